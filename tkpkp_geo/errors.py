@@ -1,0 +1,69 @@
+"""What can go wrong with the office's data, said once and in one form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file, worded for the person who keeps it.
+
+    Parameters
+    ----------
+    berkas : str
+        File name, without its folder.
+    masalah : str
+        What is wrong, in Indonesian.
+    saran : str
+        What to do about it, in Indonesian.
+    baris : int or None
+        Row as a spreadsheet counts it: the heading is row 1.
+    kolom, nilai : str
+        Column name and the value found there, as typed.
+    """
+
+    berkas: str
+    masalah: str
+    saran: str
+    baris: int | None = None
+    kolom: str = ""
+    nilai: str = ""
+
+    def __str__(self) -> str:
+        place = self.berkas
+        if self.baris is not None:
+            place += f", baris {self.baris}"
+        if self.kolom:
+            place += f", kolom {self.kolom}"
+        value = f" (nilai: “{self.nilai}”)" if self.nilai else ""
+        return f"{place}: {self.masalah}{value}. {self.saran}"
+
+
+class TkpkpError(Exception):
+    """Base of the errors that this package raises on purpose."""
+
+
+class DataFileError(TkpkpError):
+    """A whole file cannot be used; carries the `Problem` to show."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class FilterError(TkpkpError):
+    """A query names keys or values that do not exist.
+
+    Parameters
+    ----------
+    unknown : list of (key, value)
+        Every unknown pair; `value` is ``None`` where the key itself is unknown.
+    known : object
+        The filter that the rest of the query asks for.
+    """
+
+    def __init__(self, unknown: list[tuple[str, str | None]], known: object) -> None:
+        super().__init__("; ".join(key if value is None else f"{key}={value}" for key, value in unknown))
+        self.unknown = unknown
+        self.known = known
