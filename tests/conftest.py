@@ -1,0 +1,101 @@
+"""Fixtures: the app as users start it, a copy of the data to spoil, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium")
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    """Give a TCP port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_app(script: Path, log: Path, data_dir: Path | None = None) -> tuple[subprocess.Popen, str]:
+    """Start ``streamlit run`` and wait until it answers; gives the process and its address."""
+    port = free_port()
+    environment = dict(os.environ)
+    if data_dir:
+        environment["TKPKP_DATA_DIR"] = str(data_dir)
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--server.headless", "true", "--server.address", "127.0.0.1"],
+        cwd=script.parent, env=environment, stdout=log.open("wb"), stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    base = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(base + "/_stcore/health", timeout=1):
+                return process, base
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(f"the app did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Start the app on a data folder (the project's own by default); gives its address."""
+    running = []
+
+    def run(data_dir: Path | None = None) -> str:
+        process, base = start_app(PROJECT / "app.py", tmp_path_factory.mktemp("log") / "app.log", data_dir)
+        running.append(process)
+        return base
+
+    yield run
+    for process in running:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def app(run_app) -> str:
+    """Give the address of the app on the project's own data."""
+    return run_app()
+
+
+@pytest.fixture
+def data_copy(tmp_path) -> Path:
+    """Give a copy of the data folder that a test may spoil."""
+    return Path(shutil.copytree(PROJECT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("lokal")))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Give Debian's Chromium through playwright."""
+    if CHROMIUM is None:
+        reason = "no Chromium on this machine: apt-get install chromium"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()

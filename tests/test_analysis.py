@@ -1,0 +1,153 @@
+"""What a filter selects and what it adds up to, on cases worked out by hand and on random filters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tkpkp_geo import analysis, workspace
+from tkpkp_geo.model import (
+    FILTER_KEYS,
+    OPD,
+    Dataset,
+    Filter,
+    Intervensi,
+    JenisData,
+    Kawasan,
+    KawasanDesa,
+    Keanggotaan,
+    Lokus,
+    Pilihan,
+    Tingkat,
+    filter_values,
+)
+
+A1, A2, B1 = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001"
+
+
+def desa(kode: str) -> Lokus:
+    kawasan = "KPP-A" if kode.startswith("01.01.01") else "KPP-B"
+    return Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan)
+
+
+def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
+    fields = {"tahun": "2026", "status": "rencana", "jenis_data": JenisData.RESMI} | fields
+    return Intervensi(id=kode, kode_opd=opd, program=kode, lokus=places, **fields)
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    rows = (
+        program("1", "X", desa(A1), desa(B1), pagu=100, fungsi_kawasan="ekonomi"),
+        program("2", "X", desa(A1), desa(A2), pagu=50, realisasi=20, fungsi_kawasan="ekonomi"),
+        program("3", "Y", Lokus(Tingkat.KAWASAN, "KPP-A", kode_kawasan="KPP-A"), fungsi_kawasan="permukiman"),
+        program("4", "Y", tahun="2027", jenis_data=JenisData.CONTOH),
+    )
+    members = ((A1, "KPP-A", Keanggotaan.BERITA), (A2, "KPP-A", Keanggotaan.BUKAN), (B1, "KPP-B", Keanggotaan.SK))
+    return Dataset(
+        kawasan=(
+            Kawasan("KPP-A", "A", "01.01", ("01.01.01",), "", "", ""),
+            Kawasan("KPP-B", "B", "01.01", ("01.01.02",), "", "", ""),
+        ),
+        kawasan_desa=tuple(KawasanDesa(kawasan, kode, how, "") for kode, kawasan, how in members),
+        opd=tuple(OPD(k, k, "", (), "", "abu", "lingkaran", k) for k in "XYZ"),
+        intervensi=rows,
+        referensi={
+            "fungsi": (Pilihan("ekonomi", "Ekonomi"), Pilihan("permukiman", "Permukiman")),
+            "tahun": (Pilihan("2026", "2026"), Pilihan("2027", "2027")),
+            "status": (Pilihan("rencana", "Rencana"),),
+            "dana": (),
+        },
+        wilayah={},
+        revisi="uji",
+    )  # fmt: skip
+
+
+def ids(rows) -> str:
+    return "".join(row.id for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("flt", "expected"),
+    [
+        (Filter(), "1234"),
+        (Filter(kawasan=("KPP-B",)), "1"),
+        (Filter(kawasan=("KPP-A",)), "123"),
+        (Filter(kecamatan=("01.01.01",)), "12"),
+        (Filter(kawasan=("KPP-B",), kecamatan=("01.01.01",)), ""),
+        (Filter(opd=("Y",), tahun=("2026",)), "3"),
+        (Filter(data=("resmi",)), "123"),
+        (Filter(opd=("X", "Y"), fungsi=("permukiman",)), "3"),
+    ],
+)
+def test_filter_selects(dataset, flt, expected):
+    assert ids(analysis.select(dataset, flt)) == expected
+
+
+def test_program_in_two_kawasan_counts_once_in_a_spanning_total(dataset):
+    total = analysis.totals(analysis.select(dataset, Filter()))
+    assert (total.program, total.opd, total.pagu, total.realisasi) == (4, 2, 150, 20)
+    assert (total.tanpa_pagu, total.lintas, total.contoh) == (2, 1, 1)
+
+
+def test_money_that_nobody_gave_is_unknown_not_zero(dataset):
+    total = analysis.totals(analysis.select(dataset, Filter(opd=("Y",))))
+    assert total.pagu is None and total.realisasi is None
+
+
+def test_places_outside_the_asked_area_are_left_out(dataset):
+    (row,) = analysis.select(dataset, Filter(kawasan=("KPP-B",)))
+    assert [place.kode for place in analysis.places(row, Filter(kawasan=("KPP-B",)))] == [B1]
+
+
+def test_unplaced_programs_are_found_whatever_the_area(dataset):
+    assert ids(analysis.unplaced(dataset, Filter(kawasan=("KPP-A",)))) == "4"
+    assert ids(analysis.unplaced(dataset, Filter(opd=("X",)))) == ""
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [("program", [2, 1, 1]), ("opd", [1, 1, 1]), ("pagu", [150, 50, 100]), ("realisasi", [20, 20, 0])],
+)
+def test_desa_are_measured(dataset, measure, expected):
+    mask = analysis.index(dataset).mask(Filter())
+    assert list(analysis.index(dataset).by_desa(mask, measure).values()) == expected
+
+
+def test_kawasan_summary_names_what_is_missing(dataset):
+    summary = analysis.summarise_kawasan(dataset, dataset.intervensi, "KPP-B")
+    assert summary.totals.program == 1 and summary.anggota == 1
+    assert summary.belum_terjangkau == () and summary.fungsi_kosong == ("permukiman",)
+    only_area = [row for row in dataset.intervensi if row.id == "3"]
+    assert analysis.summarise_kawasan(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
+
+
+def filters(dataset: Dataset):
+    values = filter_values(dataset)
+    return st.builds(
+        Filter, **{k: st.lists(st.sampled_from(values[k]), unique=True, max_size=3).map(tuple) for k in FILTER_KEYS}
+    )
+
+
+REAL = workspace.current().dataset
+
+
+@settings(max_examples=200, deadline=None)
+@given(filters(REAL))
+def test_index_agrees_with_reading_the_rows_one_by_one(flt):
+    def selected(row: Intervensi) -> bool:
+        pairs = (
+            (flt.opd, row.kode_opd), (flt.tahun, row.tahun), (flt.status, row.status),
+            (flt.fungsi, row.fungsi_kawasan), (flt.dana, row.sumber_dana), (flt.data, row.jenis_data),
+        )  # fmt: skip
+        if any(wanted and value not in wanted for wanted, value in pairs):
+            return False
+        return not (flt.kawasan or flt.kecamatan) or bool(analysis.places(row, flt))
+
+    rows = analysis.select(REAL, flt)
+    assert list(rows) == [row for row in REAL.intervensi if selected(row)]
+    for key in ("opd", "kawasan", "status"):
+        for value, count in analysis.index(REAL).counts(flt, key).items():
+            alone = Filter(**{name: (value,) if name == key else getattr(flt, name) for name in FILTER_KEYS})
+            assert count == len(analysis.select(REAL, alone)), (key, value)

@@ -1,0 +1,69 @@
+"""The floors of the package: who may import what, and where a colour may be named."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "tkpkp_geo"
+FLOORS = {
+    "errors": 1, "text": 1, "settings": 1,
+    "model": 2,
+    "analysis": 3, "boundaries": 3, "style": 3, "store": 3, "build_wilayah": 3,
+    "frames": 4, "mapping": 4, "importing": 4, "workspace": 4,
+    "server": 5, "exporting": 5,
+    "ui": 6,
+}  # fmt: skip
+ONLY_IN = {"streamlit": {"server", "ui"}, "sqlalchemy": {"store"}, "folium": {"mapping"}, "streamlit_folium": {"ui"}}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module} | {f"{node.module}.{name.name}" for name in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_imports_from_a_floor_above(path):
+    if room(path) == "__init__":
+        return
+    own = FLOORS[room(path)]
+    used = {name.split(".")[1] for name in imported(path) if name.startswith("tkpkp_geo.")}
+    assert {name for name in used & FLOORS.keys() if FLOORS[name] > own} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_frameworks_stay_in_their_rooms(path):
+    used = {name.split(".")[0] for name in imported(path)}
+    assert {name for name in used & ONLY_IN.keys() if room(path) not in ONLY_IN[name]} == set()
+
+
+def test_only_style_names_a_colour():
+    colour = re.compile(r"#[0-9A-Fa-f]{6}\b")
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".js", ".css") and path.name != "style.py"]
+    assert [path.name for path in files if colour.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_nothing_in_the_package_loads_from_another_host():
+    address = re.compile(r"https?://(?!www\.w3\.org/)[\w.-]+")
+    allowed = {"style.py"}  # the online ground that a viewer may switch on
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".js", ".css") and path.name not in allowed]
+    assert [path.name for path in files if address.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_files_fit_a_head():
+    long = {path.name: n for path in FILES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300}
+    pages = {p.name: n for p in FILES if room(p) == "ui" and (n := len(p.read_text().splitlines())) > 160}
+    assert long == {} and pages == {}

@@ -1,0 +1,1 @@
+"""From the office's files to records, with every problem found on the way."""

@@ -1,0 +1,190 @@
+"""All tables together → one `Dataset`, each row checked against the boundaries and against the other tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from tkpkp_geo import style
+from tkpkp_geo.boundaries import Boundaries
+from tkpkp_geo.errors import DataFileError
+from tkpkp_geo.importing.lokus import PlaceReader
+from tkpkp_geo.importing.tables import DITAHAN, Row, read
+from tkpkp_geo.model import OPD, Dataset, Intervensi, JenisData, Kawasan, KawasanDesa, Keanggotaan, Pilihan
+
+KAWASAN = "kawasan.csv"
+KAWASAN_DESA = "kawasan_desa.csv"
+OPD_TABLE = "opd.csv"
+REFERENSI = "referensi.csv"
+INTERVENSI = ("intervensi.csv", "intervensi_contoh.csv")
+TABLES = (KAWASAN, KAWASAN_DESA, OPD_TABLE, REFERENSI, *INTERVENSI)
+Record = TypeVar("Record")
+# The office deletes this one when it has no more use for samples.
+OPTIONAL = {INTERVENSI[1]}
+
+
+def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries, revisi: str) -> Dataset:
+    """Read every table; what is sound is kept, what is not is named in ``Dataset.problems``.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes or None
+        Content by file name (`TABLES`), ``None`` where a file is missing.
+    boundaries : Boundaries
+        Empty where they could not be read: codes of areas are then not checked.
+    revisi : str
+        Fingerprint of the files.
+    """
+    problems = list(boundaries.problems)
+
+    def rows(berkas: str, *columns: str) -> Iterator[Row]:
+        if files.get(berkas) is None and berkas in OPTIONAL:
+            return
+        try:
+            yield from read(berkas, files.get(berkas), columns, problems)
+        except DataFileError as error:
+            problems.append(error.problem)
+
+    referensi: dict[str, tuple[Pilihan, ...]] = {}
+    for row in rows(REFERENSI, "daftar", "kode", "nama"):
+        item = Pilihan(row.required("kode"), row.text("nama") or row.text("kode"))
+        referensi[row.text("daftar")] = (*referensi.get(row.text("daftar"), ()), item)
+
+    opd = _unique(rows(OPD_TABLE, "kode_opd", "nama", "warna", "simbol", "monogram"), "kode_opd", _opd)
+    kawasan = _unique(
+        rows(KAWASAN, "kode_kawasan", "nama", "kode_kab", "kecamatan"),
+        "kode_kawasan",
+        lambda row: _kawasan(row, boundaries),
+    )
+    places = PlaceReader(boundaries, kawasan)
+    members = [
+        member
+        for row in rows(KAWASAN_DESA, "kode_kawasan", "kode_desa", "keanggotaan")
+        if (member := _member(row, kawasan, boundaries))
+    ]
+    intervensi = _unique(
+        (row for berkas in INTERVENSI for row in rows(berkas, "id", "kode_opd", "program", "tahun", "lokus", "status")),
+        "id",
+        lambda row: _intervensi(row, opd, referensi, places),
+    )
+    return Dataset(
+        kawasan=tuple(kawasan.values()),
+        kawasan_desa=_complete(members, kawasan, boundaries),
+        opd=tuple(opd.values()),
+        intervensi=tuple(intervensi.values()),
+        referensi=referensi,
+        wilayah=boundaries.wilayah,
+        revisi=revisi,
+        problems=tuple(problems),
+    )
+
+
+def _unique(rows: Iterator[Row], key: str, build: Callable[[Row], Record | None]) -> dict[str, Record]:
+    records: dict[str, Record] = {}
+    for row in rows:
+        code = row.required(key)
+        if not code:
+            continue
+        if code in records:
+            row.report(key, "kode sudah dipakai baris lain", DITAHAN)
+            continue
+        record = build(row)
+        if record is not None:
+            records[code] = record
+    return records
+
+
+def _opd(row: Row) -> OPD:
+    saran = "Sementara ini digambar dengan bentuk atau warna pertama."
+    return OPD(
+        kode_opd=row.text("kode_opd"),
+        nama=row.required("nama") or row.text("kode_opd"),
+        singkatan=row.text("singkatan"),
+        urusan=_codes(row.text("urusan")),
+        keanggotaan=row.text("keanggotaan"),
+        warna=row.code("warna", style.PALETTE, saran) or next(iter(style.PALETTE)),
+        simbol=row.code("simbol", style.SHAPES, saran) or next(iter(style.SHAPES)),
+        monogram=row.text("monogram")[:3] or row.text("kode_opd")[:3],
+    )
+
+
+def _kawasan(row: Row, boundaries: Boundaries) -> Kawasan:
+    kecamatan = []
+    for kode in _codes(row.text("kecamatan")):
+        if boundaries.knows("kecamatan", kode):
+            kecamatan.append(kode)
+        else:
+            row.report("kecamatan", "kode kecamatan tidak ada dalam batas wilayah", "Periksa kodenya.", kode)
+    return Kawasan(
+        kode_kawasan=row.text("kode_kawasan"),
+        nama=row.required("nama") or row.text("kode_kawasan"),
+        kode_kab=row.text("kode_kab"),
+        kecamatan=tuple(kecamatan),
+        periode=row.text("periode"),
+        sumber=row.text("sumber"),
+        catatan=row.text("catatan"),
+    )
+
+
+def _member(row: Row, kawasan: Mapping[str, Kawasan], boundaries: Boundaries) -> KawasanDesa | None:
+    kode = row.code("kode_kawasan", kawasan, DITAHAN)
+    desa = row.text("kode_desa")
+    keanggotaan = row.code("keanggotaan", list(Keanggotaan), DITAHAN)
+    if not boundaries.knows("desa", desa):
+        row.report("kode_desa", "kode desa tidak ada dalam batas wilayah", DITAHAN)
+        return None
+    if not kode or not keanggotaan:
+        return None
+    return KawasanDesa(kode, desa, Keanggotaan(keanggotaan), row.text("sumber"))
+
+
+def _complete(
+    members: list[KawasanDesa], kawasan: Mapping[str, Kawasan], boundaries: Boundaries
+) -> tuple[KawasanDesa, ...]:
+    # A kawasan that the office has just added lists no desa yet: they are shown, as non-members.
+    listed = {(item.kode_kawasan, item.kode_desa): item for item in members}
+    for item in kawasan.values():
+        for desa in boundaries.desa_in(item.kecamatan):
+            listed.setdefault((item.kode_kawasan, desa), KawasanDesa(item.kode_kawasan, desa, Keanggotaan.BUKAN, ""))
+    return tuple(listed.values())
+
+
+def _intervensi(
+    row: Row, opd: Mapping[str, OPD], referensi: Mapping[str, tuple[Pilihan, ...]], places: PlaceReader
+) -> Intervensi | None:
+    kode_opd = row.code("kode_opd", opd, DITAHAN) if row.required("kode_opd") else ""
+    program = row.required("program")
+    # A row that does not say what it is must never pass as official.
+    jenis = row.code("jenis_data", list(JenisData), "Sementara ini ditandai sebagai contoh.") or JenisData.CONTOH
+    if not kode_opd or not program:
+        return None
+
+    def coded(kolom: str, daftar: str) -> str:
+        return row.code(kolom, [item.kode for item in referensi.get(daftar, ())])
+
+    return Intervensi(
+        id=row.text("id"),
+        kode_opd=kode_opd,
+        program=program,
+        tahun=coded("tahun", "tahun"),
+        status=coded("status", "status"),
+        jenis_data=JenisData(jenis),
+        fungsi_kawasan=coded("fungsi_kawasan", "fungsi"),
+        sumber_dana=coded("sumber_dana", "dana"),
+        lokus=places.read(row),
+        volume=row.number("volume", float, 0, 1e12, "angka, misalnya 12 atau 2.5"),
+        pagu=row.rupiah("pagu"),
+        realisasi=row.rupiah("realisasi"),
+        realisasi_fisik=row.number("realisasi_fisik", float, 0, 100, "persen antara 0 dan 100"),
+        tenggat=row.iso_date("tenggat"),
+        diubah_pada=row.iso_date("diubah_pada"),
+        **{
+            kolom: row.text(kolom)
+            for kolom in ("kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "satuan", "sasaran")
+            + ("penanggung_jawab", "sumber", "verifikasi")
+        },
+    )
+
+
+def _codes(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -1,0 +1,169 @@
+"""Colours, symbols, class breaks and legends: the only place where a colour is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from tkpkp_geo import text
+from tkpkp_geo.model import OPD
+
+# Seven hues that stay apart for protan, deutan and tritan viewers; with four shapes they name 28 OPD.
+PALETTE = {
+    "biru_tua": "#1B3A6B",
+    "hijau": "#009E73",
+    "kuning": "#F0E442",
+    "merah": "#D55E00",
+    "marun": "#7A1230",
+    "abu": "#5F6B7A",
+    "lila": "#B39DDB",
+}
+DARK_INK = "#14181F"
+LIGHT_INK = "#FFFFFF"
+_DARK_INK_ON = {"hijau", "kuning", "merah", "lila"}
+
+SHAPES = {
+    "lingkaran": '<circle cx="16" cy="16" r="14.5"/>',
+    "persegi": '<rect x="2.5" y="2.5" width="27" height="27" rx="4"/>',
+    "belah_ketupat": '<path d="M16 .5 31.5 16 16 31.5.5 16z"/>',
+    "segi_enam": '<path d="M8.5 2.2h15L31 16l-7.500 13.800h-15L1 16z"/>',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KawasanColours:
+    """Colours of one kawasan: `kuat` on light ground (text contrast 4.5:1), `terang` on dark ground."""
+
+    kuat: str
+    terang: str
+
+
+_KAWASAN = (
+    KawasanColours("#1F6FB5", "#8CC8FF"),
+    KawasanColours("#4F8417", "#CFE98F"),
+    KawasanColours("#8F3206", "#E8813F"),
+    KawasanColours("#5E2B85", "#D9A6FF"),
+)
+
+THEMES = {
+    "light": {
+        "laut": "#DEE9EF", "tetangga": "#ECEAE3", "daratan": "#FBFAF6", "garis": "#8B826D", "garis_halus": "#D3CCBC",
+        "tinta": "#1F2327", "tinta_pudar": "#5A574C", "panel": "#FFFFFF", "tepi": "#D8D3C7", "halo": "#FFFFFF",
+        "aksen": "#0B5E86", "peringatan": "#9A2E0E",
+    },
+    "dark": {
+        "laut": "#121C23", "tetangga": "#1D242A", "daratan": "#2A3138", "garis": "#8A93A0", "garis_halus": "#454E58",
+        "tinta": "#F2F2EE", "tinta_pudar": "#C3C7CC", "panel": "#1B2127", "tepi": "#46505A", "halo": "#11161B",
+        "aksen": "#7CC6EE", "peringatan": "#FFB59B",
+    },
+}  # fmt: skip
+SAMPLE_BAND = {"latar": "#FFE08A", "tinta": "#4A3400"}
+_TINTS = (0.0, 0.24, 0.46, 0.70, 0.92)
+
+TILES = {
+    "osm": {
+        "nama": "OpenStreetMap",
+        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "atribusi": "© kontributor OpenStreetMap",
+        "zoom_maks": 19,
+    },
+    "citra": {
+        "nama": "Citra satelit",
+        "url": "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
+        "atribusi": "Citra: Esri, Maxar, Earthstar Geographics",
+        "zoom_maks": 18,
+    },
+}
+
+
+def kawasan_colours(position: int) -> KawasanColours:
+    """Give the colours of the kawasan at `position` in the kawasan table; a fifth one starts over."""
+    return _KAWASAN[position % len(_KAWASAN)]
+
+
+def ink_on(warna: str) -> str:
+    """Give the text colour that reads on a palette colour (contrast at least 4.5:1)."""
+    return DARK_INK if warna in _DARK_INK_ON else LIGHT_INK
+
+
+def symbol_svg(opd: OPD, size: int = 32) -> str:
+    """Draw an OPD's symbol: its shape, colour and monogram, `size` px square, with a white rim for any ground."""
+    ink = ink_on(opd.warna)
+    font = {1: 15, 2: 13}.get(len(opd.monogram), 10.5 if opd.simbol != "belah_ketupat" else 9.5)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="-1 -1 34 34">'
+        f'<g fill="{PALETTE[opd.warna]}" stroke="#fff" stroke-width="2">{SHAPES[opd.simbol]}</g>'
+        f'<text x="16" y="{16 + font * 0.36:.1f}" font-family="Arial,Helvetica,sans-serif" font-weight="700" '
+        f'font-size="{font}" text-anchor="middle" fill="{ink}">{escape(opd.monogram)}</text></svg>'
+    )
+
+
+def ramp(colour: str, ground: str) -> tuple[str, ...]:
+    """Mix `colour` into `ground` for the five classes of a choropleth, the first being "none"."""
+    return tuple(_mix(ground, colour, share) for share in _TINTS)
+
+
+def _mix(ground: str, colour: str, share: float) -> str:
+    pairs = ((int(ground[i : i + 2], 16), int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(low + (high - low) * share):02X}" for low, high in pairs)
+
+
+MEASURES = {
+    "program": "Jumlah program",
+    "opd": "Jumlah OPD",
+    "pagu": "Pagu",
+    "realisasi": "Realisasi",
+}
+_MONEY = ("pagu", "realisasi")
+
+
+def breaks(values: Iterable[int]) -> tuple[int, ...]:
+    """Give the upper ends of up to four equal classes above zero, at round numbers.
+
+    Parameters
+    ----------
+    values : iterable of int
+        One value an area; zeros do not matter.
+
+    Returns
+    -------
+    tuple of int
+        Rising; empty where every value is zero. Class 0 is "none", class *i* ends at ``breaks[i-1]``.
+    """
+    top = max(values, default=0)
+    if top <= 0:
+        return ()
+    step = _round_up(-(-top // 4))
+    count = -(-top // step)
+    return tuple(step * i for i in range(1, count + 1))
+
+
+def _round_up(number: int) -> int:
+    scale = 10 ** max(0, len(str(number)) - 1)
+    return next(scale * factor for factor in (1, 2, 3, 5, 10) if scale * factor >= number)
+
+
+def classify(value: int, ends: tuple[int, ...]) -> int:
+    """Give the class of `value`: 0 for none, else 1 to ``len(ends)``."""
+    return 0 if value <= 0 else next(i for i, end in enumerate(ends, 1) if value <= end)
+
+
+def legend_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
+    """Word the classes of a choropleth, "tidak ada" first."""
+    if measure in _MONEY:
+        spans = (f"≤ {text.rupiah(end, short=True)}" for end in ends)
+    else:
+        starts = (1, *(end + 1 for end in ends))
+        spans = (str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=False))
+    return ("0", *spans)
+
+
+def css_properties(theme: str) -> str:
+    """Write a theme, and the sample ribbon's colours, as CSS custom properties."""
+    names = THEMES[theme] | {
+        "contoh_latar": SAMPLE_BAND["latar"],
+        "contoh_tinta": SAMPLE_BAND["tinta"],
+        "dipilih": _mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], 0.14),
+    }
+    return "".join(f"--{name}:{value};" for name, value in names.items())

@@ -1,0 +1,75 @@
+"""Indonesian words, numbers and dates that more than one screen or export uses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LOCALE = "id_ID"
+
+BELUM_DIISI = "belum diisi"
+BELUM_BERLOKUS = "Belum berlokus"
+DATA_CONTOH = "DATA CONTOH"
+JUDUL = "Peta Sinergi TKPKP"
+PROVINSI = "Kalimantan Selatan"
+BATAS = "Batas: Kepmendagri 300.2.2-2430/2025"
+KEANGGOTAAN_DESA = "Keanggotaan desa menurut berita, belum SK"
+
+FILTER_LABELS = {
+    "opd": "OPD",
+    "kawasan": "Kawasan",
+    "kecamatan": "Kecamatan",
+    "tahun": "Tahun",
+    "status": "Status",
+    "fungsi": "Fungsi kawasan",
+    "dana": "Sumber dana",
+    "data": "Data",
+}
+DATA_LABELS = {"resmi": "Resmi", "contoh": "Contoh"}
+
+_SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
+
+
+def angka(value: float) -> str:
+    """Write a number with Indonesian separators, at most two decimals: ``12.345,5``."""
+    return format_decimal(value, format="#,##0.##", locale=LOCALE)
+
+
+def rupiah(value: int | None, *, short: bool = False) -> str:
+    """Write an amount of rupiah in words that can be read aloud.
+
+    Parameters
+    ----------
+    value : int or None
+        Whole rupiah; ``None`` is written "belum diisi".
+    short : bool
+        ``Rp1,3 M`` instead of ``Rp1,25 miliar``, for big figures.
+    """
+    if value is None:
+        return BELUM_DIISI
+    for scale, word, letter in _SCALES:
+        if abs(value) >= scale:
+            pattern = "#,##0.#" if short else "#,##0.##"
+            number = format_decimal(value / scale, format=pattern, locale=LOCALE)
+            return f"Rp{number} {letter if short else word}"
+    return f"Rp{angka(value)}"
+
+
+def rupiah_penuh(value: int | None) -> str:
+    """Write an amount to the last rupiah: ``Rp1.250.000.000``."""
+    return BELUM_DIISI if value is None else f"Rp{angka(value)}"
+
+
+def tanggal(value: date | str) -> str:
+    """Write a date (or an ISO date) as ``4 Februari 2026``."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def daftar(names: list[str], most: int | None = None) -> str:
+    """Join names as a sentence does; past `most` the rest is counted: ``A, B dan 3 lainnya``."""
+    if most is not None and len(names) > most:
+        names = [*names[:most], f"{len(names) - most} lainnya"]
+    return names[0] if len(names) == 1 else " dan ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
