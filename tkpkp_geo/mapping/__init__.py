@@ -1,0 +1,1 @@
+"""The map: what the browser is told, and how folium carries it."""

@@ -1,0 +1,110 @@
+"""The constant folium map of the page, and the small overlay that carries a view to it.
+
+streamlit-folium remounts the map when its script changes, and runs an overlay's script when that changes:
+so the map's own script never mentions data, and everything that a filter moves is in the overlay.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import folium
+from folium.template import Template
+
+from tkpkp_geo import style, text
+
+ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta.js")
+STYLESHEET = "peta.css"
+MESSAGES = {
+    "saring_opd": "Saring menurut OPD",
+    "latar": "Peta dasar daring",
+    "tanpa_latar": "Tanpa latar",
+    "sumber_batas": text.BATAS,
+    "ubin_gagal": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
+}
+# The component's page lives at /component/streamlit_folium.st_folium/index.html.
+_ROOT = "../../"
+
+
+def map_config() -> dict:
+    """Give what the map needs besides data: colours, tiles, words and sizes (px)."""
+    return {
+        "tema": style.THEMES,
+        "tangga": {name: style.ramp(theme["tinta"], theme["daratan"]) for name, theme in style.THEMES.items()},
+        "ubin": style.TILES,
+        "pesan": MESSAGES,
+        "simbol": 26,
+        "huruf": 13,
+        "legenda": True,
+    }
+
+
+def page_config() -> dict:
+    """Give the configuration of the page's map, whose layers come from the routes beside the app."""
+    names = ("tetangga", "kabupaten", "kecamatan", "kawasan")
+    return map_config() | {
+        "sumber": {
+            **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
+            "desa": f"{_ROOT}api/wilayah/desa.geojson",
+            "isi": f"{_ROOT}api/peta.json",
+        },
+    }
+
+
+class _Start(folium.MacroElement):
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        document.documentElement.classList.add("bingkai");
+        window.__GLOBAL_DATA__.selected_tags = null;
+        window.tkpkp = new TKPKP.Peta({{ this._parent.get_name() }}, Object.assign({{ this.config }}, {
+          kirim: (urut, jenis, nilai) => {
+            const tags = [String(urut), jenis, ...nilai];
+            window.__GLOBAL_DATA__.selected_tags = tags;
+            window.__GLOBAL_DATA__.previous_data = {selected_tags: tags};
+            window.Streamlit.setComponentValue({selected_tags: tags});
+          },
+        }));
+        {% endmacro %}
+    """)
+
+    def __init__(self, config: str) -> None:
+        super().__init__()
+        self._name = "tkpkp_start"
+        self.config = config
+
+
+class _Show(folium.MacroElement):
+    _template = Template("{% macro script(this, kwargs) %}window.tkpkp.terapkan({{ this.state }});{% endmacro %}")
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._name = "tkpkp_show"
+        self.state = state
+
+
+_CONFIG = json.dumps(page_config())
+
+
+class PageMap(folium.Map):
+    """A Leaflet map without tiles whose scripts all come from this server."""
+
+    default_js = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.js", *SCRIPTS)]
+    default_css = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.css", STYLESHEET)]
+
+
+def page_map() -> PageMap:
+    """Build the page's map; every call gives the same script."""
+    built = PageMap(
+        location=(-2.95, 115.4), zoom_start=8, tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=6, max_zoom=18
+    )
+    built.add_child(_Start(_CONFIG))
+    return built
+
+
+def overlay(state: dict) -> folium.FeatureGroup:
+    """Wrap a view (`layers.view_state`) as the overlay that makes the map show it."""
+    group = folium.FeatureGroup(name="tkpkp", control=False)
+    group.add_child(_Show(json.dumps(state, separators=(",", ":"))))
+    return group
