@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 import geopandas as gpd
 import pyogrio
@@ -90,10 +90,15 @@ class Boundaries:
 
     def kawasan_shape(self, kawasan: Kawasan) -> shapely.Geometry:
         """Give the union of the kawasan's kecamatan (EPSG:4326), empty where none is known."""
-        if "kecamatan" not in self.layers:
-            return shapely.GeometryCollection()
-        frame = self.layers["kecamatan"]
-        return shapely.union_all(frame.geometry.loc[[kode for kode in kawasan.kecamatan if kode in frame.index]])
+        return _union(self, kawasan.kecamatan)
+
+
+@lru_cache(maxsize=64)
+def _union(boundaries: Boundaries, kecamatan: tuple[str, ...]) -> shapely.Geometry:
+    if "kecamatan" not in boundaries.layers:
+        return shapely.GeometryCollection()
+    shapes = boundaries.layers["kecamatan"].geometry
+    return shapely.union_all(shapes.loc[[kode for kode in kecamatan if kode in shapes.index]])
 
 
 def read(path: Path) -> Boundaries:
@@ -113,7 +118,7 @@ def read(path: Path) -> Boundaries:
         frame = _sound(path, name, problems)
         if frame is not None:
             layers[name] = frame
-    return Boundaries(layers, MappingProxyType(_wilayah(layers)), tuple(problems))
+    return Boundaries(layers, _wilayah(layers), tuple(problems))
 
 
 def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame | None:

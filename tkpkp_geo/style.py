@@ -29,6 +29,7 @@ SHAPES = {
     "belah_ketupat": '<path d="M16 .5 31.5 16 16 31.5.5 16z"/>',
     "segi_enam": '<path d="M8.5 2.2h15L31 16l-7.500 13.800h-15L1 16z"/>',
 }
+_WIDTHS = {"lingkaran": 24, "persegi": 24, "belah_ketupat": 21, "segi_enam": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,14 @@ def ink_on(warna: str) -> str:
 def symbol_svg(opd: OPD, size: int = 32) -> str:
     """Draw an OPD's symbol: its shape, colour and monogram, `size` px square, with a white rim for any ground."""
     ink = ink_on(opd.warna)
-    font = {1: 15, 2: 13}.get(len(opd.monogram), 10.5 if opd.simbol != "belah_ketupat" else 9.5)
+    font = {1: 15, 2: 13}.get(len(opd.monogram), 12)
+    # Three letters are set to the width that their shape has, whatever font the machine knows.
+    width = "" if len(opd.monogram) < 3 else f'textLength="{_WIDTHS[opd.simbol]}" lengthAdjust="spacingAndGlyphs" '
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="-1 -1 34 34">'
         f'<g fill="{PALETTE[opd.warna]}" stroke="#fff" stroke-width="2">{SHAPES[opd.simbol]}</g>'
         f'<text x="16" y="{16 + font * 0.36:.1f}" font-family="Arial,Helvetica,sans-serif" font-weight="700" '
-        f'font-size="{font}" text-anchor="middle" fill="{ink}">{escape(opd.monogram)}</text></svg>'
+        f'font-size="{font}" {width}text-anchor="middle" fill="{ink}">{escape(opd.monogram)}</text></svg>'
     )
 
 
@@ -159,11 +162,11 @@ def legend_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     return ("0", *spans)
 
 
-def css_properties(theme: str) -> str:
-    """Write a theme, and the sample ribbon's colours, as CSS custom properties."""
+def css_rule(theme: str) -> str:
+    """Write a theme, and the sample ribbon's colours, as a CSS rule of custom properties."""
     names = THEMES[theme] | {
         "contoh_latar": SAMPLE_BAND["latar"],
         "contoh_tinta": SAMPLE_BAND["tinta"],
         "dipilih": _mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], 0.14),
     }
-    return "".join(f"--{name}:{value};" for name, value in names.items())
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in names.items()) + "}"

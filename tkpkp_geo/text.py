@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from babel.dates import format_date
@@ -66,6 +67,11 @@ def tanggal(value: date | str) -> str:
     """Write a date (or an ISO date) as ``4 Februari 2026``."""
     day = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def markdown(typed: str) -> str:
+    """Make typed text show as its own characters inside Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~])", r"\\\1", typed)
 
 
 def daftar(names: list[str], most: int | None = None) -> str:

@@ -16,6 +16,7 @@ from tkpkp_geo import style, text
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta.js")
+CONFIG_SCRIPT = "peta-config.js"
 STYLESHEET = "peta.css"
 MESSAGES = {
     "saring_opd": "Saring menurut OPD",
@@ -41,6 +42,11 @@ def map_config() -> dict:
     }
 
 
+def page_config_script() -> str:
+    """Give the page's configuration as a script: fetched once, where the map's own script goes with every rerun."""
+    return f"TKPKP.config = {json.dumps(page_config())};"
+
+
 def page_config() -> dict:
     """Give the configuration of the page's map, whose layers come from the routes beside the app."""
     names = ("tetangga", "kabupaten", "kecamatan", "kawasan")
@@ -58,7 +64,7 @@ class _Start(folium.MacroElement):
         {% macro script(this, kwargs) %}
         document.documentElement.classList.add("bingkai");
         window.__GLOBAL_DATA__.selected_tags = null;
-        window.tkpkp = new TKPKP.Peta({{ this._parent.get_name() }}, Object.assign({{ this.config }}, {
+        window.tkpkp = new TKPKP.Peta({{ this._parent.get_name() }}, Object.assign(TKPKP.config, {
           kirim: (urut, jenis, nilai) => {
             const tags = [String(urut), jenis, ...nilai];
             window.__GLOBAL_DATA__.selected_tags = tags;
@@ -69,10 +75,9 @@ class _Start(folium.MacroElement):
         {% endmacro %}
     """)
 
-    def __init__(self, config: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._name = "tkpkp_start"
-        self.config = config
 
 
 class _Show(folium.MacroElement):
@@ -84,14 +89,16 @@ class _Show(folium.MacroElement):
         self.state = state
 
 
-_CONFIG = json.dumps(page_config())
-
-
 class PageMap(folium.Map):
     """A Leaflet map without tiles whose scripts all come from this server."""
 
-    default_js = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.js", *SCRIPTS)]
+    default_js = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.js", *SCRIPTS, CONFIG_SCRIPT)]
     default_css = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.css", STYLESHEET)]
+
+    def render(self, **kwargs: object) -> None:
+        """Render without folium's own head: a kilobyte at each rerun that our stylesheet makes needless."""
+        super().render(**kwargs)
+        self.get_root().header._children.clear()
 
 
 def page_map() -> PageMap:
@@ -99,7 +106,7 @@ def page_map() -> PageMap:
     built = PageMap(
         location=(-2.95, 115.4), zoom_start=8, tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=6, max_zoom=18
     )
-    built.add_child(_Start(_CONFIG))
+    built.add_child(_Start())
     return built
 
 

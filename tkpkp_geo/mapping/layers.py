@@ -7,6 +7,7 @@ so that a filter costs a few hundred bytes however many programs there are.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ import shapely
 
 from tkpkp_geo import analysis, style
 from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.model import Dataset, Filter, Intervensi, Lokus, Tingkat
+from tkpkp_geo.model import Dataset, Filter, Intervensi, Keanggotaan, Lokus, Tingkat
 
 _LARGE_PART = 0.01
 
@@ -50,7 +51,6 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
     `rows` keeps the dataset's order: bit *i* of a view's mask speaks of row *i*.
     """
     number = {item.kode_opd: i for i, item in enumerate(dataset.opd)}
-    kecamatan = {kode: dataset.wilayah.get(kode) for item in dataset.kawasan for kode in item.kecamatan}
     province = boundaries.layers.get("provinsi")
     return {
         "revisi": dataset.revisi,
@@ -65,7 +65,7 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
             for item in dataset.opd
         ],
         "kawasan": kawasan_payload(dataset, boundaries),
-        "kecamatan": {k: {"nama": w.nama, "lon": w.lon, "lat": w.lat} for k, w in kecamatan.items() if w},
+        "kecamatan": _kecamatan_payload(dataset, boundaries),
         "batas": None if province is None else _bounds(_mainland(province.geometry.iloc[0]).bounds),
         "desa": list(analysis.index(dataset).desa),
         "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
@@ -98,6 +98,32 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
             }
         )
     return found
+
+
+def _kecamatan_payload(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict]:
+    frame = boundaries.layers.get("kecamatan")
+    codes = dict.fromkeys(kode for item in dataset.kawasan for kode in item.kecamatan)
+    return {
+        kode: {"nama": area.nama, "lon": area.lon, "lat": area.lat, "batas": _bounds(frame.geometry[kode].bounds)}
+        for kode in codes
+        if (area := dataset.wilayah.get(kode)) and frame is not None
+    }
+
+
+def desa_features(dataset: Dataset, boundaries: Boundaries, kecamatan: Iterable[str]) -> list[dict]:
+    """Give every desa of these kecamatan as GeoJSON features that also say `keanggotaan` and `kode_kawasan`."""
+    features = boundaries.features("desa", boundaries.desa_in(kecamatan))
+    membership = {item.kode_desa: item for item in dataset.kawasan_desa}
+    for feature in features:
+        item = membership.get(feature["properties"]["kode"])
+        feature["properties"]["keanggotaan"] = item.keanggotaan if item else Keanggotaan.BUKAN
+        feature["properties"]["kode_kawasan"] = item.kode_kawasan if item else None
+    return features
+
+
+def collection(features: list[dict]) -> dict:
+    """Wrap features as a GeoJSON collection."""
+    return {"type": "FeatureCollection", "features": features}
 
 
 def kabupaten_name(dataset: Dataset, kode: str) -> str:
@@ -175,7 +201,7 @@ def view_state(dataset: Dataset, flt: Filter, view: View) -> dict:
         },
         "pilih": view.pilih,
         "daerah": [item.kode_kawasan for item in dataset.kawasan],
-        "tampak": {"kunci": view.kunci, "kawasan": list(flt.kawasan)},
+        "tampak": {"kunci": view.kunci, "daerah": list(flt.kecamatan or flt.kawasan)},
     }
 
 

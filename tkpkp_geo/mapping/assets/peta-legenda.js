@@ -58,7 +58,7 @@
 
     gambarKelas() {
       const { peta } = this, { legenda } = peta.state;
-      const satu = peta.state.tampak.kawasan.length === 1 ? peta.state.tampak.kawasan[0] : null;
+      const satu = peta.state.kawasan.length === 1 ? peta.state.kawasan[0] : null;
       const tangga = satu ? peta.warnaKawasan(satu).tangga : peta.config.tangga[peta.gelap ? "dark" : "light"];
       this.kelas.replaceChildren(TKPKP.teks("b", legenda.judul));
       const baris = TKPKP.teks("span", "", "kelas");

@@ -95,7 +95,7 @@
           const t = this.cari((x) => x.tingkat === "desa" && x.desa === kode);
           this.kelompok(jumlah, t.lat, t.lon, px, () => peta.kirim("pilih", [kode]));
         }
-      for (const [row, t] of titik) if (jendela.contains([t.lat, t.lon])) this.gambarTitik(row, t, px * 0.72);
+      for (const [row, t] of titik) if (jendela.contains([t.lat, t.lon])) this.gambarTitik(row, t, peta.config.simbol_titik || px * 0.72);
       // Boxes stand beside the kawasan rather than on it.
       this.raster(peta.lapisKawasan);
       for (const kode of Object.keys(peta.isi.kecamatan)) this.gambarArea(kode, perArea.get(kode) || new Map(), px);
@@ -123,14 +123,12 @@
       this.gambarRaster = kanvas.getImageData(0, 0, this.lebarRaster, this.tinggiRaster).data;
     }
 
-    diAtas(kotak) { // how many of twelve points of the box lie on the layer
-      let banyak = 0;
-      for (let i = 0; i < 4; i++)
-        for (let j = 0; j < 3; j++) {
-          const x = Math.round((kotak[0] + ((kotak[2] - kotak[0]) * i) / 3) / 8), y = Math.round((kotak[1] + ((kotak[3] - kotak[1]) * j) / 2) / 8);
-          if (x >= 0 && y >= 0 && x < this.lebarRaster && y < this.tinggiRaster && this.gambarRaster[4 * (y * this.lebarRaster + x) + 3]) banyak += 1;
-        }
-      return banyak;
+    diAtas([kiri, atas, kanan, bawah]) { // the share of the box that lies on the layer
+      let kena = 0, semua = 0;
+      for (let y = atas; y <= bawah; y += 14)
+        for (let x = kiri; x <= kanan; x += 14, semua++)
+          if (this.gambarRaster[4 * (Math.floor(y / 8) * this.lebarRaster + Math.floor(x / 8)) + 3]) kena += 1;
+      return kena / semua;
     }
 
     cari(cocok) {
@@ -187,9 +185,9 @@
         }
       }
       const total = [...jumlah.values()].reduce((a, b) => a + b, 0);
-      const kecil = 18;
-      if (this.pasang([p.x - 9, p.y - 9, p.x + 9, p.y + 9])) {
-        this.penanda(lat, lon, TKPKP.teks("div", String(total), "hitung"), -9, -9, "simbol", klik);
+      const kecil = this.peta.config.huruf * 1.4, tengah = kecil / 2;
+      if (this.pasang([p.x - tengah, p.y - tengah, p.x + tengah, p.y + tengah])) {
+        this.penanda(lat, lon, TKPKP.teks("div", String(total), "hitung"), -tengah, -tengah, "simbol", klik);
         return kecil;
       }
       L.circleMarker([lat, lon], { renderer: this.titik, pane: "titik", radius: 4, color: "#fff", weight: 1, fillColor: this.peta.warna.tinta, fillOpacity: 1, bubblingMouseEvents: false })
@@ -203,7 +201,7 @@
       if (!area || !this.map.getBounds().contains([area.lat, area.lon])) return;
       const program = this.berbeda((t) => (kawasan ? t.tingkat === "kawasan" && t.kaw === kode : t.tingkat === "kecamatan" && t.kec === kode));
       const judul = (kawasan ? "Seluruh kawasan" : `Kec. ${area.nama}`) + (program ? `: ${program} program` : "");
-      this.kotak(area, judul, "", jumlah, px * 0.85, 5, () => peta.kirim("pilih", [kode]), null);
+      this.kotak(area, judul, "", jumlah, peta.config.simbol_kotak || px * 0.85, 5, () => peta.kirim("pilih", [kode]), null);
     }
 
     berbeda(cocok) {
@@ -224,7 +222,7 @@
         for (const { row, tempat } of peta.tampil)
           if (tempat.some((t) => t.kaw === kawasan.kode)) jumlah.set(row.opd, (jumlah.get(row.opd) || 0) + 1);
         const ket = `${kawasan.kab} · ${program} program · ${jumlah.size} OPD`;
-        this.kotak(kawasan, kawasan.nama, ket, sempit ? new Map() : jumlah, peta.config.simbol * 0.85, 7, () => peta.kirim("kawasan", [kawasan.kode]), this.peta.warnaKawasan(kawasan.kode).garis);
+        this.kotak(kawasan, kawasan.nama, ket, sempit ? new Map() : jumlah, peta.config.simbol_kotak || peta.config.simbol * 0.85, 7, () => peta.kirim("kawasan", [kawasan.kode]), this.peta.warnaKawasan(kawasan.kode).garis);
       }
       for (const kab of peta.kabupaten) {
         const nama = kab.nama.replace(/^Kabupaten |^Kota /, "").toUpperCase(), huruf = peta.config.huruf * 0.92;
@@ -271,7 +269,7 @@
           const kotak = [x - 6, y - 6, x + lebar + 6, y + tinggi + 6];
           if (kotak[0] < 4 || kotak[1] < 4 || kotak[2] > this.layar[2] - 4 || kotak[3] > this.layar[3] - 4) continue;
           if (this.terisi.some((lain) => kena(kotak, lain))) continue;
-          const nilai = jarak + (this.peta.rinci ? 45 : 18) * this.diAtas(kotak);
+          const nilai = jarak + (this.peta.rinci ? 1500 : 250) * this.diAtas(kotak);
           if (nilai < harga) { harga = nilai; terbaik = L.point(x, y); }
         }
       return terbaik;

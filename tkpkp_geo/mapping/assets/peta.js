@@ -14,7 +14,7 @@
   };
 
   class Peta {
-    /* config: {tema, ubin, sumber, pesan, simbol (px), legenda, kirim(kind, values), isi_rute} — see mapping/base.py */
+    /* config: {tema, ubin, sumber, pesan, simbol (px), legenda, kirim(kind, values), simbol_titik, simbol_kotak (px)} — see mapping/base.py */
     constructor(map, config) {
       this.map = map;
       this.config = config;
@@ -146,6 +146,7 @@
 
     warnaKawasan(kode) {
       const kawasan = this.perKawasan.get(kode);
+      if (!kawasan) return { garis: this.warna.garis, isi: this.warna.daratan, tangga: this.config.tangga[this.gelap ? "dark" : "light"] };
       return { garis: this.gelap ? kawasan.terang : kawasan.kuat, isi: kawasan.kuat, tangga: kawasan.tangga[this.gelap ? "dark" : "light"] };
     }
 
@@ -187,14 +188,24 @@
       if (!tampak || tampak.kunci === this.terbangKe) return;
       const pertama = this.terbangKe === null;
       this.terbangKe = tampak.kunci;
-      const batas = tampak.kawasan.length
-        ? tampak.kawasan.map((kode) => L.latLngBounds(this.perKawasan.get(kode).batas)).reduce((a, b) => a.extend(b))
-        : L.latLngBounds(this.isi.batas);
-      const bawah = this.legenda ? this.legenda.kotak.offsetHeight + 20 : 24;
-      const pilihan = { paddingTopLeft: [24, 24], paddingBottomRight: [24, bawah] };
-      this.map.stop();
-      if (pertama || segera) this.map.fitBounds(batas, { ...pilihan, animate: false });
+      // An area without a boundary cannot be flown to; the province then has to do.
+      const daerah = tampak.daerah.map((kode) => this.perKawasan.get(kode) || this.isi.kecamatan[kode]).filter(Boolean);
+      const batas = daerah.length ? daerah.map((d) => L.latLngBounds(d.batas)).reduce((a, b) => a.extend(b)) : this.isi.batas && L.latLngBounds(this.isi.batas);
+      if (!batas) return;
+      const pilihan = { paddingTopLeft: [24, 24], paddingBottomRight: [24, this.tepiBawah(daerah.length > 0)] };
+      // Leaflet ends a running flight by itself here; its stop() would first snap the zoom, half-way.
+      const tenang = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      if (pertama || segera || tenang) this.map.fitBounds(batas, { ...pilihan, animate: false });
       else this.map.flyToBounds(batas, { ...pilihan, duration: 0.8 });
+    }
+
+    /* The room that the legend will take where the map lands, which is not always what it takes now. */
+    tepiBawah(rinci) {
+      if (!this.legenda) return 24;
+      this.wadah.classList.toggle("rinci", rinci);
+      const tinggi = this.legenda.kotak.offsetHeight + 20;
+      this.wadah.classList.toggle("rinci", Boolean(this.rinci));
+      return tinggi;
     }
 
     pakaiTema(tema) {
