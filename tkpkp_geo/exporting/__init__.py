@@ -1,0 +1,1 @@
+"""(dataset, filter, results) → content; the caller decides where it goes."""

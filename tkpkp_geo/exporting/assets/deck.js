@@ -1,0 +1,125 @@
+/* The presentation: keys, swipes and links move between frames; the map follows. Nothing is ever loaded. */
+(function () {
+  "use strict";
+  const { Peta, Lembar } = window.TKPKP;
+  const ambil = (id) => document.getElementById(id);
+  const { config, warna, bingkai } = JSON.parse(ambil("data").textContent);
+  const gelap = matchMedia("(prefers-color-scheme: dark)"), sempit = matchMedia("(max-width: 700px)");
+  const lembar = ambil("lembar"), judulHalaman = document.title;
+  const alat = {
+    lambang: (kode) => config.sumber.isi.opd.find((item) => item.kode === kode).svg,
+    warna: (kode) => warna[kode][gelap.matches ? "dark" : "light"],
+  };
+  let nomor = -1;
+
+  const map = L.map("peta", {
+    // An animated wheel zoom would still be running when a key asks for the next frame.
+    zoomAnimation: false, zoomControl: false, attributionControl: false, keyboard: false,
+    zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 5, maxZoom: 18,
+  }).setView([-3, 115.5], 7);
+  const ukuran = () => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const simbol = Math.round(1.92 * rem);
+    return { simbol, simbol_titik: simbol, simbol_kotak: simbol, huruf: 0.85 * rem };
+  };
+  const peta = new Peta(map, { ...config, ...ukuran(), kirim });
+  map.on("zoomstart", () => map.getContainer().classList.add("terbang"));
+  map.on("moveend", () => map.getContainer().classList.remove("terbang"));
+
+  function kirim(urut, jenis, nilai) {
+    if (jenis === "kawasan") pindah(bingkai.findIndex((satu) => satu.kind === "kawasan" && satu.focus[0] === nilai[0]));
+    if (jenis === "opd") saring();
+  }
+
+  /* The viewer chose other OPD in the legend: shade the desa by what is left, on the same classes. */
+  function saring() {
+    const { state, ujung, footer } = bingkai[nomor];
+    const sama = peta.opd.size === state.opd.length && state.opd.every((kode) => peta.opd.has(kode));
+    const jumlah = new Map();
+    for (const { tempat } of peta.tampil)
+      for (const desa of new Set(tempat.map((t) => t.desa))) jumlah.set(desa, (jumlah.get(desa) || 0) + 1);
+    const kelas = (n) => (n ? ujung.findIndex((akhir) => n <= akhir) + 1 : 0);
+    peta.state = { ...peta.state, kelas: sama ? state.kelas : config.sumber.isi.desa.map((kode) => kelas(jumlah.get(kode))).join("") };
+    peta.gambar();
+    const nama = config.sumber.isi.opd.filter((item) => peta.opd.has(item.kode)).map((item) => item.nama);
+    kaki(sama ? footer : `Pada peta: ${nama.join(", ") || "semua OPD"} · ${footer}`);
+  }
+
+  function kaki(isi) {
+    const { teks } = window.TKPKP, kata = teks("div", "", "jepit"), dalam = kata.appendChild(teks("span", ""));
+    kata.title = isi;
+    // A line breaks between parts, not inside one.
+    isi.split(" · ").forEach((bagian, i) => dalam.append(teks("span", i ? ` · ${bagian}` : bagian)));
+    ambil("kaki").replaceChildren(kata);
+  }
+
+  function pindah(tujuan) {
+    if (tujuan < 0 || tujuan >= bingkai.length || tujuan === nomor) return;
+    nomor = tujuan;
+    const satu = bingkai[nomor];
+    history.replaceState(null, "", `#${satu.id}`);
+    document.body.dataset.kind = satu.kind;
+    document.body.dataset.frame = satu.id;
+    document.title = `${satu.title} · ${judulHalaman}`;
+    ambil("kabar").textContent = `${nomor + 1} dari ${bingkai.length}: ${satu.title}`;
+    ambil("angka-nomor").textContent = `${nomor + 1} / ${bingkai.length}`;
+    ambil("contoh").hidden = !satu.sample;
+    tampilkan();
+  }
+
+  function tampilkan() {
+    const satu = bingkai[nomor];
+    Lembar.gambar(lembar, satu, alat);
+    Lembar.muat(ambil("isi"), !sempit.matches);
+    kaki(satu.footer);
+    peta.terapkan({ ...satu.state, tema: gelap.matches ? "dark" : "light", urut: peta.urut });
+  }
+
+  function tombol(arah, nama) {
+    const simpul = window.TKPKP.teks("button", arah < 0 ? "‹" : "›");
+    simpul.type = "button";
+    simpul.setAttribute("aria-label", nama);
+    simpul.addEventListener("click", () => pindah(nomor + arah));
+    ambil("nomor").append(simpul);
+  }
+  tombol(-1, "Sebelumnya");
+  ambil("nomor").append(Object.assign(document.createElement("span"), { id: "angka-nomor" }));
+  tombol(1, "Berikutnya");
+
+  const langkah = {
+    ArrowRight: () => nomor + 1, PageDown: () => nomor + 1, " ": () => nomor + 1,
+    ArrowLeft: () => nomor - 1, PageUp: () => nomor - 1, Home: () => 0, End: () => bingkai.length - 1,
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.altKey || e.metaKey) return;
+    if (e.key === " " && e.target.closest("button")) return;
+    if (e.key in langkah) pindah(langkah[e.key]());
+    else if (e.key === "f" || e.key === "F") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    else if (e.key === "Escape" && document.fullscreenElement) document.exitFullscreen();
+    else return;
+    e.preventDefault();
+  });
+  // After a click with the mouse the next Space must turn the page, not press the same button again.
+  document.addEventListener("click", (e) => e.detail && document.activeElement.blur());
+
+  let mulai = null;
+  lembar.addEventListener("touchstart", (e) => (mulai = e.touches[0]), { passive: true });
+  lembar.addEventListener("touchend", (e) => {
+    const akhir = e.changedTouches[0], dx = akhir.clientX - mulai.clientX, dy = akhir.clientY - mulai.clientY;
+    if (Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) pindah(nomor + (dx < 0 ? 1 : -1));
+  });
+
+  const dariHash = () => bingkai.findIndex((satu) => satu.id === decodeURIComponent(location.hash.slice(1)));
+  addEventListener("hashchange", () => pindah(dariHash()));
+  gelap.addEventListener("change", tampilkan);
+  addEventListener("resize", () => {
+    Object.assign(peta.config, ukuran());
+    map.invalidateSize({ animate: false });
+    Lembar.muat(ambil("isi"), !sempit.matches);
+    peta.terbangKe = null;
+    if (peta.isi) peta.terbang(bingkai[nomor].state.tampak);
+  });
+
+  window.dek = { peta, bingkai, pindah };
+  pindah(Math.max(0, dariHash()));
+})();

@@ -1,0 +1,7 @@
+"""The presentation as data: a dataset and a filter become the frames that deck, slides and paper draw."""
+
+from tkpkp_geo.frames.build import frames
+from tkpkp_geo.frames.records import Figure, Frame, Line, Section
+from tkpkp_geo.frames.wording import filter_words, shortfalls
+
+__all__ = ["Figure", "Frame", "Line", "Section", "filter_words", "frames", "shortfalls"]

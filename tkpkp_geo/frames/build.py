@@ -1,0 +1,253 @@
+"""Builds the frames of a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tkpkp_geo import analysis, text
+from tkpkp_geo.frames import wording
+from tkpkp_geo.frames.records import Figure, Frame, Line, Section
+from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi, Kawasan, Keanggotaan
+
+
+def frames(
+    dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | None]] = ()
+) -> tuple[Frame, ...]:
+    """Build the presentation of a filter.
+
+    Parameters
+    ----------
+    unknown : iterable of (key, value or None)
+        Parts of a link that mean nothing here; the opening names them.
+
+    Returns
+    -------
+    tuple of Frame
+        Opening, province, each kawasan that the filter shows, each OPD that it chooses, and what has no place.
+    """
+    shown = [item for item in dataset.kawasan if _shows(flt, item)]
+    chosen = [item.kode_opd for item in dataset.opd if item.kode_opd in flt.opd]
+    return (
+        _opening(dataset, flt, tuple(unknown)),
+        _province(dataset, flt, shown),
+        *(_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
+        *(_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),
+        _unplaced(dataset, flt),
+    )
+
+
+def _shows(flt: Filter, item: Kawasan) -> bool:
+    return (not flt.kawasan or item.kode_kawasan in flt.kawasan) and (
+        not flt.kecamatan or bool(set(flt.kecamatan) & set(item.kecamatan))
+    )
+
+
+def _in(dataset: Dataset, flt: Filter, item: Kawasan) -> tuple[Intervensi, ...]:
+    return analysis.select(dataset, replace(flt, kawasan=(item.kode_kawasan,)))
+
+
+def _members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> list[str]:
+    codes = {item.kode_kawasan for item in kawasan}
+    return [
+        item.kode_desa
+        for item in dataset.kawasan_desa
+        if item.anggota and item.kode_kawasan in codes and (not flt.kecamatan or item.kode_desa[:8] in flt.kecamatan)
+    ]
+
+
+def _spanning(dataset: Dataset, flt: Filter, rows: Iterable[Intervensi]) -> int:
+    areas = ({place.kode_kawasan for place in analysis.places(row, flt)} - {None} for row in rows)
+    return sum(len(found) > 1 for found in areas)
+
+
+def _how_counted(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
+    across = _spanning(dataset, flt, rows)
+    waiting = sum(not row.lokus for row in rows)
+    notes = []
+    if across:
+        notes.append(f"{across} program lintas kawasan dihitung sekali")
+    if waiting:
+        notes.append(f"{waiting} program belum berlokus ikut dihitung")
+    return tuple(notes)
+
+
+def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None], ...]) -> Frame:
+    rows = wording.in_view(dataset, flt)
+    total = analysis.totals(rows)
+    words = wording.filter_words(dataset, flt, 6) or ["Semua OPD, kawasan, dan tahun"]
+    data = [Line(wording.data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
+    if total.contoh:
+        data.append(Line(f"{total.contoh} dari {total.program} program adalah contoh, bukan data resmi"))
+    sections = [Section("Saringan", tuple(map(Line, words))), Section("Data", tuple(data))]
+    if unknown:
+        parts = (f"kunci “{key}”" if value is None else f"“{key}={value}”" for key, value in unknown)
+        sections.append(Section("Bagian tautan yang tidak dikenal, diabaikan", tuple(map(Line, parts)), "flag"))
+    return Frame(
+        id="pembuka",
+        kind="pembuka",
+        title=text.JUDUL,
+        kicker=text.PROVINSI,
+        flt=flt,
+        focus=(),
+        figures=(),
+        sections=tuple(sections),
+        notes=(),
+        sample=total.contoh > 0,
+        footer=wording.footer(dataset, flt),
+    )
+
+
+def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
+    rows = analysis.select(dataset, flt)
+    total = analysis.totals(rows)
+    lines = [
+        Line(
+            item.nama,
+            note=f"{wording.kabupaten(dataset, item)} · {wording.brief(_in(dataset, flt, item))}",
+            right=wording.pagu(_in(dataset, flt, item)),
+            kawasan=item.kode_kawasan,
+        )
+        for item in shown
+    ]
+    outside = [row for row in rows if row.lokus and not row.kawasan]
+    if outside:
+        lines.append(Line("Di luar kawasan", note=wording.brief(outside), right=wording.pagu(outside)))
+    return Frame(
+        id="provinsi",
+        kind="provinsi",
+        title=text.PROVINSI,
+        kicker=f"{len(shown)} Kawasan Perdesaan Prioritas",
+        flt=flt,
+        focus=(),
+        figures=(
+            Figure(str(len(_members(dataset, flt, shown))), "desa anggota", _ground(dataset, flt, shown)),
+            Figure(str(total.opd), "OPD mendukung"),
+            Figure(text.angka(total.program), "program"),
+            wording.pagu_figure(rows, total),
+        ),
+        sections=(Section("Per kawasan", tuple(lines), "kawasan"),) if lines else (),
+        notes=_how_counted(dataset, flt, rows),
+        sample=total.contoh > 0,
+        footer=wording.footer(dataset, flt),
+    )
+
+
+def _ground(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> str:
+    members = set(_members(dataset, flt, kawasan))
+    grounds = {item.keanggotaan for item in dataset.kawasan_desa if item.kode_desa in members}
+    return str(Keanggotaan.BERITA) if Keanggotaan.BERITA in grounds else ""
+
+
+def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame:
+    rows = _in(dataset, flt, item)
+    members = _members(dataset, flt, [item])
+    summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan)
+    missed = tuple(kode for kode in summary.belum_terjangkau if kode in members)
+    unserved = tuple(kode for kode in summary.fungsi_kosong if not flt.fungsi or kode in flt.fungsi)
+    summary = replace(summary, anggota=len(members), belum_terjangkau=missed, fungsi_kosong=unserved)
+    total = summary.totals
+    waiting = analysis.unplaced(dataset, flt)
+    supporting = [
+        Line(wording.short_name(dataset, kode), right=str(len(group)), opd=kode)
+        for kode, group in analysis.group_by_opd(dataset, rows)
+    ]
+    # Under a narrower filter others may well fill the gap: the heading has to say so.
+    narrowed = any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan"))
+    matters = "Perlu dibahas dalam saringan ini" if narrowed else "Perlu dibahas"
+    waiting_lines = tuple(Line(row.program) for row in waiting)
+    sections = (
+        Section("Program menurut OPD", tuple(supporting), "opd"),
+        Section(matters, tuple(map(Line, wording.shortfalls(dataset, summary))), "flag"),
+        Section("Menunggu lokus", waiting_lines, "inline", str(len(waiting))),
+    )
+    return Frame(
+        id=item.kode_kawasan.lower(),
+        kind="kawasan",
+        title=item.nama,
+        kicker=f"Kawasan {number} · {wording.kabupaten(dataset, item)}",
+        flt=replace(flt, kawasan=(item.kode_kawasan,)),
+        focus=(item.kode_kawasan,),
+        figures=(
+            Figure(str(summary.anggota), "desa anggota", _ground(dataset, flt, [item])),
+            Figure(str(total.opd), "OPD mendukung"),
+            Figure(text.angka(total.program), "program"),
+            replace(wording.pagu_figure(rows, total), note=""),  # what is missing stands under "Perlu dibahas"
+        ),
+        sections=tuple(section for section in sections if section.lines),
+        notes=(),
+        sample=any(row.contoh for row in (*rows, *waiting)),
+        footer=wording.footer(dataset, flt),
+    )
+
+
+def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], number: str) -> Frame:
+    own = replace(flt, opd=(kode,))
+    opd = dataset.opd_by_kode[kode]
+    rows, waiting = analysis.select(dataset, own), analysis.unplaced(dataset, own)
+    everything = wording.in_view(dataset, own)
+    total = analysis.totals(rows)
+    here = {item.kode_kawasan: _in(dataset, own, item) for item in shown}
+    groups = [(item.nama, here[item.kode_kawasan], item.kode_kawasan) for item in shown]
+    groups += [("Di luar kawasan", tuple(row for row in rows if row.lokus and not row.kawasan), "")]
+    groups += [(text.BELUM_BERLOKUS, waiting, "")]
+    sections = tuple(
+        Section(
+            name,
+            tuple(Line(row.program, right=wording.money(row.pagu)) for row in group),
+            count=str(len(group)),
+            kawasan=area,
+        )
+        for name, group, area in groups
+        if group
+    )
+    return Frame(
+        id=f"opd-{kode.lower()}",
+        kind="opd",
+        title=opd.nama,
+        kicker=f"OPD {number} · keanggotaan TKPKP: {opd.keanggotaan}",
+        flt=own,
+        focus=(),
+        figures=(
+            Figure(str(sum(bool(group) for group in here.values())), f"dari {len(shown)} kawasan didukung"),
+            Figure(text.angka(total.program), "program"),
+            Figure(str(len(waiting)), "belum berlokus"),
+            wording.pagu_figure(rows, total),
+        ),
+        sections=sections,
+        notes=_how_counted(dataset, own, rows),
+        sample=any(row.contoh for row in everything),
+        footer=wording.footer(dataset, flt, own),
+    )
+
+
+def _unplaced(dataset: Dataset, flt: Filter) -> Frame:
+    rows = analysis.unplaced(dataset, flt)
+    total = analysis.totals(rows)
+    sections = tuple(
+        Section(
+            dataset.opd_by_kode[kode].nama_pendek,
+            tuple(Line(row.program, right=wording.money(row.pagu)) for row in group),
+            count=str(len(group)),
+            opd=kode,
+        )
+        for kode, group in analysis.group_by_opd(dataset, rows)
+    )
+    figures = (
+        Figure(text.angka(total.program), "program"),
+        Figure(str(total.opd), "OPD"),
+        wording.pagu_figure(rows, total),
+    )
+    return Frame(
+        id="belum-berlokus",
+        kind="belum",
+        title=text.BELUM_BERLOKUS,
+        kicker="Program yang menunggu lokasi, di kawasan mana pun",
+        flt=flt,
+        focus=(),
+        figures=figures if rows else (),
+        sections=sections,
+        notes=() if rows else ("Semua program dalam saringan sudah berlokus",),
+        sample=total.contoh > 0,
+        footer=wording.footer(dataset, flt),
+    )

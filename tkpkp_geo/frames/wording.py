@@ -1,0 +1,102 @@
+"""The words of the frames: filters, dates, money and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tkpkp_geo import analysis, text
+from tkpkp_geo.frames.records import Figure
+from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi, Kawasan
+
+_NAMED = 3  # desa that a shortfall names before it counts the rest
+
+
+def shortfalls(dataset: Dataset, summary: analysis.KawasanSummary) -> list[str]:
+    """Word what is missing in a kawasan, as matters to talk about and never as a verdict."""
+    total = summary.totals
+    if not total.program:
+        return ["belum ada program"]
+    found = []
+    if summary.belum_terjangkau:
+        names = [dataset.nama_wilayah(kode) for kode in summary.belum_terjangkau]
+        count = f"{len(names)} dari {summary.anggota} desa anggota belum terjangkau"
+        found.append(f"{count}: {text.daftar(names, _NAMED)}")
+    found += [f"{dataset.nama_pilihan('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
+    if total.tanpa_pagu:
+        found.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.BELUM_DIISI}")
+    return found
+
+
+def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
+    """Say a filter in words, one item a key that narrows; past `most` names the rest is counted."""
+
+    def name(key: str, value: str) -> str:
+        if key == "opd":
+            return short_name(dataset, value)
+        if key in ("kawasan", "kecamatan"):
+            return dataset.nama_wilayah(value)
+        return text.DATA_LABELS[value] if key == "data" else dataset.nama_pilihan(key, value)
+
+    return [
+        f"{text.FILTER_LABELS[key]}: {text.daftar([name(key, value) for value in getattr(flt, key)], most)}"
+        for key in FILTER_KEYS
+        if getattr(flt, key)
+    ]
+
+
+def in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
+    """Give every program that a presentation of the filter speaks of, placed or not."""
+    return tuple(dict.fromkeys((*analysis.select(dataset, flt), *analysis.unplaced(dataset, flt))))
+
+
+def short_name(dataset: Dataset, kode_opd: str) -> str:
+    """Give an OPD's abbreviation, or its name where no abbreviation is known."""
+    opd = dataset.opd_by_kode[kode_opd]
+    return opd.singkatan or opd.nama_pendek
+
+
+def kabupaten(dataset: Dataset, item: Kawasan) -> str:
+    """Name the kabupaten of a kawasan in its short form, ``Kab. Banjar``."""
+    return dataset.nama_wilayah(item.kode_kab).replace("Kabupaten ", "Kab. ")
+
+
+def data_day(dataset: Dataset, flt: Filter) -> str:
+    """Say how old the data in view is."""
+    day = analysis.data_date(in_view(dataset, flt))
+    return f"Data per {text.tanggal(day)}" if day else f"Tanggal data {text.BELUM_DIISI}"
+
+
+def footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
+    """Write a frame's last line: filter, data date and source; `own` is the frame's filter where it differs."""
+    words = filter_words(dataset, own or asked, 2)
+    start = [] if (own or asked).opd else ["Semua OPD"]
+    years = [] if asked.tahun else ["semua tahun"]
+    return " · ".join([*start, *words, *years, data_day(dataset, asked), text.BATAS])
+
+
+def pagu_figure(rows: Sequence[Intervensi], total: analysis.Totals) -> Figure:
+    """Give the pagu of some programs with the years it is for, and how many programs give none."""
+    years = sorted({row.tahun for row in rows if row.pagu is not None})
+    span = "" if not years else f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}"
+    if not rows:
+        return Figure("–", "pagu", "tidak ada program")
+    note = f"{total.tanpa_pagu} program {text.BELUM_DIISI}" if total.pagu is not None and total.tanpa_pagu else ""
+    return Figure(text.rupiah(total.pagu, short=True), f"pagu{span}", note)
+
+
+def brief(rows: Sequence[Intervensi]) -> str:
+    """Sum programs up in one line."""
+    total = analysis.totals(rows)
+    if not total.program:
+        return "belum ada program"
+    return f"{text.angka(total.program)} program · {total.opd} OPD"
+
+
+def pagu(rows: Sequence[Intervensi]) -> str:
+    """Write what programs cost together; nothing where there are none."""
+    return money(analysis.totals(rows).pagu) if rows else ""
+
+
+def money(pagu: int | None) -> str:
+    """Write a pagu beside a program's name."""
+    return f"pagu {text.BELUM_DIISI}" if pagu is None else text.rupiah(pagu, short=True)
