@@ -1,0 +1,64 @@
+"""The map page as a test drives it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Frame, Page
+
+LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
+
+
+class MapPage:
+    """One open page, the requests that wanted to leave the machine, and the map's frame."""
+
+    def __init__(self, browser: Browser, base: str, path: str = "/", size: tuple[int, int] = (1366, 768), **options):
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        self.page: Page = self.context.new_page()
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.context.route("**/*", self._refuse_outside)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(base + path)
+        self.frame: Frame = self._map_frame()
+        self.frame.wait_for_function("window.tkpkp && document.querySelector('#map_div').dataset.dilukis")
+
+    def _refuse_outside(self, route) -> None:
+        if route.request.url.startswith(LOCAL):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _map_frame(self) -> Frame:
+        handle = self.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']", timeout=30_000)
+        return handle.content_frame()
+
+    def figure(self, name: str) -> str:
+        """Give a figure on top of the page."""
+        return self.page.inner_text(f"[data-angka='{name}'] dd")
+
+    def wait_figure(self, name: str, value: str) -> None:
+        """Wait until a figure shows a value."""
+        self.page.wait_for_function(
+            "([n, v]) => document.querySelector(`[data-angka='${n}'] dd`)?.innerText === v", arg=[name, value]
+        )
+
+    def map_programs(self) -> int:
+        """Give how many programs the map holds after its filter."""
+        return int(self.frame.evaluate("document.querySelector('#map_div').dataset.program"))
+
+    def table_rows(self) -> int:
+        """Give how many programs the table holds."""
+        return int(self.page.wait_for_selector(".tabel[data-baris]").get_attribute("data-baris"))
+
+    def settle(self) -> None:
+        """Wait until Streamlit has nothing left to do and the map stands still."""
+        self.page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+        self.page.wait_for_timeout(400)
+
+    def pill(self, name: str):
+        """Give a pill of the filter panel."""
+        return self.page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button", has_text=name).first
+
+    def close(self) -> None:
+        """Close the page."""
+        self.context.close()

@@ -1,0 +1,219 @@
+"""HTTP routes beside the page: health, areas and interventions as GeoJSON, the presentation, packaged assets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import lru_cache, partial
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tkpkp_geo import __version__, analysis, style, workspace
+from tkpkp_geo.errors import FilterError
+from tkpkp_geo.exporting import deck
+from tkpkp_geo.mapping import base, layers, sketch
+from tkpkp_geo.model import Intervensi, Lokus, parse_filter
+from tkpkp_geo.workspace import Workspace
+
+GEOJSON = "application/geo+json"
+_LEAFLET = files("xstatic.pkg.leaflet") / "data"
+_UI_ASSETS = Path(__file__).parent / "ui" / "assets"
+_ASSETS = {
+    "leaflet.js": _LEAFLET / "leaflet.js",
+    "leaflet.css": _LEAFLET / "leaflet.css",
+    **{name: base.ASSETS / name for name in (*base.SCRIPTS, base.STYLESHEET)},
+    **{name: _UI_ASSETS / name for name in ("halaman.css", "kartu.js", "tabel.js")},
+}
+_GENERATED = {
+    base.CONFIG_SCRIPT: base.page_config_script,
+    **{f"tema-{name}.css": partial(style.css_rule, name) for name in style.THEMES},
+}
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+def _answer(request: Request, body: bytes, media_type: str) -> Response:
+    # Every answer is revalidated: an unchanged one costs a header, a changed one is never missed.
+    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _refuse(error: FilterError) -> JSONResponse:
+    names = [
+        f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"
+        for key, value in error.unknown
+    ]
+    return JSONResponse({"galat": "permintaan tidak dapat dipenuhi", "rincian": names}, status_code=400)
+
+
+@lru_cache(maxsize=64)
+def _once(space: Workspace, build: Callable[..., object], *args: object) -> bytes:
+    """Build an answer once a revision; `args` are part of what is asked for."""
+    return _json(build(space, *args))
+
+
+def health(request: Request) -> Response:
+    """``GET /api/sehat``: the process answers, with its version and the revision of its data."""
+    revisi = workspace.current().dataset.revisi
+    return JSONResponse({"status": "ok", "versi": __version__, "revisi": revisi}, headers={"Cache-Control": "no-store"})
+
+
+def areas(request: Request) -> Response:
+    """``GET /api/wilayah/{lapisan}.geojson``: one layer of areas, EPSG:4326.
+
+    ``desa`` needs ``?kawasan=`` or ``?kecamatan=`` (repeatable) and gives every desa of those kecamatan.
+    """
+    space, layer = workspace.current(), request.path_params["lapisan"]
+    pairs = request.query_params.multi_items()
+    if layer != "desa" and pairs:
+        return _refuse(FilterError([(key, None) for key, _ in pairs], None))
+    if layer == "desa":
+        if not pairs:
+            message = "desa memerlukan ?kawasan= atau ?kecamatan="
+            return JSONResponse({"galat": message, "rincian": []}, status_code=400)
+        try:
+            kecamatan = _kecamatan(space, pairs)
+        except FilterError as error:
+            return _refuse(error)
+        return _answer(request, _once(space, _desa, kecamatan), GEOJSON)
+    if layer == "kawasan":
+        return _answer(request, _once(space, _kawasan), GEOJSON)
+    if layer in ("provinsi", "kabupaten", "kecamatan", "tetangga"):
+        return _answer(request, _once(space, _layer, layer), GEOJSON)
+    return JSONResponse({"galat": f"lapisan tidak dikenal: {layer}", "rincian": []}, status_code=404)
+
+
+def _kecamatan(space: Workspace, pairs: list[tuple[str, str]]) -> tuple[str, ...]:
+    unknown: list[tuple[str, str | None]] = []
+    found: dict[str, None] = {}
+    for key, value in pairs:
+        if key == "kawasan" and value in space.dataset.kawasan_by_kode:
+            found |= dict.fromkeys(space.dataset.kawasan_by_kode[value].kecamatan)
+        elif key == "kecamatan" and "kecamatan" in space.boundaries.layers and space.boundaries.knows(key, value):
+            found[value] = None
+        else:
+            unknown.append((key, value if key in ("kawasan", "kecamatan") else None))
+    if unknown:
+        raise FilterError(unknown, None)
+    return tuple(sorted(found))
+
+
+def _layer(space: Workspace, layer: str) -> dict:
+    return layers.collection(space.boundaries.features(layer))
+
+
+def _kawasan(space: Workspace) -> dict:
+    return layers.collection(space.boundaries.kawasan_features(space.dataset.kawasan))
+
+
+def _desa(space: Workspace, kecamatan: tuple[str, ...]) -> dict:
+    return layers.collection(layers.desa_features(space.dataset, space.boundaries, kecamatan))
+
+
+def interventions(request: Request) -> Response:
+    """``GET /api/intervensi.geojson``: the page's filter keys; one feature an intervention and place.
+
+    A program without lokus is a feature whose geometry is ``null``.
+    """
+    space = workspace.current()
+    try:
+        flt = parse_filter(request.query_params.multi_items(), space.dataset)
+    except FilterError as error:
+        return _refuse(error)
+    features = [
+        _feature(space, row, place)
+        for row in analysis.select(space.dataset, flt)
+        for place in (analysis.places(row, flt) or (None,))
+    ]
+    return _answer(request, _json(layers.collection(features)), GEOJSON)
+
+
+def _feature(space: Workspace, row: Intervensi, place: Lokus | None) -> dict:
+    opd = space.dataset.opd_by_kode[row.kode_opd]
+    names = [name for name in Intervensi.__dataclass_fields__ if name != "lokus"]
+    properties = {name: getattr(row, name) for name in names} | {"nama_opd": opd.nama}
+    geometry = None
+    if place is not None:
+        point = layers.place_point(space.dataset, space.boundaries, place)
+        geometry = {"type": "Point", "coordinates": list(point)} if point else None
+        properties |= {
+            "tingkat_lokus": place.tingkat,
+            "kode_lokus": place.kode or None,
+            "kode_desa": place.kode_desa,
+            "kode_kec": place.kode_kec,
+            "kode_kawasan": place.kode_kawasan,
+        }
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def map_rows(request: Request) -> Response:
+    """``GET /api/peta.json``: everything that the page's map and table draw, in one piece a revision."""
+    space = workspace.current()
+    return _answer(request, _once(space, _rows), "application/json")
+
+
+def _rows(space: Workspace) -> dict:
+    return layers.rows_payload(space.dataset, space.boundaries)
+
+
+def card_sketches(request: Request) -> Response:
+    """``GET /api/sketsa.json``: the drawings of the kawasan cards."""
+    return _answer(request, _once(workspace.current(), _sketches), "application/json")
+
+
+def _sketches(space: Workspace) -> dict:
+    return sketch.sketches(space.dataset, space.boundaries)
+
+
+def asset(request: Request) -> Response:
+    """``GET /aset/{nama}``: front-end files, ours and those of installed packages."""
+    name = request.path_params["nama"]
+    if name not in _ASSETS and name not in _GENERATED:
+        return Response(status_code=404)
+    return _answer(request, _asset(name), _TYPES[Path(name).suffix])
+
+
+@lru_cache(maxsize=32)
+def _asset(name: str) -> bytes:
+    return _GENERATED[name]().encode() if name in _GENERATED else _ASSETS[name].read_bytes()
+
+
+def symbol(request: Request) -> Response:
+    """``GET /aset/simbol/{kode_opd}.svg``: an OPD's symbol."""
+    opd = workspace.current().dataset.opd_by_kode.get(request.path_params["kode"])
+    return _answer(request, style.symbol_svg(opd).encode(), "image/svg+xml") if opd else Response(status_code=404)
+
+
+def presentation(request: Request) -> Response:
+    """``GET /presentasi``: the deck of a filter, one HTML page that needs nothing else.
+
+    An unknown key or value is named on the opening frame and ignored, as on the map page.
+    """
+    space = workspace.current()
+    try:
+        flt, unknown = parse_filter(request.query_params.multi_items(), space.dataset), []
+    except FilterError as error:
+        flt, unknown = error.known, error.unknown
+    return _answer(request, deck.render(space.dataset, space.boundaries, flt, unknown).encode(), "text/html")
+
+
+ROUTES = [
+    Route("/api/sehat", health),
+    Route("/api/wilayah/{lapisan}.geojson", areas),
+    Route("/api/intervensi.geojson", interventions),
+    Route("/api/peta.json", map_rows),
+    Route("/api/sketsa.json", card_sketches),
+    Route("/aset/simbol/{kode}.svg", symbol),
+    Route("/aset/{nama}", asset),
+    Route("/presentasi", presentation),
+]

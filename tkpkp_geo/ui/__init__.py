@@ -1,0 +1,1 @@
+"""The Streamlit screens: one short file a page, each with one ``render()``."""

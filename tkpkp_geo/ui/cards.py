@@ -1,0 +1,73 @@
+"""The three kawasan cards: a drawing, the figures, and what is missing. A click opens the kawasan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo import analysis, style, text
+from tkpkp_geo.mapping import layers
+from tkpkp_geo.model import Dataset, Filter, Intervensi
+from tkpkp_geo.ui import state
+from tkpkp_geo.ui.component import component
+
+
+def render(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Intervensi, ...]) -> None:
+    """Draw the cards; a kawasan that the filter leaves out stays there to be opened, without figures."""
+    ends, classes = layers.desa_classes(dataset, flt, view.ukuran)
+    data = {
+        "revisi": dataset.revisi,
+        "judul": f"{style.MEASURES[view.ukuran]} per desa",
+        "legenda": list(style.legend_labels(view.ukuran, ends)),
+        "tangga": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
+        "kartu": [
+            _card(dataset, flt, view, rows, position) | {"kelas": _classes(dataset, classes, item.kode_kawasan)}
+            for position, item in enumerate(dataset.kawasan)
+        ],
+    }
+
+    def opened() -> None:
+        state.open_kawasan(st.session_state.kartu.get("buka") or "")
+
+    component("kartu")(data=data, key="kartu", on_buka_change=opened)
+
+
+def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:
+    """Give the classes in the order of the drawing's desa."""
+    return "".join(str(classes[d.kode_desa]) for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan)
+
+
+def _card(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Intervensi, ...], position: int) -> dict:
+    item = dataset.kawasan[position]
+    colours = style.kawasan_colours(position)
+    summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan)
+    colour = colours.terang if view.tema == "dark" else colours.kuat
+    in_filter = not flt.kawasan or item.kode_kawasan in flt.kawasan
+    total = summary.totals
+    return {
+        "kode": item.kode_kawasan,
+        "nama": item.nama,
+        "kab": layers.kabupaten_name(dataset, item.kode_kab),
+        "warna": colour,
+        "tangga": style.ramp(colour, style.THEMES[view.tema]["daratan"]),
+        "buka": flt.kawasan == (item.kode_kawasan,),
+        "isi": [
+            [str(total.program), "program"],
+            [str(total.opd), "OPD"],
+            [text.rupiah(total.pagu), "pagu"],
+        ]
+        if in_filter
+        else [],
+        "kurang": shortfalls(dataset, summary) if in_filter else [],
+        "ringkas": not in_filter,
+    }
+
+
+def shortfalls(dataset: Dataset, summary: analysis.KawasanSummary) -> list[str]:
+    """Word what is missing in a kawasan."""
+    found = []
+    if summary.belum_terjangkau:
+        found.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
+    if summary.fungsi_kosong:
+        names = [dataset.nama_pilihan("fungsi", kode) for kode in summary.fungsi_kosong]
+        found.append(f"belum ada program: {text.daftar(names, 2)}")
+    return found

@@ -1,0 +1,19 @@
+"""Small components of ours that the browser draws from data it already has."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+
+@lru_cache(maxsize=8)
+def component(name: str) -> ComponentRenderer:
+    """Give the component whose module is served as ``aset/{name}.js``.
+
+    The element itself carries only an import, so that a rerun sends data and no script.
+    """
+    script = f"export default async (kit) =>\n (await import(new URL('aset/{name}.js', document.baseURI))).default(kit)"
+    frame = f'<div class="{name}"></div>'
+    return st.components.v2.component(f"tkpkp_{name}", html=frame, js=script, isolate_styles=False)

@@ -1,0 +1,51 @@
+"""The heading, the sample ribbon and the figures on top of the page, as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from tkpkp_geo import analysis, text
+from tkpkp_geo.model import Dataset, Filter, Intervensi
+
+
+def brand(revisi: str, day: str) -> str:
+    """Give the page's name, and how old its data is."""
+    age = f"Data per {text.tanggal(day)} · " if day else ""
+    return (
+        f'<div class="merek"><h1>{text.JUDUL}</h1><span>{text.PROVINSI}</span>'
+        f'<span class="usia">{age}revisi {escape(revisi)}</span></div>'
+    )
+
+
+def ribbon(only_official: bool) -> str:
+    """Give the words of the ribbon that tells samples from official rows."""
+    if only_official:
+        return "<p>Hanya data resmi yang ditampilkan.</p>"
+    return f"<p><b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi.</p>"
+
+
+def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
+    """Draw the figures of the filter."""
+    shown = [item for item in dataset.kawasan if not flt.kawasan or item.kode_kawasan in flt.kawasan]
+    kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
+    members = {item.kode_desa for item in dataset.kawasan_desa if item.anggota and item.kode_desa[:8] in kecamatan}
+    total = analysis.totals(rows)
+    missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
+    cross = f"{total.lintas} lintas kawasan, dihitung sekali" if total.lintas else ""
+    cells = (
+        ("Kawasan", str(len(shown)), ""),
+        ("Kecamatan", str(len(kecamatan)), ""),
+        ("Desa anggota", str(len(members)), ""),
+        ("OPD", str(total.opd), ""),
+        ("Program", text.angka(total.program), cross),
+        ("Pagu", text.rupiah(total.pagu, short=True), missing),
+        ("Realisasi", text.rupiah(total.realisasi, short=True), ""),
+    )
+    st.html('<dl class="angka">' + "".join(_cell(*cell) for cell in cells) + "</dl>")
+
+
+def _cell(name: str, value: str, note: str) -> str:
+    note = f'<dd class="catatan">{note}</dd>' if note else ""
+    return f'<div data-angka="{name}"><dt>{name}</dt><dd>{value}</dd>{note}</div>'

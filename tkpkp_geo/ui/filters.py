@@ -1,0 +1,50 @@
+"""The filter panel: one group of pills a key, each bound to the session by the key's own name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+import streamlit as st
+
+from tkpkp_geo import analysis, style, text
+from tkpkp_geo.model import Dataset, Filter, filter_values
+from tkpkp_geo.ui import state
+
+
+def render(dataset: Dataset, flt: Filter) -> None:
+    """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
+    values = filter_values(dataset)
+    counts = analysis.index(dataset).counts(flt, "opd")
+    names = {
+        item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.markdown(item.nama_pendek)}"
+        for item in dataset.opd_active
+    }
+
+    def area(kode: str) -> str:
+        return text.markdown(dataset.nama_wilayah(kode))
+
+    def listed(daftar: str) -> Callable[[str], str]:
+        return lambda kode: text.markdown(dataset.nama_pilihan(daftar, kode))
+
+    with st.sidebar:
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown("### Saring")
+            st.button("Atur ulang", on_click=state.reset, type="tertiary", icon=":material/restart_alt:")
+        _pills("opd", [item.kode_opd for item in dataset.opd_active], lambda kode: f"{names[kode]} **{counts[kode]}**")
+        _pills("kawasan", values["kawasan"], area)
+        _pills("tahun", values["tahun"], str)
+        _pills("fungsi", values["fungsi"], listed("fungsi"))
+        _pills("status", values["status"], listed("status"))
+        _pills("kecamatan", values["kecamatan"], area)
+        _pills("dana", values["dana"], listed("dana"))
+        _pills("data", values["data"], text.DATA_LABELS.get)
+
+
+def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
+    st.pills(text.FILTER_LABELS[key], options, selection_mode="multi", format_func=name, key=key)
+
+
+def measure() -> None:
+    """Draw the choice of what shades the desa."""
+    st.pills("Warna desa menurut", list(style.MEASURES), format_func=style.MEASURES.get, key="ukuran", required=True)

@@ -1,0 +1,86 @@
+"""Peta, the home page: filter, figures, map, cards, panel and table of one and the same choice."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from tkpkp_geo import analysis, text, workspace
+from tkpkp_geo.mapping import base, layers
+from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo.ui import cards, figures, filters, panel, state, table
+
+_MAP_HEIGHT = 620  # px, before the stylesheet fits it to the window
+
+
+def render() -> None:
+    """Draw the page."""
+    dataset = workspace.current().dataset
+    state.begin(dataset)
+    flt = state.current_filter(dataset)
+    rows = analysis.select(dataset, flt)
+    view = state.view(flt)
+    st.html(f"<style>@import url('aset/tema-{view.tema}.css');@import url('aset/halaman.css');</style>")
+    filters.render(dataset, flt)
+    top = st.container(key="atas")
+    left, right = st.columns([2.6, 1], gap="small")
+    with left:
+        numbers = st.container(key="angka")
+        with st.container(key="kotak-peta"):
+            _map(dataset, flt, view)
+    with top:
+        _heading(dataset, flt, rows)
+        _notices(dataset)
+    with numbers:
+        figures.render(dataset, flt, rows)
+    with right, st.container(key="kanan"):
+        if view.pilih:
+            panel.selection(dataset, flt, view, rows)
+        filters.measure()
+        cards.render(dataset, flt, view, rows)
+        if not view.pilih:
+            panel.selection(dataset, flt, view, rows)
+        panel.waiting(dataset, flt)
+    table.render(dataset, flt, len(rows))
+    st.html(f'<p class="kaki">{text.BATAS} · {text.KEANGGOTAAN_DESA}</p>')
+    state.finish(flt)
+
+
+def _map(dataset: Dataset, flt: Filter, view: layers.View) -> None:
+    st_folium(
+        base.page_map(),
+        key=state.MAP_KEY,
+        height=_MAP_HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=base.overlay(layers.view_state(dataset, flt, view)),
+        returned_objects=["selected_tags"],
+        on_change=lambda: state.take_map_message(dataset),
+    )
+
+
+def _heading(dataset: Dataset, flt: Filter, rows: tuple) -> None:
+    day = analysis.data_date((*rows, *analysis.unplaced(dataset, flt)))
+    with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
+        st.html(figures.brand(dataset.revisi, day), width="stretch")
+        st.link_button(
+            "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
+        )
+    only_official = flt.data == ("resmi",)
+    if not only_official and not state.shows_samples(dataset, flt):
+        return
+    with st.container(key="pita-resmi" if only_official else "pita", horizontal=True, vertical_alignment="center"):
+        st.html(figures.ribbon(only_official), width="stretch")
+        label = "Tampilkan data contoh" if only_official else "Sembunyikan data contoh"
+        st.button(label, on_click=state.toggle_samples, key="saklar-contoh")
+
+
+def _notices(dataset: Dataset) -> None:
+    unknown = st.session_state.get("tidak_dikenal")
+    if unknown:
+        names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
+        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))
+    if dataset.problems:
+        with st.expander(f"{len(dataset.problems)} masalah pada data perlu diperbaiki", icon=":material/report:"):
+            st.html("<ul>" + "".join(f"<li>{panel.safe(str(item))}</li>" for item in dataset.problems) + "</ul>")

@@ -1,0 +1,157 @@
+"""What one viewer has chosen: filter, measure, selection. Kept in the session, mirrored in the URL."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from tkpkp_geo import analysis, style
+from tkpkp_geo.errors import FilterError
+from tkpkp_geo.mapping.layers import View
+from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, filter_values, parse_filter
+
+MAP_KEY = "peta"
+VIEW_KEYS = ("ukuran", "pilih")
+# A rerun that the browser sent before it learned of our newest URL still carries an older one of ours.
+_URL_GRACE_SECONDS = 3.0
+
+Pairs = list[tuple[str, str]]
+
+
+def begin(dataset: Dataset) -> None:
+    """Take over what the URL says, where it is not simply what this session wrote there itself."""
+    session = st.session_state
+    session.setdefault("urut", 0)
+    session.setdefault("terbang", 0)
+    session.setdefault("alamat_lama", {})
+    pairs = _url()
+    if pairs == session.get("alamat"):
+        return
+    if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
+        return
+    _adopt(dataset, pairs)
+    session.alamat = pairs
+
+
+def _adopt(dataset: Dataset, pairs: Pairs) -> None:
+    asked = [(key, value) for key, value in pairs if key not in VIEW_KEYS]
+    try:
+        flt, unknown = parse_filter(asked, dataset), []
+    except FilterError as error:
+        flt, unknown = error.known, error.unknown
+    view = {key: value for key, value in pairs if key in VIEW_KEYS}
+    if view.get("ukuran", "program") not in style.MEASURES:
+        unknown.append(("ukuran", view.pop("ukuran")))
+    if view.get("pilih") and not _exists(dataset, view["pilih"]):
+        unknown.append(("pilih", view.pop("pilih")))
+    set_filter(flt)
+    st.session_state.ukuran = view.get("ukuran", "program")
+    st.session_state.pilih = view.get("pilih", "")
+    st.session_state.tidak_dikenal = unknown
+
+
+def _exists(dataset: Dataset, kode: str) -> bool:
+    return (
+        kode in dataset.wilayah or kode in dataset.kawasan_by_kode or any(row.id == kode for row in dataset.intervensi)
+    )
+
+
+def finish(flt: Filter) -> None:
+    """Write the choice into the URL, so that it can be pasted."""
+    session = st.session_state
+    pairs = page_query(flt)
+    if pairs == _url():
+        session.alamat = pairs
+        return
+    now = time.monotonic()
+    recent = {k: t for k, t in session.alamat_lama.items() if now - t < _URL_GRACE_SECONDS}
+    session.alamat_lama = recent | {tuple(_url()): now, tuple(session.get("alamat", [])): now}
+    session.alamat_lama.pop(tuple(pairs), None)
+    session.alamat = pairs
+    st.query_params.from_dict({key: [v for k, v in pairs if k == key] for key, _ in pairs})
+
+
+def page_query(flt: Filter) -> Pairs:
+    """Give the query of the page's own URL: the filter, and the view where it is not the usual one."""
+    session = st.session_state
+    view = [("ukuran", session.ukuran)] if session.ukuran not in (None, "program") else []
+    return flt.to_query() + view + ([("pilih", session.pilih)] if session.pilih else [])
+
+
+def _url() -> Pairs:
+    return [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+
+
+def current_filter(dataset: Dataset) -> Filter:
+    """Give the filter that the widgets show; values that the data no longer has are left out."""
+    accepted = filter_values(dataset)
+    return Filter(
+        **{key: tuple(v for v in accepted[key] if v in (st.session_state.get(key) or ())) for key in FILTER_KEYS}
+    )
+
+
+def set_filter(flt: Filter) -> None:
+    """Make the widgets show this filter; only before they are drawn, or in a callback."""
+    for key in FILTER_KEYS:
+        st.session_state[key] = list(getattr(flt, key))
+
+
+def reset() -> None:
+    """Clear filter and selection and show the whole province (callback of "Atur ulang")."""
+    set_filter(Filter())
+    st.session_state.pilih = ""
+    st.session_state.ukuran = "program"
+    st.session_state.tidak_dikenal = []
+    st.session_state.terbang += 1
+
+
+def open_kawasan(kode: str) -> None:
+    """Show one kawasan, wherever the map is now."""
+    st.session_state.kawasan = [kode] if kode else []
+    st.session_state.kecamatan = []
+    st.session_state.pilih = ""
+    st.session_state.terbang += 1
+
+
+def toggle_samples() -> None:
+    """Change between official rows alone and all rows (callback of the ribbon)."""
+    st.session_state.data = [] if st.session_state.data == ["resmi"] else ["resmi"]
+
+
+def take_map_message(dataset: Dataset) -> None:
+    """Take what the map tells: ``[number, kind, *values]`` (callback of the map).
+
+    A number that was taken already is passed over: the component hands its last value in at every rerun.
+    """
+    tags = (st.session_state.get(MAP_KEY) or {}).get("selected_tags") or []
+    if len(tags) < 2 or not tags[0].isdecimal() or int(tags[0]) <= st.session_state.urut:
+        return
+    st.session_state.urut = int(tags[0])
+    kind, values = tags[1], tags[2:]
+    first = values[0] if values else ""
+    accepted = filter_values(dataset)
+    if kind == "opd":
+        st.session_state.opd = [value for value in accepted["opd"] if value in values]
+    elif kind == "kawasan" and first in accepted["kawasan"]:
+        open_kawasan(first)
+    elif kind == "pilih" and _exists(dataset, first):
+        st.session_state.pilih = first
+
+
+def view(flt: Filter) -> View:
+    """Give what the viewer looks at besides the filter."""
+    session = st.session_state
+    return View(
+        ukuran=session.get("ukuran") or "program",
+        pilih=session.get("pilih", ""),
+        kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.terbang}",
+        urut=session.urut,
+        tema=st.context.theme.type or "light",
+    )
+
+
+def shows_samples(dataset: Dataset, flt: Filter) -> bool:
+    """Whether any row in view, placed or not, is a sample."""
+    rows = (*analysis.select(dataset, flt), *analysis.unplaced(dataset, flt))
+    return any(row.contoh for row in rows)

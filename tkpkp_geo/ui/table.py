@@ -1,0 +1,25 @@
+"""The table under the map. The browser holds the rows already: it is told which of them to show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo import analysis
+from tkpkp_geo.mapping.layers import mask_text
+from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo.ui.component import component
+
+
+def render(dataset: Dataset, flt: Filter, count: int) -> None:
+    """Draw the programs of the filter, sortable; a click on a row selects the program."""
+
+    def picked() -> None:
+        st.session_state.pilih = st.session_state.tabel.get("pilih") or ""
+
+    data = {
+        "revisi": dataset.revisi,
+        "mask": mask_text(analysis.index(dataset).mask(flt)),
+        "judul": f"Daftar program ({count})",
+        "pilih": st.session_state.get("pilih", ""),
+    }
+    component("tabel")(data=data, key="tabel", on_pilih_change=picked)
