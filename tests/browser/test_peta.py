@@ -140,6 +140,7 @@ def test_unknown_value_in_a_link_is_named_and_ignored(open_page, app):
     shown = open_page("/?opd=DISPAR&opd=TIDAKADA&warna=merah")
     notice = shown.page.inner_text("[data-testid=stAlert]")
     assert "opd=TIDAKADA" in notice and "warna" in notice
+    assert shown.page.evaluate("document.documentElement.lang") == "id"
     assert shown.figure("Program") == str(len(api_programs(app, "opd=DISPAR")))
     shown.page.get_by_role("button", name="Atur ulang").click()
     shown.page.wait_for_function("location.search === ''")

@@ -93,17 +93,13 @@ def _payload(dataset: Dataset, frame: Frame) -> dict:
 def _sources(dataset: Dataset, boundaries: Boundaries) -> dict:
     kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
     return {
-        "tetangga": _collection(boundaries.features("tetangga")),
-        "kabupaten": _collection(boundaries.features("kabupaten")),
-        "kecamatan": _collection(boundaries.features("kecamatan", _kecamatan_around(dataset, boundaries))),
-        "kawasan": _collection(boundaries.kawasan_features(dataset.kawasan)),
-        "desa": _collection(layers.desa_features(dataset, boundaries, kecamatan)),
+        "tetangga": layers.collection(boundaries.features("tetangga")),
+        "kabupaten": layers.collection(boundaries.features("kabupaten")),
+        "kecamatan": layers.collection(boundaries.features("kecamatan", _kecamatan_around(dataset, boundaries))),
+        "kawasan": layers.collection(boundaries.kawasan_features(dataset.kawasan)),
+        "desa": layers.collection(layers.desa_features(dataset, boundaries, kecamatan)),
         "isi": layers.rows_payload(dataset, boundaries),
     }
-
-
-def _collection(features: list[dict]) -> dict:
-    return {"type": "FeatureCollection", "features": features}
 
 
 def _kecamatan_around(dataset: Dataset, boundaries: Boundaries) -> list[str]:
@@ -123,7 +119,9 @@ def _kecamatan_around(dataset: Dataset, boundaries: Boundaries) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
+    # Its pictures belong to controls that this map does not have.
     leaflet = re.sub(r"url\([^)]*\)", "none", (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    leaflet = re.sub(r"/\*.*?\*/", "", leaflet, flags=re.DOTALL)
     dark = f"@media (prefers-color-scheme: dark){{{style.css_rule('dark')}}}"
     ours = [(base.ASSETS / base.STYLESHEET).read_text(encoding="utf-8"), _own("deck.css")]
     return "\n".join([leaflet, *ours, style.css_rule("light"), dark])

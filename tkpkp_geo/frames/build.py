@@ -11,9 +11,7 @@ from tkpkp_geo.frames.records import Figure, Frame, Line, Section
 from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi, Kawasan, Keanggotaan
 
 
-def frames(
-    dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | None]] = ()
-) -> tuple[Frame, ...]:
+def frames(dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | None]] = ()) -> tuple[Frame, ...]:
     """Build the presentation of a filter.
 
     Parameters
@@ -205,17 +203,17 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
         id=f"opd-{kode.lower()}",
         kind="opd",
         title=opd.nama,
-        kicker=f"OPD {number} · keanggotaan TKPKP: {opd.keanggotaan}",
+        kicker=f"OPD {number} · {opd.keanggotaan}",
         flt=own,
         focus=(),
         figures=(
-            Figure(str(sum(bool(group) for group in here.values())), f"dari {len(shown)} kawasan didukung"),
+            Figure(f"{sum(bool(group) for group in here.values())} dari {len(shown)}", "kawasan"),
             Figure(text.angka(total.program), "program"),
             Figure(str(len(waiting)), "belum berlokus"),
             wording.pagu_figure(rows, total),
         ),
         sections=sections,
-        notes=_how_counted(dataset, own, rows),
+        notes=_how_counted(dataset, own, [row for row in rows if row.lokus]),
         sample=any(row.contoh for row in everything),
         footer=wording.footer(dataset, flt, own),
     )

@@ -63,6 +63,7 @@ class _Start(folium.MacroElement):
     _template = Template("""
         {% macro script(this, kwargs) %}
         document.documentElement.classList.add("bingkai");
+        document.documentElement.lang = "id";
         window.__GLOBAL_DATA__.selected_tags = null;
         window.tkpkp = new TKPKP.Peta({{ this._parent.get_name() }}, Object.assign(TKPKP.config, {
           kirim: (urut, jenis, nilai) => {

@@ -32,7 +32,7 @@ def render() -> None:
             _map(dataset, flt, view)
     with top:
         _heading(dataset, flt, rows)
-        _notices(dataset)
+        _notices(dataset, flt)
     with numbers:
         figures.render(dataset, flt, rows)
     with right, st.container(key="kanan"):
@@ -76,8 +76,8 @@ def _heading(dataset: Dataset, flt: Filter, rows: tuple) -> None:
         st.button(label, on_click=state.toggle_samples, key="saklar-contoh")
 
 
-def _notices(dataset: Dataset) -> None:
-    unknown = st.session_state.get("tidak_dikenal")
+def _notices(dataset: Dataset, flt: Filter) -> None:
+    unknown = state.unknown_parts(flt)
     if unknown:
         names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
         st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))

@@ -48,7 +48,13 @@ def _adopt(dataset: Dataset, pairs: Pairs) -> None:
     set_filter(flt)
     st.session_state.ukuran = view.get("ukuran", "program")
     st.session_state.pilih = view.get("pilih", "")
-    st.session_state.tidak_dikenal = unknown
+    st.session_state.tidak_dikenal = (flt, unknown)
+
+
+def unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
+    """Give what the link asked for in vain, for as long as the filter is still the link's."""
+    asked, unknown = st.session_state.tidak_dikenal
+    return unknown if asked == flt else []
 
 
 def _exists(dataset: Dataset, kode: str) -> bool:
@@ -102,7 +108,7 @@ def reset() -> None:
     set_filter(Filter())
     st.session_state.pilih = ""
     st.session_state.ukuran = "program"
-    st.session_state.tidak_dikenal = []
+    st.session_state.tidak_dikenal = (Filter(), [])
     st.session_state.terbang += 1
 
 

@@ -70,7 +70,7 @@
       satu.simpul.hidden = false;
       satu.butir.forEach((li, i) => (li.hidden = i >= banyak));
       satu.sisa.hidden = banyak === satu.butir.length;
-      satu.sisa.textContent = banyak ? `dan ${satu.butir.length - banyak} lainnya` : `${satu.butir.length} butir`;
+      satu.sisa.textContent = banyak ? `dan ${satu.butir.length - banyak} lainnya` : `${satu.butir.length} ${satu.jenis === "list" ? "program" : "butir"}`;
     };
     for (const satu of daftar) tampilkan(satu, boleh ? Math.min(satu.butir.length, PALING_BANYAK) : satu.butir.length);
     akhir.hidden = true;

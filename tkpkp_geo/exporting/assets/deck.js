@@ -49,7 +49,7 @@
     const { teks } = window.TKPKP, kata = teks("div", "", "jepit"), dalam = kata.appendChild(teks("span", ""));
     kata.title = isi;
     // A line breaks between parts, not inside one.
-    isi.split(" · ").forEach((bagian, i) => dalam.append(teks("span", i ? ` · ${bagian}` : bagian)));
+    dalam.append(...isi.split(/(?<= · )/).map((bagian) => teks("span", bagian)));
     ambil("kaki").replaceChildren(kata);
   }
 

@@ -24,6 +24,8 @@ function bangun(kartu, gambar) {
   return tombol;
 }
 
+document.documentElement.lang = "id"; // Streamlit's page says "en", and a screen reader would believe it
+
 export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
   const akar = parentElement.querySelector(".kartu");

@@ -1,0 +1,279 @@
+"""The presentation in Chromium, opened as a file from a USB stick: keys, fit, type, flight, legend, no request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tkpkp_geo import workspace
+from tkpkp_geo.exporting import deck
+from tkpkp_geo.model import Filter
+
+SIZES = [(1920, 1080), (1366, 768), (1024, 768)]
+PHONE = (390, 844)
+FLIGHT_MS = 1300
+
+# What a hall would see go wrong: scroll bars, words cut without "…", words outside their panel, empty lists.
+FAULTS = """() => {
+  const found = [], seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden";
+  const root = document.documentElement;
+  if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) found.push("scroll bar");
+  for (const e of document.querySelectorAll("#lembar, #isi"))
+    if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+      found.push(`cut: #${e.id} ${e.scrollWidth}x${e.scrollHeight} in ${e.clientWidth}x${e.clientHeight}`);
+  const panel = document.getElementById("lembar").getBoundingClientRect();
+  const words = ["h1", "h2", "p", "dt", "dd", "small", "li"].map((name) => `#lembar ${name}`).join();
+  for (const e of document.querySelectorAll(words)) {
+    if (!seen(e)) continue;
+    const box = e.getBoundingClientRect();
+    if (box.right > panel.right + 1 || box.bottom > panel.bottom + 1 || box.left < panel.left - 1)
+      found.push(`outside: ${e.textContent}`);
+    if (!e.classList.contains("jepit") && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline")
+      found.push(`wide: ${e.textContent}`);
+  }
+  for (const e of document.querySelectorAll(".jepit"))
+    if (e.scrollHeight > e.clientHeight + 2 && !e.title) found.push(`no title: ${e.textContent}`);
+  const badge = document.getElementById("contoh");
+  if (seen(badge)) {
+    const b = badge.getBoundingClientRect(), range = document.createRange();
+    for (const e of document.querySelectorAll(".kicker, h1")) {
+      range.selectNodeContents(e);
+      for (const r of range.getClientRects())
+        if (r.right > b.left && r.top < b.bottom) found.push(`under the badge: ${e.textContent}`);
+    }
+  }
+  return found;
+}"""
+
+# The smallest type outside and inside the map; a monogram is scaled with its symbol.
+TYPE = """() => {
+  const least = { words: Infinity, map: Infinity };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const e = node.parentElement;
+    if (!node.data.trim() || ["SCRIPT", "STYLE"].includes(e.tagName) || e.id === "kabar") continue;
+    if (!e.getClientRects().length || getComputedStyle(e).visibility === "hidden") continue;
+    let size = parseFloat(getComputedStyle(e).fontSize);
+    const svg = e.closest("svg");
+    if (svg) size *= svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const key = svg || e.closest("#peta") ? "map" : "words";
+    least[key] = Math.min(least[key], size);
+  }
+  return least;
+}"""
+
+LANDED = """() => {
+  const frame = dek.bingkai.find((one) => one.id === document.body.dataset.frame), view = dek.peta.map.getBounds();
+  return frame.focus.every((kode) => view.contains(L.latLngBounds(dek.peta.perKawasan.get(kode).batas)));
+}"""
+
+
+@pytest.fixture
+def open_deck(chromium, tmp_path):
+    """Open the deck of a dataset and filter as a file; the page must raise no error and ask for nothing."""
+    contexts, requests, errors = [], [], []
+
+    def open_(size=(1920, 1080), flt=None, rows=None, part="", **options):
+        space = workspace.current()
+        dataset = replace(space.dataset, intervensi=tuple(rows)) if rows else space.dataset
+        path = tmp_path / "deck.html"
+        path.write_text(deck.render(dataset, space.boundaries, flt or Filter()), encoding="utf-8")
+        contexts.append(chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options))
+        page = contexts[-1].new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"file://{path}{part}")
+        page.wait_for_function("document.getElementById('peta').dataset.dilukis")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(f"file://{tmp_path}")] == [] and len(requests) == len(
+        contexts
+    )
+
+
+def ids(page) -> list[str]:
+    return page.evaluate("dek.bingkai.map((one) => one.id)")
+
+
+def here(page) -> str:
+    return page.evaluate("document.body.dataset.frame")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_frame_fits_on_the_way_there_and_back(open_deck, size):
+    page = open_deck(size, Filter(opd=("DISPAR", "DPMD", "DISKOP")))
+    order = ids(page)
+    assert len(order) == 9
+    for i, expected in enumerate(order):
+        assert here(page) == expected and page.url.endswith(f"#{expected}")
+        assert page.inner_text("#angka-nomor") == f"{i + 1} / {len(order)}"
+        assert page.evaluate(FAULTS) == [], expected
+        page.keyboard.press(("ArrowRight", "PageDown", " ")[i % 3])
+    assert here(page) == order[-1]
+    for i, expected in enumerate(reversed(order)):
+        assert here(page) == expected and page.evaluate(FAULTS) == []
+        page.keyboard.press(("ArrowLeft", "PageUp")[i % 2])
+    page.keyboard.press("End")
+    assert here(page) == order[-1]
+    page.keyboard.press("Home")
+    assert here(page) == order[0]
+
+
+def test_type_can_be_read_from_the_last_row(open_deck):
+    page = open_deck(flt=Filter(opd=("DISPAR",)))
+    for frame in ids(page):
+        page.evaluate("(id) => { location.hash = id; }", frame)
+        page.wait_for_timeout(FLIGHT_MS)
+        least = page.evaluate(TYPE)
+        assert least["words"] >= 24 and least["map"] >= 16, (frame, least)
+
+
+@pytest.mark.parametrize("size", [*SIZES, PHONE], ids=str)
+def test_each_kawasan_is_in_sight_on_its_frame_also_after_a_pan(open_deck, size):
+    page = open_deck(size)
+    order = ids(page)
+    for i, frame in enumerate(order):
+        page.wait_for_timeout(FLIGHT_MS)
+        assert here(page) == frame and page.evaluate(LANDED), frame
+        page.evaluate("(i) => dek.peta.map.setView([-4 + i / 3, 113 + i], 7 + i, { animate: false })", i)
+        page.keyboard.press("ArrowRight")
+
+
+def test_coming_back_to_a_frame_lands_there_again(open_deck):
+    page = open_deck(part="#kpp-tbl")
+    page.wait_for_timeout(FLIGHT_MS)
+    page.mouse.move(500, 400)
+    page.mouse.down()
+    page.mouse.move(900, 700, steps=4)
+    page.mouse.up()
+    page.mouse.wheel(0, -800)
+    page.wait_for_timeout(300)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(FLIGHT_MS)
+    assert here(page) == "kpp-tbl" and page.evaluate(LANDED)
+
+
+def test_rapid_keys_end_at_the_right_place(open_deck):
+    page = open_deck(flt=Filter(opd=("DISPAR", "DPMD")))
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(FLIGHT_MS)
+    assert here(page) == "kpp-tnb" and page.evaluate(LANDED)
+    assert page.evaluate("dek.peta.map.getZoom()") >= 10
+    assert page.inner_text("h1") == "Agropolitan"
+
+
+def test_resize_refits_frame_and_words(open_deck):
+    page = open_deck(part="#kpp-tbl")
+    page.wait_for_timeout(FLIGHT_MS)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.wait_for_timeout(FLIGHT_MS)
+    assert page.evaluate(LANDED) and page.evaluate(FAULTS) == []
+
+
+def test_link_opens_its_frame_and_an_unknown_one_the_first(open_deck):
+    page = open_deck(part="#kpp-tnb")
+    assert here(page) == "kpp-tnb" and page.title().startswith("Agropolitan")
+    page.evaluate("location.hash = 'belum-berlokus'")
+    page.wait_for_function("document.body.dataset.frame === 'belum-berlokus'")
+    assert page.inner_text("#kabar").endswith("Belum berlokus")
+    assert here(open_deck(part="#tidak-ada")) == "pembuka"
+
+
+def test_legend_filters_the_symbols_and_the_next_frame_starts_anew(open_deck):
+    page = open_deck(part="#kpp-bjr")
+    page.wait_for_timeout(FLIGHT_MS)
+    before = page.locator("#peta .leaflet-simbol-pane .simbol").count()
+    page.click(".legenda-opd button[data-opd=DKP]")
+    shown = page.eval_on_selector_all(
+        "#peta .leaflet-marker-pane .simbol, #peta .simbol", "all => all.map((e) => e.dataset.opd)"
+    )
+    assert set(shown) == {"DKP"} and 0 < len(shown) < before
+    assert "Pada peta: Kelautan dan Perikanan" in page.inner_text("#kaki")
+    page.keyboard.press(" ")
+    assert here(page) == "kpp-tbl" and "Pada peta" not in page.inner_text("#kaki")
+    assert page.evaluate("dek.peta.opd.size") == 0
+
+
+def test_kawasan_on_the_map_opens_its_frame(open_deck):
+    page = open_deck(part="#provinsi")
+    page.locator(".kotak", has_text="Agropolitan").click()
+    assert here(page) == "kpp-tnb"
+
+
+def test_f_fills_the_screen(open_deck):
+    page = open_deck()
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement")
+    page.keyboard.press("f")
+    page.wait_for_function("!document.fullscreenElement")
+
+
+def many(count: int, letters: int):
+    rows = workspace.current().dataset.intervensi
+    name = "Pembangunan sarana prasarana kawasan perdesaan terpadu "
+    return [replace(rows[i % len(rows)], id=f"X-{i}", program=(f"{i} " + name * 5)[:letters]) for i in range(count)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("letters", [30, 200])
+def test_five_hundred_programs_and_long_names_fit(open_deck, size, letters):
+    page = open_deck(size, Filter(opd=("DISPAR", "DPMD")), many(500, letters))
+    for frame in ids(page):
+        assert here(page) == frame and page.evaluate(FAULTS) == [], frame
+        page.keyboard.press("ArrowRight")
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('#isi li')].filter((li) => !li.getClientRects().length).length"
+    )
+    told = page.evaluate(
+        "[...document.querySelectorAll('section')].filter((s) => s.getClientRects().length).reduce((sum, s) =>"
+        " sum + (s.lastChild.hidden ? 0 : Number(s.lastChild.textContent.match(/\\d+/)[0])), 0)"
+    )
+    assert hidden == told > 0
+
+
+def test_one_unbroken_word_stays_in_its_panel(open_deck):
+    rows = [replace(row, program="A" * 200) for row in workspace.current().dataset.intervensi]
+    page = open_deck((1024, 768), Filter(opd=("DISPAR",)), rows)
+    for frame in ids(page):
+        assert page.evaluate(FAULTS) == [], frame
+        page.keyboard.press("ArrowRight")
+
+
+def test_typed_markup_is_shown_as_typed(open_deck):
+    rows = [replace(row, program="<img src=x onerror=alert(1)>") for row in workspace.current().dataset.intervensi]
+    page = open_deck(rows=rows, part="#belum-berlokus")
+    assert page.locator("img").count() == 0
+    assert page.locator("li span").first.inner_text() == "<img src=x onerror=alert(1)>"
+
+
+def test_phone_stacks_map_and_words_and_swipes(open_deck):
+    page = open_deck(PHONE, has_touch=True)
+    for frame in ids(page):
+        assert here(page) == frame
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= innerWidth && lembar.scrollWidth <= lembar.clientWidth"
+        )
+        page.evaluate("""() => {
+          const touch = (x) => new Touch({ identifier: 1, target: lembar, clientX: x, clientY: 600 });
+          lembar.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
+          lembar.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
+        }""")
+    page.click("[aria-label=Sebelumnya]")
+    assert here(page) == ids(page)[-2]
+
+
+def test_dark_theme_reaches_map_and_words(open_deck):
+    page = open_deck(color_scheme="dark", part="#kpp-bjr")
+    dark = page.evaluate("[getComputedStyle(document.body).backgroundColor, dek.peta.gelap]")
+    assert dark[1] is True and dark[0] != open_deck(part="#kpp-bjr").evaluate(
+        "getComputedStyle(document.body).backgroundColor"
+    )
