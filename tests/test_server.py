@@ -104,9 +104,20 @@ def test_answers_are_compressed_and_not_sent_twice(get, path):
     assert again.status_code == 304 and again.content == b""
 
 
-@pytest.mark.parametrize("path", ["/aset/leaflet.js", "/aset/leaflet.css", "/aset/peta.js", "/aset/simbol/DPMD.svg"])
-def test_front_end_files_come_from_this_server(get, path):
-    assert get(path).status_code == 200
+@pytest.mark.parametrize(
+    ("path", "holds"),
+    [
+        ("peta-halaman.js", "Leaflet 1.9.3"),
+        ("peta-halaman.js", "TKPKP.config"),
+        ("peta-halaman.css", ".leaflet-container"),
+        ("halaman-dark.css", "--daratan"),
+        ("kartu.js", "export default"),
+        ("simbol/DPMD.svg", "PMD"),
+    ],
+)
+def test_front_end_files_come_from_this_server(get, path, holds):
+    answer = get("/aset/" + path)
+    assert answer.status_code == 200 and holds in answer.text
 
 
 @pytest.mark.parametrize("path", ["/aset/../app.py", "/aset/tidak-ada.js", "/aset/simbol/TIDAKADA.svg"])

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import lru_cache, partial
-from importlib.resources import files
 from pathlib import Path
 
 from starlette.requests import Request
@@ -21,24 +20,25 @@ from tkpkp_geo.model import Intervensi, Lokus, parse_filter
 from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
-_LEAFLET = files("xstatic.pkg.leaflet") / "data"
 _UI_ASSETS = Path(__file__).parent / "ui" / "assets"
-_ASSETS = {
-    "leaflet.js": _LEAFLET / "leaflet.js",
-    "leaflet.css": _LEAFLET / "leaflet.css",
-    **{name: base.ASSETS / name for name in (*base.SCRIPTS, base.STYLESHEET)},
-    **{name: _UI_ASSETS / name for name in ("halaman.css", "kartu.js", "tabel.js")},
-}
-_GENERATED = {
-    base.CONFIG_SCRIPT: base.page_config_script,
-    **{f"tema-{name}.css": partial(style.css_rule, name) for name in style.THEMES},
+
+
+def _page_style(theme: str) -> str:
+    return style.css_rule(theme) + (_UI_ASSETS / "halaman.css").read_text(encoding="utf-8")
+
+
+_ASSETS: dict[str, Callable[[], str]] = {
+    base.PAGE_SCRIPT: base.page_script,
+    base.PAGE_STYLESHEET: base.page_stylesheet,
+    **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
+    **{name: partial((_UI_ASSETS / name).read_text, "utf-8") for name in ("kartu.js", "tabel.js")},
 }
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
-def _answer(request: Request, body: bytes, media_type: str) -> Response:
-    # Every answer is revalidated: an unchanged one costs a header, a changed one is never missed.
-    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+def _answer(request: Request, body: bytes, media_type: str, keep: str = "no-cache") -> Response:
+    # Unless told otherwise an answer is revalidated: an unchanged one costs a header, a changed one is never missed.
+    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', "Cache-Control": keep}
     if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
@@ -178,20 +178,23 @@ def _sketches(space: Workspace) -> dict:
 def asset(request: Request) -> Response:
     """``GET /aset/{nama}``: front-end files, ours and those of installed packages."""
     name = request.path_params["nama"]
-    if name not in _ASSETS and name not in _GENERATED:
+    if name not in _ASSETS:
         return Response(status_code=404)
     return _answer(request, _asset(name), _TYPES[Path(name).suffix])
 
 
 @lru_cache(maxsize=32)
 def _asset(name: str) -> bytes:
-    return _GENERATED[name]().encode() if name in _GENERATED else _ASSETS[name].read_bytes()
+    return _ASSETS[name]().encode()
 
 
 def symbol(request: Request) -> Response:
     """``GET /aset/simbol/{kode_opd}.svg``: an OPD's symbol."""
     opd = workspace.current().dataset.opd_by_kode.get(request.path_params["kode"])
-    return _answer(request, style.symbol_svg(opd).encode(), "image/svg+xml") if opd else Response(status_code=404)
+    if opd is None:
+        return Response(status_code=404)
+    # A page shows dozens of them and they hardly ever change: kept for an hour, not asked for again each time.
+    return _answer(request, style.symbol_svg(opd).encode(), "image/svg+xml", keep="max-age=3600")
 
 
 def presentation(request: Request) -> Response:

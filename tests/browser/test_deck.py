@@ -140,7 +140,7 @@ def test_each_kawasan_is_in_sight_on_its_frame_also_after_a_pan(open_deck, size)
     for i, frame in enumerate(order):
         page.wait_for_timeout(FLIGHT_MS)
         assert here(page) == frame and page.evaluate(LANDED), frame
-        page.evaluate("(i) => dek.peta.map.setView([-4 + i / 3, 113 + i], 7 + i, { animate: false })", i)
+        page.evaluate("(i) => { dek.peta.map.setView([-4 + i / 3, 113 + i], 7 + i, { animate: false }); }", i)
         page.keyboard.press("ArrowRight")
 
 
@@ -234,7 +234,7 @@ def test_five_hundred_programs_and_long_names_fit(open_deck, size, letters):
         "[...document.querySelectorAll('#isi li')].filter((li) => !li.getClientRects().length).length"
     )
     told = page.evaluate(
-        "[...document.querySelectorAll('section')].filter((s) => s.getClientRects().length).reduce((sum, s) =>"
+        "[...isi.querySelectorAll('section')].filter((s) => s.getClientRects().length).reduce((sum, s) =>"
         " sum + (s.lastChild.hidden ? 0 : Number(s.lastChild.textContent.match(/\\d+/)[0])), 0)"
     )
     assert hidden == told > 0

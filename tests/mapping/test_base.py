@@ -29,4 +29,4 @@ def test_a_filter_costs_little():
 
 def test_every_script_and_stylesheet_is_our_own_route():
     links = [link for _, link in base.PageMap.default_js + base.PageMap.default_css]
-    assert all(link.startswith("../../aset/") for link in links) and len(links) == 7
+    assert all(link.startswith("../../aset/") for link in links) and len(links) == 2

@@ -7,6 +7,7 @@ so the map's own script never mentions data, and everything that a filter moves 
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import folium
@@ -16,8 +17,11 @@ from tkpkp_geo import style, text
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta.js")
-CONFIG_SCRIPT = "peta-config.js"
 STYLESHEET = "peta.css"
+# The component loads one script after the other: everything the page's map needs is therefore one file of each kind.
+PAGE_SCRIPT = "peta-halaman.js"
+PAGE_STYLESHEET = "peta-halaman.css"
+_LEAFLET = files("xstatic.pkg.leaflet") / "data"
 MESSAGES = {
     "saring_opd": "Saring menurut OPD",
     "latar": "Peta dasar daring",
@@ -42,9 +46,17 @@ def map_config() -> dict:
     }
 
 
-def page_config_script() -> str:
-    """Give the page's configuration as a script: fetched once, where the map's own script goes with every rerun."""
-    return f"TKPKP.config = {json.dumps(page_config())};"
+def page_script() -> str:
+    """Give Leaflet, the map engine and its configuration as one script, which the browser keeps."""
+    sources = [_LEAFLET / "leaflet.js", *(ASSETS / name for name in SCRIPTS)]
+    config = f"TKPKP.config = {json.dumps(page_config())};"
+    return "\n".join([*(source.read_text(encoding="utf-8") for source in sources), config])
+
+
+def page_stylesheet() -> str:
+    """Give Leaflet's styles and ours as one stylesheet."""
+    sources = (_LEAFLET / "leaflet.css", ASSETS / STYLESHEET)
+    return "\n".join(source.read_text(encoding="utf-8") for source in sources)
 
 
 def page_config() -> dict:
@@ -93,8 +105,8 @@ class _Show(folium.MacroElement):
 class PageMap(folium.Map):
     """A Leaflet map without tiles whose scripts all come from this server."""
 
-    default_js = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.js", *SCRIPTS, CONFIG_SCRIPT)]
-    default_css = [(name, f"{_ROOT}aset/{name}") for name in ("leaflet.css", STYLESHEET)]
+    default_js = [("peta", f"{_ROOT}aset/{PAGE_SCRIPT}")]
+    default_css = [("peta", f"{_ROOT}aset/{PAGE_STYLESHEET}")]
 
     def render(self, **kwargs: object) -> None:
         """Render without folium's own head: a kilobyte at each rerun that our stylesheet makes needless."""

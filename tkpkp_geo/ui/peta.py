@@ -22,7 +22,7 @@ def render() -> None:
     flt = state.current_filter(dataset)
     rows = analysis.select(dataset, flt)
     view = state.view(flt)
-    st.html(f"<style>@import url('aset/tema-{view.tema}.css');@import url('aset/halaman.css');</style>")
+    st.html(f"<style>@import url('aset/halaman-{view.tema}.css');</style>")
     filters.render(dataset, flt)
     top = st.container(key="atas")
     left, right = st.columns([2.6, 1], gap="small")

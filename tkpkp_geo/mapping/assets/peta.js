@@ -86,8 +86,11 @@
       this.urut = Math.max(this.urut, state.urut);
       if (state.urut >= this.urut) this.opd = new Set(state.opd);
       this.pakaiTema(state.tema);
-      await this.dasar;
-      if (this.revisi !== state.revisi) await this.muatIsi(state.revisi, state.daerah);
+      if (this.diminta !== state.revisi) {
+        this.diminta = state.revisi;
+        this.janji = this.muatIsi(state.revisi, state.daerah);
+      }
+      await Promise.all([this.dasar, this.janji]);
       if (giliran !== this.giliran) return;
       this.bit = Uint8Array.from(atob(state.mask), (c) => c.charCodeAt(0));
       this.saring();
