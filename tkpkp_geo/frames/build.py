@@ -8,7 +8,7 @@ from dataclasses import replace
 from tkpkp_geo import analysis, text
 from tkpkp_geo.frames import wording
 from tkpkp_geo.frames.records import Figure, Frame, Line, Section
-from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi, Kawasan, Keanggotaan
+from tkpkp_geo.model import Dataset, Filter, Intervensi, Kawasan, Keanggotaan
 
 
 def frames(dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | None]] = ()) -> tuple[Frame, ...]:
@@ -151,8 +151,7 @@ def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame
         for kode, group in analysis.group_by_opd(dataset, rows)
     ]
     # Under a narrower filter others may well fill the gap: the heading has to say so.
-    narrowed = any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan"))
-    matters = "Perlu dibahas dalam saringan ini" if narrowed else "Perlu dibahas"
+    matters = "Perlu dibahas dalam saringan ini" if wording.is_narrowed(flt) else "Perlu dibahas"
     waiting_lines = tuple(Line(row.program) for row in waiting)
     sections = (
         Section("Program menurut OPD", tuple(supporting), "opd"),

@@ -27,6 +27,24 @@ def shortfalls(dataset: Dataset, summary: analysis.KawasanSummary) -> list[str]:
     return found
 
 
+def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: analysis.KawasanSummary) -> list[str]:
+    """Word what is missing in a kawasan for a place with little room: counts instead of names."""
+    found = []
+    if summary.belum_terjangkau:
+        found.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
+    if summary.fungsi_kosong:
+        names = [dataset.nama_pilihan("fungsi", kode) for kode in summary.fungsi_kosong]
+        found.append(f"belum ada program: {text.daftar(names, 2)}")
+    if found and is_narrowed(flt):
+        found[0] = f"dalam saringan ini {found[0]}"
+    return found
+
+
+def is_narrowed(flt: Filter) -> bool:
+    """Tell whether the filter hides programs of the areas it shows: what is missing may then be there after all."""
+    return any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan"))
+
+
 def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
     """Say a filter in words, one item a key that narrows; past `most` names the rest is counted."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tkpkp_geo import analysis, style, text
+from tkpkp_geo import analysis, frames, style, text
 from tkpkp_geo.mapping import layers
 from tkpkp_geo.model import Dataset, Filter, Intervensi
 from tkpkp_geo.ui import state
@@ -57,17 +57,6 @@ def _card(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Interven
         ]
         if in_filter
         else [],
-        "kurang": shortfalls(dataset, summary) if in_filter else [],
+        "kurang": frames.shortfalls_in_short(dataset, flt, summary) if in_filter else [],
         "ringkas": not in_filter,
     }
-
-
-def shortfalls(dataset: Dataset, summary: analysis.KawasanSummary) -> list[str]:
-    """Word what is missing in a kawasan."""
-    found = []
-    if summary.belum_terjangkau:
-        found.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
-    if summary.fungsi_kosong:
-        names = [dataset.nama_pilihan("fungsi", kode) for kode in summary.fungsi_kosong]
-        found.append(f"belum ada program: {text.daftar(names, 2)}")
-    return found

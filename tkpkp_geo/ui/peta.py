@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit_folium import st_folium
 
-from tkpkp_geo import analysis, text, workspace
+from tkpkp_geo import analysis, frames, text, workspace
 from tkpkp_geo.mapping import base, layers
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ui import cards, figures, filters, panel, state, table
@@ -44,7 +44,8 @@ def render() -> None:
             panel.selection(dataset, flt, view, rows)
         panel.waiting(dataset, flt)
     table.render(dataset, flt, len(rows))
-    st.html(f'<p class="kaki">{text.BATAS} · {text.KEANGGOTAAN_DESA}</p>')
+    words = " · ".join(frames.filter_words(dataset, flt, most=4)) or "Tanpa saringan"
+    st.html(f'<p class="kaki">{panel.safe(words)} · {text.BATAS} · {text.KEANGGOTAAN_DESA}</p>')
     state.finish(flt)
 
 
