@@ -42,7 +42,6 @@ def map_config() -> dict:
         "pesan": MESSAGES,
         "simbol": 26,
         "huruf": 13,
-        "legenda": True,
     }
 
 

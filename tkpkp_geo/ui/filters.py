@@ -35,10 +35,11 @@ def render(dataset: Dataset, flt: Filter) -> None:
         _pills("kawasan", values["kawasan"], area)
         _pills("tahun", values["tahun"], str)
         _pills("fungsi", values["fungsi"], listed("fungsi"))
-        _pills("status", values["status"], listed("status"))
-        _pills("kecamatan", values["kecamatan"], area)
-        _pills("dana", values["dana"], listed("dana"))
-        _pills("data", values["data"], text.DATA_LABELS.get)
+        with st.expander("Saringan lain", expanded=bool(flt.status or flt.kecamatan or flt.dana or flt.data)):
+            _pills("status", values["status"], listed("status"))
+            _pills("kecamatan", values["kecamatan"], area)
+            _pills("dana", values["dana"], listed("dana"))
+            _pills("data", values["data"], text.DATA_LABELS.get)
 
 
 def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:

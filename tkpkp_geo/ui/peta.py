@@ -23,13 +23,14 @@ def render() -> None:
     rows = analysis.select(dataset, flt)
     view = state.view(flt)
     st.html(f"<style>@import url('aset/halaman-{view.tema}.css');</style>")
-    filters.render(dataset, flt)
     top = st.container(key="atas")
     left, right = st.columns([2.6, 1], gap="small")
     with left:
         numbers = st.container(key="angka")
         with st.container(key="kotak-peta"):
+            # The map is sent before anything else: its frame has the longest way to go.
             _map(dataset, flt, view)
+    filters.render(dataset, flt)
     with top:
         _heading(dataset, flt, rows)
         _notices(dataset, flt)

@@ -32,30 +32,34 @@
       for (const nama of ["garis", "nama", "kecamatan"]) map.getPane(nama).style.pointerEvents = "none";
       map.attributionControl?.setPrefix(false).addAttribution(TKPKP.teks("span", config.pesan.sumber_batas).innerHTML);
       this.simbol = new TKPKP.Simbol(this);
-      this.legenda = config.legenda ? new TKPKP.Legenda(this) : null;
+      this.legenda = new TKPKP.Legenda(this);
       this.dasar = this.muatDasar();
       map.on("moveend resize", () => this.gambar());
       new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.wadah);
     }
 
+    tambahDiam(data, pane, gaya) {
+      const layer = L.geoJSON(data, { pane, interactive: false, style: () => gaya(this.warna) }).addTo(this.map);
+      layer.gaya = () => layer.setStyle(gaya(this.warna));
+      return layer;
+    }
+
     async muatDasar() {
       const { sumber } = this.config;
-      const [tetangga, kabupaten, kecamatan] = await Promise.all(
-        [sumber.tetangga, sumber.kabupaten, sumber.kecamatan].map(ambil),
-      );
-      const diam = (data, pane, gaya) => {
-        const layer = L.geoJSON(data, { pane, interactive: false, style: () => gaya(this.warna) }).addTo(this.map);
-        layer.gaya = () => layer.setStyle(gaya(this.warna));
-        return layer;
-      };
+      const [tetangga, kabupaten] = await Promise.all([sumber.tetangga, sumber.kabupaten].map(ambil));
       this.diam = [
-        diam(tetangga, "tetangga", (w) => ({ stroke: false, fillColor: w.tetangga, fillOpacity: this.ubin ? 0 : 1 })),
-        diam(kabupaten, "provinsi", (w) => ({
-          color: w.garis, weight: 1.2, fillColor: w.daratan, fillOpacity: this.ubin ? 0 : 1,
-        })),
-        diam(kecamatan, "kecamatan", (w) => ({ color: this.rinci ? w.garis : w.garis_halus, weight: this.rinci ? 1 : 0.8, opacity: this.rinci ? 0.7 : 1, fill: false })),
+        this.tambahDiam(tetangga, "tetangga", (w) => ({ stroke: false, fillColor: w.tetangga, fillOpacity: this.ubin ? 0 : 1 })),
+        this.tambahDiam(kabupaten, "provinsi", (w) => ({ color: w.garis, weight: 1.2, fillColor: w.daratan, fillOpacity: this.ubin ? 0 : 1 })),
       ];
       this.kabupaten = kabupaten.features.map((f) => f.properties);
+    }
+
+    /* Hairlines, and the largest layer of all: they come when the rest already stands. */
+    async muatKecamatan() {
+      const kecamatan = await ambil(this.config.sumber.kecamatan);
+      this.diam.push(this.tambahDiam(kecamatan, "kecamatan", (w) => ({
+        color: this.rinci ? w.garis : w.garis_halus, weight: this.rinci ? 1 : 0.8, opacity: this.rinci ? 0.7 : 1, fill: false,
+      })));
     }
 
     async muatIsi(revisi, daerah) {
@@ -93,12 +97,27 @@
       await Promise.all([this.dasar, this.janji]);
       if (giliran !== this.giliran) return;
       this.bit = Uint8Array.from(atob(state.mask), (c) => c.charCodeAt(0));
+      if (!this.siap) { // first the place, then what stands there, so that it is drawn once
+        this.hitung();
+        this.legenda.gambar();
+        this.terbang(state.tampak);
+        this.siap = true;
+        requestAnimationFrame(() => this.muatKecamatan());
+      }
       this.saring();
       this.terbang(state.tampak);
     }
 
     /* Everything that follows from the choice of OPD happens here, in the browser. */
     saring() {
+      this.hitung();
+      this.legenda.gambar();
+      this.gambar();
+      this.wadah.dataset.program = this.tampil.length;
+      this.wadah.dataset.dilukis = Number(this.wadah.dataset.dilukis || 0) + 1;
+    }
+
+    hitung() {
       const { isi, state, bit, opd } = this;
       const kawasan = new Set(state.kawasan), kecamatan = new Set(state.kecamatan);
       const dalam = (t) => (!kawasan.size || kawasan.has(t.kaw)) && (!kecamatan.size || kecamatan.has(t.kec));
@@ -110,14 +129,10 @@
         if (opd.size && !opd.has(isi.opd[row.opd].kode)) return;
         this.tampil.push({ row, tempat: row.tempat.filter(dalam) });
       });
-      this.gambar();
-      if (this.legenda) this.legenda.gambar();
-      this.wadah.dataset.program = this.tampil.length;
-      this.wadah.dataset.dilukis = Number(this.wadah.dataset.dilukis || 0) + 1;
     }
 
     gambar() {
-      if (!this.isi || !this.tampil) return;
+      if (!this.siap) return;
       const rinci = this.map.getZoom() >= ZOOM_RINCI;
       if (rinci !== this.rinci) {
         this.rinci = rinci;
@@ -204,7 +219,6 @@
 
     /* The room that the legend will take where the map lands, which is not always what it takes now. */
     tepiBawah(rinci) {
-      if (!this.legenda) return 24;
       this.wadah.classList.toggle("rinci", rinci);
       const tinggi = this.legenda.kotak.offsetHeight + 20;
       this.wadah.classList.toggle("rinci", Boolean(this.rinci));
