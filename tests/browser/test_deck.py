@@ -213,6 +213,7 @@ def test_f_fills_the_screen(open_deck):
     page = open_deck()
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement")
+    assert page.evaluate("document.fullscreenElement === document.documentElement")
     page.keyboard.press("f")
     page.wait_for_function("!document.fullscreenElement")
 

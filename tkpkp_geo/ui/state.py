@@ -20,7 +20,7 @@ Pairs = list[tuple[str, str]]
 
 
 def begin(dataset: Dataset) -> None:
-    """Take over what the URL says, where it is not simply what this session wrote there itself."""
+    """Take over what the URL says, where it is not simply what the page wrote there itself."""
     session = st.session_state
     session.setdefault("urut", 0)
     session.setdefault("terbang", 0)
