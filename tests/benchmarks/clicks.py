@@ -6,16 +6,16 @@ import base64
 
 from playwright.sync_api import Browser, Page
 
-# A change is painted after the frame that follows it; the frame after that one is the first that surely shows it.
+# `changed` is asked at the start of a frame: that frame paints the change, and the next one surely comes after it.
 _TIMED = """() => {
 window.timed = async (click, changed) => {
   const frame = () => new Promise(requestAnimationFrame), start = performance.now();
   click();
+  await frame();
   while (!changed()) {
     if (performance.now() - start > 15000) throw new Error("the click changed nothing");
     await frame();
   }
-  await frame();
   await frame();
   return performance.now() - start;
 };
@@ -92,13 +92,10 @@ class OurTab(Tab):
               const map = mapFrame().querySelector("#map_div"), before = map.dataset.dilukis;
               const button = mapFrame().querySelector(`.legenda-opd button[data-opd=${kode}]`);
               const figure = () => document.querySelector("[data-angka='Program'] dd")?.innerText, was = figure();
-              const query = location.search, start = performance.now();
+              const query = location.search;
               const painted = timed(() => button.click(), () => map.dataset.dilukis !== before);
-              const followed = (async () => {
-                while (figure() === was || figure() === undefined || location.search === query)
-                  await new Promise(requestAnimationFrame);
-                return performance.now() - start;
-              })();
+              const arrived = () => figure() !== undefined && figure() !== was && location.search !== query;
+              const followed = timed(() => {}, arrived);
               return Promise.all([painted, followed]);
             }""",
             kode,

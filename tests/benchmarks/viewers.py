@@ -16,29 +16,36 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 @dataclass
 class Viewer:
-    """One session: the page it is on, and its OPD pills."""
+    """One session: the page it is on, its OPD pills, and what a browser would remember of it."""
 
     page: str = ""
     widget: str = ""
-    options: int = 0
+    query: str = ""
+    options: list[str] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
     times: list[float] = field(default_factory=list)
 
     async def run(self, socket: websockets.ClientConnection, clicked: int | None = None) -> float:
         """Ask for one run of the script, with this option chosen; gives the seconds until it had finished."""
-        state = ClientState(page_script_hash=self.page)
+        state = ClientState(page_script_hash=self.page, query_string=self.query, cached_message_hashes=self.known)
         if self.widget:
             chosen = state.widget_states.widgets.add(id=self.widget)
-            chosen.int_array_value.data.extend([] if clicked is None else [clicked])
+            # Pills speak of an option by its words; a number would pass for no choice at all.
+            chosen.string_array_value.data.extend([] if clicked is None else [self.options[clicked]])
         start = time.perf_counter()
         await socket.send(BackMsg(rerun_script=state).SerializeToString())
         while True:
             message = ForwardMsg.FromString(await socket.recv())
             kind = message.WhichOneof("type")
+            if message.metadata.cacheable:
+                self.known.add(message.hash)
             if kind == "new_session":
                 self.page = message.new_session.page_script_hash
             elif kind == "delta" and message.delta.new_element.button_group.label == "OPD":
                 group = message.delta.new_element.button_group
-                self.widget, self.options = group.id, len(group.options)
+                self.widget, self.options = group.id, [option.content for option in group.options]
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
             elif kind == "script_finished":
                 return time.perf_counter() - start
 
@@ -51,8 +58,10 @@ async def watch(address: str, viewer: Viewer, late: float, seconds: float) -> No
         await asyncio.sleep(1 + late)
         end, click = time.perf_counter() + seconds, 0
         while time.perf_counter() < end:
-            taken = await viewer.run(socket, None if click % 2 else click // 2 % viewer.options)
+            taken = await viewer.run(socket, None if click % 2 else click // 2 % len(viewer.options))
             viewer.times.append(taken)
+            if ("opd=" in viewer.query) == bool(click % 2):
+                raise RuntimeError("the click did not reach the page's filter")
             click += 1
             await asyncio.sleep(max(0.0, 1 - taken))
 
