@@ -222,6 +222,10 @@ class Dataset:
             return self.kawasan_by_kode[kode].nama
         return self.wilayah[kode].nama if kode in self.wilayah else kode
 
+    def nama_kabupaten(self, kode: str) -> str:
+        """Give a kabupaten's name in its short form, ``Kab. Banjar``."""
+        return self.nama_wilayah(kode).replace("Kabupaten ", "Kab. ")
+
     def nama_pilihan(self, daftar: str, kode: str) -> str:
         """Give the display name of a code list's value, "belum diisi" for an empty one."""
         if not kode:

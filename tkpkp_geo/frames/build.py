@@ -102,7 +102,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
     lines = [
         Line(
             item.nama,
-            note=f"{wording.kabupaten(dataset, item)} · {wording.brief(_in(dataset, flt, item))}",
+            note=f"{dataset.nama_kabupaten(item.kode_kab)} · {wording.brief(_in(dataset, flt, item))}",
             right=wording.pagu(_in(dataset, flt, item)),
             kawasan=item.kode_kawasan,
         )
@@ -162,7 +162,7 @@ def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame
         id=item.kode_kawasan.lower(),
         kind="kawasan",
         title=item.nama,
-        kicker=f"Kawasan {number} · {wording.kabupaten(dataset, item)}",
+        kicker=f"Kawasan {number} · {dataset.nama_kabupaten(item.kode_kab)}",
         flt=replace(flt, kawasan=(item.kode_kawasan,)),
         focus=(item.kode_kawasan,),
         figures=(

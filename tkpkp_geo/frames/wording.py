@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tkpkp_geo import analysis, text
 from tkpkp_geo.frames.records import Figure
-from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi, Kawasan
+from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi
 
 _NAMED = 3  # desa that a shortfall names before it counts the rest
 
@@ -71,11 +71,6 @@ def short_name(dataset: Dataset, kode_opd: str) -> str:
     """Give an OPD's abbreviation, or its name where no abbreviation is known."""
     opd = dataset.opd_by_kode[kode_opd]
     return opd.singkatan or opd.nama_pendek
-
-
-def kabupaten(dataset: Dataset, item: Kawasan) -> str:
-    """Name the kabupaten of a kawasan in its short form, ``Kab. Banjar``."""
-    return dataset.nama_wilayah(item.kode_kab).replace("Kabupaten ", "Kab. ")
 
 
 def data_day(dataset: Dataset, flt: Filter) -> str:

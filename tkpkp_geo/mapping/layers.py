@@ -85,7 +85,7 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
             {
                 "kode": item.kode_kawasan,
                 "nama": item.nama,
-                "kab": kabupaten_name(dataset, item.kode_kab),
+                "kab": dataset.nama_kabupaten(item.kode_kab),
                 "kuat": colours.kuat,
                 "terang": colours.terang,
                 "tangga": {
@@ -124,11 +124,6 @@ def desa_features(dataset: Dataset, boundaries: Boundaries, kecamatan: Iterable[
 def collection(features: list[dict]) -> dict:
     """Wrap features as a GeoJSON collection."""
     return {"type": "FeatureCollection", "features": features}
-
-
-def kabupaten_name(dataset: Dataset, kode: str) -> str:
-    """Give a kabupaten's name in its short form, ``Kab. Banjar``."""
-    return dataset.nama_wilayah(kode).replace("Kabupaten ", "Kab. ")
 
 
 def _mainland(province: shapely.Geometry) -> shapely.Geometry:

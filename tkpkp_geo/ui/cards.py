@@ -46,7 +46,7 @@ def _card(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Interven
     return {
         "kode": item.kode_kawasan,
         "nama": item.nama,
-        "kab": layers.kabupaten_name(dataset, item.kode_kab),
+        "kab": dataset.nama_kabupaten(item.kode_kab),
         "warna": colour,
         "tangga": style.ramp(colour, style.THEMES[view.tema]["daratan"]),
         "buka": flt.kawasan == (item.kode_kawasan,),

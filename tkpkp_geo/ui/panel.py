@@ -7,7 +7,7 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import analysis, text
-from tkpkp_geo.mapping.layers import View, kabupaten_name
+from tkpkp_geo.mapping.layers import View
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Tingkat
 
 _MOST = 12  # programs listed in one panel; the table has them all
@@ -42,7 +42,7 @@ def _selected(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi,
     if len(flt.kawasan) == 1:
         kawasan = dataset.kawasan_by_kode[flt.kawasan[0]]
         where = ", ".join(dataset.nama_wilayah(item) for item in kawasan.kecamatan)
-        note = f"{kabupaten_name(dataset, kawasan.kode_kab)} · Kec. {where}"
+        note = f"{dataset.nama_kabupaten(kawasan.kode_kab)} · Kec. {where}"
         return _heading(kawasan.nama, note) + _by_opd(dataset, rows)
     if len(flt.opd) == 1:
         opd = dataset.opd_by_kode[flt.opd[0]]

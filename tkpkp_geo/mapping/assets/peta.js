@@ -14,7 +14,7 @@
   };
 
   class Peta {
-    /* config: {tema, ubin, sumber, pesan, simbol (px), legenda, kirim(kind, values), simbol_titik, simbol_kotak (px)} — see mapping/base.py */
+    /* config: {tema, ubin, sumber, pesan, simbol, huruf, simbol_titik, simbol_kotak (px), kirim(number, kind, values)} — see mapping/base.py */
     constructor(map, config) {
       this.map = map;
       this.config = config;
