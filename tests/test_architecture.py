@@ -13,11 +13,16 @@ FLOORS = {
     "errors": 1, "text": 1, "settings": 1,
     "model": 2,
     "analysis": 3, "boundaries": 3, "style": 3, "store": 3, "build_wilayah": 3,
-    "frames": 4, "mapping": 4, "importing": 4, "workspace": 4,
+    "frames": 4, "mapping": 4, "importing": 4, "assembly": 4, "workspace": 4,
     "server": 5, "exporting": 5,
     "ui": 6,
 }  # fmt: skip
-ONLY_IN = {"streamlit": {"server", "ui"}, "sqlalchemy": {"store"}, "folium": {"mapping"}, "streamlit_folium": {"ui"}}
+ONLY_IN = {
+    "streamlit": {"server", "ui"},
+    **{name: {"store"} for name in ("sqlalchemy", "alembic", "psycopg")},
+    "folium": {"mapping"},
+    "streamlit_folium": {"ui"},
+}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -67,3 +67,11 @@ class FilterError(TkpkpError):
         super().__init__("; ".join(key if value is None else f"{key}={value}" for key, value in unknown))
         self.unknown = unknown
         self.known = known
+
+
+class NotAllowedError(TkpkpError):
+    """Somebody asked for a change that is not theirs to make; the message says so to them."""
+
+
+class StoreError(TkpkpError):
+    """The store cannot do what was asked, for a reason that its message gives."""

@@ -30,6 +30,31 @@ class JenisData(StrEnum):
     CONTOH = "contoh"
 
 
+class Verifikasi(StrEnum):
+    """How far a row has come on its way from the OPD to the leaders."""
+
+    DRAF = "draf"
+    DIAJUKAN = "diajukan"
+    TERVERIFIKASI = "terverifikasi"
+
+
+class Pernyataan(StrEnum):
+    """What an OPD has said about one kawasan and year, so that a blank says why it is blank."""
+
+    ADA = "ada program"
+    TIDAK_ADA = "tidak ada program"
+    BELUM = "belum melapor"
+
+
+class Peran(StrEnum):
+    """What a person may do; `tkpkp_geo.store.rights` says what that is."""
+
+    PIMPINAN = "pimpinan"
+    OPD = "opd"
+    DPMD = "dpmd"
+    ADMIN = "admin"
+
+
 class Keanggotaan(StrEnum):
     """On what ground a desa counts as a member of its kawasan."""
 
@@ -73,6 +98,7 @@ class Kawasan:
     periode: str
     sumber: str
     catatan: str
+    revisi: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,7 @@ class KawasanDesa:
     kode_desa: str
     keanggotaan: Keanggotaan
     sumber: str
+    revisi: int = 0
 
     @property
     def anggota(self) -> bool:
@@ -102,6 +129,8 @@ class OPD:
     warna: str
     simbol: str
     monogram: str
+    sumber: str = ""
+    revisi: int = 0
 
     @property
     def nama_pendek(self) -> str:
@@ -130,7 +159,8 @@ class Lokus:
 class Intervensi:
     """One program or activity of one OPD (the data dictionary's *intervensi*).
 
-    Money is whole rupiah, ``None`` is "belum diisi"; an empty `lokus` is "belum berlokus".
+    Money is whole rupiah, ``None`` is "belum diisi"; an empty `lokus` is "belum berlokus". The store keeps
+    `revisi` (of the data, when the row was last written), `diubah_oleh` and `diubah_pada` (ISO day).
     """
 
     id: str
@@ -156,7 +186,10 @@ class Intervensi:
     tenggat: str = ""
     sumber: str = ""
     verifikasi: str = ""
+    catatan_verifikasi: str = ""
+    diubah_oleh: str = ""
     diubah_pada: str = ""
+    revisi: int = 0
 
     @property
     def contoh(self) -> bool:
@@ -175,6 +208,32 @@ class Pilihan:
 
     kode: str
     nama: str
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanOPD:
+    """What one OPD has said about one kawasan and year; `tanggal` is the ISO day on which it did."""
+
+    kode_opd: str
+    kode_kawasan: str
+    tahun: str
+    pernyataan: Pernyataan
+    tanggal: str
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Akun:
+    """A person who signs in. An OPD's account carries the `kode_opd` whose rows it may write."""
+
+    nama: str
+    nama_lengkap: str
+    peran: Peran
+    kode_opd: str = ""
+    surel: str = ""
+    aktif: bool = True
+    revisi: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,10 +244,12 @@ class Dataset:
     ----------
     referensi : mapping of str to tuple of Pilihan
         Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``.
-    revisi : str
-        Fingerprint of the files it was read from.
+    revisi : int
+        Number of the data's revision; 0 for tables that no store holds yet.
     problems : tuple of Problem
         Everything that was found wrong while reading; the rows named there are not in `intervensi`.
+    alias : mapping of str to str
+        Other spellings of area names, with the code that each one means.
     """
 
     kawasan: tuple[Kawasan, ...]
@@ -197,8 +258,10 @@ class Dataset:
     intervensi: tuple[Intervensi, ...]
     referensi: Mapping[str, tuple[Pilihan, ...]]
     wilayah: Mapping[str, Wilayah]
-    revisi: str
+    revisi: int
     problems: tuple[Problem, ...] = ()
+    laporan: tuple[LaporanOPD, ...] = ()
+    alias: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def opd_by_kode(self) -> dict[str, OPD]:

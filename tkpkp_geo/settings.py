@@ -11,17 +11,28 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where this installation keeps its data.
+    """Where this installation keeps its data, and who may look at it.
 
     Parameters
     ----------
     data_dir : Path
-        Folder of ``wilayah.gpkg`` and the tables (``TKPKP_DATA_DIR``).
+        Folder of ``wilayah.gpkg`` and of the tables that a new store begins with (``TKPKP_DATA_DIR``).
+    database_url : str
+        SQLAlchemy address of the store (``TKPKP_DATABASE_URL``); a SQLite file in ``data_dir`` unless set.
+    wajib_masuk : bool
+        Whether looking needs an account too (``TKPKP_WAJIB_MASUK=1``).
     """
 
-    data_dir: Path = PROJECT / "data"
+    data_dir: Path
+    database_url: str
+    wajib_masuk: bool
 
 
 def from_environment() -> Settings:
     """Read the settings; what is not set keeps its default."""
-    return Settings(data_dir=Path(os.environ.get("TKPKP_DATA_DIR", Settings().data_dir)))
+    folder = Path(os.environ.get("TKPKP_DATA_DIR", PROJECT / "data"))
+    return Settings(
+        data_dir=folder,
+        database_url=os.environ.get("TKPKP_DATABASE_URL") or f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}",
+        wajib_masuk=os.environ.get("TKPKP_WAJIB_MASUK", "") == "1",
+    )

@@ -1,49 +1,64 @@
-"""The data of this process: read once a revision, shared by the page and the routes."""
+"""The data of this process: the store, and its records read once a revision, shared by the page and the routes."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
-from tkpkp_geo import boundaries, settings
+from tkpkp_geo import assembly, boundaries, settings
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.importing.dataset import TABLES, read_dataset
 from tkpkp_geo.model import Dataset
+from tkpkp_geo.store import Store, open_store
+
+# Many sessions hear of a new revision at once: one of them reads it, the others wait for that.
+_reading = Lock()
 
 
 @dataclass(frozen=True, eq=False)
 class Workspace:
-    """One revision of the data: the records, and the boundaries that they refer to."""
+    """One revision of the data: the records, the boundaries that they refer to, and the store they came from."""
 
     dataset: Dataset
     boundaries: Boundaries
+    store: Store
 
 
 def current() -> Workspace:
-    """Give the data as the files are now; read anew only when a file has changed."""
-    folder = settings.from_environment().data_dir
-    return _load(folder, _stamp(folder))
+    """Give the data as the store has it now; read anew only when its revision has changed."""
+    asked = settings.from_environment()
+    store, shapes = _open(asked.database_url, asked.data_dir)
+    revisi = store.revision()
+    with _reading:
+        return _load(store, shapes, revisi)
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    stats = ((name, folder / name) for name in (boundaries.FILE, *TABLES))
-    return tuple((name, p.stat().st_mtime_ns, p.stat().st_size) if p.exists() else (name, 0, 0) for name, p in stats)
+def store() -> Store:
+    """Give the store; a new one is first filled from the tables of the data folder."""
+    asked = settings.from_environment()
+    return _open(asked.database_url, asked.data_dir)[0]
+
+
+def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
+    with _reading:
+        return _opened(url, folder)
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
+    shapes = boundaries.read(folder / boundaries.FILE)
+    found = open_store(url)
+    if not found.revision():
+        files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}
+        # What is wrong with the boundaries is told each time they are read, not kept with the data.
+        told = set(shapes.problems)
+        tables = assembly.first_tables(read_dataset(files, shapes), told)
+        found.seed(tables)
+    return found, shapes
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Workspace:
-    shapes = _read_boundaries(folder / boundaries.FILE, next(part for part in stamp if part[0] == boundaries.FILE))
-    files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}
-    digest = hashlib.sha256()
-    for name in (boundaries.FILE, *TABLES):
-        digest.update(name.encode())
-        if (folder / name).exists():
-            digest.update((folder / name).read_bytes())
-    return Workspace(read_dataset(files, shapes, digest.hexdigest()[:8]), shapes)
-
-
-@lru_cache(maxsize=2)
-def _read_boundaries(path: Path, stamp: tuple[str, int, int]) -> Boundaries:
-    return boundaries.read(path)
+def _load(store: Store, shapes: Boundaries, revisi: int) -> Workspace:
+    return Workspace(assembly.dataset(store.content(), shapes), shapes, store)

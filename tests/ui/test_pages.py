@@ -14,7 +14,7 @@ def page(address: str) -> AppTest:
     def script(address: str) -> None:
         from tkpkp_geo.ui.main import PAGES
 
-        next(render for name, _, render in PAGES if name == address)()
+        next(page.render for page in PAGES if page.address == address)()
 
     return AppTest.from_function(script, args=(address,), default_timeout=30)
 
@@ -27,7 +27,7 @@ def expected(**keys) -> int:
     return len(analysis.select(workspace.current().dataset, Filter(**keys)))
 
 
-@pytest.mark.parametrize("address", [address for address, _, _ in PAGES])
+@pytest.mark.parametrize("address", [page.address for page in PAGES])
 def test_every_page_draws_without_an_error(address):
     test = page(address).run()
     assert not test.exception and not test.error

@@ -16,14 +16,15 @@ KAWASAN = "kawasan.csv"
 KAWASAN_DESA = "kawasan_desa.csv"
 OPD_TABLE = "opd.csv"
 REFERENSI = "referensi.csv"
+ALIAS = "alias_wilayah.csv"
 INTERVENSI = ("intervensi.csv", "intervensi_contoh.csv")
-TABLES = (KAWASAN, KAWASAN_DESA, OPD_TABLE, REFERENSI, *INTERVENSI)
+TABLES = (KAWASAN, KAWASAN_DESA, OPD_TABLE, REFERENSI, ALIAS, *INTERVENSI)
 Record = TypeVar("Record")
 # The office deletes this one when it has no more use for samples.
 OPTIONAL = {INTERVENSI[1]}
 
 
-def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries, revisi: str) -> Dataset:
+def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> Dataset:
     """Read every table; what is sound is kept, what is not is named in ``Dataset.problems``.
 
     Parameters
@@ -32,8 +33,6 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries, revi
         Content by file name (`TABLES`), ``None`` where a file is missing.
     boundaries : Boundaries
         Empty where they could not be read: codes of areas are then not checked.
-    revisi : str
-        Fingerprint of the files.
     """
     problems = list(boundaries.problems)
 
@@ -67,15 +66,21 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries, revi
         "id",
         lambda row: _intervensi(row, opd, referensi, places),
     )
+    alias = {
+        row.text("alias"): row.text("kode")
+        for row in rows(ALIAS, "alias", "kode")
+        if row.required("alias") and row.required("kode")
+    }
     return Dataset(
         kawasan=tuple(kawasan.values()),
-        kawasan_desa=_complete(members, kawasan, boundaries),
+        kawasan_desa=complete(members, kawasan, boundaries),
         opd=tuple(opd.values()),
         intervensi=tuple(intervensi.values()),
         referensi=referensi,
         wilayah=boundaries.wilayah,
-        revisi=revisi,
+        revisi=0,
         problems=tuple(problems),
+        alias=alias,
     )
 
 
@@ -105,6 +110,7 @@ def _opd(row: Row) -> OPD:
         warna=row.code("warna", style.PALETTE, saran) or next(iter(style.PALETTE)),
         simbol=row.code("simbol", style.SHAPES, saran) or next(iter(style.SHAPES)),
         monogram=row.text("monogram")[:3] or row.text("kode_opd")[:3],
+        sumber=row.text("sumber"),
     )
 
 
@@ -138,10 +144,10 @@ def _member(row: Row, kawasan: Mapping[str, Kawasan], boundaries: Boundaries) ->
     return KawasanDesa(kode, desa, Keanggotaan(keanggotaan), row.text("sumber"))
 
 
-def _complete(
+def complete(
     members: list[KawasanDesa], kawasan: Mapping[str, Kawasan], boundaries: Boundaries
 ) -> tuple[KawasanDesa, ...]:
-    # A kawasan that the office has just added lists no desa yet: they are shown, as non-members.
+    """Add the desa that a kawasan does not list, as one that was just added lists none: they are no members."""
     listed = {(item.kode_kawasan, item.kode_desa): item for item in members}
     for item in kawasan.values():
         for desa in boundaries.desa_in(item.kecamatan):

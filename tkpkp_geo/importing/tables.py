@@ -18,7 +18,7 @@ DITAHAN = "Perbaiki baris itu; sementara ini tidak ditampilkan dan tidak dihitun
 class Row:
     """One line of a table, which remembers where it stands so that its problems can say so."""
 
-    def __init__(self, berkas: str, baris: int, cells: dict[str, str], problems: list[Problem]) -> None:
+    def __init__(self, berkas: str, baris: int | None, cells: dict[str, str], problems: list[Problem]) -> None:
         self.berkas = berkas
         self.baris = baris
         self.cells = cells

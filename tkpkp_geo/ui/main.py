@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from tkpkp_geo import text
 from tkpkp_geo.errors import TkpkpError
-from tkpkp_geo.ui import peta
+from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.ui import account, peta
 
-# Navigation and tests both read this: (address, title, render). The first page is home.
-PAGES = (("peta", "Peta", peta.render),)
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address, title, and the roles that it is for; none means everybody, signed in or not."""
+
+    address: str
+    title: str
+    render: Callable[[], None]
+    roles: frozenset[Peran] = frozenset()
+
+    def is_for(self, akun: Akun | None) -> bool:
+        """Tell whether the page is of use to an account. What it may write is the store's to say."""
+        return not self.roles or (akun is not None and akun.peran in self.roles)
+
+
+# Navigation and tests both read this. The first page is home.
+PAGES = (Page("peta", "Peta", peta.render),)
 
 
 def run() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(page_title=f"{text.JUDUL} · {text.PROVINSI}", page_icon="🗺️", layout="wide")
-    pages = [
-        st.Page(render, title=title, url_path=address, default=number == 0)
-        for number, (address, title, render) in enumerate(PAGES)
-    ]
-    chosen = st.navigation(pages, position="hidden")
+    akun = account.current()
+    # Every page is declared for everybody: a link to one that is not theirs must arrive and say so.
+    entries = {
+        item: st.Page(
+            item.render,
+            title=item.title,
+            url_path=item.address,
+            default=item is PAGES[0],
+            visibility="visible" if item.is_for(akun) else "hidden",
+        )
+        for item in PAGES
+    }
+    chosen = st.navigation(list(entries.values()), position="top")
+    st.html(f"<style>@import url('aset/halaman-{st.context.theme.type or 'light'}.css');</style>")
     try:
         chosen.run()
     except TkpkpError as error:

@@ -22,7 +22,6 @@ def render() -> None:
     flt = state.current_filter(dataset)
     rows = analysis.select(dataset, flt)
     view = state.view(flt)
-    st.html(f"<style>@import url('aset/halaman-{view.tema}.css');</style>")
     top = st.container(key="atas")
     left, right = st.columns([2.6, 1], gap="small")
     with left:

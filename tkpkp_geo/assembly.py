@@ -1,0 +1,195 @@
+"""Between the store's rows and the records: one place that knows both forms.
+
+A row is a flat mapping of column to plain value. Its `lokus` is the text of the tables (``desa:63.09.05.2002;…``),
+its codes in a list are joined by ``;``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+
+from tkpkp_geo.boundaries import Boundaries
+from tkpkp_geo.errors import Problem
+from tkpkp_geo.importing.dataset import complete
+from tkpkp_geo.importing.lokus import PlaceReader
+from tkpkp_geo.importing.tables import Row as Cells
+from tkpkp_geo.model import (
+    OPD,
+    Dataset,
+    Intervensi,
+    JenisData,
+    Kawasan,
+    KawasanDesa,
+    Keanggotaan,
+    LaporanOPD,
+    Lokus,
+    Pernyataan,
+    Pilihan,
+    Tingkat,
+)
+from tkpkp_geo.store import Content
+
+Row = Mapping[str, object]
+_INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lokus")
+
+
+def lokus_text(lokus: tuple[Lokus, ...]) -> str:
+    """Write places as the tables do."""
+    return ";".join(
+        f"{place.tingkat}:{place.lon},{place.lat}"
+        if place.tingkat is Tingkat.TITIK
+        else f"{place.tingkat}:{place.kode}"
+        for place in lokus
+    )
+
+
+def intervensi_row(item: Intervensi) -> dict[str, object]:
+    """Give the row of a program, with every column that a person may fill; what the store keeps is left out."""
+    row = {
+        name: getattr(item, name) for name in _INTERVENSI if name not in ("id", "revisi", "diubah_oleh", "diubah_pada")
+    }
+    return row | {"jenis_data": str(item.jenis_data), "lokus": lokus_text(item.lokus)}
+
+
+def opd_row(item: OPD) -> dict[str, object]:
+    """Give the row of an OPD."""
+    names = ("nama", "singkatan", "keanggotaan", "warna", "simbol", "monogram", "sumber")
+    return {name: getattr(item, name) for name in names} | {"urusan": ";".join(item.urusan)}
+
+
+def kawasan_row(item: Kawasan) -> dict[str, object]:
+    """Give the row of a kawasan."""
+    names = ("nama", "kode_kab", "periode", "sumber", "catatan")
+    return {name: getattr(item, name) for name in names} | {"kecamatan": ";".join(item.kecamatan)}
+
+
+def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> dict[str, list[dict[str, object]]]:
+    """Give the rows with which a new store begins, the problems of the files among them.
+
+    Parameters
+    ----------
+    told_elsewhere : collection of Problem
+        Problems that are not the tables' own.
+    """
+    problems = [item for item in dataset.problems if item not in told_elsewhere]
+    return {
+        "opd": [{"kode_opd": item.kode_opd} | opd_row(item) for item in dataset.opd],
+        "kawasan": [{"kode_kawasan": item.kode_kawasan} | kawasan_row(item) for item in dataset.kawasan],
+        "kawasan_desa": [
+            {
+                "kode_kawasan": item.kode_kawasan,
+                "kode_desa": item.kode_desa,
+                "keanggotaan": str(item.keanggotaan),
+                "sumber": item.sumber,
+            }
+            for item in dataset.kawasan_desa
+        ],
+        "referensi": [
+            {"daftar": daftar, "kode": item.kode, "nama": item.nama}
+            for daftar, items in dataset.referensi.items()
+            for item in items
+        ],
+        "alias_wilayah": [{"alias": alias, "kode": kode} for alias, kode in dataset.alias.items()],
+        "intervensi": [
+            {"id": item.id, "diubah_pada": item.diubah_pada} | intervensi_row(item) for item in dataset.intervensi
+        ],
+        "masalah": [
+            {
+                "nomor": f"{number:04d}",
+                "berkas": item.berkas,
+                "baris": "" if item.baris is None else str(item.baris),
+                "kolom": item.kolom,
+                "nilai": item.nilai,
+                "masalah": item.masalah,
+                "saran": item.saran,
+            }
+            for number, item in enumerate(problems, 1)
+        ],
+    }
+
+
+def dataset(content: Content, boundaries: Boundaries) -> Dataset:
+    """Make the records of one revision; a place that the boundaries do not know is told and left out."""
+    problems = [*boundaries.problems, *map(_problem, content.tables["masalah"])]
+    opd = tuple(_opd(row) for row in content.tables["opd"])
+    kawasan = {row["kode_kawasan"]: _kawasan(row) for row in content.tables["kawasan"]}
+    members = [
+        KawasanDesa(
+            row["kode_kawasan"], row["kode_desa"], Keanggotaan(row["keanggotaan"]), row["sumber"], row["revisi"]
+        )
+        for row in content.tables["kawasan_desa"]
+    ]
+    referensi: dict[str, tuple[Pilihan, ...]] = {}
+    for row in content.tables["referensi"]:
+        item = Pilihan(row["kode"], row["nama"], row["revisi"])
+        referensi[row["daftar"]] = (*referensi.get(row["daftar"], ()), item)
+    places = _Places(PlaceReader(boundaries, kawasan), problems)
+    return Dataset(
+        kawasan=tuple(kawasan.values()),
+        kawasan_desa=complete(members, kawasan, boundaries),
+        opd=opd,
+        intervensi=tuple(_intervensi(row, places) for row in content.tables["intervensi"]),
+        referensi=referensi,
+        wilayah=boundaries.wilayah,
+        revisi=content.revisi,
+        problems=tuple(problems),
+        laporan=tuple(_laporan(row) for row in content.tables["laporan_opd"]),
+        alias={row["alias"]: row["kode"] for row in content.tables["alias_wilayah"]},
+    )
+
+
+def _problem(row: Row) -> Problem:
+    baris = int(row["baris"]) if row["baris"] else None
+    return Problem(row["berkas"], row["masalah"], row["saran"], baris, row["kolom"], row["nilai"])
+
+
+def _opd(row: Row) -> OPD:
+    known = {name: row[name] for name in (item.name for item in fields(OPD)) if name != "urusan"}
+    return OPD(**known, urusan=_codes(row["urusan"]))
+
+
+def _kawasan(row: Row) -> Kawasan:
+    known = {name: row[name] for name in (item.name for item in fields(Kawasan)) if name != "kecamatan"}
+    return Kawasan(**known, kecamatan=_codes(row["kecamatan"]))
+
+
+def _codes(cell: object) -> tuple[str, ...]:
+    return tuple(part.strip() for part in str(cell).split(";") if part.strip())
+
+
+def _laporan(row: Row) -> LaporanOPD:
+    return LaporanOPD(
+        row["kode_opd"],
+        row["kode_kawasan"],
+        row["tahun"],
+        Pernyataan(row["pernyataan"]),
+        row["tanggal"],
+        row["revisi"],
+    )
+
+
+def _intervensi(row: Row, places: _Places) -> Intervensi:
+    known = {name: row[name] for name in _INTERVENSI}
+    known["jenis_data"] = JenisData(row["jenis_data"])
+    return Intervensi(**known, lokus=places.read(row))
+
+
+class _Places:
+    """Reads the places of many rows; rows with the same text share one answer."""
+
+    def __init__(self, reader: PlaceReader, problems: list[Problem]) -> None:
+        self._reader = reader
+        self._problems = problems
+        self._known: dict[str, tuple[Lokus, ...]] = {"": ()}
+
+    def read(self, row: Row) -> tuple[Lokus, ...]:
+        typed = row["lokus"]
+        if typed in self._known:
+            return self._known[typed]
+        found: list[Problem] = []
+        places = self._reader.read(Cells(f"Program {row['id']}", None, {"lokus": typed}, found))
+        self._problems.extend(found)
+        if not found:
+            self._known[typed] = places
+        return places

@@ -1,0 +1,110 @@
+"""Accounts as the store holds them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine, RowMapping, delete, insert, select, update
+
+from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.store import schema, writing
+
+_T, _S = schema.akun, schema.sesi
+SESSION_DAYS = 14
+
+
+def by_name(engine: Engine, nama: str) -> Akun | None:
+    """Give the account of this name, active or not."""
+    return _one(engine, _T.c.nama == nama)
+
+
+def by_email(engine: Engine, surel: str) -> Akun | None:
+    """Give the account of this e-mail address, active or not; capitals do not matter."""
+    return _one(engine, _T.c.surel == surel.strip().lower())
+
+
+def _one(engine: Engine, condition: object) -> Akun | None:
+    with engine.connect() as connection:
+        row = connection.execute(select(_T).where(condition)).mappings().first()
+    return record(row) if row else None
+
+
+def record(row: RowMapping) -> Akun:
+    """Make an `Akun` of a stored row."""
+    return Akun(
+        row["nama"],
+        row["nama_lengkap"],
+        Peran(row["peran"]),
+        row["kode_opd"],
+        row["surel"] or "",
+        row["aktif"],
+        row["revisi"],
+    )
+
+
+def install(engine: Engine, akun: Akun, sandi: str = "") -> int:
+    """Make an account, or set an existing one to be so: the way of the machine's owner, who needs no account.
+
+    Parameters
+    ----------
+    sandi : str
+        Hash of the password, never the password; "" leaves the one that is there.
+
+    Returns
+    -------
+    int
+        The revision that holds the account.
+    """
+    values = {
+        "nama_lengkap": akun.nama_lengkap,
+        "peran": str(akun.peran),
+        "kode_opd": akun.kode_opd,
+        "surel": akun.surel.lower() or None,
+        "aktif": akun.aktif,
+    }
+    if sandi:
+        values["sandi"] = sandi
+    with writing.turn(engine) as (connection, revisi):
+        where = _T.c.nama == akun.nama
+        before = connection.execute(select(_T).where(where)).mappings().first()
+        stamped = values | {"revisi": revisi + 1}
+        if before:
+            connection.execute(update(_T).where(where), stamped)
+        else:
+            connection.execute(insert(_T), {"nama": akun.nama, "sandi": sandi} | stamped)
+        after = connection.execute(select(_T).where(where)).mappings().one()
+        log = writing.history_row(revisi + 1, writing.SYSTEM, "Akun dibuat dari komputer ini", "akun", before, after)
+        connection.execute(insert(schema.riwayat), log)
+        writing.raise_revision(connection, revisi + 1)
+        return revisi + 1
+
+
+def start_session(engine: Engine, nama: str, days: int = SESSION_DAYS) -> str:
+    """Sign an account in; gives the secret that its browser keeps. The store keeps only the secret's hash."""
+    secret = secrets.token_urlsafe(32)
+    ends = (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="seconds")
+    with writing.writing(engine).begin() as connection:
+        connection.execute(delete(_S).where(_S.c.berakhir < datetime.now(UTC).isoformat(timespec="seconds")))
+        connection.execute(insert(_S), {"tanda": _mark(secret), "akun": nama, "berakhir": ends})
+    return secret
+
+
+def by_session(engine: Engine, secret: str) -> Akun | None:
+    """Give the active account behind a browser's secret, ``None`` where it is unknown, over, or ended."""
+    alive = (_S.c.tanda == _mark(secret), _S.c.berakhir >= datetime.now(UTC).isoformat(timespec="seconds"))
+    with engine.connect() as connection:
+        asked = select(_T).join(_S, _S.c.akun == _T.c.nama).where(*alive, _T.c.aktif)
+        row = connection.execute(asked).mappings().first()
+    return record(row) if row else None
+
+
+def end_session(engine: Engine, secret: str) -> None:
+    """Sign a browser out, in every tab at once."""
+    with writing.writing(engine).begin() as connection:
+        connection.execute(delete(_S).where(_S.c.tanda == _mark(secret)))
+
+
+def _mark(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,82 @@
+"""What goes into the store and what comes out of it, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tkpkp_geo.errors import TkpkpError
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row that somebody wants to be otherwise.
+
+    Parameters
+    ----------
+    tabel : str
+        Name of a table in `schema.ENTITIES`.
+    kunci : str
+        Its key; several key columns are joined by ``|``.
+    isi : mapping of str to object, or None
+        Columns to set, the others stay (a new row takes their defaults); ``None`` takes the row out.
+    revisi : int or None
+        The row's revision as the writer saw it, ``None`` where the writer believes the row to be new.
+    """
+
+    tabel: str
+    kunci: str
+    isi: Row | None
+    revisi: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row that somebody else wrote meanwhile: how it is now (``None`` once gone), by whom, when (UTC, ISO)."""
+
+    tabel: str
+    kunci: str
+    dilihat: int | None
+    sekarang: Row | None
+    oleh: str
+    waktu: str
+
+
+class ConflictError(TkpkpError):
+    """Some rows are no longer as the writer saw them; nothing was written."""
+
+    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
+        super().__init__("; ".join(f"{item.tabel} {item.kunci}: diubah oleh {item.oleh}" for item in conflicts))
+        self.conflicts = conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One row of the history: what one revision did to one row. `waktu` is UTC, ISO."""
+
+    id: int
+    revisi: int
+    waktu: str
+    oleh: str
+    kegiatan: str
+    tabel: str
+    kunci: str
+    sebelum: Row | None
+    sesudah: Row | None
+
+    @property
+    def kolom(self) -> tuple[str, ...]:
+        """Names of the columns that changed."""
+        before, after = self.sebelum or {}, self.sesudah or {}
+        names = dict.fromkeys((*before, *after))
+        return tuple(name for name in names if name != "revisi" and before.get(name) != after.get(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All data as of one revision: rows by table, in display order, without what is hidden."""
+
+    revisi: int
+    tables: Mapping[str, list[Row]] = field(default_factory=dict)

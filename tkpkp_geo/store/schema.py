@@ -1,0 +1,212 @@
+"""The tables of the store. What people write is in `ENTITIES`; every such row carries the revision that wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+# Named constraints, so that a later migration can speak of them on both engines.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, **options: object) -> Column:
+    return Column(name, Text, nullable=False, server_default="", **options)
+
+
+def _key(name: str, parent: str = "") -> Column:
+    return Column(name, Text, *([ForeignKey(parent)] if parent else []), primary_key=True)
+
+
+def _kept() -> tuple[Column, Column]:
+    return (
+        Column("urut", Integer, nullable=False, server_default="0"),
+        Column("revisi", Integer, nullable=False, server_default="0"),
+    )
+
+
+keadaan = Table(
+    "keadaan",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revisi", Integer, nullable=False),
+)
+
+riwayat = Table(
+    "riwayat",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("revisi", Integer, nullable=False, index=True),
+    Column("waktu", Text, nullable=False),
+    Column("oleh", Text, nullable=False),
+    _text("kegiatan"),
+    Column("tabel", Text, nullable=False),
+    Column("kunci", Text, nullable=False),
+    Column("sebelum", JSON(none_as_null=True)),
+    Column("sesudah", JSON(none_as_null=True)),
+    Index("ix_riwayat_tabel_kunci", "tabel", "kunci"),
+)
+
+opd = Table(
+    "opd",
+    metadata,
+    _key("kode_opd"),
+    *(_text(name) for name in ("nama", "singkatan", "urusan", "keanggotaan", "warna", "simbol", "monogram", "sumber")),
+    *_kept(),
+)
+
+kawasan = Table(
+    "kawasan",
+    metadata,
+    _key("kode_kawasan"),
+    *(_text(name) for name in ("nama", "kode_kab", "kecamatan", "periode", "sumber", "catatan")),
+    *_kept(),
+)
+
+kawasan_desa = Table(
+    "kawasan_desa",
+    metadata,
+    _key("kode_kawasan", "kawasan.kode_kawasan"),
+    _key("kode_desa"),
+    *(_text(name) for name in ("keanggotaan", "sumber")),
+    *_kept(),
+)
+
+referensi = Table("referensi", metadata, _key("daftar"), _key("kode"), _text("nama"), *_kept())
+
+alias_wilayah = Table("alias_wilayah", metadata, _key("alias"), _text("kode"), _text("sumber"), *_kept())
+
+intervensi = Table(
+    "intervensi",
+    metadata,
+    _key("id"),
+    Column("kode_opd", Text, ForeignKey("opd.kode_opd"), nullable=False, index=True),
+    *(
+        _text(name)
+        for name in ("program", "kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "fungsi_kawasan", "tahun")
+    ),
+    _text("lokus"),
+    Column("volume", Float),
+    *(_text(name) for name in ("satuan", "sasaran")),
+    Column("pagu", BigInteger),
+    Column("realisasi", BigInteger),
+    Column("realisasi_fisik", Float),
+    *(_text(name) for name in ("sumber_dana", "status", "penanggung_jawab", "tenggat", "sumber")),
+    *(_text(name) for name in ("jenis_data", "verifikasi", "catatan_verifikasi", "diubah_oleh", "diubah_pada")),
+    *_kept(),
+)
+
+laporan_opd = Table(
+    "laporan_opd",
+    metadata,
+    _key("kode_opd", "opd.kode_opd"),
+    _key("kode_kawasan", "kawasan.kode_kawasan"),
+    _key("tahun"),
+    *(_text(name) for name in ("pernyataan", "tanggal")),
+    *_kept(),
+)
+
+lapisan = Table(
+    "lapisan",
+    metadata,
+    _key("kode"),
+    *(_text(name) for name in ("nama", "jenis", "warna", "sumber", "catatan", "sidik")),
+    Column("tebal", Float, nullable=False, server_default="1.5"),
+    Column("tampil", Boolean, nullable=False),
+    Column("isi", LargeBinary, nullable=False),
+    *_kept(),
+)
+
+masalah = Table(
+    "masalah",
+    metadata,
+    _key("nomor"),
+    *(_text(name) for name in ("berkas", "baris", "kolom", "nilai", "masalah", "saran")),
+    *_kept(),
+)
+
+akun = Table(
+    "akun",
+    metadata,
+    _key("nama"),
+    *(_text(name) for name in ("nama_lengkap", "peran", "kode_opd")),
+    Column("surel", Text, unique=True),
+    _text("sandi"),
+    Column("aktif", Boolean, nullable=False),
+    *_kept(),
+)
+
+# Not data of the office: these rows come and go without a revision.
+draf = Table("draf", metadata, _key("akun"), _key("kunci"), Column("isi", JSON, nullable=False), _text("waktu"))
+sesi = Table("sesi", metadata, _key("tanda"), _text("akun", index=True), _text("berakhir"))
+percobaan = Table(
+    "percobaan",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("akun", index=True),
+    _text("asal", index=True),
+    _text("waktu"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A table that people write.
+
+    Parameters
+    ----------
+    keys : tuple of str
+        Columns of the primary key. In a `Change` and in the history they stand as one text, joined by ``|``.
+    hidden : frozenset of str
+        Columns whose content never goes into the history.
+    removable : bool
+        Whether a row may be taken out; elsewhere a status says that something is over.
+    """
+
+    table: Table
+    keys: tuple[str, ...]
+    hidden: frozenset[str] = frozenset()
+    removable: bool = False
+
+    def join(self, row: Mapping[str, object]) -> str:
+        """Give the joined key of a row."""
+        return "|".join(str(row[name]) for name in self.keys)
+
+    def split(self, kunci: str) -> dict[str, str]:
+        """Give the key columns of a joined key."""
+        return dict(zip(self.keys, kunci.split("|", len(self.keys) - 1), strict=True))
+
+
+ENTITIES: dict[str, Entity] = {
+    "opd": Entity(opd, ("kode_opd",)),
+    "kawasan": Entity(kawasan, ("kode_kawasan",)),
+    "kawasan_desa": Entity(kawasan_desa, ("kode_kawasan", "kode_desa")),
+    "referensi": Entity(referensi, ("daftar", "kode")),
+    "alias_wilayah": Entity(alias_wilayah, ("alias",), removable=True),
+    "intervensi": Entity(intervensi, ("id",)),
+    "laporan_opd": Entity(laporan_opd, ("kode_opd", "kode_kawasan", "tahun")),
+    "lapisan": Entity(lapisan, ("kode",), frozenset({"isi"}), removable=True),
+    "masalah": Entity(masalah, ("nomor",), removable=True),
+    "akun": Entity(akun, ("nama",), frozenset({"sandi"})),
+}
