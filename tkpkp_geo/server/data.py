@@ -20,7 +20,7 @@ from tkpkp_geo.model import Intervensi, Lokus, parse_filter
 from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
-_UI_ASSETS = Path(__file__).parent / "ui" / "assets"
+_UI_ASSETS = Path(__file__).parent.parent / "ui" / "assets"
 
 
 def _page_style(theme: str) -> str:
