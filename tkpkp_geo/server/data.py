@@ -24,7 +24,7 @@ _UI_ASSETS = Path(__file__).parent.parent / "ui" / "assets"
 
 
 def _page_style(theme: str) -> str:
-    return style.css_rule(theme) + (_UI_ASSETS / "halaman.css").read_text(encoding="utf-8")
+    return style.css_rule(theme) + "".join(path.read_text("utf-8") for path in sorted(_UI_ASSETS.glob("*.css")))
 
 
 _ASSETS: dict[str, Callable[[], str]] = {
