@@ -11,6 +11,8 @@ from tkpkp_geo import analysis, style, text
 from tkpkp_geo.model import Dataset, Filter, filter_values
 from tkpkp_geo.ui import state
 
+RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
+
 
 def render(dataset: Dataset, flt: Filter) -> None:
     """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
@@ -35,11 +37,12 @@ def render(dataset: Dataset, flt: Filter) -> None:
         _pills("kawasan", values["kawasan"], area)
         _pills("tahun", values["tahun"], str)
         _pills("fungsi", values["fungsi"], listed("fungsi"))
-        with st.expander("Saringan lain", expanded=bool(flt.status or flt.kecamatan or flt.dana or flt.data)):
+        with st.expander("Saringan lain", expanded=any(getattr(flt, key) for key in RARER)):
             _pills("status", values["status"], listed("status"))
             _pills("kecamatan", values["kecamatan"], area)
             _pills("dana", values["dana"], listed("dana"))
             _pills("data", values["data"], text.DATA_LABELS.get)
+            _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.get)
 
 
 def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
