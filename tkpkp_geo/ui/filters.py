@@ -18,9 +18,12 @@ def render(dataset: Dataset, flt: Filter) -> None:
     """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
     values = filter_values(dataset)
     counts = analysis.index(dataset).counts(flt, "opd")
+    # An OPD whose programs are all kept out of view is no choice, unless it is chosen already.
+    present = analysis.index(dataset).counts(Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd")
+    listed_opd = [item for item in dataset.opd_active if present[item.kode_opd] or item.kode_opd in flt.opd]
     names = {
         item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.markdown(item.nama_pendek)}"
-        for item in dataset.opd_active
+        for item in listed_opd
     }
 
     def area(kode: str) -> str:
@@ -33,7 +36,7 @@ def render(dataset: Dataset, flt: Filter) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown("### Saring")
             st.button("Atur ulang", on_click=state.reset, type="tertiary", icon=":material/restart_alt:")
-        _pills("opd", [item.kode_opd for item in dataset.opd_active], lambda kode: f"{names[kode]} **{counts[kode]}**")
+        _pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
         _pills("kawasan", values["kawasan"], area)
         _pills("tahun", values["tahun"], str)
         _pills("fungsi", values["fungsi"], listed("fungsi"))
