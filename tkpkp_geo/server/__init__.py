@@ -1,5 +1,5 @@
 """HTTP routes beside the page."""
 
-from tkpkp_geo.server import data
+from tkpkp_geo.server import data, live
 
-ROUTES = [*data.ROUTES]
+ROUTES = [*data.ROUTES, *live.ROUTES]

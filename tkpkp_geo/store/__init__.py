@@ -13,16 +13,24 @@ from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, reading, seeding, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
+from tkpkp_geo.store.watch import Watch
 
 __all__ = ["Change", "Conflict", "ConflictError", "Content", "HistoryRow", "Store", "open_store"]
 
 
 @dataclass(frozen=True, eq=False)
 class Store:
-    """One database. Every method is a transaction of its own and may be called from any thread."""
+    """One database. Every method is a transaction of its own and may be called from any thread.
+
+    Parameters
+    ----------
+    watch : Watch
+        Tells of new revisions, whichever process wrote them.
+    """
 
     url: str
     engine: Engine
+    watch: Watch
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""
@@ -90,4 +98,4 @@ def open_store(url: str) -> Store:
     """Open the store at an address, its schema brought up to date; the same one for the same address."""
     engine = connect(url)
     migrate(engine)
-    return Store(url, engine)
+    return Store(url, engine, Watch(engine))

@@ -11,7 +11,7 @@ import streamlit as st
 from tkpkp_geo import text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.ui import account, peta
+from tkpkp_geo.ui import account, live, peta
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def run() -> None:
     st.html(f"<style>@import url('aset/halaman-{st.context.theme.type or 'light'}.css');</style>")
     try:
         chosen.run()
+        live.render()
     except TkpkpError as error:
         st.error(str(error))
     except Exception:  # noqa: BLE001  (the boundary: whatever breaks, people in a hall see a sentence, the log the rest)

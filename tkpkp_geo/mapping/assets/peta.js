@@ -92,7 +92,10 @@
       this.pakaiTema(state.tema);
       if (this.diminta !== state.revisi) {
         this.diminta = state.revisi;
-        this.janji = this.muatIsi(state.revisi, state.daerah);
+        this.janji = this.muatIsi(state.revisi, state.daerah).catch((galat) => {
+          this.diminta = null; // asked again with the next state
+          throw galat;
+        });
       }
       await Promise.all([this.dasar, this.janji]);
       if (giliran !== this.giliran) return;
