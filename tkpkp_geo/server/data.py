@@ -23,9 +23,6 @@ GEOJSON = "application/geo+json"
 _UI_ASSETS = Path(__file__).parent.parent / "ui" / "assets"
 
 
-_SCRIPTS = sorted(path.name for path in _UI_ASSETS.glob("*.js"))
-
-
 def _page_style(theme: str) -> str:
     return style.css_rule(theme) + "".join(path.read_text("utf-8") for path in sorted(_UI_ASSETS.glob("*.css")))
 
@@ -34,7 +31,7 @@ _ASSETS: dict[str, Callable[[], str]] = {
     base.PAGE_SCRIPT: base.page_script,
     base.PAGE_STYLESHEET: base.page_stylesheet,
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
-    **{name: partial((_UI_ASSETS / name).read_text, "utf-8") for name in _SCRIPTS},
+    **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
 }
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 
