@@ -59,6 +59,16 @@ THEMES = {
         "aksen": "#7CC6EE", "peringatan": "#FFB59B",
     },
 }  # fmt: skip
+# Extra layers: quiet hues of unlike lightness, legible as lines (3:1), apart for colour-blind viewers too.
+LAYER_COLOURS = {
+    "cokelat": {"light": "#83532A", "dark": "#F0A172"},
+    "biru": {"light": "#1B4E77", "dark": "#0290BE"},
+    "abu": {"light": "#545454", "dark": "#9CA2A8"},
+    "ungu": {"light": "#8E7193", "dark": "#F0CCFA"},
+    "hijau": {"light": "#319570", "dark": "#B5FAD6"},
+    "merah": {"light": "#551917", "dark": "#A86F6D"},
+}
+LAYER_WIDTHS = (1, 1.5, 2, 3, 4, 6)  # px
 SAMPLE_BAND = {"latar": "#FFE08A", "tinta": "#4A3400"}
 _TINTS = (0.0, 0.24, 0.46, 0.70, 0.92)
 
