@@ -93,6 +93,11 @@ def kawasan_colours(position: int) -> KawasanColours:
     return _KAWASAN[position % len(_KAWASAN)]
 
 
+def layer_colours(warna: str) -> dict[str, str]:
+    """Give the colour of an extra layer in each theme; a name that is no longer in the palette is drawn grey."""
+    return LAYER_COLOURS.get(warna, LAYER_COLOURS["abu"])
+
+
 def ink_on(warna: str) -> str:
     """Give the text colour that reads on a palette colour (contrast at least 4.5:1)."""
     return DARK_INK if warna in _DARK_INK_ON else LIGHT_INK

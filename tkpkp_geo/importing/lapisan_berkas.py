@@ -87,7 +87,7 @@ def _members(berkas: str, content: bytes, folder: Path) -> Iterator[MapFile]:
                     sizes.write(archive, member, folder / f"{number}{suffix}")
                 yield from _map_files(berkas, folder, number, parts)
     except _UNPACK_ERRORS as error:
-        raise _fault(berkas, f"ZIP rusak, tidak dapat dibuka ({error})", _ULANG) from error
+        raise _fault(berkas, "ZIP rusak, tidak dapat dibuka", _ULANG) from error
 
 
 def _listed(berkas: str, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -1,5 +1,5 @@
 """HTTP routes beside the page."""
 
-from tkpkp_geo.server import data
+from tkpkp_geo.server import data, lapisan
 
-ROUTES = [*data.ROUTES]
+ROUTES = [*data.ROUTES, *lapisan.ROUTES]
