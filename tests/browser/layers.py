@@ -29,7 +29,8 @@ def many_lines(count: int) -> list[dict]:
     rng = np.random.default_rng(20)
     starts = rng.uniform((114.6, -4.0), (116.3, -1.5), (count, 2))
     steps = rng.normal(0, 0.004, (count, 8, 2)).cumsum(axis=1)
-    return [line(f"Ruas {i}", *(start + step).round(6).tolist()) for i, (start, step) in enumerate(zip(starts, steps))]
+    paths = (starts[:, None, :] + steps).round(6).tolist()
+    return [line(f"Ruas {i}", *path) for i, path in enumerate(paths)]
 
 
 def row(kode: str, nama: str, jenis: str, features: list[dict], **options: object) -> dict:

@@ -157,8 +157,9 @@ class Reader:
             kept = ~shapely.is_missing(drawn)
             called = nama if len(by_kind) == 1 else f"{nama} ({jenis})"
             if not kept.any():
+                if tally.pop("luar", 0):
+                    self._tell(self.say.outside(called, shapely.total_bounds(found), self.province))
                 self.answer["problems"] += map(asdict, self.say.tally(called, tally))
-                self._tell(self.say.outside(called, shapely.total_bounds(found), self.province))
             elif kept.sum() > MAX_DRAWN:
                 self._tell(self.say.too_many(called, int(kept.sum()), MAX_DRAWN))
             elif (points := int(shapely.get_num_coordinates(drawn).sum())) > bentuk.MAX_POINTS:
