@@ -61,12 +61,12 @@ THEMES = {
 }  # fmt: skip
 # Extra layers: quiet hues of unlike lightness, legible as lines (3:1), apart for colour-blind viewers too.
 LAYER_COLOURS = {
-    "cokelat": {"light": "#83532A", "dark": "#F0A172"},
-    "biru": {"light": "#1B4E77", "dark": "#0290BE"},
-    "abu": {"light": "#545454", "dark": "#9CA2A8"},
-    "ungu": {"light": "#8E7193", "dark": "#F0CCFA"},
-    "hijau": {"light": "#319570", "dark": "#B5FAD6"},
-    "merah": {"light": "#551917", "dark": "#A86F6D"},
+    "cokelat": {"light": "#9A6933", "dark": "#9A7C56"},
+    "biru": {"light": "#4D84AE", "dark": "#A9D7F7"},
+    "abu": {"light": "#848082", "dark": "#7B7C7B"},
+    "ungu": {"light": "#553A70", "dark": "#AC99B3"},
+    "hijau": {"light": "#356055", "dark": "#86AB90"},
+    "merah": {"light": "#612622", "dark": "#E9C5C9"},
 }
 LAYER_WIDTHS = (1, 1.5, 2, 3, 4, 6)  # px
 SAMPLE_BAND = {"latar": "#FFE08A", "tinta": "#4A3400"}
