@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,7 +21,7 @@ __all__ = ["Change", "Conflict", "ConflictError", "Content", "HistoryRow", "Stor
 class Store:
     """One database. Every method is a transaction of its own and may be called from any thread."""
 
-    url: str
+    url: str = field(repr=False)  # may hold a password
     engine: Engine
 
     def revision(self) -> int:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
-from tkpkp_geo.errors import NotAllowedError, StoreError
+from tkpkp_geo.errors import NotAllowedError
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import rights, schema
+from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
 
@@ -67,18 +68,23 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
     ConflictError
         Where rows were changed since the writer saw them; it names all of them.
     StoreError
-        Where a table, column or removal is not one that the store knows.
+        Where a table, key, column, value or removal is not one that the store knows.
     """
+    checking.each_once(changes)
     with turn(engine) as (connection, revisi):
         akun = _account(connection, nama_akun)
         steps, conflicts = [], []
         for change in changes:
-            entity = _entity(change)
+            entity = checking.entity_of(change)
             before = _row(connection, entity, change.kunci)
             if (before["revisi"] if before else None) != change.revisi:
+                # Who may not write here learns nothing of the row either.
+                rights.demand(akun, change.tabel, before)
                 conflicts.append(_conflict(connection, change, before))
                 continue
             after = rights.settle(akun, change.tabel, before, _wanted(entity, change, before))
+            if after is not None:
+                checking.choices(entity, change.kunci, after)
             if not _same(before, after):
                 steps.append((change, entity, before, after))
         if conflicts:
@@ -125,18 +131,6 @@ def _account(connection: Connection, nama: str) -> Akun:
     return Akun(nama, found["nama_lengkap"], Peran(found["peran"]), found["kode_opd"])
 
 
-def _entity(change: Change) -> schema.Entity:
-    entity = schema.ENTITIES.get(change.tabel)
-    if entity is None:
-        raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
-    if change.isi is None and not entity.removable:
-        raise StoreError(f"Baris pada tabel “{change.tabel}” tidak pernah dihapus; ubah statusnya.")
-    unknown = set(change.isi or ()) - set(entity.table.c.keys())
-    if unknown:
-        raise StoreError(f"Kolom tidak dikenal pada tabel “{change.tabel}”: {', '.join(sorted(unknown))}.")
-    return entity
-
-
 def _row(connection: Connection, entity: schema.Entity, kunci: str) -> dict[str, object] | None:
     where = [entity.table.c[name] == value for name, value in entity.split(kunci).items()]
     found = connection.execute(select(entity.table).where(*where)).mappings().first()
@@ -146,16 +140,12 @@ def _row(connection: Connection, entity: schema.Entity, kunci: str) -> dict[str,
 def _wanted(entity: schema.Entity, change: Change, before: Row | None) -> dict[str, object] | None:
     if change.isi is None:
         return None
-    start = before or {column.name: _default(column) for column in entity.table.c}
     kept = {name: value for name, value in change.isi.items() if name not in _KEPT}
-    return {**start, **kept, **entity.split(change.kunci)}
-
-
-def _default(column: schema.Column) -> object:
-    if column.nullable:
-        return None
-    python = column.type.python_type
-    return True if python is bool else python(column.server_default.arg if column.server_default else python())
+    row = {**(before or entity.blank()), **checking.values(entity, change.kunci, kept | entity.split(change.kunci))}
+    if entity.table is schema.akun:
+        # As sign-in will look for it; accounts without an address share none.
+        row["surel"] = (row["surel"] or "").strip().lower() or None
+    return row
 
 
 def _same(before: Row | None, after: Row | None) -> bool:
@@ -178,12 +168,13 @@ def _apply(
     where = [table.c[name] == value for name, value in entity.split(kunci).items()]
     if after is None:
         connection.execute(table.delete().where(*where))
-    elif before is None:
-        if not after["urut"]:
-            after["urut"] = 1 + connection.execute(select(func.coalesce(func.max(table.c.urut), 0))).scalar_one()
-        connection.execute(insert(table), after)
-    else:
-        connection.execute(update(table).where(*where), after)
+        return
+    if before is None and not after["urut"]:
+        after["urut"] = 1 + connection.execute(select(func.coalesce(func.max(table.c.urut), 0))).scalar_one()
+    try:
+        connection.execute(insert(table) if before is None else update(table).where(*where), after)
+    except IntegrityError as error:
+        raise checking.refused(entity, kunci, after) from error
 
 
 def _conflict(connection: Connection, change: Change, before: Row | None) -> Conflict:
