@@ -24,7 +24,7 @@ def entity_of(change: Change) -> schema.Entity:
     if entity is None:
         raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
     parts = change.kunci.split("|")
-    if len(parts) != len(entity.keys) or not all(map(str.strip, parts)):
+    if len(parts) != len(entity.keys) or not all(part.strip() and _writable(part) for part in parts):
         raise StoreError(f"Kunci “{change.kunci}” pada tabel “{change.tabel}” harus berisi {', '.join(entity.keys)}.")
     if change.isi is None and not entity.removable:
         raise StoreError(f"Baris pada tabel “{change.tabel}” tidak pernah dihapus; ubah statusnya.")
