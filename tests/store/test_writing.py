@@ -167,10 +167,10 @@ def test_a_conflict_does_not_show_hidden_columns(store):
         (Change("akun", "dkp", {"peran": "raja"}, 3), "“pimpinan”"),
         (Change("akun", "dkp", {"aktif": 1}, 3), "ya atau tidak"),
         (Change("akun", "dkp", {"surel": "DPMD@contoh.test "}, 3), "surel “dpmd@contoh.test”.*baris lain"),
-        (Change("intervensi", "P-9", {"kode_opd": "TIDAK"}), "kode_opd “TIDAK”"),
-        (Change("intervensi", "P-9", {}), "kode_opd “”"),
-        (Change("kawasan_desa", "KPP-X|63.03.05.1001", {"keanggotaan": "sk"}), "kode_kawasan “KPP-X”"),
-        (Change("laporan_opd", "DKP|KPP-X|2026", {"pernyataan": "ada program"}), "kode_kawasan “KPP-X”"),
+        (Change("intervensi", "P-9", {"kode_opd": "TIDAK"}), "kode_opd.*“TIDAK” tidak ada pada tabel “opd”"),
+        (Change("intervensi", "P-9", {}), "kode_opd.*“” tidak ada"),
+        (Change("kawasan_desa", "KPP-X|63.03.05.1001", {"keanggotaan": "sk"}), "kode_kawasan.*“KPP-X” tidak ada"),
+        (Change("laporan_opd", "DKP|KPP-X|2026", {"pernyataan": "ada program"}), "kode_kawasan.*“KPP-X” tidak ada"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_stored_is_refused_in_words_and_takes_the_rest_of_the_save_along(store, change, words):
@@ -283,6 +283,26 @@ def test_no_admin_can_lock_the_office_out(store):
     assert state(store) == before
     store.save("admin", [Change("akun", "bekas", {"aktif": True}, 7), Change("akun", "admin", {"aktif": False}, 6)])
     assert store.account("bekas").aktif and not store.account("admin").aktif
+
+
+def test_a_row_may_refer_to_one_that_is_new_in_the_same_save(store):
+    desa = Change("kawasan_desa", "KPP-4|63.10.01.2010", {"keanggotaan": "sk"})
+    store.save("admin", [desa, Change("kawasan", "KPP-4", {"nama": "Keempat"})])
+    assert row(store, "kawasan_desa", "KPP-4|63.10.01.2010")["keanggotaan"] == "sk"
+    assert [item.tabel for item in store.history(banyak=2)] == ["kawasan", "kawasan_desa"]
+
+
+def test_a_whole_workbook_is_one_save(store):
+    count, before = 2_000, len(store.history(banyak=100_000))
+    new = [Change("intervensi", f"B-{n:04d}", {"kode_opd": "DKP", "pagu": n}) for n in reversed(range(count))]
+    revisi = store.save("dkp", new)
+    kept = [Change("intervensi", f"B-{n:04d}", {"pagu": n + n % 2}, revisi) for n in range(count)]
+    assert store.save("dkp", kept) == revisi + 1
+    rows = store.content().tables["intervensi"][4:]
+    assert [item["id"] for item in rows] == [change.kunci for change in new], "in the order in which they came"
+    assert all(item["pagu"] == (n := int(item["id"][2:])) + n % 2 for item in rows)
+    assert [item["revisi"] - revisi for item in rows] == [int(item["id"][2:]) % 2 for item in rows]
+    assert len(store.history(banyak=100_000)) == before + count + count // 2
 
 
 def count_up(url: str, nama: str, own: str, times: int) -> int:

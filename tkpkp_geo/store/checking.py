@@ -12,36 +12,21 @@ from tkpkp_geo.store import schema
 from tkpkp_geo.store.records import Change, Row
 
 
-def entity_of(change: Change) -> schema.Entity:
-    """Give the table of a change.
+def entities(changes: Sequence[Change]) -> list[schema.Entity]:
+    """Give the table of each change; no row may be spoken of twice: the second would not have seen the first.
 
     Raises
     ------
     StoreError
-        Where table, key, column or removal is not one that the store knows.
+        Where a table, key, column or removal is not one that the store knows.
     """
-    entity = schema.ENTITIES.get(change.tabel)
-    if entity is None:
-        raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
-    parts = change.kunci.split("|")
-    if len(parts) != len(entity.keys) or not all(part.strip() and _writable(part) for part in parts):
-        raise StoreError(f"Kunci “{change.kunci}” pada tabel “{change.tabel}” harus berisi {', '.join(entity.keys)}.")
-    if change.isi is None and not entity.removable:
-        raise StoreError(f"Baris pada tabel “{change.tabel}” tidak pernah dihapus; ubah statusnya.")
-    unknown = set(change.isi or ()) - set(entity.table.c.keys())
-    if unknown:
-        raise StoreError(f"Kolom tidak dikenal pada tabel “{change.tabel}”: {', '.join(sorted(unknown))}.")
-    return entity
-
-
-def each_once(changes: Sequence[Change]) -> None:
-    """Refuse changes that speak of one row twice: the second would not have seen the first."""
     seen = set()
     for change in changes:
         row = (change.tabel, change.kunci)
         if row in seen:
             raise StoreError(f"Baris “{change.kunci}” pada tabel “{change.tabel}” diubah dua kali sekaligus.")
         seen.add(row)
+    return [_entity(change) for change in changes]
 
 
 def values(entity: schema.Entity, kunci: str, row: Mapping[str, object]) -> dict[str, object]:
@@ -63,13 +48,32 @@ def choices(entity: schema.Entity, kunci: str, row: Row) -> None:
             raise StoreError(f"{_place(entity.table.c[name], kunci)}: “{row[name]}” bukan salah satu dari {wanted}.")
 
 
-def refused(entity: schema.Entity, kunci: str, row: Row) -> StoreError:
-    """Give the error for a row that broke a rule between rows."""
-    tied = [column.name for column in entity.table.c if column.foreign_keys]
+def unknown(column: Column, kunci: str, value: object) -> StoreError:
+    """Give the error for a row that refers to one that is not there."""
+    (key,) = column.foreign_keys
+    return StoreError(f"{_place(column, kunci)}: “{value}” tidak ada pada tabel “{key.column.table.name}”.")
+
+
+def doubled(entity: schema.Entity, rows: Sequence[Row]) -> StoreError:
+    """Give the error for rows that share with others what is each row's own."""
     alone = [column.name for column in entity.table.c if column.unique]
-    rules = [f"{name} “{row[name]}” harus ada dalam daftarnya" for name in tied]
-    rules += [f"{name} “{row[name]}” tidak boleh dipakai baris lain" for name in alone]
-    return StoreError(f"Baris “{kunci}” pada tabel “{entity.table.name}” ditolak: {'; '.join(rules)}.")
+    words = "; ".join(f"{name} “{row[name]}”" for name in alone for row in rows if row[name])
+    return StoreError(f"Tabel “{entity.table.name}” ditolak: {words} sudah dipakai baris lain.")
+
+
+def _entity(change: Change) -> schema.Entity:
+    entity = schema.ENTITIES.get(change.tabel)
+    if entity is None:
+        raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
+    parts = change.kunci.split("|")
+    if len(parts) != len(entity.keys) or not all(part.strip() and _writable(part) for part in parts):
+        raise StoreError(f"Kunci “{change.kunci}” pada tabel “{change.tabel}” harus berisi {', '.join(entity.keys)}.")
+    if change.isi is None and not entity.removable:
+        raise StoreError(f"Baris pada tabel “{change.tabel}” tidak pernah dihapus; ubah statusnya.")
+    unknown = set(change.isi or ()) - set(entity.table.c.keys())
+    if unknown:
+        raise StoreError(f"Kolom tidak dikenal pada tabel “{change.tabel}”: {', '.join(sorted(unknown))}.")
+    return entity
 
 
 def _place(column: Column, kunci: str) -> str:
