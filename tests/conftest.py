@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +17,12 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
+_SCRATCH = tempfile.TemporaryDirectory(prefix="tkpkp-uji-")
+# Tests and the apps they start share a copy of the data: whatever store the project has of its own stays as it is.
+os.environ["TKPKP_DATA_DIR"] = str(
+    shutil.copytree(PROJECT / "data", Path(_SCRATCH.name) / "data", ignore=shutil.ignore_patterns("lokal"))
+)
+os.environ.pop("TKPKP_DATABASE_URL", None)
 CHROMIUM = shutil.which("chromium")
 CHROMIUM_ARGS = [
     "--no-sandbox",

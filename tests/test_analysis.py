@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,8 +34,12 @@ def desa(kode: str) -> Lokus:
 
 
 def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
-    fields = {"tahun": "2026", "status": "rencana", "jenis_data": JenisData.RESMI} | fields
-    return Intervensi(id=kode, kode_opd=opd, program=kode, lokus=places, **fields)
+    usual = {"tahun": "2026", "status": "rencana", "jenis_data": JenisData.RESMI, "verifikasi": "terverifikasi"}
+    return Intervensi(id=kode, kode_opd=opd, program=kode, lokus=places, **usual | fields)
+
+
+def everything(**keys) -> Filter:
+    return Filter(tampil=("semua",), **keys)
 
 
 @pytest.fixture
@@ -60,7 +66,7 @@ def dataset() -> Dataset:
             "dana": (),
         },
         wilayah={},
-        revisi="uji",
+        revisi=1,
     )  # fmt: skip
 
 
@@ -71,14 +77,14 @@ def ids(rows) -> str:
 @pytest.mark.parametrize(
     ("flt", "expected"),
     [
-        (Filter(), "1234"),
-        (Filter(kawasan=("KPP-B",)), "1"),
-        (Filter(kawasan=("KPP-A",)), "123"),
-        (Filter(kecamatan=("01.01.01",)), "12"),
-        (Filter(kawasan=("KPP-B",), kecamatan=("01.01.01",)), ""),
-        (Filter(opd=("Y",), tahun=("2026",)), "3"),
-        (Filter(data=("resmi",)), "123"),
-        (Filter(opd=("X", "Y"), fungsi=("permukiman",)), "3"),
+        (everything(), "1234"),
+        (everything(kawasan=("KPP-B",)), "1"),
+        (everything(kawasan=("KPP-A",)), "123"),
+        (everything(kecamatan=("01.01.01",)), "12"),
+        (everything(kawasan=("KPP-B",), kecamatan=("01.01.01",)), ""),
+        (everything(opd=("Y",), tahun=("2026",)), "3"),
+        (everything(data=("resmi",)), "123"),
+        (everything(opd=("X", "Y"), fungsi=("permukiman",)), "3"),
     ],
 )
 def test_filter_selects(dataset, flt, expected):
@@ -86,24 +92,24 @@ def test_filter_selects(dataset, flt, expected):
 
 
 def test_program_in_two_kawasan_counts_once_in_a_spanning_total(dataset):
-    total = analysis.totals(analysis.select(dataset, Filter()))
+    total = analysis.totals(analysis.select(dataset, everything()))
     assert (total.program, total.opd, total.pagu, total.realisasi) == (4, 2, 150, 20)
     assert (total.tanpa_pagu, total.lintas, total.contoh) == (2, 1, 1)
 
 
 def test_money_that_nobody_gave_is_unknown_not_zero(dataset):
-    total = analysis.totals(analysis.select(dataset, Filter(opd=("Y",))))
+    total = analysis.totals(analysis.select(dataset, everything(opd=("Y",))))
     assert total.pagu is None and total.realisasi is None
 
 
 def test_places_outside_the_asked_area_are_left_out(dataset):
-    (row,) = analysis.select(dataset, Filter(kawasan=("KPP-B",)))
-    assert [place.kode for place in analysis.places(row, Filter(kawasan=("KPP-B",)))] == [B1]
+    (row,) = analysis.select(dataset, everything(kawasan=("KPP-B",)))
+    assert [place.kode for place in analysis.places(row, everything(kawasan=("KPP-B",)))] == [B1]
 
 
 def test_unplaced_programs_are_found_whatever_the_area(dataset):
-    assert ids(analysis.unplaced(dataset, Filter(kawasan=("KPP-A",)))) == "4"
-    assert ids(analysis.unplaced(dataset, Filter(opd=("X",)))) == ""
+    assert ids(analysis.unplaced(dataset, everything(kawasan=("KPP-A",)))) == "4"
+    assert ids(analysis.unplaced(dataset, everything(opd=("X",)))) == ""
 
 
 @pytest.mark.parametrize(
@@ -111,7 +117,7 @@ def test_unplaced_programs_are_found_whatever_the_area(dataset):
     [("program", [2, 1, 1]), ("opd", [1, 1, 1]), ("pagu", [150, 50, 100]), ("realisasi", [20, 20, 0])],
 )
 def test_desa_are_measured(dataset, measure, expected):
-    mask = analysis.index(dataset).mask(Filter())
+    mask = analysis.index(dataset).mask(everything())
     assert list(analysis.index(dataset).by_desa(mask, measure).values()) == expected
 
 
@@ -121,6 +127,27 @@ def test_kawasan_summary_names_what_is_missing(dataset):
     assert summary.belum_terjangkau == () and summary.fungsi_kosong == ("permukiman",)
     only_area = [row for row in dataset.intervensi if row.id == "3"]
     assert analysis.summarise_kawasan(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, True),
+        ({"jenis_data": JenisData.CONTOH}, False),
+        ({"verifikasi": "diajukan"}, False),
+        ({"verifikasi": ""}, False),
+        ({"status": "batal"}, False),
+    ],
+)
+def test_without_being_asked_only_what_stands_is_shown(dataset, fields, shown):
+    row = program("9", "X", desa(A1), **fields)
+    status = (Pilihan("rencana", "Rencana"), Pilihan("batal", "Batal"))
+    data = replace(dataset, intervensi=(row,), referensi=dataset.referensi | {"status": status})
+    assert bool(analysis.select(data, Filter())) is shown
+    assert analysis.select(data, everything()) == (row,)
+    assert analysis.hidden(data, Filter()) == (0 if shown else 1)
+    asked = {"data": (row.jenis_data,), "verifikasi": (row.verifikasi or "draf",), "status": (row.status,)}
+    assert analysis.select(data, Filter(**asked)) == ((row,) if row.verifikasi else ())
 
 
 def filters(dataset: Dataset):
@@ -140,7 +167,16 @@ def test_index_agrees_with_reading_the_rows_one_by_one(flt):
         pairs = (
             (flt.opd, row.kode_opd), (flt.tahun, row.tahun), (flt.status, row.status),
             (flt.fungsi, row.fungsi_kawasan), (flt.dana, row.sumber_dana), (flt.data, row.jenis_data),
+            (flt.verifikasi, row.verifikasi),
         )  # fmt: skip
+        if not flt.tampil:
+            standing = (
+                (flt.data, row.jenis_data == "resmi"),
+                (flt.verifikasi, row.verifikasi == "terverifikasi"),
+                (flt.status, row.status != "batal"),
+            )
+            if any(not wanted and not stands for wanted, stands in standing):
+                return False
         if any(wanted and value not in wanted for wanted, value in pairs):
             return False
         return not (flt.kawasan or flt.kecamatan) or bool(analysis.places(row, flt))

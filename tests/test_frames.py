@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tkpkp_geo import analysis, frames, text, workspace
@@ -23,8 +25,8 @@ from tkpkp_geo.model import (
 
 def row(kode: str, opd: str, *kawasan: str, **fields) -> Intervensi:
     places = tuple(Lokus(Tingkat.KAWASAN, item, kode_kawasan=item) for item in kawasan)
-    fields = {"lokus": places, "jenis_data": JenisData.RESMI, "diubah_pada": "2026-02-04"} | fields
-    return Intervensi(kode, opd, f"Program {kode}", "2026", "rencana", **fields)
+    usual = {"lokus": places, "jenis_data": JenisData.RESMI, "diubah_pada": "2026-02-04", "verifikasi": "terverifikasi"}
+    return Intervensi(kode, opd, f"Program {kode}", "2026", "rencana", **usual | fields)
 
 
 def desa(kode: str) -> Lokus:
@@ -59,12 +61,15 @@ def dataset(rows=ROWS) -> Dataset:
             "tahun": (Pilihan("2026", "2026"),),
         },
         wilayah=areas,
-        revisi="abc",
+        revisi=1,
     )
 
 
 def by_id(data: Dataset, flt: Filter | None = None, unknown=()) -> dict[str, frames.Frame]:
-    return {frame.id: frame for frame in frames.frames(data, flt or Filter(), unknown)}
+    asked = flt or Filter()
+    if not asked.data:
+        asked = replace(asked, tampil=("semua",))
+    return {frame.id: frame for frame in frames.frames(data, asked, unknown)}
 
 
 def figures(frame: frames.Frame) -> dict[str, str]:
@@ -139,7 +144,9 @@ def test_sample_flag_follows_the_rows_of_the_frame():
 
 
 def test_footer_says_filter_date_and_source():
-    assert by_id(dataset())["provinsi"].footer == f"Semua OPD · semua tahun · Data per 24 November 2026 · {text.BATAS}"
+    everything = "Tampilan: semua, juga yang belum terverifikasi"
+    footer = by_id(dataset())["provinsi"].footer
+    assert footer == f"Semua OPD · {everything} · semua tahun · Data per 24 November 2026 · {text.BATAS}"
     footer = by_id(dataset(), Filter(tahun=("2026",), data=("resmi",)))["provinsi"].footer
     assert footer == f"Semua OPD · Tahun: 2026 · Data: Resmi · Data per 4 Februari 2026 · {text.BATAS}"
 
@@ -156,10 +163,13 @@ def test_nothing_at_all_still_gives_frames():
     assert "Tanggal data belum diisi" in shown["provinsi"].footer
 
 
-@pytest.mark.parametrize("flt", [Filter(), Filter(opd=("DISPAR",)), Filter(tahun=("2026",))], ids=str)
+ALL = Filter(tampil=("semua",))
+
+
+@pytest.mark.parametrize("flt", [Filter(), ALL, replace(ALL, opd=("DISPAR",)), replace(ALL, tahun=("2026",))], ids=str)
 def test_real_data_adds_up(flt):
     data = workspace.current().dataset
-    shown = by_id(data, flt)
+    shown = {frame.id: frame for frame in frames.frames(data, flt)}
     total = analysis.totals(analysis.select(data, flt))
     assert figures(shown["provinsi"])["program"] == text.angka(total.program)
     for item in data.kawasan:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 import geopandas as gpd
 import pytest
 
 from tkpkp_geo import workspace
+from tkpkp_geo.store import open_store
 from tkpkp_geo.workspace import Workspace
 
 
@@ -109,14 +109,20 @@ def test_a_row_without_its_kind_never_passes_as_official(spoil):
     assert next(row for row in space.dataset.intervensi if row.id == "CTH-001").contoh
 
 
-def test_changed_files_are_read_without_a_restart(spoil):
-    before = workspace.current().dataset
-    after = spoil("intervensi.csv", "SITI HAWA LARI", "Itik Rawa").dataset
-    assert after.revisi != before.revisi
-    assert any(row.program == "Itik Rawa" for row in after.intervensi)
+def test_files_are_the_first_content_only(spoil):
+    before = workspace.current()
+    after = spoil("intervensi.csv", "SITI HAWA LARI", "Itik Rawa")
+    assert after is before and all(row.program != "Itik Rawa" for row in after.dataset.intervensi)
 
 
-def test_unchanged_files_are_read_once(spoil):
+def test_what_was_wrong_with_the_first_files_is_still_told_after_a_restart(spoil):
+    told = only_problem(spoil("intervensi_contoh.csv", "CTH-002,", "CTH-001,"))
+    workspace.opened.cache_clear()
+    open_store.cache_clear()
+    assert only_problem(workspace.current()) == told
+
+
+def test_an_unchanged_store_is_read_once(spoil):
     assert workspace.current() is workspace.current()
 
 
@@ -153,13 +159,4 @@ def test_a_doubled_code_in_the_boundaries_is_told(spoil):
     frame.to_file(path, layer="kecamatan", driver="GPKG")
     assert any(
         "kode ganda" in str(item) and frame.loc[0, "kode"] in str(item) for item in workspace.current().dataset.problems
-    )
-
-
-def test_copying_the_folder_changes_nothing(data_copy, tmp_path, monkeypatch):
-    other = shutil.copytree(data_copy, tmp_path / "other")
-    monkeypatch.setenv("TKPKP_DATA_DIR", str(other))
-    assert (
-        workspace.current().dataset.revisi
-        == workspace._load.__wrapped__(data_copy, workspace._stamp(data_copy)).dataset.revisi
     )

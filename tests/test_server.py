@@ -69,7 +69,7 @@ def test_a_layer_that_does_not_exist_is_not_found(get):
 
 
 def test_interventions_have_one_feature_for_each_place(get, dataset):
-    features = get("/api/intervensi.geojson").json()["features"]
+    features = get("/api/intervensi.geojson?tampil=semua").json()["features"]
     assert len(features) == sum(max(1, len(row.lokus)) for row in dataset.intervensi)
     unplaced = [feature for feature in features if feature["geometry"] is None]
     assert {f["properties"]["id"] for f in unplaced} == {row.id for row in dataset.intervensi if not row.lokus}
@@ -80,11 +80,14 @@ def test_interventions_have_one_feature_for_each_place(get, dataset):
 @pytest.mark.parametrize(
     ("query", "flt"),
     [
+        ("", Filter()),
         ("opd=DISBUNNAK", Filter(opd=("DISBUNNAK",))),
-        ("kawasan=KPP-BJR&tahun=2026", Filter(kawasan=("KPP-BJR",), tahun=("2026",))),
+        ("tampil=semua&opd=DISBUNNAK", Filter(opd=("DISBUNNAK",), tampil=("semua",))),
+        ("tampil=semua&kawasan=KPP-BJR&tahun=2026", Filter(kawasan=("KPP-BJR",), tahun=("2026",), tampil=("semua",))),
         ("data=resmi", Filter(data=("resmi",))),
         ("fungsi=pertanian+dan+sumber+daya+alam", Filter(fungsi=("pertanian dan sumber daya alam",))),
-        ("kecamatan=63.09.05", Filter(kecamatan=("63.09.05",))),
+        ("kecamatan=63.09.05&tampil=semua", Filter(kecamatan=("63.09.05",), tampil=("semua",))),
+        ("data=contoh&verifikasi=diajukan", Filter(data=("contoh",), verifikasi=("diajukan",))),
     ],
 )
 def test_interventions_obey_the_page_filter(get, dataset, query, flt):

@@ -11,10 +11,22 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi, Lokus, Tingkat, filter_values
+from tkpkp_geo.model import (
+    BATAL,
+    FILTER_KEYS,
+    SEMUA,
+    Dataset,
+    Filter,
+    Intervensi,
+    JenisData,
+    Lokus,
+    Tingkat,
+    Verifikasi,
+    filter_values,
+)
 
 _AREA_KEYS = ("kawasan", "kecamatan")
-_ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in _AREA_KEYS)
+_ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in (*_AREA_KEYS, "tampil"))
 _ROW_FIELD = {"opd": "kode_opd", "fungsi": "fungsi_kawasan", "dana": "sumber_dana", "data": "jenis_data"}
 
 
@@ -47,6 +59,15 @@ class Index:
         }
 
     @cached_property
+    def _standing(self) -> dict[str, np.ndarray]:
+        """What an empty key means unless everything is asked for, by that key (`Filter`)."""
+        return {
+            "data": self._of_row["data"][JenisData.RESMI],
+            "verifikasi": self._of_row["verifikasi"][Verifikasi.TERVERIFIKASI],
+            "status": ~self._of_row["status"].get(BATAL, ~self._everything),
+        }
+
+    @cached_property
     def _everything(self) -> np.ndarray:
         return np.ones(len(self.dataset.intervensi), dtype=bool)
 
@@ -72,8 +93,12 @@ class Index:
             flt = Filter(**{key: () if key in ignored else getattr(flt, key) for key in FILTER_KEYS})
         chosen = self._in_area(flt).copy()
         for key in _ROW_KEYS:
-            if key not in ignored and getattr(flt, key):
+            if key in ignored:
+                continue
+            if getattr(flt, key):
                 chosen &= np.any([self._of_row[key][value] for value in getattr(flt, key)], axis=0)
+            elif key in self._standing and not flt.tampil:
+                chosen &= self._standing[key]
         return chosen
 
     def counts(self, flt: Filter, key: str) -> dict[str, int]:
@@ -140,6 +165,13 @@ def unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
     return tuple(row for row in select(dataset, flt, ignore=_AREA_KEYS) if not row.lokus)
 
 
+def hidden(dataset: Dataset, flt: Filter) -> int:
+    """Count the programs that the filter would select if samples, unverified and cancelled ones were shown too."""
+    keys = {key: () if key == "tampil" else getattr(flt, key) for key in FILTER_KEYS}
+    everything = Filter(**keys | {"tampil": (SEMUA,)})
+    return len(select(dataset, everything)) - len(select(dataset, flt))
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What a set of programs adds up to. Money is ``None`` where no row gives any.
@@ -150,6 +182,8 @@ class Totals:
         How many programs give no pagu.
     lintas : int
         How many programs reach more than one kawasan.
+    contoh, belum_terverifikasi : int
+        How many are samples, and how many DPMD has not verified.
     """
 
     program: int
@@ -159,6 +193,7 @@ class Totals:
     tanpa_pagu: int
     lintas: int
     contoh: int
+    belum_terverifikasi: int
 
 
 def totals(rows: Iterable[Intervensi]) -> Totals:
@@ -174,6 +209,7 @@ def totals(rows: Iterable[Intervensi]) -> Totals:
         tanpa_pagu=len(rows) - len(pagu),
         lintas=sum(len(row.kawasan) > 1 for row in rows),
         contoh=sum(row.contoh for row in rows),
+        belum_terverifikasi=sum(row.verifikasi != Verifikasi.TERVERIFIKASI for row in rows),
     )
 
 

@@ -27,8 +27,12 @@ FILTER_LABELS = {
     "fungsi": "Fungsi kawasan",
     "dana": "Sumber dana",
     "data": "Data",
+    "verifikasi": "Verifikasi",
+    "tampil": "Tampilan",
 }
 DATA_LABELS = {"resmi": "Resmi", "contoh": "Contoh"}
+VERIFIKASI_LABELS = {"draf": "Draf", "diajukan": "Diajukan", "terverifikasi": "Terverifikasi"}
+TAMPIL_LABELS = {"semua": "semua, juga yang belum terverifikasi"}
 
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 

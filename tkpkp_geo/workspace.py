@@ -43,11 +43,11 @@ def store() -> Store:
 
 def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
     with _reading:
-        return _opened(url, folder)
+        return opened(url, folder)
 
 
 @lru_cache(maxsize=4)
-def _opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
+def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
     shapes = boundaries.read(folder / boundaries.FILE)
     found = open_store(url)
     if not found.revision():

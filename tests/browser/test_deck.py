@@ -78,7 +78,7 @@ def open_deck(chromium, tmp_path):
         space = workspace.current()
         dataset = replace(space.dataset, intervensi=tuple(rows)) if rows else space.dataset
         path = tmp_path / "deck.html"
-        path.write_text(deck.render(dataset, space.boundaries, flt or Filter()), encoding="utf-8")
+        path.write_text(deck.render(dataset, space.boundaries, flt or Filter(tampil=("semua",))), encoding="utf-8")
         contexts.append(chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options))
         page = contexts[-1].new_page()
         page.on("request", lambda request: requests.append(request.url))
@@ -106,7 +106,7 @@ def here(page) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_frame_fits_on_the_way_there_and_back(open_deck, size):
-    page = open_deck(size, Filter(opd=("DISPAR", "DPMD", "DISKOP")))
+    page = open_deck(size, Filter(opd=("DISPAR", "DPMD", "DISKOP"), tampil=("semua",)))
     order = ids(page)
     assert len(order) == 9
     for i, expected in enumerate(order):
@@ -125,7 +125,7 @@ def test_every_frame_fits_on_the_way_there_and_back(open_deck, size):
 
 
 def test_type_can_be_read_from_the_last_row(open_deck):
-    page = open_deck(flt=Filter(opd=("DISPAR",)))
+    page = open_deck(flt=Filter(opd=("DISPAR",), tampil=("semua",)))
     for frame in ids(page):
         page.evaluate("(id) => { location.hash = id; }", frame)
         page.wait_for_timeout(FLIGHT_MS)
@@ -160,7 +160,7 @@ def test_coming_back_to_a_frame_lands_there_again(open_deck):
 
 
 def test_rapid_keys_end_at_the_right_place(open_deck):
-    page = open_deck(flt=Filter(opd=("DISPAR", "DPMD")))
+    page = open_deck(flt=Filter(opd=("DISPAR", "DPMD"), tampil=("semua",)))
     for _ in range(6):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
@@ -227,7 +227,7 @@ def many(count: int, letters: int):
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("letters", [30, 200])
 def test_five_hundred_programs_and_long_names_fit(open_deck, size, letters):
-    page = open_deck(size, Filter(opd=("DISPAR", "DPMD")), many(500, letters))
+    page = open_deck(size, Filter(opd=("DISPAR", "DPMD"), tampil=("semua",)), many(500, letters))
     for frame in ids(page):
         assert here(page) == frame and page.evaluate(FAULTS) == [], frame
         page.keyboard.press("ArrowRight")
@@ -243,7 +243,7 @@ def test_five_hundred_programs_and_long_names_fit(open_deck, size, letters):
 
 def test_one_unbroken_word_stays_in_its_panel(open_deck):
     rows = [replace(row, program="A" * 200) for row in workspace.current().dataset.intervensi]
-    page = open_deck((1024, 768), Filter(opd=("DISPAR",)), rows)
+    page = open_deck((1024, 768), Filter(opd=("DISPAR",), tampil=("semua",)), rows)
     for frame in ids(page):
         assert page.evaluate(FAULTS) == [], frame
         page.keyboard.press("ArrowRight")

@@ -13,11 +13,15 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.pages import MapPage
 
 
+# Most of these tests want many rows: the samples, and what is not verified yet.
+ALL = "tampil=semua"
+
+
 @pytest.fixture
 def open_page(chromium, app):
     pages = []
 
-    def open_(path: str = "/", **options) -> MapPage:
+    def open_(path: str = f"/?{ALL}", **options) -> MapPage:
         pages.append(MapPage(chromium, options.pop("base", app), path, **options))
         return pages[-1]
 
@@ -44,28 +48,28 @@ def test_first_page_shows_three_kawasan_and_asks_no_other_host(open_page):
 
 
 def test_link_with_one_opd_gives_the_same_count_everywhere(open_page, app):
-    shown = open_page("/?opd=DISBUNNAK")
-    expected = api_programs(app, "opd=DISBUNNAK")
+    shown = open_page(f"/?{ALL}&opd=DISBUNNAK")
+    expected = api_programs(app, f"{ALL}&opd=DISBUNNAK")
     assert expected and all(kode.startswith(("RSM", "CTH")) for kode in expected)
     assert shown.figure("Program") == str(len(expected))
     assert shown.map_programs() == shown.table_rows() == len(expected)
     assert shown.page.inner_text(".tabel h2") == f"Daftar program ({len(expected)})"
     per_card = [int(text) for text in shown.page.locator(".angka-kartu span:first-child b").all_inner_texts()]
-    by_kawasan = [len(api_programs(app, f"opd=DISBUNNAK&kawasan={k}")) for k in ("KPP-BJR", "KPP-TBL", "KPP-TNB")]
+    by_kawasan = [len(api_programs(app, f"{ALL}&opd=DISBUNNAK&kawasan={k}")) for k in ("KPP-BJR", "KPP-TBL", "KPP-TNB")]
     assert per_card == by_kawasan
 
 
 def test_click_on_legend_filters_map_page_and_url(open_page, app):
     shown = open_page()
     shown.frame.click(".legenda-opd button[data-opd=DISPAR]")
-    expected = len(api_programs(app, "opd=DISPAR"))
+    expected = len(api_programs(app, f"{ALL}&opd=DISPAR"))
     assert shown.map_programs() == expected, "the map filters in the browser, before Python knows"
     shown.wait_figure("Program", str(expected))
-    shown.page.wait_for_url("**/?opd=DISPAR")
+    shown.page.wait_for_url(f"**/?opd=DISPAR&{ALL}")
     assert shown.pill("Pariwisata").get_attribute("aria-pressed") == "true"
     shown.frame.click(".legenda-opd button[data-opd=DISPAR]")
-    shown.wait_figure("Program", str(len(api_programs(app, ""))))
-    assert urlsplit(shown.page.url).query == ""
+    shown.wait_figure("Program", str(len(api_programs(app, ALL))))
+    assert urlsplit(shown.page.url).query == ALL
 
 
 def test_rapid_clicks_on_legend_lose_none(open_page, app):
@@ -73,7 +77,7 @@ def test_rapid_clicks_on_legend_lose_none(open_page, app):
     chosen = ["DISPAR", "DPMD", "PUPR", "DKP", "DISDAG"]
     for kode in chosen:
         shown.frame.click(f".legenda-opd button[data-opd={kode}]")
-    expected = len(api_programs(app, "&".join(f"opd={kode}" for kode in chosen)))
+    expected = len(api_programs(app, "&".join([ALL, *(f"opd={kode}" for kode in chosen)])))
     shown.wait_figure("Program", str(expected))
     shown.settle()
     assert shown.map_programs() == expected
@@ -81,7 +85,7 @@ def test_rapid_clicks_on_legend_lose_none(open_page, app):
 
 
 def test_filter_never_remounts_the_map_and_pan_survives(open_page):
-    shown = open_page("/?kawasan=KPP-TBL")
+    shown = open_page(f"/?{ALL}&kawasan=KPP-TBL")
     shown.settle()
     shown.frame.evaluate("window.mark = 1; tkpkp.map.panBy([120, 40], {animate: false}); tkpkp.map.setZoom(12.5)")
     shown.page.wait_for_timeout(500)
@@ -97,18 +101,18 @@ def test_filter_never_remounts_the_map_and_pan_survives(open_page):
 def test_click_on_card_opens_the_kawasan_and_again_closes_it(open_page):
     shown = open_page()
     shown.page.click("[data-kawasan=KPP-TNB]")
-    shown.page.wait_for_url("**/?kawasan=KPP-TNB")
+    shown.page.wait_for_url(f"**/?kawasan=KPP-TNB&{ALL}")
     shown.wait_figure("Kawasan", "1")
     shown.page.wait_for_timeout(1500)
     assert shown.frame.evaluate("tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.perKawasan.get('KPP-TNB').batas))")
     assert shown.frame.evaluate("tkpkp.map.getZoom()") > 10
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "3")
-    shown.page.wait_for_function("location.search === ''")
+    shown.page.wait_for_function(f"location.search === '?{ALL}'")
 
 
 def test_card_lands_again_after_a_pan(open_page):
-    shown = open_page("/?kawasan=KPP-TNB")
+    shown = open_page(f"/?{ALL}&kawasan=KPP-TNB")
     shown.settle()
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "3")
@@ -125,7 +129,7 @@ def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown.frame.evaluate(
         "tkpkp.lapisKawasan.eachLayer(l => l.feature.properties.kode_kawasan === 'KPP-TBL' && l.fire('click', {}))"
     )
-    shown.page.wait_for_url("**/?kawasan=KPP-TBL")
+    shown.page.wait_for_url(f"**/?kawasan=KPP-TBL&{ALL}")
     shown.page.wait_for_timeout(1500)
     shown.frame.evaluate(
         "tkpkp.lapisDesa.eachLayer(l => l.feature.properties.kode === '63.09.05.2002' && l.fire('click', {}))"
@@ -137,31 +141,38 @@ def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
 
 
 def test_unknown_value_in_a_link_is_named_and_ignored(open_page, app):
-    shown = open_page("/?opd=DISPAR&opd=TIDAKADA&warna=merah")
+    shown = open_page(f"/?{ALL}&opd=DISPAR&opd=TIDAKADA&warna=merah")
     notice = shown.page.inner_text("[data-testid=stAlert]")
     assert "opd=TIDAKADA" in notice and "warna" in notice
     assert shown.page.evaluate("document.documentElement.lang") == "id"
-    assert shown.figure("Program") == str(len(api_programs(app, "opd=DISPAR")))
+    assert shown.figure("Program") == str(len(api_programs(app, f"{ALL}&opd=DISPAR")))
     shown.page.get_by_role("button", name="Atur ulang").click()
     shown.page.wait_for_function("location.search === ''")
     shown.wait_figure("Program", str(len(api_programs(app, ""))))
     assert shown.page.locator("[data-testid=stAlert]").count() == 0
 
 
-def test_samples_can_be_hidden_and_official_rows_remain(open_page, app):
-    shown = open_page()
-    assert "DATA CONTOH" in shown.page.inner_text(".st-key-pita")
-    shown.page.get_by_role("button", name="Sembunyikan data contoh").click()
-    shown.wait_figure("Program", "6")
-    shown.page.wait_for_url("**/?data=resmi")
+def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
+    shown = open_page("/")
+    assert shown.figure("Program") == "6" == str(len(api_programs(app, "")))
     assert shown.map_programs() == shown.table_rows() == 6
     assert shown.page.locator(".st-key-pita").count() == 0
-    assert shown.page.locator("span.contoh, mark").count() == 0
+    assert shown.page.locator("span.contoh, span.tanda, mark").count() == 0
     assert "SITI HAWA LARI" in shown.page.inner_text("section.panel")
+    shown.page.get_by_role("button", name="Tampilkan semua", exact=True).click()
+    shown.wait_figure("Program", "66")
+    shown.page.wait_for_url(f"**/?{ALL}")
+    assert "DATA CONTOH" in shown.page.inner_text(".st-key-pita")
+    shown.page.wait_for_selector("span.contoh")
+    assert shown.page.locator("span.tanda").count() > 0
+    shown.page.get_by_role("button", name="Hanya yang resmi dan terverifikasi").click()
+    shown.wait_figure("Program", "6")
+    shown.settle()
+    assert shown.map_programs() == shown.table_rows() == 6
 
 
 def test_table_sorts_by_money_with_blanks_last(open_page):
-    shown = open_page("/?kawasan=KPP-BJR")
+    shown = open_page(f"/?{ALL}&kawasan=KPP-BJR")
     head = shown.page.locator("table.daftar th", has_text="Pagu")
     for direction in (1, -1):
         head.locator("button").click()
@@ -192,7 +203,7 @@ def test_typed_markup_is_shown_as_characters(open_page, run_app, data_copy):
         writer = csv.DictWriter(file, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-    shown = open_page(f"/?kawasan=KPP-TBL&data=resmi&pilih={rows[1]['id']}", base=run_app(data_copy))
+    shown = open_page(f"/?{ALL}&kawasan=KPP-TBL&pilih={rows[1]['id']}", base=run_app(data_copy))
     assert name in shown.page.inner_text(".st-key-pilihan h2")
     assert name in shown.page.inner_text("table.daftar")
     shown.frame.evaluate(
@@ -212,7 +223,7 @@ def test_without_boundaries_the_page_says_so_and_still_counts(open_page, run_app
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_has_no_serious_accessibility_violation(open_page, scheme):
-    shown = open_page("/?kawasan=KPP-TBL", color_scheme=scheme)
+    shown = open_page(f"/?{ALL}&kawasan=KPP-TBL", color_scheme=scheme)
     shown.settle()
     found = [
         (item["id"], [node["html"][:120] for node in item["nodes"]][:3])

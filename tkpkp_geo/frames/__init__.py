@@ -2,6 +2,16 @@
 
 from tkpkp_geo.frames.build import frames
 from tkpkp_geo.frames.records import Figure, Frame, Line, Section
-from tkpkp_geo.frames.wording import filter_words, shortfalls, shortfalls_in_short
+from tkpkp_geo.frames.wording import filter_words, in_view, shortfalls, shortfalls_in_short
 
-__all__ = ["Figure", "Frame", "Line", "Section", "filter_words", "frames", "shortfalls", "shortfalls_in_short"]
+__all__ = [
+    "Figure",
+    "Frame",
+    "Line",
+    "Section",
+    "filter_words",
+    "frames",
+    "in_view",
+    "shortfalls",
+    "shortfalls_in_short",
+]

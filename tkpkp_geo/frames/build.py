@@ -62,7 +62,10 @@ def _spanning(dataset: Dataset, flt: Filter, rows: Iterable[Intervensi]) -> int:
 def _how_counted(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
     across = _spanning(dataset, flt, rows)
     waiting = sum(not row.lokus for row in rows)
+    unverified = analysis.totals(rows).belum_terverifikasi
     notes = []
+    if unverified:
+        notes.append(f"{unverified} program belum terverifikasi ikut dihitung")
     if across:
         notes.append(f"{across} program lintas kawasan dihitung sekali")
     if waiting:
@@ -77,6 +80,8 @@ def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None
     data = [Line(wording.data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
     if total.contoh:
         data.append(Line(f"{total.contoh} dari {total.program} program adalah contoh, bukan data resmi"))
+    if total.belum_terverifikasi:
+        data.append(Line(f"{total.belum_terverifikasi} dari {total.program} program belum terverifikasi"))
     sections = [Section("Saringan", tuple(map(Line, words))), Section("Data", tuple(data))]
     if unknown:
         parts = (f"kunci “{key}”" if value is None else f"“{key}={value}”" for key, value in unknown)

@@ -42,7 +42,7 @@ def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: analysis.Kawasan
 
 def is_narrowed(flt: Filter) -> bool:
     """Tell whether the filter hides programs of the areas it shows: what is missing may then be there after all."""
-    return any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan"))
+    return any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan", "tampil"))
 
 
 def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
@@ -53,7 +53,8 @@ def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list
             return short_name(dataset, value)
         if key in ("kawasan", "kecamatan"):
             return dataset.nama_wilayah(value)
-        return text.DATA_LABELS[value] if key == "data" else dataset.nama_pilihan(key, value)
+        fixed = {"data": text.DATA_LABELS, "verifikasi": text.VERIFIKASI_LABELS, "tampil": text.TAMPIL_LABELS}
+        return fixed[key][value] if key in fixed else dataset.nama_pilihan(key, value)
 
     return [
         f"{text.FILTER_LABELS[key]}: {text.daftar([name(key, value) for value in getattr(flt, key)], most)}"

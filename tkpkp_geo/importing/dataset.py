@@ -10,7 +10,17 @@ from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import DataFileError
 from tkpkp_geo.importing.lokus import PlaceReader
 from tkpkp_geo.importing.tables import DITAHAN, Row, read
-from tkpkp_geo.model import OPD, Dataset, Intervensi, JenisData, Kawasan, KawasanDesa, Keanggotaan, Pilihan
+from tkpkp_geo.model import (
+    OPD,
+    Dataset,
+    Intervensi,
+    JenisData,
+    Kawasan,
+    KawasanDesa,
+    Keanggotaan,
+    Pilihan,
+    Verifikasi,
+)
 
 KAWASAN = "kawasan.csv"
 KAWASAN_DESA = "kawasan_desa.csv"
@@ -184,10 +194,11 @@ def _intervensi(
         realisasi_fisik=row.number("realisasi_fisik", float, 0, 100, "persen antara 0 dan 100"),
         tenggat=row.iso_date("tenggat"),
         diubah_pada=row.iso_date("diubah_pada"),
+        verifikasi=row.code("verifikasi", list(Verifikasi), "Sementara ini dianggap draf.") or Verifikasi.DRAF,
         **{
             kolom: row.text(kolom)
             for kolom in ("kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "satuan", "sasaran")
-            + ("penanggung_jawab", "sumber", "verifikasi")
+            + ("penanggung_jawab", "sumber")
         },
     )
 

@@ -150,7 +150,7 @@ def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict
         "pagu": row.pagu,
         "realisasi": row.realisasi,
         "fisik": row.realisasi_fisik,
-        "contoh": row.contoh,
+        "tanda": list(row.tanda),
         "tempat": [
             {
                 "tingkat": place.tingkat,

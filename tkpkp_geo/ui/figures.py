@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from tkpkp_geo import analysis, text
 from tkpkp_geo.model import Dataset, Filter, Intervensi
 
 
-def brand(revisi: str, day: str) -> str:
+def brand(revisi: int, day: str) -> str:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.tanggal(day)} · " if day else ""
     return (
         f'<div class="merek"><h1>{text.JUDUL}</h1><span>{text.PROVINSI}</span>'
-        f'<span class="usia">{age}revisi {escape(revisi)}</span></div>'
+        f'<span class="usia">{age}revisi {revisi}</span></div>'
     )
 
 
-def ribbon(only_official: bool) -> str:
-    """Give the words of the ribbon that tells samples from official rows."""
-    if only_official:
-        return "<p>Hanya data resmi yang ditampilkan.</p>"
-    return f"<p><b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi.</p>"
+def ribbon(total: analysis.Totals, hidden: int) -> str:
+    """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
+    if hidden:
+        return (
+            f"<p>Data resmi yang terverifikasi. {text.angka(hidden)} program lain "
+            "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
+        )
+    words = [f"<b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi."] if total.contoh else []
+    if total.belum_terverifikasi:
+        words.append(f"{text.angka(total.belum_terverifikasi)} program belum terverifikasi.")
+    return f"<p>{' '.join(words) or 'Semua program ditampilkan.'}</p>"
 
 
 def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:

@@ -11,14 +11,19 @@ from tkpkp_geo import analysis, style, text
 from tkpkp_geo.model import Dataset, Filter, filter_values
 from tkpkp_geo.ui import state
 
+RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
+
 
 def render(dataset: Dataset, flt: Filter) -> None:
     """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
     values = filter_values(dataset)
     counts = analysis.index(dataset).counts(flt, "opd")
+    # An OPD whose programs are all kept out of view is no choice, unless it is chosen already.
+    present = analysis.index(dataset).counts(Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd")
+    listed_opd = [item for item in dataset.opd_active if present[item.kode_opd] or item.kode_opd in flt.opd]
     names = {
         item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.markdown(item.nama_pendek)}"
-        for item in dataset.opd_active
+        for item in listed_opd
     }
 
     def area(kode: str) -> str:
@@ -31,15 +36,16 @@ def render(dataset: Dataset, flt: Filter) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown("### Saring")
             st.button("Atur ulang", on_click=state.reset, type="tertiary", icon=":material/restart_alt:")
-        _pills("opd", [item.kode_opd for item in dataset.opd_active], lambda kode: f"{names[kode]} **{counts[kode]}**")
+        _pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
         _pills("kawasan", values["kawasan"], area)
         _pills("tahun", values["tahun"], str)
         _pills("fungsi", values["fungsi"], listed("fungsi"))
-        with st.expander("Saringan lain", expanded=bool(flt.status or flt.kecamatan or flt.dana or flt.data)):
+        with st.expander("Saringan lain", expanded=any(getattr(flt, key) for key in RARER)):
             _pills("status", values["status"], listed("status"))
             _pills("kecamatan", values["kecamatan"], area)
             _pills("dana", values["dana"], listed("dana"))
             _pills("data", values["data"], text.DATA_LABELS.get)
+            _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.get)
 
 
 def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:

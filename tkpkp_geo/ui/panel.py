@@ -8,9 +8,9 @@ import streamlit as st
 
 from tkpkp_geo import analysis, text
 from tkpkp_geo.mapping.layers import View
-from tkpkp_geo.model import Dataset, Filter, Intervensi, Tingkat
+from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData, Tingkat
 
-_MOST = 12  # programs listed in one panel; the table has them all
+_MOST = 10  # programs listed in one panel; the table has them all
 
 
 def selection(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi, ...]) -> None:
@@ -95,10 +95,14 @@ def _by_opd(dataset: Dataset, rows: list[Intervensi] | tuple[Intervensi, ...]) -
 
 
 def _item(dataset: Dataset, row: Intervensi) -> str:
-    sample = "<mark>contoh</mark>" if row.contoh else ""
     money = f" · {text.rupiah(row.pagu)}" if row.pagu is not None else ""
     note = f"{row.tahun} · {dataset.nama_pilihan('status', row.status)}{money}"
-    return f"<li>{safe(row.program)} {sample}<small>{safe(note)}</small></li>"
+    return f"<li>{safe(row.program)} {_marks(row)}<small>{safe(note)}</small></li>"
+
+
+def _marks(row: Intervensi) -> str:
+    kinds = {mark: "contoh" if mark == JenisData.CONTOH else "tanda" for mark in row.tanda}
+    return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
 
 
 def _program(dataset: Dataset, row: Intervensi) -> str:
@@ -121,11 +125,11 @@ def _program(dataset: Dataset, row: Intervensi) -> str:
         ("Penanggung jawab", row.penanggung_jawab),
         ("Tenggat", text.tanggal(row.tenggat) if row.tenggat else ""),
         ("Sumber", row.sumber),
+        ("Verifikasi", text.VERIFIKASI_LABELS.get(row.verifikasi, "")),
     )
     cells = "".join(f"<dt>{name}</dt><dd>{safe(value or text.BELUM_DIISI)}</dd>" for name, value in facts)
-    sample = "<mark>contoh</mark>" if row.contoh else ""
     whose = f"<p class='ket'>{_symbol(opd.kode_opd)}{safe(opd.nama)}</p>"
-    return f"<h2>{safe(row.program)} {sample}</h2>{whose}<dl>{cells}</dl>"
+    return f"<h2>{safe(row.program)} {_marks(row)}</h2>{whose}<dl>{cells}</dl>"
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> str:
@@ -135,7 +139,7 @@ def _unplaced(dataset: Dataset, flt: Filter) -> str:
         return f'<section class="panel">{title}<p>Semua program dalam saringan sudah berlokus.</p></section>'
     items = "".join(
         f"<li>{_symbol(row.kode_opd)}<span>{safe(row.program)} "
-        + ("<mark>contoh</mark>" if row.contoh else "")
+        + _marks(row)
         + f"<small>{safe(dataset.opd_by_kode[row.kode_opd].nama_pendek)}</small></span></li>"
         for row in rows[:_MOST]
     )

@@ -68,13 +68,14 @@ def _heading(dataset: Dataset, flt: Filter, rows: tuple) -> None:
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )
-    only_official = flt.data == ("resmi",)
-    if not only_official and not state.shows_samples(dataset, flt):
+    hidden = 0 if flt.tampil else analysis.hidden(dataset, flt)
+    total = analysis.totals(frames.in_view(dataset, flt))
+    if not (hidden or flt.tampil or total.contoh or total.belum_terverifikasi):
         return
-    with st.container(key="pita-resmi" if only_official else "pita", horizontal=True, vertical_alignment="center"):
-        st.html(figures.ribbon(only_official), width="stretch")
-        label = "Tampilkan data contoh" if only_official else "Sembunyikan data contoh"
-        st.button(label, on_click=state.toggle_samples, key="saklar-contoh")
+    with st.container(key="pita" if total.contoh else "pita-resmi", horizontal=True, vertical_alignment="center"):
+        st.html(figures.ribbon(total, hidden), width="stretch")
+        label = "Tampilkan semua" if hidden else "Hanya yang resmi dan terverifikasi"
+        st.button(label, on_click=state.show_everything, args=(bool(hidden),), key="saklar-tampil")
 
 
 def _notices(dataset: Dataset, flt: Filter) -> None:

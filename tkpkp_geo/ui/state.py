@@ -6,10 +6,10 @@ import time
 
 import streamlit as st
 
-from tkpkp_geo import analysis, style
+from tkpkp_geo import style
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.mapping.layers import View
-from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, filter_values, parse_filter
+from tkpkp_geo.model import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter
 
 MAP_KEY = "peta"
 VIEW_KEYS = ("ukuran", "pilih")
@@ -120,9 +120,11 @@ def open_kawasan(kode: str) -> None:
     st.session_state.terbang += 1
 
 
-def toggle_samples() -> None:
-    """Change between official rows alone and all rows (callback of the ribbon)."""
-    st.session_state.data = [] if st.session_state.data == ["resmi"] else ["resmi"]
+def show_everything(everything: bool) -> None:
+    """Change between what stands and all rows (callback of the ribbon)."""
+    st.session_state.tampil = [SEMUA] if everything else []
+    st.session_state.data = []
+    st.session_state.verifikasi = []
 
 
 def take_map_message(dataset: Dataset) -> None:
@@ -155,9 +157,3 @@ def view(flt: Filter) -> View:
         urut=session.urut,
         tema=st.context.theme.type or "light",
     )
-
-
-def shows_samples(dataset: Dataset, flt: Filter) -> bool:
-    """Whether any row in view, placed or not, is a sample."""
-    rows = (*analysis.select(dataset, flt), *analysis.unplaced(dataset, flt))
-    return any(row.contoh for row in rows)

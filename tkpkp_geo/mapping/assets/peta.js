@@ -197,7 +197,7 @@
       for (const { row, tempat } of this.tampil) if (tempat.some((t) => t.desa === desa.kode)) program.add(row);
       kotak.append(TKPKP.teks("div", `${desa.keanggotaan} · ${program.size} program`));
       const { isi } = this;
-      [...program].slice(0, 6).forEach((row) => kotak.append(TKPKP.teks("div", `${isi.opd[row.opd].monogram} · ${row.program}`)));
+      [...program].slice(0, 6).forEach((row) => kotak.append(TKPKP.teks("div", [`${isi.opd[row.opd].monogram} · ${row.program}`, ...row.tanda].join(" · "))));
       if (program.size > 6) kotak.append(TKPKP.teks("div", `dan ${program.size - 6} lainnya`));
       return kotak;
     }

@@ -99,7 +99,7 @@ class Tabel {
         tombol.type = "button";
         tombol.addEventListener("click", () => this.pilih(row.id));
         td.replaceChildren(tombol);
-        if (row.contoh) td.append(teks("span", "contoh", "contoh"));
+        td.append(...row.tanda.map((tanda) => teks("span", tanda, tanda === "contoh" ? "contoh" : "tanda")));
       }
       tr.append(td);
     }

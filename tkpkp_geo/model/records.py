@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
-from tkpkp_geo.errors import FilterError, Problem
-
+BATAL = "batal"  # status of a program that was withdrawn; a row is never deleted
 CRS_STORAGE = "EPSG:4326"
 CRS_METRIC = "EPSG:32750"  # UTM 50S: lengths and label points in South Kalimantan
 CRS_AREA = "EPSG:6933"  # cylindrical equal area: every area that is shown
@@ -197,6 +194,17 @@ class Intervensi:
         return self.jenis_data is JenisData.CONTOH
 
     @property
+    def tanda(self) -> tuple[str, ...]:
+        """What keeps the row from standing as it is: a sample, not yet verified, cancelled; none for most."""
+        course = self.verifikasi or Verifikasi.DRAF
+        marks = (
+            JenisData.CONTOH if self.contoh else "",
+            "" if course == Verifikasi.TERVERIFIKASI else course,
+            BATAL if self.status == BATAL else "",
+        )
+        return tuple(str(mark) for mark in marks if mark)
+
+    @property
     def kawasan(self) -> frozenset[str]:
         """Codes of every kawasan that the program reaches."""
         return frozenset(place.kode_kawasan for place in self.lokus if place.kode_kawasan)
@@ -234,127 +242,3 @@ class Akun:
     surel: str = ""
     aktif: bool = True
     revisi: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class Dataset:
-    """Everything read from one revision of the data; never changed, only replaced.
-
-    Parameters
-    ----------
-    referensi : mapping of str to tuple of Pilihan
-        Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``.
-    revisi : int
-        Number of the data's revision; 0 for tables that no store holds yet.
-    problems : tuple of Problem
-        Everything that was found wrong while reading; the rows named there are not in `intervensi`.
-    alias : mapping of str to str
-        Other spellings of area names, with the code that each one means.
-    """
-
-    kawasan: tuple[Kawasan, ...]
-    kawasan_desa: tuple[KawasanDesa, ...]
-    opd: tuple[OPD, ...]
-    intervensi: tuple[Intervensi, ...]
-    referensi: Mapping[str, tuple[Pilihan, ...]]
-    wilayah: Mapping[str, Wilayah]
-    revisi: int
-    problems: tuple[Problem, ...] = ()
-    laporan: tuple[LaporanOPD, ...] = ()
-    alias: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def opd_by_kode(self) -> dict[str, OPD]:
-        """Every OPD by its code."""
-        return {item.kode_opd: item for item in self.opd}
-
-    @cached_property
-    def kawasan_by_kode(self) -> dict[str, Kawasan]:
-        """Every kawasan by its code."""
-        return {item.kode_kawasan: item for item in self.kawasan}
-
-    @cached_property
-    def opd_active(self) -> tuple[OPD, ...]:
-        """The OPD that have at least one program, in the order of the OPD table."""
-        used = {row.kode_opd for row in self.intervensi}
-        return tuple(item for item in self.opd if item.kode_opd in used)
-
-    def nama_wilayah(self, kode: str) -> str:
-        """Give the name of a kawasan or area, or the code itself where none is known."""
-        if kode in self.kawasan_by_kode:
-            return self.kawasan_by_kode[kode].nama
-        return self.wilayah[kode].nama if kode in self.wilayah else kode
-
-    def nama_kabupaten(self, kode: str) -> str:
-        """Give a kabupaten's name in its short form, ``Kab. Banjar``."""
-        return self.nama_wilayah(kode).replace("Kabupaten ", "Kab. ")
-
-    def nama_pilihan(self, daftar: str, kode: str) -> str:
-        """Give the display name of a code list's value, "belum diisi" for an empty one."""
-        if not kode:
-            return "belum diisi"
-        return next((item.nama for item in self.referensi.get(daftar, ()) if item.kode == kode), kode)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the viewer asked to see. Empty means all; several values of one key widen it, several keys narrow it.
-
-    An area (`kawasan`, `kecamatan`) selects the programs with a lokus inside it: a program known only to
-    the kawasan is not inside a kecamatan, and one without lokus is inside neither.
-    """
-
-    opd: tuple[str, ...] = ()
-    kawasan: tuple[str, ...] = ()
-    kecamatan: tuple[str, ...] = ()
-    tahun: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    fungsi: tuple[str, ...] = ()
-    dana: tuple[str, ...] = ()
-    data: tuple[str, ...] = field(default=())
-
-    def to_query(self) -> list[tuple[str, str]]:
-        """Give the filter as the pairs of a URL query, in the order of `FILTER_KEYS`."""
-        return [(key, value) for key in FILTER_KEYS for value in getattr(self, key)]
-
-
-FILTER_KEYS = tuple(item.name for item in fields(Filter))
-
-
-def filter_values(dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """Give the codes that each filter key accepts, in display order."""
-    kecamatan = dict.fromkeys(kode for kawasan in dataset.kawasan for kode in kawasan.kecamatan)
-    return {
-        "opd": tuple(item.kode_opd for item in dataset.opd),
-        "kawasan": tuple(item.kode_kawasan for item in dataset.kawasan),
-        "kecamatan": tuple(kecamatan),
-        **{
-            key: tuple(item.kode for item in dataset.referensi.get(key, ()))
-            for key in ("tahun", "status", "fungsi", "dana")
-        },
-        "data": tuple(JenisData),
-    }
-
-
-def parse_filter(pairs: Iterable[tuple[str, str]], dataset: Dataset) -> Filter:
-    """Read a filter from the pairs of a URL query.
-
-    Raises
-    ------
-    FilterError
-        Naming every unknown key and value at once; its `known` attribute holds the filter without them.
-    """
-    accepted = filter_values(dataset)
-    chosen: dict[str, list[str]] = {key: [] for key in FILTER_KEYS}
-    unknown: list[tuple[str, str | None]] = []
-    for key, value in pairs:
-        if key not in accepted:
-            unknown.append((key, None))
-        elif value not in accepted[key]:
-            unknown.append((key, value))
-        elif value not in chosen[key]:
-            chosen[key].append(value)
-    known = Filter(**{key: tuple(sorted(values, key=accepted[key].index)) for key, values in chosen.items()})
-    if unknown:
-        raise FilterError(unknown, known)
-    return known

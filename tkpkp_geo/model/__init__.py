@@ -1,0 +1,53 @@
+"""Frozen records of the domain, and the filter. Nothing here reads, writes or draws."""
+
+from tkpkp_geo.model.dataset import Dataset
+from tkpkp_geo.model.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
+from tkpkp_geo.model.records import (
+    BATAL,
+    CRS_AREA,
+    CRS_METRIC,
+    CRS_STORAGE,
+    OPD,
+    Akun,
+    Intervensi,
+    JenisData,
+    Kawasan,
+    KawasanDesa,
+    Keanggotaan,
+    LaporanOPD,
+    Lokus,
+    Peran,
+    Pernyataan,
+    Pilihan,
+    Tingkat,
+    Verifikasi,
+    Wilayah,
+)
+
+__all__ = [
+    "FILTER_KEYS",
+    "SEMUA",
+    "Filter",
+    "filter_values",
+    "parse_filter",
+    "Tingkat",
+    "JenisData",
+    "Verifikasi",
+    "Pernyataan",
+    "Peran",
+    "Keanggotaan",
+    "Wilayah",
+    "Kawasan",
+    "KawasanDesa",
+    "OPD",
+    "Lokus",
+    "Intervensi",
+    "Pilihan",
+    "LaporanOPD",
+    "Akun",
+    "Dataset",
+    "BATAL",
+    "CRS_STORAGE",
+    "CRS_METRIC",
+    "CRS_AREA",
+]
