@@ -20,7 +20,7 @@ class Viewer:
 
     page: str = ""
     widget: str = ""
-    query: str = ""
+    query: str = "tampil=semua"
     options: list[str] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     times: list[float] = field(default_factory=list)

@@ -97,7 +97,7 @@ def _course(akun: Akun, before: Row | None, row: dict[str, object]) -> dict[str,
             raise NotAllowedError("Program yang sudah terverifikasi hanya dikembalikan oleh DPMD.")
         if before and row["catatan_verifikasi"] not in (before["catatan_verifikasi"], ""):
             raise NotAllowedError("Catatan verifikasi hanya ditulis oleh DPMD.")
-    elif was == Verifikasi.DIAJUKAN and row["verifikasi"] == Verifikasi.DRAF and not row["catatan_verifikasi"]:
+    elif was not in ("", Verifikasi.DRAF) and row["verifikasi"] == Verifikasi.DRAF and not row["catatan_verifikasi"]:
         raise NotAllowedError("Tuliskan alasan bila program dikembalikan kepada OPD.")
     if row["verifikasi"] != Verifikasi.DRAF:
         row["catatan_verifikasi"] = ""
