@@ -23,7 +23,9 @@ def test_money_may_be_typed_as_people_do(read, typed):
 
 
 def test_all_problems_come_at_once_each_with_its_column(read):
-    found = read({"kode_opd": "DISPAR", "pagu": "banyak", "tenggat": "besok", "realisasi_fisik": "140", "tahun": "1999"})
+    found = read(
+        {"kode_opd": "DISPAR", "pagu": "banyak", "tenggat": "besok", "realisasi_fisik": "140", "tahun": "1999"}
+    )
     assert found.item is None
     assert set(found.problems) == {"program", "status", "tahun", "pagu", "tenggat", "realisasi_fisik"}
     assert all(advice(problem) and "baris" not in advice(problem) for problem in found.problems.values())

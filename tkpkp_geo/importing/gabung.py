@@ -35,9 +35,7 @@ class Selisih:
     asal: Asal | None
 
 
-def compare(
-    dilihat: Mapping[str, str], tersimpan: Mapping[str, str], isian: Mapping[str, str]
-) -> tuple[Selisih, ...]:
+def compare(dilihat: Mapping[str, str], tersimpan: Mapping[str, str], isian: Mapping[str, str]) -> tuple[Selisih, ...]:
     """Compare the three states of one program, column by column, in the order of `isian`.
 
     A column changed by one person alone, or by both to the same value, is settled by itself.
@@ -66,9 +64,7 @@ def _alone(mine: bool) -> Asal:
     return Asal.SAYA if mine else Asal.TERSIMPAN
 
 
-def merge(
-    tersimpan: Mapping[str, str], selisih: Iterable[Selisih], pilihan: Mapping[str, Asal]
-) -> dict[str, str]:
+def merge(tersimpan: Mapping[str, str], selisih: Iterable[Selisih], pilihan: Mapping[str, Asal]) -> dict[str, str]:
     """Give the program as chosen: what now stands, with the writer's own value where the choice is so.
 
     Parameters
