@@ -9,9 +9,11 @@ from streamlit_folium import st_folium
 
 from tkpkp_geo import analysis, workspace
 from tkpkp_geo.importing.isian import rules
+from tkpkp_geo.importing.lokus import PlaceReader
+from tkpkp_geo.importing.tables import Row
 from tkpkp_geo.importing.tempat import Places
 from tkpkp_geo.mapping import base, layers
-from tkpkp_geo.model import Dataset, Filter, Tingkat
+from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ui import isian, state
 from tkpkp_geo.ui.isian import Form
 
@@ -35,6 +37,7 @@ def draw(dataset: Dataset, form: Form) -> None:
         args=(places,), filter_mode="contains", format_func=lambda label: label or "— ketik nama tempat —",
     )  # fmt: skip
     _point(dataset)
+    st.session_state.setdefault(_AREA, _first_area(dataset, form))
     st.segmented_control(
         "Atau klik desa pada peta", [item.kode_kawasan for item in dataset.kawasan], key=_AREA,
         format_func=dataset.nama_wilayah, on_change=_fly,
@@ -45,6 +48,13 @@ def draw(dataset: Dataset, form: Form) -> None:
 @st.cache_data(max_entries=4, hash_funcs={Dataset: id, Places: id}, show_spinner=False)
 def _labels(dataset: Dataset, places: Places) -> list[str]:
     return places.labels()
+
+
+def _first_area(dataset: Dataset, form: Form) -> str | None:
+    """Give the kawasan that the map begins with: one that the program has a place in, else the first."""
+    reader = PlaceReader(workspace.current().boundaries, dataset.kawasan_by_kode)
+    known = [place.kode_kawasan for place in reader.read(Row("", None, {"lokus": form.isi["lokus"]}, []))]
+    return next(filter(None, [*known, *dataset.kawasan_by_kode]), None)
 
 
 def _chosen(form: Form) -> list[str]:
@@ -106,7 +116,7 @@ def _clicked(dataset: Dataset) -> None:
         _fly()
     elif kind == "pilih" and values[0] in dataset.wilayah:
         form: Form = st.session_state[isian.FORM]
-        place = f"{Tingkat.DESA}:{values[0]}"
+        place = f"{dataset.wilayah[values[0]].tingkat}:{values[0]}"
         if place in _chosen(form):
             _remove(place)
             return
@@ -127,7 +137,8 @@ def _map(dataset: Dataset, chosen: list[str]) -> None:
         "mask": layers.mask_text(index.mask(flt) & False),
         "opd": [],
         "kelas": "".join("3" if kode in shown else "0" for kode in index.desa),
-        "legenda": {"judul": "", "kelas": []},
+        "legenda": {"judul": "Desa terpilih diwarnai", "kelas": []},
+        "tanpa_angka": True,
     }
     with st.container(key="kotak-lokus"):
         st_folium(
