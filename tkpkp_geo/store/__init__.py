@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from tkpkp_geo.errors import StoreError
 from tkpkp_geo.model import Akun
@@ -16,7 +16,7 @@ from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seedin
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
 
-__all__ = ["Change", "Conflict", "ConflictError", "Content", "HistoryRow", "Store", "open_store"]
+__all__ = ["Change", "Conflict", "ConflictError", "Content", "DatabaseError", "HistoryRow", "Store", "open_store"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +118,7 @@ def open_store(url: str) -> Store:
     engine = connect(url)
     try:
         migrate(engine)
-    except DBAPIError as error:
+    except DatabaseError as error:
         place = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Penyimpanan {place} tidak dapat dibuka: {error.orig}") from error
     return Store(url, engine)

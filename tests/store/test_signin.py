@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from sqlalchemy import delete, select, update
 
 from tkpkp_geo.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
@@ -42,6 +42,10 @@ def alter(store, table, **values) -> None:
         connection.execute(update(table).values(values))
 
 
+def ago(**span: int) -> str:
+    return (datetime.now(UTC) - timedelta(**span)).isoformat(timespec="milliseconds")
+
+
 def test_right_password_opens_a_session_and_clears_the_failures(people):
     with pytest.raises(SignInError, match="keliru"):
         people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
@@ -64,6 +68,28 @@ def test_wrong_name_and_wrong_password_get_the_same_answer(people, nama, sandi):
     with pytest.raises(SignInError) as caught:
         people.sign_in(nama, sandi, "10.0.0.1")
     assert str(caught.value) == "Nama akun atau sandi keliru." and caught.value.menit == 0
+
+
+def test_an_unknown_name_costs_as_much_as_a_known_one(people, monkeypatch):
+    checked = []
+    monkeypatch.setattr(passwords, "_hasher", Watched(checked))
+    for nama in ("dodi", "siapa"):
+        with pytest.raises(SignInError):
+            people.sign_in(nama, "salah sama sekali", "10.0.0.1")
+    (known, unknown) = (extract_parameters(kept) for kept in checked)
+    assert known == unknown
+
+
+class Watched(PasswordHasher):
+    """The hasher, noting against which hashes it was asked to verify."""
+
+    def __init__(self, checked: list[str]) -> None:
+        super().__init__()
+        self.checked = checked
+
+    def verify(self, hash: str, password: str) -> bool:  # noqa: A002  (the library's name)
+        self.checked.append(hash)
+        return super().verify(hash, password)
 
 
 def test_accounts_without_password_or_not_active_do_not_sign_in(people):
@@ -107,10 +133,10 @@ def test_the_wait_gets_shorter_and_ends(people):
     for _ in range(signin.MOST_OF_ACCOUNT):
         with pytest.raises(SignInError):
             people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
-    alter(people, schema.percobaan, waktu=(datetime.now(UTC) - timedelta(minutes=11)).isoformat(timespec="milliseconds"))
+    alter(people, schema.percobaan, waktu=ago(minutes=11))
     with pytest.raises(SignInError, match="Coba lagi 4 menit lagi"):
         people.sign_in("dodi", SANDI, "10.0.0.1")
-    alter(people, schema.percobaan, waktu=(datetime.now(UTC) - timedelta(minutes=16)).isoformat(timespec="milliseconds"))
+    alter(people, schema.percobaan, waktu=ago(minutes=16))
     assert people.sign_in("dodi", SANDI, "10.0.0.1")
 
 
@@ -222,7 +248,7 @@ def test_a_session_is_no_ticket_and_an_old_ticket_is_over(people):
     with pytest.raises(SignInError):
         people.redeem_ticket(people.start_session("dodi"))
     ticket = people.make_ticket("dodi")
-    alter(people, schema.sesi, berakhir=(datetime.now(UTC) - timedelta(seconds=2)).isoformat(timespec="seconds"))
+    alter(people, schema.sesi, berakhir=ago(seconds=2))
     with pytest.raises(SignInError):
         people.redeem_ticket(ticket)
 
