@@ -21,6 +21,8 @@ class Problem:
         Row as a spreadsheet counts it: the heading is row 1.
     kolom, nilai : str
         Column name and the value found there, as typed.
+    lembar, sel : str
+        Sheet of a workbook, and the cell as a spreadsheet names it (``N12``).
     """
 
     berkas: str
@@ -29,13 +31,19 @@ class Problem:
     baris: int | None = None
     kolom: str = ""
     nilai: str = ""
+    lembar: str = ""
+    sel: str = ""
 
     def __str__(self) -> str:
         place = self.berkas
+        if self.lembar:
+            place += f", lembar “{self.lembar}”"
         if self.baris is not None:
             place += f", baris {self.baris}"
         if self.kolom:
             place += f", kolom {self.kolom}"
+        if self.sel:
+            place += f" (sel {self.sel})"
         value = f" (nilai: “{self.nilai}”)" if self.nilai else ""
         return f"{place}: {self.masalah}{value}. {self.saran}"
 
@@ -75,3 +83,21 @@ class NotAllowedError(TkpkpError):
 
 class StoreError(TkpkpError):
     """The store cannot do what was asked, for a reason that its message gives."""
+
+
+class SignInError(TkpkpError):
+    """Somebody was not let in; the message says so without telling what a guesser would like to know.
+
+    Parameters
+    ----------
+    menit : int
+        Minutes to wait after too many attempts; 0 where another one may be made at once.
+    """
+
+    def __init__(self, message: str, menit: int = 0) -> None:
+        super().__init__(message)
+        self.menit = menit
+
+
+class WeakPasswordError(TkpkpError):
+    """A new password is too easily guessed; the message says what to do."""

@@ -100,7 +100,7 @@ TABLE = [
     (Deed("new account", "akun", "baru", {"peran": "opd", "kode_opd": "DKP"}), "····✓···"),
     (Deed("raise one's own role", "akun", "dkp", {"peran": "admin"}),         "····✓···"),
     (Deed("take another OPD", "akun", "dispar", {"kode_opd": "DKP"}),         "····✓···"),
-    (Deed("set somebody's password", "akun", "admin", {"sandi": "$argon2id$"}), "····✓···"),
+    (Deed("set somebody's password", "akun", "admin", {"sandi": "$argon2id$"}, refusal=TkpkpError), "········"),
 ]  # fmt: skip
 # Both OPD and DPMD may, with another outcome.
 OUTCOME = {("dkp", "edit a verified one as seen"): DIAJUKAN, ("dpmd", "edit a verified one as seen"): TERVERIFIKASI}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
@@ -14,10 +14,10 @@ from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
+from tkpkp_geo.text import WITA
 
 CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision here
 SYSTEM = "sistem"
-_WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 _KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
 _BATCH = 500  # keys asked for in one statement; both engines limit them
 
@@ -31,7 +31,7 @@ def now() -> str:
 
 def today() -> str:
     """Give the day in the province, ISO."""
-    return datetime.now(_WITA).date().isoformat()
+    return datetime.now(WITA).date().isoformat()
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
     """
     entities = checking.entities(changes)
     with turn(engine) as (connection, revisi):
-        akun = _account(connection, nama_akun)
+        akun = writer(connection, nama_akun)
         present = _present(connection, changes)
         steps: list[Step] = []
         conflicts = []
@@ -130,7 +130,8 @@ def _open(entity: schema.Entity, row: Row | None) -> Row | None:
     return None if row is None else {name: value for name, value in row.items() if name not in entity.hidden}
 
 
-def _account(connection: Connection, nama: str) -> Akun:
+def writer(connection: Connection, nama: str) -> Akun:
+    """Give the account that writes, as the store holds it now; `NotAllowedError` where it may not write at all."""
     found = connection.execute(select(schema.akun).where(schema.akun.c.nama == nama)).mappings().first()
     if found is None or not found["aktif"]:
         raise NotAllowedError(f"Akun “{nama}” tidak dikenal atau tidak aktif. Masuk kembali, atau hubungi admin.")

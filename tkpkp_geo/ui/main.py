@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from tkpkp_geo import text
+from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.ui import account, peta
+from tkpkp_geo.server.signin import OFFICE_PAGE
+from tkpkp_geo.ui import account, data, lembar, peta
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ class Page:
 
 
 # Navigation and tests both read this. The first page is home.
-PAGES = (Page("peta", "Peta", peta.render),)
+_ISIAN = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
+PAGES = (
+    Page("peta", "Peta", peta.render),
+    Page("data", "Data", data.render, _ISIAN),
+    Page("lembar", "Lembar OPD", lembar.render, _ISIAN),
+)
 
 
 def run() -> None:
@@ -47,10 +53,17 @@ def run() -> None:
         )
         for item in PAGES
     }
-    chosen = st.navigation(list(entries.values()), position="top")
+    office = st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden")
+    closed = akun is None and settings.from_environment().wajib_masuk
+    chosen = st.navigation([*entries.values(), office], position="hidden" if closed else "top")
     st.html(f"<style>@import url('aset/halaman-{st.context.theme.type or 'light'}.css');</style>")
     try:
-        chosen.run()
+        account.corner(akun)
+        asked = next((item for item, entry in entries.items() if entry is chosen), None)
+        if asked is None or (asked.is_for(akun) and not closed):
+            chosen.run()
+        else:
+            account.refuse(akun)
     except TkpkpError as error:
         st.error(str(error))
     except Exception:  # noqa: BLE001  (the boundary: whatever breaks, people in a hall see a sentence, the log the rest)
