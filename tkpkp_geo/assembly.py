@@ -12,7 +12,7 @@ from dataclasses import fields
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.importing.dataset import complete
-from tkpkp_geo.importing.lokus import PlaceReader
+from tkpkp_geo.importing.lokus import PlaceReader, lokus_text
 from tkpkp_geo.importing.tables import Row as Cells
 from tkpkp_geo.model import (
     OPD,
@@ -28,22 +28,11 @@ from tkpkp_geo.model import (
     Lokus,
     Pernyataan,
     Pilihan,
-    Tingkat,
 )
 from tkpkp_geo.store import Content
 
 Row = Mapping[str, object]
 _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lokus")
-
-
-def lokus_text(lokus: tuple[Lokus, ...]) -> str:
-    """Write places as the tables do."""
-    return ";".join(
-        f"{place.tingkat}:{place.lon},{place.lat}"
-        if place.tingkat is Tingkat.TITIK
-        else f"{place.tingkat}:{place.kode}"
-        for place in lokus
-    )
 
 
 def intervensi_row(item: Intervensi) -> dict[str, object]:
@@ -52,6 +41,16 @@ def intervensi_row(item: Intervensi) -> dict[str, object]:
         name: getattr(item, name) for name in _INTERVENSI if name not in ("id", "revisi", "diubah_oleh", "diubah_pada")
     }
     return row | {"jenis_data": str(item.jenis_data), "lokus": lokus_text(item.lokus)}
+
+
+def next_id(dataset: Dataset, kode_opd: str, tahun: str) -> str:
+    """Give the id of the next program that is entered by hand: OPD, year, and one more than the highest number.
+
+    Rows are never deleted, so no id comes twice. Where two people ask at once, the store refuses the second one.
+    """
+    start = f"{kode_opd}-{tahun}-"
+    rest = (item.id.removeprefix(start) for item in dataset.intervensi if item.id.startswith(start))
+    return f"{start}{1 + max((int(number) for number in rest if number.isdecimal()), default=0):04d}"
 
 
 def opd_row(item: OPD) -> dict[str, object]:

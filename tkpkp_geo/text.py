@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LOCALE = "id_ID"
+WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 
 BELUM_DIISI = "belum diisi"
 BELUM_BERLOKUS = "Belum berlokus"
@@ -71,6 +72,13 @@ def tanggal(value: date | str) -> str:
     """Write a date (or an ISO date) as ``4 Februari 2026``."""
     day = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def waktu(value: str) -> str:
+    """Write a moment (UTC, ISO) as the clock of the province shows it: ``4 Februari 2026 pukul 14.05``."""
+    moment = datetime.fromisoformat(value)
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(WITA)
+    return f"{tanggal(local.date())} pukul {local:%H.%M}"
 
 
 def markdown(typed: str) -> str:

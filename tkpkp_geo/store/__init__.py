@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class Store:
         Tells of new revisions, whichever process wrote them.
     """
 
-    url: str
+    url: str = field(repr=False)  # may hold a password
     engine: Engine
     watch: Watch
 

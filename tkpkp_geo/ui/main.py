@@ -12,7 +12,7 @@ from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.signin import OFFICE_PAGE
-from tkpkp_geo.ui import account, live, peta
+from tkpkp_geo.ui import account, data, lembar, live, peta
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,12 @@ class Page:
 
 
 # Navigation and tests both read this. The first page is home.
-PAGES = (Page("peta", "Peta", peta.render),)
+_ISIAN = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
+PAGES = (
+    Page("peta", "Peta", peta.render),
+    Page("data", "Data", data.render, _ISIAN),
+    Page("lembar", "Lembar OPD", lembar.render, _ISIAN),
+)
 
 
 def run() -> None:
