@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -22,17 +22,15 @@ __all__ = ["Change", "Conflict", "ConflictError", "Content", "DatabaseError", "H
 
 @dataclass(frozen=True, eq=False)
 class Store:
-    """One database. Every method is a transaction of its own and may be called from any thread.
-
-    Parameters
-    ----------
-    watch : Watch
-        Tells of new revisions, whichever process wrote them.
-    """
+    """One database. Every method is a transaction of its own and may be called from any thread."""
 
     url: str = field(repr=False)  # may hold a password
     engine: Engine
-    watch: Watch
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What tells of new revisions, whichever process wrote them."""
+        return Watch(self.engine)
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""
@@ -129,4 +127,4 @@ def open_store(url: str) -> Store:
     except DatabaseError as error:
         place = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Penyimpanan {place} tidak dapat dibuka: {error.orig}") from error
-    return Store(url, engine, Watch(engine))
+    return Store(url, engine)
