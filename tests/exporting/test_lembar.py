@@ -53,7 +53,7 @@ def test_headings_ids_and_samples_are_locked_and_the_rest_is_open():
     assert sheet.protection.sheet
     assert all(cell.protection.locked for cell in sheet[1])
     locked = {name for name, number in column.items() if sheet.cell(2, number).protection.locked}
-    assert locked == {"ID", "Jenis data", "Verifikasi"}
+    assert locked == {"ID", "Jenis data", "Verifikasi", "Catatan verifikasi"}
     letters = {sheet.cell(1, number).column_letter: name for name, number in column.items()}
     beyond = {name for letter, name in letters.items() if sheet.column_dimensions[letter].protection.locked}
     assert "Program" not in beyond and "ID" in beyond

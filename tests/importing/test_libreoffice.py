@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import xlsxwriter
 from openpyxl import load_workbook
 
 from tests.importing.sheets import data, told, upload
 from tkpkp_geo.exporting.lembar import workbook
+from tkpkp_geo.importing.beda import Jenis
 from tkpkp_geo.importing.kolom import KOLOM
 from tkpkp_geo.importing.lembar import column_letters
 
@@ -66,6 +70,25 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
         "resmi",
     )
     assert found.sama == len(rows) - len(changes)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_merged_cells_notes_and_failed_formulas_are_seen_in_every_format(libreoffice, kind):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        page = book.add_worksheet("Data")
+        page.merge_range("A1:F1", "DAFTAR PROGRAM")
+        page.write_row("A2", ["OPD", "Program", "Kegiatan", "Tahun", "Status", "Pagu"])
+        page.write_comment("B2", "nama program")
+        page.merge_range("A3:A4", "DKP")
+        page.merge_range("B3:B4", "Budidaya")
+        page.write_row("C3", ["Kolam", 2026, "usulan"])
+        page.write_row("C4", ["Pakan", 2026, "usulan"])
+    edits = [("Data", "F3", "=1/0"), ("Data", "F4", "=2*3000")]
+    found = upload(libreoffice(buffer.getvalue(), edits, kind))
+    assert [(problem.sel, problem.nilai) for problem in found.problems] == [("F3", "#DIV/0!")]
+    (item,) = [item.baru for item in found.differences if item.jenis is Jenis.BARU]
+    assert (item.kode_opd, item.program, item.kegiatan, item.pagu) == ("DKP", "Budidaya", "Pakan", 6000)
 
 
 def test_libreoffice_keeps_lists_locks_and_frozen_headings(libreoffice, tmp_path):

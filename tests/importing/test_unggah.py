@@ -91,7 +91,7 @@ def test_a_table_of_an_office_is_read_with_all_its_habits():
         [3, "", "", "", "DKP", "Pakan", "-", 2027, "usulan", 46057, ""],
         ["", "", "", "", "", "JUMLAH", 1255000000, "", "", "", ""],
     ]
-    found = upload(xlsx(lines, "Rekap 2026", Petunjuk=[["Program", "Tahun", "Status"]]))
+    found = upload(xlsx(lines, "Rekap 2026", Petunjuk=[["Cara mengisi"]]))
     assert found.problems == (), told(found)
     assert [(i.baru.program, i.baru.pagu, i.baru.tenggat, i.baru.realisasi_fisik, i.baris) for i in new(found)] == [
         ("Kolam", 1250000000, "2026-12-01", 70.0, 6),

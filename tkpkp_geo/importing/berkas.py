@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tkpkp_geo.errors import DataFileError, Problem
 from tkpkp_geo.importing.nilai import Cell, CellError
-from tkpkp_geo.importing.pembaca import MAX_COLUMNS, MAX_ROWS
+from tkpkp_geo.importing.pembaca import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 MAX_UPLOAD_BYTES = 20 * 2**20
 MAX_UNPACKED_BYTES = 300 * 2**20
@@ -165,9 +165,11 @@ def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable
         best = max(best, (found, delimiter), key=lambda pair: pair[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=best[1], strict=True)
     rows: list[list[Cell]] = []
+    cells = 0
     try:
         for line in reader:
-            if len(rows) >= MAX_ROWS or len(line) > MAX_COLUMNS:
+            cells += len(line)
+            if len(rows) >= MAX_ROWS or len(line) > MAX_COLUMNS or cells > MAX_CELLS:
                 raise refuse(
                     "tabel terlalu besar", f"Paling banyak {MAX_ROWS} baris dan {MAX_COLUMNS} kolom; bagi berkasnya."
                 )

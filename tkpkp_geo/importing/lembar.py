@@ -184,11 +184,15 @@ class SheetReader:
 
     def _decoration(self, filled: list[tuple[int, Cell]], heading: Heading) -> bool:
         values = [value for _, value in filled]
-        if len(values) >= _FEWEST and recognised(values) == len(set(map(str, values))):
+        if sum(value == heading.judul[column] for column, value in filled) >= _FEWEST:
             return True  # the headings again, as on every printed page
         if len(values) >= _FEWEST and len(set(map(str, values))) == 1 and isinstance(values[0], str):
             return True  # a title across the table
-        if len(values) >= 2 * _FEWEST and [typed(v) for v in values] == [str(n) for n in _count_from(values)]:
+        if (
+            len(values) >= 2 * _FEWEST
+            and typed(values[0]).isdigit()
+            and [typed(v) for v in values] == [str(n) for n in _count_from(values)]
+        ):
             return True  # the numbers of the columns: 1, 2, 3 …
         named = {heading.kolom[column] for column, _ in filled}
         first = next((value for value in values if isinstance(value, str)), "")
@@ -278,6 +282,5 @@ def _joined(parts: dict[str, tuple[int, str]]) -> tuple[int, str]:
 
 
 def _count_from(values: Sequence[Cell]) -> range:
-    first = typed(values[0])
-    start = int(first) if first.isdigit() and int(first) < 100 else 0
-    return range(start, start + len(values)) if start else range(0)
+    start = int(typed(values[0]))
+    return range(start, start + len(values))

@@ -14,10 +14,11 @@ import zipfile
 from datetime import date, datetime
 from xml.etree import ElementTree
 
-MEMORY_BYTES = 1_500_000_000
+MEMORY_BYTES = 1_000_000_000
 MAX_ROWS = 60_000
 MAX_COLUMNS = 2_000
-MAX_CELLS = 6_000_000
+MAX_CELLS = 2_000_000
+MAX_ANSWER = 200_000_000
 _FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REF = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
@@ -212,10 +213,12 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     limit_memory()
     try:
-        answer = {"lembar": (read_calamine if content[:2] == b"PK" else read_xls)(content)}
+        answer = json.dumps({"lembar": (read_calamine if content[:2] == b"PK" else read_xls)(content)})
+        if len(answer) > MAX_ANSWER:
+            raise Refused("isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru yang kosong.")
     except Refused as refused:
-        answer = {"masalah": refused.args}
-    sys.stdout.write(json.dumps(answer))
+        answer = json.dumps({"masalah": refused.args})
+    sys.stdout.write(answer)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from tkpkp_geo.importing.rules import Context, read_row, to_cells
 from tkpkp_geo.model import Dataset, Intervensi, JenisData
 
 Progress = Callable[[float], None]
-_OWN_SHEETS = {fold(nama) for nama in (LEMBAR_PETUNJUK, LEMBAR_DAFTAR, LEMBAR_ASAL)}
 _STEP = 200
 
 
@@ -135,11 +134,12 @@ class _Reading:
     def _tables(self, sheets: list[Sheet]) -> list[tuple[Sheet, Heading]]:
         tables = []
         for sheet in sheets:
-            if fold(sheet.nama) in _OWN_SHEETS or not any(map(any, sheet.cells)):
+            if sheet.nama == LEMBAR_ASAL or not any(map(any, sheet.cells)):
                 continue
             heading = find_heading(sheet)
             if heading is None:
-                self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
+                if sheet.nama not in (LEMBAR_PETUNJUK, LEMBAR_DAFTAR):
+                    self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
                 continue
             doubled = heading.doubled()
             for column in doubled:
@@ -215,18 +215,10 @@ class _Reading:
 
     def _settle(self, row: SheetRow, kode: str, lama: Intervensi | None) -> None:
         before = to_cells(lama) if lama else {}
-        base = self.base.get(kode, before)
-        told = dict(row.cells)
-        bentrok = []
-        for kolom, value in told.items():
-            if lama is None or kolom in row.gagal or kolom == "id":
-                continue
-            if not changed({kolom: base.get(kolom, "")}, {kolom: value}):
-                row.cells[kolom] = before.get(kolom, "")  # the sheet left it alone: what stands now stays
-            elif changed({kolom: base.get(kolom, "")}, {kolom: before.get(kolom, "")}) and value != before.get(kolom):
-                bentrok.append(kolom)
+        told = "jenis_data" in row.cells
+        bentrok = self._merge(row, before, self.base.get(kode, before)) if lama else ()
         row.cells = {**before, **row.cells, "id": kode}
-        self._keep_kind(row, lama, "jenis_data" in told)
+        self._keep_kind(row, lama, told)
         item = read_row(row, self.context)
         after = to_cells(item) if item else row.cells
         kolom = tuple(part for part in changed(before, after) if part[0] not in row.gagal)
@@ -237,11 +229,22 @@ class _Reading:
                 diubah_oleh=lama.diubah_oleh, diubah_pada=lama.diubah_pada, revisi=lama.revisi,
             )  # fmt: skip
         if row.masalah:
-            self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, tuple(bentrok)))
+            self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
         elif kolom:
-            self.differences.append(Difference(kode, jenis, lama, item, kolom, row.lembar, row.baris, tuple(bentrok)))
+            self.differences.append(Difference(kode, jenis, lama, item, kolom, row.lembar, row.baris, bentrok))
         else:
             self.sama += 1
+
+    def _merge(self, row: SheetRow, before: Mapping[str, str], base: Mapping[str, str]) -> tuple[str, ...]:
+        """Keep what stands now where the sheet left it alone; give the columns that both sides changed."""
+        both = []
+        for kolom in row.cells.keys() - row.gagal - {"id"}:
+            now, then, typed = ({kolom: cells.get(kolom, "")} for cells in (before, base, row.cells))
+            if not changed(then, typed):
+                row.cells[kolom] = now[kolom]
+            elif changed(then, now) and changed(now, typed):
+                both.append(kolom)
+        return tuple(sorted(both))
 
     def _keep_kind(self, row: SheetRow, lama: Intervensi | None, told: bool) -> None:
         kind = row.text("jenis_data")
