@@ -29,14 +29,16 @@ def libreoffice(tmp_path_factory) -> Callable[..., bytes]:
     if reason := _missing():
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
 
-    def through(content: bytes, edits: list[tuple[str, str, str | float]] = (), kind: str = "xlsx") -> bytes:
+    def through(
+        content: bytes, edits: list[tuple[str, str, str | float]] = (), kind: str = "xlsx", password: str = ""
+    ) -> bytes:
         folder: Path = tmp_path_factory.mktemp("libreoffice")
         (folder / "in.xlsx").write_bytes(content)
         (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8")
         script = Path(__file__).with_name("edit_cells.py")
         subprocess.run(
             [SYSTEM_PYTHON, str(script), str(folder / "in.xlsx"), str(folder / "edits.json"), str(folder / "profile"),
-             STORING[kind], str(folder / "out")],
+             STORING[kind], str(folder / "out"), password],
             check=True, timeout=120,
         )  # fmt: skip
         return (folder / "out").read_bytes()

@@ -1,6 +1,7 @@
 """Types into cells of a workbook with a real LibreOffice. Run by the system's Python, which has ``uno``.
 
-Usage: ``python3 edit_cells.py FILE EDITS.json PROFILE FILTER OUT``; edits are ``[[sheet, cell, text], …]``.
+Usage: ``python3 edit_cells.py FILE EDITS.json PROFILE FILTER OUT PASSWORD``.
+Edits are ``[[sheet, cell, text], …]``; an empty password locks nothing.
 """
 
 import json
@@ -10,7 +11,7 @@ import time
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 
 
@@ -25,7 +26,7 @@ def connect(pipe):
     raise SystemExit("LibreOffice did not answer")
 
 
-def main(file, edits, profile, storing, out):
+def main(file, edits, profile, storing, out, password):
     pipe = "tkpkp" + Path(profile).name.replace("-", "").replace("_", "")
     office = subprocess.Popen(
         [
@@ -46,7 +47,13 @@ def main(file, edits, profile, storing, out):
             target.setFormula(text)  # as a keyboard would: numbers become numbers
         else:
             target.setValue(text)
-    document.storeToURL(f"file://{out}", (PropertyValue("FilterName", 0, storing, 0),))
+    how = [PropertyValue("FilterName", 0, storing, 0)]
+    if password:
+        # Office Open XML takes its password another way than the other formats.
+        secret = (NamedValue("CryptoType", "Standard"), NamedValue("OOXPassword", password))
+        ooxml = PropertyValue("EncryptionData", 0, uno.Any("[]com.sun.star.beans.NamedValue", secret), 0)
+        how.append(ooxml if "2007" in storing else PropertyValue("Password", 0, password, 0))
+    document.storeToURL(f"file://{out}", tuple(how))
     document.close(True)
     try:
         desktop.terminate()

@@ -91,6 +91,12 @@ def test_merged_cells_notes_and_failed_formulas_are_seen_in_every_format(libreof
     assert (item.kode_opd, item.program, item.kegiatan, item.pagu) == ("DKP", "Budidaya", "Pakan", 6000)
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_a_file_with_a_password_is_told_as_such(libreoffice, kind):
+    found = upload(libreoffice(workbook(data(), "DKP"), kind=kind, password="rahasia"))
+    assert [problem.masalah for problem in found.problems] == ["berkas dikunci dengan kata sandi"]
+
+
 def test_libreoffice_keeps_lists_locks_and_frozen_headings(libreoffice, tmp_path):
     (tmp_path / "out.xlsx").write_bytes(libreoffice(workbook(data()), [("Program", cell("Status", 3), "batal")]))
     sheet = load_workbook(tmp_path / "out.xlsx")["Program"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from tests.importing.sheets import data, many, shapes, told, upload, xlsx
+from tests.importing.sheets import data, many, shapes, spent, told, upload, xlsx
 from tkpkp_geo.exporting.lembar import workbook
 from tkpkp_geo.importing.kolom import KOLOM, LOKUS, Isi
 from tkpkp_geo.importing.lembar import column_letters
@@ -64,11 +62,6 @@ KINDS = [
     ("Tenggat", "akhir tahun", "4 Februari 2026"),
     ("Uraian", "x" * 10_001, "terlalu panjang"),
 ]
-
-
-def spent() -> float:
-    """Give the processor seconds of this process and its readers: the clock, where nothing else runs."""
-    return sum(os.times()[:4])
 
 
 def plain_lines(places: Places) -> list[list[object]]:

@@ -98,17 +98,15 @@ def _check_zip(content: bytes, refuse: Callable[..., DataFileError]) -> None:
                 raise refuse("berkas ini bukan buku kerja Excel atau LibreOffice", _SAVE_AS)
             if any(part.flag_bits & 1 for part in parts):
                 raise refuse("berkas dikunci dengan kata sandi", "Hapus kata sandinya, simpan, lalu unggah lagi.")
-            for part in islice(parts, MAX_PARTS):
+            for part in parts:
                 # What the file says of its own sizes is not to be trusted: count what comes out.
                 with book.open(part) as stream:
                     while chunk := stream.read(2**20):
                         unpacked += len(chunk)
-                        if unpacked > MAX_UNPACKED_BYTES:
-                            break
-            if unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
-                raise refuse(
-                    "isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru yang kosong."
-                )
+                        if unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
+                            raise refuse(
+                                "isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru."
+                            )
     except _BROKEN as error:
         raise refuse("berkas rusak atau terpotong", "Unduh atau salin ulang berkas itu. " + _SAVE_AS) from error
 

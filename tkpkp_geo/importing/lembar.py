@@ -184,15 +184,11 @@ class SheetReader:
 
     def _decoration(self, filled: list[tuple[int, Cell]], heading: Heading) -> bool:
         values = [value for _, value in filled]
-        if sum(value == heading.judul[column] for column, value in filled) >= _FEWEST:
+        if sum(isinstance(v, str) and " ".join(v.split()) == heading.judul[c] for c, v in filled) >= _FEWEST:
             return True  # the headings again, as on every printed page
         if len(values) >= _FEWEST and len(set(map(str, values))) == 1 and isinstance(values[0], str):
             return True  # a title across the table
-        if (
-            len(values) >= 2 * _FEWEST
-            and typed(values[0]).isdigit()
-            and [typed(v) for v in values] == [str(n) for n in _count_from(values)]
-        ):
+        if len(values) >= 2 * _FEWEST and _counted(values):
             return True  # the numbers of the columns: 1, 2, 3 …
         named = {heading.kolom[column] for column, _ in filled}
         first = next((value for value in values if isinstance(value, str)), "")
@@ -281,6 +277,6 @@ def _joined(parts: dict[str, tuple[int, str]]) -> tuple[int, str]:
     return column, f"{'Kec.' if kecamatan else 'Kawasan'} {text}"
 
 
-def _count_from(values: Sequence[Cell]) -> range:
-    start = int(typed(values[0]))
-    return range(start, start + len(values))
+def _counted(values: Sequence[Cell]) -> bool:
+    first = typed(values[0])
+    return first.isdigit() and [typed(v) for v in values] == [str(int(first) + n) for n in range(len(values))]

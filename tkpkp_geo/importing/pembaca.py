@@ -151,6 +151,8 @@ def read_calamine(content: bytes) -> list[dict]:
     import python_calamine as calamine
 
     book = zipfile.ZipFile(io.BytesIO(content))
+    if "META-INF/manifest.xml" in book.namelist() and b"encryption-data" in book.read("META-INF/manifest.xml"):
+        raise Refused(*PASSWORD)
     ods = ods_marks(book) if "content.xml" in book.namelist() else []
     xlsx = xlsx_errors(book)
     try:
