@@ -1,13 +1,16 @@
-"""An uploaded file → sheets of cells, or a `DataFileError` that says why not. Nothing in a file can end this process."""
+"""An uploaded file → sheets of cells, or a `DataFileError` that says why not. No file can end this process."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import lzma
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +27,11 @@ MAX_PARTS = 2_000
 SECONDS = 60
 READER = Path(__file__).with_name("pembaca.py")
 _SAVE_AS = "Buka di Excel atau LibreOffice, simpan ulang sebagai .xlsx, lalu unggah lagi."
+# All that `zipfile` is known to raise on a spoiled archive.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError,
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -73,8 +81,8 @@ def read_sheets(berkas: str, content: bytes, recognise: Callable[[list[str]], in
         Where the file cannot be used.
     """
 
-    def refuse(masalah: str, saran: str) -> DataFileError:
-        return DataFileError(Problem(berkas, masalah, saran))
+    def refuse(masalah: str, saran: str, baris: int | None = None) -> DataFileError:
+        return DataFileError(Problem(berkas, masalah, saran, baris))
 
     if not content.strip():
         raise refuse("berkas kosong", "Pilih berkas yang berisi tabel.")
@@ -90,7 +98,7 @@ def read_sheets(berkas: str, content: bytes, recognise: Callable[[list[str]], in
     return _workbook(content, refuse)
 
 
-def _check_zip(content: bytes, refuse: Callable[[str, str], DataFileError]) -> None:
+def _check_zip(content: bytes, refuse: Callable[..., DataFileError]) -> None:
     unpacked = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
@@ -108,16 +116,14 @@ def _check_zip(content: bytes, refuse: Callable[[str, str], DataFileError]) -> N
                         if unpacked > MAX_UNPACKED_BYTES:
                             break
             if unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
-                raise refuse("isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru yang kosong.")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise refuse("berkas rusak atau terpotong", "Unduh atau salin ulang berkas itu. " + _SAVE_AS) from error
-    except Exception as error:  # noqa: BLE001 - zlib.error and lzma.LZMAError among them: only "broken" is meant
-        if isinstance(error, DataFileError):
-            raise
+                raise refuse(
+                    "isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru yang kosong."
+                )
+    except _BROKEN as error:
         raise refuse("berkas rusak atau terpotong", "Unduh atau salin ulang berkas itu. " + _SAVE_AS) from error
 
 
-def _workbook(content: bytes, refuse: Callable[[str, str], DataFileError]) -> list[Sheet]:
+def _workbook(content: bytes, refuse: Callable[..., DataFileError]) -> list[Sheet]:
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(READER)], input=content, capture_output=True, timeout=SECONDS, check=False
@@ -152,7 +158,7 @@ def _spread(rows: list[list[Cell | CellError]], merged: list) -> list[list[Cell 
     return rows
 
 
-def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable[[str, str], DataFileError]) -> list:
+def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable[..., DataFileError]) -> list:
     head = content[:2000].lstrip().lower()
     if head.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise refuse("berkas ini halaman web atau XML, bukan tabel", _SAVE_AS)
@@ -177,9 +183,7 @@ def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable
                 )
             rows.append(line)
     except csv.Error as error:
-        raise DataFileError(
-            Problem("", f"baris tidak dapat dibaca ({error})", "Periksa tanda kutipnya.", baris=len(rows) + 1)
-        ) from error
+        raise refuse(f"baris tidak dapat dibaca ({error})", "Periksa tanda kutipnya.", len(rows) + 1) from error
     return rows
 
 

@@ -60,23 +60,23 @@ KOLOM = (
           "jenis_data", ("jenis",), 11),
     Kolom("kode_opd", "OPD", Isi.KODE, "Pilih dari daftar. Wajib.",
           "opd", ("kode opd", "nama opd", "perangkat daerah", "skpd", "dinas", "instansi"), 30),
-    Kolom("program", "Program", Isi.TEKS, "Nama program seperti dalam rencana. Wajib.", lain=("nama program",), lebar=38),
+    Kolom("program", "Program", Isi.TEKS, "Nama menurut rencana. Wajib.", lain=("nama program",), lebar=38),
     Kolom("kegiatan", "Kegiatan", Isi.TEKS, "Nama kegiatan.", lain=("nama kegiatan",), lebar=30),
     Kolom("sub_kegiatan", "Sub kegiatan", Isi.TEKS, "Nama sub kegiatan.",
           lain=("subkegiatan", "nama sub kegiatan"), lebar=24),
-    Kolom("kode_sipd", "Kode SIPD", Isi.TEKS, "Kode rekening kegiatan, bila ada.", lain=("kode rekening", "kode kegiatan")),
+    Kolom("kode_sipd", "Kode SIPD", Isi.TEKS, "Kode rekening kegiatan, bila ada.", lain=("kode rekening",)),
     Kolom("uraian", "Uraian", Isi.TEKS, "Penjelasan dengan bahasa sehari-hari.",
-          lain=("keterangan", "deskripsi", "uraian kegiatan"), lebar=40),
+          lain=("deskripsi", "uraian kegiatan"), lebar=40),
     Kolom("fungsi_kawasan", "Fungsi kawasan", Isi.KODE, "Pilih dari daftar.", "fungsi", ("fungsi",), 28),
     Kolom("tahun", "Tahun", Isi.KODE, "Pilih dari daftar. Wajib.", "tahun", ("tahun anggaran", "ta", "thn"), 9),
     Kolom("status", "Status", Isi.KODE, "Pilih dari daftar. Wajib. Program yang gugur: batal, barisnya jangan dihapus.",
           "status", ("status program", "status kegiatan"), 12),
     Kolom(LOKUS, "Lokus", Isi.LOKUS, "Satu tempat satu kolom: pilih dari daftar atau ketik nama desanya; "
           "titik ditulis titik:bujur,lintang, misalnya titik:115.52,-1.98.",
-          lain=("lokasi", "lokasi kegiatan", "tempat"), lebar=36),
-    Kolom("volume", "Volume", Isi.ANGKA, "Angka saja.", lain=("vol", "target", "jumlah"), lebar=11),
+          lain=("lokasi", "lokasi kegiatan"), lebar=36),
+    Kolom("volume", "Volume", Isi.ANGKA, "Angka saja.", lain=("vol",), lebar=11),
     Kolom("satuan", "Satuan", Isi.TEKS, "Misalnya unit, ekor, km.", lebar=14),
-    Kolom("sasaran", "Sasaran", Isi.TEKS, "Siapa penerimanya.", lain=("penerima manfaat", "kelompok sasaran"), lebar=26),
+    Kolom("sasaran", "Sasaran", Isi.TEKS, "Siapa penerimanya.", lain=("penerima manfaat",), lebar=26),
     Kolom("pagu", "Pagu (Rp)", Isi.RUPIAH, "Rupiah bulat; biarkan kosong bila belum ada, jangan 0.",
           lain=("pagu", "pagu anggaran", "anggaran"), lebar=18),
     Kolom("realisasi", "Realisasi (Rp)", Isi.RUPIAH, "Rupiah bulat yang sudah dibelanjakan.",
@@ -87,7 +87,7 @@ KOLOM = (
     Kolom("penanggung_jawab", "Penanggung jawab", Isi.TEKS, "Orang atau bidang.", lain=("pj", "pic"), lebar=24),
     Kolom("tenggat", "Tenggat", Isi.TANGGAL, "Tanggal, misalnya 4 Februari 2026.",
           lain=("batas waktu", "target selesai", "tanggal selesai"), lebar=18),
-    Kolom("sumber", "Sumber", Isi.TEKS, "Dokumen atau rapat asal data.", lain=("sumber data", "dokumen"), lebar=28),
+    Kolom("sumber", "Sumber", Isi.TEKS, "Dokumen atau rapat asal data.", lain=("sumber data",), lebar=28),
     Kolom("verifikasi", "Verifikasi", Isi.CATATAN, "Diisi aplikasi.", lain=("status verifikasi",), lebar=13),
 )  # fmt: skip
 BY_NAMA = {kolom.nama: kolom for kolom in KOLOM}
@@ -102,3 +102,4 @@ DIABAIKAN = ("diubah pada", "diubah oleh", "revisi", "catatan verifikasi")
 LEMBAR_PROGRAM = "Program"
 LEMBAR_PETUNJUK = "Petunjuk"
 LEMBAR_DAFTAR = "Daftar"
+LEMBAR_ASAL = "Asal"

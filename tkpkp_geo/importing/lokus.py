@@ -45,7 +45,9 @@ class PlaceReader:
             return self._point(row, part, kode)
         if level == Tingkat.KAWASAN:
             if kode not in self._kawasan:
-                row.report(KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.tanpa_lokus, part)
+                row.report(
+                    KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.tanpa_lokus, part
+                )
                 return None
             return Lokus(Tingkat.KAWASAN, kode, kode_kawasan=kode)
         if not self._boundaries.knows(level, kode):

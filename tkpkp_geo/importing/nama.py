@@ -64,6 +64,11 @@ class Names:
                 self._codes.setdefault(name, {})[code] = None
         self._seen: dict[str, Finding] = {}
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, in order."""
+        return tuple(dict.fromkeys(code for codes in self._codes.values() for code in codes))
+
     def find(self, text: str) -> Finding:
         """Find what a name means; a slip is mended only where nothing else comes close and no digit differs."""
         key = fold(text)

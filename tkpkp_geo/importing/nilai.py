@@ -36,6 +36,11 @@ def plain(text: str) -> str:
     return text[1:] if text.startswith("'") and _RUNS.match(text) else text
 
 
+def with_comma(value: float) -> str:
+    """Give a number as text that `number` reads back as the same one: ``7,5``."""
+    return f"{Decimal(plain_number(value)):f}".replace(".", ",")
+
+
 def typed(value: Cell) -> str:
     """Give a cell as the person sees it, for messages and for text columns."""
     if isinstance(value, bool):
@@ -97,7 +102,7 @@ def iso_date(value: Cell) -> str:
     if not match:
         raise ValueError
     day, month, year = match.groups()
-    month = int(month) if month.isdigit() else _months()[month] if month in _months() else 0
+    month = int(month) if month.isdigit() else _months().get(month, 0)
     return date(int(year) + (2000 if len(year) == 2 else 0), month, int(day)).isoformat()
 
 

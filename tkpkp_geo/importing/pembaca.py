@@ -18,7 +18,7 @@ MEMORY_BYTES = 1_500_000_000
 MAX_ROWS = 60_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 6_000_000
-_FILLED = re.compile(rb'<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>([^<]+)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
@@ -91,7 +91,8 @@ def worksheet_parts(book: zipfile.ZipFile) -> list[str]:
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
         return []
     targets = {
-        item.get("Id"): item.get("Target", "") for item in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        item.get("Id"): item.get("Target", "")
+        for item in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
     }
     parts = []
     for item in ElementTree.fromstring(book.read("xl/workbook.xml")).iter():
