@@ -11,7 +11,7 @@ from tkpkp_geo.importing.bacaan import CellReader
 from tkpkp_geo.importing.berkas import CellError, Sheet
 from tkpkp_geo.importing.kolom import BAGIAN_LOKUS, BY_NAMA, DIABAIKAN, KOLOM, LOKUS, Isi
 from tkpkp_geo.importing.nama import Names
-from tkpkp_geo.importing.nilai import Cell, plain, typed
+from tkpkp_geo.importing.nilai import Cell, day_first, month_first, plain, typed
 from tkpkp_geo.importing.rules import StrictRow
 
 _IGNORED = "abaikan"
@@ -155,20 +155,32 @@ class SheetRow(StrictRow):
 
 @dataclass
 class SheetReader:
-    """Reads the rows of sheets; `dibaca` gathers what was mended on the way."""
+    """Reads the rows of sheets; `problems`, `catatan` and `dibaca` gather what is found on the way."""
 
     berkas: str
     cells: CellReader
     problems: list[Problem]
+    catatan: list[str]
     dibaca: dict[tuple[str, str], Guess] = field(default_factory=dict)
 
     def rows(self, sheet: Sheet, heading: Heading) -> Iterator[SheetRow]:
         """Give every row below the heading that holds a program; blank lines, totals and the like are passed over."""
-        for number in range(heading.baris + 1, len(sheet.cells)):
-            line = sheet.cells[number]
+        lines = sheet.cells[heading.baris + 1 :]
+        for column in (c for c, name in heading.kolom.items() if name in BY_NAMA and BY_NAMA[name].isi is Isi.TANGGAL):
+            if month_first(line[column] for line in lines if column < len(line)):
+                self._turn_dates(lines, column, heading.judul[column])
+        for number, line in enumerate(lines, heading.baris + 1):
             filled = [(c, line[c]) for c in heading.kolom if c < len(line) and not _blank(line[c])]
             if filled and not self._decoration(filled, heading):
                 yield self._row(sheet.nama, number + 1, line, heading)
+
+    def _turn_dates(self, lines: list[list[Cell | CellError]], column: int, judul: str) -> None:
+        for line in lines:
+            if column < len(line) and isinstance(line[column], str):
+                line[column] = day_first(line[column])
+        self.catatan.append(
+            f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu."
+        )
 
     def _decoration(self, filled: list[tuple[int, Cell | CellError]], heading: Heading) -> bool:
         values = [value for _, value in filled]

@@ -102,7 +102,7 @@ class _Reading:
     sama: int = 0
 
     def __post_init__(self) -> None:
-        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems)
+        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems, self.catatan)
         self.by_id = {item.id: item for item in self.dataset.intervensi}
         self.ids = Names((item.id, (item.id,)) for item in self.dataset.intervensi)
         self.base: Mapping[str, Mapping[str, str]] = {}
