@@ -28,7 +28,13 @@ def connect(pipe):
 def main(file, edits, profile, storing, out):
     pipe = "tkpkp" + Path(profile).name.replace("-", "").replace("_", "")
     office = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--norestore",
+            f"--accept=pipe,name={pipe};urp;",
+        ]
     )
     context = connect(pipe)
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)

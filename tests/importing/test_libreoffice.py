@@ -10,7 +10,9 @@ from tkpkp_geo.exporting.lembar import workbook
 from tkpkp_geo.importing.kolom import KOLOM
 from tkpkp_geo.importing.lembar import column_letters
 
-JUDUL = [f"{k.judul} {n + 1}" if k.nama == "lokus" else k.judul for k in KOLOM for n in range(5 if k.nama == "lokus" else 1)]
+JUDUL = [
+    f"{k.judul} {n + 1}" if k.nama == "lokus" else k.judul for k in KOLOM for n in range(5 if k.nama == "lokus" else 1)
+]
 
 
 def cell(judul: str, baris: int) -> str:
@@ -45,7 +47,11 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
     ]
     found = upload(libreoffice(workbook(data()), edits, kind))
     assert found.problems == (), told(found)
-    changes = {item.id: {name: (before, after) for name, before, after in item.kolom} for item in found.differences if item.lama}
+    changes = {
+        item.id: {name: (before, after) for name, before, after in item.kolom}
+        for item in found.differences
+        if item.lama
+    }
     assert changes == {
         "CTH-001": {"status": ("berjalan", "selesai"), "pagu": ("1250000000", "1300000000")},
         "RSM-002": {"lokus": ("", "desa:63.09.05.2002;desa:63.09.10.2005")},
@@ -53,7 +59,12 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
         "CTH-003": {"tenggat": ("2027-09-30", "2027-10-01")},
     }
     (new,) = [item.baru for item in found.differences if item.lama is None]
-    assert (new.program, new.pagu, new.lokus[0].kode, new.jenis_data) == ("Tambak percontohan", 1250000, "63.09.05", "resmi")
+    assert (new.program, new.pagu, new.lokus[0].kode, new.jenis_data) == (
+        "Tambak percontohan",
+        1250000,
+        "63.09.05",
+        "resmi",
+    )
     assert found.sama == len(rows) - len(changes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -12,7 +13,6 @@ from babel.dates import get_month_names
 
 from tkpkp_geo.importing.rules import plain_number
 
-Cell = str | int | float | bool | date
 _SCALES = {
     "": 1, "ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6,
     "miliar": 10**9, "milyar": 10**9, "m": 10**9, "triliun": 10**12, "t": 10**12,
@@ -26,6 +26,16 @@ _OTHER_MONTHS = {"pebruari": 2, "peb": 2, "nopember": 11, "nop": 11, "agustus": 
 _SERIALS = range(31_000, 60_000)
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
 KOSONG = frozenset({"", "-", "–", "—", "n/a", "belum diisi", "belum ada", "kosong", "(kosong)"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell whose formula has no result: ``#REF!``."""
+
+    kode: str
+
+
+Cell = str | int | float | bool | date | CellError
 
 
 def neutral(text: str) -> str:
@@ -45,6 +55,8 @@ def with_comma(value: float) -> str:
 
 def typed(value: Cell) -> str:
     """Give a cell as the person sees it, for messages and for text columns."""
+    if isinstance(value, CellError):
+        return value.kode
     if isinstance(value, bool):
         return "BENAR" if value else "SALAH"
     if isinstance(value, date):
