@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from tkpkp_geo.errors import DataFileError, Problem
-from tkpkp_geo.importing.nilai import Cell
+from tkpkp_geo.importing.nilai import Cell, CellError
 from tkpkp_geo.importing.pembaca import MAX_COLUMNS, MAX_ROWS
 
 MAX_UPLOAD_BYTES = 20 * 2**20
@@ -36,16 +36,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
-class CellError:
-    """A cell whose formula has no result: ``#REF!``."""
-
-    kode: str
-
-    def __str__(self) -> str:
-        return self.kode
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet; row and column 0 are the first of the file.
 
@@ -58,7 +48,7 @@ class Sheet:
     """
 
     nama: str
-    cells: list[list[Cell | CellError]]
+    cells: list[list[Cell]]
 
 
 def read_sheets(berkas: str, content: bytes, recognise: Callable[[list[str]], int] = len) -> list[Sheet]:
@@ -138,7 +128,7 @@ def _workbook(content: bytes, refuse: Callable[..., DataFileError]) -> list[Shee
     return [Sheet(item["nama"], _spread(_cells(item["sel"]), item["gabung"])) for item in answer["lembar"]]
 
 
-def _cells(rows: list[list]) -> list[list[Cell | CellError]]:
+def _cells(rows: list[list]) -> list[list[Cell]]:
     for row in rows:
         for place, value in enumerate(row):
             if isinstance(value, dict):
@@ -146,7 +136,7 @@ def _cells(rows: list[list]) -> list[list[Cell | CellError]]:
     return rows
 
 
-def _spread(rows: list[list[Cell | CellError]], merged: list) -> list[list[Cell | CellError]]:
+def _spread(rows: list[list[Cell]], merged: list) -> list[list[Cell]]:
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or bottom - top > MAX_ROWS or right - left > MAX_COLUMNS:
             continue
@@ -174,7 +164,7 @@ def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable
             continue
         best = max(best, (found, delimiter), key=lambda pair: pair[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=best[1], strict=True)
-    rows: list[list[Cell | CellError]] = []
+    rows: list[list[Cell]] = []
     try:
         for line in reader:
             if len(rows) >= MAX_ROWS or len(line) > MAX_COLUMNS:

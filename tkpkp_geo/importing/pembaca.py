@@ -19,7 +19,8 @@ MAX_ROWS = 60_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 6_000_000
 _FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_REF = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>([^<]+)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -75,10 +76,11 @@ def xlsx_errors(book: zipfile.ZipFile) -> list[dict[tuple[int, int], str]]:
             if place[0] >= rows or place[1] >= columns:
                 rows, columns = max(rows, place[0] + 1), max(columns, place[1] + 1)
                 furthest = (ref[1] + ref[2]).decode()
-            if b't="e"' in attributes:
+            kind = _TYPE.search(attributes)
+            if kind and kind[1] == b"e":
                 value = _VALUE.search(inner)
                 errors[place] = value[1].decode() if value else "#N/A"
-            elif _FORMULA.search(inner) and not _VALUE.search(inner) and b't="str"' not in attributes:
+            elif _FORMULA.search(inner) and not _VALUE.search(inner) and not (kind and kind[1] == b"str"):
                 errors[place] = _RUMUS
         bounded(rows, columns, furthest)
         found.append(errors)

@@ -102,7 +102,7 @@ class _Reading:
     sama: int = 0
 
     def __post_init__(self) -> None:
-        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems)
+        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems, self.catatan)
         self.by_id = {item.id: item for item in self.dataset.intervensi}
         self.ids = Names((item.id, (item.id,)) for item in self.dataset.intervensi)
         self.base: Mapping[str, Mapping[str, str]] = {}
@@ -174,9 +174,11 @@ class _Reading:
         )
 
     def _own(self, row: SheetRow) -> None:
-        if "kode_opd" not in row.gagal:
-            known = self.by_id.get(row.text("id"))
-            row.cells["kode_opd"] = row.text("kode_opd") or self.kode_opd or (known.kode_opd if known else "")
+        known = self.by_id.get(row.text("id"))
+        if "kode_opd" not in row.cells and known:
+            row.cells["kode_opd"] = known.kode_opd
+        elif "kode_opd" not in row.gagal:
+            row.cells["kode_opd"] = row.text("kode_opd") or self.kode_opd or ""
         kode = row.text("kode_opd")
         if self.kode_opd and kode and kode != self.kode_opd:
             row.report("kode_opd", "baris milik OPD lain", f"Lembar ini hanya untuk {self.kode_opd}. {row.ditahan}")
@@ -186,23 +188,20 @@ class _Reading:
     def _with_id(self, row: SheetRow) -> None:
         kode = row.text("id")
         lama = self.by_id.get(kode)
+        masalah = ""
+        saran = f"Kosongkan kolom ID bila ini program baru. {row.ditahan}"
         if lama is None:
-            near = self.ids.find(kode)
-            codes = near.codes or near.near
-            hint = f"Mungkin maksudnya “{codes[0]}”. " if codes else ""
-            row.report("id", "ID tidak dikenal", f"{hint}Kosongkan kolom ID bila ini program baru. {row.ditahan}")
+            masalah, near = "ID tidak dikenal", self.ids.find(kode)
+            saran = "".join(f"Mungkin maksudnya “{code}”. " for code in (near.codes or near.near)[:1]) + saran
         elif kode in self.present:
-            row.report(
-                "id",
-                f"ID sudah dipakai baris {self.present[kode]}",
-                f"Kosongkan IDnya bila ini program lain. {row.ditahan}",
-            )
+            masalah = f"ID sudah dipakai baris {self.present[kode]}"
         elif self.kode_opd and lama.kode_opd != self.kode_opd and row.text("kode_opd") == self.kode_opd:
-            row.report(
-                "id", f"ID milik program {lama.kode_opd}", f"Kosongkan kolom ID bila ini program baru. {row.ditahan}"
-            )
+            masalah = f"ID milik program {lama.kode_opd}"
         else:
             self.present[kode] = row.baris
+        if masalah:
+            row.report("id", masalah, saran)
+            row.gagal.add("id")
         self._settle(row, kode, lama)
 
     def _without_id(self, row: SheetRow, matcher: Matcher) -> None:
@@ -248,7 +247,7 @@ class _Reading:
         kind = row.text("jenis_data")
         if lama is None:
             row.cells["jenis_data"] = kind or JenisData.RESMI
-        elif told and kind and kind != lama.jenis_data and "jenis_data" not in row.gagal:
+        elif told and kind and kind != lama.jenis_data and not row.gagal & {"id", "jenis_data"}:
             what = f"program {lama.jenis_data} tidak menjadi {kind} lewat lembar"
             row.report(
                 "jenis_data", what, f"Tulis kembali {lama.jenis_data}, atau buat baris baru tanpa ID. {row.ditahan}"
