@@ -193,6 +193,7 @@
     ketDesa(desa) {
       const kotak = TKPKP.teks("div", "");
       kotak.append(TKPKP.teks("b", `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`));
+      if (this.state.tanpa_angka) return kotak;
       const program = new Set();
       for (const { row, tempat } of this.tampil) if (tempat.some((t) => t.desa === desa.kode)) program.add(row);
       kotak.append(TKPKP.teks("div", `${desa.keanggotaan} · ${program.size} program`));
