@@ -26,6 +26,8 @@
       this.warna = config.tema.light;
       this.wadah = map.getContainer();
       this.wadah.classList.add("tkpkp");
+      // Leaflet focuses the map at each press; a page that scrolls for that moves the land away from under the click.
+      this.wadah.focus = () => HTMLElement.prototype.focus.call(this.wadah, { preventScroll: true });
       ["tetangga", "ubin", "provinsi", "desa", "kecamatan", "kawasan", "titik", "garis", "nama", "simbol", "kotak"].forEach(
         (nama, i) => (map.createPane(nama).style.zIndex = 300 + 10 * i),
       );
