@@ -95,7 +95,8 @@ def click_desa(page: Page, kode: str) -> None:
     page.wait_for_timeout(1_200)  # the flight to the kawasan
     x, y = frame.evaluate(
         """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);
-                    const p = window.tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]); return [p.x, p.y]; }""",
+                    const p = window.tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]);
+                    return [p.x, p.y]; }""",
         kode,
     )
     frame.click("#map_div", position={"x": x, "y": y})
