@@ -106,7 +106,7 @@ def click_desa(page: Page, kode: str) -> None:
 def test_a_new_program_gets_its_place_by_a_click_and_stands_on_the_map(office):
     page = office.sit("dispar", "/data")
     press(page, "Program baru")
-    assert page.get_by_label("OPD (wajib)").is_disabled()
+    expect(page.locator(".tetap")).to_have_text("OPD Dinas Pariwisata")
     type_in(page, "Program (wajib)", "Dermaga wisata")
     choose(page, "Tahun (wajib)", "2027")
     choose(page, "Status (wajib)", "Rencana")
