@@ -26,6 +26,8 @@
       this.warna = config.tema.light;
       this.wadah = map.getContainer();
       this.wadah.classList.add("tkpkp");
+      // Leaflet focuses the map at each press; a page that scrolls for that moves the land away from under the click.
+      this.wadah.focus = () => HTMLElement.prototype.focus.call(this.wadah, { preventScroll: true });
       ["tetangga", "ubin", "provinsi", "desa", "kecamatan", "lapisan", "kawasan", "titik", "garis", "nama", "simbol", "kotak"].forEach(
         (nama, i) => (map.createPane(nama).style.zIndex = 300 + 10 * i),
       );
@@ -198,6 +200,7 @@
     ketDesa(desa) {
       const kotak = TKPKP.teks("div", "");
       kotak.append(TKPKP.teks("b", `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`));
+      if (this.state.tanpa_angka) return kotak;
       const program = new Set();
       for (const { row, tempat } of this.tampil) if (tempat.some((t) => t.desa === desa.kode)) program.add(row);
       kotak.append(TKPKP.teks("div", `${desa.keanggotaan} · ${program.size} program`));
