@@ -12,7 +12,7 @@ from dataclasses import fields
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.importing.dataset import complete
-from tkpkp_geo.importing.lokus import PlaceReader
+from tkpkp_geo.importing.lokus import PlaceReader, lokus_text
 from tkpkp_geo.importing.tables import Row as Cells
 from tkpkp_geo.model import (
     OPD,
@@ -26,22 +26,11 @@ from tkpkp_geo.model import (
     Lokus,
     Pernyataan,
     Pilihan,
-    Tingkat,
 )
 from tkpkp_geo.store import Content
 
 Row = Mapping[str, object]
 _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lokus")
-
-
-def lokus_text(lokus: tuple[Lokus, ...]) -> str:
-    """Write places as the tables do."""
-    return ";".join(
-        f"{place.tingkat}:{place.lon},{place.lat}"
-        if place.tingkat is Tingkat.TITIK
-        else f"{place.tingkat}:{place.kode}"
-        for place in lokus
-    )
 
 
 def intervensi_row(item: Intervensi) -> dict[str, object]:

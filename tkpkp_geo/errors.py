@@ -21,6 +21,8 @@ class Problem:
         Row as a spreadsheet counts it: the heading is row 1.
     kolom, nilai : str
         Column name and the value found there, as typed.
+    lembar, sel : str
+        Sheet of a workbook, and the cell as a spreadsheet names it (``N12``).
     """
 
     berkas: str
@@ -29,13 +31,19 @@ class Problem:
     baris: int | None = None
     kolom: str = ""
     nilai: str = ""
+    lembar: str = ""
+    sel: str = ""
 
     def __str__(self) -> str:
         place = self.berkas
+        if self.lembar:
+            place += f", lembar “{self.lembar}”"
         if self.baris is not None:
             place += f", baris {self.baris}"
         if self.kolom:
             place += f", kolom {self.kolom}"
+        if self.sel:
+            place += f" (sel {self.sel})"
         value = f" (nilai: “{self.nilai}”)" if self.nilai else ""
         return f"{place}: {self.masalah}{value}. {self.saran}"
 

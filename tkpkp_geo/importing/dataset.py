@@ -9,18 +9,9 @@ from tkpkp_geo import style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import DataFileError
 from tkpkp_geo.importing.lokus import PlaceReader
+from tkpkp_geo.importing.rules import Context, read_row
 from tkpkp_geo.importing.tables import DITAHAN, Row, read
-from tkpkp_geo.model import (
-    OPD,
-    Dataset,
-    Intervensi,
-    JenisData,
-    Kawasan,
-    KawasanDesa,
-    Keanggotaan,
-    Pilihan,
-    Verifikasi,
-)
+from tkpkp_geo.model import OPD, Dataset, Kawasan, KawasanDesa, Keanggotaan, Pilihan
 
 KAWASAN = "kawasan.csv"
 KAWASAN_DESA = "kawasan_desa.csv"
@@ -65,7 +56,7 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         "kode_kawasan",
         lambda row: _kawasan(row, boundaries),
     )
-    places = PlaceReader(boundaries, kawasan)
+    context = Context(opd, referensi, PlaceReader(boundaries, kawasan))
     members = [
         member
         for row in rows(KAWASAN_DESA, "kode_kawasan", "kode_desa", "keanggotaan")
@@ -74,7 +65,7 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
     intervensi = _unique(
         (row for berkas in INTERVENSI for row in rows(berkas, "id", "kode_opd", "program", "tahun", "lokus", "status")),
         "id",
-        lambda row: _intervensi(row, opd, referensi, places),
+        lambda row: read_row(row, context),
     )
     alias = {
         row.text("alias"): row.text("kode")
@@ -163,44 +154,6 @@ def complete(
         for desa in boundaries.desa_in(item.kecamatan):
             listed.setdefault((item.kode_kawasan, desa), KawasanDesa(item.kode_kawasan, desa, Keanggotaan.BUKAN, ""))
     return tuple(listed.values())
-
-
-def _intervensi(
-    row: Row, opd: Mapping[str, OPD], referensi: Mapping[str, tuple[Pilihan, ...]], places: PlaceReader
-) -> Intervensi | None:
-    kode_opd = row.code("kode_opd", opd, DITAHAN) if row.required("kode_opd") else ""
-    program = row.required("program")
-    # A row that does not say what it is must never pass as official.
-    jenis = row.code("jenis_data", list(JenisData), "Sementara ini ditandai sebagai contoh.") or JenisData.CONTOH
-    if not kode_opd or not program:
-        return None
-
-    def coded(kolom: str, daftar: str) -> str:
-        return row.code(kolom, [item.kode for item in referensi.get(daftar, ())])
-
-    return Intervensi(
-        id=row.text("id"),
-        kode_opd=kode_opd,
-        program=program,
-        tahun=coded("tahun", "tahun"),
-        status=coded("status", "status"),
-        jenis_data=JenisData(jenis),
-        fungsi_kawasan=coded("fungsi_kawasan", "fungsi"),
-        sumber_dana=coded("sumber_dana", "dana"),
-        lokus=places.read(row),
-        volume=row.number("volume", float, 0, 1e12, "angka, misalnya 12 atau 2.5"),
-        pagu=row.rupiah("pagu"),
-        realisasi=row.rupiah("realisasi"),
-        realisasi_fisik=row.number("realisasi_fisik", float, 0, 100, "persen antara 0 dan 100"),
-        tenggat=row.iso_date("tenggat"),
-        diubah_pada=row.iso_date("diubah_pada"),
-        verifikasi=row.code("verifikasi", list(Verifikasi), "Sementara ini dianggap draf.") or Verifikasi.DRAF,
-        **{
-            kolom: row.text(kolom)
-            for kolom in ("kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "satuan", "sasaran")
-            + ("penanggung_jawab", "sumber")
-        },
-    )
 
 
 def _codes(cell: str) -> tuple[str, ...]:

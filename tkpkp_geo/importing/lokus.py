@@ -9,8 +9,17 @@ from tkpkp_geo.importing.tables import Row
 from tkpkp_geo.model import Kawasan, Lokus, Tingkat
 
 KOLOM = "lokus"
-_SARAN = "Perbaiki lokusnya; program tetap ditampilkan, tanpa tempat itu."
-_CONTOH = "Tulis tingkat:kode, misalnya desa:63.09.05.2002 atau titik:115.52,-1.98. " + _SARAN
+_CONTOH = "Tulis tingkat:kode, misalnya desa:63.09.05.2002 atau titik:115.52,-1.98. "
+
+
+def lokus_text(lokus: tuple[Lokus, ...]) -> str:
+    """Write places as the tables do."""
+    return ";".join(
+        f"{place.tingkat}:{place.lon},{place.lat}"
+        if place.tingkat is Tingkat.TITIK
+        else f"{place.tingkat}:{place.kode}"
+        for place in lokus
+    )
 
 
 class PlaceReader:
@@ -30,17 +39,19 @@ class PlaceReader:
         level, _, kode = part.partition(":")
         level, kode = level.strip().lower(), kode.strip()
         if level not in set(Tingkat) or not kode:
-            row.report(KOLOM, "lokus tidak dapat dibaca", _CONTOH, part)
+            row.report(KOLOM, "lokus tidak dapat dibaca", _CONTOH + row.tanpa_lokus, part)
             return None
         if level == Tingkat.TITIK:
             return self._point(row, part, kode)
         if level == Tingkat.KAWASAN:
             if kode not in self._kawasan:
-                row.report(KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", _SARAN, part)
+                row.report(
+                    KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.tanpa_lokus, part
+                )
                 return None
             return Lokus(Tingkat.KAWASAN, kode, kode_kawasan=kode)
         if not self._boundaries.knows(level, kode):
-            row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", _SARAN, part)
+            row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", row.tanpa_lokus, part)
             return None
         kode_kec = kode[:8]
         return Lokus(
@@ -55,15 +66,15 @@ class PlaceReader:
         try:
             lon, lat = (float(number) for number in pair.split(","))
         except ValueError:
-            row.report(KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", _CONTOH, part)
+            row.report(KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", _CONTOH + row.tanpa_lokus, part)
             return None
         if abs(lon) <= 15 and 90 <= lat <= 145:
-            advice = f"Tulis titik:{lat},{lon}. {_SARAN}"
+            advice = f"Tulis titik:{lat},{lon}. {row.tanpa_lokus}"
             row.report(KOLOM, "bujur dan lintang tertukar", advice, part)
             return None
         desa = self._boundaries.desa_at(lon, lat)
         if desa is None and self._boundaries.wilayah:
-            row.report(KOLOM, "titik di luar desa mana pun di Kalimantan Selatan", _SARAN, part)
+            row.report(KOLOM, "titik di luar desa mana pun di Kalimantan Selatan", row.tanpa_lokus, part)
             return None
         kode_kec = desa[:8] if desa else None
         return Lokus(Tingkat.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))

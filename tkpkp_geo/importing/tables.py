@@ -16,7 +16,14 @@ DITAHAN = "Perbaiki baris itu; sementara ini tidak ditampilkan dan tidak dihitun
 
 
 class Row:
-    """One line of a table, which remembers where it stands so that its problems can say so."""
+    """One line of a table, which remembers where it stands so that its problems can say so.
+
+    `dikosongkan`, `ditahan` and `tanpa_lokus` tell what becomes of a cell, a row and a place that cannot be used.
+    """
+
+    dikosongkan = DIKOSONGKAN
+    ditahan = DITAHAN
+    tanpa_lokus = "Perbaiki lokusnya; program tetap ditampilkan, tanpa tempat itu."
 
     def __init__(self, berkas: str, baris: int | None, cells: dict[str, str], problems: list[Problem]) -> None:
         self.berkas = berkas
@@ -37,17 +44,17 @@ class Row:
         """Give the cell, reporting it where it is empty."""
         value = self.text(kolom)
         if not value:
-            self.report(kolom, "kolom wajib masih kosong", DITAHAN)
+            self.report(kolom, "kolom wajib masih kosong", self.ditahan)
         return value
 
-    def code(self, kolom: str, accepted: Iterable[str], saran: str = DIKOSONGKAN) -> str:
+    def code(self, kolom: str, accepted: Iterable[str], saran: str | None = None) -> str:
         """Give the cell where it is one of `accepted`, else "" and a report that names the nearest value."""
         value = self.text(kolom)
         if not value or value in accepted:
             return value
         near = difflib.get_close_matches(value, list(accepted), n=1, cutoff=0.5)
         hint = f"Mungkin maksudnya “{near[0]}”. " if near else ""
-        self.report(kolom, "nilai tidak dikenal", hint + saran)
+        self.report(kolom, "nilai tidak dikenal", hint + (self.dikosongkan if saran is None else saran))
         return ""
 
     def number(self, kolom: str, kind: Callable[[str], Any], low: float, high: float, wanted: str) -> Any:
@@ -60,7 +67,7 @@ class Row:
         except ValueError:
             number = None
         if number is None or not low <= number <= high:
-            self.report(kolom, f"seharusnya {wanted}", DIKOSONGKAN)
+            self.report(kolom, f"seharusnya {wanted}", self.dikosongkan)
             return None
         return number
 
@@ -74,7 +81,7 @@ class Row:
         try:
             return date.fromisoformat(value).isoformat() if value else ""
         except ValueError:
-            self.report(kolom, "seharusnya tanggal tahun-bulan-hari, misalnya 2026-02-04", DIKOSONGKAN)
+            self.report(kolom, "seharusnya tanggal tahun-bulan-hari, misalnya 2026-02-04", self.dikosongkan)
             return ""
 
 
