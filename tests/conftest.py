@@ -42,10 +42,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_app(script: Path, log: Path, data_dir: Path | None = None) -> tuple[subprocess.Popen, str]:
-    """Start ``streamlit run`` and wait until it answers; gives the process and its address."""
-    port = free_port()
-    environment = dict(os.environ)
+def start_app(
+    script: Path, log: Path, data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0
+) -> tuple[subprocess.Popen, str]:
+    """Start ``streamlit run`` and wait until it answers; gives the process and its address.
+
+    `environment` is laid over this process's own; `port` is any free one unless given.
+    """
+    port = port or free_port()
+    environment = os.environ | (environment or {})
     if data_dir:
         environment["TKPKP_DATA_DIR"] = str(data_dir)
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
@@ -71,8 +76,9 @@ def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
     """Start the app on a data folder (the project's own by default); gives its address."""
     running = []
 
-    def run(data_dir: Path | None = None) -> str:
-        process, base = start_app(PROJECT / "app.py", tmp_path_factory.mktemp("log") / "app.log", data_dir)
+    def run(data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0) -> str:
+        log = tmp_path_factory.mktemp("log") / "app.log"
+        process, base = start_app(PROJECT / "app.py", log, data_dir, environment, port)
         running.append(process)
         return base
 

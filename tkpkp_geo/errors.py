@@ -83,3 +83,21 @@ class NotAllowedError(TkpkpError):
 
 class StoreError(TkpkpError):
     """The store cannot do what was asked, for a reason that its message gives."""
+
+
+class SignInError(TkpkpError):
+    """Somebody was not let in; the message says so without telling what a guesser would like to know.
+
+    Parameters
+    ----------
+    menit : int
+        Minutes to wait after too many attempts; 0 where another one may be made at once.
+    """
+
+    def __init__(self, message: str, menit: int = 0) -> None:
+        super().__init__(message)
+        self.menit = menit
+
+
+class WeakPasswordError(TkpkpError):
+    """A new password is too easily guessed; the message says what to do."""

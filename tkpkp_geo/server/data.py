@@ -31,7 +31,7 @@ _ASSETS: dict[str, Callable[[], str]] = {
     base.PAGE_SCRIPT: base.page_script,
     base.PAGE_STYLESHEET: base.page_stylesheet,
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
-    **{name: partial((_UI_ASSETS / name).read_text, "utf-8") for name in ("kartu.js", "tabel.js")},
+    **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
 }
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 

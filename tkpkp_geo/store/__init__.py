@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
+from tkpkp_geo.errors import StoreError
 from tkpkp_geo.model import Akun
-from tkpkp_geo.store import accounts, backup, drafts, reading, seeding, writing
+from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
 
@@ -52,6 +54,31 @@ class Store:
         """Give an account by its name."""
         return accounts.by_name(self.engine, nama)
 
+    def account_by_email(self, surel: str) -> Akun | None:
+        """Give an account by its e-mail address."""
+        return accounts.by_email(self.engine, surel)
+
+    def install_account(self, akun: Akun, sandi: str) -> int:
+        """Make an account with a password, or set an existing one to be so (`accounts.install`)."""
+        passwords.refuse_weak(sandi, akun.nama, akun.nama_lengkap, akun.surel)
+        return accounts.install(self.engine, akun, passwords.hashed(sandi))
+
+    def sign_in(self, nama: str, sandi: str, asal: str) -> str:
+        """Sign somebody in by name and password; gives the browser's secret (`signin.sign_in`)."""
+        return signin.sign_in(self.engine, nama, sandi, asal)
+
+    def set_password(self, oleh: str, nama: str, sandi: str, **proof: str) -> int:
+        """Give an account a new password (`signin.set_password`)."""
+        return signin.set_password(self.engine, oleh, nama, sandi, **proof)
+
+    def make_ticket(self, nama: str) -> str:
+        """Give a ticket for one session of an account that proved itself elsewhere (`accounts.make_ticket`)."""
+        return accounts.make_ticket(self.engine, nama)
+
+    def redeem_ticket(self, ticket: str) -> str:
+        """Change a ticket for a session's secret (`accounts.redeem_ticket`)."""
+        return accounts.redeem_ticket(self.engine, ticket)
+
     def start_session(self, nama: str) -> str:
         """Sign an account in; gives the secret that its browser keeps (`accounts.start_session`)."""
         return accounts.start_session(self.engine, nama)
@@ -89,5 +116,9 @@ class Store:
 def open_store(url: str) -> Store:
     """Open the store at an address, its schema brought up to date; the same one for the same address."""
     engine = connect(url)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except DBAPIError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        raise StoreError(f"Penyimpanan {place} tidak dapat dibuka: {error.orig}") from error
     return Store(url, engine)

@@ -18,6 +18,7 @@ CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision her
 SYSTEM = "sistem"
 _WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 _KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
+_SECRET = frozenset({"sandi"})  # written by `signin` alone, which hashes it
 
 
 def now() -> str:
@@ -70,7 +71,7 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
         Where a table, column or removal is not one that the store knows.
     """
     with turn(engine) as (connection, revisi):
-        akun = _account(connection, nama_akun)
+        akun = writer(connection, nama_akun)
         steps, conflicts = [], []
         for change in changes:
             entity = _entity(change)
@@ -118,7 +119,8 @@ def _open(entity: schema.Entity, row: Row | None) -> Row | None:
     return None if row is None else {name: value for name, value in row.items() if name not in entity.hidden}
 
 
-def _account(connection: Connection, nama: str) -> Akun:
+def writer(connection: Connection, nama: str) -> Akun:
+    """Give the account that writes, as the store holds it now; `NotAllowedError` where it may not write at all."""
     found = connection.execute(select(schema.akun).where(schema.akun.c.nama == nama)).mappings().first()
     if found is None or not found["aktif"]:
         raise NotAllowedError(f"Akun “{nama}” tidak dikenal atau tidak aktif. Masuk kembali, atau hubungi admin.")
@@ -131,7 +133,7 @@ def _entity(change: Change) -> schema.Entity:
         raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
     if change.isi is None and not entity.removable:
         raise StoreError(f"Baris pada tabel “{change.tabel}” tidak pernah dihapus; ubah statusnya.")
-    unknown = set(change.isi or ()) - set(entity.table.c.keys())
+    unknown = set(change.isi or ()) - (set(entity.table.c.keys()) - _SECRET)
     if unknown:
         raise StoreError(f"Kolom tidak dikenal pada tabel “{change.tabel}”: {', '.join(sorted(unknown))}.")
     return entity

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from tkpkp_geo import text
+from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.server.signin import OFFICE_PAGE
 from tkpkp_geo.ui import account, peta
 
 
@@ -47,10 +48,17 @@ def run() -> None:
         )
         for item in PAGES
     }
-    chosen = st.navigation(list(entries.values()), position="top")
+    office = st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden")
+    closed = akun is None and settings.from_environment().wajib_masuk
+    chosen = st.navigation([*entries.values(), office], position="hidden" if closed else "top")
     st.html(f"<style>@import url('aset/halaman-{st.context.theme.type or 'light'}.css');</style>")
     try:
-        chosen.run()
+        account.corner(akun)
+        asked = next((item for item, entry in entries.items() if entry is chosen), None)
+        if asked is None or (asked.is_for(akun) and not closed):
+            chosen.run()
+        else:
+            account.refuse(akun)
     except TkpkpError as error:
         st.error(str(error))
     except Exception:  # noqa: BLE001  (the boundary: whatever breaks, people in a hall see a sentence, the log the rest)

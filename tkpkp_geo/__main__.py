@@ -1,0 +1,108 @@
+"""The command line: ``python -m tkpkp_geo cadangkan | pulihkan | admin``, for whoever owns the machine."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from tkpkp_geo import settings, workspace
+from tkpkp_geo.errors import StoreError, TkpkpError
+from tkpkp_geo.model import Akun, Peran
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit code: 0, or 1 after one line on what is wrong."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(asked)
+    except (TkpkpError, OSError) as error:
+        print(f"Gagal: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nDibatalkan.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tkpkp_geo", description="Cadangan, pemulihan, dan akun admin Peta Sinergi TKPKP."
+    )
+    commands = parser.add_subparsers(metavar="PERINTAH", required=True)
+    backup = commands.add_parser("cadangkan", help="simpan seluruh data ke satu berkas; aplikasi boleh tetap berjalan")
+    backup.add_argument("berkas", metavar="FILE", type=Path, help="berkas baru; yang sudah ada tidak ditimpa")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("pulihkan", help="ganti isi sekarang dengan isi berkas cadangan")
+    restore.add_argument("berkas", metavar="FILE", type=Path, help="berkas dari perintah cadangkan")
+    restore.add_argument("--ya", action="store_true", help="jangan tanya lagi")
+    restore.set_defaults(run=_restore)
+    admin = commands.add_parser("admin", help="buat akun admin, atau aktifkan kembali dengan sandi baru")
+    admin.add_argument("--nama", default="", help="nama akun: huruf kecil, angka, titik, garis (ditanyakan bila kosong)")
+    admin.add_argument("--nama-lengkap", default="", help="nama orangnya")
+    admin.add_argument("--surel", default="", help="alamat surel akun kantor (OIDC) orang itu")
+    admin.set_defaults(run=_admin)
+    return parser
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    revisi = workspace.store().backup(asked.berkas)
+    print(f"Cadangan revisi {revisi} tersimpan di {asked.berkas}.")
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    store = workspace.store()
+    if not asked.ya:
+        if not sys.stdin.isatty():
+            raise StoreError("Tambahkan --ya untuk memulihkan tanpa pertanyaan.")
+        answer = input(f"Isi sekarang (revisi {store.revision()}) diganti dengan isi {asked.berkas}. Lanjutkan? [ya/tidak] ")
+        if answer.strip().lower() != "ya":
+            print("Tidak ada yang diubah.")
+            return 1
+    safety = settings.from_environment().data_dir / "lokal" / f"sebelum-pulih-{datetime.now():%Y%m%d-%H%M%S}.db"
+    safety.parent.mkdir(parents=True, exist_ok=True)
+    store.backup(safety)
+    try:
+        revisi = store.restore(asked.berkas)
+    except StoreError:
+        # Nothing was replaced, so there is nothing to go back to.
+        safety.unlink()
+        raise
+    print(f"Dipulihkan dari {asked.berkas}; sekarang revisi {revisi}. Isi sebelumnya ada di {safety}.")
+    return 0
+
+
+def _admin(asked: argparse.Namespace) -> int:
+    nama = asked.nama or _typed("Nama akun: ")
+    if not _NAME.fullmatch(nama):
+        raise StoreError(f"Nama akun “{nama}” tidak sah: 2–40 huruf kecil, angka, titik, atau garis, tanpa spasi.")
+    store = workspace.store()
+    before = store.account(nama)
+    lengkap = asked.nama_lengkap or (before.nama_lengkap if before else nama)
+    surel = asked.surel or (before.surel if before else "")
+    store.install_account(Akun(nama, lengkap, Peran.ADMIN, surel=surel), _password())
+    print(f"Akun admin “{nama}” siap dipakai.")
+    return 0
+
+
+def _typed(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise StoreError("Sebutkan nama akun dengan --nama.")
+    return input(question).strip()
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    sandi = getpass.getpass("Sandi: ")
+    if getpass.getpass("Sandi sekali lagi: ") != sandi:
+        raise StoreError("Kedua sandi tidak sama.")
+    return sandi
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""Who asks: the session cookie, and the gate before the routes where looking needs an account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tkpkp_geo import settings, workspace
+from tkpkp_geo.model import Akun
+
+COOKIE = "tkpkp_sesi"
+# What stays open when looking needs an account: whether the process lives, and the front end's own files.
+OPEN = frozenset({"/api/sehat", "/aset/{nama}"})
+
+
+def account(request: Request) -> Akun | None:
+    """Give the account that the request's browser is signed in with."""
+    secret = request.cookies.get(COOKIE)
+    return workspace.store().session_account(secret) if secret else None
+
+
+def guarded(routes: Sequence[Route | Mount]) -> list[Route | Mount]:
+    """Put the gate before routes, all but those that are `OPEN`: a new route is behind it unless listed there."""
+    for route in routes:
+        if route.path not in OPEN:
+            route.app = _Gate(route.app)
+    return list(routes)
+
+
+class _Gate:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        if settings.from_environment().wajib_masuk and not await run_in_threadpool(account, request):
+            await _refuse(request)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _refuse(request: Request) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/masuk?kembali={quote(here, safe='')}", 303, {"Cache-Control": "no-store"})
+    message = {"galat": "masuk diperlukan", "rincian": ["Masuk dahulu di /masuk."]}
+    return JSONResponse(message, 401, {"Cache-Control": "no-store"})

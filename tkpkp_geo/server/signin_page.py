@@ -1,0 +1,139 @@
+"""The sign-in pages as HTML that needs no script: forms of their own, in the colours of the app."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from starlette.responses import HTMLResponse, Response
+
+from tkpkp_geo import style, text
+from tkpkp_geo.errors import SignInError, TkpkpError
+from tkpkp_geo.model import Akun
+from tkpkp_geo.store import passwords
+
+_STYLESHEET = Path(__file__).parent / "assets" / "masuk.css"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'"
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+_PAGE = """<!doctype html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>{heading} · {title}</title>
+<style>{styles}</style>
+</head>
+<body>
+<main>
+<p class="merek">{title}</p>
+<h1>{heading}</h1>
+{body}
+</main>
+</body>
+</html>
+"""
+_SIGN_IN = """{error}
+{office}
+<form method="post" action="/masuk">
+<input type="hidden" name="kembali" value="{back}">
+<label for="nama">Nama akun</label>
+<input id="nama" name="nama" value="{nama}" autocomplete="username" autocapitalize="none" spellcheck="false"
+ maxlength="100" required{focus_name}>
+<label for="sandi">Sandi</label>
+<input id="sandi" name="sandi" type="password" autocomplete="current-password" maxlength="200" required{focus_password}>
+<button type="submit">Masuk</button>
+</form>
+<p class="ket">Lupa sandi? Hubungi admin DPMD.</p>
+{back_link}"""
+_PASSWORD = """{error}
+<form method="post" action="/sandi">
+<input type="hidden" name="kembali" value="{back}">
+<label for="nama">Nama akun</label>
+<input id="nama" value="{nama}" autocomplete="username" readonly>
+<label for="lama">Sandi lama</label>
+<input id="lama" name="lama" type="password" autocomplete="current-password" maxlength="200" required autofocus>
+<label for="sandi">Sandi baru</label>
+<input id="sandi" name="sandi" type="password" autocomplete="new-password" minlength="{shortest}" maxlength="200"
+ required aria-describedby="syarat">
+<p class="ket" id="syarat">Paling sedikit {shortest} karakter; beberapa kata yang tidak berkaitan paling mudah diingat.</p>
+<label for="ulang">Sandi baru, sekali lagi</label>
+<input id="ulang" name="ulang" type="password" autocomplete="new-password" maxlength="200" required>
+<button type="submit">Ganti sandi</button>
+</form>
+<p class="ket">Akun kantor tidak memiliki sandi di sini; sandinya diganti pada layanan akun kantor.</p>
+{back_link}"""
+
+
+def sign_in(back: str, *, nama: str = "", error: SignInError | None = None, office: str = "") -> Response:
+    """Draw the sign-in form.
+
+    Parameters
+    ----------
+    back : str
+        Path to go to once signed in.
+    office : str
+        Link to the office's own sign-in; "" where there is none.
+    """
+    link = f'<p><a class="tombol" href="{escape(office)}">Masuk dengan akun kantor</a></p><p class="atau">atau</p>'
+    body = _SIGN_IN.format(
+        error=_error(error),
+        office=link if office else "",
+        back=escape(back),
+        nama=escape(nama),
+        focus_name="" if nama else " autofocus",
+        focus_password=" autofocus" if nama else "",
+        back_link=_link(back, "Kembali tanpa masuk"),
+    )
+    return _draw("Masuk", body, error)
+
+
+def password(akun: Akun, back: str, *, error: TkpkpError | None = None) -> Response:
+    """Draw the form to change the own password."""
+    body = _PASSWORD.format(
+        error=_error(error),
+        back=escape(back),
+        nama=escape(akun.nama),
+        shortest=passwords.SHORTEST,
+        back_link=_link(back, "Kembali"),
+    )
+    return _draw("Ganti sandi", body, error)
+
+
+def message(status: int, words: str, back: str = "/") -> Response:
+    """Draw one sentence and the way on."""
+    kind = "kabar" if status < 400 else "galat"
+    body = f'<p class="{kind}" role="{"status" if status < 400 else "alert"}">{escape(words)}</p>'
+    return HTMLResponse(_page("Akun", body + _link(back, "Kembali ke aplikasi")), status, _HEADERS)
+
+
+def _draw(heading: str, body: str, error: TkpkpError | None) -> Response:
+    wait = getattr(error, "menit", 0)
+    status = 200 if error is None else 429 if wait else 401 if isinstance(error, SignInError) else 400
+    return HTMLResponse(_page(heading, body), status, _HEADERS | ({"Retry-After": str(wait * 60)} if wait else {}))
+
+
+def _page(heading: str, body: str) -> str:
+    return _PAGE.format(heading=heading, title=text.JUDUL, styles=_styles(), body=body)
+
+
+def _error(error: TkpkpError | None) -> str:
+    return f'<p class="galat" role="alert">{escape(str(error))}</p>' if error else ""
+
+
+def _link(target: str, words: str) -> str:
+    return f'<p><a href="{escape(target)}">{words}</a></p>'
+
+
+@lru_cache(maxsize=1)
+def _styles() -> str:
+    dark = f"@media (prefers-color-scheme: dark){{{style.css_rule('dark')}}}"
+    return style.css_rule("light") + dark + _STYLESHEET.read_text(encoding="utf-8")
