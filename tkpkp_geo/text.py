@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LOCALE = "id_ID"
+WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 
 BELUM_DIISI = "belum diisi"
 BELUM_BERLOKUS = "Belum berlokus"
@@ -33,6 +34,59 @@ FILTER_LABELS = {
 DATA_LABELS = {"resmi": "Resmi", "contoh": "Contoh"}
 VERIFIKASI_LABELS = {"draf": "Draf", "diajukan": "Diajukan", "terverifikasi": "Terverifikasi"}
 TAMPIL_LABELS = {"semua": "semua, juga yang belum terverifikasi"}
+
+# What the store's tables are called in a sentence, and the columns that no sheet of an OPD has.
+TABEL = {
+    "intervensi": "program",
+    "laporan_opd": "laporan OPD",
+    "masalah": "daftar masalah",
+    "opd": "daftar OPD",
+    "kawasan": "kawasan",
+    "kawasan_desa": "keanggotaan desa",
+    "referensi": "daftar pilihan",
+    "alias_wilayah": "ejaan nama wilayah",
+    "lapisan": "lapisan peta",
+    "akun": "akun",
+}
+KOLOM = {
+    "aktif": "Aktif",
+    "alias": "Ejaan",
+    "baris": "Baris",
+    "berkas": "Berkas",
+    "catatan": "Catatan",
+    "catatan_verifikasi": "Catatan verifikasi",
+    "daftar": "Daftar",
+    "jenis": "Jenis",
+    "keanggotaan": "Keanggotaan",
+    "kecamatan": "Kecamatan",
+    "kode": "Kode",
+    "kode_desa": "Desa",
+    "kode_kab": "Kabupaten",
+    "kode_kawasan": "Kawasan",
+    "kolom": "Kolom",
+    "masalah": "Masalah",
+    "monogram": "Monogram",
+    "nama": "Nama",
+    "nama_lengkap": "Nama lengkap",
+    "nilai": "Nilai",
+    "nomor": "Nomor",
+    "peran": "Peran",
+    "periode": "Periode",
+    "pernyataan": "Pernyataan",
+    "saran": "Saran",
+    "sidik": "Sidik isi",
+    "simbol": "Bentuk",
+    "singkatan": "Singkatan",
+    "surel": "Surel",
+    "tampil": "Tampil",
+    "tanggal": "Tanggal",
+    "tebal": "Tebal garis",
+    "urusan": "Urusan",
+    "urut": "Urutan",
+    "warna": "Warna",
+}
+DAFTAR_LABELS = {"status": "Status", "fungsi": "Fungsi kawasan", "dana": "Sumber dana", "tahun": "Tahun"}
+PERAN_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
 
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 
@@ -71,6 +125,12 @@ def tanggal(value: date | str) -> str:
     """Write a date (or an ISO date) as ``4 Februari 2026``."""
     day = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def waktu(value: str) -> str:
+    """Write a moment (ISO, UTC) as the province's clock shows it: ``4 Februari 2026 10.15 WITA``."""
+    moment = datetime.fromisoformat(value).astimezone(WITA)
+    return f"{tanggal(moment.date())} {moment:%H.%M} WITA"
 
 
 def markdown(typed: str) -> str:

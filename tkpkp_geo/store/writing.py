@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
@@ -13,10 +13,10 @@ from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
+from tkpkp_geo.text import WITA
 
 CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision here
 SYSTEM = "sistem"
-_WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 _KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
 _SECRET = frozenset({"sandi"})  # written by `signin` alone, which hashes it
 
@@ -28,7 +28,7 @@ def now() -> str:
 
 def today() -> str:
     """Give the day in the province, ISO."""
-    return datetime.now(_WITA).date().isoformat()
+    return datetime.now(WITA).date().isoformat()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.signin import OFFICE_PAGE
-from tkpkp_geo.ui import account, peta
+from tkpkp_geo.ui import account, kelola, laporan, peta, riwayat, verifikasi
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,14 @@ class Page:
 
 
 # Navigation and tests both read this. The first page is home.
-PAGES = (Page("peta", "Peta", peta.render),)
+_STAFF = frozenset({Peran.DPMD, Peran.ADMIN})
+PAGES = (
+    Page("peta", "Peta", peta.render),
+    Page("laporan", "Laporan OPD", laporan.render),
+    Page("verifikasi", "Verifikasi", verifikasi.render, _STAFF),
+    Page("riwayat", "Riwayat", riwayat.render, riwayat.ROLES),
+    Page("kelola", "Kelola", kelola.render, frozenset({Peran.ADMIN})),
+)
 
 
 def run() -> None:
