@@ -14,9 +14,11 @@ import folium
 from folium.template import Template
 
 from tkpkp_geo import style, text
+from tkpkp_geo.mapping import overlays
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta.js")
+SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta-lapisan.js", "peta.js")
+_START = "peta-mulai.js"
 STYLESHEET = "peta.css"
 # The component loads one script after the other: everything the page's map needs is therefore one file of each kind.
 PAGE_SCRIPT = "peta-halaman.js"
@@ -26,6 +28,8 @@ MESSAGES = {
     "saring_opd": "Saring menurut OPD",
     "latar": "Peta dasar daring",
     "tanpa_latar": "Tanpa latar",
+    "lapisan": "Lapisan",
+    "lapisan_gagal": "tidak dapat dimuat. Coba nyalakan lagi.",
     "sumber_batas": text.BATAS,
     "ubin_gagal": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
 }
@@ -47,7 +51,7 @@ def map_config() -> dict:
 
 def page_script() -> str:
     """Give Leaflet, the map engine and its configuration as one script, which the browser keeps."""
-    sources = [_LEAFLET / "leaflet.js", *(ASSETS / name for name in SCRIPTS)]
+    sources = [_LEAFLET / "leaflet.js", *(ASSETS / name for name in (*SCRIPTS, _START))]
     config = f"TKPKP.config = {json.dumps(page_config())};"
     return "\n".join([*(source.read_text(encoding="utf-8") for source in sources), config])
 
@@ -66,26 +70,13 @@ def page_config() -> dict:
             **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
             "desa": f"{_ROOT}api/wilayah/desa.geojson",
             "isi": f"{_ROOT}api/peta.json",
+            "lapisan": f"{_ROOT}{overlays.ROUTE}",
         },
     }
 
 
 class _Start(folium.MacroElement):
-    _template = Template("""
-        {% macro script(this, kwargs) %}
-        document.documentElement.classList.add("bingkai");
-        document.documentElement.lang = "id";
-        window.__GLOBAL_DATA__.selected_tags = null;
-        window.tkpkp = new TKPKP.Peta({{ this._parent.get_name() }}, Object.assign(TKPKP.config, {
-          kirim: (urut, jenis, nilai) => {
-            const tags = [String(urut), jenis, ...nilai];
-            window.__GLOBAL_DATA__.selected_tags = tags;
-            window.__GLOBAL_DATA__.previous_data = {selected_tags: tags};
-            window.Streamlit.setComponentValue({selected_tags: tags});
-          },
-        }));
-        {% endmacro %}
-    """)
+    _template = Template("{% macro script(this, kwargs) %}TKPKP.mulai({{ this._parent.get_name() }});{% endmacro %}")
 
     def __init__(self) -> None:
         super().__init__()
