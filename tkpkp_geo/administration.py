@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from tkpkp_geo import assembly
+from tkpkp_geo import assembly, style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.importing import masters
+from tkpkp_geo.importing.lapisan import LayerFound
+from tkpkp_geo.importing.nama import fold
 from tkpkp_geo.importing.rules import StrictRow
-from tkpkp_geo.model import OPD, Akun, Dataset, Kawasan, KawasanDesa, Keanggotaan, Peran, Pilihan
+from tkpkp_geo.model import OPD, Akun, Dataset, Kawasan, KawasanDesa, Keanggotaan, Lapisan, Peran, Pilihan
 from tkpkp_geo.store import Change
 
 Cells = Mapping[str, str]
@@ -136,6 +138,52 @@ def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool,
     return _outcome(problems, nama, lambda: [Change("akun", nama, isi, _revisi(seen))])
 
 
+def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
+    """Add a layer that was found in an uploaded file; the same content is not kept twice."""
+    row, problems = _row(typed)
+    nama = row.required("nama")
+    twin = next((item.nama for item in dataset.lapisan if item.sidik == found.sidik), None)
+    if twin:
+        row.report("nama", f"isinya sama dengan lapisan {twin}", "Hapus dahulu lapisan itu bila ingin diganti.")
+    kode = f"{fold(nama)[:30] or 'lapisan'}-{found.sidik[:8]}"
+    isi = {
+        "nama": nama,
+        "jenis": str(found.jenis),
+        "sumber": row.text("sumber"),
+        "catatan": "; ".join(str(item) for item in found.catatan),
+        "warna": next(iter(style.LAYER_COLOURS)),
+        "tampil": True,
+        "sidik": found.sidik,
+        "isi": found.isi,
+    }
+    return _outcome(problems, nama, lambda: [Change("lapisan", kode, isi, None)])
+
+
+def layer(typed: Cells, tampil: bool, seen: Lapisan) -> Outcome:
+    """Change how a layer is called and drawn."""
+    row, problems = _row(typed)
+    nama = row.required("nama")
+    warna = row.code("warna", style.LAYER_COLOURS, row.ditahan) if row.required("warna") else ""
+    tebal = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
+    isi = {"nama": nama, "warna": warna, "tebal": tebal, "tampil": tampil, "sumber": row.text("sumber")}
+    return _outcome(problems, nama, lambda: [Change("lapisan", seen.kode, isi, _revisi(seen))])
+
+
+def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:
+    """Move a layer up (1) or down (-1) among those that the map draws; none at the end of the pile."""
+    pile = list(dataset.lapisan)
+    here = next(i for i, item in enumerate(pile) if item.kode == kode)
+    there = here + step
+    if not 0 <= there < len(pile):
+        return []
+    pile[here], pile[there] = pile[there], pile[here]
+    return [
+        Change("lapisan", item.kode, {"urut": number}, _revisi(item))
+        for number, item in enumerate(pile, 1)
+        if item.urut != number
+    ]
+
+
 def _row(typed: Cells) -> tuple[StrictRow, list[Problem]]:
     problems: list[Problem] = []
     return _FormRow("Formulir", None, {name: value.strip() for name, value in typed.items()}, problems), problems
@@ -150,7 +198,7 @@ def _refuse_known(row: StrictRow, kolom: str, known: Iterable[str]) -> None:
         row.report(kolom, "sudah dipakai", "Pilih yang lain, atau ubah yang sudah ada.")
 
 
-def _revisi(seen: Kawasan | OPD | KawasanDesa | Pilihan | Akun | None) -> int | None:
+def _revisi(seen: Kawasan | OPD | KawasanDesa | Pilihan | Akun | Lapisan | None) -> int | None:
     return seen.revisi or None if seen else None
 
 

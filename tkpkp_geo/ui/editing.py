@@ -56,14 +56,14 @@ def _words(problem: Problem) -> str:
 
 def tell(page: str, kind: str, words: str) -> None:
     """Keep a message for a page; it stays until the next one, or until another page is opened."""
-    st.session_state.kabar = (page, kind, words)
+    st.session_state.kabar_halaman = (page, kind, words)
 
 
 def news(page: str) -> None:
     """Show what was kept for this page."""
-    where, kind, words = st.session_state.get("kabar", ("", "", ""))
+    where, kind, words = st.session_state.get("kabar_halaman", ("", "", ""))
     if where != page:
-        st.session_state.pop("kabar", None)
+        st.session_state.pop("kabar_halaman", None)
         return
     _KINDS[kind]("  \n".join(map(text.markdown, words.split("\n"))))
 
@@ -113,7 +113,7 @@ class Form:
             refuse(page, problems)
             return False
         saved = save(page, wanted, kegiatan, done)
-        if saved or st.session_state.kabar[1] == "perhatian":
+        if saved or st.session_state.kabar_halaman[1] == "perhatian":
             self.forget()
         return saved
 

@@ -12,6 +12,7 @@ from tkpkp_geo.ui import (
     kelola_desa,
     kelola_ejaan,
     kelola_kawasan,
+    kelola_lapisan,
     kelola_masalah,
     kelola_opd,
     kelola_pilihan,
@@ -24,6 +25,7 @@ PARTS = {
     "desa": ("Keanggotaan desa", kelola_desa.draw),
     "pilihan": ("Daftar pilihan", kelola_pilihan.draw),
     "ejaan": ("Ejaan nama", kelola_ejaan.draw),
+    "lapisan": ("Lapisan peta", kelola_lapisan.draw),
     "masalah": ("Masalah data", kelola_masalah.draw),
 }
 

@@ -99,7 +99,8 @@ def _board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> str:
         for i, item in enumerate(dataset.kawasan)
     )
     body = ""
-    for anggota, title in ((True, "Anggota TKPKP: menurut SK atau disebut dalam rapat"), (False, "Keanggotaan TKPKP belum dikonfirmasi")):
+    titles = {True: "Anggota TKPKP: menurut SK atau disebut dalam rapat", False: "Keanggotaan TKPKP belum dikonfirmasi"}
+    for anggota, title in titles.items():
         group = [row for row in rows if row.anggota is anggota]
         if group:
             body += f'<tr class="kelompok"><th scope="colgroup" colspan="{len(dataset.kawasan) + 2}">{title}</th></tr>'
