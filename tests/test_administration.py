@@ -97,7 +97,7 @@ def test_a_value_of_a_list_keeps_its_code(space):
     seen = next(item for item in space.dataset.referensi["dana"] if item.kode == "DAK")
     wanted, _ = administration.choice(space.dataset, "dana", {"kode": "DAK", "nama": "DAK Fisik"}, seen)
     assert wanted == [Change("referensi", "dana|DAK", {"nama": "DAK Fisik"}, seen.revisi)]
-    assert words(administration.choice(space.dataset, "dana", {"kode": "DAK", "nama": ""}, None)[1]) == [("kode", "DAK")]
+    assert words(administration.choice(space.dataset, "dana", {"kode": "DAK"}, None)[1]) == [("kode", "DAK")]
     assert words(administration.choice(space.dataset, "tahun", {"kode": "30"}, None)[1]) == [("kode", "30")]
     assert words(administration.choice(space.dataset, "dana", {"kode": "a|b"}, None)[1]) == [("kode", "a|b")]
 

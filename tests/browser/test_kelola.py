@@ -16,7 +16,7 @@ from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, accounts
 from tkpkp_geo.ui.account import COOKIE
 
-ENGLISH = re.compile(r"\b(Select all|Choose|No results|Search|Press Enter|Browse|Upload|Drag and drop|Limit|None|null)\b")
+ENGLISH = re.compile(r"\b(Select|Choose|No results|Search|Press Enter|Browse|Upload|Drag and drop|Limit|None|null)\b")
 
 # What the eye can read: words of Streamlit's own that cannot be set are drawn in no size.
 SEEN = """() => {

@@ -15,7 +15,7 @@ def program(kode: str):
 
 @pytest.fixture
 def edited(own_store):
-    """An OPD has changed two verified programs of its own."""
+    """Give a store in which an OPD has changed two verified programs of its own."""
     for kode in ("RSM-004", "RSM-005"):
         own_store.save("dispar", [Change("intervensi", kode, {"pagu": 5_000_000}, program(kode).revisi)], "Isian")
     return own_store
