@@ -40,14 +40,19 @@ def _cells(dataset: Dataset, item: KawasanDesa) -> tuple[str, ...]:
 
 def _form(page: str, dataset: Dataset, kode: str, desa: list[KawasanDesa]) -> None:
     form = editing.Form("desa", kode, None)
+    members = {item.kode_desa for item in desa if item.anggota}
+
+    def name(item: str) -> str:
+        return text.markdown(dataset.nama_wilayah(item)) + (" ✓" if item in members else "")
+
     chosen = []
     for kecamatan in dataset.kawasan_by_kode[kode].kecamatan:
         chosen += st.pills(
             f"Kecamatan {text.markdown(dataset.nama_wilayah(kecamatan))}",
             [item.kode_desa for item in desa if item.kode_desa[:8] == kecamatan],
-            selection_mode="multi", format_func=lambda item: text.markdown(dataset.nama_wilayah(item)),
-            key=form.key(f"desa-{kecamatan}"),
+            selection_mode="multi", format_func=name, key=form.key(f"desa-{kecamatan}"),
         )  # fmt: skip
+    st.html('<p class="ket">✓ sudah anggota</p>')
     st.pills("Keanggotaan", [item.value for item in Keanggotaan], format_func=_name, key=form.key("keanggotaan"))
     st.text_input("Sumber", key=form.key("sumber"), placeholder="nomor SK, atau alamat berita")
     st.button(
