@@ -43,13 +43,13 @@ def free_port() -> int:
 
 
 def start_app(
-    script: Path, log: Path, data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0
+    script: Path, log: Path, data_dir: Path | None = None, environment: dict[str, str] | None = None
 ) -> tuple[subprocess.Popen, str]:
     """Start ``streamlit run`` and wait until it answers; gives the process and its address.
 
-    `environment` is laid over this process's own; `port` is any free one unless given.
+    `environment` is laid over this process's own.
     """
-    port = port or free_port()
+    port = free_port()
     environment = os.environ | (environment or {})
     if data_dir:
         environment["TKPKP_DATA_DIR"] = str(data_dir)
@@ -76,9 +76,9 @@ def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
     """Start the app on a data folder (the project's own by default); gives its address."""
     running = []
 
-    def run(data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0) -> str:
+    def run(data_dir: Path | None = None, environment: dict[str, str] | None = None) -> str:
         log = tmp_path_factory.mktemp("log") / "app.log"
-        process, base = start_app(PROJECT / "app.py", log, data_dir, environment, port)
+        process, base = start_app(PROJECT / "app.py", log, data_dir, environment)
         running.append(process)
         return base
 

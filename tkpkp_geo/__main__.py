@@ -12,6 +12,7 @@ from pathlib import Path
 from tkpkp_geo import settings, workspace
 from tkpkp_geo.errors import StoreError, TkpkpError
 from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.store import DatabaseError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
@@ -21,10 +22,16 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return asked.run(asked)
-    except (TkpkpError, OSError) as error:
-        print(f"Gagal: {error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("\nDibatalkan.", file=sys.stderr)
+    except TkpkpError as error:
+        reason = str(error)
+    except DatabaseError as error:
+        reason = f"penyimpanan tidak dapat dipakai: {error.orig}"
+    except OSError as error:
+        reason = f"{error.filename}: berkas atau folder tidak dapat dibaca atau ditulis ({error.strerror})."
+    except (KeyboardInterrupt, EOFError):
+        reason = "dibatalkan."
+    # One line, whatever a driver's message looks like.
+    print("Gagal:", *reason.split(), file=sys.stderr)
     return 1
 
 
@@ -41,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--ya", action="store_true", help="jangan tanya lagi")
     restore.set_defaults(run=_restore)
     admin = commands.add_parser("admin", help="buat akun admin, atau aktifkan kembali dengan sandi baru")
-    admin.add_argument("--nama", default="", help="nama akun: huruf kecil, angka, titik, garis (ditanyakan bila kosong)")
+    admin.add_argument("--nama", default="", help="nama akun; ditanyakan bila tidak disebut")
     admin.add_argument("--nama-lengkap", default="", help="nama orangnya")
     admin.add_argument("--surel", default="", help="alamat surel akun kantor (OIDC) orang itu")
     admin.set_defaults(run=_admin)
@@ -59,8 +66,8 @@ def _restore(asked: argparse.Namespace) -> int:
     if not asked.ya:
         if not sys.stdin.isatty():
             raise StoreError("Tambahkan --ya untuk memulihkan tanpa pertanyaan.")
-        answer = input(f"Isi sekarang (revisi {store.revision()}) diganti dengan isi {asked.berkas}. Lanjutkan? [ya/tidak] ")
-        if answer.strip().lower() != "ya":
+        question = f"Isi sekarang (revisi {store.revision()}) diganti dengan isi {asked.berkas}. Lanjutkan? [ya/tidak] "
+        if input(question).strip().lower() != "ya":
             print("Tidak ada yang diubah.")
             return 1
     safety = settings.from_environment().data_dir / "lokal" / f"sebelum-pulih-{datetime.now():%Y%m%d-%H%M%S}.db"

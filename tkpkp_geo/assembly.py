@@ -43,6 +43,16 @@ def intervensi_row(item: Intervensi) -> dict[str, object]:
     return row | {"jenis_data": str(item.jenis_data), "lokus": lokus_text(item.lokus)}
 
 
+def next_id(dataset: Dataset, kode_opd: str, tahun: str) -> str:
+    """Give the id of the next program that is entered by hand: OPD, year, and one more than the highest number.
+
+    Rows are never deleted, so no id comes twice. Where two people ask at once, the store refuses the second one.
+    """
+    start = f"{kode_opd}-{tahun}-"
+    rest = (item.id.removeprefix(start) for item in dataset.intervensi if item.id.startswith(start))
+    return f"{start}{1 + max((int(number) for number in rest if number.isdecimal()), default=0):04d}"
+
+
 def opd_row(item: OPD) -> dict[str, object]:
     """Give the row of an OPD."""
     names = ("nama", "singkatan", "keanggotaan", "warna", "simbol", "monogram", "sumber")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -128,9 +128,10 @@ def tanggal(value: date | str) -> str:
 
 
 def waktu(value: str) -> str:
-    """Write a moment (ISO, UTC) as the province's clock shows it: ``4 Februari 2026 10.15 WITA``."""
-    moment = datetime.fromisoformat(value).astimezone(WITA)
-    return f"{tanggal(moment.date())} {moment:%H.%M} WITA"
+    """Write a moment (UTC, ISO) as the clock of the province shows it: ``4 Februari 2026 pukul 14.05``."""
+    moment = datetime.fromisoformat(value)
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(WITA)
+    return f"{tanggal(local.date())} pukul {local:%H.%M}"
 
 
 def markdown(typed: str) -> str:

@@ -1,42 +1,31 @@
-"""A fresh store on each engine. PostgreSQL where a server answers; elsewhere its tests skip with the reason."""
+"""Fixtures: an empty database and a small store, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
 
+from tests.store.databases import ENGINES, empty_database, fill
 from tkpkp_geo.store import Store, open_store
 
-POSTGRES = os.environ.get("TKPKP_UJI_POSTGRES", "postgresql+psycopg://root@127.0.0.1:5432/postgres")
 
-
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=ENGINES)
 def store_url(request, tmp_path) -> Iterator[str]:
-    """Give the address of an empty database of its own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'tkpkp.db'}"
-        return
-    name = f"uji_{uuid4().hex[:12]}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3})
-    try:
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-    except OperationalError as error:
-        pytest.skip(f"no PostgreSQL at TKPKP_UJI_POSTGRES: {error.orig}")
-    yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    """Give the address of an empty database."""
+    with empty_database(request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
-def store(store_url) -> Iterator[Store]:
-    """Give an empty store."""
-    found = open_store(store_url)
-    yield found
-    found.engine.dispose()
+def empty_store(store_url) -> Iterator[Store]:
+    """Give an opened store that was never written."""
+    store = open_store(store_url)
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture
+def store(empty_store) -> Store:
+    """Give a store with a few rows and an account of every role."""
+    return fill(empty_store)

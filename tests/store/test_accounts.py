@@ -1,267 +1,67 @@
-"""Passwords, attempts, sessions and tickets, on both engines."""
+"""Accounts and sessions as the store holds them."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 
-import pytest
-from argon2 import PasswordHasher
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
-from tkpkp_geo.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
+from tests.store.databases import ACCOUNTS
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Change, accounts, passwords, schema, signin
-
-SANDI = "sepeda rotan di jembatan"
-BARU = "payung hijau tanpa gagang"
-ADMIN = Akun("rina", "Rina Admin", Peran.ADMIN)
-STAF = Akun("dodi", "Dodi Staf", Peran.OPD, "DISPAR", "Dodi@kalsel.example")
+from tkpkp_geo.store import Change, accounts, schema
 
 
-@pytest.fixture
-def people(store):
-    kept = passwords.hashed(SANDI)
-    for akun in (ADMIN, STAF):
-        accounts.install(store.engine, akun, kept)
-    return store
+def test_every_account_comes_back_with_its_role_and_revision(store):
+    for number, akun in enumerate(ACCOUNTS, 2):
+        assert store.account(akun.nama) == replace(akun, surel=akun.surel.lower(), revisi=number)
+    assert store.account("tidak ada") is None
 
 
-def attempts(store) -> int:
+def test_an_account_is_found_by_its_address_in_any_capitals(store):
+    assert accounts.by_email(store.engine, " DPMD@contoh.TEST").nama == "dpmd"
+    assert accounts.by_email(store.engine, "") is None
+
+
+def test_installing_again_changes_the_account_and_keeps_the_password(store):
+    revisi = store.revision()
+    assert accounts.install(store.engine, Akun("dkp", "Operator baru", Peran.OPD, "DKP")) == revisi + 1
     with store.engine.connect() as connection:
-        return len(connection.execute(select(schema.percobaan)).all())
+        asked = select(schema.akun.c.sandi, schema.akun.c.nama_lengkap).where(schema.akun.c.nama == "dkp")
+        assert tuple(connection.execute(asked).one()) == ("sandi-teracak", "Operator baru")
+    newest = store.history(banyak=1)[0]
+    assert (newest.oleh, newest.sebelum["nama_lengkap"]) == ("sistem", "Operator DKP")
+    assert "sandi" not in newest.sesudah
 
 
-def kept(store, nama: str) -> str:
+def test_a_session_knows_its_account_until_it_ends(store):
+    secret, other = store.start_session("dkp"), store.start_session("dkp")
+    assert store.session_account(secret) == store.account("dkp")
+    store.end_session(secret)
+    assert store.session_account(secret) is None and store.session_account(other).nama == "dkp"
+    assert store.session_account("") is None and store.session_account(secret + "x") is None
+
+
+def test_the_store_does_not_hold_the_secret_of_a_session(store):
+    secret = store.start_session("dkp")
     with store.engine.connect() as connection:
-        return connection.execute(select(schema.akun.c.sandi).where(schema.akun.c.nama == nama)).scalar_one()
+        (mark,) = connection.execute(select(schema.sesi.c.tanda)).scalars()
+    assert secret not in mark and store.session_account(mark) is None
 
 
-def alter(store, table, **values) -> None:
+def test_a_session_ends_by_itself_and_with_its_account(store):
+    secret = store.start_session("dkp")
     with store.engine.begin() as connection:
-        connection.execute(update(table).values(values))
+        connection.execute(update(schema.sesi).values(berakhir="2020-01-01T00:00:00+00:00"))
+    assert store.session_account(secret) is None
+    secret = store.start_session("dkp")
+    store.save("admin", [Change("akun", "dkp", {"aktif": False}, 3)])
+    assert store.session_account(secret) is None
 
 
-def test_right_password_opens_a_session_and_clears_the_failures(people):
-    with pytest.raises(SignInError, match="keliru"):
-        people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
-    secret = people.sign_in(" dodi ", SANDI, "10.0.0.1")
-    assert people.session_account(secret).nama == "dodi" and attempts(people) == 0
-
-
-def test_store_keeps_neither_password_nor_secret(people):
-    secret = people.sign_in("dodi", SANDI, "10.0.0.1")
-    with people.engine.connect() as connection:
-        marks = connection.execute(select(schema.sesi.c.tanda)).scalars().all()
-    assert secret not in marks and kept(people, "dodi").startswith("$argon2id$")
-
-
-@pytest.mark.parametrize(
-    ("nama", "sandi"),
-    [("dodi", "salah sama sekali"), ("dodi", ""), ("siapa", SANDI), ("", ""), ("dodi", SANDI + "x" * 500)],
-)
-def test_wrong_name_and_wrong_password_get_the_same_answer(people, nama, sandi):
-    with pytest.raises(SignInError) as caught:
-        people.sign_in(nama, sandi, "10.0.0.1")
-    assert str(caught.value) == "Nama akun atau sandi keliru." and caught.value.menit == 0
-
-
-def test_accounts_without_password_or_not_active_do_not_sign_in(people):
-    accounts.install(people.engine, Akun("oidc", "Akun Kantor", Peran.DPMD))
-    accounts.install(people.engine, Akun("lama", "Akun Lama", Peran.DPMD, aktif=False), passwords.hashed(SANDI))
-    for nama, sandi in (("oidc", ""), ("oidc", SANDI), ("lama", SANDI)):
-        with pytest.raises(SignInError, match="keliru"):
-            people.sign_in(nama, sandi, "10.0.0.1")
-
-
-def test_an_account_waits_after_five_failures_even_with_the_right_password(people):
-    for number in range(signin.MOST_OF_ACCOUNT):
-        with pytest.raises(SignInError, match="keliru"):
-            people.sign_in("dodi", "salah sama sekali", f"10.0.0.{number}")
-    with pytest.raises(SignInError, match="Coba lagi 15 menit lagi") as caught:
-        people.sign_in("dodi", SANDI, "10.0.0.99")
-    assert caught.value.menit == 15
-    assert people.sign_in("rina", SANDI, "10.0.0.1")
-
-
-def test_an_unknown_name_waits_like_a_known_one(people):
-    for _ in range(signin.MOST_OF_ACCOUNT):
-        with pytest.raises(SignInError, match="keliru"):
-            people.sign_in("siapa", SANDI, "")
-    with pytest.raises(SignInError, match="Coba lagi"):
-        people.sign_in("siapa", SANDI, "")
-
-
-def test_an_address_waits_after_twenty_failures_whatever_the_names(people, monkeypatch):
-    monkeypatch.setattr(passwords, "matches", lambda kept, sandi: False)
-    for number in range(signin.MOST_FROM_ADDRESS):
-        with pytest.raises(SignInError, match="keliru"):
-            people.sign_in(f"nama{number}", "x", "10.0.0.1")
-    monkeypatch.undo()
-    with pytest.raises(SignInError, match="Coba lagi"):
-        people.sign_in("dodi", SANDI, "10.0.0.1")
-    assert people.sign_in("dodi", SANDI, "10.0.0.2")
-
-
-def test_the_wait_gets_shorter_and_ends(people):
-    for _ in range(signin.MOST_OF_ACCOUNT):
-        with pytest.raises(SignInError):
-            people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
-    alter(people, schema.percobaan, waktu=(datetime.now(UTC) - timedelta(minutes=11)).isoformat(timespec="milliseconds"))
-    with pytest.raises(SignInError, match="Coba lagi 4 menit lagi"):
-        people.sign_in("dodi", SANDI, "10.0.0.1")
-    alter(people, schema.percobaan, waktu=(datetime.now(UTC) - timedelta(minutes=16)).isoformat(timespec="milliseconds"))
-    assert people.sign_in("dodi", SANDI, "10.0.0.1")
-
-
-def test_attempts_at_the_same_moment_do_not_slip_past_the_limit(people, monkeypatch):
-    tried = []
-    monkeypatch.setattr(passwords, "matches", lambda kept, sandi: bool(tried.append(sandi)))
-
-    def attempt(number: int) -> str:
-        with pytest.raises(SignInError) as caught:
-            people.sign_in("dodi", f"tebakan {number}", f"10.0.1.{number}")
-        return str(caught.value)
-
-    with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(attempt, range(16)))
-    assert len(tried) == signin.MOST_OF_ACCOUNT
-    assert sum("Coba lagi" in answer for answer in answers) == 16 - signin.MOST_OF_ACCOUNT
-
-
-def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(people):
-    alter(people, schema.akun, sandi=PasswordHasher(time_cost=1, memory_cost=1024).hash(SANDI))
-    revision = people.revision()
-    people.sign_in("dodi", SANDI, "10.0.0.1")
-    assert not passwords.outdated(kept(people, "dodi")) and passwords.outdated(kept(people, "rina"))
-    assert people.revision() == revision and people.sign_in("dodi", SANDI, "10.0.0.1")
-
-
-def test_a_person_changes_the_own_password_with_the_old_one(people):
-    here, there = (people.sign_in("dodi", SANDI, "10.0.0.1") for _ in range(2))
-    revision = people.set_password("dodi", "dodi", BARU, lama=SANDI, sesi=here)
-    assert people.session_account(here) and people.session_account(there) is None
-    assert people.sign_in("dodi", BARU, "10.0.0.1") and people.account("dodi").revisi == revision
-    with pytest.raises(SignInError):
-        people.sign_in("dodi", SANDI, "10.0.0.1")
-    row = people.history(tabel="akun", kunci="dodi", sejak=revision - 1)[0]
-    assert (row.revisi, row.oleh, row.kegiatan) == (revision, "dodi", signin.KEGIATAN)
-    assert "sandi" not in row.sebelum and "sandi" not in row.sesudah
-
-
-@pytest.mark.parametrize(
-    ("oleh", "nama", "sandi", "lama", "error"),
-    [
-        ("dodi", "dodi", BARU, "salah sama sekali", SignInError),
-        ("dodi", "dodi", BARU, "", SignInError),
-        ("rina", "rina", BARU, "", SignInError),
-        ("dodi", "rina", BARU, SANDI, NotAllowedError),
-        ("siapa", "rina", BARU, "", NotAllowedError),
-        ("rina", "siapa", BARU, "", StoreError),
-        ("dodi", "dodi", "dodi12345", SANDI, WeakPasswordError),
-    ],
-)
-def test_a_refused_change_of_password_leaves_everything(people, oleh, nama, sandi, lama, error):
-    session, revision = people.start_session("dodi"), people.revision()
-    before = {name: kept(people, name) for name in ("dodi", "rina")}
-    with pytest.raises(error):
-        people.set_password(oleh, nama, sandi, lama=lama)
-    assert {name: kept(people, name) for name in before} == before
-    assert people.revision() == revision and people.session_account(session)
-
-
-def test_guessing_the_old_password_is_limited_too(people):
-    for _ in range(signin.MOST_OF_ACCOUNT):
-        with pytest.raises(SignInError, match="Sandi lama keliru"):
-            people.set_password("dodi", "dodi", BARU, lama="salah sama sekali")
-    with pytest.raises(SignInError, match="Coba lagi"):
-        people.set_password("dodi", "dodi", BARU, lama=SANDI)
-
-
-def test_an_admin_sets_a_password_and_lets_a_locked_account_in_again(people):
-    session = people.start_session("dodi")
-    for _ in range(signin.MOST_OF_ACCOUNT):
-        with pytest.raises(SignInError):
-            people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
-    once = passwords.temporary()
-    people.set_password("rina", "dodi", once)
-    assert people.session_account(session) is None and people.sign_in("dodi", once, "10.0.0.1")
-
-
-def test_a_hash_is_never_written_by_the_way_of_ordinary_data(people):
-    change = Change("akun", "dodi", {"sandi": "terbaca"}, people.account("dodi").revisi)
-    with pytest.raises(StoreError, match="sandi"):
-        people.save("rina", [change])
-    assert kept(people, "dodi").startswith("$argon2id$")
-
-
-@pytest.mark.parametrize(
-    "sandi",
-    ["", "pendek", "123456789012", "password1234", "qwertyuiop12", "dodi staf dodi", "banjarmasin2026", "aaaaaaaaaaaa",
-     "rahasia12345", "x" * 201],
-)  # fmt: skip
-def test_weak_passwords_are_refused_with_a_reason(sandi):
-    with pytest.raises(WeakPasswordError, match="^Sandi "):
-        passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
-
-
-def test_good_passwords_are_taken():
-    for sandi in (SANDI, BARU, passwords.temporary()):
-        passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
-
-
-def test_a_ticket_opens_one_session_and_is_no_session_itself(people):
-    ticket = people.make_ticket("dodi")
-    assert people.session_account(ticket) is None and people.session_account(f"tiket:{ticket}") is None
-    assert people.session_account(people.redeem_ticket(ticket)).nama == "dodi"
-    with pytest.raises(SignInError, match="sudah lewat"):
-        people.redeem_ticket(ticket)
-
-
-def test_a_session_is_no_ticket_and_an_old_ticket_is_over(people):
-    with pytest.raises(SignInError):
-        people.redeem_ticket(people.start_session("dodi"))
-    ticket = people.make_ticket("dodi")
-    alter(people, schema.sesi, berakhir=(datetime.now(UTC) - timedelta(seconds=2)).isoformat(timespec="seconds"))
-    with pytest.raises(SignInError):
-        people.redeem_ticket(ticket)
-
-
-def test_two_who_redeem_one_ticket_at_once_get_one_session(people):
-    ticket = people.make_ticket("dodi")
-
-    def redeem(_: int) -> bool:
-        try:
-            return bool(people.redeem_ticket(ticket))
-        except SignInError:
-            return False
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(redeem, range(8))) == 1
-
-
-def test_an_account_made_inactive_loses_its_sessions_at_once(people):
-    session = people.start_session("dodi")
-    akun = people.account("dodi")
-    people.save("rina", [Change("akun", "dodi", {"aktif": False}, akun.revisi)])
-    assert people.session_account(session) is None
-
-
-def test_email_finds_the_account_whatever_its_capitals_and_belongs_to_one(people):
-    assert people.account_by_email(" DODI@kalsel.example").nama == "dodi"
-    assert people.account_by_email("") is None and people.account_by_email("lain@kalsel.example") is None
-    with pytest.raises(StoreError, match="dodi"):
-        people.install_account(Akun("baru", "Baru", Peran.ADMIN, surel="dodi@kalsel.example"), SANDI)
-
-
-def test_installing_with_a_new_password_ends_the_sessions(people):
-    session = people.start_session("rina")
-    people.install_account(ADMIN, BARU)
-    assert people.session_account(session) is None and people.sign_in("rina", BARU, "10.0.0.1")
-
-
-def test_sessions_and_attempts_of_a_removed_row_leave_no_door(people):
-    session = people.start_session("dodi")
-    with people.engine.begin() as connection:
-        connection.execute(delete(schema.akun).where(schema.akun.c.nama == "dodi"))
-    assert people.session_account(session) is None
+def test_old_sessions_are_swept_when_somebody_signs_in(store):
+    store.start_session("dkp")
+    with store.engine.begin() as connection:
+        connection.execute(update(schema.sesi).values(berakhir="2020-01-01T00:00:00+00:00"))
+    store.start_session("dispar")
+    with store.engine.connect() as connection:
+        assert connection.execute(select(schema.sesi.c.akun)).scalars().all() == ["dispar"]

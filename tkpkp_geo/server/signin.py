@@ -35,9 +35,9 @@ class _Refused(TkpkpError):
 
 
 def local_path(target: str) -> str:
-    """Give `target` where it is a path of this application to come back to, else the home page.
+    r"""Give `target` where it is a path of this application to come back to, else the home page.
 
-    Nothing that a browser could take for another host passes: no scheme, no ``//`` or ``/\\``, no control character.
+    Nothing that a browser could take for another host passes: no scheme, no ``//`` or ``/\``, no control character.
     """
     plain = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     if not plain or len(target) > 2_000 or target.startswith(_OWN_PATHS):
@@ -122,12 +122,17 @@ def _office(request: Request) -> str:
     Streamlit takes the provider's word only at the host of `redirect_uri`; from any other name of this machine
     the link leads there first.
     """
-    if not st.secrets.load_if_toml_exists() or "client_id" not in st.secrets.get("auth", {}):
+    if not has_office():
         return ""
-    place = urlsplit(st.secrets["auth"]["redirect_uri"])
+    place = urlsplit(st.secrets["auth"]["redirect_uri"].replace("{port}", str(st.get_option("server.port"))))
     if place.netloc in ("", request.headers.get("host")):
         return OFFICE_PAGE
     return f"{place.scheme}://{place.netloc}/masuk"
+
+
+def has_office() -> bool:
+    """Tell whether the office's provider is set up in Streamlit's ``secrets.toml``."""
+    return st.secrets.load_if_toml_exists() and "client_id" in st.secrets.get("auth", {})
 
 
 def sign_in(request: Request, fields: Form) -> Response:

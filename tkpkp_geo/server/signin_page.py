@@ -64,7 +64,7 @@ _PASSWORD = """{error}
 <label for="sandi">Sandi baru</label>
 <input id="sandi" name="sandi" type="password" autocomplete="new-password" minlength="{shortest}" maxlength="200"
  required aria-describedby="syarat">
-<p class="ket" id="syarat">Paling sedikit {shortest} karakter; beberapa kata yang tidak berkaitan paling mudah diingat.</p>
+<p class="ket" id="syarat">Paling sedikit {shortest} karakter, misalnya beberapa kata yang tidak berkaitan.</p>
 <label for="ulang">Sandi baru, sekali lagi</label>
 <input id="ulang" name="ulang" type="password" autocomplete="new-password" maxlength="200" required>
 <button type="submit">Ganti sandi</button>

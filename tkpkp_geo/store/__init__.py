@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from tkpkp_geo.errors import StoreError
 from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
+from tkpkp_geo.store.watch import Watch
 from tkpkp_geo.store.writing import today
 
-__all__ = ["Change", "Conflict", "ConflictError", "Content", "HistoryRow", "Row", "Store", "open_store", "today"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "ConflictError",
+    "Content",
+    "DatabaseError",
+    "HistoryRow",
+    "Row",
+    "Store",
+    "open_store",
+    "today",
+]
 
 
 @dataclass(frozen=True, eq=False)
 class Store:
     """One database. Every method is a transaction of its own and may be called from any thread."""
 
-    url: str
+    url: str = field(repr=False)  # may hold a password
     engine: Engine
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What tells of new revisions, whichever process wrote them."""
+        return Watch(self.engine)
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""
@@ -127,7 +144,7 @@ def open_store(url: str) -> Store:
     engine = connect(url)
     try:
         migrate(engine)
-    except DBAPIError as error:
+    except DatabaseError as error:
         place = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Penyimpanan {place} tidak dapat dibuka: {error.orig}") from error
     return Store(url, engine)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
+from sqlalchemy.exc import DatabaseError
 
 from tkpkp_geo.errors import StoreError
 from tkpkp_geo.store import schema, writing
@@ -18,7 +19,8 @@ from tkpkp_geo.store.engine import alembic_config, connect, is_sqlite, migrate, 
 APPLICATION_ID = 0x544B504B  # "TKPK" in the file's own header
 _BATCH = 500
 # Who is signed in, and who mistyped a password, is nothing to bring back.
-_LEFT_OUT = {schema.sesi.name, schema.percobaan.name}
+# The revision is not copied but set: writers that wait for their turn wait at its row.
+_LEFT_OUT = {schema.sesi.name, schema.percobaan.name, schema.keadaan.name}
 _COPIED = [table for table in schema.metadata.sorted_tables if table.name not in _LEFT_OUT]
 
 
@@ -33,16 +35,19 @@ def backup(engine: Engine, file: Path) -> int:
     Raises
     ------
     StoreError
-        Where a file of that name exists: a backup never replaces another one.
+        Where a file of that name exists (a backup never replaces another one), or no such folder.
     """
     if file.exists():
         raise StoreError(f"Berkas {file} sudah ada. Pilih nama lain.")
+    if not file.resolve().parent.is_dir():
+        raise StoreError(f"Folder {file.resolve().parent} tidak ada.")
     with tempfile.TemporaryDirectory(dir=file.resolve().parent) as folder:
         part = Path(folder) / "cadangan.db"
         copy = connect(f"sqlite:///{part}")
         migrate(copy)
         with snapshot(engine).connect() as source, copy.begin() as target:
             revisi = _copy(source, target)
+            writing.raise_revision(target, revisi)
         with copy.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.commit()
@@ -51,6 +56,7 @@ def backup(engine: Engine, file: Path) -> int:
         plain = sqlite3.connect(part)
         plain.execute("PRAGMA journal_mode=DELETE")
         plain.close()
+        part.chmod(0o600)  # it holds the hashes of the passwords
         os.replace(part, file)
     return revisi
 
@@ -74,24 +80,31 @@ def restore(engine: Engine, file: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         part = Path(shutil.copy(file, Path(folder) / "cadangan.db"))
         copy = connect(f"sqlite:///{part}")
-        migrate(copy)
-        with snapshot(copy).connect() as source, writing.turn(engine) as (target, revisi):
-            restored = _copy(source, target)
-            following = max(revisi, restored) + 1
-            words = f"Dipulihkan dari cadangan {file.name}"
-            log = {
-                "revisi": following,
-                "waktu": writing.now(),
-                "oleh": writing.SYSTEM,
-                "kegiatan": words,
-                "tabel": schema.keadaan.name,
-                "kunci": "1",
-                "sebelum": {"revisi": revisi},
-                "sesudah": {"revisi": restored},
-            }
-            target.execute(insert(schema.riwayat), log)
-            writing.raise_revision(target, following)
-        copy.dispose()
+        try:
+            migrate(copy)
+            with snapshot(copy).connect() as source, writing.turn(engine) as (target, revisi):
+                return _put_back(source, target, revisi, f"Dipulihkan dari cadangan {file.name}")
+        except DatabaseError as error:
+            raise StoreError(f"Berkas {file} tidak dapat dipulihkan; data tetap seperti semula. ({error})") from error
+        finally:
+            copy.dispose()
+
+
+def _put_back(source: Connection, target: Connection, revisi: int, words: str) -> int:
+    restored = _copy(source, target)
+    following = max(revisi, restored) + 1
+    log = {
+        "revisi": following,
+        "waktu": writing.now(),
+        "oleh": writing.SYSTEM,
+        "kegiatan": words,
+        "tabel": schema.keadaan.name,
+        "kunci": "1",
+        "sebelum": {"revisi": revisi},
+        "sesudah": {"revisi": restored},
+    }
+    target.execute(insert(schema.riwayat), log)
+    writing.raise_revision(target, following)
     return following
 
 
@@ -102,12 +115,12 @@ def _copy(source: Connection, target: Connection) -> int:
         for rows in source.execute(select(table)).mappings().partitions(_BATCH):
             target.execute(insert(table), [dict(row) for row in rows])
         _continue_numbers(target, table)
-    return target.execute(select(schema.keadaan.c.revisi)).scalar_one()
+    return source.execute(select(schema.keadaan.c.revisi)).scalar_one()
 
 
 def _continue_numbers(target: Connection, table: Table) -> None:
     column = table.autoincrement_column
-    if column is None or table is schema.keadaan or is_sqlite(target.engine):
+    if column is None or is_sqlite(target.engine):
         return
     # PostgreSQL counts by itself and has not seen the numbers that were copied.
     top = target.execute(select(func.coalesce(func.max(column), 0))).scalar_one()
@@ -122,14 +135,14 @@ def _check(file: Path) -> None:
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
     try:
         (marker,) = connection.execute("PRAGMA application_id").fetchone()
-        if marker != APPLICATION_ID:
-            raise StoreError(refused)
         (state,) = connection.execute("PRAGMA integrity_check").fetchone()
-        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        version = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{refused} ({error})") from error
     finally:
         connection.close()
+    if marker != APPLICATION_ID or version is None:
+        raise StoreError(refused)
     if state != "ok":
         raise StoreError(f"Berkas {file} rusak: {state}")
     known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from tkpkp_geo.store import schema
-from tkpkp_geo.store.engine import writing
+from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.records import Row
 from tkpkp_geo.store.writing import now
 
@@ -28,6 +29,10 @@ def listed(engine: Engine, akun: str) -> dict[str, str]:
 def keep(engine: Engine, akun: str, kunci: str, isi: Row | None) -> None:
     """Keep a draft in place of an older one; ``None`` drops it."""
     with writing(engine).begin() as connection:
-        connection.execute(delete(_T).where(_T.c.akun == akun, _T.c.kunci == kunci))
-        if isi is not None:
-            connection.execute(insert(_T), {"akun": akun, "kunci": kunci, "isi": dict(isi), "waktu": now()})
+        if isi is None:
+            connection.execute(delete(_T).where(_T.c.akun == akun, _T.c.kunci == kunci))
+            return
+        typed = {"isi": dict(isi), "waktu": now()}
+        # In one statement: two tabs of one person may keep the same draft at once.
+        insert = (sqlite if is_sqlite(engine) else postgresql).insert(_T).values(akun=akun, kunci=kunci, **typed)
+        connection.execute(insert.on_conflict_do_update(index_elements=["akun", "kunci"], set_=typed))

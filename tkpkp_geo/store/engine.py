@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -11,6 +12,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 WRITES = "writes"  # execution option of the engine whose transactions write
 _BUSY_MS = 30_000
+# Alembic keeps the migration that runs in a global of its own.
+_migrating = Lock()
 _MIGRATION_LOCK = 7_463_119  # any number, as long as every process of ours takes the same
 
 
@@ -70,7 +73,7 @@ def alembic_config() -> Config:
 def migrate(engine: Engine, target: str = "head") -> None:
     """Bring the schema up to `target`, one process after the other; an up-to-date schema costs one look."""
     config = alembic_config()
-    with writing(engine).begin() as connection:
+    with _migrating, writing(engine).begin() as connection:
         if not is_sqlite(engine):
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
         config.attributes["connection"] = connection

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tkpkp_geo.errors import NotAllowedError
 from tkpkp_geo.model import Akun, JenisData, Peran, Verifikasi
-from tkpkp_geo.text import TABEL as _NAMES
+from tkpkp_geo.text import TABEL
 
 Row = Mapping[str, object]
 
@@ -52,19 +52,23 @@ def settle(akun: Akun, tabel: str, before: Row | None, after: Row | None) -> dic
     NotAllowedError
         Where the account may not make this change.
     """
-    if not may_write(akun, tabel):
-        raise NotAllowedError(f"Akun “{akun.nama}” ({akun.peran}) tidak berwenang mengubah {_NAMES[tabel]}.")
+    demand(akun, tabel, before, after)
     if after is None:
         return None
-    row = dict(after)
-    if tabel in ("intervensi", "laporan_opd"):
-        _own(akun, before, row)
-    return _course(akun, before, row) if tabel == "intervensi" else row
+    return _course(akun, before, dict(after)) if tabel == "intervensi" else dict(after)
 
 
-def _own(akun: Akun, before: Row | None, after: Row) -> None:
-    owners = {row["kode_opd"] for row in (before, after) if row is not None}
-    if akun.peran is Peran.OPD and owners != {akun.kode_opd}:
+def demand(akun: Akun, tabel: str, *rows: Row | None) -> None:
+    """Refuse who may not write this table, or not these rows of it.
+
+    Raises
+    ------
+    NotAllowedError
+        Saying whose data the account may write.
+    """
+    if not may_write(akun, tabel):
+        raise NotAllowedError(f"Akun “{akun.nama}” ({akun.peran}) tidak berwenang mengubah {TABEL[tabel]}.")
+    if not all(may_write(akun, tabel, row["kode_opd"]) for row in rows if row is not None and "kode_opd" in row):
         raise NotAllowedError(f"Akun “{akun.nama}” hanya berwenang atas data {akun.kode_opd or 'OPD-nya sendiri'}.")
 
 
@@ -84,9 +88,13 @@ def _course(akun: Akun, before: Row | None, row: dict[str, object]) -> dict[str,
             row["verifikasi"] = Verifikasi.DIAJUKAN if changed else Verifikasi.TERVERIFIKASI
         elif was == Verifikasi.TERVERIFIKASI:
             raise NotAllowedError("Program yang sudah terverifikasi hanya dikembalikan oleh DPMD.")
-        if before and row["catatan_verifikasi"] not in (before["catatan_verifikasi"], ""):
+        if row["catatan_verifikasi"] not in (before["catatan_verifikasi"] if before else "", ""):
             raise NotAllowedError("Catatan verifikasi hanya ditulis oleh DPMD.")
-    elif was not in ("", Verifikasi.DRAF) and row["verifikasi"] == Verifikasi.DRAF and not row["catatan_verifikasi"]:
+    elif (
+        was in (Verifikasi.DIAJUKAN, Verifikasi.TERVERIFIKASI)
+        and row["verifikasi"] == Verifikasi.DRAF
+        and not row["catatan_verifikasi"].strip()
+    ):
         raise NotAllowedError("Tuliskan alasan bila program dikembalikan kepada OPD.")
     if row["verifikasi"] != Verifikasi.DRAF:
         row["catatan_verifikasi"] = ""

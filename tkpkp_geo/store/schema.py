@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
@@ -19,6 +20,8 @@ from sqlalchemy import (
     Table,
     Text,
 )
+
+from tkpkp_geo.model import JenisData, Keanggotaan, Peran, Pernyataan, Verifikasi
 
 # Named constraints, so that a later migration can speak of them on both engines.
 metadata = MetaData(
@@ -182,12 +185,15 @@ class Entity:
         Columns whose content never goes into the history.
     removable : bool
         Whether a row may be taken out; elsewhere a status says that something is over.
+    choices : mapping of str to enum
+        Columns whose values the program itself gives a meaning to.
     """
 
     table: Table
     keys: tuple[str, ...]
     hidden: frozenset[str] = frozenset()
     removable: bool = False
+    choices: Mapping[str, type[StrEnum]] = field(default_factory=dict)
 
     def join(self, row: Mapping[str, object]) -> str:
         """Give the joined key of a row."""
@@ -195,18 +201,29 @@ class Entity:
 
     def split(self, kunci: str) -> dict[str, str]:
         """Give the key columns of a joined key."""
-        return dict(zip(self.keys, kunci.split("|", len(self.keys) - 1), strict=True))
+        return dict(zip(self.keys, kunci.split("|"), strict=True))
+
+    def blank(self) -> dict[str, object]:
+        """Give a row in which nothing is filled in."""
+        return {column.name: _default(column) for column in self.table.c}
+
+
+def _default(column: Column) -> object:
+    if column.nullable:
+        return None
+    python = column.type.python_type
+    return True if python is bool else python(column.server_default.arg if column.server_default else python())
 
 
 ENTITIES: dict[str, Entity] = {
     "opd": Entity(opd, ("kode_opd",)),
     "kawasan": Entity(kawasan, ("kode_kawasan",)),
-    "kawasan_desa": Entity(kawasan_desa, ("kode_kawasan", "kode_desa")),
+    "kawasan_desa": Entity(kawasan_desa, ("kode_kawasan", "kode_desa"), choices={"keanggotaan": Keanggotaan}),
     "referensi": Entity(referensi, ("daftar", "kode")),
     "alias_wilayah": Entity(alias_wilayah, ("alias",), removable=True),
-    "intervensi": Entity(intervensi, ("id",)),
-    "laporan_opd": Entity(laporan_opd, ("kode_opd", "kode_kawasan", "tahun")),
+    "intervensi": Entity(intervensi, ("id",), choices={"jenis_data": JenisData, "verifikasi": Verifikasi}),
+    "laporan_opd": Entity(laporan_opd, ("kode_opd", "kode_kawasan", "tahun"), choices={"pernyataan": Pernyataan}),
     "lapisan": Entity(lapisan, ("kode",), frozenset({"isi"}), removable=True),
     "masalah": Entity(masalah, ("nomor",), removable=True),
-    "akun": Entity(akun, ("nama",), frozenset({"sandi"})),
+    "akun": Entity(akun, ("nama",), frozenset({"sandi"}), choices={"peran": Peran}),
 }

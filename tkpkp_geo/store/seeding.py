@@ -29,7 +29,8 @@ def seed(engine: Engine, tables: Mapping[str, Sequence[Row]]) -> int:
         if revisi:
             return revisi
         for name, entity in schema.ENTITIES.items():
-            rows = [dict(row) | {"urut": number, "revisi": 1} for number, row in enumerate(tables.get(name, ()), 1)]
+            blank = entity.blank()
+            rows = [{**blank, **row, "urut": number, "revisi": 1} for number, row in enumerate(tables.get(name, ()), 1)]
             if rows:
                 connection.execute(insert(entity.table), rows)
                 log = [writing.history_row(1, writing.SYSTEM, KEGIATAN, name, None, row) for row in rows]

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy.exc import IntegrityError
 
-from tkpkp_geo.errors import NotAllowedError, StoreError
+from tkpkp_geo.errors import NotAllowedError
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import rights, schema
+from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
 from tkpkp_geo.text import WITA
@@ -18,7 +19,9 @@ from tkpkp_geo.text import WITA
 CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision here
 SYSTEM = "sistem"
 _KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
-_SECRET = frozenset({"sandi"})  # written by `signin` alone, which hashes it
+_BATCH = 500  # keys asked for in one statement; both engines limit them
+
+Step = tuple[schema.Entity, Row | None, dict[str, object] | None]  # a row before and after
 
 
 def now() -> str:
@@ -68,32 +71,40 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
     ConflictError
         Where rows were changed since the writer saw them; it names all of them.
     StoreError
-        Where a table, column or removal is not one that the store knows.
+        Where a table, key, column, value or removal is not one that the store knows.
     """
+    entities = checking.entities(changes)
     with turn(engine) as (connection, revisi):
         akun = writer(connection, nama_akun)
-        steps, conflicts = [], []
-        for change in changes:
-            entity = _entity(change)
-            before = _row(connection, entity, change.kunci)
+        present = _present(connection, changes)
+        steps: list[Step] = []
+        conflicts = []
+        for change, entity in zip(changes, entities, strict=True):
+            before = present.get((change.tabel, change.kunci))
             if (before["revisi"] if before else None) != change.revisi:
+                # Who may not write here learns nothing of the row either.
+                rights.demand(akun, change.tabel, before)
                 conflicts.append(_conflict(connection, change, before))
                 continue
             after = rights.settle(akun, change.tabel, before, _wanted(entity, change, before))
+            if after is not None:
+                checking.choices(entity, change.kunci, after)
             if not _same(before, after):
-                steps.append((change, entity, before, after))
+                steps.append((entity, before, after and _stamped(entity, after, akun.nama, revisi + 1)))
         if conflicts:
             raise ConflictError(tuple(conflicts))
         if not steps:
             return revisi
-        log = []
-        for change, entity, before, after in steps:
-            after = after and _stamped(entity, after, akun.nama, revisi + 1)
-            _apply(connection, entity, change.kunci, before, after)
-            log.append(history_row(revisi + 1, akun.nama, kegiatan, change.tabel, before, after))
+        # In the order of the tables, so that a row may refer to one that is new in the same save.
+        for entity in schema.ENTITIES.values():
+            if own := [(before, after) for table, before, after in steps if table is entity]:
+                _apply(connection, entity, own)
+        log = [
+            history_row(revisi + 1, akun.nama, kegiatan, entity.table.name, before, after)
+            for entity, before, after in steps
+        ]
         connection.execute(insert(schema.riwayat), log)
-        if any(change.tabel == "akun" for change in changes):
-            _keep_an_admin(connection)
+        _keep_an_admin(connection)
         raise_revision(connection, revisi + 1)
         return revisi + 1
 
@@ -127,37 +138,29 @@ def writer(connection: Connection, nama: str) -> Akun:
     return Akun(nama, found["nama_lengkap"], Peran(found["peran"]), found["kode_opd"])
 
 
-def _entity(change: Change) -> schema.Entity:
-    entity = schema.ENTITIES.get(change.tabel)
-    if entity is None:
-        raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
-    if change.isi is None and not entity.removable:
-        raise StoreError(f"Baris pada tabel “{change.tabel}” tidak pernah dihapus; ubah statusnya.")
-    unknown = set(change.isi or ()) - (set(entity.table.c.keys()) - _SECRET)
-    if unknown:
-        raise StoreError(f"Kolom tidak dikenal pada tabel “{change.tabel}”: {', '.join(sorted(unknown))}.")
-    return entity
-
-
-def _row(connection: Connection, entity: schema.Entity, kunci: str) -> dict[str, object] | None:
-    where = [entity.table.c[name] == value for name, value in entity.split(kunci).items()]
-    found = connection.execute(select(entity.table).where(*where)).mappings().first()
-    return dict(found) if found else None
+def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[str, str], dict[str, object]]:
+    """Give the rows that changes speak of, as they are now, by table and key."""
+    found = {}
+    for tabel in dict.fromkeys(change.tabel for change in changes):
+        entity = schema.ENTITIES[tabel]
+        keys = [tuple(entity.split(change.kunci).values()) for change in changes if change.tabel == tabel]
+        columns = tuple_(*(entity.table.c[name] for name in entity.keys))
+        for start in range(0, len(keys), _BATCH):
+            asked = select(entity.table).where(columns.in_(keys[start : start + _BATCH]))
+            for row in connection.execute(asked).mappings():
+                found[tabel, entity.join(row)] = dict(row)
+    return found
 
 
 def _wanted(entity: schema.Entity, change: Change, before: Row | None) -> dict[str, object] | None:
     if change.isi is None:
         return None
-    start = before or {column.name: _default(column) for column in entity.table.c}
     kept = {name: value for name, value in change.isi.items() if name not in _KEPT}
-    return {**start, **kept, **entity.split(change.kunci)}
-
-
-def _default(column: schema.Column) -> object:
-    if column.nullable:
-        return None
-    python = column.type.python_type
-    return True if python is bool else python(column.server_default.arg if column.server_default else python())
+    row = {**(before or entity.blank()), **checking.values(entity, change.kunci, kept | entity.split(change.kunci))}
+    if entity.table is schema.akun:
+        # As sign-in will look for it; accounts without an address share none.
+        row["surel"] = (row["surel"] or "").strip().lower() or None
+    return row
 
 
 def _same(before: Row | None, after: Row | None) -> bool:
@@ -174,18 +177,41 @@ def _stamped(entity: schema.Entity, row: Mapping[str, object], oleh: str, revisi
 
 
 def _apply(
-    connection: Connection, entity: schema.Entity, kunci: str, before: Row | None, after: dict[str, object] | None
+    connection: Connection, entity: schema.Entity, steps: Sequence[tuple[Row | None, dict[str, object] | None]]
 ) -> None:
+    """Write the rows of one table; many rows are few statements, for the others wait meanwhile."""
     table = entity.table
-    where = [table.c[name] == value for name, value in entity.split(kunci).items()]
-    if after is None:
-        connection.execute(table.delete().where(*where))
-    elif before is None:
-        if not after["urut"]:
-            after["urut"] = 1 + connection.execute(select(func.coalesce(func.max(table.c.urut), 0))).scalar_one()
-        connection.execute(insert(table), after)
-    else:
-        connection.execute(update(table).where(*where), after)
+    new = [after for before, after in steps if before is None]
+    changed = [after for before, after in steps if before is not None and after is not None]
+    _refer(connection, entity, new + changed)
+    this = [table.c[name] == bindparam(f"_{name}") for name in entity.keys]
+    for before in (before for before, after in steps if after is None):
+        connection.execute(table.delete().where(*this), _keys(entity, before))
+    if any(not row["urut"] for row in new):
+        last = connection.execute(select(func.coalesce(func.max(table.c.urut), 0))).scalar_one()
+        for number, row in enumerate(new, last + 1):
+            row["urut"] = row["urut"] or number
+    try:
+        if new:
+            connection.execute(insert(table), new)
+        if changed:
+            connection.execute(update(table).where(*this), [row | _keys(entity, row) for row in changed])
+    except IntegrityError as error:
+        raise checking.doubled(entity, new + changed) from error
+
+
+def _keys(entity: schema.Entity, row: Row) -> dict[str, object]:
+    return {f"_{name}": row[name] for name in entity.keys}
+
+
+def _refer(connection: Connection, entity: schema.Entity, rows: Sequence[Row]) -> None:
+    for column in entity.table.c:
+        for key in column.foreign_keys:
+            used = {row[column.name] for row in rows}
+            known = set(connection.execute(select(key.column).where(key.column.in_(used))).scalars())
+            for row in rows:
+                if row[column.name] not in known:
+                    raise checking.unknown(column, entity.join(row), row[column.name])
 
 
 def _conflict(connection: Connection, change: Change, before: Row | None) -> Conflict:

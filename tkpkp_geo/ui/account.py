@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from html import escape
 
+import httpx
 import streamlit as st
 
-from tkpkp_geo import workspace
+from tkpkp_geo import text, workspace
 from tkpkp_geo.model import Akun
 from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.server.signin import BACK_COOKIE
+from tkpkp_geo.server.signin import BACK_COOKIE, has_office
 from tkpkp_geo.ui.component import component
+
+_PROVIDER_SECONDS = 5
 
 
 def current() -> Akun | None:
@@ -33,18 +38,33 @@ def _role(akun: Akun) -> str:
 def refuse(akun: Akun | None) -> None:
     """Say that a page is not for this person, and where to sign in."""
     if akun is None:
-        st.info("Halaman ini memerlukan akun. [Masuk](/masuk) untuk membukanya.", icon=":material/lock:")
+        words = 'Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'
     else:
-        words = f"Halaman ini bukan untuk peran {_role(akun)}. Hubungi admin DPMD bila Anda memerlukannya."
-        st.info(words, icon=":material/lock:")
+        words = f"Halaman ini bukan untuk peran {escape(_role(akun))}. Hubungi admin DPMD bila Anda memerlukannya."
+    _panel(words)
+
+
+def _panel(words: str) -> None:
+    st.html(f'<section class="panel" role="status"><h2>{text.JUDUL}</h2><p>{words}</p></section>')
 
 
 def office() -> None:
     """Hand over to the office's provider, always anew: its earlier word may be weeks old."""
-    if "auth" not in st.secrets or "client_id" not in st.secrets["auth"]:
-        st.info("Masuk dengan akun kantor belum disetel pada komputer ini. Pakai [halaman masuk](/masuk).")
+    if not has_office():
+        _panel("Masuk dengan akun kantor belum disetel pada komputer ini.")
         return
-    st.html("<p>Membuka halaman masuk akun kantor …</p>")
+    if not st.context.cookies.get(BACK_COOKIE):
+        _panel('Mulai dari <a href="/masuk">halaman masuk</a>.')
+        return
+    _panel("Membuka halaman masuk akun kantor …")
+    try:
+        # Streamlit's own answer to a provider that is away is two English words on a blank page.
+        httpx.get(st.secrets["auth"]["server_metadata_url"], timeout=_PROVIDER_SECONDS).raise_for_status()
+    except httpx.HTTPError:
+        logging.getLogger(__name__).warning("the OIDC provider does not answer", exc_info=True)
+        _panel('Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
+               "masuk dengan nama akun dan sandi.")  # fmt: skip
+        return
     st.login()
 
 
@@ -56,11 +76,11 @@ def _ticket() -> str:
     if st.user.get("exp", 0) < time.time():
         return ""
     if not surel or str(st.user.get("email_verified", True)).lower() != "true":
-        st.warning("Akun kantor tidak menyertakan alamat surel yang sudah terverifikasi. Hubungi pengelola akun kantor.")
+        st.warning("Akun kantor tidak menyertakan alamat surel yang sudah terverifikasi. Hubungi pengelolanya.")
         return ""
     akun = workspace.store().account_by_email(surel)
     if akun is None or not akun.aktif:
-        st.warning(f"Surel `{surel}` belum terdaftar pada aplikasi ini. Minta admin DPMD mendaftarkannya, atau masuk "
-                   "dengan akun kantor lain.")  # fmt: skip
+        words = "belum terdaftar pada aplikasi ini. Minta admin DPMD mendaftarkannya, atau masuk dengan akun lain."
+        st.warning(f"Surel {text.markdown(surel)} {words}", icon=":material/person_off:")
         return ""
     return workspace.store().make_ticket(akun.nama)

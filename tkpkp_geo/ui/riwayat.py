@@ -8,10 +8,9 @@ import streamlit as st
 
 from tkpkp_geo import changes, text, workspace
 from tkpkp_geo.model import Akun, Dataset, Peran
-from tkpkp_geo.store import HistoryRow
+from tkpkp_geo.store import HistoryRow, rights
 from tkpkp_geo.ui import account, editing
 
-ROLES = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
 _PAGE_ROWS = 50
 _ALL = "semua"
 _OF_OPD = ("intervensi", "laporan_opd")
@@ -20,7 +19,7 @@ _OF_OPD = ("intervensi", "laporan_opd")
 def render() -> None:
     """Draw the page."""
     akun = account.current()
-    if akun is None or akun.peran not in ROLES:
+    if not rights.may_write(akun, "intervensi"):
         account.refuse(akun)
         return
     dataset = workspace.current().dataset
@@ -37,7 +36,7 @@ def render() -> None:
     if not shown:
         st.html('<p class="kosong">Tidak ada perubahan yang cocok.</p>')
         return
-    st.html(editing.table(("Waktu", "Oleh", "Apa", "Perubahan"), [_cells(dataset, item) for item in shown], "riwayat"))
+    st.html(editing.table(("Waktu (WITA)", "Oleh", "Apa", "Perubahan"), [_cells(dataset, item) for item in shown], "riwayat"))
     with st.container(key="halaman-riwayat", horizontal=True):
         st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_newer)
         st.button("Lebih lama", icon=":material/chevron_right:", disabled=len(found) == len(shown), on_click=_older,

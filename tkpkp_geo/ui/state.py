@@ -25,11 +25,14 @@ def begin(dataset: Dataset) -> None:
     session.setdefault("urut", 0)
     session.setdefault("terbang", 0)
     session.setdefault("alamat_lama", {})
-    pairs = _url()
-    if pairs == session.get("alamat"):
-        return
-    if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
-        return
+    # Streamlit forgets the widgets while another page is shown, and that page's address has no filter of ours.
+    returned = "ukuran" not in session
+    pairs = _url() or (session.get("alamat", []) if returned else [])
+    if not returned:
+        if pairs == session.get("alamat"):
+            return
+        if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
+            return
     _adopt(dataset, pairs)
     session.alamat = pairs
 
@@ -128,15 +131,8 @@ def show_everything(everything: bool) -> None:
 
 
 def take_map_message(dataset: Dataset) -> None:
-    """Take what the map tells: ``[number, kind, *values]`` (callback of the map).
-
-    A number that was taken already is passed over: the component hands its last value in at every rerun.
-    """
-    tags = (st.session_state.get(MAP_KEY) or {}).get("selected_tags") or []
-    if len(tags) < 2 or not tags[0].isdecimal() or int(tags[0]) <= st.session_state.urut:
-        return
-    st.session_state.urut = int(tags[0])
-    kind, values = tags[1], tags[2:]
+    """Take what the map tells (callback of the map)."""
+    kind, *values = map_message(MAP_KEY, "urut") or ("",)
     first = values[0] if values else ""
     accepted = filter_values(dataset)
     if kind == "opd":
@@ -145,6 +141,25 @@ def take_map_message(dataset: Dataset) -> None:
         open_kawasan(first)
     elif kind == "pilih" and _exists(dataset, first):
         st.session_state.pilih = first
+
+
+def map_message(key: str, counter: str) -> list[str] | None:
+    """Give what a map tells, ``[kind, *values]``, once: it sends ``[number, kind, *values]``.
+
+    A number that was taken already is passed over: the component hands its last value in at every rerun.
+
+    Parameters
+    ----------
+    key : str
+        The map's key in the session.
+    counter : str
+        Where the session keeps the number of the last message.
+    """
+    tags = (st.session_state.get(key) or {}).get("selected_tags") or []
+    if len(tags) < 2 or not tags[0].isdecimal() or int(tags[0]) <= st.session_state.get(counter, 0):
+        return None
+    st.session_state[counter] = int(tags[0])
+    return tags[1:]
 
 
 def view(flt: Filter) -> View:

@@ -221,7 +221,7 @@
         const program = this.berbeda((t) => t.kaw === kawasan.kode);
         for (const { row, tempat } of peta.tampil)
           if (tempat.some((t) => t.kaw === kawasan.kode)) jumlah.set(row.opd, (jumlah.get(row.opd) || 0) + 1);
-        const ket = `${kawasan.kab} · ${program} program · ${jumlah.size} OPD`;
+        const ket = peta.state.tanpa_angka ? kawasan.kab : `${kawasan.kab} · ${program} program · ${jumlah.size} OPD`;
         this.kotak(kawasan, kawasan.nama, ket, sempit ? new Map() : jumlah, peta.config.simbol_kotak || peta.config.simbol * 0.85, 7, () => peta.kirim("kawasan", [kawasan.kode]), this.peta.warnaKawasan(kawasan.kode).garis);
       }
       for (const kab of peta.kabupaten) {

@@ -74,7 +74,7 @@
       this.perKawasan = new Map(isi.kawasan.map((k) => [k.kode, k]));
       for (const layer of [this.lapisDesa, this.lapisKawasan]) if (layer) layer.remove();
       this.lapisDesa = L.geoJSON(desa, { pane: "desa", style: (f) => this.gayaDesa(f.properties), onEachFeature: (f, layer) => {
-        layer.on("click", (e) => { L.DomEvent.stop(e); this.klikDesa(f.properties); });
+        layer.on("click", (e) => { L.DomEvent.stop(e); this.klikDesa(f.properties, e.latlng); });
         layer.bindTooltip(() => this.ketDesa(f.properties), { sticky: true });
       } }).addTo(this.map);
       this.lapisKawasan = L.geoJSON(kawasan, { pane: "kawasan", style: (f) => this.gayaKawasan(f.properties), onEachFeature: (f, layer) => {
@@ -94,7 +94,10 @@
       this.pakaiTema(state.tema);
       if (this.diminta !== state.revisi) {
         this.diminta = state.revisi;
-        this.janji = this.muatIsi(state.revisi, state.daerah);
+        this.janji = this.muatIsi(state.revisi, state.daerah).catch((galat) => {
+          this.diminta = null; // asked again with the next state
+          throw galat;
+        });
       }
       await Promise.all([this.dasar, this.janji]);
       if (giliran !== this.giliran) return;
@@ -159,8 +162,8 @@
       this.config.kirim?.(this.urut, jenis, nilai);
     }
 
-    klikDesa(desa) {
-      if (this.rinci) this.kirim("pilih", [desa.kode]);
+    klikDesa(desa, titik) {
+      if (this.rinci) this.kirim("pilih", [desa.kode, titik.lng.toFixed(5), titik.lat.toFixed(5)]);
       else if (desa.kode_kawasan) this.kirim("kawasan", [desa.kode_kawasan]);
     }
 

@@ -1,0 +1,293 @@
+"""Passwords, attempts, sessions and tickets, on both engines."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from argon2 import PasswordHasher, extract_parameters
+from sqlalchemy import delete, select, update
+
+from tkpkp_geo.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
+from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.store import Change, accounts, passwords, schema, signin
+
+SANDI = "sepeda rotan di jembatan"
+BARU = "payung hijau tanpa gagang"
+ADMIN = Akun("rina", "Rina Admin", Peran.ADMIN)
+STAF = Akun("dodi", "Dodi Staf", Peran.OPD, "DISPAR", "Dodi@kalsel.example")
+
+
+@pytest.fixture
+def people(store):
+    kept = passwords.hashed(SANDI)
+    for akun in (ADMIN, STAF):
+        accounts.install(store.engine, akun, kept)
+    return store
+
+
+def attempts(store) -> int:
+    with store.engine.connect() as connection:
+        return len(connection.execute(select(schema.percobaan)).all())
+
+
+def kept(store, nama: str) -> str:
+    with store.engine.connect() as connection:
+        return connection.execute(select(schema.akun.c.sandi).where(schema.akun.c.nama == nama)).scalar_one()
+
+
+def alter(store, table, **values) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(update(table).values(values))
+
+
+def ago(**span: int) -> str:
+    return (datetime.now(UTC) - timedelta(**span)).isoformat(timespec="milliseconds")
+
+
+def test_right_password_opens_a_session_and_clears_the_failures(people):
+    with pytest.raises(SignInError, match="keliru"):
+        people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
+    secret = people.sign_in(" dodi ", SANDI, "10.0.0.1")
+    assert people.session_account(secret).nama == "dodi" and attempts(people) == 0
+
+
+def test_store_keeps_neither_password_nor_secret(people):
+    secret = people.sign_in("dodi", SANDI, "10.0.0.1")
+    with people.engine.connect() as connection:
+        marks = connection.execute(select(schema.sesi.c.tanda)).scalars().all()
+    assert secret not in marks and kept(people, "dodi").startswith("$argon2id$")
+
+
+@pytest.mark.parametrize(
+    ("nama", "sandi"),
+    [("dodi", "salah sama sekali"), ("dodi", ""), ("siapa", SANDI), ("", ""), ("dodi", SANDI + "x" * 500)],
+)
+def test_wrong_name_and_wrong_password_get_the_same_answer(people, nama, sandi):
+    with pytest.raises(SignInError) as caught:
+        people.sign_in(nama, sandi, "10.0.0.1")
+    assert str(caught.value) == "Nama akun atau sandi keliru." and caught.value.menit == 0
+
+
+def test_an_unknown_name_costs_as_much_as_a_known_one(people, monkeypatch):
+    checked = []
+    monkeypatch.setattr(passwords, "_hasher", Watched(checked))
+    for nama in ("dodi", "siapa"):
+        with pytest.raises(SignInError):
+            people.sign_in(nama, "salah sama sekali", "10.0.0.1")
+    (known, unknown) = (extract_parameters(kept) for kept in checked)
+    assert known == unknown
+
+
+class Watched(PasswordHasher):
+    """The hasher, noting against which hashes it was asked to verify."""
+
+    def __init__(self, checked: list[str]) -> None:
+        super().__init__()
+        self.checked = checked
+
+    def verify(self, hash: str, password: str) -> bool:  # noqa: A002  (the library's name)
+        self.checked.append(hash)
+        return super().verify(hash, password)
+
+
+def test_accounts_without_password_or_not_active_do_not_sign_in(people):
+    accounts.install(people.engine, Akun("oidc", "Akun Kantor", Peran.DPMD))
+    accounts.install(people.engine, Akun("lama", "Akun Lama", Peran.DPMD, aktif=False), passwords.hashed(SANDI))
+    for nama, sandi in (("oidc", ""), ("oidc", SANDI), ("lama", SANDI)):
+        with pytest.raises(SignInError, match="keliru"):
+            people.sign_in(nama, sandi, "10.0.0.1")
+
+
+def test_an_account_waits_after_five_failures_even_with_the_right_password(people):
+    for number in range(signin.MOST_OF_ACCOUNT):
+        with pytest.raises(SignInError, match="keliru"):
+            people.sign_in("dodi", "salah sama sekali", f"10.0.0.{number}")
+    with pytest.raises(SignInError, match="Coba lagi 15 menit lagi") as caught:
+        people.sign_in("dodi", SANDI, "10.0.0.99")
+    assert caught.value.menit == 15
+    assert people.sign_in("rina", SANDI, "10.0.0.1")
+
+
+def test_an_unknown_name_waits_like_a_known_one(people):
+    for _ in range(signin.MOST_OF_ACCOUNT):
+        with pytest.raises(SignInError, match="keliru"):
+            people.sign_in("siapa", SANDI, "")
+    with pytest.raises(SignInError, match="Coba lagi"):
+        people.sign_in("siapa", SANDI, "")
+
+
+def test_an_address_waits_after_twenty_failures_whatever_the_names(people, monkeypatch):
+    monkeypatch.setattr(passwords, "matches", lambda kept, sandi: False)
+    for number in range(signin.MOST_FROM_ADDRESS):
+        with pytest.raises(SignInError, match="keliru"):
+            people.sign_in(f"nama{number}", "x", "10.0.0.1")
+    monkeypatch.undo()
+    with pytest.raises(SignInError, match="Coba lagi"):
+        people.sign_in("dodi", SANDI, "10.0.0.1")
+    assert people.sign_in("dodi", SANDI, "10.0.0.2")
+
+
+def test_the_wait_gets_shorter_and_ends(people):
+    for _ in range(signin.MOST_OF_ACCOUNT):
+        with pytest.raises(SignInError):
+            people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
+    alter(people, schema.percobaan, waktu=ago(minutes=11))
+    with pytest.raises(SignInError, match="Coba lagi 4 menit lagi"):
+        people.sign_in("dodi", SANDI, "10.0.0.1")
+    alter(people, schema.percobaan, waktu=ago(minutes=16))
+    assert people.sign_in("dodi", SANDI, "10.0.0.1")
+
+
+def test_attempts_at_the_same_moment_do_not_slip_past_the_limit(people, monkeypatch):
+    tried = []
+    monkeypatch.setattr(passwords, "matches", lambda kept, sandi: bool(tried.append(sandi)))
+
+    def attempt(number: int) -> str:
+        with pytest.raises(SignInError) as caught:
+            people.sign_in("dodi", f"tebakan {number}", f"10.0.1.{number}")
+        return str(caught.value)
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(attempt, range(16)))
+    assert len(tried) == signin.MOST_OF_ACCOUNT
+    assert sum("Coba lagi" in answer for answer in answers) == 16 - signin.MOST_OF_ACCOUNT
+
+
+def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(people):
+    alter(people, schema.akun, sandi=PasswordHasher(time_cost=1, memory_cost=1024).hash(SANDI))
+    revision = people.revision()
+    people.sign_in("dodi", SANDI, "10.0.0.1")
+    assert not passwords.outdated(kept(people, "dodi")) and passwords.outdated(kept(people, "rina"))
+    assert people.revision() == revision and people.sign_in("dodi", SANDI, "10.0.0.1")
+
+
+def test_a_person_changes_the_own_password_with_the_old_one(people):
+    here, there = (people.sign_in("dodi", SANDI, "10.0.0.1") for _ in range(2))
+    revision = people.set_password("dodi", "dodi", BARU, lama=SANDI, sesi=here)
+    assert people.session_account(here) and people.session_account(there) is None
+    assert people.sign_in("dodi", BARU, "10.0.0.1") and people.account("dodi").revisi == revision
+    with pytest.raises(SignInError):
+        people.sign_in("dodi", SANDI, "10.0.0.1")
+    row = people.history(tabel="akun", kunci="dodi", sejak=revision - 1)[0]
+    assert (row.revisi, row.oleh, row.kegiatan) == (revision, "dodi", signin.KEGIATAN)
+    assert "sandi" not in row.sebelum and "sandi" not in row.sesudah
+
+
+@pytest.mark.parametrize(
+    ("oleh", "nama", "sandi", "lama", "error"),
+    [
+        ("dodi", "dodi", BARU, "salah sama sekali", SignInError),
+        ("dodi", "dodi", BARU, "", SignInError),
+        ("rina", "rina", BARU, "", SignInError),
+        ("dodi", "rina", BARU, SANDI, NotAllowedError),
+        ("siapa", "rina", BARU, "", NotAllowedError),
+        ("rina", "siapa", BARU, "", StoreError),
+        ("dodi", "dodi", "dodi12345", SANDI, WeakPasswordError),
+    ],
+)
+def test_a_refused_change_of_password_leaves_everything(people, oleh, nama, sandi, lama, error):
+    session, revision = people.start_session("dodi"), people.revision()
+    before = {name: kept(people, name) for name in ("dodi", "rina")}
+    with pytest.raises(error):
+        people.set_password(oleh, nama, sandi, lama=lama)
+    assert {name: kept(people, name) for name in before} == before
+    assert people.revision() == revision and people.session_account(session)
+
+
+def test_guessing_the_old_password_is_limited_too(people):
+    for _ in range(signin.MOST_OF_ACCOUNT):
+        with pytest.raises(SignInError, match="Sandi lama keliru"):
+            people.set_password("dodi", "dodi", BARU, lama="salah sama sekali")
+    with pytest.raises(SignInError, match="Coba lagi"):
+        people.set_password("dodi", "dodi", BARU, lama=SANDI)
+
+
+def test_an_admin_sets_a_password_and_lets_a_locked_account_in_again(people):
+    session = people.start_session("dodi")
+    for _ in range(signin.MOST_OF_ACCOUNT):
+        with pytest.raises(SignInError):
+            people.sign_in("dodi", "salah sama sekali", "10.0.0.1")
+    once = passwords.temporary()
+    people.set_password("rina", "dodi", once)
+    assert people.session_account(session) is None and people.sign_in("dodi", once, "10.0.0.1")
+
+
+def test_a_hash_is_never_written_by_the_way_of_ordinary_data(people):
+    change = Change("akun", "dodi", {"sandi": "terbaca"}, people.account("dodi").revisi)
+    with pytest.raises(StoreError, match="sandi"):
+        people.save("rina", [change])
+    assert kept(people, "dodi").startswith("$argon2id$")
+
+
+@pytest.mark.parametrize(
+    "sandi",
+    ["", "pendek", "123456789012", "password1234", "qwertyuiop12", "dodi staf dodi", "banjarmasin2026", "aaaaaaaaaaaa",
+     "rahasia12345", "x" * 201],
+)  # fmt: skip
+def test_weak_passwords_are_refused_with_a_reason(sandi):
+    with pytest.raises(WeakPasswordError, match="^Sandi "):
+        passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
+
+
+def test_good_passwords_are_taken():
+    for sandi in (SANDI, BARU, passwords.temporary()):
+        passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
+
+
+def test_a_ticket_opens_one_session_and_is_no_session_itself(people):
+    ticket = people.make_ticket("dodi")
+    assert people.session_account(ticket) is None and people.session_account(f"tiket:{ticket}") is None
+    assert people.session_account(people.redeem_ticket(ticket)).nama == "dodi"
+    with pytest.raises(SignInError, match="sudah lewat"):
+        people.redeem_ticket(ticket)
+
+
+def test_a_session_is_no_ticket_and_an_old_ticket_is_over(people):
+    with pytest.raises(SignInError):
+        people.redeem_ticket(people.start_session("dodi"))
+    ticket = people.make_ticket("dodi")
+    alter(people, schema.sesi, berakhir=ago(seconds=2))
+    with pytest.raises(SignInError):
+        people.redeem_ticket(ticket)
+
+
+def test_two_who_redeem_one_ticket_at_once_get_one_session(people):
+    ticket = people.make_ticket("dodi")
+
+    def redeem(_: int) -> bool:
+        try:
+            return bool(people.redeem_ticket(ticket))
+        except SignInError:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(redeem, range(8))) == 1
+
+
+def test_an_account_made_inactive_loses_its_sessions_at_once(people):
+    session = people.start_session("dodi")
+    akun = people.account("dodi")
+    people.save("rina", [Change("akun", "dodi", {"aktif": False}, akun.revisi)])
+    assert people.session_account(session) is None
+
+
+def test_email_finds_the_account_whatever_its_capitals_and_belongs_to_one(people):
+    assert people.account_by_email(" DODI@kalsel.example").nama == "dodi"
+    assert people.account_by_email("") is None and people.account_by_email("lain@kalsel.example") is None
+    with pytest.raises(StoreError, match="dodi"):
+        people.install_account(Akun("baru", "Baru", Peran.ADMIN, surel="dodi@kalsel.example"), SANDI)
+
+
+def test_installing_with_a_new_password_ends_the_sessions(people):
+    session = people.start_session("rina")
+    people.install_account(ADMIN, BARU)
+    assert people.session_account(session) is None and people.sign_in("rina", BARU, "10.0.0.1")
+
+
+def test_sessions_and_attempts_of_a_removed_row_leave_no_door(people):
+    session = people.start_session("dodi")
+    with people.engine.begin() as connection:
+        connection.execute(delete(schema.akun).where(schema.akun.c.nama == "dodi"))
+    assert people.session_account(session) is None
