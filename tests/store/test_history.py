@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Change, Store, accounts
-
-
-def program(kode_opd: str, **given) -> dict:
-    return {"kode_opd": kode_opd, "program": "Jalan", "tahun": "2026", "status": "rencana"} | given
+from tests.store.databases import ACCOUNTS
+from tkpkp_geo.store import Change, Store
 
 
 @pytest.fixture
 def told(store) -> Store:
-    store.seed(
-        {
-            "opd": [{"kode_opd": "PUPR", "nama": "PUPR"}, {"kode_opd": "DISPAR", "nama": "Pariwisata"}],
-            "kawasan": [{"kode_kawasan": "KPP-BJR", "nama": "Banjar", "kecamatan": "63.03.05"}],
-        }
-    )
-    for nama, peran, opd in (("dwi", Peran.DPMD, ""), ("budi", Peran.OPD, "PUPR")):
-        accounts.install(store.engine, Akun(nama, nama, peran, opd))
-    store.save("budi", [Change("intervensi", "P-1", program("PUPR"))], "Isian")
-    store.save("dwi", [Change("intervensi", "P-2", program("DISPAR"))], "Isian")
-    store.save("dwi", [Change("laporan_opd", "PUPR|KPP-BJR|2026", {"pernyataan": "ada program"})], "Laporan")
+    new = {"kode_opd": "DISPAR", "program": "Jalan", "tahun": "2026", "status": "rencana"}
+    store.save("dispar", [Change("intervensi", "P-8", new)], "Isian")
+    store.save("dpmd", [Change("intervensi", "P-9", new | {"kode_opd": "DKP"})], "Isian")
+    store.save("dpmd", [Change("laporan_opd", "DISPAR|KPP-BJR|2026", {"pernyataan": "ada program"})], "Laporan")
     return store
 
 
@@ -33,19 +22,18 @@ def keys(found) -> list[str]:
 
 
 def test_history_of_one_account(told):
-    assert keys(told.history(oleh="dwi")) == ["PUPR|KPP-BJR|2026", "P-2"]
+    assert keys(told.history(oleh="dpmd")) == ["DISPAR|KPP-BJR|2026", "P-9"]
 
 
 def test_history_of_one_opd_is_its_programs_and_reports_alone(told):
-    assert keys(told.history(kode_opd="PUPR")) == ["PUPR|KPP-BJR|2026", "P-1"]
+    assert keys(told.history(kode_opd="DISPAR")) == ["DISPAR|KPP-BJR|2026", "P-8", "P-4"]
     assert keys(told.history(kode_opd="")) == []
 
 
 def test_a_program_that_changed_hands_is_in_the_history_of_both(told):
-    before = next(row for row in told.rows("intervensi") if row["id"] == "P-1")
-    told.save("dwi", [Change("intervensi", "P-1", {"kode_opd": "DISPAR"}, before["revisi"])])
-    assert keys(told.history(kode_opd="PUPR")) == ["P-1", "PUPR|KPP-BJR|2026", "P-1"]
-    assert keys(told.history(kode_opd="DISPAR")) == ["P-1", "P-2"]
+    before = next(row for row in told.rows("intervensi") if row["id"] == "P-8")
+    told.save("dpmd", [Change("intervensi", "P-8", {"kode_opd": "DKP"}, before["revisi"])])
+    assert keys(told.history(kode_opd="DISPAR"))[0] == "P-8" == keys(told.history(kode_opd="DKP"))[0]
 
 
 def test_tables_can_be_left_out(told):
@@ -55,5 +43,5 @@ def test_tables_can_be_left_out(told):
 
 def test_rows_of_one_table_come_without_what_is_hidden(told):
     people = told.rows("akun")
-    assert [row["nama"] for row in people] == ["budi", "dwi"] and "sandi" not in people[0]
-    assert [akun.peran for akun in told.accounts()] == [Peran.OPD, Peran.DPMD]
+    assert {row["nama"] for row in people} == {akun.nama for akun in ACCOUNTS} and "sandi" not in people[0]
+    assert {akun.nama: akun.peran for akun in told.accounts()} == {akun.nama: akun.peran for akun in ACCOUNTS}

@@ -45,6 +45,14 @@ def open_as(own_store, monkeypatch) -> Callable[[str, str], AppTest]:
     return open_
 
 
+REFUSED = ("memerlukan akun", "bukan untuk peran")
+
+
+def refused(test: AppTest) -> bool:
+    """Tell whether a page says that it is not for this person, and offers nothing."""
+    return any(words in html(test) for words in REFUSED) and len(test.button) == 0 and not test.exception
+
+
 def html(test: AppTest) -> str:
     """Give all HTML of a page."""
     return " ".join(element.proto.body for element in test.get("html"))

@@ -36,7 +36,8 @@ def render() -> None:
     if not shown:
         st.html('<p class="kosong">Tidak ada perubahan yang cocok.</p>')
         return
-    st.html(editing.table(("Waktu (WITA)", "Oleh", "Apa", "Perubahan"), [_cells(dataset, item) for item in shown], "riwayat"))
+    heading = ("Waktu (WITA)", "Oleh", "Apa", "Perubahan")
+    st.html(editing.table(heading, [_cells(dataset, item) for item in shown], "riwayat"))
     with st.container(key="halaman-riwayat", horizontal=True):
         st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_newer)
         st.button("Lebih lama", icon=":material/chevron_right:", disabled=len(found) == len(shown), on_click=_older,
