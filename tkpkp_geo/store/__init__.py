@@ -16,8 +16,20 @@ from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seedin
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
 from tkpkp_geo.store.watch import Watch
+from tkpkp_geo.store.writing import today
 
-__all__ = ["Change", "Conflict", "ConflictError", "Content", "DatabaseError", "HistoryRow", "Store", "open_store"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "ConflictError",
+    "Content",
+    "DatabaseError",
+    "HistoryRow",
+    "Row",
+    "Store",
+    "open_store",
+    "today",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +52,10 @@ class Store:
         """Read all data as of one moment."""
         return reading.content(self.engine)
 
+    def rows(self, tabel: str) -> list[Row]:
+        """Give the rows of one table (`reading.rows`)."""
+        return reading.rows(self.engine, tabel)
+
     def seed(self, tables: Mapping[str, Sequence[Row]]) -> int:
         """Fill a store that was never written (`seeding.seed`)."""
         return seeding.seed(self.engine, tables)
@@ -55,6 +71,10 @@ class Store:
     def layer_content(self, kode: str) -> bytes | None:
         """Give the bytes of an extra map layer."""
         return reading.layer_content(self.engine, kode)
+
+    def accounts(self) -> tuple[Akun, ...]:
+        """Give every account, active or not."""
+        return tuple(accounts.record(row) for row in reading.rows(self.engine, "akun"))
 
     def account(self, nama: str) -> Akun | None:
         """Give an account by its name."""
