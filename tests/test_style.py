@@ -33,6 +33,16 @@ def test_kawasan_stay_apart_for_colour_blind_viewers(vision):
         assert seen(one, vision).delta_e(seen(other, vision), method="2000") > 10, (one, other)
 
 
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_extra_layers_are_legible_and_stay_apart_for_colour_blind_viewers(theme, vision):
+    colours = [pair[theme] for pair in style.LAYER_COLOURS.values()]
+    for ground in ("panel", "daratan", "tetangga"):
+        assert all(Color(colour).contrast(style.THEMES[theme][ground]) >= 3 for colour in colours)
+    for one, other in combinations(colours, 2):
+        assert seen(one, vision).delta_e(seen(other, vision), method="2000") > 10, (one, other)
+
+
 @pytest.mark.parametrize("name", style.PALETTE)
 def test_monogram_reads_on_its_colour(name):
     assert Color(style.PALETTE[name]).contrast(style.ink_on(name)) >= 4.5

@@ -19,9 +19,11 @@ from tkpkp_geo.model import (
     Dataset,
     Intervensi,
     JenisData,
+    JenisLapisan,
     Kawasan,
     KawasanDesa,
     Keanggotaan,
+    Lapisan,
     LaporanOPD,
     Lokus,
     Pernyataan,
@@ -135,6 +137,7 @@ def dataset(content: Content, boundaries: Boundaries) -> Dataset:
         problems=tuple(problems),
         laporan=tuple(_laporan(row) for row in content.tables["laporan_opd"]),
         alias={row["alias"]: row["kode"] for row in content.tables["alias_wilayah"]},
+        lapisan=tuple(_lapisan(row) for row in content.tables["lapisan"]),
     )
 
 
@@ -166,6 +169,11 @@ def _laporan(row: Row) -> LaporanOPD:
         row["tanggal"],
         row["revisi"],
     )
+
+
+def _lapisan(row: Row) -> Lapisan:
+    known = {item.name: row[item.name] for item in fields(Lapisan)}
+    return Lapisan(**known | {"jenis": JenisLapisan(row["jenis"])})
 
 
 def _intervensi(row: Row, places: _Places) -> Intervensi:

@@ -59,6 +59,16 @@ THEMES = {
         "aksen": "#7CC6EE", "peringatan": "#FFB59B",
     },
 }  # fmt: skip
+# Extra layers: quiet hues of unlike lightness, legible as lines (3:1), apart for colour-blind viewers too.
+LAYER_COLOURS = {
+    "cokelat": {"light": "#9A6933", "dark": "#9A7C56"},
+    "biru": {"light": "#4D84AE", "dark": "#A9D7F7"},
+    "abu": {"light": "#848082", "dark": "#7B7C7B"},
+    "ungu": {"light": "#553A70", "dark": "#AC99B3"},
+    "hijau": {"light": "#356055", "dark": "#86AB90"},
+    "merah": {"light": "#612622", "dark": "#E9C5C9"},
+}
+LAYER_WIDTHS = (1, 1.5, 2, 3, 4, 6)  # px
 SAMPLE_BAND = {"latar": "#FFE08A", "tinta": "#4A3400"}
 _TINTS = (0.0, 0.24, 0.46, 0.70, 0.92)
 
@@ -81,6 +91,11 @@ TILES = {
 def kawasan_colours(position: int) -> KawasanColours:
     """Give the colours of the kawasan at `position` in the kawasan table; a fifth one starts over."""
     return _KAWASAN[position % len(_KAWASAN)]
+
+
+def layer_colours(warna: str) -> dict[str, str]:
+    """Give the colour of an extra layer in each theme; a name that is no longer in the palette is drawn grey."""
+    return LAYER_COLOURS.get(warna, LAYER_COLOURS["abu"])
 
 
 def ink_on(warna: str) -> str:

@@ -12,7 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.pages import MapPage
 
-
 # Most of these tests want many rows: the samples, and what is not verified yet.
 ALL = "tampil=semua"
 

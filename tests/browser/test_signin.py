@@ -69,7 +69,12 @@ def provider():
 @pytest.fixture(scope="module")
 def office(run_app, folder, store, provider, tmp_path_factory) -> str:
     """Give the address of the app with the office's provider set up, looking allowed to accounts only."""
-    secrets = tmp_path_factory.mktemp("rahasia") / "secrets.toml"
+    secrets = office_secrets(tmp_path_factory.mktemp("rahasia"), provider)
+    return run_app(folder, {"TKPKP_WAJIB_MASUK": "1", "STREAMLIT_SECRETS_FILES": str(secrets)})
+
+
+def office_secrets(folder: Path, provider: str) -> Path:
+    secrets = folder / "secrets.toml"
     secrets.write_text(
         "[auth]\n"
         'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
@@ -79,7 +84,7 @@ def office(run_app, folder, store, provider, tmp_path_factory) -> str:
         f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
         encoding="utf-8",
     )
-    return run_app(folder, {"TKPKP_WAJIB_MASUK": "1", "STREAMLIT_SECRETS_FILES": str(secrets)})
+    return secrets
 
 
 @pytest.fixture
@@ -254,6 +259,14 @@ def test_somebody_refused_may_try_another_office_account(context, office, store)
     page.wait_for_selector("text=belum terdaftar")
     enter_office(page, office, "rina", "/")
     page.wait_for_selector(".akun summary")
+
+
+def test_a_provider_that_is_away_is_told_in_words(context, run_app, folder, tmp_path):
+    secrets = office_secrets(tmp_path, f"http://127.0.0.1:{free_port()}")
+    page = context().new_page()
+    page.goto(run_app(folder, {"STREAMLIT_SECRETS_FILES": str(secrets)}) + "/masuk?kembali=/?opd=DISPAR")
+    page.click("text=Masuk dengan akun kantor")
+    page.wait_for_selector("text=Layanan akun kantor tidak dapat dihubungi")
 
 
 def test_at_another_name_of_the_machine_the_way_leads_to_the_one_the_provider_knows(office):

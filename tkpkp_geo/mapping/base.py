@@ -14,9 +14,10 @@ import folium
 from folium.template import Template
 
 from tkpkp_geo import style, text
+from tkpkp_geo.mapping import overlays
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta.js")
+SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta-lapisan.js", "peta.js")
 _START = "peta-mulai.js"
 STYLESHEET = "peta.css"
 # The component loads one script after the other: everything the page's map needs is therefore one file of each kind.
@@ -27,6 +28,8 @@ MESSAGES = {
     "saring_opd": "Saring menurut OPD",
     "latar": "Peta dasar daring",
     "tanpa_latar": "Tanpa latar",
+    "lapisan": "Lapisan",
+    "lapisan_gagal": "tidak dapat dimuat. Coba nyalakan lagi.",
     "sumber_batas": text.BATAS,
     "ubin_gagal": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
 }
@@ -67,6 +70,7 @@ def page_config() -> dict:
             **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
             "desa": f"{_ROOT}api/wilayah/desa.geojson",
             "isi": f"{_ROOT}api/peta.json",
+            "lapisan": f"{_ROOT}{overlays.ROUTE}",
         },
     }
 

@@ -15,6 +15,7 @@ import shapely
 
 from tkpkp_geo import analysis, style
 from tkpkp_geo.boundaries import Boundaries
+from tkpkp_geo.mapping import overlays
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Keanggotaan, Lokus, Tingkat
 
 _LARGE_PART = 0.01
@@ -68,6 +69,7 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
         "kecamatan": _kecamatan_payload(dataset, boundaries),
         "batas": None if province is None else _bounds(_mainland(province.geometry.iloc[0]).bounds),
         "desa": list(analysis.index(dataset).desa),
+        "lapisan": overlays.overlays_payload(dataset),
         "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
     }
 

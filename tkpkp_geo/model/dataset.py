@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tkpkp_geo.errors import Problem
-from tkpkp_geo.model.records import OPD, Intervensi, Kawasan, KawasanDesa, LaporanOPD, Pilihan, Wilayah
+from tkpkp_geo.model.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, LaporanOPD, Pilihan, Wilayah
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +24,8 @@ class Dataset:
         Everything that was found wrong while reading; the rows named there are not in `intervensi`.
     alias : mapping of str to str
         Other spellings of area names, with the code that each one means.
+    lapisan : tuple of Lapisan
+        Extra layers of the map, the lowest first.
     """
 
     kawasan: tuple[Kawasan, ...]
@@ -36,6 +38,7 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
     laporan: tuple[LaporanOPD, ...] = ()
     alias: Mapping[str, str] = field(default_factory=dict)
+    lapisan: tuple[Lapisan, ...] = ()
 
     @cached_property
     def opd_by_kode(self) -> dict[str, OPD]:

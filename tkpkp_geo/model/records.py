@@ -60,6 +60,14 @@ class Keanggotaan(StrEnum):
     BUKAN = "bukan anggota"
 
 
+class JenisLapisan(StrEnum):
+    """What an extra layer of the map is made of."""
+
+    TITIK = "titik"
+    GARIS = "garis"
+    BIDANG = "bidang"
+
+
 @dataclass(frozen=True, slots=True)
 class Wilayah:
     """One administrative area; `kode` after Kemendagri, its dots giving the parents.
@@ -228,6 +236,37 @@ class LaporanOPD:
     tahun: str
     pernyataan: Pernyataan
     tanggal: str
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lapisan:
+    """An extra layer of the map that the office brought: roads, rivers, schools. Its content is kept apart.
+
+    Parameters
+    ----------
+    warna : str
+        Key of `style.LAYER_COLOURS`.
+    tebal : float
+        Width of its lines in px, one of `style.LAYER_WIDTHS`; points grow with it.
+    tampil : bool
+        Whether it is on when the map opens.
+    urut : int
+        Place in the list; a later one is drawn over an earlier one.
+    sidik : str
+        Fingerprint of the content.
+    """
+
+    kode: str
+    nama: str
+    warna: str
+    tebal: float
+    tampil: bool
+    urut: int
+    jenis: JenisLapisan
+    sumber: str
+    catatan: str
+    sidik: str
     revisi: int = 0
 
 

@@ -1,7 +1,7 @@
 """HTTP routes beside the page."""
 
-from tkpkp_geo.server import data, signin
+from tkpkp_geo.server import data, lapisan, live, signin
 from tkpkp_geo.server.session import guarded
 
 # Whatever is listed inside is behind the gate where looking needs an account (`session.OPEN` names what is not).
-ROUTES = [*guarded([*data.ROUTES]), *signin.ROUTES]
+ROUTES = [*guarded([*data.ROUTES, *lapisan.ROUTES, *live.ROUTES]), *signin.ROUTES]

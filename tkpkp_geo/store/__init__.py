@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -15,6 +15,7 @@ from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
+from tkpkp_geo.store.watch import Watch
 
 __all__ = ["Change", "Conflict", "ConflictError", "Content", "DatabaseError", "HistoryRow", "Store", "open_store"]
 
@@ -25,6 +26,11 @@ class Store:
 
     url: str = field(repr=False)  # may hold a password
     engine: Engine
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What tells of new revisions, whichever process wrote them."""
+        return Watch(self.engine)
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""

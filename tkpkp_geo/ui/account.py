@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from html import escape
 
+import httpx
 import streamlit as st
 
 from tkpkp_geo import text, workspace
@@ -12,6 +14,8 @@ from tkpkp_geo.model import Akun
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.server.signin import BACK_COOKIE, has_office
 from tkpkp_geo.ui.component import component
+
+_PROVIDER_SECONDS = 5
 
 
 def current() -> Akun | None:
@@ -37,18 +41,30 @@ def refuse(akun: Akun | None) -> None:
         words = 'Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'
     else:
         words = f"Halaman ini bukan untuk peran {escape(_role(akun))}. Hubungi admin DPMD bila Anda memerlukannya."
-    st.html(f'<section class="panel" role="status"><p>{words}</p></section>')
+    _panel(words)
+
+
+def _panel(words: str) -> None:
+    st.html(f'<section class="panel" role="status"><h2>{text.JUDUL}</h2><p>{words}</p></section>')
 
 
 def office() -> None:
     """Hand over to the office's provider, always anew: its earlier word may be weeks old."""
     if not has_office():
-        st.info("Masuk dengan akun kantor belum disetel pada komputer ini.")
+        _panel("Masuk dengan akun kantor belum disetel pada komputer ini.")
         return
     if not st.context.cookies.get(BACK_COOKIE):
-        st.html('<p>Mulai dari <a href="/masuk">halaman masuk</a>.</p>')
+        _panel('Mulai dari <a href="/masuk">halaman masuk</a>.')
         return
-    st.html("<p>Membuka halaman masuk akun kantor …</p>")
+    _panel("Membuka halaman masuk akun kantor …")
+    try:
+        # Streamlit's own answer to a provider that is away is two English words on a blank page.
+        httpx.get(st.secrets["auth"]["server_metadata_url"], timeout=_PROVIDER_SECONDS).raise_for_status()
+    except httpx.HTTPError:
+        logging.getLogger(__name__).warning("the OIDC provider does not answer", exc_info=True)
+        _panel('Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
+               "masuk dengan nama akun dan sandi.")  # fmt: skip
+        return
     st.login()
 
 

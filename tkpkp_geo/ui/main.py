@@ -12,7 +12,7 @@ from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.signin import OFFICE_PAGE
-from tkpkp_geo.ui import account, data, lembar, peta
+from tkpkp_geo.ui import account, data, lembar, live, peta
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def run() -> None:
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
         if asked is None or (asked.is_for(akun) and not closed):
             chosen.run()
+            live.render()
         else:
             account.refuse(akun)
     except TkpkpError as error:

@@ -26,13 +26,14 @@
       this.warna = config.tema.light;
       this.wadah = map.getContainer();
       this.wadah.classList.add("tkpkp");
-      ["tetangga", "ubin", "provinsi", "desa", "kecamatan", "kawasan", "titik", "garis", "nama", "simbol", "kotak"].forEach(
+      ["tetangga", "ubin", "provinsi", "desa", "kecamatan", "lapisan", "kawasan", "titik", "garis", "nama", "simbol", "kotak"].forEach(
         (nama, i) => (map.createPane(nama).style.zIndex = 300 + 10 * i),
       );
       for (const nama of ["garis", "nama", "kecamatan"]) map.getPane(nama).style.pointerEvents = "none";
       map.attributionControl?.setPrefix(false).addAttribution(TKPKP.teks("span", config.pesan.sumber_batas).innerHTML);
       this.simbol = new TKPKP.Simbol(this);
       this.legenda = new TKPKP.Legenda(this);
+      this.lapisan = new TKPKP.Lapisan(this);
       this.dasar = this.muatDasar();
       map.on("moveend resize", () => this.gambar());
       new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.wadah);
@@ -81,6 +82,7 @@
         layer.bindTooltip(() => TKPKP.teks("div", f.properties.nama), { sticky: true });
       } }).addTo(this.map);
       this.desa = desa.features.map((f) => f.properties);
+      this.lapisan.terapkan(isi.lapisan);
     }
 
     /* Take the page's state. Selections of OPD that the viewer made after Python last heard of them win. */
@@ -92,7 +94,10 @@
       this.pakaiTema(state.tema);
       if (this.diminta !== state.revisi) {
         this.diminta = state.revisi;
-        this.janji = this.muatIsi(state.revisi, state.daerah);
+        this.janji = this.muatIsi(state.revisi, state.daerah).catch((galat) => {
+          this.diminta = null; // asked again with the next state
+          throw galat;
+        });
       }
       await Promise.all([this.dasar, this.janji]);
       if (giliran !== this.giliran) return;
@@ -232,6 +237,7 @@
       this.warna = this.config.tema[gelap ? "dark" : "light"];
       for (const [nama, nilai] of Object.entries(this.warna)) this.wadah.style.setProperty(`--${nama}`, nilai);
       for (const layer of this.diam || []) layer.gaya();
+      this.lapisan.gaya();
     }
   }
 
@@ -241,5 +247,6 @@
     if (kelas) simpul.className = kelas;
     return simpul;
   };
+  TKPKP.ambil = ambil;
   TKPKP.Peta = Peta;
 })();

@@ -1,0 +1,348 @@
+"""Map files that the office brings: any CRS, any of the formats, broken or not, and everything done to them told."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import math
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely import LineString, MultiPoint, Point, Polygon
+
+from tkpkp_geo import workspace
+from tkpkp_geo.importing import lapisan, lapisan_bentuk, lapisan_berkas, lapisan_proses
+from tkpkp_geo.importing.lapisan import LayerFound, LayerReading
+
+AMUNTAI, MARTAPURA, PALANGKA_RAYA = (115.25, -2.42), (114.85, -3.41), (113.92, -2.21)
+BOW_TIE = Polygon([(115, -3), (115.1, -3.1), (115.1, -3), (115, -3.1)])
+
+
+@pytest.fixture(scope="module")
+def province() -> shapely.Geometry:
+    return workspace.current().boundaries.layers["provinsi"].geometry.iloc[0]
+
+
+def frame(shapes: list, crs: object = 4326, **columns: list) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(columns or {"nama": [f"F{i}" for i in range(len(shapes))]}, geometry=shapes, crs=crs)
+
+
+def gpkg(path: Path, **layers: gpd.GeoDataFrame) -> bytes:
+    for name, layer in layers.items():
+        layer.to_file(path, layer=name, driver="GPKG")
+    return path.read_bytes()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in files.items():
+            opened.writestr(name, content)
+    return archive.getvalue()
+
+
+def shapefile(folder: Path, layer: gpd.GeoDataFrame, name: str = "jalan", without: str = "") -> bytes:
+    layer.to_file(folder / f"{name}.shp")
+    return zipped({p.name: p.read_bytes() for p in sorted(folder.glob(f"{name}.*")) if p.suffix != without})
+
+
+def features(found: LayerFound) -> list[dict]:
+    return json.loads(gzip.decompress(found.isi))["features"]
+
+
+def only_layer(reading: LayerReading) -> LayerFound:
+    assert reading.problems == () and len(reading.lapisan) == 1, reading
+    return reading.lapisan[0]
+
+
+def told(found: LayerFound) -> str:
+    return "\n".join(map(str, found.catatan))
+
+
+def only_problem(reading: LayerReading) -> str:
+    assert reading.lapisan == () and len(reading.problems) == 1, reading
+    assert reading.problems[0].saran
+    return str(reading.problems[0])
+
+
+def transverse_mercator(lon: float, lat: float, centre: float, scale: float, east: float, north: float):
+    """Project by Snyder's series (USGS PP 1395, eq. 8-9 to 8-15) on WGS 84, without PROJ."""
+    a, f = 6378137.0, 1 / 298.257223563
+    e2 = f * (2 - f)
+    phi, e4, e6, ep2 = math.radians(lat), e2**2, e2**3, e2 / (1 - e2)
+    n, t, c = a / math.sqrt(1 - e2 * math.sin(phi) ** 2), math.tan(phi) ** 2, ep2 * math.cos(phi) ** 2
+    x = math.radians(lon - centre) * math.cos(phi)
+    m = a * (
+        (1 - e2 / 4 - 3 * e4 / 64 - 5 * e6 / 256) * phi
+        - (3 * e2 / 8 + 3 * e4 / 32 + 45 * e6 / 1024) * math.sin(2 * phi)
+        + (15 * e4 / 256 + 45 * e6 / 1024) * math.sin(4 * phi)
+        - (35 * e6 / 3072) * math.sin(6 * phi)
+    )
+    easting = n * (x + (1 - t + c) * x**3 / 6 + (5 - 18 * t + t**2 + 72 * c - 58 * ep2) * x**5 / 120)
+    northing = m + n * math.tan(phi) * (
+        x**2 / 2 + (5 - t + 9 * c + 4 * c**2) * x**4 / 24 + (61 - 58 * t + t**2 + 600 * c - 330 * ep2) * x**6 / 720
+    )
+    return east + scale * easting, north + scale * northing
+
+
+def mercator(lon: float, lat: float) -> tuple[float, float]:
+    return 6378137 * math.radians(lon), 6378137 * math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+PROJECTIONS = {
+    4326: lambda lon, lat: (lon, lat),
+    9470: lambda lon, lat: (lon, lat),  # SRGI2013, the national datum
+    3857: mercator,
+    32750: lambda lon, lat: transverse_mercator(lon, lat, 117, 0.9996, 500_000, 10_000_000),
+    23837: lambda lon, lat: transverse_mercator(lon, lat, 115.5, 0.9999, 200_000, 1_500_000),  # DGN95 / TM-3 50.1
+    23836: lambda lon, lat: transverse_mercator(lon, lat, 112.5, 0.9999, 200_000, 1_500_000),  # DGN95 / TM-3 49.2
+}
+
+
+@pytest.mark.parametrize("epsg", PROJECTIONS)
+@pytest.mark.parametrize("place", [AMUNTAI, MARTAPURA], ids=["amuntai", "martapura"])
+def test_coordinates_come_back_from_any_crs(tmp_path, province, epsg, place):
+    content = gpkg(tmp_path / "a.gpkg", sekolah=frame([Point(PROJECTIONS[epsg](*place))], epsg))
+    found = only_layer(lapisan.read("a.gpkg", content, province))
+    (shape,) = [item["geometry"] for item in features(found)]
+    assert shape["type"] == "Point" and shape["coordinates"] == pytest.approx(place, abs=2e-6)
+    assert found.crs.startswith(f"EPSG:{epsg} (") and found.jenis == "titik" and found.nama == "sekolah"
+    assert ("koordinat diubah dari EPSG" in told(found)) == (epsg != 4326)
+
+
+def test_shapefile_is_read_from_its_zip_with_the_crs_of_its_prj(tmp_path, province):
+    layer = frame([LineString([PROJECTIONS[32750](*MARTAPURA), PROJECTIONS[32750](*AMUNTAI)])], 32750)
+    found = only_layer(lapisan.read("jalan.zip", shapefile(tmp_path, layer), province))
+    assert (found.nama, found.jenis, found.jumlah, found.kolom_nama) == ("jalan", "garis", 1, "nama")
+    assert features(found)[0]["geometry"]["coordinates"] == [pytest.approx(MARTAPURA), pytest.approx(AMUNTAI)]
+    assert features(found)[0]["properties"] == {"nama": "F0"}
+
+
+def test_without_prj_the_crs_is_asked_for_and_may_be_given(tmp_path, province):
+    content = shapefile(tmp_path, frame([Point(PROJECTIONS[23837](*AMUNTAI))], 23837), without=".prj")
+    asked = lapisan.read("titik.zip", content, province)
+    assert asked.perlu_epsg and "EPSG" in only_problem(asked) and "sistem koordinat" in only_problem(asked)
+    found = only_layer(lapisan.read("titik.zip", content, province, epsg=23837))
+    assert features(found)[0]["geometry"]["coordinates"] == pytest.approx(AMUNTAI, abs=2e-6)
+    assert "999999" in only_problem(lapisan.read("titik.zip", content, province, epsg=999999))
+
+
+def test_a_geopackage_that_says_undefined_is_asked_too(tmp_path, province):
+    asked = lapisan.read("a.gpkg", gpkg(tmp_path / "a.gpkg", titik=frame([Point(AMUNTAI)], None)), province)
+    assert asked.perlu_epsg and "sistem koordinat" in only_problem(asked)
+
+
+def test_geojson_in_metres_without_a_word_on_it_is_asked_for_its_crs(province):
+    x, y = PROJECTIONS[32750](*AMUNTAI)
+    content = json.dumps({"type": "Point", "coordinates": [x, y]}).encode()
+    assert lapisan.read("a.geojson", content, province).perlu_epsg
+    found = only_layer(lapisan.read("a.geojson", content, province, epsg=32750))
+    assert features(found)[0]["geometry"]["coordinates"] == pytest.approx(AMUNTAI, abs=2e-6)
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["kml", "kmz"])
+def test_kml_and_kmz_give_their_names_and_lose_their_height(province, wrapped):
+    lon, lat = MARTAPURA
+    content = f"""<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>
+        <name>Pasar Terapung</name><Point><coordinates>{lon},{lat},12</coordinates></Point>
+        </Placemark></Document></kml>""".encode()
+    content = zipped({"doc.kml": content, "files/icon.png": b"-"}) if wrapped else content
+    found = only_layer(lapisan.read("pasar.kmz" if wrapped else "pasar.kml", content, province))
+    assert features(found)[0]["properties"] == {"nama": "Pasar Terapung"}
+    assert features(found)[0]["geometry"]["coordinates"] == list(MARTAPURA) and "ketinggian (Z) pada 1" in told(found)
+
+
+def test_every_layer_of_a_geopackage_is_found_and_a_plain_table_is_told(tmp_path, province):
+    roads, schools = frame([LineString([MARTAPURA, AMUNTAI])]), frame([Point(AMUNTAI), Point(MARTAPURA)])
+    path = tmp_path / "a.gpkg"
+    gpkg(path, jalan=roads, sekolah=schools)
+    from pyogrio import write_dataframe
+
+    write_dataframe(schools.drop(columns="geometry"), path, layer="keterangan", append=True)
+    reading = lapisan.read("a.gpkg", path.read_bytes(), province)
+    assert [(item.nama, item.jenis, item.jumlah) for item in reading.lapisan] == [
+        ("jalan", "garis", 1),
+        ("sekolah", "titik", 2),
+    ]
+    assert ["keterangan" in str(item) and "tanpa bentuk" in str(item) for item in reading.problems] == [True]
+
+
+def test_a_zip_may_hold_several_shapefiles(tmp_path, province):
+    files = {}
+    for name in ("jalan", "sungai"):
+        frame([LineString([MARTAPURA, AMUNTAI])]).to_file(tmp_path / f"{name}.shp")
+        files |= {f"data/{p.name.upper()}": p.read_bytes() for p in tmp_path.glob(f"{name}.*")}
+    reading = lapisan.read("a.zip", zipped(files | {"baca.txt": b"-", "__MACOSX/._x.shp": b"-"}), province)
+    assert [item.nama for item in reading.lapisan] == ["JALAN", "SUNGAI"] and reading.problems == ()
+
+
+def test_a_bow_tie_is_mended_and_told(tmp_path, province):
+    content = gpkg(tmp_path / "a.gpkg", hutan=frame([BOW_TIE, Point(AMUNTAI).buffer(0.01)]))
+    found = only_layer(lapisan.read("a.gpkg", content, province))
+    assert found.jumlah == 2 and "1 bentuk rusak diperbaiki" in told(found)
+    mended = shapely.geometry.shape(features(found)[0]["geometry"])
+    # Two triangles, each with a base of 0.1 and a height of 0.05 degrees.
+    assert mended.is_valid and mended.geom_type == "MultiPolygon" and mended.area == pytest.approx(2 * 0.1 * 0.05 / 2)
+
+
+def test_layers_are_clipped_to_the_province_itself_not_to_its_box(tmp_path, province):
+    west, south, east, north = province.bounds
+    corner = Point(west + 0.05, north - 0.05)
+    assert shapely.box(*province.bounds).contains(corner) and not province.intersects(corner)
+    through = LineString([(west - 1, -3), (east + 1, -3)])
+    content = gpkg(tmp_path / "a.gpkg", titik=frame([corner, Point(PALANGKA_RAYA), Point(AMUNTAI)]))
+    found = only_layer(lapisan.read("a.gpkg", content, province))
+    assert [item["properties"]["nama"] for item in features(found)] == ["F2"]
+    assert "2 fitur di luar Kalimantan Selatan" in told(found)
+    content = gpkg(tmp_path / "b.gpkg", jalan=frame([through]))
+    found = only_layer(lapisan.read("b.gpkg", content, province))
+    drawn = shapely.geometry.shape(features(found)[0]["geometry"])
+    assert drawn.length == pytest.approx(through.intersection(province).length, abs=1e-4)
+    assert drawn.difference(province.buffer(2e-6)).is_empty and "1 fitur dipotong" in told(found)
+
+
+def test_mixed_geometry_becomes_a_layer_for_each_kind(tmp_path, province):
+    both = shapely.GeometryCollection([MultiPoint([AMUNTAI, MARTAPURA]), LineString([AMUNTAI, MARTAPURA])])
+    content = gpkg(tmp_path / "a.gpkg", campur=frame([both, Point(AMUNTAI).buffer(0.1), None]))
+    reading = lapisan.read("a.gpkg", content, province)
+    assert [(item.nama, item.jumlah) for item in reading.lapisan] == [
+        ("campur (titik)", 1),
+        ("campur (garis)", 1),
+        ("campur (bidang)", 1),
+    ]
+    for item in reading.lapisan:
+        assert "titik, garis dan bidang" in told(item) and "1 fitur tanpa bentuk" in told(item)
+
+
+@pytest.mark.parametrize(
+    ("columns", "column", "name"),
+    [
+        ({"NAMOBJ": ["Jl. A. Yani"], "REMARK": ["x"]}, "NAMOBJ", "Jl. A. Yani"),
+        ({"Name": [None], "nama_jalan": ["  Jl.\tVeteran "]}, "nama_jalan", "Jl. Veteran"),
+        ({"kode": [5]}, "", None),
+        ({"nama": ["<script>alert(1)</script>"]}, "nama", "<script>alert(1)</script>"),
+    ],
+)
+def test_names_come_from_the_likeliest_column_and_that_is_told(tmp_path, province, columns, column, name):
+    content = gpkg(tmp_path / "a.gpkg", a=frame([Point(AMUNTAI)], **columns))
+    found = only_layer(lapisan.read("a.gpkg", content, province))
+    assert found.kolom_nama == column and features(found)[0]["properties"].get("nama") == name
+    assert (f"kolom “{column}”" if column else "tidak ada kolom nama") in told(found)
+
+
+def test_crossed_axes_and_a_wrong_crs_are_told_apart(tmp_path, province):
+    crossed = gpkg(tmp_path / "a.gpkg", a=frame([Point(AMUNTAI[::-1])]))
+    assert "bujur dan lintang tertukar" in only_problem(lapisan.read("a.gpkg", crossed, province))
+    elsewhere = gpkg(tmp_path / "b.gpkg", a=frame([Point(PROJECTIONS[32750](*AMUNTAI))], 32748))
+    assert "tidak ada fitur di Kalimantan Selatan" in only_problem(lapisan.read("b.gpkg", elsewhere, province))
+
+
+def test_what_is_huge_is_simplified_and_told(tmp_path, province):
+    angle = np.linspace(0, 2 * np.pi, lapisan_bentuk.MAX_POINTS + 10)
+    ring = np.column_stack([115.3 + 0.2 * np.cos(angle), -3.0 + 0.2 * np.sin(angle)])
+    found = only_layer(lapisan.read("a.gpkg", gpkg(tmp_path / "a.gpkg", a=frame([Polygon(ring)])), province))
+    drawn = shapely.geometry.shape(features(found)[0]["geometry"])
+    assert shapely.get_num_coordinates(drawn) < 5_000 and "disederhanakan" in told(found)
+    assert drawn.hausdorff_distance(Polygon(ring)) < 6 / 111_000  # 5 m, a metre for rounding
+
+
+def test_more_features_than_the_map_draws_are_refused(tmp_path, province):
+    points = [Point(AMUNTAI[0] + i * 1e-6, AMUNTAI[1]) for i in range(lapisan_proses.MAX_DRAWN + 1)]
+    problem = only_problem(lapisan.read("a.gpkg", gpkg(tmp_path / "a.gpkg", a=frame(points)), province))
+    assert "20.001 fitur, paling banyak 20.000" in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.gpkg", b"", "berkas kosong"),
+        ("a.gpkg", b"bukan peta", "jenis berkas tidak dikenal"),
+        ("a.pdf", b"%PDF-1.7", "jenis berkas tidak dikenal"),
+        ("a.zip", b"PK\x03\x04" + b"x" * 50, "ZIP rusak"),
+        ("a.shp", b"\x00\x00\x27\x0a" + bytes(96), "satu berkas .shp saja tidak cukup"),
+        ("a.gpkg", b"SQLite format 3\x00" + bytes(200), "rusak"),
+        ("a.json", b'{"a": 1}', "rusak"),
+        ("a.geojson", b'{"type":"FeatureCollection","features":[]}', "tidak berisi"),
+        ("a.geojson", b'{"type":"FeatureCollection","features":[{"type":"Fea', "rusak"),
+        ("a.geojson", b'{"type":"Feature","properties":{},"geometry":null}', "tidak berisi"),
+        ("a.kml", b"<kml></kml>", "rusak"),
+        ("a.kml", b'<OGRVRTDataSource><!-- <kml > --><OGRVRTLayer name="x"/></OGRVRTDataSource>', "rusak"),
+        ("a.zip", zipped({"baca.txt": b"-"}), "tidak ada berkas peta di dalam ZIP"),
+        ("a.zip", zipped({"../../jalan.geojson": b"{}"}), "menunjuk ke luar ZIP"),
+        ("a.zip", zipped({"/etc/jalan.geojson": b"{}"}), "menunjuk ke luar ZIP"),
+        ("a.zip", zipped({"jalan.shp": b"\x00\x00\x27\x0a"}), "tidak ada .shx"),
+        ("a.zip", zipped({"jalan.kml": b"<OGRVRTDataSource/>"}), "tidak sesuai jenisnya"),
+        ("a.zip", zipped({f"{i}.geojson": b"{}" for i in range(501)}), "paling banyak 500"),
+    ],
+)
+def test_a_wrong_file_is_explained(province, name, content, words):
+    assert words in only_problem(lapisan.read(name, content, province))
+
+
+def test_a_zip_bomb_is_stopped_while_it_unpacks(province):
+    bomb = zipped({"jalan.geojson": b"{" + b" " * (lapisan_berkas.MAX_UNPACKED + 1)})
+    assert len(bomb) < 500_000
+    assert "isi ZIP lebih dari 300 MB" in only_problem(lapisan.read("a.zip", bomb, province))
+
+
+def test_too_large_an_upload_is_refused_before_it_is_read(province):
+    problem = only_problem(lapisan.read("a.gpkg", bytes(lapisan_berkas.MAX_UPLOAD + 1), province))
+    assert "paling besar 50 MB" in problem
+
+
+def test_a_virtual_file_is_never_followed(tmp_path, province):
+    secret = tmp_path / "rahasia.geojson"
+    frame([Point(AMUNTAI)]).to_file(secret)
+    layer = f'<OGRVRTLayer name="rahasia"><SrcDataSource>{secret}</SrcDataSource></OGRVRTLayer>'
+    content = f"<OGRVRTDataSource><!-- <kml > -->{layer}</OGRVRTDataSource>".encode()
+    assert lapisan.read("a.kml", content, province).lapisan == ()
+
+
+def test_a_reader_that_hangs_or_dies_is_told(tmp_path, province, monkeypatch):
+    content = json.dumps({"type": "Point", "coordinates": AMUNTAI}).encode()
+    with monkeypatch.context() as patched:
+        patched.setattr(lapisan, "_CLOCK", 0.05)
+        assert "belum selesai dibaca" in only_problem(lapisan.read("a.geojson", content, province))
+    monkeypatch.setattr(lapisan, "PROJECT", tmp_path)  # where Python does not find the reader
+    assert "pembacaan terhenti" in only_problem(lapisan.read("a.geojson", content, province))
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("utuh")
+    layer = frame([LineString([MARTAPURA, (115 + i / 100, -3), AMUNTAI]) for i in range(40)])
+    layer.to_file(folder / "b.geojson")
+    layer.to_file(folder / "c.kml", driver="LIBKML")
+    return {
+        "a.gpkg": gpkg(folder / "a.gpkg", jalan=layer),
+        "b.geojson": (folder / "b.geojson").read_bytes(),
+        "c.kml": (folder / "c.kml").read_bytes(),
+        "d.zip": shapefile(folder, layer, "d"),
+    }
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_damaged_file_never_crashes_and_never_loses_in_silence(sound, province, data):
+    name = data.draw(st.sampled_from(sorted(sound)))
+    content = bytearray(sound[name])
+    if cut := data.draw(st.booleans()):
+        del content[data.draw(st.integers(0, len(content) - 1)) :]
+    else:
+        for _ in range(data.draw(st.integers(1, 30))):
+            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    reading = lapisan.read(name, bytes(content), province)
+    assert all(str(item) and item.saran for item in reading.problems)
+    for found in reading.lapisan:
+        shapes = [shapely.geometry.shape(item["geometry"]) for item in features(found)]
+        assert len(shapes) == found.jumlah and all(shape.is_valid for shape in shapes)
+    if cut and sum(item.jumlah for item in reading.lapisan) < 40:
+        words = " ".join(told(item) for item in reading.lapisan)
+        assert reading.problems or "terbaca" in words or "tidak dipakai" in words
