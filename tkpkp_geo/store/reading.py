@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from tkpkp_geo.store import schema
 from tkpkp_geo.store.engine import snapshot
@@ -15,17 +15,35 @@ def revision(engine: Engine) -> int:
         return connection.execute(select(schema.keadaan.c.revisi)).scalar_one()
 
 
-def content(engine: Engine) -> Content:
-    """Read all tables as of one revision, each in its display order, without what is hidden."""
+def content(engine: Engine, sejak: int = 0) -> Content:
+    """Read all tables as of one revision, each in its display order, without what is hidden.
+
+    Parameters
+    ----------
+    sejak : int
+        A revision that the reader has: programs that have not been written since are left out, unless what they
+        are read by has changed too (`Content.sejak` tells).
+    """
     with snapshot(engine).connect() as connection:
         revisi = connection.execute(select(schema.keadaan.c.revisi)).scalar_one()
         tables = {}
+        since = sejak if 0 < sejak <= revisi and not _all_anew(connection, sejak) else 0
         for name, entity in schema.ENTITIES.items():
             shown = [column for column in entity.table.c if column.name not in entity.hidden]
             order = (entity.table.c.urut, *(entity.table.c[key] for key in entity.keys))
-            rows = connection.execute(select(*shown).order_by(*order)).mappings()
-            tables[name] = [dict(row) for row in rows]
-        return Content(revisi, tables)
+            asked = select(*shown).order_by(*order)
+            if entity.table is schema.intervensi:
+                urutan = tuple(connection.execute(select(schema.intervensi.c.id).order_by(*order)).scalars())
+                asked = asked.where(schema.intervensi.c.revisi > since) if since else asked
+            tables[name] = [dict(row) for row in connection.execute(asked).mappings()]
+        return Content(revisi, tables, since, urutan)
+
+
+def _all_anew(connection: Connection, sejak: int) -> bool:
+    """Tell whether the kawasan, by which places are read, have changed since, or a backup was put back."""
+    log = schema.riwayat
+    asked = select(log.c.id).where(log.c.revisi > sejak, log.c.tabel.in_([schema.kawasan.name, schema.keadaan.name]))
+    return connection.execute(asked.limit(1)).first() is not None
 
 
 def history(
