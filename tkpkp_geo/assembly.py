@@ -110,8 +110,14 @@ def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> 
     }
 
 
-def dataset(content: Content, boundaries: Boundaries) -> Dataset:
-    """Make the records of one revision; a place that the boundaries do not know is told and left out."""
+def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = None) -> Dataset:
+    """Make the records of one revision; a place that the boundaries do not know is told and left out.
+
+    Parameters
+    ----------
+    before : Dataset, optional
+        The records of revision `content.sejak`, whose programs are taken over where they have not been written since.
+    """
     problems = [*boundaries.problems, *map(_problem, content.tables["masalah"])]
     opd = tuple(_opd(row) for row in content.tables["opd"])
     kawasan = {row["kode_kawasan"]: _kawasan(row) for row in content.tables["kawasan"]}
@@ -126,11 +132,17 @@ def dataset(content: Content, boundaries: Boundaries) -> Dataset:
         item = Pilihan(row["kode"], row["nama"], row["revisi"])
         referensi[row["daftar"]] = (*referensi.get(row["daftar"], ()), item)
     places = _Places(PlaceReader(boundaries, kawasan), problems)
+    written = {row["id"]: _intervensi(row, places) for row in content.tables["intervensi"]}
+    if content.sejak:
+        kept = {item.id: item for item in before.intervensi if item.id not in written}
+        told = {_berkas(kode) for kode in kept}
+        problems += [item for item in before.problems if item.berkas in told]
+        written |= kept
     return Dataset(
         kawasan=tuple(kawasan.values()),
         kawasan_desa=complete(members, kawasan, boundaries),
         opd=opd,
-        intervensi=tuple(_intervensi(row, places) for row in content.tables["intervensi"]),
+        intervensi=tuple(written[kode] for kode in content.urutan),
         referensi=referensi,
         wilayah=boundaries.wilayah,
         revisi=content.revisi,
@@ -182,6 +194,10 @@ def _intervensi(row: Row, places: _Places) -> Intervensi:
     return Intervensi(**known, lokus=places.read(row))
 
 
+def _berkas(kode: object) -> str:
+    return f"Program {kode}"
+
+
 class _Places:
     """Reads the places of many rows; rows with the same text share one answer."""
 
@@ -195,7 +211,7 @@ class _Places:
         if typed in self._known:
             return self._known[typed]
         found: list[Problem] = []
-        places = self._reader.read(Cells(f"Program {row['id']}", None, {"lokus": typed}, found))
+        places = self._reader.read(Cells(_berkas(row["id"]), None, {"lokus": typed}, found))
         self._problems.extend(found)
         if not found:
             self._known[typed] = places

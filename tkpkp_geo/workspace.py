@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from tkpkp_geo import assembly, boundaries, settings
 from tkpkp_geo.boundaries import Boundaries
@@ -15,6 +16,7 @@ from tkpkp_geo.store import Store, open_store
 
 # Many sessions hear of a new revision at once: one of them reads it, the others wait for that.
 _reading = Lock()
+_latest: WeakKeyDictionary[Store, Workspace] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +34,15 @@ def current() -> Workspace:
     store, shapes = _open(asked.database_url, asked.data_dir)
     revisi = store.revision()
     with _reading:
-        return _load(store, shapes, revisi)
+        found = _latest.get(store)
+        if found is None or found.boundaries is not shapes:
+            found = _latest[store] = Workspace(assembly.dataset(store.content(), shapes), shapes, store)
+        elif found.dataset.revisi < revisi:
+            # Only what was written since is read: 20 people who save make 20 revisions a second.
+            before = found.dataset
+            content = store.content(sejak=before.revisi)
+            found = _latest[store] = Workspace(assembly.dataset(content, shapes, before), shapes, store)
+        return found
 
 
 def store() -> Store:
@@ -57,8 +67,3 @@ def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
         tables = assembly.first_tables(read_dataset(files, shapes), told)
         found.seed(tables)
     return found, shapes
-
-
-@lru_cache(maxsize=2)
-def _load(store: Store, shapes: Boundaries, revisi: int) -> Workspace:
-    return Workspace(assembly.dataset(store.content(), shapes), shapes, store)

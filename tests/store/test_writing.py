@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tkpkp_geo.errors import NotAllowedError, StoreError
-from tkpkp_geo.model import Verifikasi
-from tkpkp_geo.store import Change, ConflictError, open_store, schema
+from tkpkp_geo.model import Akun, Peran, Verifikasi
+from tkpkp_geo.store import Change, ConflictError, accounts, open_store, schema
 
 
 def row(store, tabel: str, kunci: str) -> dict:
@@ -303,6 +303,12 @@ def test_a_whole_workbook_is_one_save(store):
     assert all(item["pagu"] == (n := int(item["id"][2:])) + n % 2 for item in rows)
     assert [item["revisi"] - revisi for item in rows] == [int(item["id"][2:]) % 2 for item in rows]
     assert len(store.history(banyak=100_000)) == before + count + count // 2
+
+
+def test_a_store_that_has_no_admin_yet_can_be_written(empty_store):
+    empty_store.seed({"opd": [{"kode_opd": "DKP"}]})
+    accounts.install(empty_store.engine, Akun("dkp", "Operator", Peran.OPD, "DKP"))
+    assert empty_store.save("dkp", [Change("intervensi", "P-1", {"kode_opd": "DKP"})]) == 3
 
 
 def count_up(url: str, nama: str, own: str, times: int) -> int:

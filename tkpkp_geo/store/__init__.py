@@ -48,9 +48,9 @@ class Store:
         """Give the present revision; 0 for a store that was never written."""
         return reading.revision(self.engine)
 
-    def content(self) -> Content:
-        """Read all data as of one moment."""
-        return reading.content(self.engine)
+    def content(self, sejak: int = 0) -> Content:
+        """Read all data as of one moment, or what is new since a revision (`reading.content`)."""
+        return reading.content(self.engine, sejak)
 
     def rows(self, tabel: str) -> list[Row]:
         """Give the rows of one table (`reading.rows`)."""

@@ -19,11 +19,22 @@ def revision(engine: Engine) -> int:
         return connection.execute(select(schema.keadaan.c.revisi)).scalar_one()
 
 
-def content(engine: Engine) -> Content:
-    """Read all tables as of one revision, each in its display order, without what is hidden."""
+def content(engine: Engine, sejak: int = 0) -> Content:
+    """Read all tables as of one revision, each in its display order, without what is hidden.
+
+    Parameters
+    ----------
+    sejak : int
+        A revision that the reader has: programs that have not been written since are left out, unless what they
+        are read by has changed too (`Content.sejak` tells).
+    """
     with snapshot(engine).connect() as connection:
         revisi = connection.execute(select(schema.keadaan.c.revisi)).scalar_one()
-        return Content(revisi, {name: _rows(connection, entity) for name, entity in schema.ENTITIES.items()})
+        since = sejak if 0 < sejak <= revisi and not _all_anew(connection, sejak) else 0
+        tables = {name: _rows(connection, entity, since) for name, entity in schema.ENTITIES.items()}
+        order = (schema.intervensi.c.urut, schema.intervensi.c.id)
+        urutan = tuple(connection.execute(select(schema.intervensi.c.id).order_by(*order)).scalars())
+        return Content(revisi, tables, since, urutan)
 
 
 def rows(engine: Engine, tabel: str) -> list[Row]:
@@ -32,10 +43,20 @@ def rows(engine: Engine, tabel: str) -> list[Row]:
         return _rows(connection, schema.ENTITIES[tabel])
 
 
-def _rows(connection: Connection, entity: schema.Entity) -> list[Row]:
+def _rows(connection: Connection, entity: schema.Entity, since: int = 0) -> list[Row]:
     shown = [column for column in entity.table.c if column.name not in entity.hidden]
     order = (entity.table.c.urut, *(entity.table.c[key] for key in entity.keys))
-    return [dict(row) for row in connection.execute(select(*shown).order_by(*order)).mappings()]
+    asked = select(*shown).order_by(*order)
+    if since and entity.table is schema.intervensi:
+        asked = asked.where(entity.table.c.revisi > since)
+    return [dict(row) for row in connection.execute(asked).mappings()]
+
+
+def _all_anew(connection: Connection, sejak: int) -> bool:
+    """Tell whether the kawasan, by which places are read, have changed since, or a backup was put back."""
+    log = schema.riwayat
+    asked = select(log.c.id).where(log.c.revisi > sejak, log.c.tabel.in_([schema.kawasan.name, schema.keadaan.name]))
+    return connection.execute(asked.limit(1)).first() is not None
 
 
 def history(

@@ -76,7 +76,17 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All data as of one revision: rows by table, in display order, without what is hidden."""
+    """All data as of one revision: rows by table, in display order, without what is hidden.
+
+    Parameters
+    ----------
+    sejak : int
+        Of the programs, only those written after this revision are among the rows; 0 for all of them.
+    urutan : tuple of str
+        Ids of all programs in display order.
+    """
 
     revisi: int
     tables: Mapping[str, list[Row]] = field(default_factory=dict)
+    sejak: int = 0
+    urutan: tuple[str, ...] = ()

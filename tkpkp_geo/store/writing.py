@@ -104,7 +104,8 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
             for entity, before, after in steps
         ]
         connection.execute(insert(schema.riwayat), log)
-        _keep_an_admin(connection)
+        if any(entity.table is schema.akun for entity, _, _ in steps):
+            _keep_an_admin(connection)
         raise_revision(connection, revisi + 1)
         return revisi + 1
 

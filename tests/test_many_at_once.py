@@ -1,0 +1,11 @@
+"""Several people, several processes, one PostgreSQL: the small sister of `tests.benchmarks.load`, without the clock."""
+
+from __future__ import annotations
+
+from tests.benchmarks import load
+
+
+def test_two_processes_on_one_database_lose_nothing_and_show_the_same_revision(tmp_path):
+    found = load.run(tmp_path, programs=120, writers=4, viewers=6, saves=10, shared=3, pause=0.05)
+    assert len(found.saves) == 4 * (10 + 3) + found.conflicts, "each save either stands or met a conflict"
+    assert len(found.clicks) >= 6
