@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
-from tkpkp_geo.store.watch import Watch
+from tkpkp_geo.store.watch import Told, Watcher
 
 __all__ = ["Change", "Conflict", "ConflictError", "Content", "DatabaseError", "HistoryRow", "Store", "open_store"]
 
@@ -26,17 +27,21 @@ class Store:
 
     Parameters
     ----------
-    watch : Watch
-        Tells of new revisions, whichever process wrote them.
+    watcher : Watcher
+        Hears of new revisions, whichever process wrote them.
     """
 
     url: str = field(repr=False)  # may hold a password
     engine: Engine
-    watch: Watch
+    watcher: Watcher
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""
         return reading.revision(self.engine)
+
+    def listening(self, told: Told) -> AbstractContextManager[None]:
+        """Tell the present revision and each new one while the block runs (`Watcher.listening`)."""
+        return self.watcher.listening(told)
 
     def content(self) -> Content:
         """Read all data as of one moment."""
@@ -129,4 +134,4 @@ def open_store(url: str) -> Store:
     except DatabaseError as error:
         place = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Penyimpanan {place} tidak dapat dibuka: {error.orig}") from error
-    return Store(url, engine, Watch(engine))
+    return Store(url, engine, Watcher(engine))
