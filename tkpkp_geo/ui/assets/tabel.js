@@ -41,7 +41,7 @@ class Tabel {
     this.badan = this.tabel.createTBody();
     this.lagi = teks("button", "", "lagi");
     this.lagi.type = "button";
-    this.lagi.addEventListener("click", () => { this.banyak = this.rows.length; this.gambar(); });
+    this.lagi.addEventListener("click", () => { this.banyak = Infinity; this.gambar(); });
     const bingkai = teks("div", "", "bingkai-tabel");
     bingkai.tabIndex = 0;
     bingkai.setAttribute("role", "region");
