@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
-from tkpkp_geo.store.watch import Watch
+from tkpkp_geo.store.watch import Told, Watcher
 from tkpkp_geo.store.writing import today
 
 __all__ = [
@@ -40,13 +41,17 @@ class Store:
     engine: Engine
 
     @cached_property
-    def watch(self) -> Watch:
-        """What tells of new revisions, whichever process wrote them."""
-        return Watch(self.engine)
+    def watcher(self) -> Watcher:
+        """What hears of new revisions, whichever process wrote them."""
+        return Watcher(self.engine)
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""
         return reading.revision(self.engine)
+
+    def listening(self, told: Told) -> AbstractContextManager[None]:
+        """Tell the present revision and each new one while the block runs (`Watcher.listening`)."""
+        return self.watcher.listening(told)
 
     def content(self, sejak: int = 0) -> Content:
         """Read all data as of one moment, or what is new since a revision (`reading.content`)."""

@@ -65,8 +65,8 @@ def run() -> None:
         account.corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
         if asked is None or (asked.is_for(akun) and not closed):
+            live.listen()
             chosen.run()
-            live.render()
         else:
             account.refuse(akun)
     except TkpkpError as error:
