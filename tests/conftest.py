@@ -43,13 +43,13 @@ def free_port() -> int:
 
 
 def start_app(
-    script: Path, log: Path, data_dir: Path | None = None, environment: dict[str, str] | None = None
+    script: Path, log: Path, data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0
 ) -> tuple[subprocess.Popen, str]:
     """Start ``streamlit run`` and wait until it answers; gives the process and its address.
 
-    `environment` is laid over this process's own.
+    `environment` is laid over this process's own; `port` is any free one unless given.
     """
-    port = free_port()
+    port = port or free_port()
     environment = os.environ | (environment or {})
     if data_dir:
         environment["TKPKP_DATA_DIR"] = str(data_dir)
@@ -76,9 +76,9 @@ def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
     """Start the app on a data folder (the project's own by default); gives its address."""
     running = []
 
-    def run(data_dir: Path | None = None, environment: dict[str, str] | None = None) -> str:
+    def run(data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0) -> str:
         log = tmp_path_factory.mktemp("log") / "app.log"
-        process, base = start_app(PROJECT / "app.py", log, data_dir, environment)
+        process, base = start_app(PROJECT / "app.py", log, data_dir, environment, port)
         running.append(process)
         return base
 

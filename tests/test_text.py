@@ -33,3 +33,7 @@ def test_dates_and_lists_read_as_a_sentence():
     assert text.daftar(["A", "B", "C"]) == "A, B dan C"
     assert text.daftar(["A", "B", "C", "D"], most=2) == "A, B dan 2 lainnya"
     assert text.daftar([]) == ""
+
+
+def test_a_moment_is_told_by_the_clock_of_the_province():
+    assert text.waktu("2026-02-03T18:05:09.123+00:00") == "4 Februari 2026 pukul 02.05"

@@ -35,6 +35,59 @@ DATA_LABELS = {"resmi": "Resmi", "contoh": "Contoh"}
 VERIFIKASI_LABELS = {"draf": "Draf", "diajukan": "Diajukan", "terverifikasi": "Terverifikasi"}
 TAMPIL_LABELS = {"semua": "semua, juga yang belum terverifikasi"}
 
+# What the store's tables are called in a sentence, and the columns that no sheet of an OPD has.
+TABEL = {
+    "intervensi": "program",
+    "laporan_opd": "laporan OPD",
+    "masalah": "daftar masalah",
+    "opd": "daftar OPD",
+    "kawasan": "kawasan",
+    "kawasan_desa": "keanggotaan desa",
+    "referensi": "daftar pilihan",
+    "alias_wilayah": "ejaan nama wilayah",
+    "lapisan": "lapisan peta",
+    "akun": "akun",
+}
+KOLOM = {
+    "aktif": "Aktif",
+    "alias": "Ejaan",
+    "baris": "Baris",
+    "berkas": "Berkas",
+    "catatan": "Catatan",
+    "catatan_verifikasi": "Catatan verifikasi",
+    "daftar": "Daftar",
+    "jenis": "Jenis",
+    "keanggotaan": "Keanggotaan",
+    "kecamatan": "Kecamatan",
+    "kode": "Kode",
+    "kode_desa": "Desa",
+    "kode_kab": "Kabupaten",
+    "kode_kawasan": "Kawasan",
+    "kolom": "Kolom",
+    "masalah": "Masalah",
+    "monogram": "Monogram",
+    "nama": "Nama",
+    "nama_lengkap": "Nama lengkap",
+    "nilai": "Nilai",
+    "nomor": "Nomor",
+    "peran": "Peran",
+    "periode": "Periode",
+    "pernyataan": "Pernyataan",
+    "saran": "Saran",
+    "sidik": "Sidik isi",
+    "simbol": "Bentuk",
+    "singkatan": "Singkatan",
+    "surel": "Surel",
+    "tampil": "Tampil",
+    "tanggal": "Tanggal",
+    "tebal": "Tebal garis",
+    "urusan": "Urusan",
+    "urut": "Urutan",
+    "warna": "Warna",
+}
+DAFTAR_LABELS = {"status": "Status", "fungsi": "Fungsi kawasan", "dana": "Sumber dana", "tahun": "Tahun"}
+PERAN_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
+
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 
 

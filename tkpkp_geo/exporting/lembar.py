@@ -115,9 +115,8 @@ class _Writer:
             judul = f"{kolom.judul} {number + 1}" if kolom.nama == LOKUS else kolom.judul
             sheet.write_string(0, column, judul, self._heading)
             # Beyond the prepared rows a sheet goes on: those cells may be filled too.
-            sheet.set_column(
-                column, column, kolom.lebar, self._format(kolom.isi, kolom.nama in ("id", "verifikasi"), False)
-            )
+            given = kolom.nama == "id" or kolom.isi is Isi.CATATAN
+            sheet.set_column(column, column, kolom.lebar, self._format(kolom.isi, given, False))
             self._validate(sheet, column, kolom, last)
         for number, row in enumerate(rows, 1):
             for column, (kolom, place) in enumerate(columns):
@@ -192,7 +191,7 @@ class _Writer:
         sheet.data_validation(1, column, last, column, rule)
 
     def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Kolom, row: Intervensi, place: int) -> None:
-        look = self._format(kolom.isi, kolom.nama in ("id", "jenis_data", "verifikasi"), row.contoh)
+        look = self._format(kolom.isi, kolom.nama in ("id", "jenis_data") or kolom.isi is Isi.CATATAN, row.contoh)
         value = self._value(kolom, row, place)
         if value in (None, ""):
             sheet.write_blank(number, column, None, look)

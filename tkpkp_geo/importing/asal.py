@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tkpkp_geo.importing.berkas import CellError, Sheet
+from tkpkp_geo.importing.berkas import Sheet
 from tkpkp_geo.importing.kolom import KOLOM, LEMBAR_ASAL, Isi
-from tkpkp_geo.importing.nilai import neutral, plain, typed
+from tkpkp_geo.importing.nilai import CellError, neutral, plain, typed
 from tkpkp_geo.importing.rules import to_cells
 from tkpkp_geo.model import Intervensi
 

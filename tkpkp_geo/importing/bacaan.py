@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.importing.berkas import CellError
 from tkpkp_geo.importing.kolom import KOLOM, Isi, Kolom
 from tkpkp_geo.importing.nama import Names
-from tkpkp_geo.importing.nilai import KOSONG, Cell, iso_date, number, percent, plain, typed
+from tkpkp_geo.importing.nilai import KOSONG, Cell, CellError, iso_date, number, percent, plain, typed
 from tkpkp_geo.importing.rules import clean_text
 from tkpkp_geo.importing.tempat import Places, Reading
 from tkpkp_geo.model import Dataset, JenisData
@@ -32,14 +31,14 @@ class CellReader:
         self._codes = {name: Names(entries) for name, entries in code_names(dataset).items()}
         self._known: dict[tuple[str, type, Cell], Reading] = {}
 
-    def read(self, kolom: Kolom, value: Cell | CellError) -> Reading:
+    def read(self, kolom: Kolom, value: Cell) -> Reading:
         """Read a cell of a column."""
         key = (kolom.nama, type(value), value)
         if key not in self._known:
             self._known[key] = self._read(kolom, value)
         return self._known[key]
 
-    def _read(self, kolom: Kolom, value: Cell | CellError) -> Reading:
+    def _read(self, kolom: Kolom, value: Cell) -> Reading:
         if isinstance(value, CellError):
             return Reading(masalah="rumus tidak memberi hasil", saran="Ganti rumusnya dengan nilai, atau hitung ulang.")
         text = typed(value)

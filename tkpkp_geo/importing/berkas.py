@@ -18,8 +18,8 @@ from itertools import islice
 from pathlib import Path
 
 from tkpkp_geo.errors import DataFileError, Problem
-from tkpkp_geo.importing.nilai import Cell
-from tkpkp_geo.importing.pembaca import MAX_COLUMNS, MAX_ROWS
+from tkpkp_geo.importing.nilai import Cell, CellError
+from tkpkp_geo.importing.pembaca import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 MAX_UPLOAD_BYTES = 20 * 2**20
 MAX_UNPACKED_BYTES = 300 * 2**20
@@ -36,16 +36,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
-class CellError:
-    """A cell whose formula has no result: ``#REF!``."""
-
-    kode: str
-
-    def __str__(self) -> str:
-        return self.kode
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet; row and column 0 are the first of the file.
 
@@ -58,7 +48,7 @@ class Sheet:
     """
 
     nama: str
-    cells: list[list[Cell | CellError]]
+    cells: list[list[Cell]]
 
 
 def read_sheets(berkas: str, content: bytes, recognise: Callable[[list[str]], int] = len) -> list[Sheet]:
@@ -108,17 +98,15 @@ def _check_zip(content: bytes, refuse: Callable[..., DataFileError]) -> None:
                 raise refuse("berkas ini bukan buku kerja Excel atau LibreOffice", _SAVE_AS)
             if any(part.flag_bits & 1 for part in parts):
                 raise refuse("berkas dikunci dengan kata sandi", "Hapus kata sandinya, simpan, lalu unggah lagi.")
-            for part in islice(parts, MAX_PARTS):
+            for part in parts:
                 # What the file says of its own sizes is not to be trusted: count what comes out.
                 with book.open(part) as stream:
                     while chunk := stream.read(2**20):
                         unpacked += len(chunk)
-                        if unpacked > MAX_UNPACKED_BYTES:
-                            break
-            if unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
-                raise refuse(
-                    "isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru yang kosong."
-                )
+                        if unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
+                            raise refuse(
+                                "isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru."
+                            )
     except _BROKEN as error:
         raise refuse("berkas rusak atau terpotong", "Unduh atau salin ulang berkas itu. " + _SAVE_AS) from error
 
@@ -138,7 +126,7 @@ def _workbook(content: bytes, refuse: Callable[..., DataFileError]) -> list[Shee
     return [Sheet(item["nama"], _spread(_cells(item["sel"]), item["gabung"])) for item in answer["lembar"]]
 
 
-def _cells(rows: list[list]) -> list[list[Cell | CellError]]:
+def _cells(rows: list[list]) -> list[list[Cell]]:
     for row in rows:
         for place, value in enumerate(row):
             if isinstance(value, dict):
@@ -146,7 +134,7 @@ def _cells(rows: list[list]) -> list[list[Cell | CellError]]:
     return rows
 
 
-def _spread(rows: list[list[Cell | CellError]], merged: list) -> list[list[Cell | CellError]]:
+def _spread(rows: list[list[Cell]], merged: list) -> list[list[Cell]]:
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or bottom - top > MAX_ROWS or right - left > MAX_COLUMNS:
             continue
@@ -174,10 +162,12 @@ def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable
             continue
         best = max(best, (found, delimiter), key=lambda pair: pair[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=best[1], strict=True)
-    rows: list[list[Cell | CellError]] = []
+    rows: list[list[Cell]] = []
+    cells = 0
     try:
         for line in reader:
-            if len(rows) >= MAX_ROWS or len(line) > MAX_COLUMNS:
+            cells += len(line)
+            if len(rows) >= MAX_ROWS or len(line) > MAX_COLUMNS or cells > MAX_CELLS:
                 raise refuse(
                     "tabel terlalu besar", f"Paling banyak {MAX_ROWS} baris dan {MAX_COLUMNS} kolom; bagi berkasnya."
                 )

@@ -89,6 +89,7 @@ KOLOM = (
           lain=("batas waktu", "target selesai", "tanggal selesai"), lebar=18),
     Kolom("sumber", "Sumber", Isi.TEKS, "Dokumen atau rapat asal data.", lain=("sumber data",), lebar=28),
     Kolom("verifikasi", "Verifikasi", Isi.CATATAN, "Diisi aplikasi.", lain=("status verifikasi",), lebar=13),
+    Kolom("catatan_verifikasi", "Catatan verifikasi", Isi.CATATAN, "Dari DPMD, bila program dikembalikan.", lebar=28),
 )  # fmt: skip
 BY_NAMA = {kolom.nama: kolom for kolom in KOLOM}
 # Written apart for a place, in the sheets of offices that do not use ours.
@@ -98,7 +99,7 @@ BAGIAN_LOKUS = {
     "kawasan": ("kawasan", "kpp", "nama kawasan"),
 }
 # Kept by the store: recognised, never taken.
-DIABAIKAN = ("diubah pada", "diubah oleh", "revisi", "catatan verifikasi")
+DIABAIKAN = ("diubah pada", "diubah oleh", "revisi")
 LEMBAR_PROGRAM = "Program"
 LEMBAR_PETUNJUK = "Petunjuk"
 LEMBAR_DAFTAR = "Daftar"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.importing.bacaan import CellReader
-from tkpkp_geo.importing.berkas import CellError, Sheet
+from tkpkp_geo.importing.berkas import Sheet
 from tkpkp_geo.importing.kolom import BAGIAN_LOKUS, BY_NAMA, DIABAIKAN, KOLOM, LOKUS, Isi
 from tkpkp_geo.importing.nama import Names
-from tkpkp_geo.importing.nilai import Cell, plain, typed
+from tkpkp_geo.importing.nilai import Cell, day_first, month_first, plain, typed
 from tkpkp_geo.importing.rules import StrictRow
 
 _IGNORED = "abaikan"
@@ -155,34 +155,46 @@ class SheetRow(StrictRow):
 
 @dataclass
 class SheetReader:
-    """Reads the rows of sheets; `dibaca` gathers what was mended on the way."""
+    """Reads the rows of sheets; `problems`, `catatan` and `dibaca` gather what is found on the way."""
 
     berkas: str
     cells: CellReader
     problems: list[Problem]
+    catatan: list[str]
     dibaca: dict[tuple[str, str], Guess] = field(default_factory=dict)
 
     def rows(self, sheet: Sheet, heading: Heading) -> Iterator[SheetRow]:
         """Give every row below the heading that holds a program; blank lines, totals and the like are passed over."""
-        for number in range(heading.baris + 1, len(sheet.cells)):
-            line = sheet.cells[number]
+        lines = sheet.cells[heading.baris + 1 :]
+        for column in (c for c, name in heading.kolom.items() if name in BY_NAMA and BY_NAMA[name].isi is Isi.TANGGAL):
+            if month_first(line[column] for line in lines if column < len(line)):
+                self._turn_dates(lines, column, heading.judul[column])
+        for number, line in enumerate(lines, heading.baris + 1):
             filled = [(c, line[c]) for c in heading.kolom if c < len(line) and not _blank(line[c])]
             if filled and not self._decoration(filled, heading):
                 yield self._row(sheet.nama, number + 1, line, heading)
 
-    def _decoration(self, filled: list[tuple[int, Cell | CellError]], heading: Heading) -> bool:
+    def _turn_dates(self, lines: list[list[Cell]], column: int, judul: str) -> None:
+        for line in lines:
+            if column < len(line) and isinstance(line[column], str):
+                line[column] = day_first(line[column])
+        self.catatan.append(
+            f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu."
+        )
+
+    def _decoration(self, filled: list[tuple[int, Cell]], heading: Heading) -> bool:
         values = [value for _, value in filled]
-        if len(values) >= _FEWEST and recognised(values) == len(set(map(str, values))):
+        if sum(isinstance(v, str) and " ".join(v.split()) == heading.judul[c] for c, v in filled) >= _FEWEST:
             return True  # the headings again, as on every printed page
         if len(values) >= _FEWEST and len(set(map(str, values))) == 1 and isinstance(values[0], str):
             return True  # a title across the table
-        if len(values) >= 2 * _FEWEST and [typed(v) for v in values] == [str(n) for n in _count_from(values)]:
+        if len(values) >= 2 * _FEWEST and _counted(values):
             return True  # the numbers of the columns: 1, 2, 3 …
         named = {heading.kolom[column] for column, _ in filled}
         first = next((value for value in values if isinstance(value, str)), "")
         return "id" not in named and len(values) <= 5 and bool(_TOTAL.fullmatch(first.strip())) and "tahun" not in named
 
-    def _row(self, lembar: str, baris: int, line: list[Cell | CellError], heading: Heading) -> SheetRow:
+    def _row(self, lembar: str, baris: int, line: list[Cell], heading: Heading) -> SheetRow:
         row = SheetRow(self.berkas, lembar, baris, heading, self.problems)
         places: list[str] = []
         parts: dict[str, tuple[int, str]] = {}
@@ -192,7 +204,7 @@ class SheetReader:
                 continue
             if name in BAGIAN_LOKUS:
                 if not _blank(value):
-                    parts[name] = (column, str(value) if isinstance(value, CellError) else typed(value))
+                    parts[name] = (column, typed(value))
             elif name == LOKUS:
                 for part in _split(value):
                     places += self._place(row, column, part)
@@ -204,9 +216,9 @@ class SheetReader:
             row.cells[LOKUS] = ";".join(dict.fromkeys(places))
         return row
 
-    def _cell(self, row: SheetRow, name: str, column: int, value: Cell | CellError) -> None:
+    def _cell(self, row: SheetRow, name: str, column: int, value: Cell) -> None:
         reading = self.cells.read(BY_NAMA[name], value)
-        shown = str(value) if isinstance(value, CellError) else typed(value)
+        shown = typed(value)
         row.cells[name] = reading.text
         row.take(name, column, shown)
         if reading.masalah:
@@ -214,9 +226,9 @@ class SheetReader:
         elif reading.dibaca:
             self._mended(row, column, shown, reading.dibaca)
 
-    def _place(self, row: SheetRow, column: int, value: Cell | CellError) -> list[str]:
+    def _place(self, row: SheetRow, column: int, value: Cell) -> list[str]:
         reading = self.cells.read(BY_NAMA[LOKUS], value)
-        shown = str(value) if isinstance(value, CellError) else typed(value)
+        shown = typed(value)
         if reading.masalah:
             row.fail(LOKUS, column, shown, reading.masalah, f"{reading.saran} {row.tanpa_lokus}")
             return []
@@ -243,11 +255,11 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _blank(value: Cell | CellError) -> bool:
+def _blank(value: Cell) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _split(value: Cell | CellError) -> list[Cell | CellError]:
+def _split(value: Cell) -> list[Cell]:
     # Several places in one cell stand on lines of their own or between semicolons; so may the halves of a point.
     if not isinstance(value, str) or not value.strip():
         return [] if _blank(value) else [value]
@@ -265,7 +277,6 @@ def _joined(parts: dict[str, tuple[int, str]]) -> tuple[int, str]:
     return column, f"{'Kec.' if kecamatan else 'Kawasan'} {text}"
 
 
-def _count_from(values: Sequence[Cell | CellError]) -> range:
-    first = typed(values[0]) if not isinstance(values[0], CellError) else ""
-    start = int(first) if first.isdigit() and int(first) < 100 else 0
-    return range(start, start + len(values)) if start else range(0)
+def _counted(values: Sequence[Cell]) -> bool:
+    first = typed(values[0])
+    return first.isdigit() and [typed(v) for v in values] == [str(int(first) + n) for n in range(len(values))]

@@ -16,6 +16,8 @@ _NUMBERS = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6",
     "hulu": "ulu", "hilir": "ilir", "dan": "",
 }  # fmt: skip
+# Past so many unknown names a file is of another kind: looking for the nearest of each would take minutes.
+_MOST_MISSES = 500
 
 
 @lru_cache(maxsize=50_000)
@@ -63,6 +65,7 @@ class Names:
             for name in filter(None, map(fold, names)):
                 self._codes.setdefault(name, {})[code] = None
         self._seen: dict[str, Finding] = {}
+        self._misses = 0
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -79,7 +82,8 @@ class Names:
     def _find(self, key: str) -> Finding:
         if key in self._codes:
             return Finding(tuple(self._codes[key]))
-        if not key:
+        self._misses += 1
+        if not key or self._misses > _MOST_MISSES:
             return Finding()
         slips = 2 if len(key) >= 10 else 1 if len(key) >= 6 else 0
         close = process.extract(key, self._codes.keys(), scorer=OSA.distance, score_cutoff=slips + 1, limit=5)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -11,7 +13,6 @@ from babel.dates import get_month_names
 
 from tkpkp_geo.importing.rules import plain_number
 
-Cell = str | int | float | bool | date
 _SCALES = {
     "": 1, "ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6,
     "miliar": 10**9, "milyar": 10**9, "m": 10**9, "triliun": 10**12, "t": 10**12,
@@ -19,11 +20,22 @@ _SCALES = {
 _AMOUNT = re.compile(r"([+-]?)(\d[\d.,' ]*)\s*([a-z]*)\.?")
 _DATE = re.compile(r"(?:[a-z']+, ?)?(\d{1,2})[\s/.\-]+(\d{1,2}|[a-z]+)\.?[\s/.\-]+(\d{4}|\d{2})(?: \d\d?[:.]\d\d.*)?")
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ].*)?")
+_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _OTHER_MONTHS = {"pebruari": 2, "peb": 2, "nopember": 11, "nop": 11, "agustus": 8, "ags": 8, "agt": 8, "agu": 8}
 # Day numbers as spreadsheets store them: 1985 to 2064.
 _SERIALS = range(31_000, 60_000)
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
 KOSONG = frozenset({"", "-", "–", "—", "n/a", "belum diisi", "belum ada", "kosong", "(kosong)"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell whose formula has no result: ``#REF!``."""
+
+    kode: str
+
+
+Cell = str | int | float | bool | date | CellError
 
 
 def neutral(text: str) -> str:
@@ -43,6 +55,8 @@ def with_comma(value: float) -> str:
 
 def typed(value: Cell) -> str:
     """Give a cell as the person sees it, for messages and for text columns."""
+    if isinstance(value, CellError):
+        return value.kode
     if isinstance(value, bool):
         return "BENAR" if value else "SALAH"
     if isinstance(value, date):
@@ -104,6 +118,25 @@ def iso_date(value: Cell) -> str:
     day, month, year = match.groups()
     month = int(month) if month.isdigit() else _months().get(month, 0)
     return date(int(year) + (2000 if len(year) == 2 else 0), month, int(day)).isoformat()
+
+
+def month_first(values: Iterable[Cell]) -> bool:
+    """Tell whether a column writes the month before the day, as English spreadsheets do when they save CSV.
+
+    So it does where some date can only be read that way, and none only the other way.
+    """
+    pairs = [
+        (int(m[1]), int(m[2]))
+        for value in values
+        if isinstance(value, str) and (m := _NUMERIC.fullmatch(value.strip()))
+    ]
+    return any(first <= 12 < second <= 31 for first, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def day_first(value: str) -> str:
+    """Turn a date that has its month first into the usual order; other text stays."""
+    match = _NUMERIC.fullmatch(value.strip())
+    return f"{match[2]}/{match[1]}/{match[3]}" if match and int(match[2]) <= 31 else value
 
 
 def _folded(value: Cell) -> str:

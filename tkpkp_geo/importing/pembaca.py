@@ -14,12 +14,14 @@ import zipfile
 from datetime import date, datetime
 from xml.etree import ElementTree
 
-MEMORY_BYTES = 1_500_000_000
+MEMORY_BYTES = 1_000_000_000
 MAX_ROWS = 60_000
 MAX_COLUMNS = 2_000
-MAX_CELLS = 6_000_000
+MAX_CELLS = 2_000_000
+MAX_ANSWER = 200_000_000
 _FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_REF = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>([^<]+)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -75,10 +77,11 @@ def xlsx_errors(book: zipfile.ZipFile) -> list[dict[tuple[int, int], str]]:
             if place[0] >= rows or place[1] >= columns:
                 rows, columns = max(rows, place[0] + 1), max(columns, place[1] + 1)
                 furthest = (ref[1] + ref[2]).decode()
-            if b't="e"' in attributes:
+            kind = _TYPE.search(attributes)
+            if kind and kind[1] == b"e":
                 value = _VALUE.search(inner)
                 errors[place] = value[1].decode() if value else "#N/A"
-            elif _FORMULA.search(inner) and not _VALUE.search(inner) and b't="str"' not in attributes:
+            elif _FORMULA.search(inner) and not _VALUE.search(inner) and not (kind and kind[1] == b"str"):
                 errors[place] = _RUMUS
         bounded(rows, columns, furthest)
         found.append(errors)
@@ -148,6 +151,8 @@ def read_calamine(content: bytes) -> list[dict]:
     import python_calamine as calamine
 
     book = zipfile.ZipFile(io.BytesIO(content))
+    if "META-INF/manifest.xml" in book.namelist() and b"encryption-data" in book.read("META-INF/manifest.xml"):
+        raise Refused(*PASSWORD)
     ods = ods_marks(book) if "content.xml" in book.namelist() else []
     xlsx = xlsx_errors(book)
     try:
@@ -210,10 +215,12 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     limit_memory()
     try:
-        answer = {"lembar": (read_calamine if content[:2] == b"PK" else read_xls)(content)}
+        answer = json.dumps({"lembar": (read_calamine if content[:2] == b"PK" else read_xls)(content)})
+        if len(answer) > MAX_ANSWER:
+            raise Refused("isi berkas terlalu besar setelah dibuka", "Salin tabelnya ke buku kerja baru yang kosong.")
     except Refused as refused:
-        answer = {"masalah": refused.args}
-    sys.stdout.write(json.dumps(answer))
+        answer = json.dumps({"masalah": refused.args})
+    sys.stdout.write(answer)
 
 
 if __name__ == "__main__":

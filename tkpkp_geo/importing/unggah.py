@@ -18,7 +18,6 @@ from tkpkp_geo.importing.rules import Context, read_row, to_cells
 from tkpkp_geo.model import Dataset, Intervensi, JenisData
 
 Progress = Callable[[float], None]
-_OWN_SHEETS = {fold(nama) for nama in (LEMBAR_PETUNJUK, LEMBAR_DAFTAR, LEMBAR_ASAL)}
 _STEP = 200
 
 
@@ -102,7 +101,7 @@ class _Reading:
     sama: int = 0
 
     def __post_init__(self) -> None:
-        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems)
+        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems, self.catatan)
         self.by_id = {item.id: item for item in self.dataset.intervensi}
         self.ids = Names((item.id, (item.id,)) for item in self.dataset.intervensi)
         self.base: Mapping[str, Mapping[str, str]] = {}
@@ -135,11 +134,12 @@ class _Reading:
     def _tables(self, sheets: list[Sheet]) -> list[tuple[Sheet, Heading]]:
         tables = []
         for sheet in sheets:
-            if fold(sheet.nama) in _OWN_SHEETS or not any(map(any, sheet.cells)):
+            if sheet.nama == LEMBAR_ASAL or not any(map(any, sheet.cells)):
                 continue
             heading = find_heading(sheet)
             if heading is None:
-                self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
+                if sheet.nama not in (LEMBAR_PETUNJUK, LEMBAR_DAFTAR):
+                    self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
                 continue
             doubled = heading.doubled()
             for column in doubled:
@@ -174,9 +174,11 @@ class _Reading:
         )
 
     def _own(self, row: SheetRow) -> None:
-        if "kode_opd" not in row.gagal:
-            known = self.by_id.get(row.text("id"))
-            row.cells["kode_opd"] = row.text("kode_opd") or self.kode_opd or (known.kode_opd if known else "")
+        known = self.by_id.get(row.text("id"))
+        if "kode_opd" not in row.cells and known:
+            row.cells["kode_opd"] = known.kode_opd
+        elif "kode_opd" not in row.gagal:
+            row.cells["kode_opd"] = row.text("kode_opd") or self.kode_opd or ""
         kode = row.text("kode_opd")
         if self.kode_opd and kode and kode != self.kode_opd:
             row.report("kode_opd", "baris milik OPD lain", f"Lembar ini hanya untuk {self.kode_opd}. {row.ditahan}")
@@ -186,23 +188,20 @@ class _Reading:
     def _with_id(self, row: SheetRow) -> None:
         kode = row.text("id")
         lama = self.by_id.get(kode)
+        masalah = ""
+        saran = f"Kosongkan kolom ID bila ini program baru. {row.ditahan}"
         if lama is None:
-            near = self.ids.find(kode)
-            codes = near.codes or near.near
-            hint = f"Mungkin maksudnya “{codes[0]}”. " if codes else ""
-            row.report("id", "ID tidak dikenal", f"{hint}Kosongkan kolom ID bila ini program baru. {row.ditahan}")
+            masalah, near = "ID tidak dikenal", self.ids.find(kode)
+            saran = "".join(f"Mungkin maksudnya “{code}”. " for code in (near.codes or near.near)[:1]) + saran
         elif kode in self.present:
-            row.report(
-                "id",
-                f"ID sudah dipakai baris {self.present[kode]}",
-                f"Kosongkan IDnya bila ini program lain. {row.ditahan}",
-            )
+            masalah = f"ID sudah dipakai baris {self.present[kode]}"
         elif self.kode_opd and lama.kode_opd != self.kode_opd and row.text("kode_opd") == self.kode_opd:
-            row.report(
-                "id", f"ID milik program {lama.kode_opd}", f"Kosongkan kolom ID bila ini program baru. {row.ditahan}"
-            )
+            masalah = f"ID milik program {lama.kode_opd}"
         else:
             self.present[kode] = row.baris
+        if masalah:
+            row.report("id", masalah, saran)
+            row.gagal.add("id")
         self._settle(row, kode, lama)
 
     def _without_id(self, row: SheetRow, matcher: Matcher) -> None:
@@ -216,18 +215,10 @@ class _Reading:
 
     def _settle(self, row: SheetRow, kode: str, lama: Intervensi | None) -> None:
         before = to_cells(lama) if lama else {}
-        base = self.base.get(kode, before)
-        told = dict(row.cells)
-        bentrok = []
-        for kolom, value in told.items():
-            if lama is None or kolom in row.gagal or kolom == "id":
-                continue
-            if not changed({kolom: base.get(kolom, "")}, {kolom: value}):
-                row.cells[kolom] = before.get(kolom, "")  # the sheet left it alone: what stands now stays
-            elif changed({kolom: base.get(kolom, "")}, {kolom: before.get(kolom, "")}) and value != before.get(kolom):
-                bentrok.append(kolom)
+        told = "jenis_data" in row.cells
+        bentrok = self._merge(row, before, self.base.get(kode, before)) if lama else ()
         row.cells = {**before, **row.cells, "id": kode}
-        self._keep_kind(row, lama, "jenis_data" in told)
+        self._keep_kind(row, lama, told)
         item = read_row(row, self.context)
         after = to_cells(item) if item else row.cells
         kolom = tuple(part for part in changed(before, after) if part[0] not in row.gagal)
@@ -238,17 +229,28 @@ class _Reading:
                 diubah_oleh=lama.diubah_oleh, diubah_pada=lama.diubah_pada, revisi=lama.revisi,
             )  # fmt: skip
         if row.masalah:
-            self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, tuple(bentrok)))
+            self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
         elif kolom:
-            self.differences.append(Difference(kode, jenis, lama, item, kolom, row.lembar, row.baris, tuple(bentrok)))
+            self.differences.append(Difference(kode, jenis, lama, item, kolom, row.lembar, row.baris, bentrok))
         else:
             self.sama += 1
+
+    def _merge(self, row: SheetRow, before: Mapping[str, str], base: Mapping[str, str]) -> tuple[str, ...]:
+        """Keep what stands now where the sheet left it alone; give the columns that both sides changed."""
+        both = []
+        for kolom in row.cells.keys() - row.gagal - {"id"}:
+            now, then, typed = ({kolom: cells.get(kolom, "")} for cells in (before, base, row.cells))
+            if not changed(then, typed):
+                row.cells[kolom] = now[kolom]
+            elif changed(then, now) and changed(now, typed):
+                both.append(kolom)
+        return tuple(sorted(both))
 
     def _keep_kind(self, row: SheetRow, lama: Intervensi | None, told: bool) -> None:
         kind = row.text("jenis_data")
         if lama is None:
             row.cells["jenis_data"] = kind or JenisData.RESMI
-        elif told and kind and kind != lama.jenis_data and "jenis_data" not in row.gagal:
+        elif told and kind and kind != lama.jenis_data and not row.gagal & {"id", "jenis_data"}:
             what = f"program {lama.jenis_data} tidak menjadi {kind} lewat lembar"
             row.report(
                 "jenis_data", what, f"Tulis kembali {lama.jenis_data}, atau buat baris baru tanpa ID. {row.ditahan}"

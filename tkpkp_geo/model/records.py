@@ -52,6 +52,14 @@ class Peran(StrEnum):
     ADMIN = "admin"
 
 
+class KeanggotaanOPD(StrEnum):
+    """On what ground an OPD counts as a member of the TKPKP."""
+
+    SK = "sk"
+    RAPAT = "disebut dalam rapat"
+    BELUM = "belum dikonfirmasi"
+
+
 class Keanggotaan(StrEnum):
     """On what ground a desa counts as a member of its kawasan."""
 

@@ -1,4 +1,4 @@
-"""Server-sent events: what tells every open page that the data has a new revision."""
+"""Server-sent events: every open page hears of a new revision as soon as it stands."""
 
 from __future__ import annotations
 
@@ -13,35 +13,49 @@ from starlette.routing import Route
 from tkpkp_geo import workspace
 from tkpkp_geo.store import Store
 
-EVENT = "revisi"
-_PING_SECONDS = 20  # a proxy closes what stays silent longer
-
-
-async def _revisions(store: Store) -> AsyncIterator[ServerSentEvent]:
-    loop, news = asyncio.get_running_loop(), asyncio.Event()
-
-    def told(_: int) -> None:
-        loop.call_soon_threadsafe(news.set)
-
-    # Listening comes before the first look: what is written in between is told, not missed.
-    end = store.watch.listen(told)
-    try:
-        shown = None
-        while True:
-            news.clear()
-            revisi = await run_in_threadpool(store.revision)
-            if revisi != shown:
-                shown = revisi
-                yield ServerSentEvent(data=str(revisi), event=EVENT)
-            await news.wait()
-    finally:
-        end()
+_KEEP_ALIVE_SECONDS = 20  # well under the minute after which proxies take a silent stream for dead
+_RETRY_MS = 2000  # when a browser that lost the stream comes back
+_LAST_WORDS_SECONDS = 1.0  # what a server that is told to end leaves a stream to end by itself
 
 
 async def changes(request: Request) -> EventSourceResponse:
-    """``GET /api/perubahan``: an event ``revisi`` with the number of the present revision, and of every later one."""
+    """``GET /api/perubahan``: an event ``revisi`` with the present revision at once, and at every change."""
+    # The store may be busy with being read: that is not waited for where everybody's traffic runs.
     store = await run_in_threadpool(workspace.store)
-    return EventSourceResponse(_revisions(store), ping=_PING_SECONDS, headers={"X-Accel-Buffering": "no"})
+    ending = asyncio.Event()
+    return EventSourceResponse(
+        _revisions(store, ending),
+        ping=_KEEP_ALIVE_SECONDS,
+        shutdown_event=ending,
+        shutdown_grace_period=_LAST_WORDS_SECONDS,
+    )
+
+
+async def _revisions(store: Store, ending: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
+    loop, news = asyncio.get_running_loop(), asyncio.Event()
+    latest = 0
+
+    async def end() -> None:
+        await ending.wait()
+        news.set()
+
+    def take(revisi: int) -> None:
+        nonlocal latest
+        latest = revisi
+        news.set()
+
+    waking = asyncio.create_task(end())
+    try:
+        with store.listening(lambda revisi: loop.call_soon_threadsafe(take, revisi)):
+            while True:
+                await news.wait()
+                if ending.is_set():
+                    return
+                news.clear()
+                # A browser that is slow to take one event gets the newest next, not all that it missed.
+                yield ServerSentEvent(event="revisi", data=str(latest), retry=_RETRY_MS)
+    finally:
+        waking.cancel()
 
 
 ROUTES = [Route("/api/perubahan", changes)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,9 +16,21 @@ from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
-from tkpkp_geo.store.watch import Watch
+from tkpkp_geo.store.watch import Told, Watcher
+from tkpkp_geo.store.writing import today
 
-__all__ = ["Change", "Conflict", "ConflictError", "Content", "DatabaseError", "HistoryRow", "Store", "open_store"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "ConflictError",
+    "Content",
+    "DatabaseError",
+    "HistoryRow",
+    "Row",
+    "Store",
+    "open_store",
+    "today",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,17 +41,25 @@ class Store:
     engine: Engine
 
     @cached_property
-    def watch(self) -> Watch:
-        """What tells of new revisions, whichever process wrote them."""
-        return Watch(self.engine)
+    def watcher(self) -> Watcher:
+        """What hears of new revisions, whichever process wrote them."""
+        return Watcher(self.engine)
 
     def revision(self) -> int:
         """Give the present revision; 0 for a store that was never written."""
         return reading.revision(self.engine)
 
+    def listening(self, told: Told) -> AbstractContextManager[None]:
+        """Tell the present revision and each new one while the block runs (`Watcher.listening`)."""
+        return self.watcher.listening(told)
+
     def content(self, sejak: int = 0) -> Content:
         """Read all data as of one moment, or what is new since a revision (`reading.content`)."""
         return reading.content(self.engine, sejak)
+
+    def rows(self, tabel: str) -> list[Row]:
+        """Give the rows of one table (`reading.rows`)."""
+        return reading.rows(self.engine, tabel)
 
     def seed(self, tables: Mapping[str, Sequence[Row]]) -> int:
         """Fill a store that was never written (`seeding.seed`)."""
@@ -55,6 +76,10 @@ class Store:
     def layer_content(self, kode: str) -> bytes | None:
         """Give the bytes of an extra map layer."""
         return reading.layer_content(self.engine, kode)
+
+    def accounts(self) -> tuple[Akun, ...]:
+        """Give every account, active or not."""
+        return tuple(accounts.record(row) for row in reading.rows(self.engine, "akun"))
 
     def account(self, nama: str) -> Akun | None:
         """Give an account by its name."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, Engine, or_, select
 
 from tkpkp_geo.store import schema
 from tkpkp_geo.store.engine import snapshot
-from tkpkp_geo.store.records import Content, HistoryRow
+from tkpkp_geo.store.records import Content, HistoryRow, Row
+
+_OF_OPD = ("intervensi", "laporan_opd")
 
 
 def revision(engine: Engine) -> int:
@@ -26,17 +30,26 @@ def content(engine: Engine, sejak: int = 0) -> Content:
     """
     with snapshot(engine).connect() as connection:
         revisi = connection.execute(select(schema.keadaan.c.revisi)).scalar_one()
-        tables = {}
         since = sejak if 0 < sejak <= revisi and not _all_anew(connection, sejak) else 0
-        for name, entity in schema.ENTITIES.items():
-            shown = [column for column in entity.table.c if column.name not in entity.hidden]
-            order = (entity.table.c.urut, *(entity.table.c[key] for key in entity.keys))
-            asked = select(*shown).order_by(*order)
-            if entity.table is schema.intervensi:
-                urutan = tuple(connection.execute(select(schema.intervensi.c.id).order_by(*order)).scalars())
-                asked = asked.where(schema.intervensi.c.revisi > since) if since else asked
-            tables[name] = [dict(row) for row in connection.execute(asked).mappings()]
+        tables = {name: _rows(connection, entity, since) for name, entity in schema.ENTITIES.items()}
+        order = (schema.intervensi.c.urut, schema.intervensi.c.id)
+        urutan = tuple(connection.execute(select(schema.intervensi.c.id).order_by(*order)).scalars())
         return Content(revisi, tables, since, urutan)
+
+
+def rows(engine: Engine, tabel: str) -> list[Row]:
+    """Give the rows of one table in their display order, without what is hidden."""
+    with engine.connect() as connection:
+        return _rows(connection, schema.ENTITIES[tabel])
+
+
+def _rows(connection: Connection, entity: schema.Entity, since: int = 0) -> list[Row]:
+    shown = [column for column in entity.table.c if column.name not in entity.hidden]
+    order = (entity.table.c.urut, *(entity.table.c[key] for key in entity.keys))
+    asked = select(*shown).order_by(*order)
+    if since and entity.table is schema.intervensi:
+        asked = asked.where(entity.table.c.revisi > since)
+    return [dict(row) for row in connection.execute(asked).mappings()]
 
 
 def _all_anew(connection: Connection, sejak: int) -> bool:
@@ -51,6 +64,9 @@ def history(
     *,
     tabel: str | None = None,
     kunci: str | None = None,
+    oleh: str | None = None,
+    kode_opd: str | None = None,
+    kecuali: Collection[str] = (),
     sejak: int = 0,
     sebelum_id: int | None = None,
     banyak: int = 200,
@@ -61,6 +77,12 @@ def history(
     ----------
     tabel, kunci : str, optional
         Only of this table, or of this row.
+    oleh : str, optional
+        Only what this account did.
+    kode_opd : str, optional
+        Only programs and reports that belong, or belonged, to this OPD.
+    kecuali : collection of str
+        Tables to leave out.
     sejak : int
         Only what happened after this revision.
     sebelum_id : int, optional
@@ -70,9 +92,14 @@ def history(
     """
     log = schema.riwayat
     asked = select(log).where(log.c.revisi > sejak).order_by(log.c.id.desc()).limit(banyak)
-    for column, value in ((log.c.tabel, tabel), (log.c.kunci, kunci)):
+    for column, value in ((log.c.tabel, tabel), (log.c.kunci, kunci), (log.c.oleh, oleh)):
         if value is not None:
             asked = asked.where(column == value)
+    if kode_opd is not None:
+        owners = (log.c[state]["kode_opd"].as_string() for state in ("sebelum", "sesudah"))
+        asked = asked.where(log.c.tabel.in_(_OF_OPD), or_(*(owner == kode_opd for owner in owners)))
+    if kecuali:
+        asked = asked.where(log.c.tabel.not_in(kecuali))
     if sebelum_id is not None:
         asked = asked.where(log.c.id < sebelum_id)
     with engine.connect() as connection:

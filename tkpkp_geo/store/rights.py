@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tkpkp_geo.errors import NotAllowedError
 from tkpkp_geo.model import Akun, JenisData, Peran, Verifikasi
+from tkpkp_geo.text import TABEL
 
 Row = Mapping[str, object]
 
@@ -21,18 +22,6 @@ WRITERS: dict[str, frozenset[Peran]] = {
     "alias_wilayah": frozenset({Peran.ADMIN}),
     "lapisan": frozenset({Peran.ADMIN}),
     "akun": frozenset({Peran.ADMIN}),
-}
-_NAMES = {
-    "intervensi": "program",
-    "laporan_opd": "laporan OPD",
-    "masalah": "daftar masalah",
-    "opd": "daftar OPD",
-    "kawasan": "kawasan",
-    "kawasan_desa": "keanggotaan desa",
-    "referensi": "daftar pilihan",
-    "alias_wilayah": "ejaan nama wilayah",
-    "lapisan": "lapisan peta",
-    "akun": "akun",
 }
 # What says how far a row has come, not what the program is.
 _COURSE = frozenset({"verifikasi", "catatan_verifikasi", "diubah_oleh", "diubah_pada", "revisi", "urut"})
@@ -78,7 +67,7 @@ def demand(akun: Akun, tabel: str, *rows: Row | None) -> None:
         Saying whose data the account may write.
     """
     if not may_write(akun, tabel):
-        raise NotAllowedError(f"Akun “{akun.nama}” ({akun.peran}) tidak berwenang mengubah {_NAMES[tabel]}.")
+        raise NotAllowedError(f"Akun “{akun.nama}” ({akun.peran}) tidak berwenang mengubah {TABEL[tabel]}.")
     if not all(may_write(akun, tabel, row["kode_opd"]) for row in rows if row is not None and "kode_opd" in row):
         raise NotAllowedError(f"Akun “{akun.nama}” hanya berwenang atas data {akun.kode_opd or 'OPD-nya sendiri'}.")
 

@@ -1,11 +1,12 @@
-"""Hears of every new revision, whichever process wrote it, and tells those who listen."""
+"""Hearing of writes, whichever process made them: one thread a process and store, while anybody listens."""
 
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 import psycopg
 from sqlalchemy import Engine
@@ -17,85 +18,93 @@ from tkpkp_geo.store.writing import CHANNEL
 
 Told = Callable[[int], None]
 
-_LOOK_SECONDS = 0.3  # between two looks at SQLite's counter, which costs some microseconds
-_WAIT_SECONDS = 2.0  # how long PostgreSQL is listened to before asking whether anybody still listens here
+APPLICATION_NAME = "tkpkp-dengar"  # how PostgreSQL's list of connections names the one that listens
+_POLL_SECONDS = 0.3  # a look at SQLite's counter of changes costs some microseconds
+_WAKE_SECONDS = 1.0  # how soon a thread that waits for PostgreSQL notices that nobody listens any more
 _RETRY_SECONDS = 1.0
+# A connection that went dead without a word is noticed within half a minute, not after hours.
+_KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 
 
-class Watch:
-    """One thread a store, for as long as anybody listens."""
+class Watcher:
+    """Tells every listener of a store the present revision, and then each new one.
+
+    The thread starts with the first listener and ends soon after the last; it never keeps the process alive.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.Lock()
         self._listeners: dict[object, Told] = {}
-        self._thread: threading.Thread | None = None
-        self._last = -1
+        self._revisi: int | None = None
+        self._stop: threading.Event | None = None
 
-    def listen(self, told: Told) -> Callable[[], None]:
-        """Call `told` with each new revision, from the watch's own thread; gives the function that ends it.
+    @contextmanager
+    def listening(self, told: Told) -> Iterator[None]:
+        """Call `told` with revisions for as long as the block runs.
 
-        What was written between two calls may be told as the last revision alone.
+        It is called from another thread, must return at once and must not ask the watcher for anything. Revisions
+        that follow one another fast may be told as one.
         """
-        mark = object()
+        listener = object()
         with self._lock:
-            self._listeners[mark] = told
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="tkpkp-watch", daemon=True)
-                self._thread.start()
-
-        def end() -> None:
-            with self._lock:
-                self._listeners.pop(mark, None)
-
-        return end
-
-    def _wanted(self) -> bool:
-        with self._lock:
-            if not self._listeners:
-                self._thread = None
-            return bool(self._listeners)
-
-    def _run(self) -> None:
-        look = self._look_at_sqlite if is_sqlite(self._engine) else self._listen_to_postgresql
-        while self._wanted():
-            try:
-                look()
-            except (SQLAlchemyError, psycopg.Error):
-                # The database is away for a moment; what happened meanwhile is found when it is back.
-                logging.getLogger(__name__).warning("watch interrupted, trying again", exc_info=True)
-                time.sleep(_RETRY_SECONDS)
-
-    def _look_at_sqlite(self) -> None:
-        connection = self._engine.raw_connection()
+            self._listeners[listener] = told
+            if self._stop is None:
+                self._stop = threading.Event()
+                threading.Thread(target=self._run, args=(self._stop,), name="tkpkp-dengar", daemon=True).start()
+            elif self._revisi is not None:
+                told(self._revisi)
         try:
-            seen = None
-            while self._wanted():
-                # The counter moves when any other connection, of this process or another, has committed.
-                (counter,) = connection.execute("PRAGMA data_version").fetchone()
-                if counter != seen:
-                    seen = counter
-                    self._tell(reading.revision(self._engine))
-                time.sleep(_LOOK_SECONDS)
+            yield
         finally:
-            connection.close()
+            with self._lock:
+                del self._listeners[listener]
+                if not self._listeners:
+                    self._stop.set()
+                    self._stop = self._revisi = None
 
-    def _listen_to_postgresql(self) -> None:
-        address = self._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"LISTEN {CHANNEL}")
-            self._tell(reading.revision(self._engine))
-            while self._wanted():
-                for notice in connection.notifies(timeout=_WAIT_SECONDS):
-                    self._tell(int(notice.payload))
-                    if not self._wanted():
-                        return
+    def _run(self, stop: threading.Event) -> None:
+        revisions = _sqlite if is_sqlite(self._engine) else _postgresql
+        while not stop.is_set():
+            try:
+                for revisi in revisions(self._engine, stop):
+                    self._tell(stop, revisi)
+            except (SQLAlchemyError, psycopg.Error, sqlite3.Error) as error:
+                # Beginning anew reads the revision first: what was written meanwhile is told then.
+                logging.getLogger(__name__).warning("not hearing of writes, trying again: %s", error)
+                stop.wait(_RETRY_SECONDS)
 
-    def _tell(self, revisi: int) -> None:
-        if revisi == self._last:
-            return
-        self._last = revisi
+    def _tell(self, stop: threading.Event, revisi: int) -> None:
         with self._lock:
-            listeners = tuple(self._listeners.values())
-        for told in listeners:
-            told(revisi)
+            # A thread that was told to stop may still bring something, after another has taken its place.
+            if stop.is_set() or revisi == self._revisi:
+                return
+            self._revisi = revisi
+            for told in self._listeners.values():
+                told(revisi)
+
+
+def _sqlite(engine: Engine, stop: threading.Event) -> Iterator[int]:
+    raw = engine.raw_connection()
+    raw.detach()  # it is not one of those that the pool lends
+    with closing(raw) as connection:
+        seen = None
+        while not stop.is_set():
+            # Changes whenever another connection has written, be it of this process or another.
+            version = connection.cursor().execute("PRAGMA data_version").fetchone()
+            if version != seen:
+                seen = version
+                yield reading.revision(engine)
+            stop.wait(_POLL_SECONDS)
+
+
+def _postgresql(engine: Engine, stop: threading.Event) -> Iterator[int]:
+    address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    options = {"application_name": APPLICATION_NAME, **_KEEPALIVE}
+    with psycopg.connect(address, autocommit=True, **options) as connection:
+        connection.execute(f"LISTEN {CHANNEL}")
+        # Read only now: a write before this moment is in it, one after it notifies.
+        yield reading.revision(engine)
+        while not stop.is_set():
+            if list(connection.notifies(timeout=_WAKE_SECONDS, stop_after=1)):
+                yield reading.revision(engine)

@@ -30,7 +30,7 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
     with st.container(horizontal=True, key="bentrok-semua"):
         st.button("Semua isian saya", on_click=_all, args=(selisih, Asal.SAYA), key="semua-saya")
         st.button("Semua yang tersimpan", on_click=_all, args=(selisih, Asal.TERSIMPAN), key="semua-tersimpan")
-    for part in selisih:
+    for part in sorted(selisih, key=lambda part: part.asal is not None):  # what has to be chosen comes first
         _part(form, dataset, places, part, item.revisi)
     open_ = [part for part in selisih if part.asal is None and part.kolom not in form.pilihan]
     if open_:

@@ -27,9 +27,10 @@ def filtered(akun: Akun, dataset: Dataset) -> list[Intervensi]:
         words = st.text_input("Cari program", key="data-cari", autocomplete="off", persist_state="session", width=220)
         gone = st.toggle("Tampilkan yang batal", key="data-batal", persist_state="session")
     wanted = words.casefold().split()
+    newest_first = sorted(dataset.intervensi, key=lambda row: -row.revisi)
     return [
         row
-        for row in dataset.intervensi
+        for row in newest_first
         if (not opd or row.kode_opd == opd)
         and (not area or area in row.kawasan)
         and (not year or row.tahun == year)

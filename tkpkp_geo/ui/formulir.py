@@ -85,6 +85,9 @@ def _state(akun: Akun, form: Form, item: Intervensi | None) -> None:
 
 
 def _field(akun: Akun, dataset: Dataset, form: Form, found: Isian, nama: str) -> None:
+    if nama == "kode_opd" and akun.peran is Peran.OPD:
+        st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
+        return
     kolom, key = BY_NAMA[nama], isian.widget(nama)
     label = kolom.judul + (" (wajib)" if nama in _WAJIB else "")
     st.session_state.setdefault(key, form.isi[nama])
@@ -92,9 +95,7 @@ def _field(akun: Akun, dataset: Dataset, form: Form, found: Isian, nama: str) ->
     if kolom.isi is Isi.KODE:
         codes, name = _choices(dataset, nama, kolom.daftar)
         known = codes if form.isi[nama] in ("", *codes) else [*codes, form.isi[nama]]
-        closed = nama == "kode_opd" and akun.peran is Peran.OPD
-        st.selectbox(label, ["", *known], format_func=lambda kode: name(kode) if kode else "— pilih —",
-                     disabled=closed, help=None, **options)  # fmt: skip
+        st.selectbox(label, ["", *known], format_func=lambda kode: name(kode) if kode else "— pilih —", **options)
     elif nama in _LUAS:
         st.text_area(label, height=90, placeholder=kolom.petunjuk, **options)
     else:

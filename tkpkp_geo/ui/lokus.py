@@ -33,8 +33,8 @@ def draw(dataset: Dataset, form: Form) -> None:
             st.html(f"<p class='tempat'>{escape(places.label(place))}</p>", width="stretch")
             st.button("Hapus", key=f"hapus-{place}", on_click=_remove, args=(place,), icon=":material/close:")
     st.selectbox(
-        "Cari desa, kecamatan, atau kawasan", ["", *_labels(dataset, places)], key=_SEARCH, on_change=_searched,
-        args=(places,), filter_mode="contains", format_func=lambda label: label or "— ketik nama tempat —",
+        "Cari desa, kecamatan, atau kawasan", places.labels(), index=None, placeholder="Ketik nama tempat",
+        key=_SEARCH, on_change=_searched, args=(places,), filter_mode="contains",
     )  # fmt: skip
     _point(dataset)
     st.session_state.setdefault(_AREA, _first_area(dataset, form))
@@ -43,11 +43,6 @@ def draw(dataset: Dataset, form: Form) -> None:
         format_func=dataset.nama_wilayah, on_change=_fly,
     )  # fmt: skip
     _map(dataset, chosen)
-
-
-@st.cache_data(max_entries=4, hash_funcs={Dataset: id, Places: id}, show_spinner=False)
-def _labels(dataset: Dataset, places: Places) -> list[str]:
-    return places.labels()
 
 
 def _first_area(dataset: Dataset, form: Form) -> str | None:
@@ -76,7 +71,7 @@ def _searched(places: Places) -> None:
     label = st.session_state[_SEARCH]
     if label:
         _add(places.read(label).text)
-    st.session_state[_SEARCH] = ""
+    st.session_state[_SEARCH] = None
 
 
 def _point(dataset: Dataset) -> None:

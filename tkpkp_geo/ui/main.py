@@ -12,7 +12,7 @@ from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.signin import OFFICE_PAGE
-from tkpkp_geo.ui import account, data, lembar, live, peta
+from tkpkp_geo.ui import account, data, kelola, laporan, lembar, live, peta, riwayat, verifikasi
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,15 @@ class Page:
 
 
 # Navigation and tests both read this. The first page is home.
-_ISIAN = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
+_WRITERS = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
 PAGES = (
     Page("peta", "Peta", peta.render),
-    Page("data", "Data", data.render, _ISIAN),
-    Page("lembar", "Lembar OPD", lembar.render, _ISIAN),
+    Page("data", "Data", data.render, _WRITERS),
+    Page("lembar", "Lembar OPD", lembar.render, _WRITERS),
+    Page("laporan", "Laporan OPD", laporan.render),
+    Page("verifikasi", "Verifikasi", verifikasi.render, frozenset({Peran.DPMD, Peran.ADMIN})),
+    Page("riwayat", "Riwayat", riwayat.render, _WRITERS),
+    Page("kelola", "Kelola", kelola.render, frozenset({Peran.ADMIN})),
 )
 
 
@@ -61,8 +65,8 @@ def run() -> None:
         account.corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
         if asked is None or (asked.is_for(akun) and not closed):
+            live.listen()
             chosen.run()
-            live.render()
         else:
             account.refuse(akun)
     except TkpkpError as error:

@@ -31,7 +31,7 @@ def draw(akun: Akun, dataset: Dataset, rows: list[Intervensi]) -> None:
     st.html("<p class='ket'>Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.</p>")
     edited = st.data_editor(
         _frame(dataset, tabel), key=f"sunting-{tabel.giliran}", hide_index=True, column_config=_config(dataset),
-        disabled=["Program"], placeholder=text.BELUM_DIISI, height=min(420, 38 * (1 + len(tabel.dilihat)) + 3),
+        disabled=["Program"], placeholder=text.BELUM_DIISI, height=min(420, 35 * (1 + len(tabel.dilihat)) + 3),
         alt="Tabel program yang dapat diubah",
     )  # fmt: skip
     sunting.take(akun, tabel, edited)
@@ -54,12 +54,12 @@ def _config(dataset: Dataset) -> dict:
     def column(nama: str) -> object:
         kolom = BY_NAMA[nama]
         if kolom.isi is not Isi.KODE:
-            return st.column_config.TextColumn(kolom.judul)
+            return st.column_config.TextColumn(kolom.judul, width=140 if kolom.isi is Isi.TANGGAL else None)
         codes = [item.kode for item in dataset.referensi.get(kolom.daftar, ())]
         name = {kode: dataset.nama_pilihan(kolom.daftar, kode) for kode in codes} | {"": text.BELUM_DIISI}
         return st.column_config.SelectboxColumn(kolom.judul, options=["", *codes], format_func=name.get)
 
-    return {"Program": st.column_config.TextColumn("Program", pinned=True, width="large")} | {
+    return {"Program": st.column_config.TextColumn("Program", pinned=True, width=260)} | {
         nama: column(nama) for nama in KOLOM
     }
 

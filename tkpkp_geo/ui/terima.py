@@ -94,7 +94,7 @@ def _differences(akun: Akun, dataset: Dataset, upload: Upload, changes: list[Dif
         "judul": f"{text.angka(len(changes))} perbedaan",
         "kosong": "",
         "pilih": "Terima {}",
-        "kolom": ["Program", "Perbedaan", "Isi", "Baris"],
+        "kolom": ["Program", "Perbedaan", "Isi", "Letak"],
         "dipilih": start,
         "baris": [_row(dataset, places, item) for item in shown],
     }
@@ -120,7 +120,7 @@ def _row(dataset: Dataset, places: Places, item: Difference) -> dict:
             {"teks": item.baru.program, "catatan": dataset.opd_by_kode[item.baru.kode_opd].nama_pendek},
             {"teks": _NAMES[item.jenis], "jenis": "bentrok" if item.bentrok else str(item.jenis)},
             {"teks": "", "catatan": parts},
-            {"teks": f"{item.lembar} {item.baris}".strip()},
+            {"teks": f"{item.lembar} baris {item.baris}".strip()},
         ],
     }
 

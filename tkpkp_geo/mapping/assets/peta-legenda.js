@@ -29,8 +29,9 @@
 
     gambarOpd() {
       const { isi, opd, jumlahOpd, config } = this.peta;
-      if (this.isi !== isi) {
-        this.isi = isi;
+      const tanda = JSON.stringify(isi.opd);
+      if (this.tanda !== tanda) {
+        this.tanda = tanda;
         this.opd.replaceChildren();
         this.opd.setAttribute("role", "group");
         this.opd.setAttribute("aria-label", config.pesan.saring_opd);

@@ -14,6 +14,7 @@
     }
 
     susun() {
+      const terfokus = document.activeElement?.dataset.nama;
       this.lapis.clearLayers();
       this.terisi = [];
       const ukuran = this.map.getSize();
@@ -25,6 +26,7 @@
       this.layar = [0, 0, ukuran.x, ukuran.y];
       if (this.peta.rinci) this.rinci();
       else this.provinsi();
+      if (terfokus) [...this.peta.wadah.querySelectorAll(".kotak")].find((e) => e.dataset.nama === terfokus)?.focus({ preventScroll: true });
     }
 
     titikLayar(lat, lon) {
@@ -236,6 +238,7 @@
     kotak(area, judul, ket, jumlah, px, maks, klik, warna) {
       const simpul = TKPKP.teks("button", "", "kotak");
       simpul.type = "button";
+      simpul.dataset.nama = area.nama;
       simpul.append(TKPKP.teks("b", judul));
       if (ket) simpul.append(TKPKP.teks("span", ket));
       if (warna) simpul.style.setProperty("--k", warna);

@@ -26,6 +26,8 @@
       this.warna = config.tema.light;
       this.wadah = map.getContainer();
       this.wadah.classList.add("tkpkp");
+      // Leaflet focuses the map at each press; a page that scrolls for that moves the land away from under the click.
+      this.wadah.focus = () => HTMLElement.prototype.focus.call(this.wadah, { preventScroll: true });
       ["tetangga", "ubin", "provinsi", "desa", "kecamatan", "lapisan", "kawasan", "titik", "garis", "nama", "simbol", "kotak"].forEach(
         (nama, i) => (map.createPane(nama).style.zIndex = 300 + 10 * i),
       );
@@ -68,10 +70,21 @@
       const kunci = new URLSearchParams(daerah.map((kode) => ["kawasan", kode]));
       const sumberDesa = typeof sumber.desa === "string" ? `${sumber.desa}?${kunci}` : sumber.desa;
       const [isi, kawasan, desa] = await Promise.all([sumber.isi, sumber.kawasan, sumberDesa].map(ambil));
+      // Written to once more meanwhile: the mask speaks of other rows, and the next revision is on its way here.
+      if (isi.revisi !== revisi || revisi !== this.diminta) return;
       this.isi = isi;
       this.revisi = revisi;
       this.nomorDesa = new Map(isi.desa.map((kode, i) => [kode, i]));
       this.perKawasan = new Map(isi.kawasan.map((k) => [k.kode, k]));
+      this.pasangDaerah(kawasan, desa);
+      this.lapisan.terapkan(isi.lapisan);
+    }
+
+    /* Areas hardly ever change with a revision: those that stay keep the tooltip that is open on them. */
+    pasangDaerah(kawasan, desa) {
+      const tanda = JSON.stringify([kawasan, desa]);
+      if (tanda === this.tandaDaerah) return;
+      this.tandaDaerah = tanda;
       for (const layer of [this.lapisDesa, this.lapisKawasan]) if (layer) layer.remove();
       this.lapisDesa = L.geoJSON(desa, { pane: "desa", style: (f) => this.gayaDesa(f.properties), onEachFeature: (f, layer) => {
         layer.on("click", (e) => { L.DomEvent.stop(e); this.klikDesa(f.properties, e.latlng); });
@@ -82,7 +95,6 @@
         layer.bindTooltip(() => TKPKP.teks("div", f.properties.nama), { sticky: true });
       } }).addTo(this.map);
       this.desa = desa.features.map((f) => f.properties);
-      this.lapisan.terapkan(isi.lapisan);
     }
 
     /* Take the page's state. Selections of OPD that the viewer made after Python last heard of them win. */
@@ -94,13 +106,11 @@
       this.pakaiTema(state.tema);
       if (this.diminta !== state.revisi) {
         this.diminta = state.revisi;
-        this.janji = this.muatIsi(state.revisi, state.daerah).catch((galat) => {
-          this.diminta = null; // asked again with the next state
-          throw galat;
-        });
+        this.janji = this.muatIsi(state.revisi, state.daerah);
+        this.janji.catch(() => { if (this.diminta === state.revisi) this.diminta = undefined; });
       }
       await Promise.all([this.dasar, this.janji]);
-      if (giliran !== this.giliran) return;
+      if (giliran !== this.giliran || this.revisi !== state.revisi) return;
       this.bit = Uint8Array.from(atob(state.mask), (c) => c.charCodeAt(0));
       if (!this.siap) { // first the place, then what stands there, so that it is drawn once
         this.hitung();
@@ -198,6 +208,7 @@
     ketDesa(desa) {
       const kotak = TKPKP.teks("div", "");
       kotak.append(TKPKP.teks("b", `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`));
+      if (this.state.tanpa_angka) return kotak;
       const program = new Set();
       for (const { row, tempat } of this.tampil) if (tempat.some((t) => t.desa === desa.kode)) program.add(row);
       kotak.append(TKPKP.teks("div", `${desa.keanggotaan} · ${program.size} program`));

@@ -1,9 +1,7 @@
 /* Kawasan cards. Drawings are fetched once a revision; a rerun only moves figures and shades. */
-const sketsa = new Map();
-const ambil = (revisi) => {
-  if (!sketsa.has(revisi)) sketsa.set(revisi, fetch(new URL("api/sketsa.json", document.baseURI)).then((r) => r.json()));
-  return sketsa.get(revisi);
-};
+import { sekali } from "./sekali.js";
+
+const ambil = sekali("api/sketsa.json");
 const svg = (nama, sifat) => {
   const simpul = document.createElementNS("http://www.w3.org/2000/svg", nama);
   for (const [kunci, nilai] of Object.entries(sifat)) simpul.setAttribute(kunci, nilai);
@@ -30,9 +28,10 @@ export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
   const akar = parentElement.querySelector(".kartu");
   const gambar = await ambil(data.revisi);
-  const tanda = data.revisi + data.kartu.map((k) => k.kode).join();
-  if (akar.dataset.tanda !== tanda) {
-    akar.dataset.tanda = tanda;
+  // A new revision hardly ever changes the drawings: cards that stay keep the keyboard's focus.
+  const tanda = JSON.stringify([gambar, data.kartu.map((k) => [k.kode, k.nama, k.kab])]);
+  if (akar.tanda !== tanda) {
+    akar.tanda = tanda;
     akar.replaceChildren(teks("p", "", "legenda-kartu"), ...data.kartu.map((k) => bangun(k, gambar[k.kode])));
   }
   const legenda = akar.firstChild;

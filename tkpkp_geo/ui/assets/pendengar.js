@@ -1,57 +1,84 @@
-/* Hears of new revisions by server-sent events and asks the page for one rerun. Nothing is polled. */
-const SEBAR = 300; // ms: many browsers that hear the same news do not all ask in one instant
-const JEDA = 1000; // ms: while people write all the time, a page follows once a second
-const DIAM = 5000; // ms without a connection before the page says so
-const PUTUS = "Sambungan terputus, mencoba lagi …";
-let kit, kabar, sumber, terbaru, janji, cemas, terakhir = 0;
+/* Hears of new revisions and asks for one rerun. One stream a document, however often the page is drawn. */
+const ALAMAT = new URL("api/perubahan", document.baseURI);
+const TERPUTUS = "Sambungan terputus, mencoba lagi…";
+const ACAK = 300; // ms; browsers that hear at one instant do not all ask in it
+const JARAK = 1000; // ms; writes that follow one another fast are shown together
+const SIBUK = 200, ULANG = 3000, SABAR = 5000; // ms
+const KALI = 3; // a question may get lost with the connection; one that is never answered is not asked for ever
 
-const minta = () => {
-  janji = null;
-  if (terbaru === kit.data.revisi) return;
-  terakhir = performance.now();
-  kit.setTriggerValue("revisi", terbaru);
-};
-const rencanakan = () => {
-  if (janji || terbaru === undefined || terbaru === kit.data.revisi) return;
-  janji = setTimeout(minta, Math.max(Math.random() * SEBAR, JEDA - (performance.now() - terakhir)));
-};
-const tenang = (putus) => {
-  clearTimeout(cemas);
-  cemas = null;
-  if (kabar) kabar.hidden = !putus;
+let tampil = 0, terdengar = 0, sisa = 0, ditanya = -Infinity, saat = 0;
+let minta, kabar, aliran, tanyaNanti, bukaNanti, kabarNanti;
+
+/* A rerun in the midst of another would cut that one short, and it would close a dialog. */
+const sibuk = () => {
+  const { testScriptState, testConnectionState } = document.querySelector("[data-testid=stApp]").dataset;
+  const berjalan = ["running", "rerunRequested"].includes(testScriptState);
+  return berjalan || testConnectionState !== "CONNECTED" || document.querySelector("[data-testid=stDialog]");
 };
 
-function dengar() {
-  // A browser grants a host six connections in all: a tab that nobody looks at gives its own back.
-  if (document.hidden) {
-    sumber?.close();
-    sumber = null;
-    tenang(false);
-    return;
-  }
-  if (sumber) return;
-  sumber = new EventSource(new URL("api/perubahan", document.baseURI));
-  sumber.onopen = () => tenang(false);
-  sumber.addEventListener("revisi", (pesan) => {
-    terbaru = Number(pesan.data);
-    rencanakan();
-  });
-  sumber.onerror = () => {
-    cemas ??= setTimeout(() => tenang(true), DIAM);
-    if (sumber?.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
-    sumber = null;
-    setTimeout(dengar, DIAM);
-  };
+function nanti(ms) {
+  const kapan = performance.now() + ms;
+  if (tanyaNanti && saat <= kapan) return;
+  clearTimeout(tanyaNanti);
+  saat = kapan;
+  tanyaNanti = setTimeout(tanya, ms);
 }
-document.addEventListener("visibilitychange", dengar);
 
-export default function (baru) {
-  kit = baru;
-  kabar = kit.parentElement.querySelector(".pendengar");
-  kabar.hidden = kabar.hidden || !kabar.textContent;
+function tanya() {
+  tanyaNanti = null;
+  if (terdengar <= tampil || !sisa) return;
+  if (sibuk()) return nanti(SIBUK);
+  sisa -= 1;
+  ditanya = performance.now();
+  minta("baru", terdengar);
+  nanti(ULANG);
+}
+
+function dengar(revisi) {
+  tersambung();
+  if (revisi <= tampil) return;
+  terdengar = revisi;
+  sisa = KALI;
+  nanti(Math.max(Math.random() * ACAK, ditanya + JARAK - performance.now()));
+}
+
+function tersambung() {
+  clearTimeout(kabarNanti);
+  kabarNanti = null;
+  kabar.textContent = "";
+}
+
+function terputus() {
+  kabarNanti ??= setTimeout(() => (kabar.textContent = TERPUTUS), SABAR);
+  // The browser comes back by itself unless it was refused, by a proxy without a server behind it for instance.
+  if (aliran.readyState === EventSource.CLOSED) bukaNanti = setTimeout(buka, ULANG);
+}
+
+function tutup() {
+  for (const waktu of [tanyaNanti, bukaNanti]) clearTimeout(waktu);
+  tanyaNanti = null;
+  aliran?.close();
+  tersambung();
+}
+
+function buka() {
+  aliran?.close();
+  aliran = new EventSource(ALAMAT);
+  aliran.addEventListener("revisi", (pesan) => dengar(Number(pesan.data)));
+  aliran.addEventListener("error", terputus);
+}
+
+// A browser keeps few connections to one server: a tab that nobody looks at gives its own back and catches up later.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) tutup();
+  else buka();
+});
+
+export default function (kit) {
+  const { data, parentElement, setTriggerValue } = kit;
+  tampil = data.revisi;
+  minta = setTriggerValue;
+  kabar = parentElement.querySelector(".pendengar");
   kabar.setAttribute("role", "status");
-  kabar.textContent = PUTUS;
-  if (!cemas && sumber?.readyState === EventSource.OPEN) kabar.hidden = true;
-  dengar();
-  rencanakan();
+  if (!aliran && !document.hidden) buka();
 }

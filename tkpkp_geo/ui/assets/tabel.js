@@ -1,9 +1,7 @@
 /* The programs of the filter as a sortable table, from rows that the browser fetched once a revision. */
-const isi = new Map();
-const ambil = (revisi) => {
-  if (!isi.has(revisi)) isi.set(revisi, fetch(new URL("api/peta.json", document.baseURI)).then((r) => r.json()));
-  return isi.get(revisi);
-};
+import { sekali } from "./sekali.js";
+
+const ambil = sekali("api/peta.json");
 const teks = (nama, nilai, kelas = "") => Object.assign(document.createElement(nama), { textContent: nilai, className: kelas });
 const angka = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
 const BELUM = "belum diisi", SEKALI = 25;
@@ -25,6 +23,7 @@ class Tabel {
   constructor(akar) {
     this.akar = akar;
     this.urut = null;
+    this.tergambar = new Map();
     this.turun = false;
     this.banyak = SEKALI;
     this.judul = teks("h2", "");
@@ -42,7 +41,7 @@ class Tabel {
     this.badan = this.tabel.createTBody();
     this.lagi = teks("button", "", "lagi");
     this.lagi.type = "button";
-    this.lagi.addEventListener("click", () => { this.banyak = this.rows.length; this.gambar(); });
+    this.lagi.addEventListener("click", () => { this.banyak = Infinity; this.gambar(); });
     const bingkai = teks("div", "", "bingkai-tabel");
     bingkai.tabIndex = 0;
     bingkai.setAttribute("role", "region");
@@ -80,16 +79,32 @@ class Tabel {
       });
     }
     KOLOM.forEach(([kunci], i) => this.kepala[i].setAttribute("aria-sort", kunci !== this.urut ? "none" : this.turun ? "descending" : "ascending"));
-    this.badan.replaceChildren(...rows.slice(0, this.banyak).map((row) => this.baris(row)));
+    this.pasang(rows.slice(0, this.banyak));
     this.lagi.hidden = rows.length <= this.banyak;
     this.lagi.textContent = `Tampilkan semua ${rows.length} program`;
     this.akar.dataset.baris = rows.length;
   }
 
+  /* A row that stays as it was is left alone: somebody may be on it with the keyboard, or be copying from it. */
+  pasang(rows) {
+    const lama = this.tergambar;
+    this.tergambar = new Map(rows.map((row) => {
+      const tanda = JSON.stringify([row, this.opd[row.opd]]);
+      const tr = lama.get(row.id)?.tanda === tanda ? lama.get(row.id).tr : this.baris(row);
+      tr.classList.toggle("dipilih", row.id === this.dipilih);
+      return [row.id, { tanda, tr }];
+    }));
+    const terfokus = this.badan.contains(document.activeElement) && document.activeElement.closest("tr").dataset.id;
+    const baru = [...this.tergambar.values()].map(({ tr }) => tr), tinggal = new Set(baru);
+    for (const tr of [...this.badan.rows]) if (!tinggal.has(tr)) tr.remove();
+    baru.forEach((tr, i) => { if (this.badan.rows[i] !== tr) this.badan.insertBefore(tr, this.badan.rows[i] ?? null); });
+    const baris = terfokus && this.tergambar.get(terfokus)?.tr;
+    if (baris && !baris.contains(document.activeElement)) baris.querySelector("button").focus({ preventScroll: true });
+  }
+
   baris(row) {
     const tr = document.createElement("tr");
     tr.dataset.id = row.id;
-    tr.classList.toggle("dipilih", row.id === this.dipilih);
     for (const [kunci, , baca, nilai] of KOLOM) {
       const isi = baca(row, this.opd);
       const td = teks("td", isi === null ? BELUM : nilai ? angka.format(isi) : isi, nilai && isi !== null ? "angka" : isi === null || isi === BELUM ? "kosong" : "");
@@ -112,6 +127,8 @@ export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
   const akar = parentElement.querySelector(".tabel");
   const semua = await ambil(data.revisi);
+  // Written to once more meanwhile: the mask speaks of other rows, and the next revision is on its way here.
+  if (semua.revisi !== data.revisi) return;
   if (!tabel.has(akar)) tabel.set(akar, new Tabel(akar));
   tabel.get(akar).terima(data, semua, (id) => setTriggerValue("pilih", id));
 }
