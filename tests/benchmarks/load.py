@@ -27,7 +27,7 @@ from tkpkp_geo import text
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
-WRITERS, VIEWERS, SAVES, SHARED = 20, 30, 10, 2
+WRITERS, VIEWERS, SAVES, SHARED = 20, 30, 5, 1
 PROCESSES = 2
 HERE = Path(__file__).parent
 SHARED_ROW = "UJI-00100"
