@@ -143,16 +143,17 @@ def viewers(process: subprocess.Popen, address: str) -> Iterator[Line]:
         return sorted(json.loads(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True).stdout))
 
     alone = crowd(1, 10)
-    start, used = time.perf_counter(), _cpu_seconds(process.pid)
+    start, used = time.perf_counter(), cpu_seconds(process.pid)
     many = crowd(20, 15)
-    share = (_cpu_seconds(process.pid) - used) / (time.perf_counter() - start)
+    share = (cpu_seconds(process.pid) - used) / (time.perf_counter() - start)
     p50, p95 = statistics.median(many), many[int(0.95 * len(many))]
     single = statistics.median(alone)
     measure = f"20 viewers, p50 (p95 {ms(p95 * 1000)}, {share:.0%} of a core)"
     yield Line(measure, ms(p50 * 1000), f"one viewer {ms(single * 1000)}", p50 / single, 3)
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
+    """Give the seconds of processor time that a process has spent."""
     cells = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -1,9 +1,11 @@
 /* Hears of new revisions and asks for one rerun. One stream a document, however often the page is drawn. */
 const ALAMAT = new URL("api/perubahan", document.baseURI);
 const TERPUTUS = "Sambungan terputus, mencoba lagi…";
+// Streamlit says so too, in English and in a dialog that locks the page, which can very well be read meanwhile.
+const DIALOG = ".stDialog:not(:has([data-testid=stVerticalBlock])) button[aria-label=Close]";
 const ACAK = 300; // ms; browsers that hear at one instant do not all ask in it
 const JARAK = 1000; // ms; writes that follow one another fast are shown together
-const SIBUK = 200, ULANG = 3000, SABAR = 5000; // ms
+const SIBUK = 200, ULANG = 3000, SABAR = 3000; // ms
 const KALI = 3; // a question may get lost with the connection; one that is never answered is not asked for ever
 
 let tampil = 0, terdengar = 0, sisa = 0, ditanya = -Infinity, saat = 0;
@@ -49,6 +51,7 @@ function tersambung() {
 }
 
 function terputus() {
+  document.querySelector(DIALOG)?.click();
   kabarNanti ??= setTimeout(() => (kabar.textContent = TERPUTUS), SABAR);
   // The browser comes back by itself unless it was refused, by a proxy without a server behind it for instance.
   if (aliran.readyState === EventSource.CLOSED) bukaNanti = setTimeout(buka, ULANG);
