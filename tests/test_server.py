@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 import requests
 
@@ -62,6 +65,16 @@ def test_unknown_keys_and_values_are_refused_by_name(get, path, names):
     answer = get(path)
     assert answer.status_code == 400
     assert all(name in answer.text for name in names), answer.text
+
+
+def test_the_table_holds_the_programs_of_the_filter(get, dataset):
+    answer = get("/api/intervensi.csv?tampil=semua&opd=DISPAR")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    flt = Filter(opd=("DISPAR",), tampil=("semua",))
+    assert [row["ID"] for row in rows] == [row.id for row in analysis.select(dataset, flt)]
+    assert {row["Jenis data"] for row in rows} == {"resmi", "contoh"}
+    assert "attachment" in answer.headers["content-disposition"]
+    assert get("/api/intervensi.csv?opd=TIDAKADA").status_code == 400
 
 
 def test_a_layer_that_does_not_exist_is_not_found(get):

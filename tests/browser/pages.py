@@ -59,6 +59,14 @@ class MapPage:
         """Give a pill of the filter panel."""
         return self.page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button", has_text=name).first
 
+    def press(self, layer: str, key: str, value: str) -> None:
+        """Click the area of a layer whose property `key` is `value`, at its middle."""
+        self.frame.evaluate(
+            """([layer, key, value]) => tkpkp[layer].eachLayer((area) =>
+              area.feature.properties[key] === value && area.fire("click", {latlng: area.getBounds().getCenter()}))""",
+            [layer, key, value],
+        )
+
     def close(self) -> None:
         """Close the page."""
         self.context.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import urllib.request
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -125,14 +126,10 @@ def test_card_lands_again_after_a_pan(open_page):
 
 def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown = open_page()
-    shown.frame.evaluate(
-        "tkpkp.lapisKawasan.eachLayer(l => l.feature.properties.kode_kawasan === 'KPP-TBL' && l.fire('click', {}))"
-    )
+    shown.press("lapisKawasan", "kode_kawasan", "KPP-TBL")
     shown.page.wait_for_url(f"**/?kawasan=KPP-TBL&{ALL}")
     shown.page.wait_for_timeout(1500)
-    shown.frame.evaluate(
-        "tkpkp.lapisDesa.eachLayer(l => l.feature.properties.kode === '63.09.05.2002' && l.fire('click', {}))"
-    )
+    shown.press("lapisDesa", "kode", "63.09.05.2002")
     shown.page.wait_for_selector(".st-key-pilihan h2:has-text('Desa Wirang')")
     assert parse_qs(urlsplit(shown.page.url).query)["pilih"] == ["63.09.05.2002"]
     shown.page.get_by_role("button", name="Tutup pilihan").click()
@@ -168,6 +165,15 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
     shown.wait_figure("Program", "6")
     shown.settle()
     assert shown.map_programs() == shown.table_rows() == 6
+
+
+def test_the_table_of_the_view_can_be_taken_along(open_page):
+    shown = open_page(f"/?{ALL}&opd=DISPAR")
+    shown.page.wait_for_selector(".tabel .unduh")
+    with shown.page.expect_download() as started:
+        shown.page.click(".tabel .unduh")
+    lines = Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("ID;OPD;Program") and len(lines) == shown.table_rows() + 1
 
 
 def test_table_sorts_by_money_with_blanks_last(open_page):

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from tkpkp_geo import __version__, analysis, style, workspace
 from tkpkp_geo.errors import FilterError
-from tkpkp_geo.exporting import deck
+from tkpkp_geo.exporting import deck, tabel
 from tkpkp_geo.mapping import base, layers, sketch
 from tkpkp_geo.model import Intervensi, Lokus, parse_filter
 from tkpkp_geo.workspace import Workspace
@@ -138,6 +138,19 @@ def interventions(request: Request) -> Response:
     return _answer(request, _json(layers.collection(features)), GEOJSON)
 
 
+def interventions_table(request: Request) -> Response:
+    """``GET /api/intervensi.csv``: the programs of a filter as a table that Excel opens; the page's filter keys."""
+    space = workspace.current()
+    try:
+        flt = parse_filter(request.query_params.multi_items(), space.dataset)
+    except FilterError as error:
+        return _refuse(error)
+    answer = _answer(request, tabel.csv_table(space.dataset, analysis.select(space.dataset, flt)), "text/csv")
+    name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def _feature(space: Workspace, row: Intervensi, place: Lokus | None) -> dict:
     opd = space.dataset.opd_by_kode[row.kode_opd]
     names = [name for name in Intervensi.__dataclass_fields__ if name != "lokus"]
@@ -214,6 +227,7 @@ ROUTES = [
     Route("/api/sehat", health),
     Route("/api/wilayah/{lapisan}.geojson", areas),
     Route("/api/intervensi.geojson", interventions),
+    Route("/api/intervensi.csv", interventions_table),
     Route("/api/peta.json", map_rows),
     Route("/api/sketsa.json", card_sketches),
     Route("/aset/simbol/{kode}.svg", symbol),

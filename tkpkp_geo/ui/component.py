@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 
-@lru_cache(maxsize=8)
+@cache
 def component(name: str) -> ComponentRenderer:
     """Give the component whose module is served as ``aset/{name}.js``.
 

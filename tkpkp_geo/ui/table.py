@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from tkpkp_geo import analysis
@@ -20,6 +22,7 @@ def render(dataset: Dataset, flt: Filter, count: int) -> None:
         "revisi": dataset.revisi,
         "mask": mask_text(analysis.index(dataset).mask(flt)),
         "judul": f"Daftar program ({count})",
+        "unduh": urlencode(flt.to_query()),
         "pilih": st.session_state.get("pilih", ""),
     }
     component("tabel")(data=data, key="tabel", on_pilih_change=picked)

@@ -47,7 +47,10 @@ class Tabel {
     bingkai.setAttribute("role", "region");
     bingkai.setAttribute("aria-label", "Daftar program");
     bingkai.append(this.tabel);
-    akar.replaceChildren(this.judul, bingkai, this.lagi);
+    this.unduh = Object.assign(teks("a", "Unduh CSV", "unduh"), { download: "" });
+    const atas = teks("div", "", "atas-tabel");
+    atas.append(this.judul, this.unduh);
+    akar.replaceChildren(atas, bingkai, this.lagi);
   }
 
   urutkan(kunci) {
@@ -63,6 +66,7 @@ class Tabel {
     this.pilih = pilih;
     this.dipilih = data.pilih;
     this.judul.textContent = data.judul;
+    this.unduh.href = new URL(`api/intervensi.csv?${data.unduh}`, document.baseURI);
     this.gambar();
   }
 
