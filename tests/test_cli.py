@@ -101,7 +101,7 @@ def test_backup_replaces_no_file_and_needs_a_folder(run, tmp_path):
     file.write_text("penting", encoding="utf-8")
     refused(run("cadangkan", file), "sudah ada")
     assert file.read_text(encoding="utf-8") == "penting"
-    refused(run("cadangkan", tmp_path / "folder" / "ada.db"), "tidak dapat dibaca atau ditulis")
+    refused(run("cadangkan", tmp_path / "folder" / "ada.db"), "folder", "tidak ada")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"bukan basis data", b"SQLite format 3\0" + b"\0" * 200])

@@ -1,4 +1,4 @@
-"""Small drawings of each kawasan for its card: shapes once a revision, shades from the view."""
+"""What a kawasan's card shows of it for a whole revision: names, colours, and a small drawing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from tkpkp_geo import style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.model import CRS_METRIC, Dataset
 
@@ -20,23 +21,33 @@ def sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict]:
     Returns
     -------
     dict
-        By kode_kawasan: ``desa`` (list of kode, path, anggota) and ``garis`` (the outline's path).
+        By kode_kawasan: ``nama``, ``kab``, by theme ``warna`` and ``tangga`` (the shades of its classes), ``desa``
+        (list of kode, path, anggota) and ``garis`` (the outline's path); the last two are empty without boundaries.
     """
-    if "desa" not in boundaries.layers:
-        return {}
-    frame = boundaries.layers["desa"]
-    found = {}
-    for kawasan in dataset.kawasan:
-        members = {d.kode_desa: d.anggota for d in dataset.kawasan_desa if d.kode_kawasan == kawasan.kode_kawasan}
-        kode = [item for item in members if item in frame.index]
-        if not kode:
-            continue
-        shapes = _fit(frame.geometry.loc[kode].to_crs(CRS_METRIC))
-        found[kawasan.kode_kawasan] = {
-            "desa": [{"kode": k, "d": _path(s), "anggota": members[k]} for k, s in zip(kode, shapes, strict=True)],
-            "garis": _path(shapely.coverage_union_all(shapes)),
-        }
-    return found
+    return {
+        item.kode_kawasan: _names(dataset, position) | _drawing(dataset, boundaries, item.kode_kawasan)
+        for position, item in enumerate(dataset.kawasan)
+    }
+
+
+def _names(dataset: Dataset, position: int) -> dict:
+    item, colours = dataset.kawasan[position], style.kawasan_colours(position)
+    warna = {"light": colours.kuat, "dark": colours.terang}
+    tangga = {theme: style.ramp(colour, style.THEMES[theme]["daratan"]) for theme, colour in warna.items()}
+    return {"nama": item.nama, "kab": dataset.nama_kabupaten(item.kode_kab), "warna": warna, "tangga": tangga}
+
+
+def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dict:
+    frame = boundaries.layers.get("desa")
+    members = {d.kode_desa: d.anggota for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan}
+    kode = [] if frame is None else [item for item in members if item in frame.index]
+    if not kode:
+        return {"desa": [], "garis": ""}
+    shapes = _fit(frame.geometry.loc[kode].to_crs(CRS_METRIC))
+    return {
+        "desa": [{"kode": k, "d": _path(s), "anggota": members[k]} for k, s in zip(kode, shapes, strict=True)],
+        "garis": _path(shapely.coverage_union_all(shapes)),
+    }
 
 
 def _fit(shapes: gpd.GeoSeries) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from threading import Lock
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 WRITES = "writes"  # execution option of the engine whose transactions write
 _BUSY_MS = 30_000
+_RETRY_SECONDS = 0.05
 # Alembic keeps the migration that runs in a global of its own.
 _migrating = Lock()
 _MIGRATION_LOCK = 7_463_119  # any number, as long as every process of ours takes the same
@@ -52,8 +54,23 @@ def snapshot(engine: Engine) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     # The driver's own transactions begin too late for a snapshot: `_begin_sqlite` begins them instead.
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    _use_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    # A new file is turned over to its log by one process alone, and SQLite does not wait for that by itself.
+    end = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_RETRY_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tkpkp_geo import analysis, frames, style, text
 from tkpkp_geo.mapping import layers
-from tkpkp_geo.model import Dataset, Filter, Intervensi
+from tkpkp_geo.model import Dataset, Filter, Intervensi, Kawasan
 from tkpkp_geo.ui import state
 from tkpkp_geo.ui.component import component
 
@@ -16,12 +16,13 @@ def render(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Interve
     ends, classes = layers.desa_classes(dataset, flt, view.ukuran)
     data = {
         "revisi": dataset.revisi,
+        "tema": view.tema,
         "judul": f"{style.MEASURES[view.ukuran]} per desa",
         "legenda": list(style.legend_labels(view.ukuran, ends)),
         "tangga": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
         "kartu": [
-            _card(dataset, flt, view, rows, position) | {"kelas": _classes(dataset, classes, item.kode_kawasan)}
-            for position, item in enumerate(dataset.kawasan)
+            _card(dataset, flt, rows, item) | {"kelas": _classes(dataset, classes, item.kode_kawasan)}
+            for item in dataset.kawasan
         ],
     }
 
@@ -36,19 +37,12 @@ def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> st
     return "".join(str(classes[d.kode_desa]) for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan)
 
 
-def _card(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Intervensi, ...], position: int) -> dict:
-    item = dataset.kawasan[position]
-    colours = style.kawasan_colours(position)
+def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kawasan) -> dict:
     summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan)
-    colour = colours.terang if view.tema == "dark" else colours.kuat
     in_filter = not flt.kawasan or item.kode_kawasan in flt.kawasan
     total = summary.totals
     return {
         "kode": item.kode_kawasan,
-        "nama": item.nama,
-        "kab": dataset.nama_kabupaten(item.kode_kab),
-        "warna": colour,
-        "tangga": style.ramp(colour, style.THEMES[view.tema]["daratan"]),
         "buka": flt.kawasan == (item.kode_kawasan,),
         "isi": [
             [str(total.program), "program"],

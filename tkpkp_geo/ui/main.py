@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -46,7 +47,8 @@ def run() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(page_title=f"{text.JUDUL} · {text.PROVINSI}", page_icon="🗺️", layout="wide")
     akun = account.current()
-    # Every page is declared for everybody: a link to one that is not theirs must arrive and say so.
+    # A link to a page that is not theirs must arrive and say so; beyond that, a declared page costs each rerun.
+    address = urlsplit(st.context.url or "").path.strip("/")
     entries = {
         item: st.Page(
             item.render,
@@ -56,10 +58,13 @@ def run() -> None:
             visibility="visible" if item.is_for(akun) else "hidden",
         )
         for item in PAGES
+        if item.is_for(akun) or item.address == address
     }
-    office = st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden")
+    pages = list(entries.values())
+    if address == OFFICE_PAGE:
+        pages.append(st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden"))
     closed = akun is None and settings.from_environment().wajib_masuk
-    chosen = st.navigation([*entries.values(), office], position="hidden" if closed else "top")
+    chosen = st.navigation(pages, position="hidden" if closed else "top")
     st.html(f"<style>@import url('aset/halaman-{st.context.theme.type or 'light'}.css');</style>")
     try:
         account.corner(akun)

@@ -10,7 +10,7 @@ from tkpkp_geo import analysis, text
 from tkpkp_geo.mapping.layers import View
 from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData, Tingkat
 
-_MOST = 10  # programs listed in one panel; the table has them all
+_MOST = 8  # programs listed in one panel; the table has them all
 
 
 def selection(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi, ...]) -> None:

@@ -13,11 +13,11 @@ function bangun(kartu, gambar) {
   const tombol = teks("button", "", "kartu-kawasan");
   tombol.type = "button";
   tombol.dataset.kawasan = kartu.kode;
-  const bidang = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${kartu.nama}` });
-  for (const desa of gambar?.desa || []) bidang.append(svg("path", { d: desa.d, class: desa.anggota ? "anggota" : "bukan", "data-desa": desa.kode }));
-  bidang.append(svg("path", { d: gambar?.garis || "", class: "garis" }));
+  const bidang = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${gambar.nama}` });
+  for (const desa of gambar.desa) bidang.append(svg("path", { d: desa.d, class: desa.anggota ? "anggota" : "bukan", "data-desa": desa.kode }));
+  bidang.append(svg("path", { d: gambar.garis, class: "garis" }));
   const isi = teks("span", "", "isi");
-  isi.append(teks("b", kartu.nama), teks("small", kartu.kab), teks("span", "", "angka-kartu"), teks("span", "", "kurang"));
+  isi.append(teks("b", gambar.nama), teks("small", gambar.kab), teks("span", "", "angka-kartu"), teks("span", "", "kurang"));
   tombol.append(bidang, isi);
   return tombol;
 }
@@ -29,7 +29,7 @@ export default async function (kit) {
   const akar = parentElement.querySelector(".kartu");
   const gambar = await ambil(data.revisi);
   // A new revision hardly ever changes the drawings: cards that stay keep the keyboard's focus.
-  const tanda = JSON.stringify([gambar, data.kartu.map((k) => [k.kode, k.nama, k.kab])]);
+  const tanda = JSON.stringify(gambar);
   if (akar.tanda !== tanda) {
     akar.tanda = tanda;
     akar.replaceChildren(teks("p", "", "legenda-kartu"), ...data.kartu.map((k) => bangun(k, gambar[k.kode])));
@@ -43,13 +43,13 @@ export default async function (kit) {
     legenda.append(butir);
   });
   data.kartu.forEach((kartu, i) => {
-    const tombol = akar.children[i + 1];
-    tombol.style.setProperty("--k", kartu.warna);
+    const tombol = akar.children[i + 1], { warna, tangga } = gambar[kartu.kode];
+    tombol.style.setProperty("--k", warna[data.tema]);
     tombol.setAttribute("aria-pressed", String(kartu.buka));
     tombol.classList.toggle("ringkas", kartu.ringkas);
     // Assigned anew on each rerun: the trigger that came with an older one is spent.
     tombol.onclick = () => setTriggerValue("buka", kartu.buka ? "" : kartu.kode);
-    tombol.querySelectorAll("[data-desa]").forEach((path, n) => (path.style.fill = kartu.tangga[Number(kartu.kelas[n] || 0)]));
+    tombol.querySelectorAll("[data-desa]").forEach((path, n) => (path.style.fill = tangga[data.tema][Number(kartu.kelas[n] || 0)]));
     const baris = kartu.isi.map(([nilai, nama]) => {
       const butir = teks("span", "");
       if (nama === "pagu") butir.append(`Pagu `, teks("b", nilai));
