@@ -82,7 +82,8 @@ def _all(akun: Akun, dataset: Dataset) -> None:
         st.html("<h1>Data program</h1>", width="stretch")
         st.button("Program baru", type="primary", icon=":material/add:", key="program-baru", on_click=_open_new)
     kabar.tell()
-    _drafts(akun, dataset)
+    with st.container():
+        _drafts(akun, dataset)
     rows = daftar.filtered(akun, dataset)
     mode = st.segmented_control(
         "Cara menampilkan", [_DAFTAR, _TABEL], key=_MODE, default=_DAFTAR, required=True,

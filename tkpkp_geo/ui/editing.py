@@ -60,12 +60,14 @@ def tell(page: str, kind: str, words: str) -> None:
 
 
 def news(page: str) -> None:
-    """Show what was kept for this page."""
+    """Show what was kept for this page, in a block of its own: what is below keeps its place, and half-typed text."""
+    place = st.container()
     where, kind, words = st.session_state.get("kabar_halaman", ("", "", ""))
     if where != page:
         st.session_state.pop("kabar_halaman", None)
         return
-    _KINDS[kind]("  \n".join(map(text.markdown, words.split("\n"))))
+    with place:
+        _KINDS[kind]("  \n".join(map(text.markdown, words.split("\n"))))
 
 
 class Form:

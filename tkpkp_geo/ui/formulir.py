@@ -33,7 +33,8 @@ def draw(akun: Akun, dataset: Dataset, form: Form, item: Intervensi | None) -> N
     """Draw the form; `item` is the program as it stands now, ``None`` for a new one."""
     found = isian.read(form)
     _bar(form, item, found)
-    _state(akun, form, item)
+    with st.container():  # one block always: a notice that comes must not push the fields, half-typed text would go
+        _state(akun, form, item)
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         for judul, lines in _BAGIAN:

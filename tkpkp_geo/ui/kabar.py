@@ -21,6 +21,7 @@ def bad(words: str) -> None:
 
 def tell() -> None:
     """Say it, once."""
-    for key, show, icon in ((_GOOD, st.success, "check_circle"), (_BAD, st.error, "error")):
-        if words := st.session_state.pop(key, ""):
-            show(text.markdown(words), icon=f":material/{icon}:")
+    with st.container():  # a block of its own, so that what is below keeps its place
+        for key, show, icon in ((_GOOD, st.success, "check_circle"), (_BAD, st.error, "error")):
+            if words := st.session_state.pop(key, ""):
+                show(text.markdown(words), icon=f":material/{icon}:")
