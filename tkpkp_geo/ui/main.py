@@ -58,7 +58,7 @@ def run() -> None:
             visibility="visible" if item.is_for(akun) else "hidden",
         )
         for item in PAGES
-        if item.is_for(akun) or item.address == address
+        if item is PAGES[0] or item.is_for(akun) or item.address == address
     }
     pages = list(entries.values())
     if address == OFFICE_PAGE:
