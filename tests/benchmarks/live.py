@@ -98,7 +98,7 @@ async def idle_share(pid: int) -> float:
 
 
 async def delays(store: Store, number: int, ask: list) -> float:
-    """Save once; gives the milliseconds from the save's end until the last session has done what it is asked."""
+    """Save once; gives the milliseconds from the save's end until the slowest viewer has done what it is asked."""
     change = Change("intervensi", f"UKUR-{number}", {"kode_opd": "DKP", "program": f"Program {number}"})
     revisi = await asyncio.to_thread(store.save, "ukur", [change])
     start = time.perf_counter()

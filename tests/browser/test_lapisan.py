@@ -121,6 +121,7 @@ def test_a_desa_under_a_layer_can_still_be_clicked(open_page):
     )
     shown.frame.locator("#map_div").click(position={"x": x, "y": y})
     shown.page.wait_for_function("(kode) => location.search.includes(kode)", arg=kode)
+    assert f"pilih={kode}" in shown.page.url
 
 
 def test_switching_never_mounts_the_map_anew_and_a_filter_leaves_the_layers_alone(open_page):

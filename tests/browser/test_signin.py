@@ -152,7 +152,7 @@ def test_too_many_failures_are_told_on_the_form(context, base, store):
         type_in(page, "tono", "salah sama sekali")
         page.wait_for_selector("[role=alert]")
     type_in(page, "tono", SANDI)
-    page.wait_for_selector("text=Coba lagi 15 menit lagi")
+    assert "Coba lagi 15 menit lagi" in page.wait_for_selector("[role=alert]:has-text('menit')").inner_text()
 
 
 def test_signing_out_in_one_tab_signs_out_the_other_at_its_next_rerun(context, base, store):

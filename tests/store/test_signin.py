@@ -233,7 +233,7 @@ def test_weak_passwords_are_refused_with_a_reason(sandi):
 
 def test_good_passwords_are_taken():
     for sandi in (SANDI, BARU, passwords.temporary()):
-        passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
+        assert passwords.refuse_weak(sandi, "dodi", "Dodi Staf") is None, sandi
 
 
 def test_a_ticket_opens_one_session_and_is_no_session_itself(people):
