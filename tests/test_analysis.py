@@ -167,7 +167,7 @@ def test_index_agrees_with_reading_the_rows_one_by_one(flt):
         pairs = (
             (flt.opd, row.kode_opd), (flt.tahun, row.tahun), (flt.status, row.status),
             (flt.fungsi, row.fungsi_kawasan), (flt.dana, row.sumber_dana), (flt.data, row.jenis_data),
-            (flt.verifikasi, row.verifikasi),
+            (flt.verifikasi, row.verifikasi), (flt.id, row.id),
         )  # fmt: skip
         if not flt.tampil:
             standing = (

@@ -26,7 +26,7 @@ from tkpkp_geo.model import (
 )
 
 _AREA_KEYS = ("kawasan", "kecamatan")
-_ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in (*_AREA_KEYS, "tampil"))
+_ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in (*_AREA_KEYS, "tampil", "id"))
 _ROW_FIELD = {"opd": "kode_opd", "fungsi": "fungsi_kawasan", "dana": "sumber_dana", "data": "jenis_data"}
 
 
@@ -92,6 +92,10 @@ class Index:
         if ignored & set(_AREA_KEYS):
             flt = Filter(**{key: () if key in ignored else getattr(flt, key) for key in FILTER_KEYS})
         chosen = self._in_area(flt).copy()
+        if flt.id and "id" not in ignored:
+            alone = np.zeros_like(chosen)
+            alone[[self.dataset.position[kode] for kode in flt.id if kode in self.dataset.position]] = True
+            chosen &= alone
         for key in _ROW_KEYS:
             if key in ignored:
                 continue

@@ -6,8 +6,10 @@ its codes in a list are joined by ``;``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
+from enum import StrEnum
+from typing import TypeVar
 
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
@@ -16,22 +18,35 @@ from tkpkp_geo.importing.lokus import PlaceReader, lokus_text
 from tkpkp_geo.importing.tables import Row as Cells
 from tkpkp_geo.model import (
     OPD,
+    Ambang,
     Dataset,
+    DimensiIndeks,
+    Indeks,
     Intervensi,
     JenisData,
     JenisLapisan,
+    KataRantai,
     Kawasan,
     KawasanDesa,
+    KeadaanTonggak,
     Keanggotaan,
+    Keputusan,
     Lapisan,
     LaporanOPD,
     Lokus,
+    MataRantai,
+    NilaiIndeks,
     Pernyataan,
     Pilihan,
+    Rapat,
+    StatusKeputusan,
+    Tanggapan,
+    Tonggak,
 )
 from tkpkp_geo.store import Content
 
 Row = Mapping[str, object]
+Record = TypeVar("Record")
 _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lokus")
 
 
@@ -56,7 +71,8 @@ def next_id(dataset: Dataset, kode_opd: str, tahun: str) -> str:
 def opd_row(item: OPD) -> dict[str, object]:
     """Give the row of an OPD."""
     names = ("nama", "singkatan", "keanggotaan", "warna", "simbol", "monogram", "sumber")
-    return {name: getattr(item, name) for name in names} | {"urusan": ";".join(item.urusan)}
+    lists = {name: ";".join(getattr(item, name)) for name in ("urusan", "fungsi")}
+    return {name: getattr(item, name) for name in names} | lists
 
 
 def kawasan_row(item: Kawasan) -> dict[str, object]:
@@ -95,6 +111,7 @@ def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> 
         "intervensi": [
             {"id": item.id, "diubah_pada": item.diubah_pada} | intervensi_row(item) for item in dataset.intervensi
         ],
+        **{name: [_plain(item) for item in getattr(dataset, name)] for name in _FIRST_BESIDE},
         "masalah": [
             {
                 "nomor": f"{number:04d}",
@@ -108,6 +125,21 @@ def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> 
             for number, item in enumerate(problems, 1)
         ],
     }
+
+
+_FIRST_BESIDE = ("tonggak", "kata_rantai", "rapat", "keputusan")
+
+
+def _plain(item: object) -> dict[str, object]:
+    """Give the row of a record whose fields are named as the columns."""
+    found = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "revisi"}
+    return {name: _cell(value) for name, value in found.items()}
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = None) -> Dataset:
@@ -147,9 +179,11 @@ def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = N
         wilayah=boundaries.wilayah,
         revisi=content.revisi,
         problems=tuple(problems),
-        laporan=tuple(_laporan(row) for row in content.tables["laporan_opd"]),
         alias={row["alias"]: row["kode"] for row in content.tables["alias_wilayah"]},
-        lapisan=tuple(_lapisan(row) for row in content.tables["lapisan"]),
+        **{
+            name: tuple(_record(kind, row, **read) for row in content.tables[tabel])
+            for name, (tabel, kind, read) in _BESIDE.items()
+        },
     )
 
 
@@ -159,33 +193,40 @@ def _problem(row: Row) -> Problem:
 
 
 def _opd(row: Row) -> OPD:
-    known = {name: row[name] for name in (item.name for item in fields(OPD)) if name != "urusan"}
-    return OPD(**known, urusan=_codes(row["urusan"]))
+    return _record(OPD, row, urusan=_codes, fungsi=_codes)
 
 
 def _kawasan(row: Row) -> Kawasan:
-    known = {name: row[name] for name in (item.name for item in fields(Kawasan)) if name != "kecamatan"}
-    return Kawasan(**known, kecamatan=_codes(row["kecamatan"]))
+    return _record(Kawasan, row, kecamatan=_codes)
+
+
+def _record(kind: type[Record], row: Row, **read: Callable[[object], object]) -> Record:
+    """Make a record of a row whose columns are named as its fields; `read` makes a field's value of the stored one."""
+    return kind(**{item.name: read.get(item.name, _as_it_is)(row[item.name]) for item in fields(kind)})
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def _codes(cell: object) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(cell).split(";") if part.strip())
 
 
-def _laporan(row: Row) -> LaporanOPD:
-    return LaporanOPD(
-        row["kode_opd"],
-        row["kode_kawasan"],
-        row["tahun"],
-        Pernyataan(row["pernyataan"]),
-        row["tanggal"],
-        row["revisi"],
-    )
-
-
-def _lapisan(row: Row) -> Lapisan:
-    known = {item.name: row[item.name] for item in fields(Lapisan)}
-    return Lapisan(**known | {"jenis": JenisLapisan(row["jenis"])})
+# Records beside the programs, by the dataset's field: table, record, and how a column becomes a value.
+_BESIDE: dict[str, tuple[str, type, dict[str, Callable[[object], object]]]] = {
+    "laporan": ("laporan_opd", LaporanOPD, {"pernyataan": Pernyataan}),
+    "lapisan": ("lapisan", Lapisan, {"jenis": JenisLapisan}),
+    "ambang": ("ambang", Ambang, {}),
+    "kata_rantai": ("kata_rantai", KataRantai, {"mata": MataRantai}),
+    "tanggapan": ("tanggapan", Tanggapan, {}),
+    "tonggak": ("tonggak", Tonggak, {"keadaan": KeadaanTonggak}),
+    "indeks": ("indeks", Indeks, {}),
+    "dimensi": ("dimensi_indeks", DimensiIndeks, {}),
+    "nilai_indeks": ("nilai_indeks", NilaiIndeks, {}),
+    "rapat": ("rapat", Rapat, {"kawasan": _codes}),
+    "keputusan": ("keputusan", Keputusan, {"kawasan": _codes, "status": StatusKeputusan}),
+}
 
 
 def _intervensi(row: Row, places: _Places) -> Intervensi:

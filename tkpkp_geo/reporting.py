@@ -6,7 +6,7 @@ An OPD reports in two ways: by a statement on one kawasan and year, and by handi
 - without one, programs that were handed in (official, submitted or verified, not cancelled) say "ada program",
   as of the day on which one of them was last changed;
 - with neither nobody knows: "belum melapor". Drafts, samples and withdrawn statements say nothing;
-- "tidak ada program" beside programs that were handed in is a contradiction, to be settled by people.
+- "tidak ada program" or "di luar tugas" beside programs that were handed in contradict each other: people settle it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Report:
     @property
     def perlu_dibahas(self) -> bool:
         """Whether the statement denies programs that were handed in."""
-        return self.pernyataan is Pernyataan.TIDAK_ADA and self.program > 0
+        return self.pernyataan in (Pernyataan.TIDAK_ADA, Pernyataan.DI_LUAR) and self.program > 0
 
     @property
     def tanpa_baris(self) -> bool:

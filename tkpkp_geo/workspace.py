@@ -60,7 +60,7 @@ def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
 def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
     shapes = boundaries.read(folder / boundaries.FILE)
     found = open_store(url)
-    if not found.revision():
+    if found.wants_seed():
         files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}
         # What is wrong with the boundaries is told each time they are read, not kept with the data.
         told = set(shapes.problems)

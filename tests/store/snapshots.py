@@ -58,6 +58,18 @@ def dump(engine: Engine) -> Rows:
         }
 
 
+_SINERGI = (
+    Change("kata_rantai", "sekolah lapang", {"mata": "pelatihan"}),
+    Change("tanggapan", "fungsi:KPP-BJR:ekonomi:2026|0123abcd", {"catatan": "Dibahas; tahun depan"}),
+    Change("tonggak", "KPP-BJR|sk-kawasan", {"keadaan": "dalam proses", "dokumen": "Draf SK"}),
+    Change("indeks", "IPKP", {"nama": "Indeks “Perkembangan”"}),
+    Change("dimensi_indeks", "IPKP|ekonomi", {"nama": "Ekonomi"}),
+    Change("nilai_indeks", "IPKP|KPP-BJR|2025|ekonomi", {"nilai": 0.1}),
+    Change("rapat", "RPT-1", {"tanggal": "2026-02-04", "judul": "Rapat", "revisi_data": 1}),
+    Change("keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bahas lokus", "status": "terbuka"}),
+)
+
+
 def well_used(store: Store) -> Store:
     """Give a store something in every table, with values that are easily spoiled."""
     fill(store)
@@ -67,6 +79,7 @@ def well_used(store: Store) -> Store:
     store.save("dpmd", changes, "Rapat")
     layer = {"nama": "Jalan", "isi": bytes(range(256)), "tampil": False, "tebal": 2.5}
     store.save("admin", [Change("lapisan", "jalan", layer), Change("alias_wilayah", "63.10", {"kode": "63.10"})])
+    store.save("admin", [Change("ambang", "laporan_hari", {"nilai": 60}), *_SINERGI], "Rapat “KPP” 🐟")
     store.keep_draft("dkp", "program/baru", {"program": "Kolam", "pagu": None, "lokus": ["63.10"]})
     store.start_session("dkp")
     return store

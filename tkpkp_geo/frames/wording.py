@@ -56,11 +56,12 @@ def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list
         fixed = {"data": text.DATA_LABELS, "verifikasi": text.VERIFIKASI_LABELS, "tampil": text.TAMPIL_LABELS}
         return fixed[key][value] if key in fixed else dataset.nama_pilihan(key, value)
 
-    return [
+    words = [
         f"{text.FILTER_LABELS[key]}: {text.daftar([name(key, value) for value in getattr(flt, key)], most)}"
         for key in FILTER_KEYS
-        if getattr(flt, key)
+        if key != "id" and getattr(flt, key)
     ]
+    return [*words, f"{text.angka(len(flt.id))} program yang dipilih"] if flt.id else words
 
 
 def in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:

@@ -10,6 +10,7 @@ from tkpkp_geo.errors import DataFileError
 from tkpkp_geo.importing.lokus import PlaceReader
 from tkpkp_geo.importing.masters import read_alias, read_kawasan, read_member, read_opd, read_pilihan, taken_by
 from tkpkp_geo.importing.rules import Context, read_row
+from tkpkp_geo.importing.sinergi import read_kata, read_keputusan, read_rapat, read_tonggak
 from tkpkp_geo.importing.tables import DITAHAN, Row, read
 from tkpkp_geo.model import Dataset, Kawasan, KawasanDesa, Keanggotaan, Pilihan
 
@@ -19,10 +20,14 @@ OPD_TABLE = "opd.csv"
 REFERENSI = "referensi.csv"
 ALIAS = "alias_wilayah.csv"
 INTERVENSI = ("intervensi.csv", "intervensi_contoh.csv")
-TABLES = (KAWASAN, KAWASAN_DESA, OPD_TABLE, REFERENSI, ALIAS, *INTERVENSI)
+TONGGAK = "tonggak.csv"
+KATA_RANTAI = "kata_rantai.csv"
+RAPAT = "rapat.csv"
+KEPUTUSAN = "keputusan.csv"
+TABLES = (KAWASAN, KAWASAN_DESA, OPD_TABLE, REFERENSI, ALIAS, *INTERVENSI, TONGGAK, KATA_RANTAI, RAPAT, KEPUTUSAN)
 Record = TypeVar("Record")
-# The office deletes this one when it has no more use for samples.
-OPTIONAL = {INTERVENSI[1]}
+# The office deletes the samples when it has no more use for them; the others came later than the first release.
+OPTIONAL = {INTERVENSI[1], TONGGAK, KATA_RANTAI, RAPAT, KEPUTUSAN}
 
 
 def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> Dataset:
@@ -70,6 +75,17 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         lambda row: read_row(row, context),
     )
     alias = dict(pair for row in rows(ALIAS, "alias", "kode") if (pair := read_alias(row, boundaries)))
+    milestones = [item.kode for item in referensi.get("tonggak", ())]
+    tonggak = [
+        item
+        for row in rows(TONGGAK, "kode_kawasan", "kode", "keadaan")
+        if (item := read_tonggak(row, kawasan, milestones))
+    ]
+    kata = _unique(rows(KATA_RANTAI, "kata", "mata"), "kata", read_kata)
+    rapat = _unique(rows(RAPAT, "kode", "tanggal", "judul"), "kode", lambda row: read_rapat(row, kawasan))
+    keputusan = _unique(
+        rows(KEPUTUSAN, "kode", "kode_rapat", "isi", "status"), "kode", lambda row: read_keputusan(row, rapat, kawasan)
+    )
     return Dataset(
         kawasan=tuple(kawasan.values()),
         kawasan_desa=complete(members, kawasan, boundaries),
@@ -80,6 +96,10 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         revisi=0,
         problems=tuple(problems),
         alias=alias,
+        tonggak=tuple(tonggak),
+        kata_rantai=tuple(kata.values()),
+        rapat=tuple(rapat.values()),
+        keputusan=tuple(keputusan.values()),
     )
 
 

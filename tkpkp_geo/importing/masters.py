@@ -39,6 +39,7 @@ def read_opd(row: Row) -> OPD | None:
         simbol=row.code("simbol", style.SHAPES, saran) or next(iter(style.SHAPES)),
         monogram=row.text("monogram")[:MONOGRAM] or kode[:MONOGRAM],
         sumber=row.text("sumber"),
+        fungsi=codes(row.text("fungsi")),
     )
 
 

@@ -8,6 +8,17 @@ from functools import cached_property
 
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.model.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, LaporanOPD, Pilihan, Wilayah
+from tkpkp_geo.model.sinergi import (
+    Ambang,
+    DimensiIndeks,
+    Indeks,
+    KataRantai,
+    Keputusan,
+    NilaiIndeks,
+    Rapat,
+    Tanggapan,
+    Tonggak,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +28,7 @@ class Dataset:
     Parameters
     ----------
     referensi : mapping of str to tuple of Pilihan
-        Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``.
+        Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``, ``tonggak``.
     revisi : int
         Number of the data's revision; 0 for tables that no store holds yet.
     problems : tuple of Problem
@@ -39,6 +50,15 @@ class Dataset:
     laporan: tuple[LaporanOPD, ...] = ()
     alias: Mapping[str, str] = field(default_factory=dict)
     lapisan: tuple[Lapisan, ...] = ()
+    ambang: tuple[Ambang, ...] = ()
+    kata_rantai: tuple[KataRantai, ...] = ()
+    tanggapan: tuple[Tanggapan, ...] = ()
+    tonggak: tuple[Tonggak, ...] = ()
+    indeks: tuple[Indeks, ...] = ()
+    dimensi: tuple[DimensiIndeks, ...] = ()
+    nilai_indeks: tuple[NilaiIndeks, ...] = ()
+    rapat: tuple[Rapat, ...] = ()
+    keputusan: tuple[Keputusan, ...] = ()
 
     @cached_property
     def opd_by_kode(self) -> dict[str, OPD]:
@@ -49,6 +69,16 @@ class Dataset:
     def kawasan_by_kode(self) -> dict[str, Kawasan]:
         """Every kawasan by its code."""
         return {item.kode_kawasan: item for item in self.kawasan}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Give the id of every program, in order."""
+        return tuple(row.id for row in self.intervensi)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Give the place of every program in `intervensi`, by its id."""
+        return {kode: number for number, kode in enumerate(self.ids)}
 
     @cached_property
     def opd_active(self) -> tuple[OPD, ...]:

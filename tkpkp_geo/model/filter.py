@@ -15,7 +15,8 @@ class Filter:
     """What the viewer asked to see. Empty means all; several values of one key widen it, several keys narrow it.
 
     An area (`kawasan`, `kecamatan`) selects the programs with a lokus inside it: a program known only to
-    the kawasan is not inside a kecamatan, and one without lokus is inside neither.
+    the kawasan is not inside a kecamatan, and one without lokus is inside neither. `id` narrows to single programs:
+    the rows that a flag rests on, or that changed since a meeting.
 
     What leaders see is what stands: unless `tampil` says ``semua``, an empty `data` means official rows, an empty
     `verifikasi` verified ones, and an empty `status` all but the cancelled.
@@ -31,6 +32,7 @@ class Filter:
     data: tuple[str, ...] = ()
     verifikasi: tuple[str, ...] = ()
     tampil: tuple[str, ...] = ()
+    id: tuple[str, ...] = ()
 
     def to_query(self) -> list[tuple[str, str]]:
         """Give the filter as the pairs of a URL query, in the order of `FILTER_KEYS`."""
@@ -55,6 +57,7 @@ def filter_values(dataset: Dataset) -> dict[str, tuple[str, ...]]:
         "data": tuple(JenisData),
         "verifikasi": tuple(Verifikasi),
         "tampil": (SEMUA,),
+        "id": dataset.ids,
     }
 
 
@@ -66,7 +69,10 @@ def parse_filter(pairs: Iterable[tuple[str, str]], dataset: Dataset) -> Filter:
     FilterError
         Naming every unknown key and value at once; its `known` attribute holds the filter without them.
     """
-    accepted = filter_values(dataset)
+    accepted = {
+        key: dataset.position if key == "id" else {value: number for number, value in enumerate(values)}
+        for key, values in filter_values(dataset).items()
+    }
     chosen: dict[str, list[str]] = {key: [] for key in FILTER_KEYS}
     unknown: list[tuple[str, str | None]] = []
     for key, value in pairs:
@@ -76,7 +82,7 @@ def parse_filter(pairs: Iterable[tuple[str, str]], dataset: Dataset) -> Filter:
             unknown.append((key, value))
         elif value not in chosen[key]:
             chosen[key].append(value)
-    known = Filter(**{key: tuple(sorted(values, key=accepted[key].index)) for key, values in chosen.items()})
+    known = Filter(**{key: tuple(sorted(values, key=accepted[key].get)) for key, values in chosen.items()})
     if unknown:
         raise FilterError(unknown, known)
     return known

@@ -41,6 +41,7 @@ class Pernyataan(StrEnum):
     ADA = "ada program"
     TIDAK_ADA = "tidak ada program"
     BELUM = "belum melapor"
+    DI_LUAR = "di luar tugas"
 
 
 class Peran(StrEnum):
@@ -132,7 +133,10 @@ class KawasanDesa:
 
 @dataclass(frozen=True, slots=True)
 class OPD:
-    """A provincial agency; `monogram`, `warna` and `simbol` are how the map draws it."""
+    """A provincial agency; `monogram`, `warna` and `simbol` are how the map draws it.
+
+    `fungsi` are codes of the fungsi kawasan that its tasks serve; empty where nobody has said yet.
+    """
 
     kode_opd: str
     nama: str
@@ -143,6 +147,7 @@ class OPD:
     simbol: str
     monogram: str
     sumber: str = ""
+    fungsi: tuple[str, ...] = ()
     revisi: int = 0
 
     @property

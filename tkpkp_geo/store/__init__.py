@@ -62,8 +62,12 @@ class Store:
         return reading.rows(self.engine, tabel)
 
     def seed(self, tables: Mapping[str, Sequence[Row]]) -> int:
-        """Fill a store that was never written (`seeding.seed`)."""
+        """Give a store its first content, or the parts of it that it does not have yet (`seeding.seed`)."""
         return seeding.seed(self.engine, tables)
+
+    def wants_seed(self) -> bool:
+        """Tell whether the store, or a part of it, was never written."""
+        return seeding.wanted(self.engine)
 
     def save(self, nama_akun: str, changes: Sequence[Change], kegiatan: str = "") -> int:
         """Write changes together or not at all (`writing.save`)."""

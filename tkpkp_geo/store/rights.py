@@ -21,6 +21,12 @@ WRITERS: dict[str, frozenset[Peran]] = {
     "referensi": frozenset({Peran.ADMIN}),
     "alias_wilayah": frozenset({Peran.ADMIN}),
     "lapisan": frozenset({Peran.ADMIN}),
+    "ambang": frozenset({Peran.ADMIN}),
+    "kata_rantai": frozenset({Peran.ADMIN}),
+    **{
+        name: frozenset({Peran.DPMD, Peran.ADMIN})
+        for name in ("tanggapan", "tonggak", "indeks", "dimensi_indeks", "nilai_indeks", "rapat", "keputusan")
+    },
     "akun": frozenset({Peran.ADMIN}),
 }
 # What says how far a row has come, not what the program is.

@@ -21,7 +21,8 @@ from sqlalchemy import (
     Text,
 )
 
-from tkpkp_geo.model import JenisData, Keanggotaan, Peran, Pernyataan, Verifikasi
+from tkpkp_geo.model import JenisData, KeadaanTonggak, Keanggotaan, MataRantai, Peran, Pernyataan, Verifikasi
+from tkpkp_geo.model import StatusKeputusan as Putusan
 
 # Named constraints, so that a later migration can speak of them on both engines.
 metadata = MetaData(
@@ -76,6 +77,7 @@ opd = Table(
     metadata,
     _key("kode_opd"),
     *(_text(name) for name in ("nama", "singkatan", "urusan", "keanggotaan", "warna", "simbol", "monogram", "sumber")),
+    _text("fungsi"),
     *_kept(),
 )
 
@@ -160,6 +162,61 @@ akun = Table(
     *_kept(),
 )
 
+ambang = Table("ambang", metadata, _key("kode"), Column("nilai", Integer, nullable=False), *_kept())
+
+kata_rantai = Table("kata_rantai", metadata, _key("kata"), _text("mata"), *_kept())
+
+tanggapan = Table(
+    "tanggapan",
+    metadata,
+    _key("kode"),
+    _key("sidik"),
+    *(_text(name) for name in ("catatan", "diubah_oleh", "diubah_pada")),
+    *_kept(),
+)
+
+tonggak = Table(
+    "tonggak",
+    metadata,
+    _key("kode_kawasan", "kawasan.kode_kawasan"),
+    _key("kode"),
+    *(_text(name) for name in ("keadaan", "tanggal", "dokumen", "sumber")),
+    *_kept(),
+)
+
+indeks = Table("indeks", metadata, _key("kode"), *(_text(name) for name in ("nama", "sumber", "catatan")), *_kept())
+
+_dimension = (_key("kode_indeks", "indeks.kode"), _key("kode"), _text("nama"))
+dimensi_indeks = Table("dimensi_indeks", metadata, *_dimension, *_kept())
+
+nilai_indeks = Table(
+    "nilai_indeks",
+    metadata,
+    _key("kode_indeks", "indeks.kode"),
+    *(_key(name) for name in ("kode_wilayah", "tahun", "dimensi")),
+    Column("nilai", Float, nullable=False),
+    _text("sumber"),
+    *_kept(),
+)
+
+rapat = Table(
+    "rapat",
+    metadata,
+    _key("kode"),
+    *(_text(name) for name in ("tanggal", "judul", "tempat", "kawasan", "peserta", "sumber")),
+    Column("revisi_data", Integer),
+    *_kept(),
+)
+
+keputusan = Table(
+    "keputusan",
+    metadata,
+    _key("kode"),
+    Column("kode_rapat", Text, ForeignKey("rapat.kode"), nullable=False),
+    *(_text(name) for name in ("isi", "penanggung_jawab", "kawasan", "tenggat", "status", "saringan", "sumber")),
+    *_kept(),
+)
+
 # Not data of the office: these rows come and go without a revision.
 draf = Table("draf", metadata, _key("akun"), _key("kunci"), Column("isi", JSON, nullable=False), _text("waktu"))
 sesi = Table("sesi", metadata, _key("tanda"), _text("akun", index=True), _text("berakhir"))
@@ -225,5 +282,14 @@ ENTITIES: dict[str, Entity] = {
     "laporan_opd": Entity(laporan_opd, ("kode_opd", "kode_kawasan", "tahun"), choices={"pernyataan": Pernyataan}),
     "lapisan": Entity(lapisan, ("kode",), frozenset({"isi"}), removable=True),
     "masalah": Entity(masalah, ("nomor",), removable=True),
+    "ambang": Entity(ambang, ("kode",), removable=True),
+    "kata_rantai": Entity(kata_rantai, ("kata",), removable=True, choices={"mata": MataRantai}),
+    "tanggapan": Entity(tanggapan, ("kode", "sidik"), removable=True),
+    "tonggak": Entity(tonggak, ("kode_kawasan", "kode"), choices={"keadaan": KeadaanTonggak}),
+    "indeks": Entity(indeks, ("kode",)),
+    "dimensi_indeks": Entity(dimensi_indeks, ("kode_indeks", "kode")),
+    "nilai_indeks": Entity(nilai_indeks, ("kode_indeks", "kode_wilayah", "tahun", "dimensi"), removable=True),
+    "rapat": Entity(rapat, ("kode",)),
+    "keputusan": Entity(keputusan, ("kode",), choices={"status": Putusan}),
     "akun": Entity(akun, ("nama",), frozenset({"sandi"}), choices={"peran": Peran}),
 }

@@ -15,7 +15,12 @@ from tkpkp_geo.ui import account, editing
 PAGE = "laporan"
 _BAHAS = "perlu dibahas"
 # Never by colour alone: each state has its own sign and word.
-_SIGNS = {Pernyataan.ADA: ("ada", "●"), Pernyataan.TIDAK_ADA: ("tidak", "○"), Pernyataan.BELUM: ("belum", "–")}
+_SIGNS = {
+    Pernyataan.ADA: ("ada", "●"),
+    Pernyataan.TIDAK_ADA: ("tidak", "○"),
+    Pernyataan.BELUM: ("belum", "–"),
+    Pernyataan.DI_LUAR: ("luar", "✕"),
+}
 
 
 def render() -> None:
@@ -133,7 +138,7 @@ def _cell(report: Report) -> str:
     kind, sign = ("bahas", "⚑") if report.perlu_dibahas else _SIGNS[report.pernyataan]
     words, notes = report.pernyataan.value, []
     if report.perlu_dibahas:
-        words, notes = _BAHAS, [f"dinyatakan tidak ada, tercatat {report.program} program"]
+        words, notes = _BAHAS, [f"dinyatakan {report.pernyataan}, tercatat {report.program} program"]
     elif report.tanpa_baris:
         notes = ["programnya belum diisi"]
     elif report.program:

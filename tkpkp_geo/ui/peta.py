@@ -79,6 +79,10 @@ def _heading(dataset: Dataset, flt: Filter, rows: tuple) -> None:
 
 
 def _notices(dataset: Dataset, flt: Filter) -> None:
+    if flt.id:
+        with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>Hanya {text.angka(len(flt.id))} program yang dipilih dari halaman lain.</p>", width="stretch")
+            st.button("Tampilkan juga yang lain", on_click=state.release, key="lepas-pilihan")
     unknown = state.unknown_parts(flt)
     if unknown:
         names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)

@@ -95,9 +95,8 @@ def _url() -> Pairs:
 def current_filter(dataset: Dataset) -> Filter:
     """Give the filter that the widgets show; values that the data no longer has are left out."""
     accepted = filter_values(dataset)
-    return Filter(
-        **{key: tuple(v for v in accepted[key] if v in (st.session_state.get(key) or ())) for key in FILTER_KEYS}
-    )
+    chosen = {key: set(st.session_state.get(key) or ()) for key in FILTER_KEYS}
+    return Filter(**{key: tuple(v for v in accepted[key] if v in values) for key, values in chosen.items() if values})
 
 
 def set_filter(flt: Filter) -> None:
@@ -128,6 +127,11 @@ def show_everything(everything: bool) -> None:
     st.session_state.tampil = [SEMUA] if everything else []
     st.session_state.data = []
     st.session_state.verifikasi = []
+
+
+def release() -> None:
+    """Let go of the programs that another page has picked out (callback)."""
+    st.session_state.id = []
 
 
 def take_map_message(dataset: Dataset) -> None:

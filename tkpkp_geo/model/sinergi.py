@@ -1,0 +1,162 @@
+"""Records of the work that area by area brings programs together: thresholds, answers, milestones, indices, meetings.
+
+Codes are ``str``, days are ISO. `revisi` is the revision that last wrote the row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+TOTAL = "total"  # the dimension that is an index as a whole
+
+
+class KeadaanTonggak(StrEnum):
+    """How far a milestone of a kawasan has come."""
+
+    BELUM_DIKETAHUI = "belum diketahui"
+    BELUM = "belum ada"
+    PROSES = "dalam proses"
+    ADA = "sudah ada"
+
+
+class MataRantai(StrEnum):
+    """A link of a chain that fits together in one desa: people, a facility, and a way to the market."""
+
+    PELATIHAN = "pelatihan"
+    SARANA = "sarana"
+    PASAR = "pasar"
+
+
+class StatusKeputusan(StrEnum):
+    """What became of a decision."""
+
+    TERBUKA = "terbuka"
+    SELESAI = "selesai"
+    BATAL = "batal"
+
+
+@dataclass(frozen=True, slots=True)
+class Ambang:
+    """A threshold that the office has set otherwise than `flags.thresholds` proposes."""
+
+    kode: str
+    nilai: int
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KataRantai:
+    """A word in a program's text by which it is recognised as a link of a chain."""
+
+    kata: str
+    mata: MataRantai
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tanggapan:
+    """The answer to a flag: it was talked about. It holds while the flag still rests on the same rows.
+
+    Parameters
+    ----------
+    kode : str
+        The flag's code.
+    sidik : str
+        Fingerprint of the rows that the flag rested on when it was answered.
+    catatan : str
+        Why it is settled, in words.
+    """
+
+    kode: str
+    sidik: str
+    catatan: str
+    diubah_oleh: str = ""
+    diubah_pada: str = ""
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tonggak:
+    """One milestone of one kawasan; `kode` is a value of the code list ``tonggak``."""
+
+    kode_kawasan: str
+    kode: str
+    keadaan: KeadaanTonggak
+    tanggal: str = ""
+    dokumen: str = ""
+    sumber: str = ""
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Indeks:
+    """An index that the office follows, IPKP or Indeks Desa for example. None is built in."""
+
+    kode: str
+    nama: str
+    sumber: str = ""
+    catatan: str = ""
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DimensiIndeks:
+    """One dimension of an index: sources disagree on them, so they are data."""
+
+    kode_indeks: str
+    kode: str
+    nama: str
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NilaiIndeks:
+    """A value of an index in one area and year.
+
+    Parameters
+    ----------
+    kode_wilayah : str
+        Code of a kawasan or of a desa.
+    dimensi : str
+        Code of a `DimensiIndeks`, or `TOTAL`.
+    """
+
+    kode_indeks: str
+    kode_wilayah: str
+    tahun: str
+    dimensi: str
+    nilai: float
+    sumber: str = ""
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rapat:
+    """A meeting. `revisi_data` is the revision that it saw; ``None`` where it met before data were kept here."""
+
+    kode: str
+    tanggal: str
+    judul: str
+    tempat: str = ""
+    kawasan: tuple[str, ...] = ()
+    peserta: str = ""
+    sumber: str = ""
+    revisi_data: int | None = None
+    revisi: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keputusan:
+    """What a meeting decided. `saringan` is the filter that was on screen, as the query of a URL."""
+
+    kode: str
+    kode_rapat: str
+    isi: str
+    penanggung_jawab: str = ""
+    kawasan: tuple[str, ...] = ()
+    tenggat: str = ""
+    status: StatusKeputusan = StatusKeputusan.TERBUKA
+    saringan: str = ""
+    sumber: str = ""
+    revisi: int = 0
