@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo import changes, workspace
-from tkpkp_geo.store import HistoryRow
+from tkpkp_geo.store import HistoryRow, schema
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,14 @@ def dataset():
 )
 def test_a_value_is_written_as_the_screens_do(dataset, kolom, value, words):
     assert changes.shown(dataset, kolom, value) == words
+
+
+@pytest.mark.parametrize("tabel", schema.ENTITIES)
+def test_a_row_of_every_table_has_a_name(dataset, tabel):
+    entity = schema.ENTITIES[tabel]
+    named = {name: "nama baris" for name in ("nama", "program", "judul", "isi", "catatan", "masalah")}
+    row = entity.blank() | {name: value for name, value in named.items() if name in entity.table.c}
+    assert changes.row_name(dataset, tabel, row | {name: f"kunci-{name}" for name in entity.keys})
 
 
 def test_only_columns_that_changed_are_told_and_empty_is_not_zero(dataset):

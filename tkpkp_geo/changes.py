@@ -15,7 +15,7 @@ Row = Mapping[str, object]
 # The store writes them by itself at every change.
 _KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})
 _COURSE = _KEPT | {"verifikasi", "catatan_verifikasi"}
-_AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan"})
+_AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan", "kode_wilayah", "kawasan"})
 _LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
 _WORDS = {
     "verifikasi": text.VERIFIKASI_LABELS,
@@ -23,6 +23,11 @@ _WORDS = {
     "daftar": text.DAFTAR_LABELS,
     "peran": text.PERAN_LABELS,
 }
+# The column that a row is called by, where it is not `nama`.
+_NAMES = {
+    "intervensi": "program", "alias_wilayah": "alias", "masalah": "masalah", "ambang": "kode", "kata_rantai": "kata",
+    "tanggapan": "catatan", "rapat": "judul", "keputusan": "isi",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,11 @@ def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
         return f"{opd} · {dataset.nama_wilayah(row['kode_kawasan'])} · {row['tahun']}"
     if tabel == "referensi":
         return f"{text.DAFTAR_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
-    name = {"intervensi": "program", "alias_wilayah": "alias", "masalah": "masalah"}.get(tabel, "nama")
-    return str(row[name])
+    if tabel == "tonggak":
+        return f"{dataset.nama_pilihan('tonggak', row['kode'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+    if tabel == "nilai_indeks":
+        return f"{row['kode_indeks']} · {dataset.nama_wilayah(row['kode_wilayah'])} · {row['tahun']}"
+    return str(row[_NAMES.get(tabel, "nama")])
 
 
 def shown(dataset: Dataset, kolom: str, value: object) -> str:
@@ -99,6 +107,8 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
         return ", ".join(map(dataset.nama_wilayah, codes(value)))
     if kolom == "lokus":
         return ", ".join(_place(dataset, part) for part in codes(value))
+    if kolom == "fungsi":
+        return ", ".join(dataset.nama_pilihan("fungsi", kode) for kode in codes(value))
     if kolom in _LISTS:
         return dataset.nama_pilihan(_LISTS[kolom], value)
     if kolom == "kode_opd":

@@ -13,7 +13,21 @@ from tkpkp_geo import settings, text
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.signin import OFFICE_PAGE
-from tkpkp_geo.ui import account, data, kelola, laporan, lembar, live, peta, riwayat, verifikasi
+from tkpkp_geo.ui import (
+    account,
+    data,
+    kelola,
+    laporan,
+    lembar,
+    live,
+    matriks,
+    menuju,
+    perubahan,
+    peta,
+    profil,
+    riwayat,
+    verifikasi,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,9 @@ class Page:
 _WRITERS = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
 PAGES = (
     Page("peta", "Peta", peta.render),
+    Page("matriks", "Matriks", matriks.render),
+    Page("profil", "Profil", profil.render),
+    Page("perubahan", "Perubahan", perubahan.render),
     Page("data", "Data", data.render, _WRITERS),
     Page("lembar", "Lembar OPD", lembar.render, _WRITERS),
     Page("laporan", "Laporan OPD", laporan.render),
@@ -60,6 +77,7 @@ def run() -> None:
         for item in PAGES
         if item is PAGES[0] or item.is_for(akun) or item.address == address
     }
+    menuju.register({item.address: entry for item, entry in entries.items()})
     pages = list(entries.values())
     if address == OFFICE_PAGE:
         pages.append(st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden"))

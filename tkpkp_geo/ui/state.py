@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -11,46 +12,63 @@ from tkpkp_geo.errors import FilterError
 from tkpkp_geo.mapping.layers import View
 from tkpkp_geo.model import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter
 
+HOME = "peta"
 MAP_KEY = "peta"
-VIEW_KEYS = ("ukuran", "pilih")
 # A rerun that the browser sent before it learned of our newest URL still carries an older one of ours.
 _URL_GRACE_SECONDS = 3.0
 
 Pairs = list[tuple[str, str]]
+# What a page shows besides the filter, by its key in session and URL: the usual value, and which others there are.
+ViewKeys = Mapping[str, tuple[str, Callable[[Dataset, str], bool]]]
 
 
-def begin(dataset: Dataset) -> None:
-    """Take over what the URL says, where it is not simply what the page wrote there itself."""
+def _exists(dataset: Dataset, kode: str) -> bool:
+    return kode in dataset.wilayah or kode in dataset.kawasan_by_kode or kode in dataset.position
+
+
+MAP_VIEW: ViewKeys = {
+    "ukuran": ("program", lambda _, value: value in style.MEASURES),
+    "pilih": ("", _exists),
+}
+
+
+def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> None:
+    """Take over what the URL says, where it is not simply what the page wrote there itself.
+
+    The filter goes with the viewer from page to page; `keys` are what this page shows besides it.
+    """
     session = st.session_state
     session.setdefault("urut", 0)
     session.setdefault("terbang", 0)
     session.setdefault("alamat_lama", {})
+    session.setdefault("tampilan", {})
     # Streamlit forgets the widgets while another page is shown, and that page's address has no filter of ours.
-    returned = "ukuran" not in session
-    pairs = _url() or (session.get("alamat", []) if returned else [])
+    returned = session.get("halaman_saringan") != page or "opd" not in session
+    session.halaman_saringan = page
+    pairs = _url() or (session.get("saringan", []) + session.tampilan.get(page, []) if returned else [])
     if not returned:
         if pairs == session.get("alamat"):
             return
         if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
             return
-    _adopt(dataset, pairs)
+    _adopt(dataset, pairs, MAP_VIEW if keys is None else keys)
     session.alamat = pairs
 
 
-def _adopt(dataset: Dataset, pairs: Pairs) -> None:
-    asked = [(key, value) for key, value in pairs if key not in VIEW_KEYS]
+def _adopt(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
+    asked = [(key, value) for key, value in pairs if key not in keys]
     try:
         flt, unknown = parse_filter(asked, dataset), []
     except FilterError as error:
         flt, unknown = error.known, error.unknown
-    view = {key: value for key, value in pairs if key in VIEW_KEYS}
-    if view.get("ukuran", "program") not in style.MEASURES:
-        unknown.append(("ukuran", view.pop("ukuran")))
-    if view.get("pilih") and not _exists(dataset, view["pilih"]):
-        unknown.append(("pilih", view.pop("pilih")))
     set_filter(flt)
-    st.session_state.ukuran = view.get("ukuran", "program")
-    st.session_state.pilih = view.get("pilih", "")
+    said = {key: value for key, value in pairs if key in keys}
+    for key, (usual, accepts) in keys.items():
+        value = said.get(key, usual)
+        if value != usual and not accepts(dataset, value):
+            unknown.append((key, value))
+            value = usual
+        st.session_state[key] = value
     st.session_state.tidak_dikenal = (flt, unknown)
 
 
@@ -60,16 +78,12 @@ def unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
     return unknown if asked == flt else []
 
 
-def _exists(dataset: Dataset, kode: str) -> bool:
-    return (
-        kode in dataset.wilayah or kode in dataset.kawasan_by_kode or any(row.id == kode for row in dataset.intervensi)
-    )
-
-
-def finish(flt: Filter) -> None:
+def finish(flt: Filter, page: str = HOME, keys: ViewKeys | None = None) -> None:
     """Write the choice into the URL, so that it can be pasted."""
     session = st.session_state
-    pairs = page_query(flt)
+    session.saringan = flt.to_query()
+    session.tampilan[page] = _view_query(MAP_VIEW if keys is None else keys)
+    pairs = session.saringan + session.tampilan[page]
     if pairs == _url():
         session.alamat = pairs
         return
@@ -81,11 +95,10 @@ def finish(flt: Filter) -> None:
     st.query_params.from_dict({key: [v for k, v in pairs if k == key] for key, _ in pairs})
 
 
-def page_query(flt: Filter) -> Pairs:
-    """Give the query of the page's own URL: the filter, and the view where it is not the usual one."""
-    session = st.session_state
-    view = [("ukuran", session.ukuran)] if session.ukuran not in (None, "program") else []
-    return flt.to_query() + view + ([("pilih", session.pilih)] if session.pilih else [])
+def _view_query(keys: ViewKeys) -> Pairs:
+    """Give what the page shows besides the filter, where it is not the usual."""
+    chosen = {key: st.session_state.get(key) for key in keys}
+    return [(key, chosen[key]) for key, (usual, _) in keys.items() if chosen[key] not in (None, usual)]
 
 
 def _url() -> Pairs:
