@@ -26,9 +26,7 @@ def doubled(basis: Basis) -> list[Flag]:
         for row in rows:
             if row.fungsi_kawasan and row.tahun:
                 groups[row.fungsi_kawasan, desa, row.tahun].append(row)
-    found = [
-        _doubled(basis, key, rows) for key, rows in groups.items() if len({row.kode_opd for row in rows}) >= least
-    ]
+    found = [_doubled(basis, key, rows) for key, rows in groups.items() if len({row.kode_opd for row in rows}) >= least]
     return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
 
 
@@ -41,7 +39,7 @@ def _doubled(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) ->
         Aturan.GANDA,
         key,
         f"{name} di {basis.desa_name(desa)}, {tahun}: {len(opd)} OPD",
-        f"{len(rows)} program di kawasan {area(kawasan)}: {basis.opd_names(opd, _NAMED)}.",
+        f"{text.angka(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
         ids=tuple(row.id for row in rows),
         kawasan=(kawasan,),
         desa=(desa,),
