@@ -6,9 +6,10 @@ A flag says "perlu dibahas" and why; it never judges. It rests on rows, or on th
 from tkpkp_geo.flags.build import found, way_of_looking
 from tkpkp_geo.flags.records import Aturan, Flag, sidik_of
 from tkpkp_geo.flags.thresholds import THRESHOLDS, Threshold, value
-from tkpkp_geo.flags.wording import TITLES, rule_words
+from tkpkp_geo.flags.wording import LINKS, TITLES, rule_words
 
 __all__ = [
+    "LINKS",
     "THRESHOLDS",
     "TITLES",
     "Aturan",

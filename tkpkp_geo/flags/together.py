@@ -9,7 +9,7 @@ from tkpkp_geo import text
 from tkpkp_geo.flags.basis import Basis
 from tkpkp_geo.flags.records import Aturan, Flag, sidik_of
 from tkpkp_geo.flags.thresholds import OPD_BERSAMAAN, value
-from tkpkp_geo.flags.wording import MATA_LABELS
+from tkpkp_geo.flags.wording import LINKS
 from tkpkp_geo.model import Dataset, Intervensi, MataRantai
 
 _NAMED = 6  # OPD that a sentence names before it counts the rest
@@ -73,7 +73,7 @@ def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, fro
     parts = []
     for mata in MataRantai:
         own = basis.opd_of(row for row in rows if mata in known[row.id])
-        parts.append(f"{MATA_LABELS[mata].lower()} ({basis.opd_names(own, _NAMED)})")
+        parts.append(f"{LINKS[mata].lower()} ({basis.opd_names(own, _NAMED)})")
     return Flag(
         Aturan.RANTAI,
         (desa,),

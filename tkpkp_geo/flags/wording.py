@@ -45,7 +45,7 @@ _WORDS = {
         "rantai dikenali dari kata pada program, kegiatan, subkegiatan, dan uraian."
     ),
 }
-MATA_LABELS = {
+LINKS = {
     MataRantai.PELATIHAN: "Pelatihan",
     MataRantai.SARANA: "Sarana",
     MataRantai.PASAR: "Pasar",
