@@ -152,7 +152,7 @@ def test_a_fourth_kawasan_appears_everywhere_at_once(office, open_as, chromium):
 @pytest.mark.parametrize(
     "path",
     ["/verifikasi", "/laporan", "/riwayat"]
-    + [f"/kelola?bagian={name}" for name in ("akun", "opd", "kawasan", "desa", "pilihan", "ejaan", "lapisan")],
+    + [f"/kelola?bagian={name}" for name in ("akun", "opd", "kawasan", "desa", "pilihan", "ambang", "ejaan", "lapisan")],
 )
 def test_pages_are_indonesian_accessible_and_fit_the_laptop(open_as, path):
     page = open_as("admin", path)
