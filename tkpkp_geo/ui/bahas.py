@@ -11,7 +11,7 @@ import streamlit as st
 from tkpkp_geo import flags, text, workspace
 from tkpkp_geo.flags import Aturan, Flag
 from tkpkp_geo.importing.rules import clean_text
-from tkpkp_geo.model import Dataset, Filter, Intervensi
+from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData
 from tkpkp_geo.store import Change, rights, today
 from tkpkp_geo.ui import account, editing, menuju, state
 from tkpkp_geo.ui.component import component
@@ -53,13 +53,24 @@ def short(dataset: Dataset, flt: Filter, most: int) -> str:
     turns = [flag for turn in zip_longest(*groups) for flag in turn if flag is not None]
     items = "".join(
         f'<li data-kode="{safe(flag.kode)}">{"✚" if flag.peluang else "⚑"} {safe(flag.judul)}'
-        f"<small>{safe(flag.alasan)}{_who(dataset, flag)}</small></li>"
+        + "".join(f' <mark class="{_kind(mark)}">{mark}</mark>' for mark in _marks(dataset, flag))
+        + f"<small>{safe(flag.alasan)}{_who(dataset, flag)}</small></li>"
         for flag in turns[:most]
     )
     rest = len(found) - most
     where = safe(menuju.path("matriks", flt.to_query()))
     more = f'<li><a href="{where}">{text.angka(rest)} lainnya pada halaman Matriks</a></li>' if rest > 0 else ""
     return f'<ul class="bahas-ringkas">{items}{more}</ul>'
+
+
+def _marks(dataset: Dataset, flag: Flag) -> list[str]:
+    """Give what keeps some of a flag's programs from standing as they are."""
+    rows = (dataset.intervensi[dataset.position[kode]] for kode in flag.ids)
+    return list(dict.fromkeys(mark for row in rows for mark in row.tanda))
+
+
+def _kind(mark: str) -> str:
+    return "contoh" if mark == JenisData.CONTOH else "tanda"
 
 
 def _who(dataset: Dataset, flag: Flag) -> str:
@@ -156,6 +167,7 @@ def _item(dataset: Dataset, flag: Flag) -> dict:
         "kode": flag.kode,
         "sidik": flag.sidik,
         "judul": flag.judul,
+        "tanda": _marks(dataset, flag),
         "alasan": flag.alasan,
         "catatan": _notes(flag),
         "opd": list(flag.opd[:_MOST_OPD]),

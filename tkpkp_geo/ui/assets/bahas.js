@@ -90,7 +90,9 @@ class Bahas {
   bangunBendera(flag, baris, aturan) {
     const akar = buat("li", "", "bendera"), isi = buat("div", "", "isi"), tindakan = buat("div", "", "tindakan");
     akar.dataset.kode = flag.kode;
-    isi.append(buat("h4", flag.judul));
+    const judul = buat("h4", flag.judul);
+    this.tandai(judul, flag.tanda);
+    isi.append(judul);
     if (flag.opd.length) isi.append(this.lambang(flag.opd));
     isi.append(buat("p", flag.alasan));
     for (const kalimat of flag.catatan) isi.append(buat("p", kalimat, "catatan"));
@@ -115,6 +117,10 @@ class Bahas {
     return ini;
   }
 
+  tandai(simpul, tanda) {
+    for (const kata of tanda) simpul.append(" ", buat("mark", kata, kata === "contoh" ? "contoh" : "tanda"));
+  }
+
   lambang(opd) {
     const daftar = buat("p", "", "lambang");
     for (const kode of opd) {
@@ -130,7 +136,7 @@ class Bahas {
     dasar.append(buat("summary", `Bertumpu pada ${angka.format(flag.banyak)} program`), daftar);
     for (const [nama, opd, ket, tanda] of baris) {
       const butir = buat("li", nama);
-      for (const kata of tanda) butir.append(" ", buat("mark", kata, kata === "contoh" ? "contoh" : "tanda"));
+      this.tandai(butir, tanda);
       butir.append(buat("small", `${this.data.opd[opd]} · ${ket}`));
       daftar.append(butir);
     }
