@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tkpkp_geo import administration, workspace
+from tkpkp_geo import administration, flags, workspace
 from tkpkp_geo.importing.lapisan import LayerFound
-from tkpkp_geo.model import Akun, JenisLapisan, Lapisan, Peran
+from tkpkp_geo.model import Akun, Ambang, JenisLapisan, Lapisan, Peran
 from tkpkp_geo.store import Change
 
 KPP4 = {
@@ -162,3 +162,52 @@ def test_a_layer_moves_past_its_neighbour_and_not_off_the_pile(space):
         Change("lapisan", "c", {"urut": 3}, 5),
     ]
     assert administration.layer_moved(dataset, "c", 1) == [] and administration.layer_moved(dataset, "a", -1) == []
+
+
+DAYS = flags.THRESHOLDS["laporan_hari"]
+
+
+def test_a_threshold_is_set_within_its_bounds(space):
+    wanted, problems = administration.threshold(DAYS, {"nilai": " 120 "}, None)
+    assert wanted == [Change("ambang", "laporan_hari", {"nilai": 120}, None)] and problems == []
+    seen = Ambang("laporan_hari", 120, 8)
+    wanted, _ = administration.threshold(DAYS, {"nilai": "90"}, seen)
+    assert wanted == [Change("ambang", "laporan_hari", {"nilai": 90}, 8)]
+    assert administration.threshold(DAYS, {"nilai": "90"}, None) == ([], [])
+
+
+@pytest.mark.parametrize("nilai", ["", "6", "731", "sembilan puluh", "30,5", "-90"])
+def test_a_threshold_out_of_bounds_is_refused_with_the_bounds(nilai):
+    wanted, problems = administration.threshold(DAYS, {"nilai": nilai}, None)
+    assert wanted == [] and words(problems) == [("nilai", nilai)]
+    assert not nilai or "7 sampai 730" in problems[0].masalah
+
+
+def test_a_word_of_a_chain_is_kept_once_in_small_letters(space):
+    wanted, _ = administration.chain_word(space.dataset, {"kata": " Rumah   Kemasan ", "mata": "sarana"})
+    assert wanted == [Change("kata_rantai", "rumah kemasan", {"mata": "sarana"}, None)]
+    again = administration.chain_word(space.dataset, {"kata": "PASAR", "mata": "sarana"})
+    assert again[0] == [] and "sudah ada" in again[1][0].masalah
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"kata": "", "mata": "pasar"}, [("kata", "")]),
+        ({"kata": "a|b", "mata": "pasar"}, [("kata", "a|b")]),
+        ({"kata": "kios;gerai", "mata": "pasar"}, [("kata", "kios;gerai")]),
+        ({"kata": "toko", "mata": ""}, [("mata", "")]),
+        ({"kata": "toko", "mata": "modal"}, [("mata", "modal")]),
+    ],
+)
+def test_a_word_that_cannot_be_recognised_is_refused(space, typed, told):
+    wanted, problems = administration.chain_word(space.dataset, typed)
+    assert wanted == [] and words(problems) == told
+
+
+def test_an_opd_serves_functions_of_the_list_only(space):
+    wanted, _ = administration.opd(space.dataset, OPD | {"fungsi": "ekonomi;layanan sosial"}, None)
+    assert wanted[0].isi["fungsi"] == "ekonomi;layanan sosial"
+    assert administration.opd(space.dataset, OPD, None)[0][0].isi["fungsi"] == ""
+    refused = administration.opd(space.dataset, OPD | {"fungsi": "ekonomi;wisata"}, None)
+    assert refused[0] == [] and words(refused[1]) == [("fungsi", "wisata")]

@@ -114,3 +114,16 @@ def test_members_of_the_tkpkp_come_first_and_unplaced_programs_are_counted():
 def test_days_since_a_report():
     assert reporting.days_since("2026-02-04", "2026-03-04") == 28
     assert reporting.days_since("", "2026-03-04") is None
+
+
+def test_the_latest_report_of_an_opd_is_a_statement_or_a_program_handed_in():
+    data = dataset(
+        program(), program(id="P-2", diubah_pada="2026-04-01", lokus=(), tahun="2027"),
+        program(id="P-3", diubah_pada="2026-05-01", verifikasi=Verifikasi.DRAF),
+        program(id="P-4", kode_opd="DPMD", jenis_data=JenisData.CONTOH),
+    )  # fmt: skip
+    assert reporting.latest(data) == {"PUPR": "2026-04-01"}
+    told = replace(data, laporan=(statement(Pernyataan.TIDAK_ADA, "2026-06-01"),))
+    assert reporting.latest(told) == {"PUPR": "2026-06-01"}
+    withdrawn = replace(data, laporan=(statement(Pernyataan.BELUM, "2026-06-01"),))
+    assert reporting.latest(withdrawn) == {"PUPR": "2026-04-01"}

@@ -12,17 +12,31 @@ from typing import TypeVar
 from tkpkp_geo import assembly, style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
+from tkpkp_geo.flags import Threshold
 from tkpkp_geo.importing import masters
 from tkpkp_geo.importing.lapisan import LayerFound
 from tkpkp_geo.importing.nama import fold
 from tkpkp_geo.importing.rules import StrictRow
-from tkpkp_geo.model import OPD, Akun, Dataset, Kawasan, KawasanDesa, Keanggotaan, Lapisan, Peran, Pilihan
+from tkpkp_geo.model import (
+    OPD,
+    Akun,
+    Ambang,
+    Dataset,
+    Kawasan,
+    KawasanDesa,
+    Keanggotaan,
+    Lapisan,
+    MataRantai,
+    Peran,
+    Pilihan,
+)
 from tkpkp_geo.store import Change
 
 Cells = Mapping[str, str]
 Outcome = tuple[list[Change], list[Problem]]
 Record = TypeVar("Record")
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
+_PHRASE = re.compile(r"\w+([ -]\w+)*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -31,6 +45,10 @@ def opd(dataset: Dataset, typed: Cells, seen: OPD | None) -> Outcome:
     row, problems = _row(typed)
     if seen is None:
         _refuse_known(row, "kode_opd", dataset.opd_by_kode)
+    known = [item.kode for item in dataset.referensi.get("fungsi", ())]
+    for kode in masters.codes(row.text("fungsi")):
+        if kode not in known:
+            row.report("fungsi", "fungsi kawasan tidak dikenal", "Pilih dari daftar fungsi kawasan.", kode)
     item = masters.read_opd(row)
     twin = item and next((other for other in dataset.opd if _drawn_alike(item, other)), None)
     if twin:
@@ -109,6 +127,29 @@ def alias(dataset: Dataset, boundaries: Boundaries, typed: Cells) -> Outcome:
     return _outcome(
         problems, pair, lambda: [Change("alias_wilayah", pair[0], {"kode": pair[1], "sumber": sumber}, None)]
     )
+
+
+def threshold(item: Threshold, typed: Cells, seen: Ambang | None) -> Outcome:
+    """Set a threshold of the flags; the number that is proposed anyway is not kept where none was `seen`."""
+    row, problems = _row(typed)
+    row.required("nilai")
+    wanted = f"bilangan bulat {item.lowest} sampai {item.highest}"
+    nilai = row.number("nilai", int, item.lowest, item.highest, wanted)
+    if seen is None and nilai == item.usual:
+        return [], problems
+    return _outcome(problems, nilai, lambda: [Change("ambang", item.kode, {"nilai": nilai}, _revisi(seen))])
+
+
+def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
+    """Add a word or phrase by which a program is recognised as a link of a chain."""
+    row, problems = _row(typed)
+    kata = " ".join(row.required("kata").casefold().split())
+    if kata in {item.kata.casefold() for item in dataset.kata_rantai}:
+        row.report("kata", "sudah ada", "Hapus dahulu kata itu bila mata rantainya lain.")
+    elif kata and not _PHRASE.fullmatch(kata):
+        row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.ditahan)
+    mata = row.code("mata", list(MataRantai), row.ditahan) if row.required("mata") else ""
+    return _outcome(problems, kata, lambda: [Change("kata_rantai", kata, {"mata": mata}, None)])
 
 
 def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool, seen: Akun | None) -> Outcome:
@@ -198,7 +239,7 @@ def _refuse_known(row: StrictRow, kolom: str, known: Iterable[str]) -> None:
         row.report(kolom, "sudah dipakai", "Pilih yang lain, atau ubah yang sudah ada.")
 
 
-def _revisi(seen: Kawasan | OPD | KawasanDesa | Pilihan | Akun | Lapisan | None) -> int | None:
+def _revisi(seen: Kawasan | OPD | KawasanDesa | Pilihan | Akun | Lapisan | Ambang | None) -> int | None:
     return seen.revisi or None if seen else None
 
 

@@ -114,6 +114,20 @@ def board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
     return tuple(sorted(rows, key=lambda row: not row.anggota))
 
 
+def latest(dataset: Dataset) -> dict[str, str]:
+    """Give the ISO day of the newest report of each OPD that has made any, on whatever kawasan and year.
+
+    Here a program counts as soon as it was handed in, also while no place puts it into a kawasan.
+    """
+    newest: dict[str, str] = {}
+    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if item.pernyataan is not Pernyataan.BELUM]
+    told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if handed_in(item)]
+    for kode, day in told:
+        if day > newest.get(kode, ""):
+            newest[kode] = day
+    return newest
+
+
 def days_since(tanggal: str, today: str) -> int | None:
     """Give the days between two ISO days, ``None`` where there was no report."""
     return (date.fromisoformat(today) - date.fromisoformat(tanggal)).days if tanggal else None

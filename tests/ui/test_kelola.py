@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import html, refused
-from tkpkp_geo import analysis, workspace
+from tkpkp_geo import analysis, flags, workspace
 from tkpkp_geo.mapping import layers, sketch
 from tkpkp_geo.model import Filter, filter_values
 from tkpkp_geo.store import Change
@@ -168,3 +168,40 @@ def test_a_problem_of_the_first_files_is_seen_to(data_copy, monkeypatch, request
     assert "63.03.05.9999" in " ".join(item.value for item in test.markdown).replace("\\", "")
     next(item for item in test.button if item.label == "Sudah diperbaiki").click().run()
     assert workspace.store().rows("masalah") == [] and "Tidak ada masalah" in html(test)
+
+
+def test_a_threshold_is_set_and_goes_back_to_what_was_proposed(open_as):
+    test = part(open_as("kelola", "admin"), "ambang")
+    test.selectbox(key="ambang_pilih").set_value("laporan_hari").run()
+    assert test.button(key="ambang-kembali").disabled
+    field(test, "Nilai (hari, 7–730)").set_value("5").run()
+    save(test, "ambang-simpan")
+    assert "7 sampai 730" in test.error[0].value and workspace.current().dataset.ambang == ()
+    field(test, "Nilai (hari, 7–730)").set_value("120").run()
+    save(test, "ambang-simpan")
+    assert flags.value(workspace.current().dataset, "laporan_hari") == 120 and "<b>120</b> hari" in html(test)
+    save(test, "ambang-kembali")
+    assert flags.value(workspace.current().dataset, "laporan_hari") == 90 and "<b>90</b> hari" in html(test)
+    assert field(test, "Nilai (hari, 7–730)").value == "90"
+
+
+def test_a_word_of_a_chain_is_added_and_removed(open_as):
+    test = part(open_as("kelola", "admin"), "ambang")
+    field(test, "Kata").set_value("Rumah Kemasan")
+    pills(test, "Mata rantai").set_value("sarana").run()
+    save(test, "kata-simpan")
+    assert not test.error and "rumah kemasan" in html(test) and field(test, "Kata").value == ""
+    test.selectbox(key="kata_hapus").set_value("rumah kemasan").run()
+    save(test, "kata-hapus")
+    assert "rumah kemasan" not in [item.kata for item in workspace.current().dataset.kata_rantai]
+    assert not test.exception and "rumah kemasan" not in html(test)
+
+
+def test_the_fungsi_that_an_opd_serves_are_kept(open_as):
+    test = part(open_as("kelola", "admin"), "opd")
+    test.selectbox(key="opd_pilih").set_value("DISPAR").run()
+    pills(test, "Fungsi yang dilayani (kosong: belum ditentukan)").set_value(["ekonomi", "layanan sosial"]).run()
+    save(test, "opd-simpan")
+    assert not test.error
+    assert set(workspace.current().dataset.opd_by_kode["DISPAR"].fungsi) == {"ekonomi", "layanan sosial"}
+    assert "Ekonomi, Layanan sosial" in html(test)

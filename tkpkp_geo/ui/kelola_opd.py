@@ -7,12 +7,12 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo import administration, style, workspace
+from tkpkp_geo import administration, style, text, workspace
 from tkpkp_geo.importing.masters import MONOGRAM
 from tkpkp_geo.model import OPD, Dataset, KeanggotaanOPD
 from tkpkp_geo.ui import editing
 
-_FIELDS = ("kode_opd", "nama", "singkatan", "urusan", "keanggotaan", "warna", "simbol", "monogram", "sumber")
+_FIELDS = ("kode_opd", "nama", "singkatan", "urusan", "keanggotaan", "warna", "simbol", "monogram", "sumber", "fungsi")
 
 _MEMBERSHIP = {KeanggotaanOPD.SK.value: "menurut SK"} | {item.value: item.value for item in list(KeanggotaanOPD)[1:]}
 
@@ -26,12 +26,13 @@ def draw(page: str) -> None:
         chosen = st.selectbox("OPD", list(names), format_func=names.get, key="opd_pilih", filter_mode=None)
         _form(page, dataset, dataset.opd_by_kode.get(chosen))
     with left:
-        heading = ("", "Kode", "Nama", "Singkatan", "Keanggotaan TKPKP")
-        st.html(editing.table(heading, [_cells(item) for item in dataset.opd]))
+        heading = ("", "Kode", "Nama", "Singkatan", "Fungsi yang dilayani", "Keanggotaan TKPKP")
+        st.html(editing.table(heading, [_cells(dataset, item) for item in dataset.opd]))
 
 
-def _cells(item: OPD) -> tuple[str, ...]:
-    return _symbol(item), *map(safe, (item.kode_opd, item.nama, item.singkatan, item.keanggotaan))
+def _cells(dataset: Dataset, item: OPD) -> tuple[str, ...]:
+    serves = ", ".join(dataset.nama_pilihan("fungsi", kode) for kode in item.fungsi) or "belum ditentukan"
+    return _symbol(item), *map(safe, (item.kode_opd, item.nama, item.singkatan, serves, item.keanggotaan))
 
 
 def _symbol(item: OPD, size: int = 26) -> str:
@@ -49,6 +50,12 @@ def _form(page: str, dataset: Dataset, item: OPD | None) -> None:
     short, affairs = st.columns(2)
     short.text_input("Singkatan", seen.singkatan, key=form.key("singkatan"), max_chars=30)
     affairs.text_input("Kode urusan", ";".join(seen.urusan), key=form.key("urusan"), placeholder="misalnya 2.13;2.08")
+    functions = [item.kode for item in dataset.referensi.get("fungsi", ())]
+    st.pills(
+        "Fungsi yang dilayani (kosong: belum ditentukan)", functions, selection_mode="multi",
+        default=[kode for kode in functions if kode in seen.fungsi], key=form.key("fungsi"),
+        format_func=lambda kode: text.markdown(dataset.nama_pilihan("fungsi", kode)),
+    )  # fmt: skip
     _pills("Keanggotaan TKPKP", list(_MEMBERSHIP), seen.keanggotaan, form.key("keanggotaan"))
     _pills("Warna", list(style.PALETTE), seen.warna, form.key("warna"))
     _pills("Bentuk", list(style.SHAPES), seen.simbol, form.key("simbol"))
