@@ -82,6 +82,11 @@ def kawasan_row(item: Kawasan) -> dict[str, object]:
     return {name: getattr(item, name) for name in names} | {"kecamatan": ";".join(item.kecamatan)}
 
 
+def rapat_row(item: Rapat) -> dict[str, object]:
+    """Give the row of a meeting."""
+    return _plain(item)
+
+
 def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> dict[str, list[dict[str, object]]]:
     """Give the rows with which a new store begins, the problems of the files among them.
 

@@ -19,91 +19,91 @@ STANDS = Filter()
             {"lokus": BJR},
             (
                 "lokus berubah",
-                "pindah dari Wirang (Agrowisata Hortikultura) ke Cindai Alus (Agrominapolitan)",
+                " pindah dari Wirang (Agrowisata Hortikultura) ke Cindai Alus (Agrominapolitan)",
             ),
             (
                 "lokus berubah",
-                "pindah dari Cindai Alus (Agrominapolitan) ke Wirang (Agrowisata Hortikultura)",
+                " pindah dari Cindai Alus (Agrominapolitan) ke Wirang (Agrowisata Hortikultura)",
             ),
         ),
         (
             {"lokus": TBL},
             {"lokus": "kecamatan:63.09.05"},
-            ("lokus berubah", "pindah dari Wirang ke Kec. Haruai"),
-            ("lokus berubah", "pindah dari Kec. Haruai ke Wirang"),
+            ("lokus berubah", " pindah dari Wirang ke Kec. Haruai"),
+            ("lokus berubah", " pindah dari Kec. Haruai ke Wirang"),
         ),
         (
             {"lokus": ""},
             {"lokus": TBL},
-            ("lokus berubah", "mendapat lokus: Wirang"),
-            ("lokus berubah", "lokusnya dikosongkan, semula Wirang"),
+            ("lokus berubah", " mendapat lokus: Wirang"),
+            ("lokus berubah", ": lokusnya dikosongkan, semula Wirang"),
         ),
         (
             {"lokus": TBL},
             {"lokus": f"{TBL};kawasan:KPP-BJR"},
-            ("lokus berubah", "lokus bertambah: Kawasan Agrominapolitan"),
-            ("lokus berubah", "lokus berkurang: Kawasan Agrominapolitan"),
+            ("lokus berubah", ": lokus bertambah: Kawasan Agrominapolitan"),
+            ("lokus berubah", ": lokus berkurang: Kawasan Agrominapolitan"),
         ),
         (
             {"pagu": 1_000_000_000},
             {"pagu": 1_250_000_000},
-            ("pagu berubah", "pagu naik Rp250 juta menjadi Rp1,25 miliar"),
-            ("pagu berubah", "pagu turun Rp250 juta menjadi Rp1 miliar"),
+            ("pagu berubah", ": pagu naik Rp250 juta menjadi Rp1,25 miliar"),
+            ("pagu berubah", ": pagu turun Rp250 juta menjadi Rp1 miliar"),
         ),
         (
             {"pagu": None},
             {"pagu": 0},
-            ("pagu berubah", "pagu diisi Rp0"),
-            ("pagu berubah", "pagu dikosongkan, semula Rp0"),
+            ("pagu berubah", ": pagu diisi Rp0"),
+            ("pagu berubah", ": pagu dikosongkan, semula Rp0"),
         ),
         (
             {"realisasi": 5_000_000},
             {"realisasi": 7_000_000},
-            ("realisasi berubah", "realisasi naik Rp2 juta menjadi Rp7 juta"),
-            ("realisasi berubah", "realisasi turun Rp2 juta menjadi Rp5 juta"),
+            ("realisasi berubah", ": realisasi naik Rp2 juta menjadi Rp7 juta"),
+            ("realisasi berubah", ": realisasi turun Rp2 juta menjadi Rp5 juta"),
         ),
         (
             {"realisasi_fisik": None},
             {"realisasi_fisik": 12.5},
-            ("realisasi berubah", "realisasi fisik dari belum diisi menjadi 12,5 %"),
-            ("realisasi berubah", "realisasi fisik dari 12,5 % menjadi belum diisi"),
+            ("realisasi berubah", ": realisasi fisik dari belum diisi menjadi 12,5 %"),
+            ("realisasi berubah", ": realisasi fisik dari 12,5 % menjadi belum diisi"),
         ),
         (
             {"status": "rencana"},
             {"status": "berjalan"},
-            ("status berubah", "status dari Rencana menjadi Berjalan"),
-            ("status berubah", "status dari Berjalan menjadi Rencana"),
+            ("status berubah", ": status dari Rencana menjadi Berjalan"),
+            ("status berubah", ": status dari Berjalan menjadi Rencana"),
         ),
         (
             {"status": "rencana"},
             {"status": "batal"},
-            ("dibatalkan", "dibatalkan"),
-            ("diaktifkan kembali", "diaktifkan kembali dengan status Rencana"),
+            ("dibatalkan", " dibatalkan"),
+            ("diaktifkan kembali", " diaktifkan kembali dengan status Rencana"),
         ),
         (
             {"verifikasi": "diajukan"},
             {"verifikasi": "terverifikasi"},
-            ("terverifikasi", "terverifikasi"),
-            ("diajukan", "menunggu verifikasi ulang"),
+            ("terverifikasi", " terverifikasi"),
+            ("diajukan", " menunggu verifikasi ulang"),
         ),
         (
             {"verifikasi": "draf"},
             {"verifikasi": "diajukan"},
-            ("diajukan", "diajukan kepada DPMD"),
-            ("dikembalikan", "dikembalikan kepada OPD"),
+            ("diajukan", " diajukan kepada DPMD"),
+            ("dikembalikan", " dikembalikan kepada OPD"),
         ),
         (
             {"uraian": "lama", "satuan": "unit"},
             {"uraian": "baru", "satuan": "ekor"},
-            ("isi lain berubah", "isi berubah: Uraian dan Satuan"),
-            ("isi lain berubah", "isi berubah: Uraian dan Satuan"),
+            ("isi lain berubah", ": isi berubah: Uraian dan Satuan"),
+            ("isi lain berubah", ": isi berubah: Uraian dan Satuan"),
         ),
     ],
 )
 def test_a_kind_of_change_there_and_back(told, before, after, there, back):
     then, now = row(**before), row(**after)
     for found, (kind, words) in ((told(then, now), there), (told(now, then), back)):
-        assert found == ([kind], f"“Kolam” {words}.")
+        assert found == ([kind], f"“Kolam”{words}.")
 
 
 def test_a_program_may_be_several_at_once(told):

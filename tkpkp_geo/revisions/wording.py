@@ -9,6 +9,9 @@ from tkpkp_geo.model import Dataset, Intervensi, Lokus, Verifikasi
 from tkpkp_geo.revisions.movements import REST, Jenis, Movement
 
 
+_NOUNS = ("lokus", "lokusnya", "pagu", "realisasi", "status", "isi")  # a clause that begins so has its own subject
+
+
 def differences(dataset: Dataset, item: Movement) -> tuple[changes.FieldChange, ...]:
     """Give the columns of a program before and after; none where one of the two is not there."""
     if item.sebelum is None or item.sesudah is None:
@@ -19,7 +22,9 @@ def differences(dataset: Dataset, item: Movement) -> tuple[changes.FieldChange, 
 
 def sentence(dataset: Dataset, item: Movement) -> str:
     """Say in one sentence what happened to a program."""
-    return f"“{item.program.program}” {'; '.join(_clauses(dataset, item))}."
+    clauses = _clauses(dataset, item)
+    colon = ":" if clauses[0].split()[0] in _NOUNS else ""
+    return f"“{item.program.program}”{colon} {'; '.join(clauses)}."
 
 
 def _clauses(dataset: Dataset, item: Movement) -> list[str]:
