@@ -9,6 +9,8 @@ from tkpkp_geo import changes
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.store import NetChange
 
+# What a row is called by says these already.
+_NAMED = ("kode_opd", "kode_kawasan", "kode_desa", "kode", "tahun", "isi", "nama")
 LAIN = ("laporan_opd", "keputusan", "tonggak", "kawasan", "kawasan_desa")
 
 
@@ -24,13 +26,14 @@ class Other:
 
 def others(dataset: Dataset, found: Iterable[NetChange], flt: Filter) -> tuple[Other, ...]:
     """Word what changed beside the programs (`LAIN`), where it is of the OPD, kawasan and years of the filter."""
-    return tuple(
-        Other(item.tabel, changes.row_name(dataset, item.tabel, item.sesudah or item.sebelum), told, not item.sebelum)
-        for item in found
-        if item.tabel in LAIN
-        and _concerns(item.sesudah or item.sebelum, flt)
-        and (told := changes.of_row(dataset, item.sebelum, item.sesudah))
-    )
+    told = []
+    for item in found:
+        row = item.sesudah or item.sebelum
+        if item.tabel in LAIN and _concerns(row, flt):
+            named = {name: row[name] for name in _NAMED if name in row}
+            beda = changes.of_row(dataset, item.sebelum or named, item.sesudah)
+            told.append(Other(item.tabel, changes.row_name(dataset, item.tabel, row), beda, item.sebelum is None))
+    return tuple(told)
 
 
 def _concerns(row: changes.Row, flt: Filter) -> bool:

@@ -8,7 +8,6 @@ from tkpkp_geo import analysis, assembly, changes, text
 from tkpkp_geo.model import Dataset, Intervensi, Lokus, Verifikasi
 from tkpkp_geo.revisions.movements import REST, Jenis, Movement
 
-
 _NOUNS = ("lokus", "lokusnya", "pagu", "realisasi", "status", "isi")  # a clause that begins so has its own subject
 
 

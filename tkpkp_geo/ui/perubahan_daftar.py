@@ -157,9 +157,9 @@ def _movement(dataset: Dataset, item: Movement, here: str) -> str:
         f'<li data-program="{safe(item.id)}">{symbol}<div>'
         f'<p class="siapa">{safe(opd.nama_pendek)} · {safe(item.program.tahun)}{safe(also)}</p>'
         f"<p>{safe(revisions.sentence(dataset, item))} {_marks(item)}</p>"
-        f'<ul class="jenis">{marks}</ul>'
         + (editing.differences(differences) if differences else "")
-        + f'{link}<span class="senyap"> {safe(item.program.program)}</span></a></div></li>'
+        + f'<div class="bawah"><ul class="jenis">{marks}</ul>'
+        f'{link}<span class="senyap"> {safe(item.program.program)}</span></a></div></div></li>'
     )
 
 
