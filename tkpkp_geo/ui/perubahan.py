@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from html import escape as safe
 
@@ -27,6 +28,7 @@ def render() -> None:
     space = workspace.current()
     dataset = space.dataset
     state.begin(dataset, PAGE, KEYS)
+    _hold(dataset)
     flt = state.current_filter(dataset)
     filters.render(dataset, flt)
     heading = st.container(key="kepala-perubahan")
@@ -51,6 +53,17 @@ def render() -> None:
     perubahan_daftar.draw_others(revisions.others(dataset, beside, flt))
     st.html(f'<p class="kaki">{safe(_filter_words(dataset, flt))} · {text.BATAS}</p>')
     state.finish(flt, PAGE, KEYS)
+
+
+def _hold(dataset: Dataset) -> None:
+    """Keep the choices as the viewer's own.
+
+    Streamlit forgets one that is not drawn, and takes one whose label has become another (a newer revision is now)
+    for its label. A meeting may be gone with a restored backup.
+    """
+    for key, (usual, accepts) in KEYS.items():
+        value = st.session_state.get(key) or usual
+        st.session_state[key] = value if value == usual or accepts(dataset, value) else usual
 
 
 # What was found between two revisions is asked for at every click: many programs take a second to read.
@@ -85,8 +98,8 @@ def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
 
 
 def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) -> None:
-    everything = Filter(**{key: getattr(flt, key) for key in flt.__slots__} | {"tampil": (SEMUA,)})
-    hidden = 0 if flt.tampil else len(_movements(comparison, everything)) - len(found)
+    everything = _movements(comparison, replace(flt, tampil=(SEMUA,)))
+    hidden = 0 if flt.tampil else len(everything) - len(found)
     samples = sum(item.program.contoh for item in found)
     if not (hidden > 0 or flt.tampil or samples):
         return
