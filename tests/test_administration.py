@@ -211,3 +211,43 @@ def test_an_opd_serves_functions_of_the_list_only(space):
     assert administration.opd(space.dataset, OPD, None)[0][0].isi["fungsi"] == ""
     refused = administration.opd(space.dataset, OPD | {"fungsi": "ekonomi;wisata"}, None)
     assert refused[0] == [] and words(refused[1]) == [("fungsi", "wisata")]
+
+
+MEETING = {
+    "tanggal": "4 Mei 2026",
+    "judul": " Rapat kedua ",
+    "tempat": "Aula",
+    "kawasan": "KPP-BJR;KPP-TBL",
+    "peserta": "",
+}
+
+
+def test_a_meeting_sees_the_data_as_they_are_now(space):
+    wanted, problems = administration.meeting(space.dataset, MEETING, "2026-05-04")
+    assert problems == []
+    isi = {"kode": "RPT-2026-05-04", "tanggal": "2026-05-04", "judul": "Rapat kedua", "tempat": "Aula",
+           "kawasan": "KPP-BJR;KPP-TBL", "peserta": "", "sumber": "", "revisi_data": space.dataset.revisi}  # fmt: skip
+    assert wanted == [Change("rapat", "RPT-2026-05-04", isi, None)]
+
+
+def test_a_second_meeting_of_a_day_has_a_code_of_its_own(space):
+    first = replace(space.dataset.rapat[0], kode="RPT-2026-05-04")
+    dataset = replace(space.dataset, rapat=(first,))
+    assert administration.meeting(dataset, MEETING, "2026-05-04")[0][0].kunci == "RPT-2026-05-04-2"
+    dataset = replace(space.dataset, rapat=(first, replace(first, kode="RPT-2026-05-04-2")))
+    assert administration.meeting(dataset, MEETING, "2026-05-04")[0][0].kunci == "RPT-2026-05-04-3"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("tanggal", "", [("tanggal", "")]),
+        ("tanggal", "besok", [("tanggal", "besok")]),
+        ("tanggal", "5 Mei 2026", [("tanggal", "2026-05-05")]),
+        ("judul", " ", [("judul", "")]),
+        ("kawasan", "KPP-X", [("kawasan", "KPP-X")]),
+    ],
+)
+def test_a_meeting_that_breaks_a_rule_is_refused_with_the_column(space, column, value, told):
+    wanted, problems = administration.meeting(space.dataset, MEETING | {column: value}, "2026-05-04")
+    assert wanted == [] and words(problems) == told

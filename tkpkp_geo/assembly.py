@@ -7,7 +7,7 @@ its codes in a list are joined by ``;``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from typing import TypeVar
 
@@ -47,6 +47,7 @@ from tkpkp_geo.store import Content
 
 Row = Mapping[str, object]
 Record = TypeVar("Record")
+_UNFILLED = {item.name: item.default for item in fields(Intervensi) if item.default is not MISSING} | {"lokus": ""}
 _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lokus")
 
 
@@ -79,6 +80,11 @@ def kawasan_row(item: Kawasan) -> dict[str, object]:
     """Give the row of a kawasan."""
     names = ("nama", "kode_kab", "periode", "sumber", "catatan")
     return {name: getattr(item, name) for name in names} | {"kecamatan": ";".join(item.kecamatan)}
+
+
+def rapat_row(item: Rapat) -> dict[str, object]:
+    """Give the row of a meeting."""
+    return _plain(item)
 
 
 def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> dict[str, list[dict[str, object]]]:
@@ -227,6 +233,21 @@ _BESIDE: dict[str, tuple[str, type, dict[str, Callable[[object], object]]]] = {
     "rapat": ("rapat", Rapat, {"kawasan": _codes}),
     "keputusan": ("keputusan", Keputusan, {"kawasan": _codes, "status": StatusKeputusan}),
 }
+
+
+def program_reader(dataset: Dataset, boundaries: Boundaries, problems: list[Problem]) -> Callable[[Row], Intervensi]:
+    """Give a function that makes programs of stored rows, also of rows as they once were.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Its kawasan are those that places are read by.
+    problems : list of Problem
+        Every place that the boundaries do not know is added here and left out.
+    """
+    places = _Places(PlaceReader(boundaries, dataset.kawasan_by_kode), problems)
+    # A row of long ago lacks the columns that came later.
+    return lambda row: _intervensi({**_UNFILLED, **row}, places)
 
 
 def _intervensi(row: Row, places: _Places) -> Intervensi:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -15,7 +15,7 @@ from tkpkp_geo.errors import StoreError
 from tkpkp_geo.model import Akun
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
-from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Row
+from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Moment, NetChange, Row
 from tkpkp_geo.store.watch import Told, Watcher
 from tkpkp_geo.store.writing import today
 
@@ -26,6 +26,8 @@ __all__ = [
     "Content",
     "DatabaseError",
     "HistoryRow",
+    "Moment",
+    "NetChange",
     "Row",
     "Store",
     "open_store",
@@ -76,6 +78,14 @@ class Store:
     def history(self, **asked: object) -> tuple[HistoryRow, ...]:
         """Give the history, newest first (`reading.history`)."""
         return reading.history(self.engine, **asked)
+
+    def moments(self, banyak: int = 200) -> tuple[Moment, ...]:
+        """Give the newest revisions that wrote data, newest first (`reading.moments`)."""
+        return reading.moments(self.engine, banyak)
+
+    def net_changes(self, tabel: Collection[str], sejak: int, sampai: int) -> tuple[NetChange, ...]:
+        """Give what became of the rows of some tables between two revisions (`reading.net_changes`)."""
+        return reading.net_changes(self.engine, tabel, sejak, sampai)
 
     def layer_content(self, kode: str) -> bytes | None:
         """Give the bytes of an extra map layer."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy import Connection, Engine, func, or_, select
 
 from tkpkp_geo.store import schema
 from tkpkp_geo.store.engine import snapshot
-from tkpkp_geo.store.records import Content, HistoryRow, Row
+from tkpkp_geo.store.records import Content, HistoryRow, Moment, NetChange, Row
 
 _OF_OPD = ("intervensi", "laporan_opd")
+_NO_DATA = ("akun",)  # who may sign in is not what people compare
+_KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})
 
 
 def revision(engine: Engine) -> int:
@@ -68,8 +70,9 @@ def history(
     kode_opd: str | None = None,
     kecuali: Collection[str] = (),
     sejak: int = 0,
+    sampai: int | None = None,
     sebelum_id: int | None = None,
-    banyak: int = 200,
+    banyak: int | None = 200,
 ) -> tuple[HistoryRow, ...]:
     """Give the history, newest first.
 
@@ -85,10 +88,12 @@ def history(
         Tables to leave out.
     sejak : int
         Only what happened after this revision.
+    sampai : int, optional
+        Only what happened up to this revision, which is among it.
     sebelum_id : int, optional
         Only rows older than this one, to page on.
-    banyak : int
-        At most so many rows.
+    banyak : int, optional
+        At most so many rows, ``None`` for all.
     """
     log = schema.riwayat
     asked = select(log).where(log.c.revisi > sejak).order_by(log.c.id.desc()).limit(banyak)
@@ -100,10 +105,59 @@ def history(
         asked = asked.where(log.c.tabel.in_(_OF_OPD), or_(*(owner == kode_opd for owner in owners)))
     if kecuali:
         asked = asked.where(log.c.tabel.not_in(kecuali))
+    if sampai is not None:
+        asked = asked.where(log.c.revisi <= sampai)
     if sebelum_id is not None:
         asked = asked.where(log.c.id < sebelum_id)
     with engine.connect() as connection:
         return tuple(HistoryRow(**row) for row in connection.execute(asked).mappings())
+
+
+def moments(engine: Engine, banyak: int = 200) -> tuple[Moment, ...]:
+    """Give the newest revisions that wrote data, newest first; the last history row of each stands for it."""
+    log = schema.riwayat
+    last = select(func.max(log.c.id)).where(log.c.tabel.not_in(_NO_DATA)).group_by(log.c.revisi)
+    newest = last.order_by(log.c.revisi.desc()).limit(banyak)
+    asked = select(log.c.revisi, log.c.waktu, log.c.oleh, log.c.kegiatan).where(log.c.id.in_(newest))
+    with engine.connect() as connection:
+        rows = connection.execute(asked.order_by(log.c.revisi.desc())).mappings()
+        return tuple(Moment(**row) for row in rows)
+
+
+def net_changes(engine: Engine, tabel: Collection[str], sejak: int, sampai: int) -> tuple[NetChange, ...]:
+    """Give what became of the rows of some tables from one revision to another, oldest change first.
+
+    Each row's history is a chain: what one entry left, the next one found. So the state before the first entry of
+    the range and the state after the last one are the two ends, and a row that is back where it was is left out.
+    A restored backup brings its own history in place of the store's: the chain holds across it.
+
+    Parameters
+    ----------
+    sejak, sampai : int
+        The state as of revision `sejak` against the state as of `sampai`.
+    """
+    log = schema.riwayat
+    ends = (
+        select(func.min(log.c.id).label("first"), func.max(log.c.id).label("last"))
+        .where(log.c.tabel.in_(tabel), log.c.revisi > sejak, log.c.revisi <= sampai)
+        .group_by(log.c.tabel, log.c.kunci)
+        .subquery()
+    )
+    first, last = log.alias(), log.alias()
+    asked = (
+        select(first.c.tabel, first.c.kunci, first.c.sebelum, last.c.sesudah)
+        .select_from(ends)
+        .join(first, first.c.id == ends.c.first)
+        .join(last, last.c.id == ends.c.last)
+        .order_by(first.c.id)
+    )
+    with engine.connect() as connection:
+        found = tuple(NetChange(**row) for row in connection.execute(asked).mappings())
+    return tuple(item for item in found if _content(item.sebelum) != _content(item.sesudah))
+
+
+def _content(row: Row | None) -> Row | None:
+    return None if row is None else {name: value for name, value in row.items() if name not in _KEPT}
 
 
 def layer_content(engine: Engine, kode: str) -> bytes | None:

@@ -75,6 +75,26 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A revision to choose from: when it was made, by whom, and what it was. `waktu` is UTC, ISO."""
+
+    revisi: int
+    waktu: str
+    oleh: str
+    kegiatan: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange:
+    """What became of one row between two revisions, whatever it went through; ``None`` where it is not there."""
+
+    tabel: str
+    kunci: str
+    sebelum: Row | None
+    sesudah: Row | None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All data as of one revision: rows by table, in display order, without what is hidden.
 

@@ -1,10 +1,135 @@
-"""Perubahan: what changed between two revisions or two meetings."""
+"""Perubahan: what changed between two meetings or revisions, by OPD and kawasan, in words and on the map."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+from html import escape as safe
+
 import streamlit as st
+
+from tkpkp_geo import analysis, frames, revisions, text, workspace
+from tkpkp_geo.model import SEMUA, Dataset, Filter
+from tkpkp_geo.revisions import Comparison, Movement, Span
+from tkpkp_geo.store import NetChange, rights
+from tkpkp_geo.ui import account, catat_rapat, editing, filters, perubahan_daftar, perubahan_rentang, state
+from tkpkp_geo.ui.perubahan_rentang import PAGE
+from tkpkp_geo.workspace import Workspace
+
+KEYS: state.ViewKeys = {
+    "dari": ("", revisions.is_end),
+    "sampai": ("", revisions.is_end),
+    "kelompok": ("kawasan", lambda _, value: value in perubahan_daftar.GROUPS),
+}
 
 
 def render() -> None:
     """Draw the page."""
-    st.html('<div class="judul-halaman"><h1>Apa yang berubah</h1></div>')
+    space = workspace.current()
+    dataset = space.dataset
+    state.begin(dataset, PAGE, KEYS)
+    _hold(dataset)
+    flt = state.current_filter(dataset)
+    filters.render(dataset, flt)
+    heading = st.container(key="kepala-perubahan")
+    akun = account.current()
+    with st.container(key="rentang", horizontal=True, vertical_alignment="bottom"):
+        asked = perubahan_rentang.choose(space.store, dataset, named=akun is not None)
+        if rights.may_write(akun, "rapat"):
+            catat_rapat.draw(PAGE, dataset)
+    editing.news(PAGE)
+    comparison = _comparison(space, asked.dari.revisi, asked.sampai.revisi)
+    found = _movements(comparison, flt)
+    with heading:
+        _heading(dataset, flt, asked)
+        _ribbon(comparison, flt, found)
+        _notices(flt)
+    perubahan_rentang.notes(space.store, asked, comparison)
+    if found:
+        perubahan_daftar.draw(dataset, found, now=asked.sampai.revisi == dataset.revisi)
+    else:
+        _nothing(dataset, flt, asked)
+    beside = _net(space, revisions.LAIN, asked.dari.revisi, asked.sampai.revisi)
+    perubahan_daftar.draw_others(revisions.others(dataset, beside, flt))
+    st.html(f'<p class="kaki">{safe(_filter_words(dataset, flt))} · {text.BATAS}</p>')
+    state.finish(flt, PAGE, KEYS)
+
+
+def _hold(dataset: Dataset) -> None:
+    """Keep the choices as the viewer's own.
+
+    Streamlit forgets one that is not drawn, and takes one whose label has become another (a newer revision is now)
+    for its label. A meeting may be gone with a restored backup.
+    """
+    for key, (usual, accepts) in KEYS.items():
+        value = st.session_state.get(key) or usual
+        st.session_state[key] = value if value == usual or accepts(dataset, value) else usual
+
+
+# What was found between two revisions is asked for at every click: many programs take a second to read.
+@lru_cache(maxsize=4)
+def _comparison(space: Workspace, dari: int, sampai: int) -> Comparison:
+    return revisions.compare(space.dataset, space.boundaries, _net(space, (revisions.TABEL,), dari, sampai))
+
+
+@lru_cache(maxsize=8)
+def _net(space: Workspace, tabel: tuple[str, ...], dari: int, sampai: int) -> tuple[NetChange, ...]:
+    return space.store.net_changes(tabel, dari, sampai)
+
+
+@lru_cache(maxsize=16)
+def _movements(comparison: Comparison, flt: Filter) -> tuple[Movement, ...]:
+    return comparison.movements(flt)
+
+
+def _filter_words(dataset: Dataset, flt: Filter) -> str:
+    return " · ".join(frames.filter_words(dataset, flt, most=4)) or "Tanpa saringan"
+
+
+def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
+    day = analysis.data_date(frames.in_view(dataset, flt))
+    age = f"Data per {text.tanggal(day)} · " if day else ""
+    st.html(
+        f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{safe(_filter_words(dataset, flt))}</span>'
+        f'<span class="usia">{age}revisi {dataset.revisi}</span></div>'
+        f'<p class="rentang">Dari <b>{safe(asked.dari.nama)}</b> sampai <b>{safe(asked.sampai.nama)}</b>'
+        f"<small>revisi {asked.dari.revisi} dibandingkan dengan revisi {asked.sampai.revisi}</small></p>"
+    )
+
+
+def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) -> None:
+    everything = _movements(comparison, replace(flt, tampil=(SEMUA,)))
+    hidden = 0 if flt.tampil else len(everything) - len(found)
+    samples = sum(item.program.contoh for item in found)
+    if not (hidden > 0 or flt.tampil or samples):
+        return
+    if samples:
+        words = f"<b>{text.DATA_CONTOH}</b> — {text.angka(samples)} program di antaranya contoh, bukan data resmi."
+    elif hidden > 0:
+        words = (
+            f"Data resmi yang terverifikasi. Perubahan {text.angka(hidden)} program lain (contoh, belum "
+            "terverifikasi, atau batal) tidak ditampilkan."
+        )
+    else:
+        words = "Semua perubahan ditampilkan, juga pada program yang belum terverifikasi."
+    with st.container(key="pita" if samples else "pita-resmi", horizontal=True, vertical_alignment="center"):
+        st.html(f"<p>{words}</p>", width="stretch")
+        label = "Hanya yang resmi dan terverifikasi" if flt.tampil else "Tampilkan semua"
+        st.button(label, on_click=state.show_everything, args=(not flt.tampil,), key="saklar-tampil")
+
+
+def _notices(flt: Filter) -> None:
+    if flt.id:
+        with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>Hanya {text.angka(len(flt.id))} program yang dipilih dari halaman lain.</p>", width="stretch")
+            st.button("Tampilkan juga yang lain", on_click=state.release, key="lepas-pilihan")
+    unknown = state.unknown_parts(flt)
+    if unknown:
+        names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
+        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))
+
+
+def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:
+    where = " dalam saringan ini" if frames.filter_words(dataset, flt) else ""
+    words = f"Tidak ada perubahan program{where} dari {asked.dari.nama} sampai {asked.sampai.nama}."
+    st.html(f'<p class="kosong">{safe(words)}</p>')

@@ -1,0 +1,179 @@
+"""Apa yang berubah in Chromium: in words, on the map, by keyboard, and where the next meeting starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import LOCAL
+from tkpkp_geo import workspace
+from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.server.session import COOKIE
+from tkpkp_geo.store import Change, Store, accounts
+
+WIRANG = "desa:63.09.05.2002"
+LONG_MS = 20_000
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+ENGLISH = re.compile(r"\b(Select|Choose|No results|Search|Press Enter|None|null|undefined)\b")
+
+
+@dataclass
+class Office:
+    """The running app, its store, and pages opened at it."""
+
+    base: str
+    store: Store
+    open: Callable[..., Page]
+
+    def change(self, kode: str, **isi: object) -> int:
+        row = next(row for row in self.store.rows("intervensi") if row["id"] == kode)
+        return self.store.save("dpmd", [Change("intervensi", kode, isi, row["revisi"])], "Isian")
+
+
+@pytest.fixture
+def office(data_copy, monkeypatch, run_app, chromium):
+    monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
+    store = workspace.store()
+    accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
+    base, contexts, outside = run_app(data_copy), [], []
+
+    def open_(path: str, nama: str = "", size: tuple[int, int] = (1366, 768), **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        contexts.append(context)
+        if nama:
+            context.add_cookies([{"name": COOKIE, "value": store.start_session(nama), "url": base}])
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith(LOCAL) else outside.append(r.url))
+        page.on("pageerror", lambda error: outside.append(str(error)))
+        page.goto(base + path)
+        page.wait_for_selector(".kaki", timeout=LONG_MS)
+        settle(page)
+        return page
+
+    found = Office(base, store, open_)
+    new = {"kode_opd": "DPMD", "program": "Pelatihan ikan", "tahun": "2026", "status": "rencana", "lokus": WIRANG}
+    store.save("dpmd", [Change("intervensi", "N-1", new | {"verifikasi": "terverifikasi"})], "Isian")
+    found.change("RSM-002", lokus=WIRANG, pagu=400_000_000)
+    found.change("RSM-004", status="batal")
+    yield found
+    for context in contexts:
+        context.close()
+    assert outside == []
+
+
+def settle(page: Page) -> None:
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_timeout(400)
+
+
+def on_map(page: Page, number: int) -> set[str]:
+    """Wait for the map and give the programs of its table."""
+    page.wait_for_function(
+        "(n) => document.querySelector('.tabel')?.dataset.baris === n && document.querySelector(\"iframe[title='"
+        "streamlit_folium.st_folium']\")?.contentDocument?.querySelector('#map_div')?.dataset.program === n",
+        arg=str(number),
+        timeout=LONG_MS,
+    )
+    return {row.get_attribute("data-id") for row in page.locator(".tabel tr[data-id]").all()}
+
+
+def test_changes_are_told_in_words_and_the_map_shows_exactly_their_programs(office):
+    page = office.open("/perubahan")
+    lines = page.locator("ul.gerak > li")
+    expect(lines).to_have_count(3)
+    expect(lines.filter(has_text="SITI HAWA LARI")).to_contain_text("mendapat lokus: Wirang; pagu diisi Rp400 juta.")
+    expect(lines.filter(has_text="Pelatihan ikan")).to_contain_text("ditambahkan, lokus Wirang, pagu belum diisi.")
+    expect(lines.filter(has_text="dibatalkan")).to_have_count(1)
+    page.get_by_role("link", name="Tampilkan 3 program di peta").click()
+    assert on_map(page, 3) == {"N-1", "RSM-002", "RSM-004"}
+    expect(page.locator(".st-key-pita-pilihan")).to_contain_text("Hanya 3 program")
+    assert "tampil=semua" in page.url, "the cancelled one is not on the usual map"
+
+
+def test_a_group_and_a_single_program_open_on_the_map(office):
+    page = office.open("/perubahan?kawasan=KPP-TBL")
+    page.get_by_role("link", name="Lihat kelompok ini di peta").click()
+    assert on_map(page, 2) == {"N-1", "RSM-002"}
+    page.go_back()
+    page.wait_for_selector("ul.gerak")
+    page.get_by_role("link", name="Lihat di peta Pelatihan ikan").click()
+    assert on_map(page, 1) == {"N-1"}
+    expect(page.locator(".st-key-pilihan h2")).to_contain_text("Pelatihan ikan")
+
+
+def test_the_end_is_chosen_and_opened_by_keyboard_alone(office):
+    page = office.open("/perubahan")
+    page.get_by_role("combobox", name="Dari").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settle(page)
+    now = office.store.revision()
+    page.wait_for_url(f"**/perubahan?dari={now}")
+    expect(page.locator(".kosong")).to_contain_text(f"dari revisi {now} sampai sekarang")
+    page.get_by_role("combobox", name="Dari").press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/perubahan?dari={now - 1}")
+    link = page.get_by_role("link", name="Tampilkan 1 program di peta")
+    link.wait_for()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if link.evaluate("(e) => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    assert on_map(page, 1) == {"RSM-004"}
+
+
+def test_what_others_write_meanwhile_appears_and_the_choice_stays(office):
+    seen = office.store.revision()
+    page = office.open(f"/perubahan?dari={seen - 1}&kelompok=opd")
+    expect(page.locator("ul.gerak > li")).to_have_count(1)
+    office.change("RSM-003", pagu=7_000_000)
+    expect(page.locator("ul.gerak > li")).to_have_count(2, timeout=LONG_MS)
+    settle(page)
+    assert f"dari={seen - 1}" in page.url and "kelompok=opd" in page.url
+    expect(page.locator("p.rentang")).to_contain_text(f"Dari revisi {seen - 1} sampai sekarang (revisi {seen + 1})")
+
+
+def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
+    page = office.open("/perubahan", "dpmd")
+    page.get_by_role("button", name="Catat rapat").click()
+    page.get_by_label("Judul").fill("Rapat koordinasi kedua")
+    page.get_by_label("Judul").press("Tab")
+    page.get_by_role("button", name="Agropolitan", exact=True).last.click()
+    settle(page)
+    page.get_by_role("button", name="Simpan rapat").click()
+    expect(page.get_by_text("tercatat pada revisi")).to_be_visible()
+    expect(page.locator(".kosong")).to_contain_text("Rapat koordinasi kedua")
+    expect(page.get_by_role("combobox", name="Dari")).to_have_value(
+        re.compile("^Rapat terakhir: Rapat koordinasi kedua")
+    )
+    (row,) = [row for row in office.store.rows("rapat") if row["judul"] == "Rapat koordinasi kedua"]
+    assert row["kawasan"] == "KPP-TNB" and row["revisi_data"] == office.store.revision() - 1
+    office.change("RSM-003", pagu=7_000_000)
+    expect(page.locator("ul.gerak > li")).to_have_count(1, timeout=LONG_MS)
+    assert not ENGLISH.search(page.inner_text("body"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
+def test_it_reads_at_every_size_and_for_everybody(office, size, scheme):
+    page = office.open("/perubahan?tampil=semua", "dpmd", size, color_scheme=scheme)
+    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))") <= 0
+    found = Axe().run(page).response["violations"]
+    assert [
+        (item["id"], [node["html"][:120] for node in item["nodes"]][:3])
+        for item in found
+        if item["impact"] in ("serious", "critical")
+    ] == []
+    assert not ENGLISH.search(page.inner_text("body"))
+    small = page.evaluate(
+        "[...document.querySelectorAll('ul.gerak p, .tabel-ubah td, .ringkas-ubah li, p.rentang')]"
+        ".filter(e => parseFloat(getComputedStyle(e).fontSize) < 15).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert small == []

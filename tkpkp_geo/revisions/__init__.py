@@ -1,0 +1,34 @@
+"""What became of the data between two revisions: programs by kind, OPD and kawasan, in money and in words. Pure."""
+
+from tkpkp_geo.revisions.movements import TABEL, Comparison, Jenis, Movement, compare
+from tkpkp_geo.revisions.others import LAIN, Other, others
+from tkpkp_geo.revisions.span import FIRST, End, Span, is_end, meetings, of_meeting, span, usual_start
+from tkpkp_geo.revisions.totals import Sum, Summary, by_kawasan, by_opd, on_map, summarise
+from tkpkp_geo.revisions.wording import differences, sentence
+
+__all__ = [
+    "FIRST",
+    "LAIN",
+    "TABEL",
+    "Comparison",
+    "End",
+    "Jenis",
+    "Movement",
+    "Other",
+    "Span",
+    "Sum",
+    "Summary",
+    "by_kawasan",
+    "by_opd",
+    "compare",
+    "differences",
+    "is_end",
+    "meetings",
+    "of_meeting",
+    "on_map",
+    "others",
+    "sentence",
+    "span",
+    "summarise",
+    "usual_start",
+]
