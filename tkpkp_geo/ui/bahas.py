@@ -7,3 +7,8 @@ from tkpkp_geo.model import Dataset, Filter
 
 def draw(dataset: Dataset, flt: Filter) -> None:
     """Draw the flags that a filter touches."""
+
+
+def short(dataset: Dataset, flt: Filter, most: int) -> str:
+    """Give the first `most` flags that a filter touches as the items of an HTML list, "" where there are none."""
+    return ""
