@@ -35,7 +35,7 @@ def render() -> None:
         title = st.container(width="stretch")
         kode = st.pills(
             "Kawasan", list(dataset.kawasan_by_kode), key=CHOSEN, required=True, label_visibility="collapsed",
-            format_func=lambda item: text.markdown(dataset.nama_wilayah(item)),
+            format_func=lambda item: text.markdown(dataset.nama_wilayah(item)), width="content",
         )  # fmt: skip
         found = profile(dataset, flt, kode)
         menuju.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")

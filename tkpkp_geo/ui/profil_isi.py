@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from html import escape as safe
 
 from tkpkp_geo import style, text
 from tkpkp_geo.frames import wording
-from tkpkp_geo.mapping import sketch
 from tkpkp_geo.model import Dataset, KeadaanTonggak, Keanggotaan, Keputusan, StatusKeputusan
 from tkpkp_geo.profile import Decision, Group, Milestone, Profile
-from tkpkp_geo.ui import bahas, menuju, profil_tabel
+from tkpkp_geo.ui import bahas, menuju, profil_gambar, profil_tabel
 from tkpkp_geo.workspace import Workspace
 
 _MOST = {"opd": 12, "keputusan": 4}  # lines of a list on the screen; paper has them all
@@ -34,7 +32,7 @@ def title(dataset: Dataset, found: Profile, words: str, theme: str) -> str:
     return (
         f'<div class="judul-halaman judul-profil" style="{_colours(dataset, found, theme)}"><div>'
         f"<h1><small>Profil kawasan</small> {safe(kawasan.nama)}</h1>"
-        f"<p>{safe(where)} · {safe(kawasan.periode)}</p><p class='ket'>{safe(age)}</p></div></div>"
+        f"<p>{safe(' · '.join(filter(None, (where, kawasan.periode))))}</p><p class='ket'>{safe(age)}</p></div></div>"
     )
 
 
@@ -42,15 +40,14 @@ def body(space: Workspace, found: Profile, words: str, theme: str) -> str:
     """Give everything below the head. `words` say the filter."""
     dataset = space.dataset
     columns = (
-        _card("Wilayah", _drawing(space, found)) + _talk(dataset, found),
+        _card("Wilayah", profil_gambar.draw(space, found, theme)) + _talk(dataset, found),
         _card("Program menurut OPD", _opd(found)),
         _card("Anggaran", profil_tabel.money(found)) + _card("Kemajuan", _progress(found)) + _timed(found),
         _card("Tonggak RPKP", _milestones(found)) + _card("Keputusan rapat", _decisions(found)) + _indices(found),
     )
     inner = "".join(f'<div class="lajur">{column}</div>' for column in columns)
     return (
-        f"{_paper(dataset, found)}"
-        f'<div class="profil" data-kawasan="{safe(found.kawasan.kode_kawasan)}" style="{_colours(dataset, found, theme)}">'
+        f'{_paper(dataset, found)}<div class="profil" style="{_colours(dataset, found, theme)}">'
         f'{_figures(found)}<div class="isi">{inner}</div>{_foot(dataset, found, words)}</div>'
     )
 
@@ -98,32 +95,6 @@ def _money(found: Profile, value: int | None) -> str:
 
 def _km2(value: float | None) -> str:
     return "belum diketahui" if value is None else f"{text.angka(round(value, 1))} km²"
-
-
-@lru_cache(maxsize=2)
-def _sketches(space: Workspace) -> dict[str, dict]:
-    return sketch.sketches(space.dataset, space.boundaries)
-
-
-def _drawing(space: Workspace, found: Profile) -> str:
-    drawn = _sketches(space)[found.kawasan.kode_kawasan]
-    names = {
-        "capai": "desa anggota, ada program",
-        "belum": "desa anggota, belum ada program di desanya",
-        "bukan": "bukan desa anggota",
-    }
-    shapes = ""
-    for desa in drawn["desa"]:
-        kind = "bukan" if not desa["anggota"] else "capai" if desa["kode"] in found.terjangkau else "belum"
-        label = f"{space.dataset.nama_wilayah(desa['kode'])}: {names[kind]}"
-        shapes += f'<path class="{kind}" d="{desa["d"]}"><title>{safe(label)}</title></path>'
-    side = sketch.SIZE
-    picture = (
-        f'<svg viewBox="0 0 {side} {side}" role="img" aria-label="Peta kecil {safe(found.kawasan.nama)}">'
-        f'{shapes}<path class="garis" d="{drawn["garis"]}"/></svg>'
-    )
-    legend = "".join(f'<span><i class="{kind}"></i>{name}</span>' for kind, name in names.items())
-    return f'<div class="gambar">{picture}<p class="legenda">{legend}</p></div>'
 
 
 def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False) -> str:
@@ -193,8 +164,8 @@ def _decision(item: Decision) -> str:
     met = f"Rapat {text.tanggal(item.rapat.tanggal)}" if item.rapat else ""
     due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else ""
     return (
-        f'<i aria-hidden="true">{_DECISION[kept.status]}</i><span>{safe(kept.isi)} <b>{kept.status}</b>'
-        f"{_note(met, kept.penanggung_jawab, due)}</span>"
+        f'<i aria-hidden="true">{_DECISION[kept.status]}</i><span>{safe(kept.isi)}'
+        f"{_note(kept.status.capitalize(), met, kept.penanggung_jawab, due)}</span>"
     )
 
 
@@ -236,8 +207,8 @@ def _foot(dataset: Dataset, found: Profile, words: str) -> str:
 
 def _paper(dataset: Dataset, found: Profile) -> str:
     """Give the margins of the printed pages, which bear the kawasan and the sample's mark on every sheet."""
-    left = f"Profil kawasan {found.kawasan.nama} · {wording.data_day(dataset, found.flt)} · revisi {dataset.revisi}"
-    middle = f"{text.DATA_CONTOH}: sebagian baris bukan data resmi" if found.totals.contoh else ""
+    left = f"Profil kawasan {found.kawasan.nama} · revisi {dataset.revisi}"
+    middle = f"Memuat {text.DATA_CONTOH}" if found.totals.contoh else ""
     margins = {"left": _css(left), "center": _css(middle), "right": '"Halaman " counter(page) " dari " counter(pages)'}
     boxes = "".join(f"@bottom-{side}{{content:{content};font:8pt sans-serif}}" for side, content in margins.items())
     return f"<style>@page{{size:A4 landscape;margin:9mm 10mm 12mm;{boxes}}}</style>"
@@ -245,4 +216,4 @@ def _paper(dataset: Dataset, found: Profile) -> str:
 
 def _css(words: str) -> str:
     """Give words as a CSS string in which no typed sign means anything."""
-    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):06x}" for sign in words) + '"'
+    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in words) + '"'
