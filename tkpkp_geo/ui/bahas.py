@@ -10,5 +10,5 @@ def draw(dataset: Dataset, flt: Filter) -> None:
 
 
 def short(dataset: Dataset, flt: Filter, most: int) -> str:
-    """Give the first `most` flags that a filter touches as the items of an HTML list, "" where there are none."""
+    """Give the first `most` flags that a filter touches as HTML, "" where there are none."""
     return ""

@@ -41,9 +41,11 @@ def body(space: Workspace, found: Profile, words: str, theme: str) -> str:
     dataset = space.dataset
     columns = (
         _card("Wilayah", profil_gambar.draw(space, found, theme)) + _talk(dataset, found),
-        _card("Program menurut OPD", _opd(found)),
-        _card("Anggaran", profil_tabel.money(found)) + _card("Kemajuan", _progress(found)) + _timed(found),
-        _card("Tonggak RPKP", _milestones(found)) + _card("Keputusan rapat", _decisions(found)) + _indices(found),
+        _card("Program", _programs(found)),
+        _card("Anggaran", profil_tabel.money(found)) + _indices(found),
+        _card("Tonggak RPKP", _milestones(found))
+        + _card("Keputusan rapat", _decisions(found))
+        + _card("Kemajuan", _progress(found)),
     )
     inner = "".join(f'<div class="lajur">{column}</div>' for column in columns)
     return (
@@ -97,7 +99,7 @@ def _km2(value: float | None) -> str:
     return "belum diketahui" if value is None else f"{text.angka(round(value, 1))} km²"
 
 
-def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False) -> str:
+def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, kind: str = "hitung") -> str:
     groups = tuple(groups)
     top = max((item.program for item in groups), default=0) or 1
     lines = []
@@ -112,26 +114,25 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False) ->
     if rest:
         more = f"dan {len(rest)} lainnya, {sum(item.program for item in rest)} program"
         lines.append(f"<li class='layar ket'>{more}</li>")
-    return f'<ul class="hitung">{"".join(lines)}</ul>'
+    return f'<ul class="{kind}">{"".join(lines)}</ul>'
 
 
-def _opd(found: Profile) -> str:
-    listed = _listed(found.opd, _MOST["opd"], symbols=True) if found.opd else f"<p>{_nothing(found)}</p>"
-    return listed + "<h3>Menurut fungsi kawasan</h3>" + _listed(found.fungsi)
+def _programs(found: Profile) -> str:
+    by_opd = _listed(found.opd, _MOST["opd"], symbols=True) if found.opd else f"<p>{_nothing(found)}</p>"
+    return (
+        f"<h3>Menurut OPD</h3>{by_opd}<h3>Menurut fungsi kawasan</h3>{_listed(found.fungsi)}"
+        f"<h3>Menurut tahun</h3>{_listed(found.tahun, kind='hitung sebaris')}"
+    )
 
 
 def _nothing(found: Profile) -> str:
     return "Belum ada program dalam saringan ini." if found.disaring else "Belum ada program yang tercatat."
 
 
-def _timed(found: Profile) -> str:
-    return _card("Program menurut tahun", _listed(found.tahun).replace("hitung", "hitung sebaris", 1))
-
-
 def _progress(found: Profile) -> str:
     done = found.kemajuan
     facts = (
-        ("Serapan", profil_tabel.percent(done.serapan), f"{done.serapan_dari} program dengan pagu dan realisasi"),
+        ("Serapan pagu", profil_tabel.percent(done.serapan), f"{done.serapan_dari} program yang mengisi keduanya"),
         ("Fisik rata-rata", profil_tabel.percent(done.fisik_rata), f"{done.fisik_dari} program"),
         ("Fisik median", profil_tabel.percent(done.fisik_tengah), f"{done.fisik_kosong} program belum diisi"),
     )

@@ -7,10 +7,11 @@ from html import escape as safe
 
 from tkpkp_geo import text
 from tkpkp_geo.importing.nilai import with_comma
-from tkpkp_geo.profile import IndexSeries, Money, MoneyLine, Profile, Spread
+from tkpkp_geo.model import TOTAL
+from tkpkp_geo.profile import IndexLine, IndexSeries, Money, MoneyLine, Profile, Spread
 from tkpkp_geo.ui import menuju
 
-_DIGITS = 4  # of an index; a median of long numbers has more
+_DIGITS = 3  # of an index; a median of long numbers has more
 
 
 def percent(value: float | None) -> str:
@@ -26,10 +27,10 @@ def money(found: Profile) -> str:
     years = "".join(f"<th scope='col'>{_link(found, 'tahun', year, year)}</th>" for year in table.tahun)
     lines = "".join(_line(found, line) for line in table.baris)
     across = found.totals.lintas
-    note = f" Termasuk {across} program lintas kawasan, pagunya tidak dibagi." if across else ""
+    note = f" {across} program lintas kawasan, pagunya utuh." if across else ""
     return (
         f'<div class="gulir" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
-        f"<caption>Pagu, di bawahnya realisasi (rupiah).{note}</caption>"
+        f"<caption>Pagu, di bawahnya realisasi (Rp).{note}</caption>"
         f"<thead><tr><th scope='col'>Sumber dana</th>{years}<th scope='col'>Jumlah</th></tr></thead>"
         f"<tbody>{lines}</tbody><tfoot>{_line(found, table.jumlah)}</tfoot></table></div>"
     )
@@ -60,33 +61,43 @@ def _amount(value: int | None) -> str:
 
 
 def index(series: IndexSeries) -> str:
-    """Give the series of one index: the kawasan's own value, and how its desa lie."""
+    """Give the series of one index: the kawasan's own value, and how its desa lie, a line a dimension and year.
+
+    The screen has every year of the whole and the newest one of each dimension; paper has them all.
+    """
     about = f"<small>{safe(series.indeks.sumber)}</small>" if series.indeks.sumber else ""
     head = f"<h3>{safe(series.indeks.nama)}{about}</h3>"
     if not series.tahun:
         return f"{head}<p>Belum ada nilai untuk kawasan ini.</p>"
-    years = "".join(f"<th scope='col'>{year}</th>" for year in series.tahun)
-    lines = "".join(
-        f"<tr><th scope='row'>{safe(line.nama)}</th>"
-        + "".join(f"<td>{_value(own, desa)}</td>" for own, desa in zip(line.kawasan, line.desa, strict=True))
-        + "</tr>"
-        for line in series.baris
-    )
-    name = safe(series.indeks.nama)
+    lines = "".join(_dimension(series, line) for line in series.baris)
+    names = ("Tahun", "Kawasan", "Desa", "Terendah", "Median", "Tertinggi")
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in names)
     return (
-        f'{head}<div class="gulir" tabindex="0" role="region" aria-label="Tabel {name}"><table>'
-        f"<caption>Nilai kawasan; di bawahnya jumlah desa dan terendah – median – tertinggi</caption>"
-        f"<thead><tr><th scope='col'>Dimensi</th>{years}</tr></thead><tbody>{lines}</tbody></table></div>"
+        f'{head}<div class="gulir" tabindex="0" role="region" aria-label="Tabel {safe(series.indeks.nama)}"><table>'
+        f"<thead><tr><th scope='col'>Dimensi</th>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 
 
-def _value(own: float | None, desa: Spread | None) -> str:
-    shown = "–" if own is None else f"<b>{_number(own)}</b>"
+def _dimension(series: IndexSeries, line: IndexLine) -> str:
+    kept = [
+        (year, own, desa)
+        for year, own, desa in zip(series.tahun, line.kawasan, line.desa, strict=True)
+        if own is not None or desa is not None
+    ]
+    return "".join(
+        f"<tr{' class=lebih' if line.kode != TOTAL and year != kept[-1][0] else ''}>"
+        f"<th scope='row'>{safe(line.nama)}</th><td>{year}</td><td>{_number(own)}</td>{_spread(desa)}</tr>"
+        for year, own, desa in kept
+    )
+
+
+def _spread(desa: Spread | None) -> str:
     if desa is None:
-        return shown
-    lie = " – ".join(map(_number, (desa.terendah, desa.tengah, desa.tertinggi)))
-    return f"{shown}<small>{desa.jumlah} desa: {lie}</small>"
+        return "<td>0</td>" + "<td>–</td>" * 3
+    return "".join(
+        f"<td>{cell}</td>" for cell in (desa.jumlah, *map(_number, (desa.terendah, desa.tengah, desa.tertinggi)))
+    )
 
 
-def _number(value: float) -> str:
-    return with_comma(round(value, _DIGITS))
+def _number(value: float | None) -> str:
+    return "–" if value is None else with_comma(round(value, _DIGITS))

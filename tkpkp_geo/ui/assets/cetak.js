@@ -1,4 +1,4 @@
-/* The button that prints the page; how it looks on paper is cetak.css's affair. */
+/* The button that prints the page; how it looks on paper is profil_cetak.css's affair. */
 export default function ({ parentElement }) {
   const akar = parentElement.querySelector(".cetak");
   if (akar.firstChild) return;
