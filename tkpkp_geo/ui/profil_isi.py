@@ -12,7 +12,7 @@ from tkpkp_geo.profile import Decision, Group, Milestone, Profile
 from tkpkp_geo.ui import bahas, menuju, profil_gambar, profil_tabel
 from tkpkp_geo.workspace import Workspace
 
-_MOST = {"opd": 12, "keputusan": 4}  # lines of a list on the screen; paper has them all
+_MOST = {"opd": 12, "keputusan": 3}  # lines of a list on the screen; paper has them all
 _MOST_FLAGS = 5
 # Never by colour alone: each state has its own sign and word.
 _MILESTONE = {
@@ -132,8 +132,8 @@ def _nothing(found: Profile) -> str:
 def _progress(found: Profile) -> str:
     done = found.kemajuan
     facts = (
-        ("Serapan pagu", profil_tabel.percent(done.serapan), f"{done.serapan_dari} program yang mengisi keduanya"),
-        ("Fisik rata-rata", profil_tabel.percent(done.fisik_rata), f"{done.fisik_dari} program"),
+        ("Serapan pagu", profil_tabel.percent(done.serapan), f"dari {done.serapan_dari} program"),
+        ("Fisik rata-rata", profil_tabel.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
         ("Fisik median", profil_tabel.percent(done.fisik_tengah), f"{done.fisik_kosong} program belum diisi"),
     )
     cells = "".join(

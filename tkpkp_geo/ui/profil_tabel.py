@@ -70,7 +70,7 @@ def index(series: IndexSeries) -> str:
     if not series.tahun:
         return f"{head}<p>Belum ada nilai untuk kawasan ini.</p>"
     lines = "".join(_dimension(series, line) for line in series.baris)
-    names = ("Tahun", "Kawasan", "Desa", "Terendah", "Median", "Tertinggi")
+    names = ("Tahun", "Kawasan", "Desa", "Min.", "Median", "Maks.")
     heads = "".join(f"<th scope='col'>{name}</th>" for name in names)
     return (
         f'{head}<div class="gulir" tabindex="0" role="region" aria-label="Tabel {safe(series.indeks.nama)}"><table>'
