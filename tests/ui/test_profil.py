@@ -63,6 +63,7 @@ def test_the_kawasan_is_the_one_chosen_here_or_the_filters(open_as):
 def test_the_filter_holds_and_samples_are_said_to_be_samples(open_as):
     test = open_as("profil", "")
     assert figure(test, "Program") == "1" and "DATA CONTOH" not in html(test)
+    assert "5 program belum berlokus tidak termasuk." in html(test)
     test.button(key="saklar-tampil").click().run()
     assert int(figure(test, "Program")) > 10 and html(test).count("DATA CONTOH") >= 2
     test.button_group(key="tahun").set_value(["2029"]).run()

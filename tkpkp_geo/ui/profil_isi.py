@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape as safe
 
-from tkpkp_geo import style, text
+from tkpkp_geo import analysis, style, text
 from tkpkp_geo.frames import wording
 from tkpkp_geo.model import Dataset, KeadaanTonggak, Keanggotaan, Keputusan, StatusKeputusan
 from tkpkp_geo.profile import Decision, Group, Milestone, Profile
@@ -14,6 +14,7 @@ from tkpkp_geo.workspace import Workspace
 
 _MOST = {"opd": 12, "keputusan": 3}  # lines of a list on the screen; paper has them all
 _MOST_FLAGS = 5
+_MOST_IDS = 300  # single programs that the address of a link has room for
 # Never by colour alone: each state has its own sign and word.
 _MILESTONE = {
     KeadaanTonggak.ADA: "●",
@@ -41,7 +42,7 @@ def body(space: Workspace, found: Profile, words: str, theme: str) -> str:
     dataset = space.dataset
     columns = (
         _card("Wilayah", profil_gambar.draw(space, found, theme)) + _talk(dataset, found),
-        _card("Program", _programs(found)),
+        _card("Program", _programs(dataset, found)),
         _card("Anggaran", profil_tabel.money(found)) + _indices(found),
         _card("Tonggak RPKP", _milestones(found))
         + _card("Keputusan rapat", _decisions(found))
@@ -70,7 +71,7 @@ def _figures(found: Profile) -> str:
         ("Desa anggota", str(area.desa_anggota), " · ".join([*ground, f"{area.bukan} desa lain bukan anggota"])),
         ("Luas", _km2(area.luas), f"desa anggota {_km2(area.luas_anggota)}"),
         ("OPD", str(total.opd), ""),
-        ("Program", text.angka(total.program), _across(found)),
+        ("Program", text.angka(total.program), _kinds(found)),
         ("Pagu", _money(found, total.pagu), f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""),
         ("Realisasi", _money(found, total.realisasi), ""),
         ("Fisik rata-rata", profil_tabel.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
@@ -87,8 +88,11 @@ def _ground(kind: Keanggotaan) -> str:
     return "menurut SK" if kind is Keanggotaan.SK else str(kind)
 
 
-def _across(found: Profile) -> str:
-    return f"{found.totals.lintas} lintas kawasan, pagunya utuh" if found.totals.lintas else ""
+def _kinds(found: Profile) -> str:
+    total = found.totals
+    samples = f"{total.contoh} contoh" if total.contoh else ""
+    across = f"{total.lintas} lintas kawasan, pagunya utuh" if total.lintas else ""
+    return " · ".join(filter(None, (samples, across)))
 
 
 def _money(found: Profile, value: int | None) -> str:
@@ -106,7 +110,7 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
     for number, item in enumerate(groups):
         icon = f'<img class="simbol" alt="" src="aset/simbol/{safe(item.kode)}.svg">' if symbols else ""
         inner = f"<span>{icon}{safe(item.nama)}</span><b>{text.angka(item.program)}</b>"
-        if item.program:
+        if item.program and len(item.flt.id) <= _MOST_IDS:
             inner = f'<a href="{safe(menuju.path("peta", item.flt.to_query()))}">{inner}</a>'
         extra = " class='lebih'" if number >= most else ""
         lines.append(f'<li{extra} style="--p:{round(100 * item.program / top)}%">{inner}</li>')
@@ -117,11 +121,13 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
     return f'<ul class="{kind}">{"".join(lines)}</ul>'
 
 
-def _programs(found: Profile) -> str:
+def _programs(dataset: Dataset, found: Profile) -> str:
+    waiting = len(analysis.unplaced(dataset, found.flt))
+    note = f"<p class='ket'>{text.angka(waiting)} program belum berlokus tidak termasuk.</p>" if waiting else ""
     by_opd = _listed(found.opd, _MOST["opd"], symbols=True) if found.opd else f"<p>{_nothing(found)}</p>"
     return (
         f"<h3>Menurut OPD</h3>{by_opd}<h3>Menurut fungsi kawasan</h3>{_listed(found.fungsi)}"
-        f"<h3>Menurut tahun</h3>{_listed(found.tahun, kind='hitung sebaris')}"
+        f"<h3>Menurut tahun</h3>{_listed(found.tahun, kind='hitung sebaris')}{note}"
     )
 
 
