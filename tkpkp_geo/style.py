@@ -59,6 +59,11 @@ THEMES = {
         "aksen": "#7CC6EE", "peringatan": "#FFB59B",
     },
 }  # fmt: skip
+# On paper everything is told in black, readable where the printer knows grey alone.
+_PAPER = THEMES["light"] | {
+    "tinta": "#000000", "tinta_pudar": "#333333", "panel": "#FFFFFF", "tepi": "#8C8C8C", "aksen": "#000000",
+    "peringatan": "#000000", "tetangga": "#FFFFFF", "daratan": "#FFFFFF", "dipilih": "#E6E6E6",
+}  # fmt: skip
 # Extra layers: quiet hues of unlike lightness, legible as lines (3:1), apart for colour-blind viewers too.
 LAYER_COLOURS = {
     "cokelat": {"light": "#9A6933", "dark": "#9A7C56"},
@@ -184,4 +189,13 @@ def css_rule(theme: str) -> str:
         "contoh_tinta": SAMPLE_BAND["tinta"],
         "dipilih": _mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], 0.14),
     }
+    return _rule(names)
+
+
+def paper_rule() -> str:
+    """Write what takes a theme's place on paper, as a CSS rule."""
+    return "@media print{" + _rule(_PAPER) + "}"
+
+
+def _rule(names: dict[str, str]) -> str:
     return ":root{" + "".join(f"--{name}:{value};" for name, value in names.items()) + "}"

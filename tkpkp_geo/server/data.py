@@ -24,7 +24,8 @@ _UI_ASSETS = Path(__file__).parent.parent / "ui" / "assets"
 
 
 def _page_style(theme: str) -> str:
-    return style.css_rule(theme) + "".join(path.read_text("utf-8") for path in sorted(_UI_ASSETS.glob("*.css")))
+    sheets = (path.read_text("utf-8") for path in sorted(_UI_ASSETS.glob("*.css")))
+    return style.css_rule(theme) + style.paper_rule() + "".join(sheets)
 
 
 _ASSETS: dict[str, Callable[[], str]] = {
