@@ -102,17 +102,5 @@ def test_the_filter_holds_except_for_its_kawasan(dataset):
     assert everything.totals.program == 5 and everything.totals.contoh == 1 and not everything.disaring
 
 
-def test_what_is_missing_is_told_of_what_the_filter_shows(dataset):
-    assert profile(dataset, Filter(), "KPP-A").kekurangan == (
-        "Permukiman: belum ada OPD",
-        "1 dari 4 program: pagu belum diisi",
-    )
-    assert profile(dataset, Filter(opd=("X",), fungsi=("ekonomi",)), "KPP-A").kekurangan == (
-        "1 dari 2 desa anggota belum terjangkau: Tiga",
-    )
-    assert profile(dataset, Filter(opd=("X",), fungsi=("ekonomi",), kecamatan=("01.01.01",)), "KPP-A").kekurangan == ()
-    assert profile(dataset, Filter(tahun=("2028",)), "KPP-A").kekurangan == ("belum ada program",)
-
-
 def test_desa_that_a_program_reaches(dataset):
     assert profile(dataset, Filter(), "KPP-A").terjangkau == {A1, A2, A3}

@@ -67,7 +67,7 @@ def test_the_filter_holds_and_samples_are_said_to_be_samples(open_as):
     test.button(key="saklar-tampil").click().run()
     assert int(figure(test, "Program")) > 10 and html(test).count("DATA CONTOH") >= 2
     test.button_group(key="tahun").set_value(["2029"]).run()
-    assert figure(test, "Program") == "0" and "Perlu dibahas dalam saringan ini" in html(test)
+    assert figure(test, "Program") == "0" and "Belum ada program dalam saringan ini" in html(test)
 
 
 def test_what_people_typed_stays_text(own_store, open_as):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from statistics import mean, median
 
-from tkpkp_geo import analysis, frames
+from tkpkp_geo import analysis
 from tkpkp_geo.frames import wording
 from tkpkp_geo.model import TOTAL, Dataset, Filter, Indeks, Intervensi, Kawasan, KeadaanTonggak, Tonggak
 from tkpkp_geo.profile.records import (
@@ -58,7 +58,6 @@ def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
         tonggak=_milestones(dataset, kode_kawasan),
         indeks=tuple(_series(dataset, kawasan, item) for item in dataset.indeks),
         terjangkau=frozenset(here),
-        kekurangan=_shortfalls(dataset, own, rows, kode_kawasan),
         disaring=wording.is_narrowed(own),
     )
 
@@ -189,18 +188,3 @@ def _series(dataset: Dataset, kawasan: Kawasan, indeks: Indeks) -> IndexSeries:
 
 def _spread(values: Sequence[float]) -> Spread | None:
     return Spread(len(values), min(values), median(values), max(values)) if values else None
-
-
-def _shortfalls(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi], kode_kawasan: str) -> tuple[str, ...]:
-    """Word what is missing, of what the filter shows at all."""
-    summary = analysis.summarise_kawasan(dataset, rows, kode_kawasan)
-    if flt.kecamatan:
-        members = [
-            item.kode_desa
-            for item in dataset.kawasan_desa
-            if item.anggota and item.kode_kawasan == kode_kawasan and item.kode_desa[:8] in flt.kecamatan
-        ]
-        missed = tuple(kode for kode in summary.belum_terjangkau if kode in members)
-        summary = replace(summary, anggota=len(members), belum_terjangkau=missed)
-    unserved = tuple(kode for kode in summary.fungsi_kosong if not flt.fungsi or kode in flt.fungsi)
-    return tuple(frames.shortfalls(dataset, replace(summary, fungsi_kosong=unserved)))

@@ -173,5 +173,4 @@ class Profile:
     tonggak: tuple[Milestone, ...]
     indeks: tuple[IndexSeries, ...]
     terjangkau: frozenset[str]
-    kekurangan: tuple[str, ...]
     disaring: bool

@@ -196,11 +196,7 @@ def _indices(found: Profile) -> str:
 
 
 def _talk(dataset: Dataset, found: Profile) -> str:
-    flags = bahas.short(dataset, found.flt, most=_MOST_FLAGS)
-    items = "".join(f"<li>{safe(words)}</li>" for words in found.kekurangan)
-    # Under a narrower filter others may well fill the gap: the heading has to say so.
-    heading = "Perlu dibahas dalam saringan ini" if found.disaring else "Perlu dibahas"
-    return _card(heading, f'<ul class="bahas">{items}</ul>{flags}' if items or flags else "<p>Tidak ada.</p>")
+    return _card("Perlu dibahas", bahas.short(dataset, found.flt, most=_MOST_FLAGS))
 
 
 def _foot(dataset: Dataset, found: Profile, words: str) -> str:
