@@ -28,6 +28,7 @@ def dataset():
         ("lokus", "kawasan:KPP-BJR;titik:115.52,-1.98", "Kawasan Agrominapolitan, Titik 115.52,-1.98"),
         ("fungsi_kawasan", "pertanian dan sumber daya alam", "Pertanian & SDA"),
         ("verifikasi", "diajukan", "Diajukan"),
+        ("nilai", 0.6514, "0,6514"),
         ("aktif", False, "tidak"),
         ("uraian", "<b>", "<b>"),
     ],
@@ -42,6 +43,11 @@ def test_a_row_of_every_table_has_a_name(dataset, tabel):
     named = {name: "nama baris" for name in ("nama", "program", "judul", "isi", "catatan", "masalah")}
     row = entity.blank() | {name: value for name, value in named.items() if name in entity.table.c}
     assert changes.row_name(dataset, tabel, row | {name: f"kunci-{name}" for name in entity.keys})
+
+
+def test_a_threshold_is_called_by_its_name(dataset):
+    assert changes.row_name(dataset, "ambang", {"kode": "laporan_hari"}) == "Lama OPD tidak melapor"
+    assert changes.row_name(dataset, "ambang", {"kode": "lama"}) == "lama"
 
 
 def test_only_columns_that_changed_are_told_and_empty_is_not_zero(dataset):

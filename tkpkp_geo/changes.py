@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tkpkp_geo import analysis, text
+from tkpkp_geo.flags import THRESHOLDS
 from tkpkp_geo.importing.kolom import BY_NAMA
 from tkpkp_geo.importing.masters import codes
 from tkpkp_geo.model import Dataset, Lokus, Tingkat, Verifikasi
@@ -16,6 +17,7 @@ Row = Mapping[str, object]
 _KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})
 _COURSE = _KEPT | {"verifikasi", "catatan_verifikasi"}
 _AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan", "kode_wilayah", "kawasan"})
+_DECIMALS = 6  # of an index, whose third decimal is what people argue about
 _LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
 _WORDS = {
     "verifikasi": text.VERIFIKASI_LABELS,
@@ -86,6 +88,8 @@ def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
         return f"{text.DAFTAR_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
     if tabel == "tonggak":
         return f"{dataset.nama_pilihan('tonggak', row['kode'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+    if tabel == "ambang" and row["kode"] in THRESHOLDS:
+        return THRESHOLDS[row["kode"]].nama
     if tabel == "nilai_indeks":
         return f"{row['kode_indeks']} · {dataset.nama_wilayah(row['kode_wilayah'])} · {row['tahun']}"
     return str(row[_NAMES.get(tabel, "nama")])
@@ -100,7 +104,7 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
     if kolom in ("pagu", "realisasi"):
         return text.rupiah_penuh(value)
     if isinstance(value, (int, float)):
-        return text.angka(value)
+        return text.angka(value, _DECIMALS if kolom == "nilai" else 2)
     if kolom in ("tenggat", "tanggal"):
         return text.tanggal(value)
     if kolom in _AREAS:

@@ -123,9 +123,9 @@ PERAN_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 
 
-def angka(value: float) -> str:
-    """Write a number with Indonesian separators, at most two decimals: ``12.345,5``."""
-    return format_decimal(value, format="#,##0.##", locale=LOCALE)
+def angka(value: float, most: int = 2) -> str:
+    """Write a number with Indonesian separators and at most so many decimals: ``12.345,5``."""
+    return format_decimal(value, format="#,##0." + "#" * most, locale=LOCALE)
 
 
 def rupiah(value: int | None, *, short: bool = False) -> str:
