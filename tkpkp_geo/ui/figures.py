@@ -32,12 +32,13 @@ def ribbon(total: analysis.Totals, hidden: int) -> str:
 
 def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     """Draw the figures of the filter."""
-    shown = [item for item in dataset.kawasan if not flt.kawasan or item.kode_kawasan in flt.kawasan]
+    shown = [item for item in dataset.kawasan if analysis.shows(flt, item)]
     kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
     members = {item.kode_desa for item in dataset.kawasan_desa if item.anggota and item.kode_desa[:8] in kecamatan}
     total = analysis.totals(rows)
     missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
-    cross = f"{total.lintas} lintas kawasan, dihitung sekali" if total.lintas else ""
+    lintas = analysis.spanning(rows, flt)
+    cross = f"{lintas} lintas kawasan, dihitung sekali" if lintas else ""
     cells = (
         ("Kawasan", str(len(shown)), ""),
         ("Kecamatan", str(len(kecamatan)), ""),
