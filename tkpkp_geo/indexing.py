@@ -58,7 +58,7 @@ class Index:
         self.place_desa = np.array([number.get(place.kode_desa or "", -1) for _, place in places], dtype=int)
         amounts = {name: [getattr(row, name) for row in rows] for name in ("pagu", "realisasi")}
         self.money = {name: np.array([cell or 0 for cell in cells], dtype=np.int64) for name, cells in amounts.items()}
-        self.given = {name: np.array([cell is not None for cell in cells], dtype=bool) for name, cells in amounts.items()}
+        self.given = {name: np.array([c is not None for c in cells], dtype=bool) for name, cells in amounts.items()}
 
     @cached_property
     def _standing(self) -> dict[str, np.ndarray]:

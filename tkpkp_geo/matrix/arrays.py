@@ -13,6 +13,7 @@ from tkpkp_geo.matrix.records import Sum
 from tkpkp_geo.model import Dataset
 
 MONEY = ("pagu", "realisasi")
+_MOST_FLAGS = 5_000_000
 
 
 class Arrays:
@@ -95,7 +96,11 @@ def arrays(dataset: Dataset) -> Arrays:
     return Arrays(dataset)
 
 
-def distinct(keys: np.ndarray) -> np.ndarray:
-    """Give the distinct numbers among non-negative ones, rising."""
-    keys = np.sort(keys)
-    return keys[np.diff(keys, prepend=-1) > 0]
+def distinct(keys: np.ndarray, size: int) -> np.ndarray:
+    """Give the distinct numbers among those of ``range(size)``, rising."""
+    if size > _MOST_FLAGS:
+        return np.unique(keys)
+    # A flag for every possible number takes a third of the time that sorting does.
+    there = np.zeros(size, dtype=bool)
+    there[keys] = True
+    return np.flatnonzero(there)

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from tkpkp_geo import reporting
-from tkpkp_geo.matrix.arrays import Arrays, arrays, distinct
+from tkpkp_geo.matrix.arrays import Arrays, arrays
 from tkpkp_geo.matrix.records import Blank, Kosong
 from tkpkp_geo.model import Dataset, Filter, KeanggotaanOPD, Pernyataan
 
@@ -59,7 +59,7 @@ def _reached(table: Arrays, axis: str, tahun: Sequence[str]) -> np.ndarray:
     alive = _years(table, tahun)[table.index.place_row] & (table.place_kawasan >= 0)
     cells = table.group[axis][table.index.place_row[alive]] * width + table.place_kawasan[alive]
     found = np.zeros(size, dtype=bool)
-    found[distinct(cells)] = True
+    found[cells] = True
     return found.reshape(len(table.axis[axis]), width)
 
 

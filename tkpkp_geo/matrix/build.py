@@ -36,8 +36,9 @@ def build(dataset: Dataset, flt: Filter, susunan: Susunan, tahun_laporan: str, o
         columns, rows, column = fungsi_columns(table, flt, chosen)
     else:
         places = PlaceColumns(dataset, table, flt, opened, chosen)
-        columns, spanning = places.columns, places.spanning()
+        columns = places.columns
         rows, column = places.pairs()
+        spanning = places.spanning(rows, column)
     width, height = len(columns), len(table.axis[axis])
     group = table.group[axis]
     every = np.flatnonzero(chosen)

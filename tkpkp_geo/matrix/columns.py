@@ -93,26 +93,25 @@ class PlaceColumns:
             self._of_kecamatan[1, position] = self._add(Column(Level.KECAMATAN_SAJA, kode, kawasan, kode))
 
     def pairs(self) -> tuple[np.ndarray, np.ndarray]:
-        """Give program and column of every pair, each once."""
-        size = max(1, len(self.table.index.dataset.intervensi))
-        keys = [column * size + self._program[at] for column, at in self._levels()]
-        keys += [rows + column * size for rows, column in self._rest]
-        found = distinct(np.concatenate(keys))
-        return found % size, found // size
+        """Give program and column of every pair, each once, the programs rising."""
+        width = max(1, len(self.columns))
+        keys = [self._program[at] * width + column for column, at in self._levels()]
+        keys += [rows * width + column for rows, column in self._rest]
+        found = distinct(np.concatenate(keys), width * len(self.table.outside))
+        return np.divmod(found, width)
 
     def _levels(self) -> list[tuple[np.ndarray, np.ndarray]]:
         kawasan = self.table.place_kawasan[self._place]
-        kecamatan = self.table.place_kecamatan[self._place]
-        desa = self.table.place_desa[self._place]
         found = [self._of_kawasan[0, kawasan]]
         if self._opened:
+            kecamatan = self.table.place_kecamatan[self._place]
+            desa = self.table.place_desa[self._place]
             found.append(np.where(kecamatan >= 0, self._of_kecamatan[0, kecamatan], self._of_kawasan[1, kawasan]))
             found.append(np.where(desa >= 0, self._of_desa[desa], self._of_kecamatan[1, kecamatan]))
         return [(column[column >= 0], column >= 0) for column in found]
 
-    def spanning(self) -> int:
-        """Count the programs that reach more than one of the kawasan shown."""
-        ((column, at), *_) = self._levels()
-        size = max(1, len(self.table.index.dataset.intervensi))
-        programs = distinct(column * size + self._program[at]) % size
-        return int((np.bincount(programs, minlength=1) > 1).sum())
+    def spanning(self, program: np.ndarray, column: np.ndarray) -> int:
+        """Count, among pairs, the programs that reach more than one of the kawasan shown."""
+        whole = np.array([item.level is Level.KAWASAN for item in self.columns], dtype=bool)
+        reached = program[whole[column]]
+        return int((np.bincount(reached, minlength=1) > 1).sum())
