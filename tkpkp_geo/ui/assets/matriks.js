@@ -16,6 +16,7 @@ class Matriks {
   terima(data, kirim) {
     const terfokus = akarFokus(this.bingkai);
     this.data = data;
+    this.sebagian = false;
     this.kirim = kirim;
     const { kolom } = data;
     this.bingkai.setAttribute("aria-label", data.judul);
@@ -98,13 +99,14 @@ class Matriks {
       return td;
     }
     const td = simpul("td", jumlah ? "jumlah" : `isi kelas-${kelas}`);
-    const banyak = `${angka.format(program)} program`, rupiah = uang ?? BELUM;
+    const banyak = `${angka.format(program)} program`, sebagian = uang !== null && tanpa && tampak !== "realisasi" ? "*" : "", rupiah = uang === null ? BELUM : uang + sebagian;
+    if (sebagian) this.sebagian = true;
     const utama = tampak === "program" ? angka.format(program) : program ? rupiah : "–";
-    const kecil = !program ? "" : tampak === "program" ? (uang === null ? `pagu ${BELUM}` : uang) : banyak;
+    const kecil = !program ? "" : tampak === "program" ? (uang === null ? `pagu ${BELUM}` : rupiah) : banyak;
     if (!program) return td.append(simpul("b", "", utama)), td;
     const nama = [baris?.[1], kolom?.[2]].filter(Boolean).join(", ") || "Semua";
     const kurang = tanpa && tampak !== "realisasi" ? `, ${angka.format(tanpa)} program tanpa pagu` : "";
-    const a = this.tautan("", baris, kolom, `${nama}: ${banyak}, ${tampak === "realisasi" ? "realisasi" : "pagu"} ${rupiah}${kurang}. Buka di peta`, "angka-sel");
+    const a = this.tautan("", baris, kolom, `${nama}: ${banyak}, ${tampak === "realisasi" ? "realisasi" : "pagu"} ${uang ?? BELUM}${kurang}. Buka di peta`, "angka-sel");
     if ((baris?.[2] || kolom?.[6]) && program > this.data.paling) a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;
     a.append(simpul("b", tampak !== "program" && uang === null ? "belum" : "", utama), simpul("small", uang === null ? "belum" : "", kecil));
     td.append(a);
@@ -154,11 +156,12 @@ class Matriks {
       return isi;
     });
     if (butir.length) butir.unshift(simpul("span", "", { program: "Program per sel:", pagu: "Pagu per sel:", realisasi: "Realisasi per sel:" }[tampak]));
-    const tanda = kosong.filter(([lambang, , ada]) => lambang && ada).map(([lambang, kata]) => {
-      const isi = simpul("span", "", ` ${kata}`);
-      isi.prepend(simpul("i", "lambang", lambang));
+    const tanda = kosong.filter(([, , ada]) => ada).map(([lambang, kata]) => {
+      const isi = simpul("span", "", kata);
+      isi.prepend(simpul("i", lambang ? "" : "kotak", lambang));
       return isi;
     });
+    if (this.sebagian) tanda.push(simpul("span", "", "* sebagian program belum mengisi pagu"));
     this.legenda.replaceChildren(...butir, ...tanda);
   }
 }
