@@ -71,6 +71,14 @@ def start_app(
     raise RuntimeError(f"the app did not start:\n{log.read_text(errors='replace')}")
 
 
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    # AppTest leaves its script as the main module, and a process that a later test spawns would run that.
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
 @pytest.fixture(scope="session")
 def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
     """Start the app on a data folder (the project's own by default); gives its address."""

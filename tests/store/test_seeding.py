@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.store.databases import SEED
-from tkpkp_geo.store import schema
+from tkpkp_geo.store import Change, schema
 from tkpkp_geo.store.writing import SYSTEM
 
 
@@ -49,3 +49,40 @@ def test_many_who_seed_at_once_seed_once(empty_store):
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(lambda _: empty_store.seed(SEED), range(8))) == {1}
     assert len(empty_store.history(banyak=1000)) == sum(map(len, SEED.values()))
+
+
+LATER = {
+    "referensi": [
+        {"daftar": "tonggak", "kode": "sk", "nama": "SK"},
+        {"daftar": "status", "kode": "baru", "nama": "Baru"},
+    ],
+    "kata_rantai": [{"kata": "pasar", "mata": "pasar"}],
+}
+
+
+def test_parts_that_came_with_a_later_release_are_added_once_and_only_they(store):
+    revisi = store.revision()
+    assert store.wants_seed()
+    assert store.seed(LATER) == revisi + 1
+    tables = store.content().tables
+    known = [(row["daftar"], row["kode"]) for row in tables["referensi"]]
+    assert known == [("status", "rencana"), ("tahun", "2026"), ("tonggak", "sk")]
+    assert [row["kata"] for row in tables["kata_rantai"]] == ["pasar"]
+    assert store.seed(LATER) == revisi + 1 == store.revision()
+    assert {row.oleh for row in store.history(sejak=revisi)} == {SYSTEM}
+
+
+def test_what_somebody_took_out_again_is_not_brought_back(store):
+    store.seed(LATER)
+    (row,) = store.content().tables["kata_rantai"]
+    store.save("admin", [Change("kata_rantai", "pasar", None, row["revisi"])])
+    revisi = store.revision()
+    assert store.seed(LATER) == revisi and store.content().tables["kata_rantai"] == []
+
+
+def test_a_store_with_every_part_wants_nothing_more(empty_store):
+    parts = {"tonggak": [{"kode_kawasan": "KPP-BJR", "kode": "sk", "keadaan": "belum ada"}]}
+    parts["rapat"] = [{"kode": "R", "tanggal": "2026-02-04", "judul": "Rapat"}]
+    parts["keputusan"] = [{"kode": "K", "kode_rapat": "R", "isi": "Bertemu", "status": "terbuka"}]
+    empty_store.seed(SEED | LATER | parts | {"referensi": SEED["referensi"] + LATER["referensi"]})
+    assert not empty_store.wants_seed()

@@ -188,18 +188,28 @@ def test_one_save_may_not_change_a_row_twice(store):
     assert state(store) == before
 
 
-@pytest.mark.parametrize("tabel", [name for name, entity in schema.ENTITIES.items() if entity.removable])
+REMOVABLE = {
+    "alias_wilayah": ("Pesayangan Barat", None),
+    "lapisan": ("jalan", {"nama": "Jalan", "isi": b"\0\xff"}),
+    "masalah": ("0001", None),
+    "ambang": ("laporan_hari", {"nilai": 60}),
+    "kata_rantai": ("pasar", {"mata": "pasar"}),
+    "tanggapan": ("ganda;a|0123", {"catatan": "Sudah dibahas"}),
+    "nilai_indeks": ("IPKP|KPP-BJR|2025|total", {"nilai": 0.5}),
+}
+
+
+@pytest.mark.parametrize("tabel", REMOVABLE)
 def test_only_rows_that_say_nothing_of_a_program_can_be_removed(store, tabel):
-    store.save("admin", [Change("lapisan", "jalan", {"nama": "Jalan", "isi": b"\0\xff"})])
-    kunci = schema.ENTITIES[tabel].join(store.content().tables[tabel][0])
+    kunci, new = REMOVABLE[tabel]
+    if new:
+        store.save("admin", [Change("indeks", "IPKP", {"nama": "IPKP"}), Change(tabel, kunci, new)])
     before = row(store, tabel, kunci)
     revisi = store.save("admin", [Change(tabel, kunci, None, before["revisi"])])
     assert store.content().tables[tabel] == []
     removed = store.history(banyak=1)[0]
     assert (removed.revisi, removed.kunci, removed.sebelum, removed.sesudah) == (revisi, kunci, before, None)
-    assert {name for name, entity in schema.ENTITIES.items() if entity.removable} == {
-        "alias_wilayah", "lapisan", "masalah",
-    }  # fmt: skip
+    assert {name for name, entity in schema.ENTITIES.items() if entity.removable} == REMOVABLE.keys()
 
 
 def test_a_removed_row_can_come_back_and_is_new_then(store):

@@ -58,3 +58,54 @@ def test_a_message_that_makes_no_sense_changes_nothing(tags):
 
 def test_an_old_message_is_passed_over():
     assert told(["3", "opd", "DISPAR"], urut=3).session_state["opd"] == []
+
+
+def two_pages() -> AppTest:
+    def script() -> None:
+        import streamlit as st
+
+        from tkpkp_geo import workspace
+        from tkpkp_geo.ui import state
+
+        page = st.session_state.get("uji_halaman", "peta")
+        keys = None if page == "peta" else {"isi": ("program", lambda _, value: value == "pagu")}
+        dataset = workspace.current().dataset
+        state.begin(dataset, page, keys)
+        st.pills("OPD", ["DPMD", "DISPAR"], key="opd", selection_mode="multi")
+        state.finish(state.current_filter(dataset), page, keys)
+
+    return AppTest.from_function(script)
+
+
+def url(test: AppTest) -> dict[str, list[str]]:
+    return {key: value if isinstance(value, list) else [value] for key, value in dict(test.query_params).items()}
+
+
+def go(test: AppTest, page: str, **query: str) -> AppTest:
+    test.session_state["uji_halaman"] = page
+    test.query_params.clear()
+    test.query_params.update(query)
+    return test.run()
+
+
+def test_the_filter_goes_with_the_viewer_and_what_a_page_shows_stays_with_the_page():
+    test = two_pages()
+    test.query_params.update({"opd": "DISPAR", "ukuran": "pagu"})
+    test.run()
+    go(test, "matriks")
+    assert test.button_group(key="opd").value == ["DISPAR"] and url(test) == {"opd": ["DISPAR"]}
+    test.button_group(key="opd").set_value(["DPMD"]).run()
+    assert url(test) == {"opd": ["DPMD"]}
+    go(test, "peta")
+    assert url(test) == {"opd": ["DPMD"], "ukuran": ["pagu"]}
+
+
+def test_a_link_to_another_page_wins_over_what_was_chosen_there_a_moment_ago():
+    test = two_pages().run()
+    go(test, "matriks", opd="DISPAR", isi="pagu")
+    assert test.button_group(key="opd").value == ["DISPAR"] and test.session_state["isi"] == "pagu"
+    go(test, "peta", opd="DPMD")
+    go(test, "matriks", opd="DISPAR")
+    assert test.button_group(key="opd").value == ["DISPAR"] and test.session_state["isi"] == "program"
+    go(test, "matriks", isi="warna", opd="DISPAR")
+    assert test.session_state["tidak_dikenal"][1] == [("isi", "warna")]

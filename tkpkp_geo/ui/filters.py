@@ -40,12 +40,16 @@ def render(dataset: Dataset, flt: Filter) -> None:
         _pills("kawasan", values["kawasan"], area)
         _pills("tahun", values["tahun"], str)
         _pills("fungsi", values["fungsi"], listed("fungsi"))
-        with st.expander("Saringan lain", expanded=any(getattr(flt, key) for key in RARER)):
-            _pills("status", values["status"], listed("status"))
-            _pills("kecamatan", values["kecamatan"], area)
-            _pills("dana", values["dana"], listed("dana"))
-            _pills("data", values["data"], text.DATA_LABELS.get)
-            _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.get)
+        in_use = any(getattr(flt, key) for key in RARER)
+        rarer = st.expander("Saringan lain", expanded=in_use, on_change="rerun", key="saringan_lain")
+        # While it is closed its widgets would cost a tenth of what each click sends.
+        if rarer.open or in_use:
+            with rarer:
+                _pills("status", values["status"], listed("status"))
+                _pills("kecamatan", values["kecamatan"], area)
+                _pills("dana", values["dana"], listed("dana"))
+                _pills("data", values["data"], text.DATA_LABELS.get)
+                _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.get)
 
 
 def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
