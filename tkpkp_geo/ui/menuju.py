@@ -30,7 +30,8 @@ def go(address: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Leave for a page with a query; for the body of a page, not for a callback."""
     page = st.session_state.get(_PAGES, {}).get(address)
     if page is not None:
-        st.switch_page(page, query_params=list(pairs))
+        # Of pairs with the same key Streamlit would keep the last one here, though not in a link.
+        st.switch_page(page, query_params={key: [v for k, v in pairs if k == key] for key, _ in pairs})
 
 
 def path(address: str, pairs: Sequence[tuple[str, str]]) -> str:
