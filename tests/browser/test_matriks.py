@@ -169,9 +169,8 @@ def test_charts_speak_indonesian(open_matrix, chart):
     shown = open_matrix(f"{ALL}&grafik={chart}")
     drawn = shown.page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
     assert drawn.text_content().strip()
-    spoken = shown.page.eval_on_selector_all(
-        "[data-testid=stVegaLiteChart] [aria-label]", "l => l.map(e => e.ariaLabel)"
-    )
+    labelled = shown.page.locator(".vega-embed[aria-label], .vega-embed [aria-label]")
+    spoken = labelled.evaluate_all("l => l.map((e) => e.ariaLabel)")
     assert len(spoken) == 1 and spoken[0].startswith("Grafik ")
     assert shown.page.locator("[data-testid=stElementToolbar]:visible, .vega-embed summary:visible").count() == 0
     shown.page.locator("[data-testid=stVegaLiteChart] .role-mark path").last.hover(force=True)
