@@ -2,6 +2,7 @@
 
 import gc
 
+import altair  # noqa: F401  (the charts need it: it is to be among what is frozen below)
 import streamlit as st
 
 from tkpkp_geo import workspace

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "tkpkp_geo"
 FLOORS = {
     "errors": 1, "text": 1, "settings": 1,
     "model": 2,
+    "indexing": 3, "matrix": 3, "charting": 3,
     "analysis": 3, "reporting": 3, "flags": 3, "boundaries": 3, "style": 3, "store": 3, "build_wilayah": 3,
     "frames": 4, "mapping": 4, "importing": 4, "assembly": 4, "changes": 4, "administration": 4, "workspace": 4,
     "revisions": 4, "profile": 4, "indices": 4,

@@ -96,3 +96,10 @@ def test_monogram_is_escaped_in_the_symbol():
 
     opd = replace(workspace.current().dataset.opd[0], monogram="<b>")
     assert "&lt;b&gt;" in style.symbol_svg(opd)
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_figures_read_on_every_class_of_a_table(theme):
+    grounds = [Color(colour) for colour in style.quiet_ramp(theme)]
+    assert all(ground.contrast(style.THEMES[theme]["tinta"]) >= 4.5 for ground in grounds)
+    assert all(f"--kelas_{number}:" in style.css_rule(theme) for number in range(1, 5))

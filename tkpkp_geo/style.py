@@ -76,6 +76,7 @@ LAYER_COLOURS = {
 LAYER_WIDTHS = (1, 1.5, 2, 3, 4, 6)  # px
 SAMPLE_BAND = {"latar": "#FFE08A", "tinta": "#4A3400"}
 _TINTS = (0.0, 0.24, 0.46, 0.70, 0.92)
+_QUIET = (0.09, 0.18, 0.28, 0.39)  # grounds that figures are read on
 
 TILES = {
     "osm": {
@@ -125,6 +126,11 @@ def symbol_svg(opd: OPD, size: int = 32) -> str:
 def ramp(colour: str, ground: str) -> tuple[str, ...]:
     """Mix `colour` into `ground` for the five classes of a choropleth, the first being "none"."""
     return tuple(_mix(ground, colour, share) for share in _TINTS)
+
+
+def quiet_ramp(theme: str) -> tuple[str, ...]:
+    """Give the grounds of a table's four classes, on which the theme's ink keeps a contrast of 4.5:1."""
+    return tuple(_mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], share) for share in _QUIET)
 
 
 def _mix(ground: str, colour: str, share: float) -> str:
@@ -187,6 +193,7 @@ def css_rule(theme: str) -> str:
     names = THEMES[theme] | {
         "contoh_latar": SAMPLE_BAND["latar"],
         "contoh_tinta": SAMPLE_BAND["tinta"],
+        **{f"kelas_{number}": colour for number, colour in enumerate(quiet_ramp(theme), 1)},
         "dipilih": _mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], 0.14),
     }
     return _rule(names)

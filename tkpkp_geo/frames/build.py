@@ -24,7 +24,7 @@ def frames(dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | Non
     tuple of Frame
         Opening, province, each kawasan that the filter shows, each OPD that it chooses, and what has no place.
     """
-    shown = [item for item in dataset.kawasan if _shows(flt, item)]
+    shown = [item for item in dataset.kawasan if analysis.shows(flt, item)]
     chosen = [item.kode_opd for item in dataset.opd if item.kode_opd in flt.opd]
     return (
         _opening(dataset, flt, tuple(unknown)),
@@ -32,12 +32,6 @@ def frames(dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | Non
         *(_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
         *(_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),
         _unplaced(dataset, flt),
-    )
-
-
-def _shows(flt: Filter, item: Kawasan) -> bool:
-    return (not flt.kawasan or item.kode_kawasan in flt.kawasan) and (
-        not flt.kecamatan or bool(set(flt.kecamatan) & set(item.kecamatan))
     )
 
 
@@ -54,13 +48,8 @@ def _members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> list[
     ]
 
 
-def _spanning(dataset: Dataset, flt: Filter, rows: Iterable[Intervensi]) -> int:
-    areas = ({place.kode_kawasan for place in analysis.places(row, flt)} - {None} for row in rows)
-    return sum(len(found) > 1 for found in areas)
-
-
-def _how_counted(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
-    across = _spanning(dataset, flt, rows)
+def _how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
+    across = analysis.spanning(rows, flt)
     waiting = sum(not row.lokus for row in rows)
     unverified = analysis.totals(rows).belum_terverifikasi
     notes = []
@@ -130,7 +119,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
             wording.pagu_figure(rows, total),
         ),
         sections=(Section("Per kawasan", tuple(lines), "kawasan"),) if lines else (),
-        notes=_how_counted(dataset, flt, rows),
+        notes=_how_counted(flt, rows),
         sample=total.contoh > 0,
         footer=wording.footer(dataset, flt),
     )
@@ -144,11 +133,9 @@ def _ground(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> str:
 
 def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame:
     rows = _in(dataset, flt, item)
-    members = _members(dataset, flt, [item])
-    summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan)
-    missed = tuple(kode for kode in summary.belum_terjangkau if kode in members)
+    summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan, flt)
     unserved = tuple(kode for kode in summary.fungsi_kosong if not flt.fungsi or kode in flt.fungsi)
-    summary = replace(summary, anggota=len(members), belum_terjangkau=missed, fungsi_kosong=unserved)
+    summary = replace(summary, fungsi_kosong=unserved)
     total = summary.totals
     waiting = analysis.unplaced(dataset, flt)
     supporting = [
@@ -217,7 +204,7 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
             wording.pagu_figure(rows, total),
         ),
         sections=sections,
-        notes=_how_counted(dataset, own, [row for row in rows if row.lokus]),
+        notes=_how_counted(own, [row for row in rows if row.lokus]),
         sample=any(row.contoh for row in everything),
         footer=wording.footer(dataset, flt, own),
     )

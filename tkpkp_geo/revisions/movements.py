@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from tkpkp_geo import analysis, assembly
+from tkpkp_geo import assembly, indexing
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.model import BATAL, Dataset, Filter, Intervensi, JenisData, Verifikasi
@@ -90,11 +90,11 @@ class _Side:
     """The programs at one of the revisions, one a changed program; an index answers which of them a filter shows."""
 
     rows: tuple[Intervensi | None, ...]
-    index: analysis.Index
+    index: indexing.Index
 
     @classmethod
     def of(cls, dataset: Dataset, rows: tuple[Intervensi | None, ...]) -> _Side:
-        return cls(rows, analysis.Index(replace(dataset, intervensi=tuple(row for row in rows if row))))
+        return cls(rows, indexing.Index(replace(dataset, intervensi=tuple(row for row in rows if row))))
 
     def chosen(self, flt: Filter, ignore: Sequence[str] = ()) -> np.ndarray:
         found = np.zeros(len(self.rows), dtype=bool)

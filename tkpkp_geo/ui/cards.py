@@ -38,8 +38,8 @@ def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> st
 
 
 def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kawasan) -> dict:
-    summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan)
-    in_filter = not flt.kawasan or item.kode_kawasan in flt.kawasan
+    summary = analysis.summarise_kawasan(dataset, rows, item.kode_kawasan, flt)
+    in_filter = analysis.shows(flt, item)
     total = summary.totals
     return {
         "kode": item.kode_kawasan,

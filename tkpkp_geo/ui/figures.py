@@ -8,36 +8,37 @@ from tkpkp_geo import analysis, text
 from tkpkp_geo.model import Dataset, Filter, Intervensi
 
 
-def brand(revisi: int, day: str) -> str:
+def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.tanggal(day)} · " if day else ""
     return (
-        f'<div class="merek"><h1>{text.JUDUL}</h1><span>{text.PROVINSI}</span>'
+        f'<div class="merek"><h1>{title}</h1><span>{text.PROVINSI}</span>'
         f'<span class="usia">{age}revisi {revisi}</span></div>'
     )
 
 
-def ribbon(total: analysis.Totals, hidden: int) -> str:
+def ribbon(seen: analysis.Seen, hidden: int) -> str:
     """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
     if hidden:
         return (
             f"<p>Data resmi yang terverifikasi. {text.angka(hidden)} program lain "
             "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
         )
-    words = [f"<b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi."] if total.contoh else []
-    if total.belum_terverifikasi:
-        words.append(f"{text.angka(total.belum_terverifikasi)} program belum terverifikasi.")
+    words = [f"<b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi."] if seen.contoh else []
+    if seen.belum_terverifikasi:
+        words.append(f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi.")
     return f"<p>{' '.join(words) or 'Semua program ditampilkan.'}</p>"
 
 
 def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     """Draw the figures of the filter."""
-    shown = [item for item in dataset.kawasan if not flt.kawasan or item.kode_kawasan in flt.kawasan]
+    shown = [item for item in dataset.kawasan if analysis.shows(flt, item)]
     kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
     members = {item.kode_desa for item in dataset.kawasan_desa if item.anggota and item.kode_desa[:8] in kecamatan}
     total = analysis.totals(rows)
     missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
-    cross = f"{total.lintas} lintas kawasan, dihitung sekali" if total.lintas else ""
+    lintas = analysis.spanning(rows, flt)
+    cross = f"{lintas} lintas kawasan, dihitung sekali" if lintas else ""
     cells = (
         ("Kawasan", str(len(shown)), ""),
         ("Kecamatan", str(len(kecamatan)), ""),

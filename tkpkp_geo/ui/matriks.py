@@ -4,11 +4,36 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tkpkp_geo import workspace
-from tkpkp_geo.ui import bahas, filters, state
+from tkpkp_geo import analysis, matrix, text, workspace
+from tkpkp_geo.matrix import Matrix, Susunan
+from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo.store import today
+from tkpkp_geo.ui import bahas, figures, filters, grafik, menuju, pita, state, tabel_matriks
+from tkpkp_geo.ui.component import component
 
 PAGE = "matriks"
-KEYS: state.ViewKeys = {}
+SUSUNAN = {
+    Susunan.OPD_KAWASAN: "OPD × kawasan",
+    Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
+    Susunan.OPD_FUNGSI: "OPD × fungsi",
+}
+ISI = {"program": "Program", "pagu": "Pagu", "realisasi": "Realisasi"}
+_BETWEEN, _TOTAL = "~", "*"
+_PARTS = 4
+
+
+def _areas(dataset: Dataset) -> set[str]:
+    return {kode for item in dataset.kawasan for kode in (item.kode_kawasan, *item.kecamatan)}
+
+
+KEYS: state.ViewKeys = {
+    "susunan": (Susunan.OPD_KAWASAN.value, lambda _, value: value in set(Susunan)),
+    "tampak": ("program", lambda _, value: value in ISI),
+    "buka": ("", lambda dataset, value: set(value.split(_BETWEEN)) <= _areas(dataset)),
+    "grafik": ("pagu", lambda _, value: value in grafik.CHARTS),
+    # A cell to be opened on the map at once: so that its link can be opened in a new tab.
+    "sel": ("", lambda _, value: len(value.split(_BETWEEN)) == _PARTS),
+}
 
 
 def render() -> None:
@@ -16,7 +41,78 @@ def render() -> None:
     dataset = workspace.current().dataset
     state.begin(dataset, PAGE, KEYS)
     flt = state.current_filter(dataset)
+    susunan = Susunan(st.session_state.susunan or Susunan.OPD_KAWASAN)
+    opened = set(filter(None, st.session_state.buka.split(_BETWEEN)))
+    _leave(dataset, flt, susunan, opened)
     filters.render(dataset, flt)
-    st.html('<div class="judul-halaman"><h1>Matriks sinergi</h1></div>')
+    seen = analysis.seen(dataset, flt)
+    st.html(
+        '<div class="kepala-matriks">'
+        + figures.brand(dataset.revisi, seen.tanggal, "Matriks sinergi")
+        + f'<p class="saringan">{pita.words(dataset, flt)}</p></div>'
+    )
+    pita.ribbon(dataset, flt, seen)
+    pita.notices(dataset, flt)
+    with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
+        st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.get, key="susunan", required=True)
+        st.pills("Isi sel", list(ISI), format_func=ISI.get, key="tampak", required=True)
+    _table(dataset, flt, matrix.build(dataset, flt, susunan, report_year(dataset), opened))
     bahas.draw(dataset, flt)
+    grafik.render(dataset, flt)
+    st.html(pita.foot(dataset, flt))
     state.finish(flt, PAGE, KEYS)
+
+
+def report_year(dataset: Dataset) -> str:
+    """Give the year whose reports are asked where the filter names none: the current one, if the office lists it."""
+    years = [item.kode for item in dataset.referensi.get("tahun", ())]
+    year = today()[:4]
+    return year if year in years or not years else years[0]
+
+
+def _table(dataset: Dataset, flt: Filter, found: Matrix) -> None:
+    if not found.kolom:
+        st.html('<p class="kosong">Kawasan dan kecamatan yang dipilih tidak bertemu: tidak ada kolom.</p>')
+        return
+
+    def opened() -> None:
+        _toggle(dataset, st.session_state["tabel-matriks"].get("buka") or "")
+
+    def picked() -> None:
+        st.session_state.sel = _BETWEEN.join(st.session_state["tabel-matriks"].get("sel") or ())
+
+    component("matriks")(
+        data=tabel_matriks.payload(dataset, flt, found, st.session_state.tampak or "program"),
+        key="tabel-matriks",
+        on_buka_change=opened,
+        on_sel_change=picked,
+    )
+    st.html(tabel_matriks.notes(dataset, flt, found))
+
+
+def _toggle(dataset: Dataset, kode: str) -> None:
+    """Open a kawasan or kecamatan, or close it with its parts."""
+    opened = list(filter(None, st.session_state.buka.split(_BETWEEN)))
+    if kode in opened:
+        parts = {kode, *(dataset.kawasan_by_kode[kode].kecamatan if kode in dataset.kawasan_by_kode else ())}
+        opened = [item for item in opened if item not in parts]
+    elif kode in _areas(dataset):
+        opened.append(kode)
+    st.session_state.buka = _BETWEEN.join(opened)
+
+
+def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) -> None:
+    """Go to the map with the programs of the cell that was asked for; stay where there is no such cell."""
+    asked, st.session_state.sel = st.session_state.sel.split(_BETWEEN), ""
+    if len(asked) != _PARTS:
+        return
+    row, level, kode, kawasan = asked
+    found = matrix.build(dataset, flt, susunan, report_year(dataset), opened | {kawasan, kode[:8]})
+    columns = {(item.level.value, item.kode, item.kawasan): item for item in found.kolom}
+    column = columns.get((level, kode, kawasan))
+    if (row != _TOTAL and row not in found.baris) or (level != _TOTAL and column is None):
+        return
+    where = matrix.opening(dataset, flt, susunan, None if row == _TOTAL else row, column)
+    if not where.tepat:
+        st.toast(f"Lebih dari {text.angka(matrix.MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
+    menuju.go(state.HOME, where.flt.to_query())

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from tkpkp_geo import analysis, text, workspace
+from tkpkp_geo import text, workspace
 from tkpkp_geo.frames import wording
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.profile import Profile, profile
 from tkpkp_geo.store import rights
-from tkpkp_geo.ui import account, editing, figures, filters, menuju, profil_isi, profil_kelola, state
+from tkpkp_geo.ui import account, editing, filters, menuju, pita, profil_isi, profil_kelola, state
 from tkpkp_geo.ui.component import component
 
 PAGE = "profil"
@@ -43,7 +43,8 @@ def render() -> None:
     words, theme = _words(dataset, flt, found), st.context.theme.type or "light"
     with title:
         st.html(profil_isi.title(dataset, found, words, theme))
-    _ribbon(dataset, found)
+    pita.ribbon(dataset, found.flt, found.totals)
+    pita.notices(dataset, flt)
     editing.news(PAGE)
     st.html(profil_isi.body(space, found, words, theme))
     if rights.may_write(account.current(), "tonggak"):
@@ -69,14 +70,3 @@ def _words(dataset: Dataset, flt: Filter, found: Profile) -> str:
     if flt.kawasan and found.kawasan.kode_kawasan not in flt.kawasan:
         keys.append("saringan kawasan tidak berlaku di sini")
     return " · ".join(keys) or "Tanpa saringan"
-
-
-def _ribbon(dataset: Dataset, found: Profile) -> None:
-    total, flt = found.totals, found.flt
-    hidden = 0 if flt.tampil else analysis.hidden(dataset, flt)
-    if not (hidden or flt.tampil or total.contoh or total.belum_terverifikasi):
-        return
-    with st.container(key="pita" if total.contoh else "pita-resmi", horizontal=True, vertical_alignment="center"):
-        st.html(figures.ribbon(total, hidden), width="stretch")
-        label = "Tampilkan semua" if hidden else "Hanya yang resmi dan terverifikasi"
-        st.button(label, on_click=state.show_everything, args=(bool(hidden),), key="saklar-tampil")

@@ -1,0 +1,24 @@
+"""The matrices of who does what where: OPD × kawasan, fungsi × kawasan, OPD × fungsi. Pure.
+
+A program counts once in every cell and every total, however many of their places it reaches: the columns of a row
+may add up to more than its total.
+"""
+
+from tkpkp_geo.matrix.build import build
+from tkpkp_geo.matrix.links import MOST_IDS, Opening, needs_ids, opening
+from tkpkp_geo.matrix.records import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
+
+__all__ = [
+    "MOST_IDS",
+    "Blank",
+    "Column",
+    "Kosong",
+    "Level",
+    "Matrix",
+    "Opening",
+    "Sum",
+    "Susunan",
+    "build",
+    "needs_ids",
+    "opening",
+]

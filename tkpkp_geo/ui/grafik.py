@@ -1,0 +1,114 @@
+"""The charts under the matrix: one at a time, each with the same numbers as a table."""
+
+from __future__ import annotations
+
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo import charting, text
+from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo.ui import bentuk_grafik
+
+CHARTS = {"pagu": "Pagu menurut OPD dan tahun", "kemajuan": "Fisik dan keuangan", "fungsi": "Program menurut fungsi"}
+
+
+def render(dataset: Dataset, flt: Filter) -> None:
+    """Draw the choice of charts, and the chosen one."""
+    with st.container(key="grafik-matriks"):
+        st.html('<h2 class="judul-grafik">Grafik</h2>')
+        chosen = st.pills(
+            "Grafik", list(CHARTS), format_func=CHARTS.get, key="grafik", required=True, label_visibility="collapsed"
+        )
+        {"pagu": _money, "kemajuan": _progress, "fungsi": _fungsi}[chosen or "pagu"](dataset, flt)
+
+
+def _theme() -> str:
+    return st.context.theme.type or "light"
+
+
+def _show(spec: dict, values: list[dict], words: str) -> None:
+    st.vega_lite_chart(spec | {"datasets": {bentuk_grafik.DATASET: values}}, width="stretch", alt=words)
+
+
+def _table(heads: list[str], lines: list[list[str]], numbers: int) -> None:
+    """Draw the numbers of a chart; the last `numbers` columns are set right."""
+    kinds = ["" if i < len(heads) - numbers else ' class="angka"' for i in range(len(heads))]
+    head = "".join(f'<th scope="col"{kind}>{safe(name)}</th>' for name, kind in zip(heads, kinds, strict=True))
+    body = "".join(
+        "<tr>" + "".join(f"<td{kind}>{safe(cell)}</td>" for cell, kind in zip(line, kinds, strict=True)) + "</tr>"
+        for line in lines
+    )
+    st.html(
+        '<details class="angka-grafik"><summary>Angka</summary><div class="bingkai-tabel" tabindex="0" role="region" '
+        f'aria-label="Angka grafik"><table class="daftar"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        "</div></details>"
+    )
+
+
+def _note(*sentences: str) -> None:
+    st.html(f'<p class="ket">{" ".join(filter(None, sentences))}</p>')
+
+
+def _money(dataset: Dataset, flt: Filter) -> None:
+    rows = charting.money_by_opd(dataset, flt)
+    missing = sum(row.tanpa_pagu for row in rows)
+    unknown = f"{text.angka(missing)} program belum mengisi pagu." if missing else ""
+    totals: dict[str, int] = {}
+    for row in rows:
+        if row.pagu is not None:
+            totals[row.kode_opd] = totals.get(row.kode_opd, 0) + row.pagu
+    if not totals:
+        _note("Tidak ada pagu dalam saringan ini.", unknown)
+    else:
+        _show(bentuk_grafik.money(_theme()), bentuk_grafik.bars(dataset, rows, totals, _theme()), _alt(dataset, totals))
+        _note("Tahun tertulis pada batang.", unknown)
+    lines = [
+        [
+            dataset.opd_by_kode[row.kode_opd].nama_pendek, row.tahun or text.BELUM_DIISI, text.angka(row.program),
+            text.angka(row.tanpa_pagu), text.rupiah_penuh(row.pagu), text.rupiah_penuh(row.realisasi),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    if lines:
+        _table(["OPD", "Tahun", "Program", "Tanpa pagu", "Pagu", "Realisasi"], lines, 4)
+
+
+def _alt(dataset: Dataset, totals: dict[str, int]) -> str:
+    most = max(totals, key=totals.get)
+    name = dataset.opd_by_kode[most].nama_pendek
+    return (
+        f"Grafik batang: pagu {len(totals)} OPD menurut tahun. Terbesar {name}, {text.rupiah(totals[most])}. "
+        "Angka lengkap pada tabel di bawahnya."
+    )
+
+
+def _progress(dataset: Dataset, flt: Filter) -> None:
+    found = charting.progress(dataset, flt)
+    without = f"{text.angka(found.tanpa)} program tidak mengisi keduanya dan tidak digambar." if found.tanpa else ""
+    if not found.titik:
+        _note("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
+        return
+    dots = [bentuk_grafik.dot(dataset, item, _theme()) for item in found.titik]
+    words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in found.titik)} program."
+    _show(bentuk_grafik.progress(_theme()), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
+    if found.satuan:
+        _note("Huruf adalah lambang OPD. Pada garis putus-putus fisik dan keuangan sama besar.", without)
+    else:
+        _note(f"Angka adalah jumlah program, dibulatkan ke kelipatan {charting.STEP} %.", without)
+    heads = ["OPD", "Program", "Fisik", "Keuangan"]
+    _table(heads, [[item[name] for name in heads] for item in dots], 2)
+
+
+def _fungsi(dataset: Dataset, flt: Filter) -> None:
+    rows = charting.by_fungsi(dataset, flt)
+    bars = [
+        {
+            "Fungsi": dataset.nama_pilihan("fungsi", row.fungsi) if row.fungsi else text.BELUM_DIISI.capitalize(),
+            "urut": number, "jumlah": row.jumlah, "Program": text.angka(row.jumlah),
+        }
+        for number, row in enumerate(rows)
+    ]  # fmt: skip
+    words = "; ".join(f"{item['Fungsi']} {item['Program']}" for item in bars)
+    _show(bentuk_grafik.fungsi(_theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
+    _table(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)

@@ -1,0 +1,47 @@
+"""What every page under the filter says of its data: the ribbon, what needs attention, and the foot."""
+
+from __future__ import annotations
+
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo import analysis, frames, text
+from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo.ui import figures, state
+
+
+def ribbon(dataset: Dataset, flt: Filter, seen: analysis.Seen | analysis.Totals) -> None:
+    """Say what is in view besides what stands, or how much is kept out of it, with the switch between the two."""
+    hidden = 0 if flt.tampil else analysis.hidden(dataset, flt)
+    if not (hidden or flt.tampil or seen.contoh or seen.belum_terverifikasi):
+        return
+    with st.container(key="pita" if seen.contoh else "pita-resmi", horizontal=True, vertical_alignment="center"):
+        st.html(figures.ribbon(seen, hidden), width="stretch")
+        label = "Tampilkan semua" if hidden else "Hanya yang resmi dan terverifikasi"
+        st.button(label, on_click=state.show_everything, args=(bool(hidden),), key="saklar-tampil")
+
+
+def notices(dataset: Dataset, flt: Filter) -> None:
+    """Say that only picked programs are shown, what a link asked for in vain, and what is wrong with the data."""
+    if flt.id:
+        with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>Hanya {text.angka(len(flt.id))} program yang dipilih dari halaman lain.</p>", width="stretch")
+            st.button("Tampilkan juga yang lain", on_click=state.release, key="lepas-pilihan")
+    unknown = state.unknown_parts(flt)
+    if unknown:
+        names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
+        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))
+    if dataset.problems:
+        with st.expander(f"{len(dataset.problems)} masalah pada data perlu diperbaiki", icon=":material/report:"):
+            st.html("<ul>" + "".join(f"<li>{safe(str(item))}</li>" for item in dataset.problems) + "</ul>")
+
+
+def words(dataset: Dataset, flt: Filter) -> str:
+    """Say the filter in one line of HTML."""
+    return safe(" · ".join(frames.filter_words(dataset, flt, most=4)) or "Tanpa saringan")
+
+
+def foot(dataset: Dataset, flt: Filter) -> str:
+    """Give the last line of a page: filter and sources."""
+    return f'<p class="kaki">{words(dataset, flt)} · {text.BATAS} · {text.KEANGGOTAAN_DESA}</p>'
