@@ -112,7 +112,7 @@ def test_an_answered_flag_stays_answered():
     assert all(flag.pernah == () for flag in found(data))
 
 
-@pytest.mark.parametrize("aturan", [aturan for aturan, ids in PLANTED if ids])
+@pytest.mark.parametrize("aturan", sorted(aturan for aturan, ids in PLANTED if ids))
 def test_it_comes_back_when_one_of_its_rows_changes_and_remembers_its_answer(aturan):
     before = by_rule(planted())[aturan]
     data = planted(tanggapan=answers(planted()))
