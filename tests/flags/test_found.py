@@ -187,9 +187,10 @@ def test_each_flag_leads_to_exactly_its_rows():
     assert gaps[Aturan.DESA_BELUM].saringan == Filter(kawasan=(KPP,))
 
 
-def test_the_way_to_the_map_keeps_the_way_of_looking():
+def test_the_way_to_the_map_keeps_the_way_of_looking_and_names_the_kawasan_that_holds_all_rows():
     flt = Filter(tampil=("semua",), opd=("PUPR",))
-    assert by_rule(planted(), flt)[Aturan.GANDA].saringan == Filter(tampil=("semua",), id=("G1", "G2"))
+    told = by_rule(planted(), flt)[Aturan.GANDA].saringan
+    assert told == Filter(tampil=("semua",), id=("G1", "G2"), kawasan=("KPP-BJR",))
 
 
 def test_more_programs_than_a_link_can_name_are_shown_by_keys_or_in_part():

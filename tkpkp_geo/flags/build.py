@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,7 +15,7 @@ from tkpkp_geo import analysis
 from tkpkp_geo.flags import gaps, progress, together
 from tkpkp_geo.flags.basis import Basis
 from tkpkp_geo.flags.records import Aturan, Flag
-from tkpkp_geo.model import BATAL, Dataset, Filter, Tanggapan
+from tkpkp_geo.model import BATAL, Dataset, Filter, Intervensi, Tanggapan
 
 MOST_IDS = 300  # programs that a link names one by one
 _RULES = {
@@ -124,11 +125,17 @@ def _shown(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
         years, functions = tuple(filter(None, (flag.tahun,))), tuple(filter(None, (flag.fungsi,)))
         return replace(looking, kawasan=flag.kawasan, tahun=years, fungsi=functions), True
     if len(flag.ids) <= MOST_IDS:
-        return replace(looking, id=flag.ids), True
+        # Named besides its programs, the one kawasan that holds them all is what the map flies to.
+        alone = len(flag.kawasan) == 1 and all(flag.kawasan[0] in row.kawasan for row in _rows(basis, flag))
+        return replace(looking, id=flag.ids, kawasan=flag.kawasan if alone else ()), True
     by_keys = _by_keys(basis, flag)
     if by_keys and tuple(row.id for row in analysis.select(basis.dataset, by_keys)) == flag.ids:
         return by_keys, True
     return replace(looking, id=flag.ids[:MOST_IDS]), False
+
+
+def _rows(basis: Basis, flag: Flag) -> Iterable[Intervensi]:
+    return (basis.dataset.intervensi[basis.dataset.position[kode]] for kode in flag.ids)
 
 
 def _by_keys(basis: Basis, flag: Flag) -> Filter | None:

@@ -82,10 +82,15 @@ def _told(trigger: str) -> object:
     return (st.session_state.get(PAGE) or {}).get(trigger)
 
 
+def _where(flag: Flag) -> state.Pairs:
+    """Give the map's query that shows a flag: its programs, and the one desa that it is about."""
+    return flag.saringan.to_query() + ([("pilih", flag.desa[0])] if len(flag.desa) == 1 else [])
+
+
 def _leave(found: Iterable[Flag], kode: object) -> None:
     flag = next((flag for flag in found if flag.kode == kode), None)
     if flag:
-        st.session_state[_LEAVING] = flag.saringan.to_query()
+        st.session_state[_LEAVING] = _where(flag)
 
 
 def _more(group: object) -> None:
@@ -174,7 +179,7 @@ def _item(dataset: Dataset, flag: Flag) -> dict:
         "ids": list(flag.ids[:_MOST_ROWS]),
         "banyak": len(flag.ids),
         "label": label,
-        "alamat": menuju.path(state.HOME, flag.saringan.to_query()),
+        "alamat": menuju.path(state.HOME, _where(flag)),
     }
 
 

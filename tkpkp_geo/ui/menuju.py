@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from tkpkp_geo.ui.state import HOME
+from tkpkp_geo.ui import state
 
 _PAGES = "halaman_terdaftar"
 
@@ -30,11 +30,21 @@ def go(address: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Leave for a page with a query; for the body of a page, not for a callback."""
     page = st.session_state.get(_PAGES, {}).get(address)
     if page is not None:
+        state.leaving(pairs)
         # Of pairs with the same key Streamlit would keep the last one here, though not in a link.
         st.switch_page(page, query_params={key: [v for k, v in pairs if k == key] for key, _ in pairs})
+
+
+def back() -> None:
+    """Draw the way back to the page that was left for this one, as it was then; nothing where there is none."""
+    left = state.way_back()
+    page = st.session_state.get(_PAGES, {}).get(left[0]) if left else None
+    if page is not None:
+        with st.container(key="kembali", width="content"):
+            st.page_link(page, label=f"Kembali ke {page.title}", icon=":material/arrow_back:", query_params=left[1])
 
 
 def path(address: str, pairs: Sequence[tuple[str, str]]) -> str:
     """Give the address of a page with a query, for a link that a browser follows by itself."""
     query = urlencode(pairs)
-    return ("/" if address == HOME else f"/{address}") + (f"?{query}" if query else "")
+    return ("/" if address == state.HOME else f"/{address}") + (f"?{query}" if query else "")

@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 from tkpkp_geo import analysis, workspace
 from tkpkp_geo.mapping import base, layers
 from tkpkp_geo.model import Dataset, Filter
-from tkpkp_geo.ui import cards, figures, filters, panel, pita, state, table
+from tkpkp_geo.ui import cards, figures, filters, menuju, panel, pita, state, table
 
 _MAP_HEIGHT = 620  # px, before the stylesheet fits it to the window
 
@@ -63,6 +63,7 @@ def _map(dataset: Dataset, flt: Filter, view: layers.View) -> None:
 def _heading(dataset: Dataset, flt: Filter) -> None:
     seen = analysis.seen(dataset, flt)
     with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
+        menuju.back()
         st.html(figures.brand(dataset.revisi, seen.tanggal), width="stretch")
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -46,6 +46,10 @@ def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> N
     returned = session.get("halaman_saringan") != page or "opd" not in session
     session.halaman_saringan = page
     pairs = _url() or (session.get("saringan", []) + session.tampilan.get(page, []) if returned else [])
+    if session.get("kembali") and session.kembali[0] == page:
+        # Leaving for another page, Streamlit first gives this one the other's query: "back" lands on that.
+        pairs = session.kembali[2] if pairs == session.kembali[1] and _url() else pairs
+        session.kembali = None
     if not returned:
         if pairs == session.get("alamat"):
             return
@@ -53,6 +57,20 @@ def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> N
             return
     _adopt(dataset, pairs, MAP_VIEW if keys is None else keys)
     session.alamat = pairs
+
+
+def leaving(pairs: Sequence[tuple[str, str]]) -> None:
+    """Remember this page as it is, for the way back from a page with another query."""
+    session = st.session_state
+    # What was asked for once, and is done with by leaving, is empty by now.
+    here = [(key, value) for key, value in session.alamat if session.get(key)]
+    session.kembali = (session.halaman_saringan, list(pairs), here)
+
+
+def way_back() -> tuple[str, Pairs] | None:
+    """Give the page that was left for this one, and its query; ``None`` where there is none."""
+    left = st.session_state.get("kembali")
+    return (left[0], left[2]) if left else None
 
 
 def _adopt(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
@@ -124,6 +142,7 @@ def reset() -> None:
     st.session_state.pilih = ""
     st.session_state.ukuran = "program"
     st.session_state.tidak_dikenal = (Filter(), [])
+    st.session_state.kembali = None
     st.session_state.terbang += 1
 
 
