@@ -97,7 +97,7 @@ def main() -> None:
             ms(mid[MANY]),
             f"{FEW}: {ms(mid[FEW])}",
             mid[MANY] / mid[FEW],
-            1.5,
+            2,
         )
     )
     print(Line("websocket bytes of the click (largest)", f"{most:,} B", "", most / 1000, 60, unit="KB"))
