@@ -129,6 +129,24 @@ def test_kawasan_summary_names_what_is_missing(dataset):
     assert analysis.summarise_kawasan(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
 
 
+def test_a_kawasan_counts_only_places_inside_the_filter(dataset):
+    flt = everything(kecamatan=("01.01.02",))
+    rows = analysis.select(dataset, flt)
+    assert ids(rows) == "1", "it reaches kawasan A too, outside the kecamatan asked for"
+    assert analysis.summarise_kawasan(dataset, rows, "KPP-B", flt).totals.program == 1
+    beside = analysis.summarise_kawasan(dataset, rows, "KPP-A", flt)
+    assert beside.totals.program == 0 and beside.anggota == 0 and beside.belum_terjangkau == ()
+    assert not analysis.shows(flt, dataset.kawasan[0]) and analysis.spanning(rows, flt) == 0
+
+
+def test_a_page_says_what_does_not_stand_and_how_old_its_rows_are(dataset):
+    rows = (replace(dataset.intervensi[0], diubah_pada="2026-02-04", verifikasi="diajukan"), *dataset.intervensi[1:])
+    data = replace(dataset, intervensi=rows)
+    assert analysis.seen(data, everything()) == analysis.Seen(1, 1, "2026-02-04")
+    assert analysis.seen(data, everything(kawasan=("KPP-B",))) == analysis.Seen(1, 1, "2026-02-04")
+    assert analysis.seen(data, Filter()) == analysis.Seen(0, 0, "")
+
+
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [

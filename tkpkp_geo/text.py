@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -128,6 +129,7 @@ def angka(value: float, most: int = 2) -> str:
     return format_decimal(value, format="#,##0." + "#" * most, locale=LOCALE)
 
 
+@lru_cache(maxsize=8192)  # a matrix writes hundreds of amounts a click, mostly the same ones again
 def rupiah(value: int | None, *, short: bool = False) -> str:
     """Write an amount of rupiah in words that can be read aloud.
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from tests.conftest import PROJECT
+from tkpkp_geo import boundaries
 
 _SAMPLE = "intervensi_contoh.csv"
 # How often a program stands on each level of place, as an office would fill the table.
@@ -28,11 +29,54 @@ def multiply(folder: Path, total: int) -> Path:
         | {"id": f"UJI-{number:05d}", "kode_opd": chance.choice(opd), "lokus": places.draw()}
         for number in range(total - len(official))
     ]
-    with (folder / _SAMPLE).open("w", encoding="utf-8", newline="") as file:
+    _write(folder / _SAMPLE, fields, rows)
+    return folder
+
+
+def grid(folder: Path, total: int, kawasan: int = 30, opd: int = 20) -> Path:
+    """Copy the project's data to `folder`, with `total` samples spread evenly over many kawasan, OPD and years."""
+    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    shapes = boundaries.read(folder / boundaries.FILE)
+    kecamatan = [kode for kode in shapes.wilayah if len(kode) == 8]
+    areas = [kecamatan[2 * number : 2 * number + 2] for number in range(kawasan)]
+    for table in ("intervensi", "kawasan_desa", "tonggak", "rapat", "keputusan"):
+        _write(folder / f"{table}.csv", _read(folder / f"{table}.csv")[0], [])
+    fields, rows = _read(folder / "kawasan.csv")
+    _write(
+        folder / "kawasan.csv",
+        fields,
+        [
+            rows[0] | {"kode_kawasan": f"KPP-{n:02d}", "nama": f"Kawasan {n}", "kode_kab": area[0][:5]}
+            | {"kecamatan": ";".join(area)}
+            for n, area in enumerate(areas)
+        ],
+    )  # fmt: skip
+    chance = random.Random(total)
+    offices = [row["kode_opd"] for row in _read(folder / "opd.csv")[1]][:opd]
+    years = [row["kode"] for row in _read(folder / "referensi.csv")[1] if row["daftar"] == "tahun"]
+    fields, sample = _read(folder / _SAMPLE)
+
+    def places(area: list[str]) -> str:
+        level = chance.choices(["desa", "kecamatan", ""], [80, 17, 3])[0]
+        if level == "desa":
+            return ";".join(f"desa:{kode}" for kode in chance.sample(shapes.desa_in(area), chance.choice((1, 1, 2))))
+        return level and f"kecamatan:{chance.choice(area)}"
+
+    rows = [
+        sample[n % len(sample)]
+        | {"id": f"UJI-{n:05d}", "kode_opd": offices[n % opd], "tahun": years[n // (opd * kawasan) % len(years)]}
+        | {"lokus": places(areas[n // opd % kawasan])}
+        for n in range(total)
+    ]
+    _write(folder / _SAMPLE, fields, rows)
+    return folder
+
+
+def _write(path: Path, fields: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, fields)
         writer.writeheader()
         writer.writerows(rows)
-    return folder
 
 
 def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:

@@ -24,6 +24,8 @@ class Session:
     ----------
     widgets : dict of str to Message
         By the widget's key, or by its label where it has none.
+    received : int
+        Bytes that the last run sent.
     """
 
     socket: websockets.ClientConnection
@@ -32,6 +34,7 @@ class Session:
     page: str = ""
     widgets: dict[str, Message] = field(default_factory=dict)
     alerts: list[str] = field(default_factory=list)
+    received: int = 0
 
     async def run(self, **values: Value) -> float:
         """Ask for one run with these widgets changed (``True`` clicks a button); gives the seconds that it took.
@@ -51,11 +54,13 @@ class Session:
             else:
                 # Pills and lists speak of an option by its words; a number would pass for no choice at all.
                 widget.string_array_value.data.extend(value)
-        self.widgets, self.alerts = {}, []
+        self.widgets, self.alerts, self.received = {}, [], 0
         start = time.perf_counter()
         await self.socket.send(BackMsg(rerun_script=state).SerializeToString())
         while True:
-            message = ForwardMsg.FromString(await self.socket.recv())
+            told = await self.socket.recv()
+            self.received += len(told)
+            message = ForwardMsg.FromString(told)
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.page = message.navigation.page_script_hash

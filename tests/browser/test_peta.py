@@ -69,7 +69,7 @@ def test_click_on_legend_filters_map_page_and_url(open_page, app):
     assert shown.pill("Pariwisata").get_attribute("aria-pressed") == "true"
     shown.frame.click(".legenda-opd button[data-opd=DISPAR]")
     shown.wait_figure("Program", str(len(api_programs(app, ALL))))
-    assert urlsplit(shown.page.url).query == ALL
+    shown.page.wait_for_function("query => location.search === query", arg=f"?{ALL}")
 
 
 def test_rapid_clicks_on_legend_lose_none(open_page, app):

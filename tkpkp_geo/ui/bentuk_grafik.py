@@ -37,7 +37,7 @@ def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
 
 @cache
 def money(theme: str) -> dict:
-    """Give bars of one OPD each, made of its years: ``opd, urut, mulai, sampai, tengah, warna, label`` and words."""
+    """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label`` and words."""
     ink = style.THEMES[theme]
     base = alt.Chart(_DATA, height=alt.Step(36)).encode(
         y=alt.Y("OPD:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
@@ -48,7 +48,11 @@ def money(theme: str) -> dict:
         x2="sampai:Q",
         color=alt.Color("warna:N", scale=None),
     )
-    years = base.mark_text(fontSize=14, fontWeight=600, color=ink["tinta"]).encode(x="tengah:Q", text="label:N")
+    years = (
+        base.transform_calculate(tengah="(datum.mulai + datum.sampai) / 2")
+        .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"])
+        .encode(x="tengah:Q", text="label:N")
+    )
     return _spec(segments + years, theme)
 
 
@@ -101,7 +105,7 @@ def bars(dataset: Dataset, rows: Iterable[charting.Money], totals: dict[str, int
         found.append(
             {
                 "OPD": dataset.opd_by_kode[row.kode_opd].nama_pendek, "urut": -totals[row.kode_opd], "mulai": start,
-                "sampai": end, "tengah": (start + end) / 2, "warna": shade[row.tahun], "Tahun": row.tahun,
+                "sampai": end, "warna": shade[row.tahun], "Tahun": row.tahun,
                 "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
                 "Pagu": text.rupiah(row.pagu), "Realisasi": text.rupiah(row.realisasi),
                 "Program": text.angka(row.program),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape as safe
+from itertools import groupby
 
 import streamlit as st
 
@@ -32,17 +33,16 @@ def _show(spec: dict, values: list[dict], words: str) -> None:
 
 
 def _table(heads: list[str], lines: list[list[str]], numbers: int) -> None:
-    """Draw the numbers of a chart; the last `numbers` columns are set right."""
-    kinds = ["" if i < len(heads) - numbers else ' class="angka"' for i in range(len(heads))]
-    head = "".join(f'<th scope="col"{kind}>{safe(name)}</th>' for name, kind in zip(heads, kinds, strict=True))
-    body = "".join(
-        "<tr>" + "".join(f"<td{kind}>{safe(cell)}</td>" for cell, kind in zip(line, kinds, strict=True)) + "</tr>"
-        for line in lines
-    )
+    """Draw the numbers of a chart; lines share an equal first cell, the last `numbers` columns are set right."""
+    head = "".join(f'<th scope="col">{safe(name)}</th>' for name in heads)
+    body = ""
+    for first, group in groupby(lines, key=lambda line: line[0]):
+        rows = ["".join(f"<td>{safe(cell)}</td>" for cell in rest) for _, *rest in group]
+        body += f'<tr><th scope="row" rowspan="{len(rows)}">{safe(first)}</th>' + "</tr><tr>".join(rows) + "</tr>"
     st.html(
         '<details class="angka-grafik"><summary>Angka</summary><div class="bingkai-tabel" tabindex="0" role="region" '
-        f'aria-label="Angka grafik"><table class="daftar"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        "</div></details>"
+        f'aria-label="Angka grafik"><table class="daftar kanan-{numbers}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div></details>"
     )
 
 
