@@ -37,7 +37,7 @@ def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
 
 @cache
 def money(theme: str) -> dict:
-    """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label`` and words."""
+    """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label, jumlah`` and words."""
     ink = style.THEMES[theme]
     base = alt.Chart(_DATA, height=alt.Step(36)).encode(
         y=alt.Y("OPD:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
@@ -53,7 +53,12 @@ def money(theme: str) -> dict:
         .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"])
         .encode(x="tengah:Q", text="label:N")
     )
-    return _spec(segments + years, theme)
+    # The longest bar leaves room for the sum behind it.
+    sums = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"]).encode(
+        x="sampai:Q", text="jumlah:N"
+    )
+    room = base.transform_calculate(ruang="datum.sampai * 1.12").mark_point(opacity=0).encode(x="ruang:Q")
+    return _spec(segments + years + sums + room, theme)
 
 
 @cache
@@ -94,9 +99,7 @@ def fungsi(theme: str) -> dict:
 def bars(dataset: Dataset, rows: Iterable[charting.Money], totals: dict[str, int], theme: str) -> list[dict]:
     """Give what the bars of `money` draw; `totals` is the pagu of each OPD."""
     rows = [row for row in rows if row.pagu is not None]
-    years = sorted({row.tahun for row in rows})
-    ramp = style.quiet_ramp(theme)
-    shade = {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
+    shade = shades(rows, theme)
     reached = dict.fromkeys(totals, 0)
     found = []
     for row in rows:
@@ -108,10 +111,18 @@ def bars(dataset: Dataset, rows: Iterable[charting.Money], totals: dict[str, int
                 "sampai": end, "warna": shade[row.tahun], "Tahun": row.tahun,
                 "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
                 "Pagu": text.rupiah(row.pagu), "Realisasi": text.rupiah(row.realisasi),
+                "jumlah": text.rupiah(end, short=True) if end == totals[row.kode_opd] else "",
                 "Program": text.angka(row.program),
             }
         )  # fmt: skip
     return found
+
+
+def shades(rows: Iterable[charting.Money], theme: str) -> dict[str, str]:
+    """Give the colour of each year that has money, the earliest first."""
+    years = sorted({row.tahun for row in rows if row.pagu is not None})
+    ramp = style.quiet_ramp(theme)
+    return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
 
 
 def dot(dataset: Dataset, item: charting.Point, theme: str) -> dict:

@@ -61,8 +61,9 @@ def _money(dataset: Dataset, flt: Filter) -> None:
     if not totals:
         _note("Tidak ada pagu dalam saringan ini.", unknown)
     else:
+        _years(bentuk_grafik.shades(rows, _theme()))
         _show(bentuk_grafik.money(_theme()), bentuk_grafik.bars(dataset, rows, totals, _theme()), _alt(dataset, totals))
-        _note("Tahun tertulis pada batang.", unknown)
+        _note("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
     lines = [
         [
             dataset.opd_by_kode[row.kode_opd].nama_pendek, row.tahun or text.BELUM_DIISI, text.angka(row.program),
@@ -72,6 +73,14 @@ def _money(dataset: Dataset, flt: Filter) -> None:
     ]  # fmt: skip
     if lines:
         _table(["OPD", "Tahun", "Program", "Tanpa pagu", "Pagu", "Realisasi"], lines, 4)
+
+
+def _years(shades: dict[str, str]) -> None:
+    boxes = "".join(
+        f'<span><i class="kotak" style="background:{colour}"></i>{safe(year or text.BELUM_DIISI)}</span>'
+        for year, colour in shades.items()
+    )
+    st.html(f'<div class="legenda-matriks">{boxes}</div>')
 
 
 def _alt(dataset: Dataset, totals: dict[str, int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo import analysis, matrix, text, workspace
-from tkpkp_geo.matrix import Matrix, Susunan
+from tkpkp_geo.matrix import Level, Matrix, Susunan
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.store import today
 from tkpkp_geo.ui import bahas, figures, filters, grafik, menuju, pita, state, tabel_matriks
@@ -115,4 +115,5 @@ def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) ->
     where = matrix.opening(dataset, flt, susunan, None if row == _TOTAL else row, column)
     if not where.tepat:
         st.toast(f"Lebih dari {text.angka(matrix.MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
-    menuju.go(state.HOME, where.flt.to_query())
+    desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []
+    menuju.go(state.HOME, where.flt.to_query() + desa)
