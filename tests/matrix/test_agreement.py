@@ -1,11 +1,13 @@
-"""The same choice gives the same figures everywhere: totals, matrix, cards, charts' data, map link and API."""
+"""The same choice gives the same figures everywhere: totals, map, table, matrix, cards, profile, charts, API."""
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import fields
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,11 @@ from starlette.requests import Request
 from tests.matrix.small import ALL, KEC1, KEC2
 from tests.matrix.small import dataset as small
 from tkpkp_geo import analysis, charting, matrix, workspace
+from tkpkp_geo.indexing import index
+from tkpkp_geo.mapping import layers
 from tkpkp_geo.matrix import Level, Matrix, Sum, Susunan
 from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, filter_values
+from tkpkp_geo.profile import profile
 from tkpkp_geo.server.data import interventions
 
 REAL = workspace.current().dataset
@@ -43,6 +48,12 @@ def features(flt: Filter) -> list[dict]:
     """Give what the route of the programs answers."""
     asked = {"type": "http", "query_string": urlencode(flt.to_query()).encode(), "headers": []}
     return json.loads(interventions(Request(asked)).body)["features"]
+
+
+def drawn(mask: str, opd: tuple[str, ...] = ()) -> set[str]:
+    """Give the ids that a browser draws from a mask; it chooses the OPD itself."""
+    bits = np.unpackbits(np.frombuffer(base64.b64decode(mask), dtype=np.uint8))
+    return {row.id for row, bit in zip(REAL.intervensi, bits, strict=False) if bit and (not opd or row.kode_opd in opd)}
 
 
 def money(total) -> tuple:
@@ -87,6 +98,9 @@ def test_all_that_shows_figures_agrees(flt, susunan, codes):
     for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True):
         if column.level is Level.KAWASAN:
             assert money(of_column) == money(cards[column.kode])
+            assert profile(REAL, flt, column.kode).totals == cards[column.kode]
+    assert drawn(layers.view_state(REAL, flt, layers.View())["mask"], flt.opd) == {row.id for row in rows}
+    assert drawn(layers.mask_text(index(REAL).mask(flt))) == {row.id for row in rows}, "as the table is told"
     top = [
         of_column.program
         for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True)
