@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Store, accounts
+from tkpkp_geo.store import Store, accounts, schema
 
 ENGINES = ("sqlite", "postgresql")
 SERVER = os.environ.get("TKPKP_UJI_POSTGRES", "postgresql+psycopg://root@127.0.0.1:5432/postgres")
@@ -107,3 +107,9 @@ def fill(store: Store) -> Store:
     for akun in ACCOUNTS:
         accounts.install(store.engine, akun, "sandi-teracak")
     return store
+
+
+def row(store: Store, tabel: str, kunci: str) -> dict[str, object]:
+    """Give one row as the store holds it now."""
+    entity = schema.ENTITIES[tabel]
+    return next(row for row in store.content().tables[tabel] if entity.join(row) == kunci)

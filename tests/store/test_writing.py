@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
+from tests.store.databases import row
 from tkpkp_geo.errors import NotAllowedError, StoreError
-from tkpkp_geo.model import Akun, Peran, Verifikasi
-from tkpkp_geo.store import Change, ConflictError, accounts, open_store, schema
-
-
-def row(store, tabel: str, kunci: str) -> dict:
-    entity = schema.ENTITIES[tabel]
-    return next(row for row in store.content().tables[tabel] if entity.join(row) == kunci)
+from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.store import Change, ConflictError, accounts, schema
 
 
 def state(store) -> tuple:
@@ -219,72 +212,6 @@ def test_a_removed_row_can_come_back_and_is_new_then(store):
     assert [item.sesudah is None for item in store.history(tabel="alias_wilayah")] == [False, True, False]
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("lokus", "desa:63.10.01.2010;kecamatan:63.10"),
-        ("kode_sipd", "2.13.02.1.01.0010"),
-        ("kode_sipd", "007"),
-        ("tahun", "2026"),
-        ("program", "Kopi “Liberika” – tahap Ⅱ 🐟 ʻAin Ṭa"),
-        ("program", "=HYPERLINK('x'); DROP TABLE intervensi; -- %s :id ?"),
-        ("uraian", "baris satu\nbaris dua\r\n\ttiga  "),
-        ("uraian", "x" * 100_000),
-        ("uraian", ""),
-        ("pagu", 0),
-        ("pagu", None),
-        ("pagu", 9_007_199_254_740_993),
-        ("pagu", 2**63 - 1),
-        ("pagu", -5),
-        ("realisasi_fisik", 33.333333333333336),
-        ("realisasi_fisik", None),
-        ("volume", 0.1),
-        ("volume", 180_000),
-        ("tenggat", "2026-12-18"),
-    ],
-)
-def test_every_value_comes_back_as_it_went_in(store, column, value):
-    store.save("dkp", [Change("intervensi", "P-1", {column: value}, 1)])
-    found = row(store, "intervensi", "P-1")[column]
-    assert found == value and (value is None or isinstance(found, type(value)) or column == "volume")
-    newest = store.history(tabel="intervensi", kunci="P-1")[0].sesudah[column]
-    assert newest == found and type(newest) is type(found)
-
-
-def test_codes_stay_text(store):
-    store.save("admin", [Change("kawasan", "63.10", {"nama": "Kawasan keempat", "kode_kab": "63.10"})])
-    found = row(store, "kawasan", "63.10")
-    assert (found["kode_kawasan"], found["kode_kab"]) == ("63.10", "63.10")
-
-
-def test_a_member_of_an_enum_is_stored_as_its_plain_text(store):
-    store.save("dkp", [Change("intervensi", "P-1", {"verifikasi": Verifikasi.DIAJUKAN}, 1)])
-    assert type(row(store, "intervensi", "P-1")["verifikasi"]) is str
-    assert row(store, "intervensi", "P-1")["verifikasi"] == "diajukan"
-
-
-def test_accounts_without_an_address_do_not_collide_and_an_address_has_no_capitals(store):
-    new = {"peran": "pimpinan", "nama_lengkap": "Baru"}
-    store.save("admin", [Change("akun", "a", new | {"surel": ""}), Change("akun", "b", new | {"surel": None})])
-    store.save("admin", [Change("akun", "c", new | {"surel": " Kepala@Contoh.test "})])
-    assert [row(store, "akun", name)["surel"] for name in "abc"] == [None, None, "kepala@contoh.test"]
-
-
-def test_the_hash_of_a_password_is_kept_out_of_content_and_history(store):
-    store.save("admin", [Change("akun", "dkp", {"nama_lengkap": "Operator"}, 3)])
-    assert all("sandi" not in item for item in store.content().tables["akun"])
-    assert "sandi-teracak" not in str(store.history(banyak=1000))
-
-
-def test_the_content_of_a_layer_is_read_by_its_own_way_only(store):
-    content = bytes(range(256)) * 4000
-    store.save("admin", [Change("lapisan", "jalan", {"nama": "Jalan", "isi": content})])
-    assert store.layer_content("jalan") == content
-    assert store.layer_content("sungai") is None
-    assert "isi" not in store.content().tables["lapisan"][0]
-    assert "isi" not in store.history(banyak=1)[0].sesudah
-
-
 def test_no_admin_can_lock_the_office_out(store):
     before = state(store)
     for values in ({"aktif": False}, {"peran": "dpmd"}):
@@ -319,48 +246,3 @@ def test_a_store_that_has_no_admin_yet_can_be_written(empty_store):
     empty_store.seed({"opd": [{"kode_opd": "DKP"}]})
     accounts.install(empty_store.engine, Akun("dkp", "Operator", Peran.OPD, "DKP"))
     assert empty_store.save("dkp", [Change("intervensi", "P-1", {"kode_opd": "DKP"})]) == 3
-
-
-def count_up(url: str, nama: str, own: str, times: int) -> int:
-    """Raise a program of one's own and one that all share, as a form does: read, write, meet conflicts."""
-    store = open_store(url)
-    conflicts = 0
-    for _ in range(times):
-        for kunci in (own, "P-1"):
-            while True:
-                seen = row(store, "intervensi", kunci)
-                try:
-                    store.save(nama, [Change("intervensi", kunci, {"pagu": seen["pagu"] + 1}, seen["revisi"])])
-                    break
-                except ConflictError:
-                    conflicts += 1
-    store.engine.dispose()
-    return conflicts
-
-
-def start(store, writers: int) -> int:
-    own = [Change("intervensi", f"W-{n}", {"kode_opd": "DKP", "pagu": 0}) for n in range(writers)]
-    return store.save("dpmd", [*own, Change("intervensi", "P-1", {"pagu": 0}, 1)])
-
-
-def check(store, first: int, writers: int, times: int) -> None:
-    assert row(store, "intervensi", "P-1")["pagu"] == writers * times
-    assert {row(store, "intervensi", f"W-{n}")["pagu"] for n in range(writers)} == {times}
-    assert store.revision() == first + 2 * writers * times
-    history = store.history(sejak=first, banyak=100_000)
-    assert [item.revisi for item in history] == list(range(store.revision(), first, -1)), "one row for each revision"
-    assert all(item.sesudah["pagu"] == item.sebelum["pagu"] + 1 for item in history)
-
-
-def test_threads_that_write_at_once_lose_nothing(store):
-    first = start(store, 6)
-    with ThreadPoolExecutor(6) as pool:
-        list(pool.map(lambda n: count_up(store.url, "dpmd", f"W-{n}", 8), range(6)))
-    check(store, first, 6, 8)
-
-
-def test_processes_that_write_at_once_lose_nothing(store):
-    first = start(store, 4)
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        pool.starmap(count_up, [(store.url, "dkp", f"W-{n}", 8) for n in range(4)])
-    check(store, first, 4, 8)

@@ -1,0 +1,54 @@
+"""Many writers at once, in threads and in processes: nothing is lost."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.store.databases import row
+from tkpkp_geo.store import Change, ConflictError, open_store
+
+
+def count_up(url: str, nama: str, own: str, times: int) -> int:
+    """Raise a program of one's own and one that all share, as a form does: read, write, meet conflicts."""
+    store = open_store(url)
+    conflicts = 0
+    for _ in range(times):
+        for kunci in (own, "P-1"):
+            while True:
+                seen = row(store, "intervensi", kunci)
+                try:
+                    store.save(nama, [Change("intervensi", kunci, {"pagu": seen["pagu"] + 1}, seen["revisi"])])
+                    break
+                except ConflictError:
+                    conflicts += 1
+    store.engine.dispose()
+    return conflicts
+
+
+def start(store, writers: int) -> int:
+    own = [Change("intervensi", f"W-{n}", {"kode_opd": "DKP", "pagu": 0}) for n in range(writers)]
+    return store.save("dpmd", [*own, Change("intervensi", "P-1", {"pagu": 0}, 1)])
+
+
+def check(store, first: int, writers: int, times: int) -> None:
+    assert row(store, "intervensi", "P-1")["pagu"] == writers * times
+    assert {row(store, "intervensi", f"W-{n}")["pagu"] for n in range(writers)} == {times}
+    assert store.revision() == first + 2 * writers * times
+    history = store.history(sejak=first, banyak=100_000)
+    assert [item.revisi for item in history] == list(range(store.revision(), first, -1)), "one row for each revision"
+    assert all(item.sesudah["pagu"] == item.sebelum["pagu"] + 1 for item in history)
+
+
+def test_threads_that_write_at_once_lose_nothing(store):
+    first = start(store, 6)
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda n: count_up(store.url, "dpmd", f"W-{n}", 8), range(6)))
+    check(store, first, 6, 8)
+
+
+def test_processes_that_write_at_once_lose_nothing(store):
+    first = start(store, 4)
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        pool.starmap(count_up, [(store.url, "dkp", f"W-{n}", 8) for n in range(4)])
+    check(store, first, 4, 8)
