@@ -71,9 +71,30 @@ def test_click_on_a_cell_lands_on_the_map_with_its_filter_and_count(open_matrix,
     assert parse_qs(query) == {"opd": ["DISBUNNAK"], "kawasan": ["KPP-TBL"], "tampil": ["semua"]}
     assert api_programs(app, query) == count
     assert shown.page.evaluate("window.mark") == "same document", "the session goes on"
-    shown.page.get_by_role("link", name="Matriks").click()
+    shown.page.get_by_role("link", name="Matriks", exact=True).click()
     shown.page.wait_for_selector(".matriks-sinergi td")
     assert shown.page.locator(".matriks-sinergi tbody tr").count() == 1, "the map's filter holds here"
+
+
+@pytest.mark.parametrize("way", ["link", "browser"])
+def test_the_way_back_from_the_map_finds_the_matrix_as_it_was_left(open_matrix, way):
+    shown = open_matrix(f"{ALL}&buka=KPP-BJR")
+    before = shown.page.inner_text(".matriks-sinergi")
+    shown.page.click("[data-kunci='angka-sel DKP~kawasan~KPP-BJR~KPP-BJR']")
+    shown.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
+    link = shown.page.get_by_role("link", name="Kembali ke Matriks")
+    link.wait_for()
+    if way == "link":
+        link.click()
+    else:
+        shown.page.go_back()
+    shown.page.wait_for_url("**/matriks?tampil=semua&buka=KPP-BJR")
+    shown.page.wait_for_selector(".matriks-sinergi td")
+    same = "before => document.querySelector('.matriks-sinergi').innerText === before"
+    shown.page.wait_for_function(same, arg=before)
+    shown.page.get_by_role("link", name="Peta", exact=True).click()
+    shown.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
+    assert link.count() == 0, "one way back, once"
 
 
 def test_keyboard_alone_opens_a_kawasan_and_a_desa_on_the_map(open_matrix, app):

@@ -71,6 +71,9 @@ def two_pages() -> AppTest:
         keys = None if page == "peta" else {"isi": ("program", lambda _, value: value == "pagu")}
         dataset = workspace.current().dataset
         state.begin(dataset, page, keys)
+        st.session_state.jalan_kembali = state.way_back()
+        if leaving := st.session_state.pop("uji_pergi", None):
+            state.leaving(leaving)
         st.pills("OPD", ["DPMD", "DISPAR"], key="opd", selection_mode="multi")
         state.finish(state.current_filter(dataset), page, keys)
 
@@ -109,3 +112,16 @@ def test_a_link_to_another_page_wins_over_what_was_chosen_there_a_moment_ago():
     assert test.button_group(key="opd").value == ["DISPAR"] and test.session_state["isi"] == "program"
     go(test, "matriks", isi="warna", opd="DISPAR")
     assert test.session_state["tidak_dikenal"][1] == [("isi", "warna")]
+
+
+def test_a_page_that_was_left_is_found_as_it_was_though_the_browser_brings_the_other_ones_query():
+    test = two_pages().run()
+    go(test, "matriks", opd="DISPAR", isi="pagu")
+    test.session_state["uji_pergi"] = [("opd", "DPMD"), ("isi", "pagu")]
+    go(test, "matriks", opd="DISPAR", isi="pagu")
+    go(test, "peta", opd="DPMD")
+    assert test.session_state["jalan_kembali"] == ("matriks", [("opd", "DISPAR"), ("isi", "pagu")])
+    go(test, "matriks", opd="DPMD", isi="pagu")
+    assert test.button_group(key="opd").value == ["DISPAR"] and test.session_state["isi"] == "pagu"
+    go(test, "peta")
+    assert test.session_state["jalan_kembali"] is None
