@@ -9,6 +9,7 @@ import streamlit as st
 from tkpkp_geo import analysis, text
 from tkpkp_geo.mapping.layers import View
 from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData, Tingkat
+from tkpkp_geo.ui import menuju
 
 _MOST = 8  # programs listed in one panel; the table has them all
 
@@ -20,6 +21,8 @@ def selection(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi,
         with st.container(key="pilihan"):
             if view.pilih:
                 st.button("Tutup pilihan", icon=":material/close:", type="tertiary", on_click=_close)
+            elif len(flt.kawasan) == 1:
+                menuju.link("Profil kawasan", "profil", flt.to_query(), icon=":material/description:")
             st.html(body)
 
 
