@@ -97,6 +97,16 @@ TABLE = [
     (Deed("new spelling", "alias_wilayah", "Pasayangan", {"kode": "63.03.05.2057"}), "····✓···"),
     (Deed("drop a spelling", "alias_wilayah", "Pesayangan Barat", None),         "····✓···"),
     (Deed("new layer", "lapisan", "jalan", {"nama": "Jalan", "isi": b"x"}), "····✓···"),
+    (Deed("a threshold", "ambang", "laporan_hari", {"nilai": 60}),               "····✓···"),
+    (Deed("a word of a chain", "kata_rantai", "pasar", {"mata": "pasar"}),       "····✓···"),
+    (Deed("answer a flag", "tanggapan", "ganda;x|0123", {"catatan": "Dibahas"}), "···✓✓···"),
+    (Deed("a milestone", "tonggak", "KPP-BJR|sk", {"keadaan": "sudah ada"}),     "···✓✓···"),
+    (Deed("new index", "indeks", "ID", {"nama": "Indeks Desa"}),                 "···✓✓···"),
+    (Deed("a dimension", "dimensi_indeks", "IPKP|ekonomi", {"nama": "Ekonomi"}), "···✓✓···"),
+    (Deed("a value", "nilai_indeks", "IPKP|KPP-BJR|2025|total", {"nilai": 0.5}), "···✓✓···"),
+    (Deed("record a meeting", "rapat", "RPT-2", {"judul": "Rapat"}),             "···✓✓···"),
+    (Deed("record a decision", "keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bertemu", "status": "terbuka"}),
+     "···✓✓···"),
     (Deed("new account", "akun", "baru", {"peran": "opd", "kode_opd": "DKP"}), "····✓···"),
     (Deed("raise one's own role", "akun", "dkp", {"peran": "admin"}),         "····✓···"),
     (Deed("take another OPD", "akun", "dispar", {"kode_opd": "DKP"}),         "····✓···"),
@@ -112,6 +122,8 @@ def kept(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hak")
     with empty_database(request.param, folder) as url:
         found = fill(open_store(url))
+        parents = [Change("indeks", "IPKP", {"nama": "IPKP"}), Change("rapat", "RPT-1", {"judul": "Rapat"})]
+        found.save("admin", parents)
         found.backup(folder / "semula.db")
         yield found, folder / "semula.db"
         found.engine.dispose()
