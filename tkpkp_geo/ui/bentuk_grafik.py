@@ -21,6 +21,7 @@ _MONEY_AXIS = (
 )
 _PERCENT_AXIS = "datum.value + ' %'"
 DATASET = "isi"
+_NARROW = "containerSize()[0] < 600"  # a phone: names give way to what is drawn
 _LABELLED = 0.07  # share of the longest bar that a year needs to bear its name
 _DATA = alt.NamedData(DATASET)
 
@@ -30,7 +31,7 @@ def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
     # Vega describes marks and axes to a screen reader in English; a chart has a text of its own, and a table.
     chart = chart.configure_axis(
         labelFontSize=15, titleFontSize=15, labelColor=ink["tinta"], titleColor=ink["tinta"], gridColor=ink["tepi"],
-        labelLimit=320, aria=False,
+        labelLimit={"expr": f"{_NARROW} ? 105 : 320"}, aria=False,
     ).configure_view(strokeWidth=0).configure_mark(aria=False)  # fmt: skip
     return chart.to_dict()
 
@@ -50,14 +51,15 @@ def money(theme: str) -> dict:
     )
     years = (
         base.transform_calculate(tengah="(datum.mulai + datum.sampai) / 2")
-        .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"])
+        .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"], opacity={"expr": f"{_NARROW} ? 0 : 1"})
         .encode(x="tengah:Q", text="label:N")
     )
     # The longest bar leaves room for the sum behind it.
     sums = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"]).encode(
         x="sampai:Q", text="jumlah:N"
     )
-    room = base.transform_calculate(ruang="datum.sampai * 1.12").mark_point(opacity=0).encode(x="ruang:Q")
+    room = f"datum.sampai * ({_NARROW} ? 1.5 : 1.12)"
+    room = base.transform_calculate(ruang=room).mark_point(opacity=0).encode(x="ruang:Q")
     return _spec(segments + years + sums + room, theme)
 
 
