@@ -10,6 +10,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.exporting import deck
 from tkpkp_geo.model import Filter
 
+TODAY = "2026-11-24"
 SIZES = [(1920, 1080), (1366, 768), (1024, 768)]
 PHONE = (390, 844)
 FLIGHT_MS = 1300
@@ -78,7 +79,9 @@ def open_deck(chromium, tmp_path):
         space = workspace.current()
         dataset = replace(space.dataset, intervensi=tuple(rows)) if rows else space.dataset
         path = tmp_path / "deck.html"
-        path.write_text(deck.render(dataset, space.boundaries, flt or Filter(tampil=("semua",))), encoding="utf-8")
+        path.write_text(
+            deck.render(dataset, space.boundaries, flt or Filter(tampil=("semua",)), TODAY), encoding="utf-8"
+        )
         contexts.append(chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options))
         page = contexts[-1].new_page()
         page.on("request", lambda request: requests.append(request.url))
