@@ -82,9 +82,9 @@ def lines(frame: frames.Frame, heading: str) -> list[str]:
 
 
 def test_frames_come_in_the_order_of_a_meeting():
-    assert list(by_id(dataset())) == ["pembuka", "provinsi", "kpp-a", "kpp-b", "belum-berlokus"]
+    assert list(by_id(dataset())) == ["pembuka", "provinsi", "kpp-a", "kpp-b", "perlu-dibahas", "belum-berlokus"]
     chosen = by_id(dataset(), Filter(opd=("SATU",), kawasan=("KPP-B",)))
-    assert list(chosen) == ["pembuka", "provinsi", "kpp-b", "opd-satu", "belum-berlokus"]
+    assert list(chosen) == ["pembuka", "provinsi", "kpp-b", "opd-satu", "perlu-dibahas", "belum-berlokus"]
 
 
 def test_kecamatan_shows_its_own_kawasan_and_members_alone():
@@ -184,5 +184,5 @@ def test_real_data_adds_up(flt):
 def test_ids_are_unique_and_no_frame_is_without_footer():
     data = workspace.current().dataset
     shown = frames.frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)), TODAY)
-    assert len({frame.id for frame in shown}) == len(shown) == 6 + len(data.opd)
+    assert len({frame.id for frame in shown}) == len(shown) == 8 + len(data.opd)
     assert all(text.BATAS in frame.footer and frame.title for frame in shown)

@@ -73,4 +73,4 @@ def test_desa_of_every_kawasan_come_with_their_membership(space):
 
 def test_without_boundaries_the_words_remain(space):
     data = data_of(deck.render(space.dataset, Boundaries(), Filter(), TODAY))
-    assert len(data["bingkai"]) == 6
+    assert len(data["bingkai"]) == 8

@@ -29,7 +29,7 @@ def decisions(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
             id="keputusan",
             kind="keputusan",
             title="Keputusan rapat yang masih terbuka",
-            kicker=text.JUDUL,
+            kicker="Tindak lanjut rapat",
             flt=flt,
             focus=(),
             figures=(
@@ -64,9 +64,9 @@ def _areas(item: Keputusan, rapat: Rapat | None) -> tuple[str, ...]:
 def _decision(dataset: Dataset, item: Keputusan, rapat: Rapat | None, today: str) -> Line:
     areas = [dataset.nama_wilayah(kode) for kode in _areas(item, rapat)]
     parts = (
-        f"rapat {text.tanggal(rapat.tanggal)}" if rapat else f"tanggal rapat {text.BELUM_DIISI}",
+        f"Rapat {text.tanggal(rapat.tanggal)}" if rapat else f"Tanggal rapat {text.BELUM_DIISI}",
         _due(item.tenggat, today),
-        item.penanggung_jawab or f"penanggung jawab {text.BELUM_DIISI}",
+        f"penanggung jawab: {item.penanggung_jawab or text.BELUM_DIISI}",
         text.daftar(areas, _NAMED) if areas else "",
     )
     age = (text.angka(max(_days(rapat.tanggal, today), 0)) + " hari") if rapat else ""
