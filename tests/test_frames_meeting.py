@@ -52,13 +52,13 @@ def test_open_decisions_come_oldest_first_with_who_where_and_when():
     assert open_lines(decided()) == [
         frames.Line(
             "Bahas program",
-            "Rapat 4 Februari 2026 · tanpa tenggat · penanggung jawab: belum diisi · Kawasan A dan Kawasan B",
+            "Rapat 4 Februari 2026 · tanpa tenggat · Kawasan A dan Kawasan B · penanggung jawab: belum diisi",
             "293 hari",
         ),
         frames.Line(
             "Tetapkan lokus",
-            "Rapat 14 November 2026 · tenggat 20 November 2026, lewat 4 hari · penanggung jawab: Dinas Satu"
-            " · Kawasan A",
+            "Rapat 14 November 2026 · tenggat 20 November 2026, lewat 4 hari · Kawasan A"
+            " · penanggung jawab: Dinas Satu",
             "10 hari",
         ),
         frames.Line(
@@ -85,7 +85,9 @@ def test_a_decision_follows_no_opd_and_the_frame_says_so():
 def test_many_kawasan_are_counted():
     names = tuple(f"KPP-{i}" for i in range(5))
     only = (Keputusan("K", "R-BARU", "Isi", kawasan=names),)
-    assert open_lines(decided(only))[0].note.endswith(" · KPP-0, KPP-1, KPP-2 dan 2 lainnya")
+    assert open_lines(decided(only))[0].note.endswith(
+        " · KPP-0, KPP-1, KPP-2 dan 2 lainnya · penanggung jawab: belum diisi"
+    )
 
 
 def test_without_an_open_decision_there_is_no_frame():

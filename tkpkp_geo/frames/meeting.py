@@ -66,8 +66,8 @@ def _decision(dataset: Dataset, item: Keputusan, rapat: Rapat | None, today: str
     parts = (
         f"Rapat {text.tanggal(rapat.tanggal)}" if rapat else f"Tanggal rapat {text.BELUM_DIISI}",
         _due(item.tenggat, today),
-        f"penanggung jawab: {item.penanggung_jawab or text.BELUM_DIISI}",
         text.daftar(areas, _NAMED) if areas else "",
+        f"penanggung jawab: {item.penanggung_jawab or text.BELUM_DIISI}",
     )
     age = (text.angka(max(_days(rapat.tanggal, today), 0)) + " hari") if rapat else ""
     return Line(item.isi, note=" · ".join(filter(None, parts)), right=age)
