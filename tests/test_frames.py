@@ -33,6 +33,7 @@ def desa(kode: str) -> Lokus:
     return Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan="KPP-A")
 
 
+TODAY = "2026-11-24"
 ROWS = (
     row("1", "SATU", "KPP-A", "KPP-B", pagu=1_000_000_000, fungsi_kawasan="ekonomi"),
     row("2", "SATU", lokus=(desa("63.01.01.2001"),), fungsi_kawasan="ekonomi"),
@@ -69,7 +70,7 @@ def by_id(data: Dataset, flt: Filter | None = None, unknown=()) -> dict[str, fra
     asked = flt or Filter()
     if not asked.data:
         asked = replace(asked, tampil=("semua",))
-    return {frame.id: frame for frame in frames.frames(data, asked, unknown)}
+    return {frame.id: frame for frame in frames.frames(data, asked, TODAY, unknown)}
 
 
 def figures(frame: frames.Frame) -> dict[str, str]:
@@ -81,9 +82,9 @@ def lines(frame: frames.Frame, heading: str) -> list[str]:
 
 
 def test_frames_come_in_the_order_of_a_meeting():
-    assert list(by_id(dataset())) == ["pembuka", "provinsi", "kpp-a", "kpp-b", "belum-berlokus"]
+    assert list(by_id(dataset())) == ["pembuka", "provinsi", "kpp-a", "kpp-b", "perlu-dibahas", "belum-berlokus"]
     chosen = by_id(dataset(), Filter(opd=("SATU",), kawasan=("KPP-B",)))
-    assert list(chosen) == ["pembuka", "provinsi", "kpp-b", "opd-satu", "belum-berlokus"]
+    assert list(chosen) == ["pembuka", "provinsi", "kpp-b", "opd-satu", "perlu-dibahas", "belum-berlokus"]
 
 
 def test_kecamatan_shows_its_own_kawasan_and_members_alone():
@@ -169,7 +170,7 @@ ALL = Filter(tampil=("semua",))
 @pytest.mark.parametrize("flt", [Filter(), ALL, replace(ALL, opd=("DISPAR",)), replace(ALL, tahun=("2026",))], ids=str)
 def test_real_data_adds_up(flt):
     data = workspace.current().dataset
-    shown = {frame.id: frame for frame in frames.frames(data, flt)}
+    shown = {frame.id: frame for frame in frames.frames(data, flt, TODAY)}
     total = analysis.totals(analysis.select(data, flt))
     assert figures(shown["provinsi"])["program"] == text.angka(total.program)
     for item in data.kawasan:
@@ -182,6 +183,6 @@ def test_real_data_adds_up(flt):
 
 def test_ids_are_unique_and_no_frame_is_without_footer():
     data = workspace.current().dataset
-    shown = frames.frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)))
-    assert len({frame.id for frame in shown}) == len(shown) == 6 + len(data.opd)
+    shown = frames.frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)), TODAY)
+    assert len({frame.id for frame in shown}) == len(shown) == 8 + len(data.opd)
     assert all(text.BATAS in frame.footer and frame.title for frame in shown)

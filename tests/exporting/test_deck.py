@@ -13,6 +13,7 @@ from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.exporting import deck
 from tkpkp_geo.model import Filter
 
+TODAY = "2026-11-24"
 TYPED = "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "<!-- <script>"
 
 
@@ -27,9 +28,11 @@ def data_of(page: str) -> dict:
 
 def test_typed_text_never_becomes_markup(space):
     rows = [replace(row, program=TYPED[i % 3]) for i, row in enumerate(space.dataset.intervensi)]
-    page = deck.render(replace(space.dataset, intervensi=tuple(rows)), space.boundaries, Filter(), [("opd", TYPED[1])])
+    page = deck.render(
+        replace(space.dataset, intervensi=tuple(rows)), space.boundaries, Filter(), TODAY, [("opd", TYPED[1])]
+    )
     assert not any(typed in page for typed in TYPED)
-    plain = deck.render(space.dataset, space.boundaries, Filter())
+    plain = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
     assert page.count("<script") == plain.count("<script") and page.count("</script") == plain.count("</script")
     data = data_of(page)
     assert {row["program"] for row in data["config"]["sumber"]["isi"]["rows"]} == set(TYPED)
@@ -37,7 +40,7 @@ def test_typed_text_never_becomes_markup(space):
 
 
 def test_page_needs_nothing_from_outside(space):
-    page = deck.render(space.dataset, space.boundaries, Filter())
+    page = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
     assert re.findall(r"""(?:src|href)=["']?(?!data:)[^"'>\s]*//[^"'>\s]*""", page.split("<body>")[0]) == []
     assert "url(" not in re.search(r"<style>(.*?)</style>", page, re.S)[1]
     assert "sourceMappingURL" not in page
@@ -47,11 +50,11 @@ def test_page_needs_nothing_from_outside(space):
 
 
 def test_page_stays_small(space):
-    assert len(deck.render(space.dataset, space.boundaries, Filter()).encode()) < 1_000_000
+    assert len(deck.render(space.dataset, space.boundaries, Filter(), TODAY).encode()) < 1_000_000
 
 
 def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
-    data = data_of(deck.render(space.dataset, space.boundaries, Filter(opd=("DISPAR",))))
+    data = data_of(deck.render(space.dataset, space.boundaries, Filter(opd=("DISPAR",)), TODAY))
     states = {frame["id"]: frame["state"] for frame in data["bingkai"]}
     assert states["kpp-tbl"]["tampak"] == {"kunci": "kpp-tbl", "daerah": ["KPP-TBL"]}
     assert states["kpp-tbl"]["kawasan"] == ["KPP-TBL"] and states["opd-dispar"]["opd"] == ["DISPAR"]
@@ -62,12 +65,12 @@ def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
 
 
 def test_desa_of_every_kawasan_come_with_their_membership(space):
-    data = data_of(deck.render(space.dataset, space.boundaries, Filter()))
+    data = data_of(deck.render(space.dataset, space.boundaries, Filter(), TODAY))
     desa = data["config"]["sumber"]["desa"]["features"]
     assert {item["properties"]["kode"] for item in desa} >= {item.kode_desa for item in space.dataset.kawasan_desa}
     assert {item["properties"]["keanggotaan"] for item in desa} == {"menurut berita", "bukan anggota"}
 
 
 def test_without_boundaries_the_words_remain(space):
-    data = data_of(deck.render(space.dataset, Boundaries(), Filter()))
-    assert len(data["bingkai"]) == 6
+    data = data_of(deck.render(space.dataset, Boundaries(), Filter(), TODAY))
+    assert len(data["bingkai"]) == 8

@@ -47,12 +47,14 @@ _PAGE = """<!doctype html>
 
 
 def render(
-    dataset: Dataset, boundaries: Boundaries, flt: Filter, unknown: Iterable[tuple[str, str | None]] = ()
+    dataset: Dataset, boundaries: Boundaries, flt: Filter, today: str, unknown: Iterable[tuple[str, str | None]] = ()
 ) -> str:
     """Draw the presentation of a filter.
 
     Parameters
     ----------
+    today : str
+        The day in the province, ISO: decisions and reports grow older.
     unknown : iterable of (key, value or None)
         Parts of a pasted link that mean nothing here; the opening frame names them.
 
@@ -68,7 +70,7 @@ def render(
             for position, item in enumerate(dataset.kawasan)
             for colours in [style.kawasan_colours(position)]
         },
-        "bingkai": [_payload(dataset, frame) for frame in frames.frames(dataset, flt, unknown)],
+        "bingkai": [_payload(dataset, frame) for frame in frames.frames(dataset, flt, today, unknown)],
     }
     return _PAGE.format(
         policy=_POLICY,

@@ -6,31 +6,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tkpkp_geo import analysis, text
-from tkpkp_geo.frames import wording
+from tkpkp_geo.frames import meeting, wording
 from tkpkp_geo.frames.records import Figure, Frame, Line, Section
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Kawasan, Keanggotaan
 
 
-def frames(dataset: Dataset, flt: Filter, unknown: Iterable[tuple[str, str | None]] = ()) -> tuple[Frame, ...]:
+def frames(
+    dataset: Dataset, flt: Filter, today: str, unknown: Iterable[tuple[str, str | None]] = ()
+) -> tuple[Frame, ...]:
     """Build the presentation of a filter.
 
     Parameters
     ----------
+    today : str
+        The day in the province, ISO.
     unknown : iterable of (key, value or None)
         Parts of a link that mean nothing here; the opening names them.
 
     Returns
     -------
     tuple of Frame
-        Opening, province, each kawasan that the filter shows, each OPD that it chooses, and what has no place.
+        Opening, province, open decisions if any, each kawasan that the filter shows, each OPD that it chooses, what is
+        to be talked about if anything, and what has no place.
     """
     shown = [item for item in dataset.kawasan if analysis.shows(flt, item)]
     chosen = [item.kode_opd for item in dataset.opd if item.kode_opd in flt.opd]
     return (
         _opening(dataset, flt, tuple(unknown)),
         _province(dataset, flt, shown),
+        *meeting.decisions(dataset, flt, today),
         *(_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
         *(_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),
+        *meeting.matters(dataset, flt, today),
         _unplaced(dataset, flt),
     )
 

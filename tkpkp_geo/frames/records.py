@@ -33,13 +33,15 @@ class Section:
 
     Parameters
     ----------
-    kind : {"list", "inline", "kawasan", "opd", "flag"}
+    kind : {"list", "inline", "kawasan", "opd", "flag", "peluang", "putusan"}
         Lines one below the other or one after the other, kawasan, OPD with their number of programs,
-        or what is to be talked about.
+        what is to be talked about, opportunities, or decisions.
     count : str
         What stands beside the heading.
     opd, kawasan : str
         Code of the OPD or kawasan that the heading names.
+    more : int
+        How many lines there are beyond those given.
     """
 
     heading: str
@@ -48,6 +50,7 @@ class Section:
     count: str = ""
     opd: str = ""
     kawasan: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Frame:
     ----------
     id : str
         Stable name, the last part of a link to the frame.
-    kind : {"pembuka", "provinsi", "kawasan", "opd", "belum"}
+    kind : {"pembuka", "provinsi", "keputusan", "kawasan", "opd", "bahas", "belum"}
     flt : Filter
         What the frame's map shows; its `opd` is the choice of OPD.
     focus : tuple of str

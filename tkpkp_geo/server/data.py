@@ -17,6 +17,7 @@ from tkpkp_geo.errors import FilterError
 from tkpkp_geo.exporting import deck, tabel
 from tkpkp_geo.mapping import base, layers, sketch
 from tkpkp_geo.model import Intervensi, Lokus, parse_filter
+from tkpkp_geo.store import today
 from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
@@ -221,7 +222,8 @@ def presentation(request: Request) -> Response:
         flt, unknown = parse_filter(request.query_params.multi_items(), space.dataset), []
     except FilterError as error:
         flt, unknown = error.known, error.unknown
-    return _answer(request, deck.render(space.dataset, space.boundaries, flt, unknown).encode(), "text/html")
+    page = deck.render(space.dataset, space.boundaries, flt, today(), unknown)
+    return _answer(request, page.encode(), "text/html")
 
 
 ROUTES = [

@@ -21,7 +21,7 @@
   function baris(isi, jenis, alat) {
     const li = teks("li", ""), badan = teks("div", "");
     badan.append(jepit("span", isi.text));
-    if (isi.note) badan.append(teks("small", isi.note));
+    if (isi.note) badan.append(jepit("small", isi.note));
     li.append(...tanda(isi, alat), badan);
     if (isi.right) li.append(teks("b", isi.right, jenis === "list" ? "redup" : ""));
     return li;
@@ -34,6 +34,7 @@
     const daftar = teks("ul", "");
     daftar.append(...isi.lines.map((satu) => baris(satu, isi.kind, alat)));
     simpul.append(judul, daftar, teks("p", "", "sisa"));
+    simpul.dataset.lagi = isi.more;
     return simpul;
   }
 
@@ -62,15 +63,16 @@
   function muat(isi, boleh) {
     const daftar = [...isi.querySelectorAll("section")].map((simpul) => {
       const butir = [...simpul.querySelectorAll("li")];
-      return { simpul, butir, sisa: simpul.lastChild, tampak: butir.length, jenis: simpul.className };
+      const semua = butir.length + Number(simpul.dataset.lagi);
+      return { simpul, butir, semua, sisa: simpul.lastChild, tampak: butir.length, jenis: simpul.className };
     });
     const akhir = isi.lastChild;
     const tampilkan = (satu, banyak) => {
       satu.tampak = banyak;
       satu.simpul.hidden = false;
       satu.butir.forEach((li, i) => (li.hidden = i >= banyak));
-      satu.sisa.hidden = banyak === satu.butir.length;
-      satu.sisa.textContent = banyak ? `dan ${satu.butir.length - banyak} lainnya` : `${satu.butir.length} ${satu.jenis === "list" ? "program" : "butir"}`;
+      satu.sisa.hidden = banyak === satu.semua;
+      satu.sisa.textContent = banyak ? `dan ${satu.semua - banyak} lainnya` : `${satu.semua} ${satu.jenis === "list" ? "program" : "butir"}`;
     };
     for (const satu of daftar) tampilkan(satu, boleh ? Math.min(satu.butir.length, PALING_BANYAK) : satu.butir.length);
     akhir.hidden = true;
@@ -91,7 +93,7 @@
     for (let i = daftar.length - 1; i > 0 && lebih(); i--) {
       daftar[i].simpul.hidden = true;
       akhir.hidden = false;
-      const butir = daftar.slice(i).reduce((a, satu) => a + satu.butir.length, 0);
+      const butir = daftar.slice(i).reduce((a, satu) => a + satu.semua, 0);
       akhir.textContent = `dan ${daftar.length - i} bagian lainnya (${butir} butir)`;
     }
   }

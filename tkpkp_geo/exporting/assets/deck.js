@@ -10,6 +10,7 @@
     lambang: (kode) => config.sumber.isi.opd.find((item) => item.kode === kode).svg,
     warna: (kode) => warna[kode][gelap.matches ? "dark" : "light"],
   };
+  const TANPA_PETA = ["keputusan", "bahas", "belum"]; // kinds whose words take the whole width
   let nomor = -1;
 
   const map = L.map("peta", {
@@ -60,6 +61,7 @@
     history.replaceState(null, "", `#${satu.id}`);
     document.body.dataset.kind = satu.kind;
     document.body.dataset.frame = satu.id;
+    document.body.classList.toggle("lebar", TANPA_PETA.includes(satu.kind));
     document.title = `${satu.title} · ${judulHalaman}`;
     ambil("kabar").textContent = `${nomor + 1} dari ${bingkai.length}: ${satu.title}`;
     ambil("angka-nomor").textContent = `${nomor + 1} / ${bingkai.length}`;

@@ -1,0 +1,43 @@
+"""The presentation opened as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tkpkp_geo import workspace
+from tkpkp_geo.exporting import deck
+from tkpkp_geo.model import Filter
+
+TODAY = "2026-11-24"
+
+
+@pytest.fixture
+def open_deck(chromium, tmp_path):
+    """Open the deck of a dataset and filter as a file; the page must raise no error and ask for nothing."""
+    contexts, requests, errors = [], [], []
+
+    def open_(size=(1920, 1080), flt=None, rows=None, part="", decisions=None, **options):
+        space = workspace.current()
+        dataset = replace(space.dataset, intervensi=tuple(rows)) if rows else space.dataset
+        dataset = replace(dataset, keputusan=tuple(decisions)) if decisions else dataset
+        path = tmp_path / "deck.html"
+        path.write_text(
+            deck.render(dataset, space.boundaries, flt or Filter(tampil=("semua",)), TODAY), encoding="utf-8"
+        )
+        contexts.append(chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options))
+        page = contexts[-1].new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"file://{path}{part}")
+        page.wait_for_function("document.getElementById('peta').dataset.dilukis")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(f"file://{tmp_path}")] == [] and len(requests) == len(
+        contexts
+    )
