@@ -13,7 +13,7 @@ from tkpkp_geo.model import Dataset, Keputusan, StatusKeputusan
 from tkpkp_geo.store import today
 from tkpkp_geo.ui import editing
 
-_FIELDS = ("kode_rapat", "isi", "opd", "pihak", "kawasan", "tenggat", "saringan")
+_FIELDS = ("isi", "opd", "pihak", "kawasan", "tenggat", "saringan")
 _SHORT = 60  # letters of a decision that a message repeats
 _BECAME = {
     StatusKeputusan.TERBUKA: ("Keputusan dibuka kembali", "dibuka kembali"),
@@ -25,17 +25,15 @@ _BECAME = {
 def draw(page: str, dataset: Dataset) -> None:
     """Draw the form of a new decision, of the newest meeting unless another is chosen."""
     form = editing.Form("keputusan", "", None)
-    _fields(dataset, form)
-    save = partial(_save, page, form)
+    save = partial(_save, page, form, _fields(dataset, form))
     st.button("Simpan keputusan", type="primary", on_click=save, key="keputusan-simpan")
 
 
 def edit(page: str, dataset: Dataset, item: Keputusan, close: Callable[[], None]) -> None:
     """Draw the form of a decision that is known; `close` is called where it is done with."""
     form = editing.Form("keputusan", item.kode, item)
-    _fields(dataset, form)
+    save = partial(_save, page, form, _fields(dataset, form), close)
     with st.container(horizontal=True):
-        save = partial(_save, page, form, close)
         st.button("Simpan perubahan", type="primary", on_click=save, key="keputusan-ubah")
         st.button("Tutup", on_click=close, key="keputusan-tutup")
 
@@ -46,15 +44,18 @@ def settle(page: str, item: Keputusan, status: StatusKeputusan) -> None:
     editing.save(page, meetings.settled(item, status), kegiatan, f"Keputusan “{_in_short(item.isi)}” {done}.")
 
 
-def _fields(dataset: Dataset, form: editing.Form) -> None:
+def _fields(dataset: Dataset, form: editing.Form) -> str:
+    """Draw the fields; give the name of the one that holds the meeting."""
     seen: Keputusan | None = form.record
     kode_opd, pihak = meetings.responsible(dataset, seen.penanggung_jawab if seen else "")
     st.text_area("Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=meetings.LONGEST, height=80)
     held = {each.rapat.kode: each.rapat for each in meetings.minutes(dataset, today())}
+    # A meeting that has just been recorded is the one that decides; what is half typed stays.
+    which = "kode_rapat" if seen else f"kode_rapat-{next(iter(held))}"
     places = list(dataset.kawasan_by_kode)
     first, second, third, fourth = st.columns([1.5, 1.5, 1.2, 0.9])
     first.selectbox(
-        "Rapat", list(held), index=_at(held, seen.kode_rapat if seen else ""), key=form.key("kode_rapat"),
+        "Rapat", list(held), index=_at(held, seen.kode_rapat if seen else ""), key=form.key(which),
         format_func=lambda kode: f"{text.tanggal(held[kode].tanggal)}: {held[kode].judul}", filter_mode=None,
     )  # fmt: skip
     names = {"": "Tanpa OPD"} | {item.kode_opd: item.nama for item in dataset.opd}
@@ -76,6 +77,7 @@ def _fields(dataset: Dataset, form: editing.Form) -> None:
         "Tautan peta", list(links), index=_at(links, seen.saringan if seen else ""), key=form.key("saringan"),
         format_func=lambda query: links.get(query, query), filter_mode=None,
     )  # fmt: skip
+    return which
 
 
 def _links(dataset: Dataset, seen: Keputusan | None) -> dict[str, str]:
@@ -95,8 +97,9 @@ def _at(options: dict[str, object], wanted: str) -> int:
     return list(options).index(wanted) if wanted in options else 0
 
 
-def _save(page: str, form: editing.Form, close: Callable[[], None] | None = None) -> None:
+def _save(page: str, form: editing.Form, which: str, close: Callable[[], None] | None = None) -> None:
     typed, seen = form.typed(*_FIELDS), form.record
+    typed["kode_rapat"] = form.typed(which)[which]
     # The newest data: the number of a new decision must be free now, not when the form was drawn.
     dataset = workspace.current().dataset
     done = f"Keputusan “{_in_short(' '.join(typed['isi'].split()))}” tersimpan."

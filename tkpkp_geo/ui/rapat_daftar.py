@@ -147,7 +147,7 @@ def _row(facts: Sequence[str]) -> str:
 
 
 def _named(item: Rapat) -> str:
-    return f"Rapat “{item.judul}”, {text.tanggal(item.tanggal)}"
+    return f"Rapat {text.tanggal(item.tanggal)} ({item.judul})"
 
 
 def _meeting(dataset: Dataset, each: Minutes, kawasan: str) -> str:
