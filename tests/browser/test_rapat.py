@@ -87,7 +87,7 @@ def test_a_decision_is_recorded_in_three_steps_and_stands_on_every_other_screen(
     assert min(taken) <= WITHIN_SECONDS, taken
     assert f"{2 + number} keputusan terbuka" in there.inner_text(".judul-halaman")
     row = next(row for row in store.rows("keputusan") if row["kode"] == "KPT-005")
-    assert row["kode_rapat"] == "RPT-2026-05-04" and row["diubah_oleh"] == "dpmd"
+    assert row["kode_rapat"] == "RPT-2026-05-04" and store.history(tabel="keputusan", banyak=1)[0].oleh == "dpmd"
 
 
 def test_one_click_each_settles_a_decision_and_opens_it_again(store, open_):
@@ -119,7 +119,7 @@ def test_a_decision_is_tied_to_the_map_that_was_on_screen_and_leads_back_to_it(s
     page.wait_for_selector(".notula")
     page.get_by_text("Tambah keputusan").click()
     page.get_by_role("combobox", name="Tautan peta").press("ArrowDown")
-    page.get_by_role("option", name="Tampilan peta terakhir: OPD: Pariwisata").click()
+    page.get_by_role("option", name="Tampilan peta terakhir: OPD: Dispar").click()
     record(page, "Terikat pada peta")
     card = page.locator("[class*='st-key-putusan-']", has_text="Terikat pada peta")
     card.get_by_role("link", name="Lihat di peta").click()
