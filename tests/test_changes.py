@@ -31,6 +31,10 @@ def dataset():
         ("nilai", 0.6514, "0,6514"),
         ("aktif", False, "tidak"),
         ("uraian", "<b>", "<b>"),
+        ("kode_rapat", "RPT-2026-02-04", "Pembentukan TKPKP tahun anggaran 2026, 4 Februari 2026"),
+        ("kode_rapat", "LAMA", "LAMA"),
+        ("saringan", "kawasan=KPP-BJR&opd=LAMA", "Kawasan: Agrominapolitan"),
+        ("saringan", "opd=LAMA", "opd=LAMA"),
     ],
 )
 def test_a_value_is_written_as_the_screens_do(dataset, kolom, value, words):

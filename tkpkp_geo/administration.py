@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from tkpkp_geo import assembly, style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.flags import Threshold
-from tkpkp_geo.importing import masters, nilai
+from tkpkp_geo.importing import masters
 from tkpkp_geo.importing.lapisan import LayerFound
 from tkpkp_geo.importing.nama import fold
 from tkpkp_geo.importing.rules import StrictRow
-from tkpkp_geo.importing.sinergi import read_rapat
 from tkpkp_geo.model import (
     OPD,
     Akun,
@@ -225,31 +223,6 @@ def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:
         for number, item in enumerate(pile, 1)
         if item.urut != number
     ]
-
-
-def meeting(dataset: Dataset, typed: Cells, today: str) -> Outcome:
-    """Record a meeting that sees the data as they are now; `today` is the ISO day, which it cannot lie after."""
-    tanggal = _day(typed.get("tanggal", ""))
-    kode = f"RPT-{tanggal}"
-    known = {item.kode for item in dataset.rapat}
-    others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
-    free = next(name for name in (kode, *others) if name not in known)
-    row, problems = _row({**typed, "tanggal": tanggal, "kode": free})
-    item = read_rapat(row, dataset.kawasan_by_kode)
-    if item and item.tanggal > today:
-        row.report("tanggal", "belum tiba", "Catat rapat pada harinya, agar yang dilihatnya ikut tercatat.")
-    return _outcome(
-        problems,
-        item,
-        lambda: [Change("rapat", item.kode, assembly.rapat_row(replace(item, revisi_data=dataset.revisi)), None)],
-    )
-
-
-def _day(typed: str) -> str:
-    try:
-        return nilai.iso_date(typed.strip()) if typed.strip() else ""
-    except ValueError:
-        return typed.strip()
 
 
 def _row(typed: Cells) -> tuple[StrictRow, list[Problem]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tkpkp_geo import analysis, text
+from tkpkp_geo import analysis, frames, meetings, text
 from tkpkp_geo.flags import THRESHOLDS
 from tkpkp_geo.importing.kolom import BY_NAMA
 from tkpkp_geo.importing.masters import codes
@@ -117,6 +117,13 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
         return dataset.nama_pilihan(_LISTS[kolom], value)
     if kolom == "kode_opd":
         return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
+    if kolom == "kode_rapat":
+        return next(
+            (f"{each.judul}, {text.tanggal(each.tanggal)}" for each in dataset.rapat if each.kode == value), value
+        )
+    if kolom == "saringan":
+        flt = meetings.on_map(dataset, value)
+        return " · ".join(frames.filter_words(dataset, flt, most=3)) if flt else str(value)
     return _WORDS.get(kolom, {}).get(value, str(value))
 
 

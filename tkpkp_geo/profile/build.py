@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from statistics import mean, median
 
-from tkpkp_geo import analysis
+from tkpkp_geo import analysis, meetings
 from tkpkp_geo.frames import wording
 from tkpkp_geo.model import TOTAL, Dataset, Filter, Indeks, Intervensi, Kawasan, KeadaanTonggak, Tonggak
 from tkpkp_geo.profile.records import (
@@ -141,9 +141,9 @@ def _progress(rows: Sequence[Intervensi]) -> Progress:
 
 def _decisions(dataset: Dataset, kode_kawasan: str) -> tuple[Decision, ...]:
     """Give the decisions that name the kawasan, or none while their meeting is about it: open ones, newest first."""
-    meetings = {item.kode: item for item in dataset.rapat}
-    found = [Decision(item, meetings.get(item.kode_rapat)) for item in dataset.keputusan]
-    about = [d for d in found if kode_kawasan in (d.keputusan.kawasan or (d.rapat.kawasan if d.rapat else ()))]
+    held = {item.kode: item for item in dataset.rapat}
+    found = [Decision(item, held.get(item.kode_rapat)) for item in dataset.keputusan]
+    about = [d for d in found if kode_kawasan in meetings.areas(d.keputusan, d.rapat)]
     newest = sorted(about, key=lambda item: item.rapat.tanggal if item.rapat else "", reverse=True)
     return tuple(sorted(newest, key=lambda item: not item.terbuka))
 

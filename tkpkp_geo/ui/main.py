@@ -25,6 +25,7 @@ from tkpkp_geo.ui import (
     perubahan,
     peta,
     profil,
+    rapat,
     riwayat,
     verifikasi,
 )
@@ -51,6 +52,7 @@ PAGES = (
     Page("matriks", "Matriks", matriks.render),
     Page("profil", "Profil", profil.render),
     Page("perubahan", "Perubahan", perubahan.render),
+    Page("rapat", "Rapat", rapat.render),
     Page("data", "Data", data.render, _WRITERS),
     Page("lembar", "Lembar OPD", lembar.render, _WRITERS),
     Page("laporan", "Laporan OPD", laporan.render),

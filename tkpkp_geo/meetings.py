@@ -1,0 +1,210 @@
+"""Meetings and what they decided: what is still open, and what was typed → changes for the store. Pure.
+
+What checks gives changes and problems, one of the two empty; `typed` holds cells by column, as text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import parse_qsl
+
+from tkpkp_geo import assembly, text
+from tkpkp_geo.administration import Cells, Outcome
+from tkpkp_geo.errors import FilterError, Problem
+from tkpkp_geo.importing import nilai
+from tkpkp_geo.importing.rules import StrictRow, clean_text
+from tkpkp_geo.importing.sinergi import read_keputusan, read_rapat
+from tkpkp_geo.model import Dataset, Filter, Keputusan, Rapat, StatusKeputusan, parse_filter
+from tkpkp_geo.store import Change
+
+LONGEST = 1000  # letters of a decision
+_NUMBER = re.compile(r"KPT-(\d+)")
+_EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
+_BETWEEN = "; "  # an office, and who acts with it
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision, the meeting that made it, the kawasan that it is about, and how it stands on a day.
+
+    `hari` are the days since the meeting, `lewat` those past the deadline: 0 where it is not open or has none.
+    """
+
+    keputusan: Keputusan
+    rapat: Rapat
+    kawasan: tuple[str, ...]
+    hari: int
+    lewat: int
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether something is still to be done."""
+        return self.keputusan.status is StatusKeputusan.TERBUKA
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A meeting and its decisions, in the order in which they were made."""
+
+    rapat: Rapat
+    keputusan: tuple[Decision, ...]
+
+
+def areas(item: Keputusan, rapat: Rapat | None) -> tuple[str, ...]:
+    """Give the kawasan that a decision is about: its own, or those of its meeting where it names none."""
+    return item.kawasan or (rapat.kawasan if rapat else ())
+
+
+def minutes(dataset: Dataset, today: str, kawasan: str = "") -> tuple[Minutes, ...]:
+    """Give the meetings, newest first; with a `kawasan` those that are about it, and their decisions about it."""
+    found = []
+    for rapat in sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True):
+        made = [_decision(item, rapat, today) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
+        shown = tuple(item for item in made if not kawasan or kawasan in item.kawasan)
+        if shown or not kawasan or kawasan in rapat.kawasan:
+            found.append(Minutes(rapat, shown))
+    return tuple(found)
+
+
+def still_open(dataset: Dataset, today: str, kawasan: str = "") -> tuple[Decision, ...]:
+    """Give the open decisions: those with a deadline first, the nearest one on top, then the oldest."""
+    found = [item for each in minutes(dataset, today, kawasan) for item in each.keputusan if item.terbuka]
+    return tuple(
+        sorted(found, key=lambda item: (item.keputusan.tenggat or "9", item.rapat.tanggal, item.keputusan.kode))
+    )
+
+
+def _decision(item: Keputusan, rapat: Rapat, today: str) -> Decision:
+    late = _days(item.tenggat, today) if item.tenggat and item.status is StatusKeputusan.TERBUKA else 0
+    return Decision(item, rapat, areas(item, rapat), max(0, _days(rapat.tanggal, today)), max(0, late))
+
+
+def _days(since: str, until: str) -> int:
+    return (date.fromisoformat(until) - date.fromisoformat(since)).days
+
+
+def on_map(dataset: Dataset, saringan: str) -> Filter | None:
+    """Give the filter that was on the map; what the data no longer know is left out, ``None`` where nothing stays."""
+    try:
+        flt = parse_filter(parse_qsl(saringan), dataset)
+    except FilterError as error:
+        flt = error.known
+    return None if flt == Filter() else flt
+
+
+def responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
+    """Divide who is responsible into an office's code and whoever acts besides; the code is "" where none is named."""
+    first, _, rest = kept.partition(_BETWEEN)
+    kode = next((item.kode_opd for item in dataset.opd if item.nama == first), "")
+    return (kode, rest) if kode else ("", kept)
+
+
+def meeting(dataset: Dataset, typed: Cells, today: str) -> Outcome:
+    """Record a meeting that sees the data as they are now; `today` is the ISO day, which it cannot lie after."""
+    known = {item.kode for item in dataset.rapat}
+    row, problems = _row(typed)
+    kode = f"RPT-{row.text('tanggal')}"
+    others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
+    row.cells["kode"] = next(name for name in (kode, *others) if name not in known)
+    item = _read_meeting(row, dataset, today)
+    if problems or item is None:
+        return [], problems
+    return [Change("rapat", item.kode, assembly.rapat_row(replace(item, revisi_data=dataset.revisi)), None)], []
+
+
+def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> Outcome:
+    """Correct what is known of a meeting; the data that it saw stay what they were."""
+    row, problems = _row({**typed, "kode": seen.kode})
+    item = _read_meeting(row, dataset, today)
+    due = [each.tenggat for each in dataset.keputusan if each.kode_rapat == seen.kode and each.tenggat]
+    if item and due and item.tanggal > min(due):
+        row.report("tanggal", "lebih lambat daripada tenggat keputusannya", "Periksa tanggal, atau ubah tenggatnya.")
+    if problems or item is None:
+        return [], problems
+    isi = {name: value for name, value in assembly.rapat_row(item).items() if name in _EDITED}
+    return [Change("rapat", seen.kode, isi, seen.revisi or None)], []
+
+
+def _read_meeting(row: StrictRow, dataset: Dataset, today: str) -> Rapat | None:
+    item = read_rapat(row, dataset.kawasan_by_kode)
+    if item and item.tanggal > today:
+        row.report("tanggal", "belum tiba", "Catat rapat pada harinya, agar yang dilihatnya ikut tercatat.")
+    return item
+
+
+def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
+    """Record what a meeting decided, or correct it; its status is changed by `settled`.
+
+    Parameters
+    ----------
+    typed : mapping of str to str
+        ``kode_rapat``, ``isi``, ``opd`` (a code) and ``pihak`` (anybody else), ``kawasan``, ``tenggat`` and
+        ``saringan`` (the query of a map).
+    """
+    row, problems = _row({**typed, "kode": seen.kode if seen else next_code(dataset)})
+    if len(row.text("isi")) > LONGEST:
+        row.report("isi", f"teks terlalu panjang, paling banyak {LONGEST} huruf", row.ditahan, "")
+    kode = row.code("opd", dataset.opd_by_kode, row.ditahan)
+    names = [dataset.opd_by_kode[kode].nama if kode else "", row.text("pihak")]
+    row.cells["penanggung_jawab"] = _BETWEEN.join(filter(None, names))
+    meetings = {item.kode: item for item in dataset.rapat}
+    item = read_keputusan(row, meetings, dataset.kawasan_by_kode)
+    if item and item.tenggat and item.tenggat < meetings[item.kode_rapat].tanggal:
+        day = text.tanggal(meetings[item.kode_rapat].tanggal)
+        row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.tanggal(item.tenggat))
+    if problems or item is None:
+        return [], problems
+    isi = {
+        **{name: getattr(item, name) for name in ("kode_rapat", "isi", "penanggung_jawab", "tenggat", "saringan")},
+        "kawasan": ";".join(item.kawasan),
+    }
+    if seen is None:
+        isi["status"] = str(StatusKeputusan.TERBUKA)
+    return [Change("keputusan", item.kode, isi, seen.revisi or None if seen else None)], []
+
+
+def settled(seen: Keputusan, status: StatusKeputusan) -> list[Change]:
+    """Say what became of a decision, or open it again."""
+    return [Change("keputusan", seen.kode, {"status": str(status)}, seen.revisi or None)]
+
+
+def next_code(dataset: Dataset) -> str:
+    """Give the code of the next decision, one more than the highest: ``KPT-002``."""
+    found = (_NUMBER.fullmatch(item.kode) for item in dataset.keputusan)
+    return f"KPT-{1 + max((int(match[1]) for match in found if match), default=0):03d}"
+
+
+def _row(typed: Cells) -> tuple[StrictRow, list[Problem]]:
+    problems: list[Problem] = []
+    cells = {name: clean_text(value) for name, value in typed.items()}
+    for name in ("tanggal", "tenggat"):
+        if cells.get(name):
+            cells[name] = _day(cells[name])
+    return _FormRow("Formulir", None, cells, problems), problems
+
+
+def _day(typed: str) -> str:
+    try:
+        return nilai.iso_date(typed)
+    except ValueError:
+        return typed
+
+
+class _FormRow(StrictRow):
+    dikosongkan = ditahan = tanpa_lokus = "Perbaiki isian itu, lalu simpan lagi."
+
+    def iso_date(self, kolom: str) -> str:
+        value = self.text(kolom)
+        if value and value != _iso(value):
+            self.report(kolom, "bukan tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026.")
+            return ""
+        return value
+
+
+def _iso(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""
