@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tkpkp_geo import analysis, flags, reporting, text
+from tkpkp_geo import analysis, flags, meetings, reporting, text
 from tkpkp_geo.flags import Aturan, Flag
 from tkpkp_geo.frames import wording
 from tkpkp_geo.frames.records import Figure, Frame, Line, Section
@@ -47,22 +47,18 @@ def decisions(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
 
 
 def _open(dataset: Dataset, flt: Filter) -> list[tuple[Keputusan, Rapat | None]]:
-    meetings = {item.kode: item for item in dataset.rapat}
+    held = {item.kode: item for item in dataset.rapat}
     shown = {item.kode_kawasan for item in dataset.kawasan if analysis.shows(flt, item)}
     anywhere = not (flt.kawasan or flt.kecamatan)
     found = [
-        (item, meetings.get(item.kode_rapat)) for item in dataset.keputusan if item.status is StatusKeputusan.TERBUKA
+        (item, held.get(item.kode_rapat)) for item in dataset.keputusan if item.status is StatusKeputusan.TERBUKA
     ]
-    own = [(item, rapat) for item, rapat in found if anywhere or shown & set(_areas(item, rapat))]
+    own = [(item, rapat) for item, rapat in found if anywhere or shown & set(meetings.areas(item, rapat))]
     return sorted(own, key=lambda both: (not both[1], both[1].tanggal if both[1] else "", both[0].kode))
 
 
-def _areas(item: Keputusan, rapat: Rapat | None) -> tuple[str, ...]:
-    return item.kawasan or (rapat.kawasan if rapat else ())
-
-
 def _decision(dataset: Dataset, item: Keputusan, rapat: Rapat | None, today: str) -> Line:
-    areas = [dataset.nama_wilayah(kode) for kode in _areas(item, rapat)]
+    areas = [dataset.nama_wilayah(kode) for kode in meetings.areas(item, rapat)]
     parts = (
         f"Rapat {text.tanggal(rapat.tanggal)}" if rapat else f"Tanggal rapat {text.BELUM_DIISI}",
         _due(item.tenggat, today),

@@ -12,7 +12,7 @@ from tkpkp_geo import analysis, frames, revisions, text, workspace
 from tkpkp_geo.model import SEMUA, Dataset, Filter
 from tkpkp_geo.revisions import Comparison, Movement, Span
 from tkpkp_geo.store import NetChange, rights
-from tkpkp_geo.ui import account, catat_rapat, editing, filters, perubahan_daftar, perubahan_rentang, state
+from tkpkp_geo.ui import account, catat_rapat, editing, filters, perubahan_daftar, perubahan_rentang, pita, state
 from tkpkp_geo.ui.perubahan_rentang import PAGE
 from tkpkp_geo.workspace import Workspace
 
@@ -43,7 +43,7 @@ def render() -> None:
     with heading:
         _heading(dataset, flt, asked)
         _ribbon(comparison, flt, found)
-        _notices(flt)
+        pita.notices(dataset, flt)
     perubahan_rentang.notes(space.store, asked, comparison)
     if found:
         perubahan_daftar.draw(dataset, found, now=asked.sampai.revisi == dataset.revisi)
@@ -116,17 +116,6 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) ->
         st.html(f"<p>{words}</p>", width="stretch")
         label = "Hanya yang resmi dan terverifikasi" if flt.tampil else "Tampilkan semua"
         st.button(label, on_click=state.show_everything, args=(not flt.tampil,), key="saklar-tampil")
-
-
-def _notices(flt: Filter) -> None:
-    if flt.id:
-        with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
-            st.html(f"<p>Hanya {text.angka(len(flt.id))} program yang dipilih dari halaman lain.</p>", width="stretch")
-            st.button("Tampilkan juga yang lain", on_click=state.release, key="lepas-pilihan")
-    unknown = state.unknown_parts(flt)
-    if unknown:
-        names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
-        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))
 
 
 def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:
