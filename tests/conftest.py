@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -79,27 +80,42 @@ def _main_module() -> Iterator[None]:
     sys.modules["__main__"] = main
 
 
-@pytest.fixture(scope="session")
-def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
-    """Start the app on a data folder (the project's own by default); gives its address."""
+@contextmanager
+def _apps(logs: Path, end: str = "terminate") -> Iterator[Callable[..., str]]:
     running = []
 
     def run(data_dir: Path | None = None, environment: dict[str, str] | None = None, port: int = 0) -> str:
-        log = tmp_path_factory.mktemp("log") / "app.log"
-        process, base = start_app(PROJECT / "app.py", log, data_dir, environment, port)
+        process, base = start_app(PROJECT / "app.py", logs / f"{len(running)}.log", data_dir, environment, port)
         running.append(process)
         return base
 
     yield run
     for process in running:
-        process.terminate()
+        getattr(process, end)()
+    for process in running:
         process.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")
-def app(run_app) -> str:
+def app(tmp_path_factory) -> Iterator[str]:
     """Give the address of the app on the project's own data."""
-    return run_app()
+    with _apps(tmp_path_factory.mktemp("log")) as run:
+        yield run()
+
+
+@pytest.fixture(scope="module")
+def run_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Start the app on a data folder (the project's own by default); gives its address. It ends with the module."""
+    with _apps(tmp_path_factory.mktemp("log")) as run:
+        yield run
+
+
+@pytest.fixture
+def own_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Start the app as `run_app` does, for one test: dozens of them that idle on would slow down all that follow."""
+    # Nothing of it is looked at afterwards, and closing its streams in peace takes seconds.
+    with _apps(tmp_path_factory.mktemp("log"), end="kill") as run:
+        yield run
 
 
 @pytest.fixture

@@ -32,13 +32,13 @@ SEEN = """() => {
 
 
 @pytest.fixture
-def office(data_copy, monkeypatch, run_app):
+def office(data_copy, monkeypatch, own_app):
     """Give the address of an app of its own, its store, and a way to sign in."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
     for nama, peran, opd in (("dpmd", Peran.DPMD, ""), ("admin", Peran.ADMIN, ""), ("dispar", Peran.OPD, "DISPAR")):
         accounts.install(store.engine, Akun(nama, nama, peran, opd))
-    return run_app(data_copy), store
+    return own_app(data_copy), store
 
 
 @pytest.fixture

@@ -29,9 +29,9 @@ def add(store: Store, number: int, **more: object) -> int:
 
 
 @pytest.fixture
-def shared(run_app, data_copy) -> tuple[str, Store]:
+def shared(own_app, data_copy) -> tuple[str, Store]:
     """Start an app on data of its own; gives its address and its store, opened by another process: this one."""
-    base = run_app(data_copy)
+    base = own_app(data_copy)
     return base, writer(f"sqlite:///{data_copy / 'lokal' / 'tkpkp.db'}")
 
 

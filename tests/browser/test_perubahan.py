@@ -36,11 +36,11 @@ class Office:
 
 
 @pytest.fixture
-def office(data_copy, monkeypatch, run_app, chromium):
+def office(data_copy, monkeypatch, own_app, chromium):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
     accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
-    base, contexts, outside = run_app(data_copy), [], []
+    base, contexts, outside = own_app(data_copy), [], []
 
     def open_(path: str, nama: str = "", size: tuple[int, int] = (1366, 768), **options: object) -> Page:
         context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)

@@ -197,7 +197,7 @@ def test_online_ground_fails_quietly_and_the_map_stays(open_page):
     assert shown.frame.evaluate("tkpkp.ubin") is None
 
 
-def test_typed_markup_is_shown_as_characters(open_page, run_app, data_copy):
+def test_typed_markup_is_shown_as_characters(open_page, own_app, data_copy):
     name = "<img src=x onerror=window.pwned=1>"
     path = data_copy / "intervensi.csv"
     with path.open(newline="", encoding="utf-8") as file:
@@ -208,7 +208,7 @@ def test_typed_markup_is_shown_as_characters(open_page, run_app, data_copy):
         writer = csv.DictWriter(file, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-    shown = open_page(f"/?{ALL}&kawasan=KPP-TBL&pilih={rows[1]['id']}", base=run_app(data_copy))
+    shown = open_page(f"/?{ALL}&kawasan=KPP-TBL&pilih={rows[1]['id']}", base=own_app(data_copy))
     assert name in shown.page.inner_text(".st-key-pilihan h2")
     assert name in shown.page.inner_text("table.daftar")
     shown.frame.evaluate(
@@ -218,9 +218,9 @@ def test_typed_markup_is_shown_as_characters(open_page, run_app, data_copy):
     assert shown.page.evaluate("window.pwned") is None and shown.frame.evaluate("window.pwned") is None
 
 
-def test_without_boundaries_the_page_says_so_and_still_counts(open_page, run_app, data_copy):
+def test_without_boundaries_the_page_says_so_and_still_counts(open_page, own_app, data_copy):
     (data_copy / "wilayah.gpkg").write_bytes(b"rusak")
-    shown = open_page(base=run_app(data_copy))
+    shown = open_page(base=own_app(data_copy))
     assert shown.figure("Program") == "66" and shown.table_rows() == 66 and shown.errors == []
     shown.page.get_by_text("masalah pada data perlu diperbaiki").click()
     assert "wilayah.gpkg" in shown.page.wait_for_selector("[data-testid=stExpanderDetails] li").inner_text()

@@ -23,7 +23,7 @@ DIMENSI = {"sda": "Sumber daya alam", "kim": "Permukiman", "pem": "Pemerintahan"
 
 
 @pytest.fixture
-def open_page(chromium, data_copy, run_app, monkeypatch):
+def open_page(chromium, data_copy, own_app, monkeypatch):
     """Open a path as an account, "" being a guest, on an app of its own whose store has an index."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
@@ -34,7 +34,7 @@ def open_page(chromium, data_copy, run_app, monkeypatch):
         Change("nilai_indeks", f"UJI|{area}|{tahun}|{dimensi}", {"nilai": 0.5})
         for area in ("KPP-TBL", "63.09.05.2002") for tahun in ("2023", "2024") for dimensi in ("total", *DIMENSI)
     ])  # fmt: skip
-    base, contexts = run_app(data_copy), []
+    base, contexts = own_app(data_copy), []
 
     def open_(path: str, nama: str = "", size: str = "laptop", scheme: str = "light") -> Page:
         width, height = SIZES[size]

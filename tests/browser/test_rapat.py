@@ -38,8 +38,8 @@ def store(data_copy, monkeypatch):
 
 
 @pytest.fixture
-def open_(store, data_copy, run_app, chromium):
-    base, contexts, outside = run_app(data_copy), [], []
+def open_(store, data_copy, own_app, chromium):
+    base, contexts, outside = own_app(data_copy), [], []
 
     def open_page(path: str, nama: str = "", size: tuple[int, int] = (1366, 768), **options: object) -> Page:
         context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)

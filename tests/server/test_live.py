@@ -65,10 +65,10 @@ def write(store: Store, number: int = 0) -> int:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def served(request, run_app, data_copy, tmp_path):
+def served(request, own_app, data_copy, tmp_path):
     """Start the app on an empty database; gives its address, and the store as this process opens it."""
     with empty_database(request.param, tmp_path) as url:
-        base = run_app(data_copy, {"TKPKP_DATABASE_URL": url})
+        base = own_app(data_copy, {"TKPKP_DATABASE_URL": url})
         store = open_store(url)
         accounts.install(store.engine, Akun("uji", "Uji", Peran.ADMIN))
         yield base, store
@@ -99,9 +99,9 @@ def test_many_hear_of_one_write_and_others_go_on_being_served(served):
         one.leave()
 
 
-def test_processes_on_one_database_hear_of_each_other(run_app, data_copy, tmp_path):
+def test_processes_on_one_database_hear_of_each_other(own_app, data_copy, tmp_path):
     with empty_database("postgresql", tmp_path) as url:
-        bases = [run_app(data_copy, {"TKPKP_DATABASE_URL": url}) for _ in range(2)]
+        bases = [own_app(data_copy, {"TKPKP_DATABASE_URL": url}) for _ in range(2)]
         store = open_store(url)
         accounts.install(store.engine, Akun("uji", "Uji", Peran.ADMIN))
         listeners = [Listener(base) for base in bases]
@@ -127,9 +127,9 @@ def test_the_server_ends_promptly_and_quietly_with_listeners_connected(data_copy
     assert not re.search("error|exception|without completing", log.read_text(errors="replace"), re.IGNORECASE)
 
 
-def test_one_connection_listens_for_all_and_ends_when_they_have_left(run_app, data_copy, tmp_path):
+def test_one_connection_listens_for_all_and_ends_when_they_have_left(own_app, data_copy, tmp_path):
     with empty_database("postgresql", tmp_path) as url:
-        base, store = run_app(data_copy, {"TKPKP_DATABASE_URL": url}), open_store(url)
+        base, store = own_app(data_copy, {"TKPKP_DATABASE_URL": url}), open_store(url)
         for _ in range(2):
             listeners = [Listener(base) for _ in range(8)]
             for one in listeners:
