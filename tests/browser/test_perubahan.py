@@ -160,8 +160,9 @@ def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
     assert not ENGLISH.search(page.inner_text("body"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [((1920, 1080), "light"), ((1366, 768), "dark"), ((390, 844), "light")], ids=str
+)
 def test_it_reads_at_every_size_and_for_everybody(office, size, scheme):
     page = office.open("/perubahan?tampil=semua", "dpmd", size, color_scheme=scheme)
     assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))") <= 0

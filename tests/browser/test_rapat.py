@@ -150,8 +150,9 @@ def test_guests_see_the_decisions_and_no_forms(open_):
     expect(page.locator(".putusan")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [((1920, 1080), "light"), ((1366, 768), "dark"), ((390, 844), "light")], ids=str
+)
 def test_it_reads_at_every_size_and_for_everybody(open_, size, scheme):
     page = open_("/rapat", "dpmd", size, color_scheme=scheme)
     page.get_by_text("Tambah keputusan").click()
