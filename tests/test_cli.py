@@ -74,13 +74,15 @@ def test_weak_passwords_and_odd_names_make_no_account(run, store, nama, typed, w
     assert store().content().tables["akun"] == []
 
 
-def test_a_name_is_needed_where_nobody_can_be_asked(run):
+def test_a_name_is_needed_where_nobody_can_be_asked(run, store):
     refused(run("admin", typed=SANDI + "\n"), "--nama")
+    assert store().content().tables["akun"] == []
 
 
 def test_an_email_belongs_to_one_account(run, store):
     run("admin", "--nama", "rina", "--surel", "r@kalsel.example", typed=SANDI + "\n")
     refused(run("admin", "--nama", "dodi", "--surel", "R@kalsel.example", typed=SANDI + "\n"), "rina")
+    assert [row["nama"] for row in store().content().tables["akun"]] == ["rina"]
 
 
 def test_backup_and_restore_bring_back_what_was_there(run, store, data_copy, tmp_path):
@@ -115,10 +117,12 @@ def test_restore_refuses_what_is_not_ours_and_leaves_no_trace(run, store, data_c
     assert store().revision() == revision and not list((data_copy / "lokal").glob("sebelum-pulih-*"))
 
 
-def test_restore_asks_first(run, store, tmp_path):
+def test_restore_asks_first(run, store, data_copy, tmp_path):
     file = tmp_path / "cadangan.db"
     run("cadangkan", file)
+    revision = store().revision()
     refused(run("pulihkan", file), "--ya")
+    assert store().revision() == revision and not list((data_copy / "lokal").glob("sebelum-pulih-*"))
 
 
 @pytest.mark.parametrize(("answer", "code"), [("ya", 0), ("tidak", 1), ("", 1)])

@@ -148,6 +148,7 @@ def test_head_of_a_row_and_of_a_column_open_the_map(open_matrix, app):
         shown = open_matrix()
         shown.page.click(f"[data-kunci='{kunci}']")
         shown.wait_map(api_programs(app, f"{ALL}&{query}"))
+        assert parse_qs(urlsplit(shown.page.url).query) == parse_qs(f"{ALL}&{query}")
 
 
 def test_view_choices_stand_in_the_url_and_come_back(open_matrix):

@@ -257,8 +257,11 @@ def test_somebody_refused_may_try_another_office_account(context, office, store)
     page = context().new_page()
     enter_office(page, office, "asing")
     page.wait_for_selector("text=belum terdaftar")
+    assert COOKIE not in {item["name"] for item in page.context.cookies()}
     enter_office(page, office, "rina", "/")
     page.wait_for_selector(".akun summary")
+    (secret,) = (item["value"] for item in page.context.cookies() if item["name"] == COOKIE)
+    assert store.session_account(secret).nama == "rina"
 
 
 def test_a_provider_that_is_away_is_told_in_words(context, run_app, folder, tmp_path):
@@ -266,7 +269,9 @@ def test_a_provider_that_is_away_is_told_in_words(context, run_app, folder, tmp_
     page = context().new_page()
     page.goto(run_app(folder, {"STREAMLIT_SECRETS_FILES": str(secrets)}) + "/masuk?kembali=/?opd=DISPAR")
     page.click("text=Masuk dengan akun kantor")
-    page.wait_for_selector("text=Layanan akun kantor tidak dapat dihubungi")
+    told = page.wait_for_selector("text=Layanan akun kantor tidak dapat dihubungi")
+    assert "masuk dengan nama akun dan sandi" in told.inner_text()
+    assert COOKIE not in {item["name"] for item in page.context.cookies()}
 
 
 def test_at_another_name_of_the_machine_the_way_leads_to_the_one_the_provider_knows(office):
