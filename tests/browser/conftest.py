@@ -1,14 +1,19 @@
-"""The presentation opened as a file."""
+"""Fixtures: the presentation opened as a file, and a desk at an app whose store may be written to."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from tests.browser.desks import PEOPLE, Desk
+from tests.conftest import PROJECT
 from tkpkp_geo import workspace
 from tkpkp_geo.exporting import deck
 from tkpkp_geo.model import Filter
+from tkpkp_geo.store import Store, accounts, open_store
 
 TODAY = "2026-11-24"
 
@@ -41,3 +46,24 @@ def open_deck(chromium, tmp_path):
     assert [url for url in requests if not url.startswith(f"file://{tmp_path}")] == [] and len(requests) == len(
         contexts
     )
+
+
+@pytest.fixture(scope="module")
+def entry_app(run_app, tmp_path_factory) -> tuple[str, Store]:
+    """Give an app whose store the tests of a module may write to, with an OPD and DPMD in it."""
+    folder = tmp_path_factory.mktemp("isian") / "data"
+    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    base = run_app(folder)
+    store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+    for akun in PEOPLE:
+        accounts.install(store.engine, akun)
+    return base, store
+
+
+@pytest.fixture
+def desk(entry_app, chromium) -> Iterator[Desk]:
+    """Give a desk at that app; what was opened there is closed afterwards."""
+    found = Desk(*entry_app, chromium, [])
+    yield found
+    for context in found.contexts:
+        context.close()

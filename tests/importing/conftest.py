@@ -10,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shapely
+
+from tkpkp_geo import workspace
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 STORING = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "xls": "MS Excel 97"}
@@ -44,3 +47,9 @@ def libreoffice(tmp_path_factory) -> Callable[..., bytes]:
         return (folder / "out").read_bytes()
 
     return through
+
+
+@pytest.fixture(scope="module")
+def province() -> shapely.Geometry:
+    """Give the outline of the province, EPSG:4326."""
+    return workspace.current().boundaries.layers["provinsi"].geometry.iloc[0]

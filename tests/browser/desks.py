@@ -1,0 +1,78 @@
+"""The entry pages as somebody of an office uses them: sit down, type, choose, press, click a desa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.server.session import COOKIE
+from tkpkp_geo.store import Store
+
+PEOPLE = (
+    Akun("dispar", "Kontak Dispar", Peran.OPD, "DISPAR"),
+    Akun("dpmd", "Staf DPMD", Peran.DPMD),
+)
+DESA = "63.03.05.2034"
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+
+
+@dataclass
+class Desk:
+    """The running app, its store, and the way to sit down at it."""
+
+    base: str
+    store: Store
+    browser: Browser
+    contexts: list[BrowserContext]
+
+    def sit(self, nama: str, path: str, size: tuple[int, int] = (1366, 768)) -> Page:
+        context = self.browser.new_context(viewport={"width": size[0], "height": size[1]})
+        self.contexts.append(context)
+        secret = self.store.start_session(nama)
+        context.add_cookies([{"name": COOKIE, "value": secret, "url": self.base}])
+        page = context.new_page()
+        page.goto(self.base + path)
+        return page
+
+    def row(self, kode: str) -> dict:
+        return next(dict(row) for row in self.store.content().tables["intervensi"] if row["id"] == kode)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_timeout(150)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+
+
+def type_in(page: Page, label: str, value: str) -> None:
+    page.get_by_label(label, exact=True).fill(value)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    field.fill(value)
+    page.get_by_role("option", name=value).first.click()
+    settled(page)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    settled(page)
+
+
+def click_desa(page: Page, kode: str) -> None:
+    frame = page.wait_for_selector(FRAME).content_frame()
+    frame.wait_for_function("window.tkpkp?.rinci && document.querySelector('#map_div').dataset.dilukis")
+    page.wait_for_timeout(1_200)  # the flight to the kawasan
+    x, y = frame.evaluate(
+        """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);
+                    const p = window.tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]);
+                    return [p.x, p.y]; }""",
+        kode,
+    )
+    frame.click("#map_div", position={"x": x, "y": y})
+    settled(page)
