@@ -6,17 +6,15 @@ Every function gives changes and problems, one of the two empty. `typed` holds c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from tkpkp_geo import assembly, style
 from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.errors import Problem
 from tkpkp_geo.flags import Threshold
 from tkpkp_geo.importing import masters
+from tkpkp_geo.importing.formulir import Cells, Outcome, form_row, outcome, revision
 from tkpkp_geo.importing.lapisan import LayerFound
 from tkpkp_geo.importing.nama import fold
-from tkpkp_geo.importing.rules import StrictRow
 from tkpkp_geo.model import (
     OPD,
     Akun,
@@ -32,9 +30,6 @@ from tkpkp_geo.model import (
 )
 from tkpkp_geo.store import Change
 
-Cells = Mapping[str, str]
-Outcome = tuple[list[Change], list[Problem]]
-Record = TypeVar("Record")
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
 _PHRASE = re.compile(r"\w+([ -]\w+)*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -42,9 +37,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 def opd(dataset: Dataset, typed: Cells, seen: OPD | None) -> Outcome:
     """Change an OPD, or make one where none was `seen`."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     if seen is None:
-        _refuse_known(row, "kode_opd", dataset.opd_by_kode)
+        row.refuse_known("kode_opd", dataset.opd_by_kode)
     known = [item.kode for item in dataset.referensi.get("fungsi", ())]
     for kode in masters.codes(row.text("fungsi")):
         if kode not in known:
@@ -53,7 +48,7 @@ def opd(dataset: Dataset, typed: Cells, seen: OPD | None) -> Outcome:
     twin = item and next((other for other in dataset.opd if _drawn_alike(item, other)), None)
     if twin:
         row.report("monogram", f"lambangnya sama dengan {twin.nama_pendek}", "Ubah warna, bentuk, atau monogram.")
-    return _outcome(problems, item, lambda: [Change("opd", item.kode_opd, assembly.opd_row(item), _revisi(seen))])
+    return outcome(problems, item, lambda: [Change("opd", item.kode_opd, assembly.opd_row(item), revision(seen))])
 
 
 def _drawn_alike(item: OPD, other: OPD) -> bool:
@@ -63,9 +58,9 @@ def _drawn_alike(item: OPD, other: OPD) -> bool:
 
 def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasan | None) -> Outcome:
     """Change a kawasan, or make one. A desa whose kecamatan leaves the kawasan is no longer its member."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     if seen is None:
-        _refuse_known(row, "kode_kawasan", dataset.kawasan_by_kode)
+        row.refuse_known("kode_kawasan", dataset.kawasan_by_kode)
     others = [item for item in dataset.kawasan if item.kode_kawasan != row.text("kode_kawasan")]
     item = masters.read_kawasan(row, boundaries, masters.taken_by(others))
     if item and not row.text("kecamatan"):
@@ -75,7 +70,7 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
             row.report("kecamatan", "tidak terletak di kabupaten itu", "Periksa kabupatennya.", kode)
 
     def changes() -> list[Change]:
-        made = Change("kawasan", item.kode_kawasan, assembly.kawasan_row(item), _revisi(seen))
+        made = Change("kawasan", item.kode_kawasan, assembly.kawasan_row(item), revision(seen))
         gone = [
             member
             for member in dataset.kawasan_desa
@@ -85,79 +80,79 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
         ]
         return [made, *(_membership(member, Keanggotaan.BUKAN, member.sumber) for member in gone)]
 
-    return _outcome(problems, item, changes)
+    return outcome(problems, item, changes)
 
 
 def members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaan: str, sumber: str) -> Outcome:
     """Say on what ground some desa of a kawasan are members; a member needs a source."""
-    row, problems = _row({"keanggotaan": keanggotaan, "sumber": sumber})
+    row, problems = form_row({"keanggotaan": keanggotaan, "sumber": sumber})
     chosen = set(desa)
     if not chosen:
         row.report("kode_desa", "belum ada desa yang dipilih", "Pilih paling sedikit satu desa.")
     if row.required("keanggotaan") and keanggotaan != Keanggotaan.BUKAN:
         row.required("sumber")
     known = [item for item in dataset.kawasan_desa if item.kode_kawasan == kode_kawasan and item.kode_desa in chosen]
-    return _outcome(
+    return outcome(
         problems, known, lambda: [_membership(item, Keanggotaan(keanggotaan), row.text("sumber")) for item in known]
     )
 
 
 def _membership(item: KawasanDesa, keanggotaan: Keanggotaan, sumber: str) -> Change:
     kunci = f"{item.kode_kawasan}|{item.kode_desa}"
-    return Change("kawasan_desa", kunci, {"keanggotaan": str(keanggotaan), "sumber": sumber}, _revisi(item))
+    return Change("kawasan_desa", kunci, {"keanggotaan": str(keanggotaan), "sumber": sumber}, revision(item))
 
 
 def choice(dataset: Dataset, daftar: str, typed: Cells, seen: Pilihan | None) -> Outcome:
     """Change how a value of a code list is called, or add a value; its code stays for good."""
-    row, problems = _row({**typed, "daftar": daftar})
+    row, problems = form_row({**typed, "daftar": daftar})
     if seen is None:
-        _refuse_known(row, "kode", [item.kode for item in dataset.referensi.get(daftar, ())])
+        row.refuse_known("kode", [item.kode for item in dataset.referensi.get(daftar, ())])
     item = masters.read_pilihan(row)
-    return _outcome(
-        problems, item, lambda: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, _revisi(seen))]
+    return outcome(
+        problems, item, lambda: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, revision(seen))]
     )
 
 
 def alias(dataset: Dataset, boundaries: Boundaries, typed: Cells) -> Outcome:
     """Add another spelling of a desa's name."""
-    row, problems = _row(typed)
-    _refuse_known(row, "alias", dataset.alias)
+    row, problems = form_row(typed)
+    row.refuse_known("alias", dataset.alias)
     pair = masters.read_alias(row, boundaries)
     sumber = row.text("sumber")
-    return _outcome(
+    return outcome(
         problems, pair, lambda: [Change("alias_wilayah", pair[0], {"kode": pair[1], "sumber": sumber}, None)]
     )
 
 
 def threshold(item: Threshold, typed: Cells, seen: Ambang | None) -> Outcome:
     """Set a threshold of the flags; the number that is proposed anyway is not kept where none was `seen`."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     row.required("nilai")
     wanted = f"bilangan bulat {item.lowest} sampai {item.highest}"
     nilai = row.number("nilai", int, item.lowest, item.highest, wanted)
     if seen is None and nilai == item.usual:
         return [], problems
-    return _outcome(problems, nilai, lambda: [Change("ambang", item.kode, {"nilai": nilai}, _revisi(seen))])
+    return outcome(problems, nilai, lambda: [Change("ambang", item.kode, {"nilai": nilai}, revision(seen))])
 
 
 def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
     """Add a word or phrase by which a program is recognised as a link of a chain."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     kata = " ".join(row.required("kata").casefold().split())
     if kata in {item.kata.casefold() for item in dataset.kata_rantai}:
         row.report("kata", "sudah ada", "Hapus dahulu kata itu bila mata rantainya lain.")
     elif kata and not _PHRASE.fullmatch(kata):
         row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.ditahan)
     mata = row.code("mata", list(MataRantai), row.ditahan) if row.required("mata") else ""
-    return _outcome(problems, kata, lambda: [Change("kata_rantai", kata, {"mata": mata}, None)])
+    return outcome(problems, kata, lambda: [Change("kata_rantai", kata, {"mata": mata}, None)])
 
 
 def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool, seen: Akun | None) -> Outcome:
     """Change an account, or make one; `others` are the accounts there are, this one among them or not."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     nama, surel = row.required("nama"), row.text("surel").lower()
     if seen is None:
-        _refuse_known(row, "nama", [item.nama for item in others])
+        row.refuse_known("nama", [item.nama for item in others])
         if nama and not _ACCOUNT.fullmatch(nama):
             row.report("nama", "seharusnya 2–50 huruf kecil, angka, titik, atau tanda hubung", row.ditahan)
     row.required("nama_lengkap")
@@ -176,12 +171,12 @@ def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool,
         "surel": surel or None,
         "aktif": aktif,
     }
-    return _outcome(problems, nama, lambda: [Change("akun", nama, isi, _revisi(seen))])
+    return outcome(problems, nama, lambda: [Change("akun", nama, isi, revision(seen))])
 
 
 def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
     """Add a layer that was found in an uploaded file; the same content is not kept twice."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     nama = row.required("nama")
     twin = next((item.nama for item in dataset.lapisan if item.sidik == found.sidik), None)
     if twin:
@@ -197,17 +192,17 @@ def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
         "sidik": found.sidik,
         "isi": found.isi,
     }
-    return _outcome(problems, nama, lambda: [Change("lapisan", kode, isi, None)])
+    return outcome(problems, nama, lambda: [Change("lapisan", kode, isi, None)])
 
 
 def layer(typed: Cells, tampil: bool, seen: Lapisan) -> Outcome:
     """Change how a layer is called and drawn."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     nama = row.required("nama")
     warna = row.code("warna", style.LAYER_COLOURS, row.ditahan) if row.required("warna") else ""
     tebal = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
     isi = {"nama": nama, "warna": warna, "tebal": tebal, "tampil": tampil, "sumber": row.text("sumber")}
-    return _outcome(problems, nama, lambda: [Change("lapisan", seen.kode, isi, _revisi(seen))])
+    return outcome(problems, nama, lambda: [Change("lapisan", seen.kode, isi, revision(seen))])
 
 
 def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:
@@ -219,29 +214,7 @@ def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:
         return []
     pile[here], pile[there] = pile[there], pile[here]
     return [
-        Change("lapisan", item.kode, {"urut": number}, _revisi(item))
+        Change("lapisan", item.kode, {"urut": number}, revision(item))
         for number, item in enumerate(pile, 1)
         if item.urut != number
     ]
-
-
-def _row(typed: Cells) -> tuple[StrictRow, list[Problem]]:
-    problems: list[Problem] = []
-    return _FormRow("Formulir", None, {name: value.strip() for name, value in typed.items()}, problems), problems
-
-
-class _FormRow(StrictRow):
-    dikosongkan = ditahan = tanpa_lokus = "Perbaiki isian itu, lalu simpan lagi."
-
-
-def _refuse_known(row: StrictRow, kolom: str, known: Iterable[str]) -> None:
-    if row.text(kolom) in known:
-        row.report(kolom, "sudah dipakai", "Pilih yang lain, atau ubah yang sudah ada.")
-
-
-def _revisi(seen: Kawasan | OPD | KawasanDesa | Pilihan | Akun | Lapisan | Ambang | None) -> int | None:
-    return seen.revisi or None if seen else None
-
-
-def _outcome(problems: list[Problem], item: Record | None, changes: Callable[[], list[Change]]) -> Outcome:
-    return ([], problems) if problems or item is None else (changes(), [])

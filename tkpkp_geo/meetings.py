@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import parse_qsl
 
-from tkpkp_geo import assembly, text
-from tkpkp_geo.administration import Cells, Outcome
-from tkpkp_geo.errors import FilterError, Problem
-from tkpkp_geo.importing import nilai
-from tkpkp_geo.importing.rules import StrictRow, clean_text
+from tkpkp_geo import assembly, reporting, text
+from tkpkp_geo.errors import FilterError
+from tkpkp_geo.importing.formulir import Cells, FormRow, Outcome, form_row, revision
 from tkpkp_geo.importing.sinergi import read_keputusan, read_rapat
 from tkpkp_geo.model import Dataset, Filter, Keputusan, Rapat, StatusKeputusan, parse_filter
 from tkpkp_geo.store import Change
 
 LONGEST = 1000  # letters of a decision
+_NEW = "baru"  # until the day is known that a meeting is called by
 _NUMBER = re.compile(r"KPT-(\d+)")
 _EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 _BETWEEN = "; "  # an office, and who acts with it
@@ -77,12 +75,9 @@ def still_open(dataset: Dataset, today: str, kawasan: str = "") -> tuple[Decisio
 
 
 def _decision(item: Keputusan, rapat: Rapat, today: str) -> Decision:
-    late = _days(item.tenggat, today) if item.tenggat and item.status is StatusKeputusan.TERBUKA else 0
-    return Decision(item, rapat, areas(item, rapat), max(0, _days(rapat.tanggal, today)), max(0, late))
-
-
-def _days(since: str, until: str) -> int:
-    return (date.fromisoformat(until) - date.fromisoformat(since)).days
+    age = reporting.days_since(rapat.tanggal, today) or 0
+    late = reporting.days_since(item.tenggat, today) or 0 if item.status is StatusKeputusan.TERBUKA else 0
+    return Decision(item, rapat, areas(item, rapat), max(0, age), max(0, late))
 
 
 def on_map(dataset: Dataset, saringan: str) -> Filter | None:
@@ -103,20 +98,24 @@ def responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
 
 def meeting(dataset: Dataset, typed: Cells, today: str) -> Outcome:
     """Record a meeting that sees the data as they are now; `today` is the ISO day, which it cannot lie after."""
-    known = {item.kode for item in dataset.rapat}
-    row, problems = _row(typed)
-    kode = f"RPT-{row.text('tanggal')}"
-    others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
-    row.cells["kode"] = next(name for name in (kode, *others) if name not in known)
+    row, problems = form_row({**typed, "kode": _NEW})
     item = _read_meeting(row, dataset, today)
     if problems or item is None:
         return [], problems
-    return [Change("rapat", item.kode, assembly.rapat_row(replace(item, revisi_data=dataset.revisi)), None)], []
+    item = replace(item, kode=_free(dataset, f"RPT-{item.tanggal}"), revisi_data=dataset.revisi)
+    return [Change("rapat", item.kode, assembly.rapat_row(item), None)], []
+
+
+def _free(dataset: Dataset, kode: str) -> str:
+    """Give the code of a meeting, numbered where that day has one already."""
+    known = {item.kode for item in dataset.rapat}
+    others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
+    return next(name for name in (kode, *others) if name not in known)
 
 
 def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> Outcome:
     """Correct what is known of a meeting; the data that it saw stay what they were."""
-    row, problems = _row({**typed, "kode": seen.kode})
+    row, problems = form_row({**typed, "kode": seen.kode})
     item = _read_meeting(row, dataset, today)
     due = [each.tenggat for each in dataset.keputusan if each.kode_rapat == seen.kode and each.tenggat]
     if item and due and item.tanggal > min(due):
@@ -124,10 +123,10 @@ def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> 
     if problems or item is None:
         return [], problems
     isi = {name: value for name, value in assembly.rapat_row(item).items() if name in _EDITED}
-    return [Change("rapat", seen.kode, isi, seen.revisi or None)], []
+    return [Change("rapat", seen.kode, isi, revision(seen))], []
 
 
-def _read_meeting(row: StrictRow, dataset: Dataset, today: str) -> Rapat | None:
+def _read_meeting(row: FormRow, dataset: Dataset, today: str) -> Rapat | None:
     item = read_rapat(row, dataset.kawasan_by_kode)
     if item and item.tanggal > today:
         row.report("tanggal", "belum tiba", "Catat rapat pada harinya, agar yang dilihatnya ikut tercatat.")
@@ -143,7 +142,7 @@ def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
         ``kode_rapat``, ``isi``, ``opd`` (a code) and ``pihak`` (anybody else), ``kawasan``, ``tenggat`` and
         ``saringan`` (the query of a map).
     """
-    row, problems = _row({**typed, "kode": seen.kode if seen else next_code(dataset)})
+    row, problems = form_row({**typed, "kode": seen.kode if seen else next_code(dataset)})
     if len(row.text("isi")) > LONGEST:
         row.report("isi", f"teks terlalu panjang, paling banyak {LONGEST} huruf", row.ditahan, "")
     kode = row.code("opd", dataset.opd_by_kode, row.ditahan)
@@ -162,49 +161,15 @@ def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
     }
     if seen is None:
         isi["status"] = str(StatusKeputusan.TERBUKA)
-    return [Change("keputusan", item.kode, isi, seen.revisi or None if seen else None)], []
+    return [Change("keputusan", item.kode, isi, revision(seen))], []
 
 
 def settled(seen: Keputusan, status: StatusKeputusan) -> list[Change]:
     """Say what became of a decision, or open it again."""
-    return [Change("keputusan", seen.kode, {"status": str(status)}, seen.revisi or None)]
+    return [Change("keputusan", seen.kode, {"status": str(status)}, revision(seen))]
 
 
 def next_code(dataset: Dataset) -> str:
     """Give the code of the next decision, one more than the highest: ``KPT-002``."""
     found = (_NUMBER.fullmatch(item.kode) for item in dataset.keputusan)
     return f"KPT-{1 + max((int(match[1]) for match in found if match), default=0):03d}"
-
-
-def _row(typed: Cells) -> tuple[StrictRow, list[Problem]]:
-    problems: list[Problem] = []
-    cells = {name: clean_text(value) for name, value in typed.items()}
-    for name in ("tanggal", "tenggat"):
-        if cells.get(name):
-            cells[name] = _day(cells[name])
-    return _FormRow("Formulir", None, cells, problems), problems
-
-
-def _day(typed: str) -> str:
-    try:
-        return nilai.iso_date(typed)
-    except ValueError:
-        return typed
-
-
-class _FormRow(StrictRow):
-    dikosongkan = ditahan = tanpa_lokus = "Perbaiki isian itu, lalu simpan lagi."
-
-    def iso_date(self, kolom: str) -> str:
-        value = self.text(kolom)
-        if value and value != _iso(value):
-            self.report(kolom, "bukan tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026.")
-            return ""
-        return value
-
-
-def _iso(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        return ""

@@ -6,7 +6,7 @@ import re
 
 from tkpkp_geo.importing import nilai
 from tkpkp_geo.importing.tables import Row
-from tkpkp_geo.model import TOTAL, Dataset, DimensiIndeks, Indeks, NilaiIndeks, Tonggak
+from tkpkp_geo.model import TOTAL, Dataset
 
 _YEAR = re.compile(r"20\d\d")
 # ``65.123`` is 65123 to an Indonesian and 65,123 to a spreadsheet that speaks English.
@@ -51,8 +51,3 @@ def read_number(row: Row, kolom: str) -> float | None:
         row.report(kolom, "seharusnya angka, misalnya 0,655", row.ditahan)
         return None
     return number
-
-
-def revision(seen: Tonggak | Indeks | DimensiIndeks | NilaiIndeks | None) -> int | None:
-    """Give the revision in which a row was seen, as a `Change` wants it."""
-    return seen.revisi or None if seen else None

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from tkpkp_geo.administration import Cells, Outcome
-from tkpkp_geo.errors import Problem
-from tkpkp_geo.importing import nilai
+from tkpkp_geo.importing.formulir import Cells, FormRow, Outcome, form_row, revision
 from tkpkp_geo.importing.nama import fold
-from tkpkp_geo.importing.rules import StrictRow, clean_text
 from tkpkp_geo.importing.sinergi import read_tonggak
-from tkpkp_geo.importing.tables import Row
-from tkpkp_geo.indices.cells import areas, dimensions, read_number, read_year, revision
+from tkpkp_geo.indices.cells import areas, dimensions, read_number, read_year
 from tkpkp_geo.model import TOTAL, Dataset, DimensiIndeks, Indeks, KeadaanTonggak, NilaiIndeks, Tonggak
 from tkpkp_geo.store import Change
 
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
-class _FormRow(StrictRow):
-    dikosongkan = ditahan = tanpa_lokus = "Perbaiki isian itu, lalu simpan lagi."
-
-
 def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen: Tonggak | None) -> Outcome:
     """Say how far a milestone of a kawasan has come; that it is there needs a document or a source."""
-    row, problems = _row({**typed, "kode_kawasan": kode_kawasan, "kode": kode})
-    row.cells["tanggal"] = _iso(row, "tanggal")
+    row, problems = form_row({**typed, "kode_kawasan": kode_kawasan, "kode": kode})
     item = read_tonggak(row, dataset.kawasan_by_kode, [item.kode for item in dataset.referensi.get("tonggak", ())])
     if item and item.keadaan is KeadaanTonggak.ADA and not (item.dokumen or item.sumber):
         row.report("sumber", "belum diisi", "Tulis dokumen atau sumber yang menyatakan tonggak ini sudah ada.")
@@ -38,7 +29,7 @@ def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen
 
 def index(dataset: Dataset, typed: Cells, seen: Indeks | None) -> Outcome:
     """Change an index, or define one where none was `seen`; its code stays for good."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     kode = _new_code(row, [] if seen else [item.kode for item in dataset.indeks])
     isi = {"nama": row.required("nama"), "sumber": row.text("sumber"), "catatan": row.text("catatan")}
     return ([], problems) if problems else ([Change("indeks", kode, isi, revision(seen))], [])
@@ -46,7 +37,7 @@ def index(dataset: Dataset, typed: Cells, seen: Indeks | None) -> Outcome:
 
 def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: DimensiIndeks | None) -> Outcome:
     """Change a dimension of an index, or add one."""
-    row, problems = _row({**typed, "kode_indeks": kode_indeks})
+    row, problems = form_row({**typed, "kode_indeks": kode_indeks})
     row.code("kode_indeks", [item.kode for item in dataset.indeks])
     others = [item for item in dataset.dimensi if item.kode_indeks == kode_indeks and item != seen]
     kode = _new_code(row, [] if seen else [item.kode for item in others])
@@ -62,7 +53,7 @@ def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: DimensiInd
 
 def value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: NilaiIndeks | None) -> Outcome:
     """Write a value of an index, or correct the one that was `seen`."""
-    row, problems = _row(typed)
+    row, problems = form_row(typed)
     kode_indeks = row.code("kode_indeks", [i.kode for i in dataset.indeks]) if row.required("kode_indeks") else ""
     if row.required("kode_wilayah"):
         row.code("kode_wilayah", areas(dataset, kode_kawasan))
@@ -82,24 +73,10 @@ def removed(item: NilaiIndeks) -> list[Change]:
     return [Change("nilai_indeks", kunci, None, revision(item))]
 
 
-def _row(typed: Cells) -> tuple[StrictRow, list[Problem]]:
-    problems: list[Problem] = []
-    return _FormRow("Formulir", None, {name: clean_text(cell) for name, cell in typed.items()}, problems), problems
-
-
-def _new_code(row: Row, taken: Sequence[str]) -> str:
+def _new_code(row: FormRow, taken: Iterable[str]) -> str:
     kode = row.required("kode")
     if kode and not _CODE.fullmatch(kode):
         row.report("kode", "seharusnya huruf, angka, dan tanda hubung, misalnya IPKP", row.ditahan)
-    elif kode.casefold() in {item.casefold() for item in taken}:
-        row.report("kode", "sudah dipakai", "Pilih yang lain, atau ubah yang sudah ada.")
+    else:
+        row.refuse_known("kode", taken)
     return kode
-
-
-def _iso(row: Row, kolom: str) -> str:
-    typed = row.text(kolom)
-    try:
-        return nilai.iso_date(typed) if typed else ""
-    except ValueError:
-        row.report(kolom, "bukan tanggal", "Tulis seperti 4 Februari 2026.")
-        return ""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.importing import nilai
+from tkpkp_geo.importing.formulir import revision
 from tkpkp_geo.importing.nama import Names, fold
 from tkpkp_geo.importing.rules import StrictRow, clean_text
 from tkpkp_geo.importing.tables import Row
-from tkpkp_geo.indices.cells import areas, dimensions, read_number, read_year, revision
+from tkpkp_geo.indices.cells import areas, dimensions, read_number, read_year
 from tkpkp_geo.model import TOTAL, Dataset
 from tkpkp_geo.store import Change
 

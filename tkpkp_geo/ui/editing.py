@@ -9,8 +9,8 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import changes, text, workspace
-from tkpkp_geo.administration import Outcome
 from tkpkp_geo.errors import Problem, TkpkpError
+from tkpkp_geo.importing.formulir import Outcome
 from tkpkp_geo.store import Change, ConflictError
 from tkpkp_geo.ui import account
 
