@@ -48,13 +48,8 @@ def test_frames_of_the_meeting_have_their_place():
     ]  # fmt: skip
 
 
-def test_open_decisions_come_oldest_first_with_who_where_and_when():
+def test_open_decisions_come_nearest_deadline_first_with_who_where_and_when():
     assert open_lines(decided()) == [
-        frames.Line(
-            "Bahas program",
-            "Rapat 4 Februari 2026 · tanpa tenggat · Kawasan A dan Kawasan B · penanggung jawab: belum diisi",
-            "293 hari",
-        ),
         frames.Line(
             "Tetapkan lokus",
             "Rapat 14 November 2026 · tenggat 20 November 2026, lewat 4 hari · Kawasan A"
@@ -66,6 +61,11 @@ def test_open_decisions_come_oldest_first_with_who_where_and_when():
             "Rapat 14 November 2026 · tenggat 24 November 2026 · penanggung jawab: Dinas Dua",
             "10 hari",
         ),
+        frames.Line(
+            "Bahas program",
+            "Rapat 4 Februari 2026 · tanpa tenggat · Kawasan A dan Kawasan B · penanggung jawab: belum diisi",
+            "293 hari",
+        ),
     ]
     assert figures(by_id(decided())["keputusan"]) == {"masih terbuka": "3", "lewat tenggat": "1", "tanpa tenggat": "1"}
 
@@ -73,7 +73,7 @@ def test_open_decisions_come_oldest_first_with_who_where_and_when():
 def test_a_chosen_area_leaves_the_decisions_that_concern_it():
     assert [line.text for line in open_lines(decided(), Filter(kawasan=("KPP-B",)))] == ["Bahas program"]
     there = open_lines(decided(), Filter(kecamatan=("63.01.01",)))
-    assert [line.text for line in there] == ["Bahas program", "Tetapkan lokus"]
+    assert [line.text for line in there] == ["Tetapkan lokus", "Bahas program"]
 
 
 def test_a_decision_follows_no_opd_and_the_frame_says_so():

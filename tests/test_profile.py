@@ -71,11 +71,11 @@ def test_progress_is_that_of_the_programs_which_give_it(dataset):
     assert (nobody.serapan, nobody.fisik_rata, nobody.fisik_tengah, nobody.fisik_kosong) == (None, None, None, 1)
 
 
-def test_decisions_that_concern_the_kawasan_open_ones_first_then_the_newest(dataset):
+def test_decisions_that_concern_the_kawasan_open_ones_first_in_the_order_of_every_page(dataset):
     found = profile(dataset, Filter(), "KPP-A").keputusan
-    assert [item.keputusan.kode for item in found] == ["K3", "K1", "K5", "K2"]
+    assert [item.keputusan.kode for item in found] == ["K1", "K5", "K3", "K2"]
     assert [item.terbuka for item in found] == [True, True, True, False]
-    assert found[0].rapat.tanggal == "2026-02-04"
+    assert (found[0].rapat.kode, found[2].rapat.tanggal) == ("R1", "2026-02-04")
 
 
 def test_a_milestone_of_which_nothing_is_kept_is_not_known(dataset):

@@ -6,6 +6,7 @@ What checks gives changes and problems, one of the two empty; `typed` holds cell
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
@@ -25,21 +26,28 @@ _BETWEEN = "; "  # an office, and who acts with it
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision, the meeting that made it, the kawasan that it is about, and how it stands on a day.
-
-    `hari` are the days since the meeting, `lewat` those past the deadline: 0 where it is not open or has none.
-    """
+    """A decision and the meeting that made it."""
 
     keputusan: Keputusan
     rapat: Rapat
-    kawasan: tuple[str, ...]
-    hari: int
-    lewat: int
 
     @property
     def terbuka(self) -> bool:
         """Whether something is still to be done."""
         return self.keputusan.status is StatusKeputusan.TERBUKA
+
+    @property
+    def kawasan(self) -> tuple[str, ...]:
+        """The kawasan that it is about: its own, or those of its meeting where it names none."""
+        return self.keputusan.kawasan or self.rapat.kawasan
+
+    def hari(self, today: str) -> int:
+        """Give the days since its meeting; `today` is ISO."""
+        return max(0, reporting.days_since(self.rapat.tanggal, today) or 0)
+
+    def lewat(self, today: str) -> int:
+        """Give the days past its deadline, 0 where it is not open, has none, or there is time left."""
+        return max(0, reporting.days_since(self.keputusan.tenggat, today) or 0) if self.terbuka else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +58,37 @@ class Minutes:
     keputusan: tuple[Decision, ...]
 
 
-def areas(item: Keputusan, rapat: Rapat | None) -> tuple[str, ...]:
-    """Give the kawasan that a decision is about: its own, or those of its meeting where it names none."""
-    return item.kawasan or (rapat.kawasan if rapat else ())
+def newest_first(dataset: Dataset) -> tuple[Rapat, ...]:
+    """Give the meetings, the last one first."""
+    return tuple(sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True))
 
 
-def minutes(dataset: Dataset, today: str, kawasan: str = "") -> tuple[Minutes, ...]:
-    """Give the meetings, newest first; with a `kawasan` those that are about it, and their decisions about it."""
+def minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Minutes, ...]:
+    """Give the meetings, newest first; with some `kawasan` those about one of them, and their decisions about it."""
     found = []
-    for rapat in sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True):
-        made = [_decision(item, rapat, today) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
-        shown = tuple(item for item in made if not kawasan or kawasan in item.kawasan)
-        if shown or not kawasan or kawasan in rapat.kawasan:
+    for rapat in newest_first(dataset):
+        made = [Decision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
+        shown = tuple(item for item in made if _about(item.kawasan, kawasan))
+        if shown or _about(rapat.kawasan, kawasan):
             found.append(Minutes(rapat, shown))
     return tuple(found)
 
 
-def still_open(dataset: Dataset, today: str, kawasan: str = "") -> tuple[Decision, ...]:
+def _about(own: Iterable[str], kawasan: Collection[str]) -> bool:
+    return not kawasan or any(kode in kawasan for kode in own)
+
+
+def still_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Decision, ...]:
     """Give the open decisions: those with a deadline first, the nearest one on top, then the oldest."""
-    found = [item for each in minutes(dataset, today, kawasan) for item in each.keputusan if item.terbuka]
+    found = [item for each in minutes(dataset, kawasan) for item in each.keputusan if item.terbuka]
     return tuple(
         sorted(found, key=lambda item: (item.keputusan.tenggat or "9", item.rapat.tanggal, item.keputusan.kode))
     )
 
 
-def _decision(item: Keputusan, rapat: Rapat, today: str) -> Decision:
-    age = reporting.days_since(rapat.tanggal, today) or 0
-    late = reporting.days_since(item.tenggat, today) or 0 if item.status is StatusKeputusan.TERBUKA else 0
-    return Decision(item, rapat, areas(item, rapat), max(0, age), max(0, late))
+def no_longer_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Decision, ...]:
+    """Give the decisions that are no longer open, those of the last meeting first."""
+    return tuple(item for each in minutes(dataset, kawasan) for item in each.keputusan if not item.terbuka)
 
 
 def on_map(dataset: Dataset, saringan: str) -> Filter | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tkpkp_geo import analysis, flags, meetings, reporting, text
+from tkpkp_geo import analysis, flags, meetings, text
 from tkpkp_geo.flags import Aturan, Flag
 from tkpkp_geo.frames import wording
 from tkpkp_geo.frames.records import Figure, Frame, Line, Section
-from tkpkp_geo.model import Dataset, Filter, Keputusan, Rapat, StatusKeputusan
+from tkpkp_geo.meetings import Decision
+from tkpkp_geo.model import Dataset, Filter
 
+_ORDER = "Tenggat terdekat dahulu, lalu yang terlama"
 _NAMED = 3  # kawasan or OPD that a line names before it counts the rest
 _TITLES = 2  # flags of a rule that are named; the rest is counted
 # The titles of these do not say what is the matter.
@@ -17,13 +19,12 @@ _NEED_REASON = (Aturan.FISIK_TERTINGGAL, Aturan.RANTAI)
 
 
 def decisions(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
-    """Give the frame of the decisions that still wait, the oldest first; none where none does."""
-    waiting = _open(dataset, flt)
-    if not waiting:
+    """Give the frame of the decisions that still wait; none where none does."""
+    narrowed = flt.kawasan or flt.kecamatan
+    shown = {item.kode_kawasan for item in dataset.kawasan if analysis.shows(flt, item)}
+    waiting = meetings.still_open(dataset, shown if narrowed else ())
+    if not waiting or (narrowed and not shown):
         return ()
-    late = sum(_days(item.tenggat, today) > 0 for item, _ in waiting)
-    undated = sum(not item.tenggat for item, _ in waiting)
-    lines = tuple(_decision(dataset, item, rapat, today) for item, rapat in waiting)
     return (
         Frame(
             id="keputusan",
@@ -34,10 +35,10 @@ def decisions(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
             focus=(),
             figures=(
                 Figure(text.angka(len(waiting)), "masih terbuka"),
-                Figure(text.angka(late), "lewat tenggat"),
-                Figure(text.angka(undated), "tanpa tenggat"),
+                Figure(text.angka(sum(item.lewat(today) > 0 for item in waiting)), "lewat tenggat"),
+                Figure(text.angka(sum(not item.keputusan.tenggat for item in waiting)), "tanpa tenggat"),
             ),
-            sections=(Section("Umur sejak rapat, yang terlama dahulu", lines, "putusan"),),
+            sections=(Section(_ORDER, _lines(dataset, waiting, today), "putusan"),),
             # The footer names the whole filter, but a decision is about areas alone.
             notes=("Keputusan hanya disaring menurut kawasan",) if wording.is_narrowed(flt) else (),
             sample=False,
@@ -46,38 +47,24 @@ def decisions(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
     )
 
 
-def _open(dataset: Dataset, flt: Filter) -> list[tuple[Keputusan, Rapat | None]]:
-    held = {item.kode: item for item in dataset.rapat}
-    shown = {item.kode_kawasan for item in dataset.kawasan if analysis.shows(flt, item)}
-    anywhere = not (flt.kawasan or flt.kecamatan)
-    found = [
-        (item, held.get(item.kode_rapat)) for item in dataset.keputusan if item.status is StatusKeputusan.TERBUKA
-    ]
-    own = [(item, rapat) for item, rapat in found if anywhere or shown & set(meetings.areas(item, rapat))]
-    return sorted(own, key=lambda both: (not both[1], both[1].tanggal if both[1] else "", both[0].kode))
-
-
-def _decision(dataset: Dataset, item: Keputusan, rapat: Rapat | None, today: str) -> Line:
-    areas = [dataset.nama_wilayah(kode) for kode in meetings.areas(item, rapat)]
-    parts = (
-        f"Rapat {text.tanggal(rapat.tanggal)}" if rapat else f"Tanggal rapat {text.BELUM_DIISI}",
-        _due(item.tenggat, today),
-        text.daftar(areas, _NAMED) if areas else "",
-        f"penanggung jawab: {item.penanggung_jawab or text.BELUM_DIISI}",
+def _lines(dataset: Dataset, waiting: Sequence[Decision], today: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(item.keputusan.isi, note=_facts(dataset, item, today), right=f"{text.angka(item.hari(today))} hari")
+        for item in waiting
     )
-    age = (text.angka(max(_days(rapat.tanggal, today), 0)) + " hari") if rapat else ""
-    return Line(item.isi, note=" · ".join(filter(None, parts)), right=age)
 
 
-def _due(tenggat: str, today: str) -> str:
-    if not tenggat:
-        return "tanpa tenggat"
-    late = _days(tenggat, today)
-    return f"tenggat {text.tanggal(tenggat)}" + (f", lewat {text.angka(late)} hari" if late > 0 else "")
-
-
-def _days(tanggal: str, today: str) -> int:
-    return reporting.days_since(tanggal, today) or 0
+def _facts(dataset: Dataset, item: Decision, today: str) -> str:
+    kept, late = item.keputusan, item.lewat(today)
+    due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else "tanpa tenggat"
+    areas = [dataset.nama_wilayah(kode) for kode in item.kawasan]
+    parts = (
+        f"Rapat {text.tanggal(item.rapat.tanggal)}",
+        due + (f", lewat {text.angka(late)} hari" if late else ""),
+        text.daftar(areas, _NAMED) if areas else "",
+        f"penanggung jawab: {kept.penanggung_jawab or text.BELUM_DIISI}",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def matters(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:

@@ -7,7 +7,6 @@ kawasan itself (area, decisions, milestones, indices) does not change with the f
 from tkpkp_geo.profile.build import profile
 from tkpkp_geo.profile.records import (
     Area,
-    Decision,
     Group,
     IndexLine,
     IndexSeries,
@@ -22,7 +21,6 @@ from tkpkp_geo.profile.records import (
 
 __all__ = [
     "Area",
-    "Decision",
     "Group",
     "IndexLine",
     "IndexSeries",

@@ -12,7 +12,6 @@ from tkpkp_geo.frames import wording
 from tkpkp_geo.model import TOTAL, Dataset, Filter, Indeks, Intervensi, Kawasan, KeadaanTonggak, Tonggak
 from tkpkp_geo.profile.records import (
     Area,
-    Decision,
     Group,
     IndexLine,
     IndexSeries,
@@ -54,7 +53,7 @@ def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
         fungsi=_grouped(dataset, own, rows, "fungsi", lambda row: row.fungsi_kawasan),
         uang=_money_table(dataset, rows),
         kemajuan=_progress(rows),
-        keputusan=_decisions(dataset, kode_kawasan),
+        keputusan=(*meetings.still_open(dataset, own.kawasan), *meetings.no_longer_open(dataset, own.kawasan)),
         tonggak=_milestones(dataset, kode_kawasan),
         indeks=tuple(_series(dataset, kawasan, item) for item in dataset.indeks),
         terjangkau=frozenset(here),
@@ -137,15 +136,6 @@ def _progress(rows: Sequence[Intervensi]) -> Progress:
         fisik_dari=len(fisik),
         fisik_kosong=len(rows) - len(fisik),
     )
-
-
-def _decisions(dataset: Dataset, kode_kawasan: str) -> tuple[Decision, ...]:
-    """Give the decisions that name the kawasan, or none while their meeting is about it: open ones, newest first."""
-    held = {item.kode: item for item in dataset.rapat}
-    found = [Decision(item, held.get(item.kode_rapat)) for item in dataset.keputusan]
-    about = [d for d in found if kode_kawasan in meetings.areas(d.keputusan, d.rapat)]
-    newest = sorted(about, key=lambda item: item.rapat.tanggal if item.rapat else "", reverse=True)
-    return tuple(sorted(newest, key=lambda item: not item.terbuka))
 
 
 def _milestones(dataset: Dataset, kode_kawasan: str) -> tuple[Milestone, ...]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis import Totals
+from tkpkp_geo.meetings import Decision
 from tkpkp_geo.model import (
     Filter,
     Indeks,
     Intervensi,
     Kawasan,
     Keanggotaan,
-    Keputusan,
-    Rapat,
-    StatusKeputusan,
     Tonggak,
 )
 
@@ -103,19 +101,6 @@ class Progress:
     fisik_tengah: float | None
     fisik_dari: int
     fisik_kosong: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision that concerns the kawasan, and the meeting that took it."""
-
-    keputusan: Keputusan
-    rapat: Rapat | None
-
-    @property
-    def terbuka(self) -> bool:
-        """Whether it still waits."""
-        return self.keputusan.status is StatusKeputusan.TERBUKA
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from tkpkp_geo.revisions.movements import TABEL, Comparison, Jenis, Movement, compare
 from tkpkp_geo.revisions.others import LAIN, Other, others
-from tkpkp_geo.revisions.span import FIRST, End, Span, is_end, meetings, of_meeting, span, usual_start
+from tkpkp_geo.revisions.span import FIRST, End, Span, is_end, of_meeting, span, usual_start
 from tkpkp_geo.revisions.totals import Sum, Summary, by_kawasan, by_opd, on_map, summarise
 from tkpkp_geo.revisions.wording import differences, sentence
 
@@ -23,7 +23,6 @@ __all__ = [
     "compare",
     "differences",
     "is_end",
-    "meetings",
     "of_meeting",
     "on_map",
     "others",

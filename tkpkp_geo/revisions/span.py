@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo import text
+from tkpkp_geo import meetings, text
 from tkpkp_geo.model import Dataset, Rapat
 
 FIRST = 1  # the first content of every store
@@ -35,14 +35,9 @@ def is_end(dataset: Dataset, asked: str) -> bool:
     )
 
 
-def meetings(dataset: Dataset) -> tuple[Rapat, ...]:
-    """Give the meetings, the last one first."""
-    return tuple(sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True))
-
-
 def usual_start(dataset: Dataset) -> End:
     """Give where a comparison starts unless told otherwise: the last meeting, or the first content."""
-    last = next(iter(meetings(dataset)), None)
+    last = next(iter(meetings.newest_first(dataset)), None)
     return of_meeting(last) if last else End(FIRST, f"awal data (revisi {FIRST})")
 
 

@@ -51,7 +51,7 @@ def render() -> None:
         _nothing(dataset, flt, asked)
     beside = _net(space, revisions.LAIN, asked.dari.revisi, asked.sampai.revisi)
     perubahan_daftar.draw_others(revisions.others(dataset, beside, flt))
-    st.html(f'<p class="kaki">{safe(_filter_words(dataset, flt))} · {text.BATAS}</p>')
+    st.html(f'<p class="kaki">{pita.words(dataset, flt)} · {text.BATAS}</p>')
     state.finish(flt, PAGE, KEYS)
 
 
@@ -82,15 +82,11 @@ def _movements(comparison: Comparison, flt: Filter) -> tuple[Movement, ...]:
     return comparison.movements(flt)
 
 
-def _filter_words(dataset: Dataset, flt: Filter) -> str:
-    return " · ".join(frames.filter_words(dataset, flt, most=4)) or "Tanpa saringan"
-
-
 def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
     day = analysis.data_date(frames.in_view(dataset, flt))
     age = f"Data per {text.tanggal(day)} · " if day else ""
     st.html(
-        f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{safe(_filter_words(dataset, flt))}</span>'
+        f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{pita.words(dataset, flt)}</span>'
         f'<span class="usia">{age}revisi {dataset.revisi}</span></div>'
         f'<p class="rentang">Dari <b>{safe(asked.dari.nama)}</b> sampai <b>{safe(asked.sampai.nama)}</b>'
         f"<small>revisi {asked.dari.revisi} dibandingkan dengan revisi {asked.sampai.revisi}</small></p>"
@@ -112,10 +108,7 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) ->
         )
     else:
         words = "Semua perubahan ditampilkan, juga pada program yang belum terverifikasi."
-    with st.container(key="pita" if samples else "pita-resmi", horizontal=True, vertical_alignment="center"):
-        st.html(f"<p>{words}</p>", width="stretch")
-        label = "Hanya yang resmi dan terverifikasi" if flt.tampil else "Tampilkan semua"
-        st.button(label, on_click=state.show_everything, args=(not flt.tampil,), key="saklar-tampil")
+    pita.switch(f"<p>{words}</p>", bool(samples), everything=not flt.tampil)
 
 
 def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:

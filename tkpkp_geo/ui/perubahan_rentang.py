@@ -7,7 +7,7 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo import revisions, text
+from tkpkp_geo import meetings, revisions, text
 from tkpkp_geo.model import Dataset, Rapat
 from tkpkp_geo.revisions import Comparison, Span
 from tkpkp_geo.store import Moment, Store
@@ -39,7 +39,7 @@ def choose(store: Store, dataset: Dataset, named: bool) -> Span:
 
 
 def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str, str]:
-    found = {item.kode: f"Rapat: {_meeting(item)}" for item in revisions.meetings(dataset)}
+    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.newest_first(dataset)}
     for item in moments:
         who = f"{item.oleh} · " if named else ""
         found.setdefault(str(item.revisi), f"Revisi {item.revisi}: {text.waktu(item.waktu)} · {who}{item.kegiatan}")

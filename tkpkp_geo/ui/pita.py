@@ -16,10 +16,15 @@ def ribbon(dataset: Dataset, flt: Filter, seen: analysis.Seen | analysis.Totals)
     hidden = 0 if flt.tampil else analysis.hidden(dataset, flt)
     if not (hidden or flt.tampil or seen.contoh or seen.belum_terverifikasi):
         return
-    with st.container(key="pita" if seen.contoh else "pita-resmi", horizontal=True, vertical_alignment="center"):
-        st.html(figures.ribbon(seen, hidden), width="stretch")
-        label = "Tampilkan semua" if hidden else "Hanya yang resmi dan terverifikasi"
-        st.button(label, on_click=state.show_everything, args=(bool(hidden),), key="saklar-tampil")
+    switch(figures.ribbon(seen, hidden), bool(seen.contoh), everything=bool(hidden))
+
+
+def switch(words: str, sample: bool, everything: bool) -> None:
+    """Draw the ribbon: its words (HTML), and the button that shows everything or only what stands."""
+    with st.container(key="pita" if sample else "pita-resmi", horizontal=True, vertical_alignment="center"):
+        st.html(words, width="stretch")
+        label = "Tampilkan semua" if everything else "Hanya yang resmi dan terverifikasi"
+        st.button(label, on_click=state.show_everything, args=(everything,), key="saklar-tampil")
 
 
 def notices(dataset: Dataset, flt: Filter) -> None:

@@ -7,8 +7,9 @@ from html import escape as safe
 
 from tkpkp_geo import analysis, style, text
 from tkpkp_geo.frames import wording
-from tkpkp_geo.model import Dataset, KeadaanTonggak, Keanggotaan, Keputusan, StatusKeputusan
-from tkpkp_geo.profile import Decision, Group, Milestone, Profile
+from tkpkp_geo.meetings import Decision
+from tkpkp_geo.model import Dataset, KeadaanTonggak, Keanggotaan, StatusKeputusan
+from tkpkp_geo.profile import Group, Milestone, Profile
 from tkpkp_geo.ui import bahas, menuju, profil_gambar, profil_tabel
 from tkpkp_geo.workspace import Workspace
 
@@ -167,8 +168,8 @@ def _decisions(found: Profile) -> str:
 
 
 def _decision(item: Decision) -> str:
-    kept: Keputusan = item.keputusan
-    met = f"Rapat {text.tanggal(item.rapat.tanggal)}" if item.rapat else ""
+    kept = item.keputusan
+    met = f"Rapat {text.tanggal(item.rapat.tanggal)}"
     due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else ""
     return (
         f'<i aria-hidden="true">{_DECISION[kept.status]}</i><span>{safe(kept.isi)}'

@@ -31,11 +31,12 @@ def render() -> None:
         met_today = any(item.tanggal == day for item in dataset.rapat)
         with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="tambah-keputusan"):
             catat_keputusan.draw(PAGE, dataset)
-    waiting = meetings.still_open(dataset, day, kawasan)
+    about = (kawasan,) if kawasan else ()
+    waiting = meetings.still_open(dataset, about)
     with heading:
-        _heading(dataset, waiting, kawasan)
+        _heading(dataset, waiting, kawasan, day)
     rapat_daftar.draw_open(PAGE, dataset, waiting, writes)
-    rapat_daftar.draw_minutes(PAGE, dataset, meetings.minutes(dataset, day, kawasan), kawasan, writes)
+    rapat_daftar.draw_minutes(PAGE, dataset, meetings.minutes(dataset, about), kawasan, writes)
 
 
 def _kawasan(dataset: Dataset) -> str:
@@ -53,8 +54,8 @@ def _kawasan(dataset: Dataset) -> str:
     return chosen or ""
 
 
-def _heading(dataset: Dataset, waiting: tuple[Decision, ...], kawasan: str) -> None:
-    late = sum(item.lewat > 0 for item in waiting)
+def _heading(dataset: Dataset, waiting: tuple[Decision, ...], kawasan: str, day: str) -> None:
+    late = sum(item.lewat(day) > 0 for item in waiting)
     words = f"{text.angka(len(waiting))} keputusan terbuka"
     if late:
         words += f", {text.angka(late)} lewat tenggat"

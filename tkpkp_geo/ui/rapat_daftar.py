@@ -11,6 +11,7 @@ import streamlit as st
 from tkpkp_geo import frames, meetings, text
 from tkpkp_geo.meetings import Decision, Minutes
 from tkpkp_geo.model import Dataset, Rapat, StatusKeputusan
+from tkpkp_geo.store import today
 from tkpkp_geo.ui import catat_keputusan, catat_rapat, menuju
 
 _STEP = {"terbuka": 20, "rapat": 6}  # drawn at first, and so many more at a time
@@ -124,7 +125,8 @@ def _open(dataset: Dataset, item: Decision) -> str:
 
 def age(item: Decision) -> str:
     """Say for how long a decision has been open."""
-    return f"terbuka {text.angka(item.hari)} hari" if item.hari else "terbuka sejak hari ini"
+    days = item.hari(today())
+    return f"terbuka {text.angka(days)} hari" if days else "terbuka sejak hari ini"
 
 
 def _facts(dataset: Dataset, item: Decision) -> list[str]:
@@ -134,9 +136,9 @@ def _facts(dataset: Dataset, item: Decision) -> list[str]:
         f"Penanggung jawab: {safe(kept.penanggung_jawab or text.BELUM_DIISI)}",
         f"Kawasan: {safe(places or text.BELUM_DIISI)}",
     ]
-    if item.lewat:
+    if late := item.lewat(today()):
         day = text.tanggal(kept.tenggat)
-        found.append(f'<span class="lewat">⚑ lewat tenggat {text.angka(item.lewat)} hari ({day})</span>')
+        found.append(f'<span class="lewat">⚑ lewat tenggat {text.angka(late)} hari ({day})</span>')
     else:
         found.append(f"Tenggat: {text.tanggal(kept.tenggat) if kept.tenggat else text.BELUM_DIISI}")
     return found
