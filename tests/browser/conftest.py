@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.browser.desks import PEOPLE, Desk
+from tests.browser.visits import visiting
 from tests.conftest import PROJECT
 from tkpkp_geo import workspace
 from tkpkp_geo.exporting import deck
@@ -63,7 +64,5 @@ def entry_app(run_app, tmp_path_factory) -> tuple[str, Store]:
 @pytest.fixture
 def desk(entry_app, chromium) -> Iterator[Desk]:
     """Give a desk at that app; what was opened there is closed afterwards."""
-    found = Desk(*entry_app, chromium, [])
-    yield found
-    for context in found.contexts:
-        context.close()
+    with visiting(chromium, *entry_app, kind=Desk) as found:
+        yield found

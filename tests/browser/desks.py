@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from playwright.sync_api import Page
 
-from playwright.sync_api import Browser, BrowserContext, Page
-
+from tests.browser.visits import LAPTOP, Visits
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.store import Store
 
 PEOPLE = (
     Akun("dispar", "Kontak Dispar", Peran.OPD, "DISPAR"),
@@ -18,23 +15,11 @@ DESA = "63.03.05.2034"
 FRAME = "iframe[title='streamlit_folium.st_folium']"
 
 
-@dataclass
-class Desk:
+class Desk(Visits):
     """The running app, its store, and the way to sit down at it."""
 
-    base: str
-    store: Store
-    browser: Browser
-    contexts: list[BrowserContext]
-
-    def sit(self, nama: str, path: str, size: tuple[int, int] = (1366, 768)) -> Page:
-        context = self.browser.new_context(viewport={"width": size[0], "height": size[1]})
-        self.contexts.append(context)
-        secret = self.store.start_session(nama)
-        context.add_cookies([{"name": COOKIE, "value": secret, "url": self.base}])
-        page = context.new_page()
-        page.goto(self.base + path)
-        return page
+    def sit(self, nama: str, path: str, size: tuple[int, int] = LAPTOP) -> Page:
+        return self.open(path, nama, size)
 
     def row(self, kode: str) -> dict:
         return next(dict(row) for row in self.store.content().tables["intervensi"] if row["id"] == kode)

@@ -11,11 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOCAL
-from tests.browser.test_kelola import ENGLISH, SEEN
+from tests.browser.visits import ENGLISH, SEEN, settle, visiting
 from tests.conftest import PROJECT
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 DESA = "desa:63.03.05.2034"
@@ -55,22 +53,8 @@ def running(run_app, tmp_path_factory) -> tuple[str, Store]:
 @pytest.fixture
 def page(running, chromium) -> Iterator[Page]:
     base, store = running
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, base_url=base)
-    context.add_cookies([{"name": COOKIE, "value": store.start_session("dpmd"), "url": base}])
-    page = context.new_page()
-    outside, broken = [], []
-    page.on("request", lambda r: None if r.url.startswith(LOCAL) else outside.append(r.url))
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.goto("/matriks")
-    page.wait_for_selector(".bahas[data-jumlah]")
-    yield page
-    context.close()
-    assert outside == [] and broken == []
-
-
-def settle(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    page.wait_for_timeout(400)
+    with visiting(chromium, base, store, ".bahas[data-jumlah]") as visits:
+        yield visits.open("/matriks", "dpmd", base_url=base)
 
 
 def group(page: Page, aturan: str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import urllib.request
 from urllib.parse import urljoin
 
@@ -11,25 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOCAL, MapPage
+from tests.browser.pages import MapPage
+from tests.browser.visits import ENGLISH, SEEN, settle, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, accounts
-from tkpkp_geo.ui.account import COOKIE
 from tkpkp_geo.ui.kelola import PARTS
-
-ENGLISH = re.compile(r"\b(Select|Choose|No results|Search|Press Enter|Browse|Upload|Drag and drop|Limit|None|null)\b")
-
-# What the eye can read: words of Streamlit's own that cannot be set are drawn in no size.
-SEEN = """() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
-  while (walker.nextNode()) {
-    const box = walker.currentNode.parentElement;
-    if (box.checkVisibility() && getComputedStyle(box).fontSize !== "0px" && !box.closest("style, script, noscript"))
-      found.push(walker.currentNode.textContent);
-  }
-  return found.join(" ");
-}"""
 
 
 @pytest.fixture
@@ -44,29 +30,8 @@ def office(data_copy, monkeypatch, own_app):
 
 @pytest.fixture
 def open_as(chromium, office):
-    base, store = office
-    contexts = []
-
-    def open_(nama: str, path: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1366, "height": 768})
-        contexts.append(context)
-        context.add_cookies([{"name": COOKIE, "value": store.start_session(nama), "url": base}])
-        page = context.new_page()
-        page.outside, page.broken = [], []
-        page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.outside.append(r.url))
-        page.on("pageerror", lambda error: page.broken.append(str(error)))
-        page.goto(base + path)
-        page.wait_for_selector(".judul-halaman h1")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def settle(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    page.wait_for_timeout(400)
+    with visiting(chromium, *office, ".judul-halaman h1") as visits:
+        yield lambda nama, path: visits.open(path, nama)
 
 
 def verifikasi(kode: str) -> tuple[str, str]:
@@ -92,7 +57,6 @@ def test_dpmd_verifies_one_and_sends_another_back(office, open_as):
     expect(page.get_by_text("1 program dikembalikan kepada OPD.")).to_be_visible()
     assert verifikasi("RSM-004") == ("terverifikasi", "")
     assert verifikasi("RSM-005") == ("draf", "Pagu belum cocok dengan DPA")
-    assert page.outside == [] and page.broken == []
 
 
 def choose(page: Page, label: str, name: str) -> None:
@@ -148,7 +112,6 @@ def test_a_fourth_kawasan_appears_everywhere_at_once(office, open_as, chromium):
     viewer.settle()
     assert viewer.frame.locator("path.desa, .leaflet-desa-pane path").count() >= 1
     viewer.close()
-    assert page.outside == [] and page.broken == []
 
 
 def test_pages_are_indonesian_accessible_and_fit_the_laptop(open_as):

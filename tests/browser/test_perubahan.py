@@ -10,16 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOCAL
+from tests.browser.visits import ENGLISH, LONG_MS, SEEN, settle, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Change, Store, accounts
 
 WIRANG = "desa:63.09.05.2002"
-LONG_MS = 20_000
 FRAME = "iframe[title='streamlit_folium.st_folium']"
-ENGLISH = re.compile(r"\b(Select|Choose|No results|Search|Press Enter|None|null|undefined)\b")
 
 
 @dataclass
@@ -40,35 +37,13 @@ def office(data_copy, monkeypatch, own_app, chromium):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
     accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
-    base, contexts, outside = own_app(data_copy), [], []
-
-    def open_(path: str, nama: str = "", size: tuple[int, int] = (1366, 768), **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        contexts.append(context)
-        if nama:
-            context.add_cookies([{"name": COOKIE, "value": store.start_session(nama), "url": base}])
-        page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith(LOCAL) else outside.append(r.url))
-        page.on("pageerror", lambda error: outside.append(str(error)))
-        page.goto(base + path)
-        page.wait_for_selector(".kaki", timeout=LONG_MS)
-        settle(page)
-        return page
-
-    found = Office(base, store, open_)
-    new = {"kode_opd": "DPMD", "program": "Pelatihan ikan", "tahun": "2026", "status": "rencana", "lokus": WIRANG}
-    store.save("dpmd", [Change("intervensi", "N-1", new | {"verifikasi": "terverifikasi"})], "Isian")
-    found.change("RSM-002", lokus=WIRANG, pagu=400_000_000)
-    found.change("RSM-004", status="batal")
-    yield found
-    for context in contexts:
-        context.close()
-    assert outside == []
-
-
-def settle(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    page.wait_for_timeout(400)
+    with visiting(chromium, own_app(data_copy), store, ".kaki") as visits:
+        found = Office(visits.base, store, visits.open)
+        new = {"kode_opd": "DPMD", "program": "Pelatihan ikan", "tahun": "2026", "status": "rencana", "lokus": WIRANG}
+        store.save("dpmd", [Change("intervensi", "N-1", new | {"verifikasi": "terverifikasi"})], "Isian")
+        found.change("RSM-002", lokus=WIRANG, pagu=400_000_000)
+        found.change("RSM-004", status="batal")
+        yield found
 
 
 def on_map(page: Page, number: int) -> set[str]:
@@ -157,7 +132,7 @@ def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
     assert row["kawasan"] == "KPP-TNB" and row["revisi_data"] == office.store.revision() - 1
     office.change("RSM-003", pagu=7_000_000)
     expect(page.locator("ul.gerak > li")).to_have_count(1, timeout=LONG_MS)
-    assert not ENGLISH.search(page.inner_text("body"))
+    assert ENGLISH.findall(page.evaluate(SEEN)) == []
 
 
 @pytest.mark.parametrize(
@@ -172,7 +147,7 @@ def test_it_reads_at_every_size_and_for_everybody(office, size, scheme):
         for item in found
         if item["impact"] in ("serious", "critical")
     ] == []
-    assert not ENGLISH.search(page.inner_text("body"))
+    assert ENGLISH.findall(page.evaluate(SEEN)) == []
     small = page.evaluate(
         "[...document.querySelectorAll('ul.gerak p, .tabel-ubah td, .ringkas-ubah li, p.rentang')]"
         ".filter(e => parseFloat(getComputedStyle(e).fontSize) < 15).map(e => e.outerHTML.slice(0, 80))"

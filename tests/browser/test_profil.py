@@ -7,15 +7,13 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.pages import LOCAL
-from tests.browser.test_kelola import ENGLISH, SEEN, settle
+from tests.browser.visits import ENGLISH, SEEN, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, accounts
-from tkpkp_geo.ui.account import COOKIE
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 A4 = (841.92, 594.96)  # points, landscape
@@ -34,26 +32,10 @@ def open_page(chromium, data_copy, own_app, monkeypatch):
         Change("nilai_indeks", f"UJI|{area}|{tahun}|{dimensi}", {"nilai": 0.5})
         for area in ("KPP-TBL", "63.09.05.2002") for tahun in ("2023", "2024") for dimensi in ("total", *DIMENSI)
     ])  # fmt: skip
-    base, contexts = own_app(data_copy), []
-
-    def open_(path: str, nama: str = "", size: str = "laptop", scheme: str = "light") -> Page:
-        width, height = SIZES[size]
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        contexts.append(context)
-        if nama:
-            context.add_cookies([{"name": COOKIE, "value": store.start_session(nama), "url": base}])
-        page = context.new_page()
-        page.outside, page.broken = [], []
-        page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.outside.append(r.url))
-        page.on("pageerror", lambda error: page.broken.append(str(error)))
-        page.goto(base + path)
-        page.wait_for_selector(".profil .kaki")
-        settle(page)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+    with visiting(chromium, own_app(data_copy), store, ".profil .kaki") as visits:
+        yield lambda path, nama="", size="laptop", scheme="light": visits.open(
+            path, nama, SIZES[size], color_scheme=scheme
+        )
 
 
 @pytest.mark.parametrize("nama", ["", "dpmd"])
@@ -68,7 +50,7 @@ def test_all_of_it_is_on_one_screen_of_the_projector(open_page, nama):
     cut = page.evaluate(
         "[...document.querySelectorAll('.profil .gulir')].filter((e) => e.scrollWidth > e.clientWidth).length"
     )
-    assert cut == 0 and page.outside == [] and page.broken == []
+    assert cut == 0
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("projector", "light"), ("laptop", "dark"), ("phone", "light")])

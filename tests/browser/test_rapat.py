@@ -8,15 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOCAL
-from tests.browser.test_kelola import ENGLISH, SEEN
+from tests.browser.visits import ENGLISH, LONG_MS, SEEN, settle, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Change, accounts
 
 WITHIN_SECONDS = 2.0
-LONG_MS = 20_000  # a machine that is busy with other things may take its time, but not lose anything
 SECOND = {"tanggal": "2026-05-04", "judul": "Rapat kedua", "kawasan": "KPP-BJR", "revisi_data": 1}
 DECISIONS = {
     "KPT-002": {"isi": "Menetapkan lokus kolam", "tenggat": "2026-06-01", "saringan": "kawasan=KPP-BJR&opd=DKP"},
@@ -39,30 +36,10 @@ def store(data_copy, monkeypatch):
 
 @pytest.fixture
 def open_(store, data_copy, own_app, chromium):
-    base, contexts, outside = own_app(data_copy), [], []
+    """Open a path of an app of its own: the page Rapat, or any that bears the app's name."""
+    with visiting(chromium, own_app(data_copy), store, ".notula, .merek") as visits:
+        yield visits.open
 
-    def open_page(path: str, nama: str = "", size: tuple[int, int] = (1366, 768), **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        contexts.append(context)
-        if nama:
-            context.add_cookies([{"name": COOKIE, "value": store.start_session(nama), "url": base}])
-        page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith(LOCAL) else outside.append(r.url))
-        page.on("pageerror", lambda error: outside.append(str(error)))
-        page.goto(base + path)
-        page.wait_for_selector(".notula" if "rapat" in path else ".merek", timeout=LONG_MS)
-        settle(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert outside == []
-
-
-def settle(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    page.wait_for_timeout(400)
 
 
 def record(page: Page, words: str) -> None:
