@@ -67,8 +67,7 @@ class Basis:
 
     def opd_name(self, kode: str) -> str:
         """Name an OPD as briefly as it is known by."""
-        item = self.dataset.opd_by_kode[kode]
-        return item.singkatan or item.nama_pendek
+        return self.dataset.opd_by_kode[kode].ringkas
 
     def opd_names(self, codes: Iterable[str], most: int) -> str:
         """Name some OPD in a sentence; their names hold commas, so that semicolons part them."""

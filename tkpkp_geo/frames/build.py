@@ -146,7 +146,7 @@ def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame
     total = summary.totals
     waiting = analysis.unplaced(dataset, flt)
     supporting = [
-        Line(wording.short_name(dataset, kode), right=str(len(group)), opd=kode)
+        Line(dataset.opd_by_kode[kode].ringkas, right=str(len(group)), opd=kode)
         for kode, group in analysis.group_by_opd(dataset, rows)
     ]
     # Under a narrower filter others may well fill the gap: the heading has to say so.

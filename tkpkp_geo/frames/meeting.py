@@ -111,7 +111,7 @@ def _rule(dataset: Dataset, aturan: Aturan, group: Sequence[Flag]) -> Section:
 def _why(dataset: Dataset, flag: Flag) -> str:
     if flag.aturan is Aturan.GANDA:
         # Names of OPD hold commas, so that points part them.
-        names = [wording.short_name(dataset, kode) for kode in flag.opd]
+        names = [dataset.opd_by_kode[kode].ringkas for kode in flag.opd]
         rest = [f"{len(names) - _NAMED} lainnya"] if len(names) > _NAMED else []
         return " · ".join(names[:_NAMED] + rest)
     return flag.alasan if flag.aturan in _NEED_REASON else ""

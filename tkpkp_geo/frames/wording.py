@@ -50,7 +50,7 @@ def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list
 
     def name(key: str, value: str) -> str:
         if key == "opd":
-            return short_name(dataset, value)
+            return dataset.opd_by_kode[value].ringkas
         if key in ("kawasan", "kecamatan"):
             return dataset.nama_wilayah(value)
         fixed = {"data": text.DATA_LABELS, "verifikasi": text.VERIFIKASI_LABELS, "tampil": text.TAMPIL_LABELS}
@@ -67,12 +67,6 @@ def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list
 def in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
     """Give every program that a presentation of the filter speaks of, placed or not."""
     return tuple(dict.fromkeys((*analysis.select(dataset, flt), *analysis.unplaced(dataset, flt))))
-
-
-def short_name(dataset: Dataset, kode_opd: str) -> str:
-    """Give an OPD's abbreviation, or its name where no abbreviation is known."""
-    opd = dataset.opd_by_kode[kode_opd]
-    return opd.singkatan or opd.nama_pendek
 
 
 def data_day(dataset: Dataset, flt: Filter) -> str:

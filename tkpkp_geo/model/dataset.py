@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tkpkp_geo.errors import Problem
-from tkpkp_geo.model.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, LaporanOPD, Pilihan, Wilayah
+from tkpkp_geo.model.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, Pilihan, Wilayah
 from tkpkp_geo.model.sinergi import (
     Ambang,
     DimensiIndeks,
     Indeks,
     KataRantai,
     Keputusan,
+    LaporanOPD,
     NilaiIndeks,
     Rapat,
     Tanggapan,

@@ -35,15 +35,6 @@ class Verifikasi(StrEnum):
     TERVERIFIKASI = "terverifikasi"
 
 
-class Pernyataan(StrEnum):
-    """What an OPD has said about one kawasan and year, so that a blank says why it is blank."""
-
-    ADA = "ada program"
-    TIDAK_ADA = "tidak ada program"
-    BELUM = "belum melapor"
-    DI_LUAR = "di luar tugas"
-
-
 class Peran(StrEnum):
     """What a person may do; `tkpkp_geo.store.rights` says what that is."""
 
@@ -155,6 +146,11 @@ class OPD:
         """Name without the kind of office in front, as chips and legends show it."""
         return self.nama.removeprefix("Dinas ")
 
+    @property
+    def ringkas(self) -> str:
+        """The name as briefly as it is known by."""
+        return self.singkatan or self.nama_pendek
+
 
 @dataclass(frozen=True, slots=True)
 class Lokus:
@@ -237,18 +233,6 @@ class Pilihan:
 
     kode: str
     nama: str
-    revisi: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LaporanOPD:
-    """What one OPD has said about one kawasan and year; `tanggal` is the ISO day on which it did."""
-
-    kode_opd: str
-    kode_kawasan: str
-    tahun: str
-    pernyataan: Pernyataan
-    tanggal: str
     revisi: int = 0
 
 

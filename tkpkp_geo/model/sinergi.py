@@ -1,4 +1,4 @@
-"""Records of the work that area by area brings programs together: thresholds, answers, milestones, indices, meetings.
+"""Records of the work that brings programs together: reports, thresholds, answers, milestones, indices, meetings.
 
 Codes are ``str``, days are ISO. `revisi` is the revision that last wrote the row.
 """
@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 TOTAL = "total"  # the dimension that is an index as a whole
+
+
+class Pernyataan(StrEnum):
+    """What an OPD has said about one kawasan and year, so that a blank says why it is blank."""
+
+    ADA = "ada program"
+    TIDAK_ADA = "tidak ada program"
+    BELUM = "belum melapor"
+    DI_LUAR = "di luar tugas"
 
 
 class KeadaanTonggak(StrEnum):
@@ -34,6 +43,18 @@ class StatusKeputusan(StrEnum):
     TERBUKA = "terbuka"
     SELESAI = "selesai"
     BATAL = "batal"
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanOPD:
+    """What one OPD has said about one kawasan and year; `tanggal` is the ISO day on which it did."""
+
+    kode_opd: str
+    kode_kawasan: str
+    tahun: str
+    pernyataan: Pernyataan
+    tanggal: str
+    revisi: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _area(dataset: Dataset, kawasan: Kawasan) -> Area:
 def _by_opd(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> tuple[Group, ...]:
     groups = analysis.group_by_opd(dataset, rows)
     return tuple(
-        Group(kode, wording.short_name(dataset, kode), len(group), replace(flt, opd=(kode,))) for kode, group in groups
+        Group(kode, dataset.opd_by_kode[kode].ringkas, len(group), replace(flt, opd=(kode,))) for kode, group in groups
     )
 
 

@@ -11,9 +11,9 @@ import streamlit as st
 from tkpkp_geo import flags, text, workspace
 from tkpkp_geo.flags import Aturan, Flag
 from tkpkp_geo.importing.rules import clean_text
-from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData
+from tkpkp_geo.model import Dataset, Filter, Intervensi
 from tkpkp_geo.store import Change, rights, today
-from tkpkp_geo.ui import account, editing, menuju, state
+from tkpkp_geo.ui import account, editing, figures, menuju, state
 from tkpkp_geo.ui.component import component
 
 PAGE = "bahas"
@@ -53,7 +53,7 @@ def short(dataset: Dataset, flt: Filter, most: int) -> str:
     turns = [flag for turn in zip_longest(*groups) for flag in turn if flag is not None]
     items = "".join(
         f'<li data-kode="{safe(flag.kode)}">{"✚" if flag.peluang else "⚑"} {safe(flag.judul)}'
-        + "".join(f' <mark class="{_kind(mark)}">{mark}</mark>' for mark in _marks(dataset, flag))
+        + f" {figures.marks(_marks(dataset, flag))}"
         + f"<small>{safe(flag.alasan)}{_who(dataset, flag)}</small></li>"
         for flag in turns[:most]
     )
@@ -67,10 +67,6 @@ def _marks(dataset: Dataset, flag: Flag) -> list[str]:
     """Give what keeps some of a flag's programs from standing as they are."""
     rows = (dataset.intervensi[dataset.position[kode]] for kode in flag.ids)
     return list(dict.fromkeys(mark for row in rows for mark in row.tanda))
-
-
-def _kind(mark: str) -> str:
-    return "contoh" if mark == JenisData.CONTOH else "tanda"
 
 
 def _who(dataset: Dataset, flag: Flag) -> str:
@@ -157,7 +153,7 @@ def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
         "boleh": may_answer,
         "panjang": _LONGEST,
         "langkah": _STEP,
-        "opd": {kode: item.singkatan or item.nama_pendek for kode, item in dataset.opd_by_kode.items() if kode in used},
+        "opd": {kode: item.ringkas for kode, item in dataset.opd_by_kode.items() if kode in used},
         "baris": {row.id: _row(dataset, row) for row in rows},
         "kelompok": rules,
         "dibahas": past,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape as safe
+
 import streamlit as st
 
 from tkpkp_geo import analysis, text
-from tkpkp_geo.model import Dataset, Filter, Intervensi
+from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData
 
 
 def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
@@ -15,6 +18,17 @@ def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
         f'<div class="merek"><h1>{title}</h1><span>{text.PROVINSI}</span>'
         f'<span class="usia">{age}revisi {revisi}</span></div>'
     )
+
+
+def symbol(kode_opd: str) -> str:
+    """Give an OPD's symbol; its name stands beside it."""
+    return f'<img class="simbol" alt="" src="aset/simbol/{safe(kode_opd)}.svg">'
+
+
+def marks(tanda: Iterable[str]) -> str:
+    """Give what keeps a row from standing as it is (`Intervensi.tanda`), a sample in a colour of its own."""
+    kinds = {mark: "contoh" if mark == JenisData.CONTOH else "tanda" for mark in tanda}
+    return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
 
 
 def ribbon(seen: analysis.Seen, hidden: int) -> str:

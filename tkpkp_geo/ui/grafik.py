@@ -9,7 +9,7 @@ import streamlit as st
 
 from tkpkp_geo import charting, text
 from tkpkp_geo.model import Dataset, Filter
-from tkpkp_geo.ui import bentuk_grafik
+from tkpkp_geo.ui import bentuk_grafik, state
 
 CHARTS = {"pagu": "Pagu menurut OPD dan tahun", "kemajuan": "Fisik dan keuangan", "fungsi": "Program menurut fungsi"}
 
@@ -22,10 +22,6 @@ def render(dataset: Dataset, flt: Filter) -> None:
             "Grafik", list(CHARTS), format_func=CHARTS.get, key="grafik", required=True, label_visibility="collapsed"
         )
         {"pagu": _money, "kemajuan": _progress, "fungsi": _fungsi}[chosen or "pagu"](dataset, flt)
-
-
-def _theme() -> str:
-    return st.context.theme.type or "light"
 
 
 def _show(spec: dict, values: list[dict], words: str) -> None:
@@ -61,8 +57,9 @@ def _money(dataset: Dataset, flt: Filter) -> None:
     if not totals:
         _note("Tidak ada pagu dalam saringan ini.", unknown)
     else:
-        _years(bentuk_grafik.shades(rows, _theme()))
-        _show(bentuk_grafik.money(_theme()), bentuk_grafik.bars(dataset, rows, totals, _theme()), _alt(dataset, totals))
+        theme = state.theme()
+        _years(bentuk_grafik.shades(rows, theme))
+        _show(bentuk_grafik.money(theme), bentuk_grafik.bars(dataset, rows, totals, theme), _alt(dataset, totals))
         _note("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
     lines = [
         [
@@ -98,9 +95,9 @@ def _progress(dataset: Dataset, flt: Filter) -> None:
     if not found.titik:
         _note("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
         return
-    dots = [bentuk_grafik.dot(dataset, item, _theme()) for item in found.titik]
+    dots = [bentuk_grafik.dot(dataset, item, state.theme()) for item in found.titik]
     words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in found.titik)} program."
-    _show(bentuk_grafik.progress(_theme()), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
+    _show(bentuk_grafik.progress(state.theme()), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
     if found.satuan:
         _note("Huruf adalah lambang OPD. Pada garis putus-putus fisik dan keuangan sama besar.", without)
     else:
@@ -119,5 +116,5 @@ def _fungsi(dataset: Dataset, flt: Filter) -> None:
         for number, row in enumerate(rows)
     ]  # fmt: skip
     words = "; ".join(f"{item['Fungsi']} {item['Program']}" for item in bars)
-    _show(bentuk_grafik.fungsi(_theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
+    _show(bentuk_grafik.fungsi(state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
     _table(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from tkpkp_geo import administration, style, text, workspace
 from tkpkp_geo.model import Dataset, Kawasan
-from tkpkp_geo.ui import editing
+from tkpkp_geo.ui import editing, state
 from tkpkp_geo.workspace import Workspace
 
 _FIELDS = ("kode_kawasan", "nama", "kode_kab", "kecamatan", "periode", "sumber", "catatan")
@@ -30,7 +30,7 @@ def draw(page: str) -> None:
 
 def _cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
     colours = style.kawasan_colours(position)
-    colour = colours.terang if st.context.theme.type == "dark" else colours.kuat
+    colour = colours.terang if state.theme() == "dark" else colours.kuat
     desa = [member for member in dataset.kawasan_desa if member.kode_kawasan == item.kode_kawasan]
     name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
     if item.catatan:

@@ -13,7 +13,7 @@ from tkpkp_geo.importing.lapisan import LayerFound, LayerReading
 from tkpkp_geo.importing.lapisan_berkas import MAX_UPLOAD
 from tkpkp_geo.model import Dataset, Lapisan
 from tkpkp_geo.store import Change
-from tkpkp_geo.ui import editing
+from tkpkp_geo.ui import editing, state
 from tkpkp_geo.workspace import Workspace
 
 _READ = "lapisan_baca"
@@ -43,7 +43,7 @@ def draw(page: str) -> None:
 
 
 def _cells(item: Lapisan) -> tuple[str, ...]:
-    colour = style.layer_colours(item.warna)[st.context.theme.type or "light"]
+    colour = style.layer_colours(item.warna)[state.theme()]
     name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
     if item.catatan:
         name += f"<small>{safe(item.catatan)}</small>"

@@ -10,7 +10,7 @@ from tkpkp_geo import reporting, text, workspace
 from tkpkp_geo.model import Akun, Dataset, Peran, Pernyataan
 from tkpkp_geo.reporting import BoardRow, Report
 from tkpkp_geo.store import Change, rights, today
-from tkpkp_geo.ui import account, editing
+from tkpkp_geo.ui import account, editing, figures
 
 PAGE = "laporan"
 _BAHAS = "perlu dibahas"
@@ -123,7 +123,7 @@ def _reported(rows: tuple[BoardRow, ...], position: int) -> int:
 def _line(row: BoardRow, day: str) -> str:
     opd = row.opd
     waiting = f"<small>{row.belum_berlokus} program belum berlokus</small>" if row.belum_berlokus else ""
-    name = f'<img class="simbol" alt="" src="aset/simbol/{safe(opd.kode_opd)}.svg">{safe(opd.nama_pendek)}'
+    name = figures.symbol(opd.kode_opd) + safe(opd.nama_pendek)
     last = "–" if not row.terakhir else f"{text.tanggal(row.terakhir)}<small>{_age(row.terakhir, day)}</small>"
     cells = "".join(_cell(report) for report in row.laporan)
     return f'<tr data-opd="{safe(opd.kode_opd)}"><th scope="row">{name}{waiting}</th>{cells}<td>{last}</td></tr>'

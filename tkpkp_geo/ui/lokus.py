@@ -124,7 +124,7 @@ def _map(dataset: Dataset, chosen: list[str]) -> None:
     flt = Filter(kawasan=(area,) if area else ())
     view = layers.View(
         kunci=f"{area}#{st.session_state.get(_VIEW, 0)}", urut=st.session_state.get(_COUNT, 0),
-        tema=st.context.theme.type or "light",
+        tema=state.theme(),
     )  # fmt: skip
     index = analysis.index(dataset)
     shown = {place.partition(":")[2] for place in chosen}

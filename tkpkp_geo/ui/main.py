@@ -27,6 +27,7 @@ from tkpkp_geo.ui import (
     profil,
     rapat,
     riwayat,
+    state,
     verifikasi,
 )
 
@@ -85,7 +86,7 @@ def run() -> None:
         pages.append(st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden"))
     closed = akun is None and settings.from_environment().wajib_masuk
     chosen = st.navigation(pages, position="hidden" if closed else "top")
-    st.html(f"<style>@import url('aset/halaman-{st.context.theme.type or 'light'}.css');</style>")
+    st.html(f"<style>@import url('aset/halaman-{state.theme()}.css');</style>")
     try:
         account.corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)

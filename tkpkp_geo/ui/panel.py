@@ -8,8 +8,8 @@ import streamlit as st
 
 from tkpkp_geo import analysis, text
 from tkpkp_geo.mapping.layers import View
-from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData, Tingkat
-from tkpkp_geo.ui import menuju
+from tkpkp_geo.model import Dataset, Filter, Intervensi, Tingkat
+from tkpkp_geo.ui import figures, menuju
 
 _MOST = 8  # programs listed in one panel; the table has them all
 
@@ -79,10 +79,6 @@ def _heading(title: str, note: str) -> str:
     return f"<h2>{safe(title)}</h2><p class='ket'>{safe(note)}</p>"
 
 
-def _symbol(kode_opd: str) -> str:
-    return f'<img class="simbol" alt="" src="aset/simbol/{safe(kode_opd)}.svg">'
-
-
 def _by_opd(dataset: Dataset, rows: list[Intervensi] | tuple[Intervensi, ...]) -> str:
     if not rows:
         return "<p>Belum ada program dalam saringan ini.</p>"
@@ -92,7 +88,8 @@ def _by_opd(dataset: Dataset, rows: list[Intervensi] | tuple[Intervensi, ...]) -
         left -= len(shown)
         items = "".join(_item(dataset, row) for row in shown)
         name = safe(dataset.opd_by_kode[kode].nama_pendek)
-        parts.append(f"<h3>{_symbol(kode)}{name} <b>{len(group)}</b></h3>" + (f"<ul>{items}</ul>" if items else ""))
+        heading = f"<h3>{figures.symbol(kode)}{name} <b>{len(group)}</b></h3>"
+        parts.append(heading + (f"<ul>{items}</ul>" if items else ""))
     rest = len(rows) - (_MOST - left)
     return "".join(parts) + (f"<p>{rest} program lainnya ada pada tabel di bawah peta.</p>" if rest else "")
 
@@ -100,12 +97,7 @@ def _by_opd(dataset: Dataset, rows: list[Intervensi] | tuple[Intervensi, ...]) -
 def _item(dataset: Dataset, row: Intervensi) -> str:
     money = f" · {text.rupiah(row.pagu)}" if row.pagu is not None else ""
     note = f"{row.tahun} · {dataset.nama_pilihan('status', row.status)}{money}"
-    return f"<li>{safe(row.program)} {_marks(row)}<small>{safe(note)}</small></li>"
-
-
-def _marks(row: Intervensi) -> str:
-    kinds = {mark: "contoh" if mark == JenisData.CONTOH else "tanda" for mark in row.tanda}
-    return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
+    return f"<li>{safe(row.program)} {figures.marks(row.tanda)}<small>{safe(note)}</small></li>"
 
 
 def _program(dataset: Dataset, row: Intervensi) -> str:
@@ -131,8 +123,8 @@ def _program(dataset: Dataset, row: Intervensi) -> str:
         ("Verifikasi", text.VERIFIKASI_LABELS.get(row.verifikasi, "")),
     )
     cells = "".join(f"<dt>{name}</dt><dd>{safe(value or text.BELUM_DIISI)}</dd>" for name, value in facts)
-    whose = f"<p class='ket'>{_symbol(opd.kode_opd)}{safe(opd.nama)}</p>"
-    return f"<h2>{safe(row.program)} {_marks(row)}</h2>{whose}<dl>{cells}</dl>"
+    whose = f"<p class='ket'>{figures.symbol(opd.kode_opd)}{safe(opd.nama)}</p>"
+    return f"<h2>{safe(row.program)} {figures.marks(row.tanda)}</h2>{whose}<dl>{cells}</dl>"
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> str:
@@ -141,8 +133,8 @@ def _unplaced(dataset: Dataset, flt: Filter) -> str:
     if not rows:
         return f'<section class="panel">{title}<p>Semua program dalam saringan sudah berlokus.</p></section>'
     items = "".join(
-        f"<li>{_symbol(row.kode_opd)}<span>{safe(row.program)} "
-        + _marks(row)
+        f"<li>{figures.symbol(row.kode_opd)}<span>{safe(row.program)} "
+        + figures.marks(row.tanda)
         + f"<small>{safe(dataset.opd_by_kode[row.kode_opd].nama_pendek)}</small></span></li>"
         for row in rows[:_MOST]
     )

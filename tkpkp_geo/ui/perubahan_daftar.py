@@ -8,9 +8,9 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import revisions, text
-from tkpkp_geo.model import Dataset, JenisData
+from tkpkp_geo.model import Dataset
 from tkpkp_geo.revisions import Movement, Other, Summary
-from tkpkp_geo.ui import editing, menuju
+from tkpkp_geo.ui import editing, figures, menuju
 
 GROUPS = {"kawasan": "Menurut kawasan", "opd": "Menurut OPD"}
 _ON_MAP = 300  # programs that an address can name
@@ -151,21 +151,16 @@ def _movement(dataset: Dataset, item: Movement, here: str) -> str:
     also = f" · juga {text.daftar(elsewhere)}" if elsewhere else ""
     query = [*revisions.on_map(dataset, [item]).to_query(), ("pilih", item.id)]
     differences = revisions.differences(dataset, item)
-    symbol = f'<img class="simbol" alt="" src="aset/simbol/{safe(opd.kode_opd)}.svg">'
+    symbol = figures.symbol(opd.kode_opd)
     link = f'<a href="{safe(menuju.path("peta", query))}">Lihat di peta'
     return (
         f'<li data-program="{safe(item.id)}">{symbol}<div>'
         f'<p class="siapa">{safe(opd.nama_pendek)} · {safe(item.program.tahun)}{safe(also)}</p>'
-        f"<p>{safe(revisions.sentence(dataset, item))} {_marks(item)}</p>"
+        f"<p>{safe(revisions.sentence(dataset, item))} {figures.marks(item.program.tanda)}</p>"
         + (editing.differences(differences) if differences else "")
         + f'<div class="bawah"><ul class="jenis">{marks}</ul>'
         f'{link}<span class="senyap"> {safe(item.program.program)}</span></a></div></div></li>'
     )
-
-
-def _marks(item: Movement) -> str:
-    kinds = {mark: "contoh" if mark == JenisData.CONTOH else "tanda" for mark in item.program.tanda}
-    return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
 
 
 def draw_others(found: Sequence[Other]) -> None:

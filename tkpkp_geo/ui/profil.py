@@ -40,7 +40,7 @@ def render() -> None:
         found = profile(dataset, flt, kode)
         menuju.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")
         component("cetak")(data={}, key="cetak")
-    words, theme = _words(dataset, flt, found), st.context.theme.type or "light"
+    words, theme = _words(dataset, flt, found), state.theme()
     with title:
         st.html(profil_isi.title(dataset, found, words, theme))
     pita.ribbon(dataset, found.flt, found.totals)

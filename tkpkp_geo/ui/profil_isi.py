@@ -10,7 +10,7 @@ from tkpkp_geo.frames import wording
 from tkpkp_geo.meetings import Decision
 from tkpkp_geo.model import Dataset, KeadaanTonggak, Keanggotaan, StatusKeputusan
 from tkpkp_geo.profile import Group, Milestone, Profile
-from tkpkp_geo.ui import bahas, menuju, profil_gambar, profil_tabel
+from tkpkp_geo.ui import bahas, figures, menuju, profil_gambar, profil_tabel
 from tkpkp_geo.workspace import Workspace
 
 _MOST = {"opd": 12, "keputusan": 3}  # lines of a list on the screen; paper has them all
@@ -109,7 +109,7 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
     top = max((item.program for item in groups), default=0) or 1
     lines = []
     for number, item in enumerate(groups):
-        icon = f'<img class="simbol" alt="" src="aset/simbol/{safe(item.kode)}.svg">' if symbols else ""
+        icon = figures.symbol(item.kode) if symbols else ""
         inner = f"<span>{icon}{safe(item.nama)}</span><b>{text.angka(item.program)}</b>"
         if item.program and len(item.flt.id) <= _MOST_IDS:
             inner = f'<a href="{safe(menuju.path("peta", item.flt.to_query()))}">{inner}</a>'

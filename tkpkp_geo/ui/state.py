@@ -206,5 +206,10 @@ def view(flt: Filter) -> View:
         pilih=session.get("pilih", ""),
         kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.terbang}",
         urut=session.urut,
-        tema=st.context.theme.type or "light",
+        tema=theme(),
     )
+
+
+def theme() -> str:
+    """Give the theme that the browser shows, ``light`` or ``dark``."""
+    return st.context.theme.type or "light"

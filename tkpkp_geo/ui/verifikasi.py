@@ -11,7 +11,7 @@ import streamlit as st
 from tkpkp_geo import analysis, assembly, changes, text, workspace
 from tkpkp_geo.model import Dataset, Intervensi, Verifikasi
 from tkpkp_geo.store import Change, rights
-from tkpkp_geo.ui import account, editing
+from tkpkp_geo.ui import account, editing, figures
 
 PAGE = "verifikasi"
 _MOST = 20  # programs drawn at once; those that are done make room for the next
@@ -80,7 +80,7 @@ def _facts(dataset: Dataset, row: Intervensi) -> str:
     lokus = ", ".join(analysis.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
     status = dataset.nama_pilihan("status", row.status)
     parts = [row.tahun, status, lokus, f"pagu {text.rupiah(row.pagu)}", f"sumber {row.sumber or text.BELUM_DIISI}"]
-    sample = ' <mark class="contoh">contoh</mark>' if row.contoh else ""
+    sample = f" {figures.marks([row.jenis_data])}" if row.contoh else ""
     link = f"/?tampil=semua&amp;pilih={quote(row.id)}"
     return (
         f'<h3>{safe(row.program)}{sample}</h3><p class="ket">{safe(" · ".join(parts))} · '
