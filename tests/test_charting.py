@@ -48,3 +48,14 @@ def test_too_many_programs_are_drawn_by_steps(monkeypatch):
 def test_programs_are_counted_by_fungsi_with_the_blank_last():
     assert charting.by_fungsi(dataset(), ALL) == (Count("ekonomi", 3), Count("sosial", 3), Count("", 1))
     assert charting.by_fungsi(dataset(), replace(ALL, fungsi=("sosial",))) == (Count("ekonomi", 0), Count("sosial", 3))
+
+
+def test_dots_that_would_lie_on_one_another_are_one_heap_and_every_program_is_in_one():
+    def at(fisik: float, keuangan: float, kode: str) -> charting.Point:
+        return charting.Point(fisik, keuangan, 1, kode, "X")
+
+    points = [at(100, 100, "a"), at(50, 60, "b"), at(97, 96, "c"), at(95, 100, "d"), at(50, 64.5, "e")]
+    heaps = charting.heaps(points)
+    assert [[item.id for item in heap] for heap in heaps] == [["a", "c"], ["b"], ["d"], ["e"]]
+    many = charting.Point(100, 100, 7)
+    assert charting.heaps([many, *points[:1]]) == ((many,), (points[0],))

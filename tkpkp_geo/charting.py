@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from tkpkp_geo.model import Dataset, Filter
 
 MOST_POINTS = 200  # programs drawn one by one; beyond that, by steps of `STEP` percent
 STEP = 10
+NEAR = 4  # percent within which two dots lie on one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,26 @@ def _by_steps(points: list[Point]) -> tuple[Point, ...]:
         place = tuple(STEP * round(value / STEP) for value in (item.fisik, item.keuangan))
         steps[place] = steps.get(place, 0) + 1
     return tuple(Point(*place, count) for place, count in sorted(steps.items()))
+
+
+def heaps(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
+    """Put points together that a drawing could not tell apart; one that stands for several stays alone.
+
+    Every point is in one heap: with the first one that has a first point within `NEAR` percent in both measures.
+    """
+    found: list[list[Point]] = []
+    for item in points:
+        near = (heap for heap in found if item.id and heap[0].id and _touch(heap[0], item))
+        heap = next(near, None)
+        if heap is None:
+            found.append([item])
+        else:
+            heap.append(item)
+    return tuple(map(tuple, found))
+
+
+def _touch(one: Point, other: Point) -> bool:
+    return abs(one.fisik - other.fisik) <= NEAR and abs(one.keuangan - other.keuangan) <= NEAR
 
 
 def by_fungsi(dataset: Dataset, flt: Filter) -> tuple[Count, ...]:

@@ -5,8 +5,9 @@ Altair checks every chart that it writes, which takes longer than all the rest o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from statistics import mean
 
 import altair as alt
 
@@ -22,6 +23,7 @@ _MONEY_AXIS = (
 _PERCENT_AXIS = "datum.value + ' %'"
 DATASET = "isi"
 _NARROW = "containerSize()[0] < 600"  # a phone: names give way to what is drawn
+_NAMED = 4  # programs that the words beside a heap name
 _LABELLED = 0.07  # share of the longest bar that a year needs to bear its name
 _DATA = alt.NamedData(DATASET)
 
@@ -125,6 +127,19 @@ def shades(rows: Iterable[charting.Money], theme: str) -> dict[str, str]:
     years = sorted({row.tahun for row in rows if row.pagu is not None})
     ramp = style.quiet_ramp(theme)
     return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
+
+
+def dots(dataset: Dataset, points: Iterable[charting.Point], theme: str) -> list[dict]:
+    """Give what `progress` draws: a dot each, and one with a number where several would lie on one another."""
+    groups = charting.heaps(points)
+    return [dot(dataset, group[0], theme) if len(group) == 1 else _heap(dataset, group, theme) for group in groups]
+
+
+def _heap(dataset: Dataset, group: Sequence[charting.Point], theme: str) -> dict:
+    middle = charting.Point(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
+    names = text.daftar([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
+    owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
+    return dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
 
 
 def dot(dataset: Dataset, item: charting.Point, theme: str) -> dict:

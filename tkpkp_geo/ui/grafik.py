@@ -95,15 +95,19 @@ def _progress(dataset: Dataset, flt: Filter) -> None:
     if not found.titik:
         _note("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
         return
-    dots = [bentuk_grafik.dot(dataset, item, state.theme()) for item in found.titik]
+    theme = state.theme()
+    listed = [bentuk_grafik.dot(dataset, item, theme) for item in found.titik]
     words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in found.titik)} program."
-    _show(bentuk_grafik.progress(state.theme()), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
+    dots = bentuk_grafik.dots(dataset, found.titik, theme)
+    _show(bentuk_grafik.progress(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
     if found.satuan:
-        _note("Huruf adalah lambang OPD. Pada garis putus-putus fisik dan keuangan sama besar.", without)
+        heaps = "Angka adalah program yang berimpit. " if len(dots) < len(listed) else ""
+        line = "Pada garis putus-putus fisik dan keuangan sama besar."
+        _note(f"Huruf adalah lambang OPD. {heaps}{line}", without)
     else:
         _note(f"Angka adalah jumlah program, dibulatkan ke kelipatan {charting.STEP} %.", without)
     heads = ["OPD", "Program", "Fisik", "Keuangan"]
-    _table(heads, [[item[name] for name in heads] for item in dots], 2)
+    _table(heads, [[item[name] for name in heads] for item in listed], 2)
 
 
 def _fungsi(dataset: Dataset, flt: Filter) -> None:
