@@ -54,7 +54,7 @@ def test_dots_that_would_lie_on_one_another_are_one_heap_and_every_program_is_in
     def at(fisik: float, keuangan: float, kode: str) -> charting.Point:
         return charting.Point(fisik, keuangan, 1, kode, "X")
 
-    points = [at(100, 100, "a"), at(50, 60, "b"), at(97, 96, "c"), at(95, 100, "d"), at(50, 64.5, "e")]
+    points = [at(100, 100, "a"), at(50, 60, "b"), at(97, 94, "c"), at(96.5, 100, "d"), at(50, 66.5, "e")]
     heaps = charting.heaps(points)
     assert [[item.id for item in heap] for heap in heaps] == [["a", "c"], ["b"], ["d"], ["e"]]
     many = charting.Point(100, 100, 7)

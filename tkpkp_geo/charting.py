@@ -12,7 +12,7 @@ from tkpkp_geo.model import Dataset, Filter
 
 MOST_POINTS = 200  # programs drawn one by one; beyond that, by steps of `STEP` percent
 STEP = 10
-NEAR = 4  # percent within which two dots lie on one another
+NEAR = (3, 6)  # percent of either measure within which two dots lie on one another, as the chart draws them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _by_steps(points: list[Point]) -> tuple[Point, ...]:
 def heaps(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
     """Put points together that a drawing could not tell apart; one that stands for several stays alone.
 
-    Every point is in one heap: with the first one that has a first point within `NEAR` percent in both measures.
+    Every point is in one heap: with the first one whose first point is within `NEAR` in both measures.
     """
     found: list[list[Point]] = []
     for item in points:
@@ -128,7 +128,7 @@ def heaps(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
 
 
 def _touch(one: Point, other: Point) -> bool:
-    return abs(one.fisik - other.fisik) <= NEAR and abs(one.keuangan - other.keuangan) <= NEAR
+    return abs(one.fisik - other.fisik) <= NEAR[0] and abs(one.keuangan - other.keuangan) <= NEAR[1]
 
 
 def by_fungsi(dataset: Dataset, flt: Filter) -> tuple[Count, ...]:

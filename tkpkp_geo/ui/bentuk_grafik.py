@@ -70,7 +70,7 @@ def progress(theme: str) -> dict:
     """Give dots that bear a label: ``x, y, warna, tinta, label`` and words; the broken line is where x equals y."""
     ink = style.THEMES[theme]
     axis = alt.Axis(labelExpr=_PERCENT_AXIS, tickCount=6)
-    base = alt.Chart(_DATA, height=420).encode(
+    base = alt.Chart(_DATA, height=560).encode(
         x=alt.X("x:Q", title="Realisasi fisik", axis=axis),
         y=alt.Y("y:Q", title="Realisasi keuangan terhadap pagu", axis=axis),
     )
