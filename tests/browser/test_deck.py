@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle, islice
 
 import pytest
 
@@ -136,26 +137,28 @@ def test_f_fills_the_screen(open_deck):
 def many(count: int, letters: int):
     rows = workspace.current().dataset.intervensi
     name = "Pembangunan sarana prasarana kawasan perdesaan terpadu "
-    return [replace(rows[i % len(rows)], id=f"X-{i}", program=(f"{i} " + name * 5)[:letters]) for i in range(count)]
+    return [
+        # Every third one waits for a place, so that the last frame cannot hold them all either.
+        replace(row, id=f"X-{i}", program=(f"{i} " + name * 5)[:letters], lokus=row.lokus if i % 3 else ())
+        for i, row in enumerate(islice(cycle(rows), count))
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("letters", [30, 200])
 def test_five_hundred_programs_and_long_names_fit(open_deck, size, letters):
     page = open_deck(size, Filter(opd=("DISPAR", "DPMD"), tampil=("semua",)), many(500, letters))
-    left_out = 0
     for frame in ids(page):
         assert here(page) == frame and page.evaluate(FAULTS) == [], frame
         hidden = page.evaluate(
             "[...document.querySelectorAll('#isi li')].filter((li) => !li.getClientRects().length).length"
         )
-        left_out += hidden
         page.keyboard.press("ArrowRight")
     told = page.evaluate(
         "[...isi.querySelectorAll('section')].filter((s) => s.getClientRects().length).reduce((sum, s) =>"
         " sum + (s.lastChild.hidden ? 0 : Number(s.lastChild.textContent.match(/\\d+/)[0])), 0)"
     )
-    assert hidden == told and left_out > 0
+    assert hidden == told > 0
 
 
 def test_one_unbroken_word_stays_in_its_panel(open_deck):

@@ -7,11 +7,10 @@ import urllib.request
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import MapPage
-from tests.browser.visits import ENGLISH, SEEN, settle, visiting
+from tests.browser.visits import ENGLISH, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, accounts
@@ -123,10 +122,8 @@ def test_pages_are_indonesian_accessible_and_fit_the_laptop(open_as):
         page.wait_for_selector(".judul-halaman h1")
         settle(page)
         assert ENGLISH.findall(page.evaluate(SEEN)) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
-        grave = {item["id"]: item["nodes"][0]["html"] for item in found if item["impact"] in ("serious", "critical")}
-        assert grave == {}, path
+        assert sideways(page) <= 0, path
+        assert grave(page) == [], path
 
 
 def test_the_board_fits_the_projector(open_as):

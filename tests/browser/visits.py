@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.browser.pages import LOCAL
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Store
 
-LAPTOP = (1366, 768)
+SIZES = PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
+SCHEMES = ("light", "dark")
 LONG_MS = 30_000  # a machine that is busy with other things may take its time, but not lose anything
 ENGLISH = re.compile(
     r"\b(Select|Choose|No results|Search|Press Enter|Browse|Upload|Drag and drop|Limit|None|null|undefined)\b"
@@ -70,3 +72,20 @@ def settle(page: Page) -> None:
     """Wait until Streamlit has nothing left to do."""
     page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
     page.wait_for_timeout(400)
+
+
+def grave(target: Page | Frame) -> list[tuple[str, list[str]]]:
+    """Give the serious and critical accessibility violations, each with the first elements that it is about."""
+    return [
+        (item["id"], [node["html"][:160] for node in item["nodes"]][:3])
+        for item in Axe().run(target).response["violations"]
+        if item["impact"] in ("serious", "critical")
+    ]
+
+
+def sideways(page: Page) -> int:
+    """Give by how many pixels a page is wider than its window, the scrolling part in it included."""
+    return page.evaluate(
+        "Math.max(...[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map((e) => e.scrollWidth - e.clientWidth))"
+    )
