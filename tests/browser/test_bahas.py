@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -11,9 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import ENGLISH, SEEN, grave, settle, sideways, visiting
-from tests.conftest import PROJECT
-from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import Change, Store
 
 DESA = "desa:63.03.05.2034"
 PROGRAMS = {
@@ -38,12 +35,8 @@ LEADS_TO = {
 
 
 @pytest.fixture(scope="module")
-def running(run_app, tmp_path_factory) -> tuple[str, Store]:
-    folder = tmp_path_factory.mktemp("bahas") / "data"
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
-    base = run_app(folder)
-    store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
-    accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
+def running(entry_app) -> tuple[str, Store]:
+    base, store = entry_app
     usual = {"program": "Kegiatan", "tahun": "2026", "status": "rencana", "verifikasi": "terverifikasi"}
     store.save("dpmd", [Change("intervensi", kode, usual | row, None) for kode, row in PROGRAMS.items()])
     return base, store

@@ -15,9 +15,8 @@ from tkpkp_geo import analysis
 from tkpkp_geo.flags import gaps, progress, together
 from tkpkp_geo.flags.basis import Basis
 from tkpkp_geo.flags.records import Aturan, Flag
-from tkpkp_geo.model import BATAL, Dataset, Filter, Intervensi, Tanggapan
+from tkpkp_geo.model import BATAL, MOST_IDS, Dataset, Filter, Intervensi, Tanggapan
 
-MOST_IDS = 300  # programs that a link names one by one
 _RULES = {
     Aturan.GANDA: together.doubled,
     Aturan.FUNGSI_KOSONG: gaps.unserved,

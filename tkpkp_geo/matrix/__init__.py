@@ -5,11 +5,10 @@ may add up to more than its total.
 """
 
 from tkpkp_geo.matrix.build import build
-from tkpkp_geo.matrix.links import MOST_IDS, Opening, needs_ids, opening
+from tkpkp_geo.matrix.links import Opening, needs_ids, opening
 from tkpkp_geo.matrix.records import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
 
 __all__ = [
-    "MOST_IDS",
     "Blank",
     "Column",
     "Kosong",

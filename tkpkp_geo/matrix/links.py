@@ -8,9 +8,7 @@ import numpy as np
 
 from tkpkp_geo.matrix.arrays import Arrays, arrays
 from tkpkp_geo.matrix.records import Column, Level, Susunan
-from tkpkp_geo.model import Dataset, Filter
-
-MOST_IDS = 300
+from tkpkp_geo.model import MOST_IDS, Dataset, Filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Frozen records of the domain, and the filter. Nothing here reads, writes or draws."""
 
 from tkpkp_geo.model.dataset import Dataset
-from tkpkp_geo.model.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
+from tkpkp_geo.model.filter import FILTER_KEYS, MOST_IDS, SEMUA, Filter, filter_values, parse_filter
 from tkpkp_geo.model.records import (
     BATAL,
     CRS_AREA,
@@ -44,6 +44,7 @@ from tkpkp_geo.model.sinergi import (
 
 __all__ = [
     "FILTER_KEYS",
+    "MOST_IDS",
     "SEMUA",
     "Filter",
     "filter_values",

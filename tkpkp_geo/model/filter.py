@@ -40,6 +40,7 @@ class Filter:
 
 
 SEMUA = "semua"
+MOST_IDS = 300  # programs that the address of a link may name one by one
 FILTER_KEYS = tuple(item.name for item in fields(Filter))
 
 

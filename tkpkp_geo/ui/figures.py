@@ -8,7 +8,11 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import analysis, text
-from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData
+from tkpkp_geo.model import Dataset, Filter, Intervensi, JenisData, Pernyataan, StatusKeputusan
+
+# Never by colour alone: the signs of what an OPD has said, and of what became of a decision.
+PERNYATAAN = {Pernyataan.ADA: "●", Pernyataan.TIDAK_ADA: "○", Pernyataan.BELUM: "–", Pernyataan.DI_LUAR: "✕"}
+KEPUTUSAN = {StatusKeputusan.TERBUKA: "○", StatusKeputusan.SELESAI: "●", StatusKeputusan.BATAL: "✕"}
 
 
 def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
@@ -62,9 +66,10 @@ def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
         ("Pagu", text.rupiah(total.pagu, short=True), missing),
         ("Realisasi", text.rupiah(total.realisasi, short=True), ""),
     )
-    st.html('<dl class="angka">' + "".join(_cell(*cell) for cell in cells) + "</dl>")
+    st.html('<dl class="angka">' + "".join(cell(*item) for item in cells) + "</dl>")
 
 
-def _cell(name: str, value: str, note: str) -> str:
-    note = f'<dd class="catatan">{note}</dd>' if note else ""
-    return f'<div data-angka="{name}"><dt>{name}</dt><dd>{value}</dd>{note}</div>'
+def cell(name: str, value: str, note: str = "") -> str:
+    """Give one big figure with its name and, where it would mislead alone, a note."""
+    note = f'<dd class="catatan">{safe(note)}</dd>' if note else ""
+    return f'<div data-angka="{name}"><dt>{name}</dt><dd>{safe(value)}</dd>{note}</div>'

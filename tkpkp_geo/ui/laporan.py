@@ -14,13 +14,9 @@ from tkpkp_geo.ui import account, editing, figures
 
 PAGE = "laporan"
 _BAHAS = "perlu dibahas"
-# Never by colour alone: each state has its own sign and word.
-_SIGNS = {
-    Pernyataan.ADA: ("ada", "●"),
-    Pernyataan.TIDAK_ADA: ("tidak", "○"),
-    Pernyataan.BELUM: ("belum", "–"),
-    Pernyataan.DI_LUAR: ("luar", "✕"),
-}
+_CLASSES = {
+    Pernyataan.ADA: "ada", Pernyataan.TIDAK_ADA: "tidak", Pernyataan.BELUM: "belum", Pernyataan.DI_LUAR: "luar",
+}  # fmt: skip
 
 
 def render() -> None:
@@ -89,7 +85,7 @@ def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, told:
 def _summary(rows: tuple[BoardRow, ...]) -> str:
     reports = [report for row in rows for report in row.laporan]
     settled = [report for report in reports if not report.perlu_dibahas]
-    counts = [(*_SIGNS[kind], kind, sum(item.pernyataan is kind for item in settled)) for kind in Pernyataan]
+    counts = [(*_drawn(kind), kind, sum(item.pernyataan is kind for item in settled)) for kind in Pernyataan]
     counts.append(("bahas", "⚑", _BAHAS, len(reports) - len(settled)))
     cells = (
         f'<span class="{kind}" data-keadaan="{kind}"><i>{sign}</i> {word} <b>{number}</b></span>'
@@ -134,8 +130,12 @@ def _age(tanggal: str, day: str) -> str:
     return "hari ini" if not days else f"{text.angka(days)} hari lalu"
 
 
+def _drawn(kind: Pernyataan) -> tuple[str, str]:
+    return _CLASSES[kind], figures.PERNYATAAN[kind]
+
+
 def _cell(report: Report) -> str:
-    kind, sign = ("bahas", "⚑") if report.perlu_dibahas else _SIGNS[report.pernyataan]
+    kind, sign = ("bahas", "⚑") if report.perlu_dibahas else _drawn(report.pernyataan)
     words, notes = report.pernyataan.value, []
     if report.perlu_dibahas:
         words, notes = _BAHAS, [f"dinyatakan {report.pernyataan}, tercatat {report.program} program"]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tkpkp_geo import analysis, matrix, text, workspace
 from tkpkp_geo.matrix import Level, Matrix, Susunan
-from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo.model import MOST_IDS, Dataset, Filter
 from tkpkp_geo.store import today
 from tkpkp_geo.ui import bahas, figures, filters, grafik, menuju, pita, state, tabel_matriks
 from tkpkp_geo.ui.component import component
@@ -114,6 +114,6 @@ def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) ->
         return
     where = matrix.opening(dataset, flt, susunan, None if row == _TOTAL else row, column)
     if not where.tepat:
-        st.toast(f"Lebih dari {text.angka(matrix.MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
+        st.toast(f"Lebih dari {text.angka(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
     desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []
     menuju.go(state.HOME, where.flt.to_query() + desa)

@@ -8,12 +8,11 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import revisions, text
-from tkpkp_geo.model import Dataset
+from tkpkp_geo.model import MOST_IDS, Dataset
 from tkpkp_geo.revisions import Movement, Other, Summary
 from tkpkp_geo.ui import editing, figures, menuju
 
 GROUPS = {"kawasan": "Menurut kawasan", "opd": "Menurut OPD"}
-_ON_MAP = 300  # programs that an address can name
 _MOST = 50  # programs drawn at once
 _NOWHERE = "Tanpa kawasan"
 
@@ -47,8 +46,8 @@ def _group_name(dataset: Dataset, kind: str, kode: str) -> str:
 
 def _map_link(dataset: Dataset, found: Sequence[Movement], label: str, name: str) -> None:
     with st.container(key=f"peta-{name}", width="content"):
-        if len(found) > _ON_MAP:
-            st.html(f'<p class="ket">Peta memuat paling banyak {_ON_MAP} program; pilih kelompok atau saring.</p>')
+        if len(found) > MOST_IDS:
+            st.html(f'<p class="ket">Peta memuat paling banyak {MOST_IDS} program; pilih kelompok atau saring.</p>')
         else:
             menuju.link(label, "peta", revisions.on_map(dataset, found).to_query(), icon=":material/map:")
 

@@ -8,14 +8,13 @@ from html import escape as safe
 from tkpkp_geo import analysis, style, text
 from tkpkp_geo.frames import wording
 from tkpkp_geo.meetings import Decision
-from tkpkp_geo.model import Dataset, KeadaanTonggak, Keanggotaan, StatusKeputusan
+from tkpkp_geo.model import MOST_IDS, Dataset, KeadaanTonggak, Keanggotaan
 from tkpkp_geo.profile import Group, Milestone, Profile
 from tkpkp_geo.ui import bahas, figures, menuju, profil_gambar, profil_tabel
 from tkpkp_geo.workspace import Workspace
 
 _MOST = {"opd": 12, "keputusan": 3}  # lines of a list on the screen; paper has them all
 _MOST_FLAGS = 5
-_MOST_IDS = 300  # single programs that the address of a link has room for
 # Never by colour alone: each state has its own sign and word.
 _MILESTONE = {
     KeadaanTonggak.ADA: "●",
@@ -23,7 +22,6 @@ _MILESTONE = {
     KeadaanTonggak.BELUM: "○",
     KeadaanTonggak.BELUM_DIKETAHUI: "?",
 }
-_DECISION = {StatusKeputusan.TERBUKA: "○", StatusKeputusan.SELESAI: "●", StatusKeputusan.BATAL: "✕"}
 
 
 def title(dataset: Dataset, found: Profile, words: str, theme: str) -> str:
@@ -77,12 +75,7 @@ def _figures(found: Profile) -> str:
         ("Realisasi", _money(found, total.realisasi), ""),
         ("Fisik rata-rata", profil_tabel.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
     )
-    return '<dl class="angka">' + "".join(_figure(*cell) for cell in cells) + "</dl>"
-
-
-def _figure(name: str, value: str, note: str) -> str:
-    note = f'<dd class="catatan">{safe(note)}</dd>' if note else ""
-    return f'<div data-angka="{name}"><dt>{name}</dt><dd>{safe(value)}</dd>{note}</div>'
+    return '<dl class="angka">' + "".join(figures.cell(*item) for item in cells) + "</dl>"
 
 
 def _ground(kind: Keanggotaan) -> str:
@@ -111,7 +104,7 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
     for number, item in enumerate(groups):
         icon = figures.symbol(item.kode) if symbols else ""
         inner = f"<span>{icon}{safe(item.nama)}</span><b>{text.angka(item.program)}</b>"
-        if item.program and len(item.flt.id) <= _MOST_IDS:
+        if item.program and len(item.flt.id) <= MOST_IDS:
             inner = f'<a href="{safe(menuju.path("peta", item.flt.to_query()))}">{inner}</a>'
         extra = " class='lebih'" if number >= most else ""
         lines.append(f'<li{extra} style="--p:{round(100 * item.program / top)}%">{inner}</li>')
@@ -172,7 +165,7 @@ def _decision(item: Decision) -> str:
     met = f"Rapat {text.tanggal(item.rapat.tanggal)}"
     due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else ""
     return (
-        f'<i aria-hidden="true">{_DECISION[kept.status]}</i><span>{safe(kept.isi)}'
+        f'<i aria-hidden="true">{figures.KEPUTUSAN[kept.status]}</i><span>{safe(kept.isi)}'
         f"{_note(kept.status.capitalize(), met, kept.penanggung_jawab, due)}</span>"
     )
 

@@ -12,12 +12,11 @@ from tkpkp_geo import frames, meetings, text
 from tkpkp_geo.meetings import Decision, Minutes
 from tkpkp_geo.model import Dataset, Rapat, StatusKeputusan
 from tkpkp_geo.store import today
-from tkpkp_geo.ui import catat_keputusan, catat_rapat, menuju
+from tkpkp_geo.ui import catat_keputusan, catat_rapat, figures, menuju
 
 _STEP = {"terbuka": 20, "rapat": 6}  # drawn at first, and so many more at a time
 _COUNTS = "rapat_banyak"
 _EDITED = "rapat_diubah"
-_MARKS = {StatusKeputusan.TERBUKA: "○", StatusKeputusan.SELESAI: "●", StatusKeputusan.BATAL: "✕"}
 
 
 def draw_open(page: str, dataset: Dataset, found: Sequence[Decision], writes: bool) -> None:
@@ -188,6 +187,6 @@ def _line(dataset: Dataset, item: Decision) -> str:
             f'<a href="{safe(menuju.path("peta", flt.to_query()))}" target="_self">Lihat di peta ({words})</a>'
         )
     return (
-        f'<li class="{kept.status}"><i aria-hidden="true">{_MARKS[kept.status]}</i>'
+        f'<li class="{kept.status}"><i aria-hidden="true">{figures.KEPUTUSAN[kept.status]}</i>'
         f"<div><p>{safe(kept.isi)}</p>{_row(facts)}</div></li>"
     )

@@ -6,16 +6,16 @@ from html import escape as safe
 
 from tkpkp_geo import matrix, style, text
 from tkpkp_geo.matrix import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
-from tkpkp_geo.model import Dataset, Filter
-from tkpkp_geo.ui import menuju
+from tkpkp_geo.model import MOST_IDS, Dataset, Filter, Pernyataan
+from tkpkp_geo.ui import figures, menuju
 
-# Never by colour alone, and the signs of the page "Laporan OPD".
+# Never by colour alone.
 SIGNS = {
-    Kosong.TIDAK_ADA: "○",
-    Kosong.BELUM: "–",
-    Kosong.DI_LUAR: "✕",
+    Kosong.TIDAK_ADA: figures.PERNYATAAN[Pernyataan.TIDAK_ADA],
+    Kosong.BELUM: figures.PERNYATAAN[Pernyataan.BELUM],
+    Kosong.DI_LUAR: figures.PERNYATAAN[Pernyataan.DI_LUAR],
     Kosong.TERSARING: "·",
-    Kosong.TANPA_BARIS: "●",
+    Kosong.TANPA_BARIS: figures.PERNYATAAN[Pernyataan.ADA],
     Kosong.SINI: "",
 }
 _ORDER = tuple(SIGNS)
@@ -72,7 +72,7 @@ def payload(dataset: Dataset, flt: Filter, found: Matrix, tampak: str) -> dict:
         "kosong": [[SIGNS[item], item.value, item in blank] for item in _ORDER],
         "legenda": list(style.legend_labels(tampak, ends)[1:]),
         "saring": flt.to_query(),
-        "paling": matrix.MOST_IDS,
+        "paling": MOST_IDS,
     }
 
 
