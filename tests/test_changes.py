@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo import changes, workspace
-from tkpkp_geo.store import HistoryRow, schema
+from tkpkp_geo.store import HistoryRow
+from tkpkp_geo.store.entities import ENTITIES
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +42,9 @@ def test_a_value_is_written_as_the_screens_do(dataset, kolom, value, words):
     assert changes.shown(dataset, kolom, value) == words
 
 
-@pytest.mark.parametrize("tabel", schema.ENTITIES)
+@pytest.mark.parametrize("tabel", ENTITIES)
 def test_a_row_of_every_table_has_a_name(dataset, tabel):
-    entity = schema.ENTITIES[tabel]
+    entity = ENTITIES[tabel]
     named = {name: "nama baris" for name in ("nama", "program", "judul", "isi", "catatan", "masalah")}
     row = entity.blank() | {name: value for name, value in named.items() if name in entity.table.c}
     assert changes.row_name(dataset, tabel, row | {name: f"kunci-{name}" for name in entity.keys})

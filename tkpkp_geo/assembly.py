@@ -19,10 +19,12 @@ from tkpkp_geo.importing.tables import Row as Cells
 from tkpkp_geo.model import (
     OPD,
     Ambang,
+    BingkaiRapat,
     Dataset,
     DimensiIndeks,
     Indeks,
     Intervensi,
+    JenisBingkai,
     JenisData,
     JenisLapisan,
     KataRantai,
@@ -40,6 +42,7 @@ from tkpkp_geo.model import (
     Pilihan,
     Rapat,
     StatusKeputusan,
+    StatusRapat,
     Tanggapan,
     Tonggak,
 )
@@ -230,8 +233,9 @@ _BESIDE: dict[str, tuple[str, type, dict[str, Callable[[object], object]]]] = {
     "indeks": ("indeks", Indeks, {}),
     "dimensi": ("dimensi_indeks", DimensiIndeks, {}),
     "nilai_indeks": ("nilai_indeks", NilaiIndeks, {}),
-    "rapat": ("rapat", Rapat, {"kawasan": _codes}),
-    "keputusan": ("keputusan", Keputusan, {"kawasan": _codes, "status": StatusKeputusan}),
+    "rapat": ("rapat", Rapat, {"kawasan": _codes, "status": StatusRapat}),
+    "keputusan": ("keputusan", Keputusan, {"kawasan": _codes, "lokus": _codes, "status": StatusKeputusan}),
+    "bingkai_rapat": ("bingkai_rapat", BingkaiRapat, {"jenis": JenisBingkai}),
 }
 
 

@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl
 from tkpkp_geo import assembly, reporting, text
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.importing.formulir import Cells, FormRow, Outcome, form_row, revision
+from tkpkp_geo.importing.masters import codes
 from tkpkp_geo.importing.sinergi import read_keputusan, read_rapat
-from tkpkp_geo.model import Dataset, Filter, Keputusan, Rapat, StatusKeputusan, parse_filter
+from tkpkp_geo.model import Dataset, Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat, parse_filter
 from tkpkp_geo.store import Change
 
 LONGEST = 1000  # letters of a decision
@@ -63,6 +64,16 @@ def newest_first(dataset: Dataset) -> tuple[Rapat, ...]:
     return tuple(sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True))
 
 
+def held(dataset: Dataset) -> tuple[Rapat, ...]:
+    """Give the meetings that have begun or ended, the last one first: only they saw data and decided something."""
+    return tuple(item for item in newest_first(dataset) if item.status is not StatusRapat.RENCANA)
+
+
+def running(dataset: Dataset) -> Rapat | None:
+    """Give the meeting that is on, the newest one where several are; ``None`` where none is."""
+    return next((item for item in newest_first(dataset) if item.status is StatusRapat.BERLANGSUNG), None)
+
+
 def minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Minutes, ...]:
     """Give the meetings, newest first; with some `kawasan` those about one of them, and their decisions about it."""
     found = []
@@ -107,14 +118,59 @@ def responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
     return (kode, rest) if kode else ("", kept)
 
 
-def meeting(dataset: Dataset, typed: Cells, today: str) -> Outcome:
-    """Record a meeting that sees the data as they are now; `today` is the ISO day, which it cannot lie after."""
+def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: StatusRapat | None = None) -> Outcome:
+    """Record a meeting: one that is planned, one that begins now, or one that was held.
+
+    Parameters
+    ----------
+    today : str
+        The day in the province, ISO.
+    saat : str
+        This moment, UTC in ISO; a meeting that begins now begins then.
+    status : StatusRapat, optional
+        What the day tells unless given: later ones are planned, today's begins now, earlier ones were held.
+    """
     row, problems = form_row({**typed, "kode": _NEW})
-    item = _read_meeting(row, dataset, today)
+    item = read_rapat(row, dataset.kawasan_by_kode)
+    if item:
+        status = status or _by_day(item.tanggal, today)
+        _check_day(row, item.tanggal, today, status)
     if problems or item is None:
         return [], problems
-    item = replace(item, kode=_free(dataset, f"RPT-{item.tanggal}"), revisi_data=dataset.revisi)
+    item = replace(item, kode=_free(dataset, f"RPT-{item.tanggal}"), status=status)
+    if status is not StatusRapat.RENCANA:
+        # One that was held before it was recorded here sees what is known now.
+        item = replace(item, revisi_data=dataset.revisi)
+    if status is StatusRapat.BERLANGSUNG:
+        item = replace(item, mulai=saat)
+    elif status is StatusRapat.SELESAI:
+        item = replace(item, revisi_akhir=dataset.revisi)
     return [Change("rapat", item.kode, assembly.rapat_row(item), None)], []
+
+
+def _by_day(tanggal: str, today: str) -> StatusRapat:
+    if tanggal == today:
+        return StatusRapat.BERLANGSUNG
+    return StatusRapat.RENCANA if tanggal > today else StatusRapat.SELESAI
+
+
+def _check_day(row: FormRow, tanggal: str, today: str, status: StatusRapat) -> None:
+    if status is StatusRapat.RENCANA and tanggal < today:
+        row.report("tanggal", "sudah lewat", "Rapat yang direncanakan tidak lebih awal dari hari ini.")
+    elif status is not StatusRapat.RENCANA and tanggal > today:
+        row.report("tanggal", "belum tiba", "Rapat dimulai pada harinya, agar yang dilihatnya ikut tercatat.")
+
+
+def started(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
+    """Begin a planned meeting: the data as they are now are those that it sees."""
+    isi = {"status": str(StatusRapat.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat}
+    return [Change("rapat", seen.kode, isi, revision(seen))]
+
+
+def ended(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
+    """End a meeting: its minutes rest on the data as they are now."""
+    isi = {"status": str(StatusRapat.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
+    return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
 def _free(dataset: Dataset, kode: str) -> str:
@@ -127,7 +183,9 @@ def _free(dataset: Dataset, kode: str) -> str:
 def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> Outcome:
     """Correct what is known of a meeting; the data that it saw stay what they were."""
     row, problems = form_row({**typed, "kode": seen.kode})
-    item = _read_meeting(row, dataset, today)
+    item = read_rapat(row, dataset.kawasan_by_kode)
+    if item:
+        _check_day(row, item.tanggal, today, seen.status)
     due = [each.tenggat for each in dataset.keputusan if each.kode_rapat == seen.kode and each.tenggat]
     if item and due and item.tanggal > min(due):
         row.report("tanggal", "lebih lambat daripada tenggat keputusannya", "Periksa tanggal, atau ubah tenggatnya.")
@@ -137,21 +195,14 @@ def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> 
     return [Change("rapat", seen.kode, isi, revision(seen))], []
 
 
-def _read_meeting(row: FormRow, dataset: Dataset, today: str) -> Rapat | None:
-    item = read_rapat(row, dataset.kawasan_by_kode)
-    if item and item.tanggal > today:
-        row.report("tanggal", "belum tiba", "Catat rapat pada harinya, agar yang dilihatnya ikut tercatat.")
-    return item
-
-
 def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
     """Record what a meeting decided, or correct it; its status is changed by `settled`.
 
     Parameters
     ----------
     typed : mapping of str to str
-        ``kode_rapat``, ``isi``, ``opd`` (a code) and ``pihak`` (anybody else), ``kawasan``, ``tenggat`` and
-        ``saringan`` (the query of a map).
+        ``kode_rapat``, ``isi``, ``opd`` (a code) and ``pihak`` (anybody else), ``kawasan``, ``lokus`` (codes of desa
+        or kecamatan), ``tenggat`` and ``saringan`` (the query of a map).
     """
     row, problems = form_row({**typed, "kode": seen.kode if seen else next_code(dataset)})
     if len(row.text("isi")) > LONGEST:
@@ -159,8 +210,11 @@ def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
     kode = row.code("opd", dataset.opd_by_kode, row.ditahan)
     names = [dataset.opd_by_kode[kode].nama if kode else "", row.text("pihak")]
     row.cells["penanggung_jawab"] = _BETWEEN.join(filter(None, names))
-    meetings = {item.kode: item for item in dataset.rapat}
+    meetings = {item.kode: item for item in held(dataset)}
     item = read_keputusan(row, meetings, dataset.kawasan_by_kode)
+    lokus = codes(row.text("lokus"))
+    for place in (place for place in lokus if place not in dataset.wilayah):
+        row.report("lokus", "kode wilayah tidak dikenal", row.ditahan, place)
     if item and item.tenggat and item.tenggat < meetings[item.kode_rapat].tanggal:
         day = text.tanggal(meetings[item.kode_rapat].tanggal)
         row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.tanggal(item.tenggat))
@@ -169,6 +223,7 @@ def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
     isi = {
         **{name: getattr(item, name) for name in ("kode_rapat", "isi", "penanggung_jawab", "tenggat", "saringan")},
         "kawasan": ";".join(item.kawasan),
+        "lokus": ";".join(lokus),
     }
     if seen is None:
         isi["status"] = str(StatusKeputusan.TERBUKA)

@@ -45,6 +45,23 @@ def current() -> Workspace:
         return found
 
 
+@lru_cache(maxsize=4)
+def _at(store: Store, shapes: Boundaries, revisi: int) -> Workspace:
+    return Workspace(assembly.dataset(store.content_at(revisi), shapes), shapes, store)
+
+
+def at(revisi: int) -> Workspace:
+    """Give the data as they were at a revision.
+
+    Raises
+    ------
+    StoreError
+        Where the store has not reached that revision.
+    """
+    now = current()
+    return now if revisi == now.dataset.revisi else _at(now.store, now.boundaries, revisi)
+
+
 def store() -> Store:
     """Give the store; a new one is first filled from the tables of the data folder."""
     asked = settings.from_environment()

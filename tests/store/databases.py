@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import make_url
 
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Store, accounts, schema
+from tkpkp_geo.store import Store, accounts
+from tkpkp_geo.store.entities import ENTITIES
 
 ENGINES = ("sqlite", "postgresql")
 SERVER = os.environ.get("TKPKP_UJI_POSTGRES", "postgresql+psycopg://root@127.0.0.1:5432/postgres")
@@ -111,5 +112,5 @@ def fill(store: Store) -> Store:
 
 def row(store: Store, tabel: str, kunci: str) -> dict[str, object]:
     """Give one row as the store holds it now."""
-    entity = schema.ENTITIES[tabel]
+    entity = ENTITIES[tabel]
     return next(row for row in store.content().tables[tabel] if entity.join(row) == kunci)

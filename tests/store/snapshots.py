@@ -66,7 +66,8 @@ _SINERGI = (
     Change("dimensi_indeks", "IPKP|ekonomi", {"nama": "Ekonomi"}),
     Change("nilai_indeks", "IPKP|KPP-BJR|2025|ekonomi", {"nilai": 0.1}),
     Change("rapat", "RPT-1", {"tanggal": "2026-02-04", "judul": "Rapat", "revisi_data": 1}),
-    Change("keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bahas lokus", "status": "terbuka"}),
+    Change("keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bahas lokus", "status": "terbuka", "lokus": "63.10"}),
+    Change("bingkai_rapat", "RPT-1|gambar-1", {"jenis": "gambar", "gambar": bytes(range(256)), "menit": 5}),
 )
 
 
@@ -79,7 +80,9 @@ def well_used(store: Store) -> Store:
     store.save("dpmd", changes, "Rapat")
     layer = {"nama": "Jalan", "isi": bytes(range(256)), "tampil": False, "tebal": 2.5}
     store.save("admin", [Change("lapisan", "jalan", layer), Change("alias_wilayah", "63.10", {"kode": "63.10"})])
-    store.save("admin", [Change("ambang", "laporan_hari", {"nilai": 60}), *_SINERGI], "Rapat “KPP” 🐟")
+    met = store.save("admin", [Change("ambang", "laporan_hari", {"nilai": 60}), *_SINERGI], "Rapat “KPP” 🐟")
+    store.save("dpmd", [Change("keputusan", "KPT-1", {"status": "batal"}, met)], "Diurungkan", "RPT-1", met)
+    store.show("dpmd", "RPT-1", "provinsi")
     store.keep_draft("dkp", "program/baru", {"program": "Kolam", "pagu": None, "lokus": ["63.10"]})
     store.start_session("dkp")
     return store

@@ -10,8 +10,9 @@ import time
 from collections import defaultdict
 
 from tests.conftest import PROJECT
-from tkpkp_geo.store import Change, schema
+from tkpkp_geo.store import Change
 from tkpkp_geo.store.engine import is_sqlite
+from tkpkp_geo.store.entities import ENTITIES
 
 SAVES = 200
 CHANCE = random.Random(4)
@@ -65,7 +66,7 @@ def test_every_acknowledged_save_is_there_and_none_is_half_there(store):
     newest = {}
     for item in reversed(history):
         newest[item.tabel, item.kunci] = item
-    for name, entity in schema.ENTITIES.items():
+    for name, entity in ENTITIES.items():
         for row in content.tables[name]:
             last = newest[name, entity.join(row)]
             assert (last.revisi, last.sesudah) == (row["revisi"], row)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from tkpkp_geo.store import Change, schema, writing
+from tkpkp_geo.store import Change, writing
+from tkpkp_geo.store.entities import ENTITIES
 
 
 def test_content_is_in_display_order_and_without_hidden_columns(store):
     store.save("admin", [Change("opd", "DISPAR", {"urut": -1}, 1)])
     tables = store.content().tables
     assert [row["kode_opd"] for row in tables["opd"]] == ["DISPAR", "DPMD", "DKP"]
-    for name, entity in schema.ENTITIES.items():
+    for name, entity in ENTITIES.items():
         for row in tables[name]:
             assert set(row) == set(entity.table.c.keys()) - entity.hidden
 
@@ -76,6 +77,6 @@ def test_the_history_alone_gives_every_table_as_it_stands(store):
     for item in reversed(store.history(banyak=1000)):
         assert item.sebelum == rows.get((item.tabel, item.kunci))
         rows[item.tabel, item.kunci] = item.sesudah
-    for name, entity in schema.ENTITIES.items():
+    for name, entity in ENTITIES.items():
         stored = {entity.join(row): row for row in store.content().tables[name]}
         assert stored == {key: row for (table, key), row in rows.items() if table == name and row}

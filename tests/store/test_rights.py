@@ -9,7 +9,8 @@ import pytest
 from tests.store.databases import ACCOUNTS, ENGINES, empty_database, fill
 from tkpkp_geo.errors import NotAllowedError, TkpkpError
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Change, ConflictError, open_store, rights, schema
+from tkpkp_geo.store import Change, ConflictError, open_store, rights
+from tkpkp_geo.store.entities import ENTITIES
 
 # Accounts of `databases.ACCOUNTS`: dkp and dispar are OPD, `bekas` is an admin who is no longer active.
 WHO = ("pimpinan", "dkp", "dispar", "dpmd", "admin", "bekas", "tidak ada", "")
@@ -130,7 +131,7 @@ def kept(request, tmp_path_factory):
 
 
 def rows_of(store, tabel: str) -> dict[str, dict]:
-    return {schema.ENTITIES[tabel].join(row): row for row in store.content().tables[tabel]}
+    return {ENTITIES[tabel].join(row): row for row in store.content().tables[tabel]}
 
 
 @pytest.mark.parametrize("deed, marks", TABLE, ids=[deed.name for deed, _ in TABLE])
@@ -160,7 +161,7 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(kept, deed, marks
 
 
 def test_every_table_and_role_has_its_place_in_the_table():
-    assert {deed.tabel for deed, _ in TABLE} == set(schema.ENTITIES) == set(rights.WRITERS)
+    assert {deed.tabel for deed, _ in TABLE} == set(ENTITIES) == set(rights.WRITERS)
     assert {akun.peran for akun in map(_akun, WHO[:5])} == set(Peran)
     assert all(len(marks) == len(WHO) for _, marks in TABLE)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.store.databases import SEED
-from tkpkp_geo.store import Change, schema
+from tkpkp_geo.store import Change
+from tkpkp_geo.store.entities import ENTITIES
 from tkpkp_geo.store.writing import SYSTEM
 
 
 def test_a_store_that_was_never_written_is_empty_and_says_so(empty_store):
     content = empty_store.content()
     assert empty_store.revision() == 0 == content.revisi
-    assert content.tables == {name: [] for name in schema.ENTITIES}
+    assert content.tables == {name: [] for name in ENTITIES}
     assert empty_store.history() == ()
 
 

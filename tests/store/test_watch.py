@@ -29,7 +29,11 @@ for number in range(int(sys.argv[2])):
 
 
 class Heard(queue.Queue):
-    """What a listener was told."""
+    """The revisions that a listener was told."""
+
+    def take(self, pulse) -> None:
+        """Be told (`Store.listening`)."""
+        self.put(pulse.revisi)
 
     def until(self, revisi: int) -> list[int]:
         """Wait until a revision is told; gives all that came until then."""
@@ -73,30 +77,41 @@ def listening_backends(url: str) -> list[int]:
 
 def test_a_listener_is_told_the_present_revision_then_each_new_one(store):
     heard = Heard()
-    with store.listening(heard.put):
+    with store.listening(heard.take):
         assert heard.get(timeout=SOON) == store.revision()
         assert heard.until(write(store))[-1] == store.revision()
 
 
 def test_a_later_listener_is_told_at_once_what_is_known(store):
     first, second = Heard(), Heard()
-    with store.listening(first.put):
+    with store.listening(first.take):
         first.get(timeout=SOON)
-        with store.listening(second.put):
+        with store.listening(second.take):
             assert second.get_nowait() == store.revision()
         assert threads() == 1
 
 
 def test_a_listener_hears_of_another_process(store, store_url):
     heard = Heard()
-    with store.listening(heard.put):
+    with store.listening(heard.take):
         heard.get(timeout=SOON)
         assert heard.until(write_elsewhere(store_url))[-1] == store.revision()
 
 
+def test_a_listener_hears_what_a_meeting_shows_without_a_new_revision(store):
+    store.save("dpmd", [Change("rapat", "RPT-1", {"tanggal": "2026-02-04", "judul": "Rapat"})])
+    told = queue.Queue()
+    with store.listening(told.put):
+        before = told.get(timeout=SOON)
+        shown = store.show("dpmd", "RPT-1", "provinsi")
+        after = told.get(timeout=SOON)
+    assert (before.tayangan, after.tayangan) == ({}, {"RPT-1": shown})
+    assert before.revisi == after.revisi == store.revision()
+
+
 def test_of_many_writes_the_last_is_told_and_none_twice(store, store_url):
     heard = Heard()
-    with store.listening(heard.put):
+    with store.listening(heard.take):
         told = heard.until(write_elsewhere(store_url, 60))
         assert told == sorted(set(told)) and told[-1] == store.revision()
         time.sleep(0.7)
@@ -105,7 +120,7 @@ def test_of_many_writes_the_last_is_told_and_none_twice(store, store_url):
 
 def test_nothing_is_told_while_nothing_changes(store):
     heard = Heard()
-    with store.listening(heard.put):
+    with store.listening(heard.take):
         known = heard.get(timeout=SOON)
         store.content()
         assert store.save("dkp", [Change("intervensi", "P-1", {"pagu": 1_250_000_000}, 1)]) == known  # as it was
@@ -118,11 +133,11 @@ def test_the_thread_ends_with_the_last_listener_and_begins_anew(store):
         with ExitStack() as stack:
             heard = [Heard() for _ in range(20)]
             for one in heard:
-                stack.enter_context(store.listening(one.put))
+                stack.enter_context(store.listening(one.take))
             assert {one.get(timeout=SOON) for one in heard} == {store.revision()}
     wait_for(lambda: threads() == 0)
     heard = Heard()
-    with store.listening(heard.put):
+    with store.listening(heard.take):
         assert heard.get(timeout=SOON) == store.revision()
         assert threads() == 1
     wait_for(lambda: threads() == 0)
@@ -132,7 +147,7 @@ def test_two_stores_do_not_hear_of_each_other(store, tmp_path):
     with empty_database("sqlite", tmp_path) as url:
         other = fill(open_store(url))
         here, there = Heard(), Heard()
-        with store.listening(here.put), other.listening(there.put):
+        with store.listening(here.take), other.listening(there.take):
             here.get(timeout=SOON), there.get(timeout=SOON)
             there.until(write(other))
             time.sleep(0.5)
@@ -149,7 +164,7 @@ def postgresql(tmp_path):
 
 def test_a_lost_connection_loses_no_write(postgresql):
     store, heard = postgresql, Heard()
-    with store.listening(heard.put):
+    with store.listening(heard.take):
         heard.get(timeout=SOON)
         for number in range(3):
             (pid,) = listening_backends(store.url)
@@ -164,7 +179,7 @@ def test_a_lost_connection_loses_no_write(postgresql):
 def test_a_server_that_refuses_for_a_while_is_asked_again(postgresql):
     store, heard = postgresql, Heard()
     name = make_url(store.url).database
-    with connection_to(SERVER) as server, store.listening(heard.put):
+    with connection_to(SERVER) as server, store.listening(heard.take):
         heard.get(timeout=SOON)
         # What a restart looks like to a client: every connection ends, and for a while none is let in.
         server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')

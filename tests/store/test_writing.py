@@ -7,7 +7,8 @@ import pytest
 from tests.store.databases import row
 from tkpkp_geo.errors import NotAllowedError, StoreError
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Change, ConflictError, accounts, schema
+from tkpkp_geo.store import Change, ConflictError, accounts
+from tkpkp_geo.store.entities import ENTITIES
 
 
 def state(store) -> tuple:
@@ -202,7 +203,7 @@ def test_only_rows_that_say_nothing_of_a_program_can_be_removed(store, tabel):
     assert store.content().tables[tabel] == []
     removed = store.history(banyak=1)[0]
     assert (removed.revisi, removed.kunci, removed.sebelum, removed.sesudah) == (revisi, kunci, before, None)
-    assert {name for name, entity in schema.ENTITIES.items() if entity.removable} == REMOVABLE.keys()
+    assert {name for name, entity in ENTITIES.items() if entity.removable} == REMOVABLE.keys()
 
 
 def test_a_removed_row_can_come_back_and_is_new_then(store):

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tkpkp_geo.errors import Problem
+from tkpkp_geo.model.rapat import BingkaiRapat, Keputusan, Rapat
 from tkpkp_geo.model.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, Pilihan, Wilayah
 from tkpkp_geo.model.sinergi import (
     Ambang,
     DimensiIndeks,
     Indeks,
     KataRantai,
-    Keputusan,
     LaporanOPD,
     NilaiIndeks,
-    Rapat,
     Tanggapan,
     Tonggak,
 )
@@ -60,6 +59,7 @@ class Dataset:
     nilai_indeks: tuple[NilaiIndeks, ...] = ()
     rapat: tuple[Rapat, ...] = ()
     keputusan: tuple[Keputusan, ...] = ()
+    bingkai_rapat: tuple[BingkaiRapat, ...] = ()
 
     @cached_property
     def opd_by_kode(self) -> dict[str, OPD]:

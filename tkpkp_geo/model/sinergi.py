@@ -1,4 +1,4 @@
-"""Records of the work that brings programs together: reports, thresholds, answers, milestones, indices, meetings.
+"""Records of the work that brings programs together: reports, thresholds, answers, milestones, indices.
 
 Codes are ``str``, days are ISO. `revisi` is the revision that last wrote the row.
 """
@@ -35,14 +35,6 @@ class MataRantai(StrEnum):
     PELATIHAN = "pelatihan"
     SARANA = "sarana"
     PASAR = "pasar"
-
-
-class StatusKeputusan(StrEnum):
-    """What became of a decision."""
-
-    TERBUKA = "terbuka"
-    SELESAI = "selesai"
-    BATAL = "batal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,36 +140,5 @@ class NilaiIndeks:
     tahun: str
     dimensi: str
     nilai: float
-    sumber: str = ""
-    revisi: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rapat:
-    """A meeting. `revisi_data` is the revision that it saw; ``None`` where it met before data were kept here."""
-
-    kode: str
-    tanggal: str
-    judul: str
-    tempat: str = ""
-    kawasan: tuple[str, ...] = ()
-    peserta: str = ""
-    sumber: str = ""
-    revisi_data: int | None = None
-    revisi: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Keputusan:
-    """What a meeting decided. `saringan` is the filter that was on screen, as the query of a URL."""
-
-    kode: str
-    kode_rapat: str
-    isi: str
-    penanggung_jawab: str = ""
-    kawasan: tuple[str, ...] = ()
-    tenggat: str = ""
-    status: StatusKeputusan = StatusKeputusan.TERBUKA
-    saringan: str = ""
     sumber: str = ""
     revisi: int = 0

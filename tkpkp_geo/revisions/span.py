@@ -30,14 +30,14 @@ class Span:
 
 def is_end(dataset: Dataset, asked: str) -> bool:
     """Tell whether a text names an end: the code of a meeting, or the number of a revision that there is."""
-    return any(item.kode == asked for item in dataset.rapat) or (
+    return any(item.kode == asked for item in meetings.held(dataset)) or (
         asked.isascii() and asked.isdecimal() and FIRST <= int(asked) <= max(dataset.revisi, FIRST)
     )
 
 
 def usual_start(dataset: Dataset) -> End:
     """Give where a comparison starts unless told otherwise: the last meeting, or the first content."""
-    last = next(iter(meetings.newest_first(dataset)), None)
+    last = next(iter(meetings.held(dataset)), None)
     return of_meeting(last) if last else End(FIRST, f"awal data (revisi {FIRST})")
 
 

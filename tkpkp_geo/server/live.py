@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from tkpkp_geo import workspace
-from tkpkp_geo.store import Store
+from tkpkp_geo.store import Pulse, Store
 
 _KEEP_ALIVE_SECONDS = 20  # well under the minute after which proxies take a silent stream for dead
 _RETRY_MS = 2000  # when a browser that lost the stream comes back
@@ -39,14 +39,16 @@ async def _revisions(store: Store, ending: asyncio.Event) -> AsyncIterator[Serve
         await ending.wait()
         news.set()
 
-    def take(revisi: int) -> None:
+    def take(pulse: Pulse) -> None:
         nonlocal latest
-        latest = revisi
-        news.set()
+        # What meetings show is not what these pages draw.
+        if pulse.revisi != latest:
+            latest = pulse.revisi
+            news.set()
 
     waking = asyncio.create_task(end())
     try:
-        with store.listening(lambda revisi: loop.call_soon_threadsafe(take, revisi)):
+        with store.listening(lambda pulse: loop.call_soon_threadsafe(take, pulse)):
             while True:
                 await news.wait()
                 if ending.is_set():

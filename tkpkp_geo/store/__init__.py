@@ -12,12 +12,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from tkpkp_geo.errors import StoreError
-from tkpkp_geo.model import Akun
-from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, signin, writing
+from tkpkp_geo.model import Akun, Tayangan
+from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, showing, signin, writing
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Moment, NetChange, Row
-from tkpkp_geo.store.watch import Told, Watcher
-from tkpkp_geo.store.writing import today
+from tkpkp_geo.store.watch import Pulse, Told, Watcher
+from tkpkp_geo.store.writing import now, today
 
 __all__ = [
     "Change",
@@ -28,8 +28,10 @@ __all__ = [
     "HistoryRow",
     "Moment",
     "NetChange",
+    "Pulse",
     "Row",
     "Store",
+    "now",
     "open_store",
     "today",
 ]
@@ -52,12 +54,16 @@ class Store:
         return reading.revision(self.engine)
 
     def listening(self, told: Told) -> AbstractContextManager[None]:
-        """Tell the present revision and each new one while the block runs (`Watcher.listening`)."""
+        """Tell the present state and each new one while the block runs (`Watcher.listening`)."""
         return self.watcher.listening(told)
 
     def content(self, sejak: int = 0) -> Content:
         """Read all data as of one moment, or what is new since a revision (`reading.content`)."""
         return reading.content(self.engine, sejak)
+
+    def content_at(self, revisi: int) -> Content:
+        """Read all data as they were at a revision (`reading.content_at`)."""
+        return reading.content_at(self.engine, revisi)
 
     def rows(self, tabel: str) -> list[Row]:
         """Give the rows of one table (`reading.rows`)."""
@@ -71,9 +77,28 @@ class Store:
         """Tell whether the store, or a part of it, was never written."""
         return seeding.wanted(self.engine)
 
-    def save(self, nama_akun: str, changes: Sequence[Change], kegiatan: str = "") -> int:
+    def save(
+        self,
+        nama_akun: str,
+        changes: Sequence[Change],
+        kegiatan: str = "",
+        rapat: str = "",
+        membatalkan: int | None = None,
+    ) -> int:
         """Write changes together or not at all (`writing.save`)."""
-        return writing.save(self.engine, nama_akun, changes, kegiatan)
+        return writing.save(self.engine, nama_akun, changes, kegiatan, rapat, membatalkan)
+
+    def show(self, nama_akun: str, kode_rapat: str, bingkai: str) -> Tayangan:
+        """Let a meeting show a frame (`showing.show`)."""
+        return showing.show(self.engine, nama_akun, kode_rapat, bingkai)
+
+    def shown(self, kode_rapat: str) -> Tayangan | None:
+        """Give what a meeting shows, ``None`` where it has shown nothing yet."""
+        return showing.shown(self.engine, kode_rapat)
+
+    def picture(self, kode_rapat: str, kode: str) -> bytes | None:
+        """Give the picture of an agenda's frame, ``None`` where there is none."""
+        return reading.picture(self.engine, kode_rapat, kode)
 
     def history(self, **asked: object) -> tuple[HistoryRow, ...]:
         """Give the history, newest first (`reading.history`)."""

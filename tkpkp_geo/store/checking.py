@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, LargeBinary
 
 from tkpkp_geo.errors import StoreError
-from tkpkp_geo.store import schema
+from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Row
 
 _SECRET = frozenset({"sandi"})  # written by `signin` alone, which hashes it
 
 
-def entities(changes: Sequence[Change]) -> list[schema.Entity]:
+def entities(changes: Sequence[Change]) -> list[Entity]:
     """Give the table of each change; no row may be spoken of twice: the second would not have seen the first.
 
     Raises
@@ -31,7 +31,7 @@ def entities(changes: Sequence[Change]) -> list[schema.Entity]:
     return [_entity(change) for change in changes]
 
 
-def values(entity: schema.Entity, kunci: str, row: Mapping[str, object]) -> dict[str, object]:
+def values(entity: Entity, kunci: str, row: Mapping[str, object]) -> dict[str, object]:
     """Give the values as the columns hold them.
 
     Raises
@@ -42,7 +42,7 @@ def values(entity: schema.Entity, kunci: str, row: Mapping[str, object]) -> dict
     return {name: _value(entity.table.c[name], kunci, value) for name, value in row.items()}
 
 
-def choices(entity: schema.Entity, kunci: str, row: Row) -> None:
+def choices(entity: Entity, kunci: str, row: Row) -> None:
     """Refuse a value that the program itself gives a meaning to, and does not know."""
     for name, known in entity.choices.items():
         if row[name] not in list(known):
@@ -56,15 +56,15 @@ def unknown(column: Column, kunci: str, value: object) -> StoreError:
     return StoreError(f"{_place(column, kunci)}: “{value}” tidak ada pada tabel “{key.column.table.name}”.")
 
 
-def doubled(entity: schema.Entity, rows: Sequence[Row]) -> StoreError:
+def doubled(entity: Entity, rows: Sequence[Row]) -> StoreError:
     """Give the error for rows that share with others what is each row's own."""
     alone = [column.name for column in entity.table.c if column.unique]
     words = "; ".join(f"{name} “{row[name]}”" for name in alone for row in rows if row[name])
     return StoreError(f"Tabel “{entity.table.name}” ditolak: {words} sudah dipakai baris lain.")
 
 
-def _entity(change: Change) -> schema.Entity:
-    entity = schema.ENTITIES.get(change.tabel)
+def _entity(change: Change) -> Entity:
+    entity = ENTITIES.get(change.tabel)
     if entity is None:
         raise StoreError(f"Tabel “{change.tabel}” tidak dikenal.")
     parts = change.kunci.split("|")

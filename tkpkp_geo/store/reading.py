@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine, func, or_, select
 
+from tkpkp_geo.errors import StoreError
 from tkpkp_geo.store import schema
 from tkpkp_geo.store.engine import snapshot
+from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Content, HistoryRow, Moment, NetChange, Row
 
 _OF_OPD = ("intervensi", "laporan_opd")
@@ -33,7 +35,7 @@ def content(engine: Engine, sejak: int = 0) -> Content:
     with snapshot(engine).connect() as connection:
         revisi = connection.execute(select(schema.keadaan.c.revisi)).scalar_one()
         since = sejak if 0 < sejak <= revisi and not _all_anew(connection, sejak) else 0
-        tables = {name: _rows(connection, entity, since) for name, entity in schema.ENTITIES.items()}
+        tables = {name: _rows(connection, entity, since) for name, entity in ENTITIES.items()}
         order = (schema.intervensi.c.urut, schema.intervensi.c.id)
         urutan = tuple(connection.execute(select(schema.intervensi.c.id).order_by(*order)).scalars())
         return Content(revisi, tables, since, urutan)
@@ -42,10 +44,10 @@ def content(engine: Engine, sejak: int = 0) -> Content:
 def rows(engine: Engine, tabel: str) -> list[Row]:
     """Give the rows of one table in their display order, without what is hidden."""
     with engine.connect() as connection:
-        return _rows(connection, schema.ENTITIES[tabel])
+        return _rows(connection, ENTITIES[tabel])
 
 
-def _rows(connection: Connection, entity: schema.Entity, since: int = 0) -> list[Row]:
+def _rows(connection: Connection, entity: Entity, since: int = 0) -> list[Row]:
     shown = [column for column in entity.table.c if column.name not in entity.hidden]
     order = (entity.table.c.urut, *(entity.table.c[key] for key in entity.keys))
     asked = select(*shown).order_by(*order)
@@ -69,6 +71,7 @@ def history(
     oleh: str | None = None,
     kode_opd: str | None = None,
     kecuali: Collection[str] = (),
+    rapat: str | None = None,
     sejak: int = 0,
     sampai: int | None = None,
     sebelum_id: int | None = None,
@@ -86,6 +89,8 @@ def history(
         Only programs and reports that belong, or belonged, to this OPD.
     kecuali : collection of str
         Tables to leave out.
+    rapat : str, optional
+        Only what was done in this meeting.
     sejak : int
         Only what happened after this revision.
     sampai : int, optional
@@ -97,7 +102,7 @@ def history(
     """
     log = schema.riwayat
     asked = select(log).where(log.c.revisi > sejak).order_by(log.c.id.desc()).limit(banyak)
-    for column, value in ((log.c.tabel, tabel), (log.c.kunci, kunci), (log.c.oleh, oleh)):
+    for column, value in ((log.c.tabel, tabel), (log.c.kunci, kunci), (log.c.oleh, oleh), (log.c.rapat, rapat)):
         if value is not None:
             asked = asked.where(column == value)
     if kode_opd is not None:
@@ -154,6 +159,43 @@ def net_changes(engine: Engine, tabel: Collection[str], sejak: int, sampai: int)
     with engine.connect() as connection:
         found = tuple(NetChange(**row) for row in connection.execute(asked).mappings())
     return tuple(item for item in found if _content(item.sebelum) != _content(item.sesudah))
+
+
+def content_at(engine: Engine, revisi: int) -> Content:
+    """Read all tables as they were at a revision: the present rows, with what was done since taken back.
+
+    What the history does not keep (`Entity.hidden`) is not among the columns anyway. The order is that of the rows
+    as they were; `Content.revisi` is the revision asked for.
+
+    Raises
+    ------
+    StoreError
+        Where the store has not reached that revision.
+    """
+    present = content(engine)
+    if revisi > present.revisi:
+        raise StoreError(f"Revisi {revisi} belum ada; data baru sampai revisi {present.revisi}.")
+    tables = {}
+    since = net_changes(engine, list(ENTITIES), revisi, present.revisi)
+    for name, entity in ENTITIES.items():
+        rows = {entity.join(row): row for row in present.tables[name]}
+        shown = {key: value for key, value in entity.blank().items() if key not in entity.hidden}
+        for item in since:
+            if item.tabel == name:
+                rows.pop(item.kunci, None)
+                if item.sebelum is not None:
+                    # A row of long ago lacks the columns that came later.
+                    rows[item.kunci] = {**shown, **item.sebelum}
+        tables[name] = sorted(rows.values(), key=lambda row: (row["urut"], *(row[key] for key in entity.keys)))
+    return Content(revisi, tables, 0, tuple(row["id"] for row in tables["intervensi"]))
+
+
+def picture(engine: Engine, kode_rapat: str, kode: str) -> bytes | None:
+    """Give the picture of an agenda's frame, ``None`` where there is none."""
+    table = schema.bingkai_rapat
+    asked = select(table.c.gambar).where(table.c.kode_rapat == kode_rapat, table.c.kode == kode)
+    with engine.connect() as connection:
+        return connection.execute(asked).scalar_one_or_none()
 
 
 def _content(row: Row | None) -> Row | None:

@@ -17,7 +17,7 @@ class Change:
     Parameters
     ----------
     tabel : str
-        Name of a table in `schema.ENTITIES`.
+        Name of a table in `entities.ENTITIES`.
     kunci : str
         Its key; several key columns are joined by ``|``.
     isi : mapping of str to object, or None
@@ -54,7 +54,17 @@ class ConflictError(TkpkpError):
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One row of the history: what one revision did to one row. `waktu` is UTC, ISO."""
+    """One row of the history: what one revision did to one row.
+
+    Parameters
+    ----------
+    waktu : str
+        UTC, ISO.
+    rapat : str
+        Code of the meeting in which it was done, if any.
+    membatalkan : int or None
+        The revision that it takes back.
+    """
 
     id: int
     revisi: int
@@ -65,6 +75,8 @@ class HistoryRow:
     kunci: str
     sebelum: Row | None
     sesudah: Row | None
+    rapat: str = ""
+    membatalkan: int | None = None
 
     @property
     def kolom(self) -> tuple[str, ...]:

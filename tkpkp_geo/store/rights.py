@@ -25,7 +25,10 @@ WRITERS: dict[str, frozenset[Peran]] = {
     "kata_rantai": frozenset({Peran.ADMIN}),
     **{
         name: frozenset({Peran.DPMD, Peran.ADMIN})
-        for name in ("tanggapan", "tonggak", "indeks", "dimensi_indeks", "nilai_indeks", "rapat", "keputusan")
+        for name in (
+            *("tanggapan", "tonggak", "indeks", "dimensi_indeks", "nilai_indeks"),
+            *("rapat", "keputusan", "bingkai_rapat"),
+        )
     },
     "akun": frozenset({Peran.ADMIN}),
 }

@@ -1,10 +1,6 @@
-"""The tables of the store. What people write is in `ENTITIES`; every such row carries the revision that wrote it."""
+"""The tables of the store. Every row that people write (`entities`) carries the revision that wrote it."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
@@ -20,9 +16,6 @@ from sqlalchemy import (
     Table,
     Text,
 )
-
-from tkpkp_geo.model import JenisData, KeadaanTonggak, Keanggotaan, MataRantai, Peran, Pernyataan, Verifikasi
-from tkpkp_geo.model import StatusKeputusan as Putusan
 
 # Named constraints, so that a later migration can speak of them on both engines.
 metadata = MetaData(
@@ -69,6 +62,8 @@ riwayat = Table(
     Column("kunci", Text, nullable=False),
     Column("sebelum", JSON(none_as_null=True)),
     Column("sesudah", JSON(none_as_null=True)),
+    _text("rapat", index=True),
+    Column("membatalkan", Integer),
     Index("ix_riwayat_tabel_kunci", "tabel", "kunci"),
 )
 
@@ -205,6 +200,9 @@ rapat = Table(
     _key("kode"),
     *(_text(name) for name in ("tanggal", "judul", "tempat", "kawasan", "peserta", "sumber")),
     Column("revisi_data", Integer),
+    Column("status", Text, nullable=False, server_default="selesai"),
+    Column("revisi_akhir", Integer),
+    *(_text(name) for name in ("mulai", "selesai", "saringan")),
     *_kept(),
 )
 
@@ -214,10 +212,31 @@ keputusan = Table(
     _key("kode"),
     Column("kode_rapat", Text, ForeignKey("rapat.kode"), nullable=False),
     *(_text(name) for name in ("isi", "penanggung_jawab", "kawasan", "tenggat", "status", "saringan", "sumber")),
+    _text("lokus"),
+    *_kept(),
+)
+
+bingkai_rapat = Table(
+    "bingkai_rapat",
+    metadata,
+    _key("kode_rapat", "rapat.kode"),
+    _key("kode"),
+    Column("nomor", Integer, nullable=False, server_default="0"),
+    Column("tampil", Boolean, nullable=False),
+    *(_text(name) for name in ("judul", "catatan", "jenis", "isi", "sidik")),
+    Column("menit", Integer),
+    Column("gambar", LargeBinary),
     *_kept(),
 )
 
 # Not data of the office: these rows come and go without a revision.
+tayangan = Table(
+    "tayangan",
+    metadata,
+    _key("kode_rapat", "rapat.kode"),
+    *(_text(name) for name in ("bingkai", "sejak", "oleh")),
+    Column("nomor", Integer, nullable=False, server_default="0"),
+)
 draf = Table("draf", metadata, _key("akun"), _key("kunci"), Column("isi", JSON, nullable=False), _text("waktu"))
 sesi = Table("sesi", metadata, _key("tanda"), _text("akun", index=True), _text("berakhir"))
 percobaan = Table(
@@ -228,68 +247,3 @@ percobaan = Table(
     _text("asal", index=True),
     _text("waktu"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A table that people write.
-
-    Parameters
-    ----------
-    keys : tuple of str
-        Columns of the primary key. In a `Change` and in the history they stand as one text, joined by ``|``.
-    hidden : frozenset of str
-        Columns whose content never goes into the history.
-    removable : bool
-        Whether a row may be taken out; elsewhere a status says that something is over.
-    choices : mapping of str to enum
-        Columns whose values the program itself gives a meaning to.
-    """
-
-    table: Table
-    keys: tuple[str, ...]
-    hidden: frozenset[str] = frozenset()
-    removable: bool = False
-    choices: Mapping[str, type[StrEnum]] = field(default_factory=dict)
-
-    def join(self, row: Mapping[str, object]) -> str:
-        """Give the joined key of a row."""
-        return "|".join(str(row[name]) for name in self.keys)
-
-    def split(self, kunci: str) -> dict[str, str]:
-        """Give the key columns of a joined key."""
-        return dict(zip(self.keys, kunci.split("|"), strict=True))
-
-    def blank(self) -> dict[str, object]:
-        """Give a row in which nothing is filled in."""
-        return {column.name: _default(column) for column in self.table.c}
-
-
-def _default(column: Column) -> object:
-    if column.nullable:
-        return None
-    python = column.type.python_type
-    return True if python is bool else python(column.server_default.arg if column.server_default else python())
-
-
-ENTITIES: dict[str, Entity] = {
-    "opd": Entity(opd, ("kode_opd",)),
-    "kawasan": Entity(kawasan, ("kode_kawasan",)),
-    "kawasan_desa": Entity(kawasan_desa, ("kode_kawasan", "kode_desa"), choices={"keanggotaan": Keanggotaan}),
-    "referensi": Entity(referensi, ("daftar", "kode")),
-    "alias_wilayah": Entity(alias_wilayah, ("alias",), removable=True),
-    "intervensi": Entity(intervensi, ("id",), choices={"jenis_data": JenisData, "verifikasi": Verifikasi}),
-    "laporan_opd": Entity(laporan_opd, ("kode_opd", "kode_kawasan", "tahun"), choices={"pernyataan": Pernyataan}),
-    "lapisan": Entity(lapisan, ("kode",), frozenset({"isi"}), removable=True),
-    "masalah": Entity(masalah, ("nomor",), removable=True),
-    "ambang": Entity(ambang, ("kode",), removable=True),
-    "kata_rantai": Entity(kata_rantai, ("kata",), removable=True, choices={"mata": MataRantai}),
-    "tanggapan": Entity(tanggapan, ("kode", "sidik"), removable=True),
-    "tonggak": Entity(tonggak, ("kode_kawasan", "kode"), choices={"keadaan": KeadaanTonggak}),
-    "indeks": Entity(indeks, ("kode",)),
-    "dimensi_indeks": Entity(dimensi_indeks, ("kode_indeks", "kode")),
-    "nilai_indeks": Entity(nilai_indeks, ("kode_indeks", "kode_wilayah", "tahun", "dimensi"), removable=True),
-    "rapat": Entity(rapat, ("kode",)),
-    "keputusan": Entity(keputusan, ("kode",), choices={"status": Putusan}),
-    "akun": Entity(akun, ("nama",), frozenset({"sandi"}), choices={"peran": Peran}),
-}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from tkpkp_geo.store import schema, writing
+from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Row
 
 KEGIATAN = "Isi awal dari folder data"
@@ -30,12 +31,12 @@ def seed(engine: Engine, tables: Mapping[str, Sequence[Row]]) -> int:
         The store's revision.
     """
     with writing.turn(engine) as (connection, revisi):
-        wanted = {name: list(tables.get(name, ())) for name in schema.ENTITIES}
+        wanted = {name: list(tables.get(name, ())) for name in ENTITIES}
         if revisi:
             wanted = {name: _never_written(connection, name, rows) for name, rows in wanted.items()}
             if not any(wanted.values()):
                 return revisi
-        for name, entity in schema.ENTITIES.items():
+        for name, entity in ENTITIES.items():
             if wanted[name]:
                 _fill(connection, entity, wanted[name], revisi + 1)
         writing.raise_revision(connection, revisi + 1)
@@ -64,7 +65,7 @@ def _written(connection: Connection, tabel: str, daftar: str = "") -> bool:
     return connection.execute(asked).first() is not None
 
 
-def _fill(connection: Connection, entity: schema.Entity, rows: Sequence[Row], revisi: int) -> None:
+def _fill(connection: Connection, entity: Entity, rows: Sequence[Row], revisi: int) -> None:
     table, blank = entity.table, entity.blank()
     last = connection.execute(select(func.coalesce(func.max(table.c.urut), 0))).scalar_one()
     whole = [{**blank, **row, "urut": number, "revisi": revisi} for number, row in enumerate(rows, last + 1)]

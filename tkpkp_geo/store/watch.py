@@ -5,21 +5,32 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 
 import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from tkpkp_geo.store import reading
+from tkpkp_geo.model import Tayangan
+from tkpkp_geo.store import reading, showing
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.writing import CHANNEL
 
-Told = Callable[[int], None]
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What listeners are told: the present revision, and what each meeting shows, by its code."""
+
+    revisi: int
+    tayangan: Mapping[str, Tayangan] = field(default_factory=dict)
+
+
+Told = Callable[[Pulse], None]
 
 APPLICATION_NAME = "tkpkp-dengar"  # how PostgreSQL's list of connections names the one that listens
-_POLL_SECONDS = 0.3  # a look at SQLite's counter of changes costs some microseconds
+_POLL_SECONDS = 0.1  # a look at SQLite's counter of changes costs some microseconds
 _WAKE_SECONDS = 1.0  # how soon a thread that waits for PostgreSQL notices that nobody listens any more
 _RETRY_SECONDS = 1.0
 # A connection that went dead without a word is noticed within half a minute, not after hours.
@@ -27,7 +38,7 @@ _KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval"
 
 
 class Watcher:
-    """Tells every listener of a store the present revision, and then each new one.
+    """Tells every listener of a store the present revision and what meetings show, and then whatever changes of it.
 
     The thread starts with the first listener and ends soon after the last; it never keeps the process alive.
     """
@@ -36,14 +47,14 @@ class Watcher:
         self._engine = engine
         self._lock = threading.Lock()
         self._listeners: dict[object, Told] = {}
-        self._revisi: int | None = None
+        self._latest: Pulse | None = None
         self._stop: threading.Event | None = None
 
     @contextmanager
     def listening(self, told: Told) -> Iterator[None]:
-        """Call `told` with revisions for as long as the block runs.
+        """Call `told` with the present state, and with each new one for as long as the block runs.
 
-        It is called from another thread, must return at once and must not ask the watcher for anything. Revisions
+        It is called from another thread, must return at once and must not ask the watcher for anything. Changes
         that follow one another fast may be told as one.
         """
         listener = object()
@@ -52,8 +63,8 @@ class Watcher:
             if self._stop is None:
                 self._stop = threading.Event()
                 threading.Thread(target=self._run, args=(self._stop,), name="tkpkp-dengar", daemon=True).start()
-            elif self._revisi is not None:
-                told(self._revisi)
+            elif self._latest is not None:
+                told(self._latest)
         try:
             yield
         finally:
@@ -61,30 +72,32 @@ class Watcher:
                 del self._listeners[listener]
                 if not self._listeners:
                     self._stop.set()
-                    self._stop = self._revisi = None
+                    self._stop = self._latest = None
 
     def _run(self, stop: threading.Event) -> None:
-        revisions = _sqlite if is_sqlite(self._engine) else _postgresql
+        writes = _sqlite if is_sqlite(self._engine) else _postgresql
         while not stop.is_set():
             try:
-                for revisi in revisions(self._engine, stop):
-                    self._tell(stop, revisi)
+                for _ in writes(self._engine, stop):
+                    # Read only now: a write before this moment is in it, one after it comes with the next turn.
+                    pulse = Pulse(reading.revision(self._engine), showing.everywhere(self._engine))
+                    self._tell(stop, pulse)
             except (SQLAlchemyError, psycopg.Error, sqlite3.Error) as error:
                 # Beginning anew reads the revision first: what was written meanwhile is told then.
                 logging.getLogger(__name__).warning("not hearing of writes, trying again: %s", error)
                 stop.wait(_RETRY_SECONDS)
 
-    def _tell(self, stop: threading.Event, revisi: int) -> None:
+    def _tell(self, stop: threading.Event, pulse: Pulse) -> None:
         with self._lock:
             # A thread that was told to stop may still bring something, after another has taken its place.
-            if stop.is_set() or revisi == self._revisi:
+            if stop.is_set() or pulse == self._latest:
                 return
-            self._revisi = revisi
+            self._latest = pulse
             for told in self._listeners.values():
-                told(revisi)
+                told(pulse)
 
 
-def _sqlite(engine: Engine, stop: threading.Event) -> Iterator[int]:
+def _sqlite(engine: Engine, stop: threading.Event) -> Iterator[None]:
     raw = engine.raw_connection()
     raw.detach()  # it is not one of those that the pool lends
     with closing(raw) as connection:
@@ -94,17 +107,16 @@ def _sqlite(engine: Engine, stop: threading.Event) -> Iterator[int]:
             version = connection.cursor().execute("PRAGMA data_version").fetchone()
             if version != seen:
                 seen = version
-                yield reading.revision(engine)
+                yield
             stop.wait(_POLL_SECONDS)
 
 
-def _postgresql(engine: Engine, stop: threading.Event) -> Iterator[int]:
+def _postgresql(engine: Engine, stop: threading.Event) -> Iterator[None]:
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     options = {"application_name": APPLICATION_NAME, **_KEEPALIVE}
     with psycopg.connect(address, autocommit=True, **options) as connection:
         connection.execute(f"LISTEN {CHANNEL}")
-        # Read only now: a write before this moment is in it, one after it notifies.
-        yield reading.revision(engine)
+        yield
         while not stop.is_set():
             if list(connection.notifies(timeout=_WAKE_SECONDS, stop_after=1)):
-                yield reading.revision(engine)
+                yield

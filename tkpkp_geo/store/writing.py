@@ -13,6 +13,7 @@ from tkpkp_geo.errors import NotAllowedError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
+from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
 from tkpkp_geo.text import WITA
 
@@ -21,7 +22,7 @@ SYSTEM = "sistem"
 _KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
 _BATCH = 500  # keys asked for in one statement; both engines limit them
 
-Step = tuple[schema.Entity, Row | None, dict[str, object] | None]  # a row before and after
+Step = tuple[Entity, Row | None, dict[str, object] | None]  # a row before and after
 
 
 def now() -> str:
@@ -49,7 +50,14 @@ def raise_revision(connection: Connection, nomor: int) -> None:
         connection.execute(text("SELECT pg_notify(:channel, :nomor)"), {"channel": CHANNEL, "nomor": str(nomor)})
 
 
-def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: str = "") -> int:
+def save(
+    engine: Engine,
+    nama_akun: str,
+    changes: Sequence[Change],
+    kegiatan: str = "",
+    rapat: str = "",
+    membatalkan: int | None = None,
+) -> int:
     """Write changes together or not at all; a change that changes nothing leaves no trace.
 
     Parameters
@@ -58,6 +66,10 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
         Who writes. Role and OPD are read from the store itself, never from the caller.
     kegiatan : str
         What this was, in words, for the history.
+    rapat : str
+        Code of the meeting in which it is done.
+    membatalkan : int, optional
+        The revision that it takes back.
 
     Returns
     -------
@@ -96,11 +108,12 @@ def save(engine: Engine, nama_akun: str, changes: Sequence[Change], kegiatan: st
         if not steps:
             return revisi
         # In the order of the tables, so that a row may refer to one that is new in the same save.
-        for entity in schema.ENTITIES.values():
+        for entity in ENTITIES.values():
             if own := [(before, after) for table, before, after in steps if table is entity]:
                 _apply(connection, entity, own)
         log = [
             history_row(revisi + 1, akun.nama, kegiatan, entity.table.name, before, after)
+            | {"rapat": rapat, "membatalkan": membatalkan}
             for entity, before, after in steps
         ]
         connection.execute(insert(schema.riwayat), log)
@@ -114,7 +127,7 @@ def history_row(
     revisi: int, oleh: str, kegiatan: str, tabel: str, before: Row | None, after: Row | None
 ) -> dict[str, object]:
     """Give the history's row of what happened to one row."""
-    entity = schema.ENTITIES[tabel]
+    entity = ENTITIES[tabel]
     return {
         "revisi": revisi,
         "waktu": now(),
@@ -127,7 +140,7 @@ def history_row(
     }
 
 
-def _open(entity: schema.Entity, row: Row | None) -> Row | None:
+def _open(entity: Entity, row: Row | None) -> Row | None:
     return None if row is None else {name: value for name, value in row.items() if name not in entity.hidden}
 
 
@@ -143,7 +156,7 @@ def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[st
     """Give the rows that changes speak of, as they are now, by table and key."""
     found = {}
     for tabel in dict.fromkeys(change.tabel for change in changes):
-        entity = schema.ENTITIES[tabel]
+        entity = ENTITIES[tabel]
         keys = [tuple(entity.split(change.kunci).values()) for change in changes if change.tabel == tabel]
         columns = tuple_(*(entity.table.c[name] for name in entity.keys))
         for start in range(0, len(keys), _BATCH):
@@ -153,7 +166,7 @@ def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[st
     return found
 
 
-def _wanted(entity: schema.Entity, change: Change, before: Row | None) -> dict[str, object] | None:
+def _wanted(entity: Entity, change: Change, before: Row | None) -> dict[str, object] | None:
     if change.isi is None:
         return None
     kept = {name: value for name, value in change.isi.items() if name not in _KEPT}
@@ -170,7 +183,7 @@ def _same(before: Row | None, after: Row | None) -> bool:
     return all(before[name] == value for name, value in after.items() if name not in _KEPT)
 
 
-def _stamped(entity: schema.Entity, row: Mapping[str, object], oleh: str, revisi: int) -> dict[str, object]:
+def _stamped(entity: Entity, row: Mapping[str, object], oleh: str, revisi: int) -> dict[str, object]:
     stamped = dict(row) | {"revisi": revisi}
     if "diubah_oleh" in entity.table.c:
         stamped |= {"diubah_oleh": oleh, "diubah_pada": today()}
@@ -178,7 +191,7 @@ def _stamped(entity: schema.Entity, row: Mapping[str, object], oleh: str, revisi
 
 
 def _apply(
-    connection: Connection, entity: schema.Entity, steps: Sequence[tuple[Row | None, dict[str, object] | None]]
+    connection: Connection, entity: Entity, steps: Sequence[tuple[Row | None, dict[str, object] | None]]
 ) -> None:
     """Write the rows of one table; many rows are few statements, for the others wait meanwhile."""
     table = entity.table
@@ -201,11 +214,11 @@ def _apply(
         raise checking.doubled(entity, new + changed) from error
 
 
-def _keys(entity: schema.Entity, row: Row) -> dict[str, object]:
+def _keys(entity: Entity, row: Row) -> dict[str, object]:
     return {f"_{name}": row[name] for name in entity.keys}
 
 
-def _refer(connection: Connection, entity: schema.Entity, rows: Sequence[Row]) -> None:
+def _refer(connection: Connection, entity: Entity, rows: Sequence[Row]) -> None:
     for column in entity.table.c:
         for key in column.foreign_keys:
             used = {row[column.name] for row in rows}
@@ -216,7 +229,7 @@ def _refer(connection: Connection, entity: schema.Entity, rows: Sequence[Row]) -
 
 
 def _conflict(connection: Connection, change: Change, before: Row | None) -> Conflict:
-    entity, log = schema.ENTITIES[change.tabel], schema.riwayat
+    entity, log = ENTITIES[change.tabel], schema.riwayat
     last = (
         select(log.c.oleh, log.c.waktu)
         .where(log.c.tabel == change.tabel, log.c.kunci == change.kunci)

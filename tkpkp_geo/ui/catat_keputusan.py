@@ -48,7 +48,7 @@ def _fields(dataset: Dataset, form: editing.Form) -> str:
     seen: Keputusan | None = form.record
     kode_opd, pihak = meetings.responsible(dataset, seen.penanggung_jawab if seen else "")
     st.text_area("Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=meetings.LONGEST, height=80)
-    held = {item.kode: item for item in meetings.newest_first(dataset)}
+    held = {item.kode: item for item in meetings.held(dataset)}
     # A meeting that has just been recorded is the one that decides; what is half typed stays.
     which = "kode_rapat" if seen else f"kode_rapat-{next(iter(held))}"
     places = list(dataset.kawasan_by_kode)

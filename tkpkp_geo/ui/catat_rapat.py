@@ -8,7 +8,7 @@ import streamlit as st
 
 from tkpkp_geo import meetings, text, workspace
 from tkpkp_geo.model import Dataset, Rapat
-from tkpkp_geo.store import today
+from tkpkp_geo.store import now, today
 from tkpkp_geo.ui import editing
 
 _FIELDS = ("tanggal", "judul", "tempat", "kawasan", "peserta")
@@ -51,7 +51,7 @@ def _save(page: str, form: editing.Form) -> None:
     # The data as they are at this moment, not as they were when the form was drawn.
     dataset = workspace.current().dataset
     done = f"Rapat “{typed['judul'].strip()}” tercatat pada revisi {dataset.revisi}."
-    form.save(page, lambda: meetings.meeting(dataset, typed, today()), "Rapat dicatat", done)
+    form.save(page, lambda: meetings.meeting(dataset, typed, today(), now()), "Rapat dicatat", done)
 
 
 def _save_edited(page: str, form: editing.Form, close: Callable[[], None]) -> None:

@@ -39,7 +39,7 @@ def choose(store: Store, dataset: Dataset, named: bool) -> Span:
 
 
 def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str, str]:
-    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.newest_first(dataset)}
+    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.held(dataset)}
     for item in moments:
         who = f"{item.oleh} · " if named else ""
         found.setdefault(str(item.revisi), f"Revisi {item.revisi}: {text.waktu(item.waktu)} · {who}{item.kegiatan}")

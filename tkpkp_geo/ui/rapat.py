@@ -27,7 +27,7 @@ def render() -> None:
         if writes:
             catat_rapat.draw(PAGE, dataset)
     editing.news(PAGE)
-    if writes and dataset.rapat:
+    if writes and meetings.held(dataset):
         met_today = any(item.tanggal == day for item in dataset.rapat)
         with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="tambah-keputusan"):
             catat_keputusan.draw(PAGE, dataset)
