@@ -167,6 +167,11 @@ def tanggal(value: date | str) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def hari(value: str) -> str:
+    """Write the weekday of an ISO date: ``Rabu``."""
+    return format_date(date.fromisoformat(value), "EEEE", locale=LOCALE)
+
+
 def waktu(value: str) -> str:
     """Write a moment (UTC, ISO) as the clock of the province shows it: ``4 Februari 2026 pukul 14.05``."""
     moment = datetime.fromisoformat(value)
