@@ -1,6 +1,6 @@
 """The minutes of a meeting (berita acara) as data: Word and PDF draw the same. Pure."""
 
-from tkpkp_geo.berita.build import berita_acara, shown, snapshot
+from tkpkp_geo.berita.build import berita_acara, file_name, shown, snapshot
 from tkpkp_geo.berita.records import BeritaAcara, Grid, Items, Part, Picture, Section, Signatures, Words
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Signatures",
     "Words",
     "berita_acara",
+    "file_name",
     "shown",
     "snapshot",
 ]

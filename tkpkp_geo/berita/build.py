@@ -16,12 +16,18 @@ from tkpkp_geo.store import HistoryRow
 
 _HEAD = ("[PEMERINTAH PROVINSI KALIMANTAN SELATAN]", "[Nama instansi]", "[Alamat, telepon, laman, surel]")
 _MEMBERS = "keanggotaan desa menurut berita, belum SK"
+_BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on its own leaves to the map beside it
 _SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
 
 
 def snapshot(rapat: Rapat) -> int | None:
     """Give the revision that the minutes rest on; ``None`` for the data as they are now."""
     return rapat.revisi_akhir if rapat.status is StatusRapat.SELESAI else None
+
+
+def file_name(rapat: Rapat, revisi: int) -> str:
+    """Name a file of the minutes, without its ending."""
+    return f"Berita-acara_{rapat.kode}_rev{revisi}"
 
 
 def berita_acara(
@@ -114,9 +120,7 @@ def _opening(dataset: Dataset, rapat: Rapat, ended: bool, sample: bool) -> tuple
         found.append(Words("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
     if sample:
         found.append(Words(f"{text.DATA_CONTOH}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
-    begun, over = (
-        text.waktu(moment).rpartition(" pukul ")[2] if moment else "" for moment in (rapat.mulai, rapat.selesai)
-    )
+    begun, over = (text.jam(moment) if moment else "" for moment in (rapat.mulai, rapat.selesai))
     clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} WITA"
     names = [dataset.nama_wilayah(kode) for kode in rapat.kawasan]
     about = f" mengenai Kawasan Perdesaan Prioritas {text.daftar(names)}" if names else ""
@@ -131,9 +135,8 @@ def _opening(dataset: Dataset, rapat: Rapat, ended: bool, sample: bool) -> tuple
 
 
 def _agenda(dataset: Dataset, rapat: Rapat, flt: Filter, day: str) -> tuple[str, ...]:
-    natural = {frame.id: frame for frame in frames.frames(dataset, flt, day)}
-    titles = {kode: f"Kawasan {frame.title}" if frame.kind == "kawasan" else frame.title
-              for kode, frame in natural.items() if frame.kind != "pembuka"}  # fmt: skip
+    titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in frames.frames(dataset, flt, day)}
+    titles.pop("pembuka")
     saved = sorted(
         (item for item in dataset.bingkai_rapat if item.kode_rapat == rapat.kode),
         key=lambda item: (item.nomor, item.kode),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+_LONG = 400  # letters of a cell
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -46,6 +48,11 @@ class Grid:
     kanan: tuple[int, ...] = ()
     jumlah: bool = False
     tinggi: float = 0.0
+
+    @property
+    def utuh(self) -> tuple[bool, ...]:
+        """Tell for each row whether it stays on one page; one of very many letters may go on to the next."""
+        return tuple(max(map(len, row)) < _LONG for row in self.baris)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,3 @@ class BeritaAcara:
     kaki: str
     revisi: int
     kawasan: tuple[str, ...]
-
-    @property
-    def nama_berkas(self) -> str:
-        """Name of a file of it, without its ending."""
-        return f"Berita-acara_{self.kode_rapat}_rev{self.revisi}"

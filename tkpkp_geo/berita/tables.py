@@ -53,7 +53,7 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
         judul="Program dan pagu menurut OPD dan kawasan",
         kepala=("OPD", *(_column(dataset, item) for item in found.kolom), "Jumlah"),
         baris=(*rows, totals),
-        lebar=(2.4, *(1.8 for _ in found.kolom), 1.8),
+        lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
         jumlah=True,
     )
     return grid, tuple(notes)
@@ -133,7 +133,7 @@ def changed(dataset: Dataset, found: Sequence[Act]) -> Grid:
         kepala=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),
         baris=tuple(
             (
-                text.waktu(act.waktu).rpartition(" pukul ")[2],
+                text.jam(act.waktu),
                 _office(dataset, row),
                 _subject(dataset, row),
                 "\n".join(_change(dataset, row)),

@@ -24,6 +24,7 @@ from tkpkp_geo.mapping import static
 
 _WIDTH = 210 - 2 * 20  # mm between the margins of an A4 page
 _FONT = "Arial"
+_SMALL = 8.0  # points, in tables
 _LANGUAGE = "id-ID"
 # What XML cannot hold; a line break in a cell is a line break in Word.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -68,7 +69,7 @@ def _set_up(document: Opened, item: BeritaAcara) -> None:
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     black = RGBColor.from_string("000000")
-    for name, size in (("Normal", 10.5), ("Title", 15), ("Heading 1", 12), ("List Number", 10.5)):
+    for name, size in (("Normal", 10.5), ("Title", 15), ("Heading 1", 12)):
         kept = document.styles[name]
         kept.font.name, kept.font.size, kept.font.color.rgb = _FONT, Pt(size), black
         fonts = kept.element.get_or_add_rPr().get_or_add_rFonts()
@@ -80,6 +81,9 @@ def _set_up(document: Opened, item: BeritaAcara) -> None:
     if borders is not None:
         document.styles["Title"].element.pPr.remove(borders)
     document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    document.styles["Title"].paragraph_format.space_before = Pt(12)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(12)
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
     _speak(document)
     core = document.core_properties
     core.title, core.subject = _clean(f"{item.judul}: {item.perihal}")[:255], _clean(item.perihal)[:255]
@@ -92,7 +96,7 @@ def _set_up(document: Opened, item: BeritaAcara) -> None:
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _notice(head, " · ".join(filter(None, marks)))
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.clear_all()
+    foot.style = document.styles["Normal"]  # the footer's own style has a tab stop in the middle
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), alignment=2)
     foot.add_run(f"{item.kaki}\tHalaman ").font.size = Pt(8.5)
     _field(foot, "PAGE")
@@ -107,16 +111,12 @@ def _speak(document: Opened) -> None:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    run = paragraph.add_run()
+    run = paragraph.add_run("1")
     run.font.size = Pt(8.5)
-    for kind in ("begin", None, "end"):
-        if kind:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part = OxmlElement("w:instrText")
-            part.text = code
-        run._r.append(part)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    field.append(run._r)
+    paragraph._p.append(field)
 
 
 def _centred(document: Opened, words: str, bold: bool = False, size: float = 10.5) -> None:
@@ -182,12 +182,15 @@ def _table(document: Opened, part: Grid) -> None:
     for number, cells in enumerate((part.kepala, *part.baris)):
         row = table.add_row()
         heading = number == 0
-        _keep_whole(row, heading)
+        if heading or part.utuh[number - 1]:
+            _keep_whole(row, heading)
         if part.tinggi and not heading:
             row.height = Mm(part.tinggi)
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             _fill(cell, words, heading or (part.jumlah and number == last), column in part.kanan)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    gap = document.add_paragraph()  # two tables that touch are one to Word
+    gap.paragraph_format.space_after = Pt(0)
+    gap.paragraph_format.line_spacing = Pt(6)
 
 
 def _fixed(table: Table, widths: list[float]) -> None:
@@ -195,6 +198,13 @@ def _fixed(table: Table, widths: list[float]) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    margins = OxmlElement("w:tblCellMar")
+    for side, value in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):  # twentieths of a point
+        part = OxmlElement(f"w:{side}")
+        part.set(qn("w:w"), str(value))
+        part.set(qn("w:type"), "dxa")
+        margins.append(part)
+    table._tbl.tblPr.append(margins)
 
 
 def _keep_whole(row: _Row, heading: bool) -> None:
@@ -210,7 +220,7 @@ def _fill(cell: _Cell, words: str, bold: bool, right: bool) -> None:
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(_clean(words))
-    run.bold, run.font.size = bold, Pt(8.5)
+    run.bold, run.font.size = bold, Pt(_SMALL)
 
 
 def _picture(document: Opened, part: Picture, content: bytes | None) -> None:

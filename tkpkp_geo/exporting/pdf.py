@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-import matplotlib
 import typst
 
 from tkpkp_geo import style, text
-from tkpkp_geo.berita import BeritaAcara, Part
+from tkpkp_geo.berita import BeritaAcara, Grid, Part
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.mapping import static
 
@@ -36,18 +35,13 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
     try:
         content, warnings = typst.compile_with_warnings(
             _TEMPLATE.read_bytes(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], ignore_system_fonts=True,
-            font_paths=[fonts()],
+            font_paths=[static.fonts()],
         )  # fmt: skip
     except typst.TypstError as error:
         raise TkpkpError(f"PDF tidak dapat dibuat: {error.message}") from error
     if warnings:
         raise TkpkpError("PDF tidak dapat dibuat: " + "; ".join(warning.message for warning in warnings))
     return content
-
-
-def fonts() -> str:
-    """Give the folder of the fonts that come with matplotlib: the same letters on every machine."""
-    return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")
 
 
 def _data(item: BeritaAcara) -> dict:
@@ -70,4 +64,5 @@ def _data(item: BeritaAcara) -> dict:
 
 
 def _part(part: Part) -> dict:
-    return {"jenis": type(part).__name__.lower()} | asdict(part)
+    extra = {"utuh": part.utuh} if isinstance(part, Grid) else {}
+    return {"jenis": type(part).__name__.lower()} | asdict(part) | extra

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
+import matplotlib
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
@@ -84,6 +86,11 @@ class Block:
     def height(self) -> float:
         """Height on paper, its margin included."""
         return sum(row.height for row in self.rows) + (1.4 if self.framed else 0.3)
+
+
+def fonts() -> str:
+    """Give the folder of the fonts that come with matplotlib."""
+    return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")
 
 
 @lru_cache(maxsize=4096)

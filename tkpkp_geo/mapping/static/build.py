@@ -22,7 +22,7 @@ from tkpkp_geo.mapping.static.ground import Ground, surroundings
 from tkpkp_geo.mapping.static.legend import Legend, samples
 from tkpkp_geo.model import Dataset, Filter
 
-WIDE, HIGH = 160.0, 205.0  # mm
+WIDE, HIGH = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
 _DPI = 200
 _BAND = 6.0  # height of the ribbon over a map that samples are in, mm
 _AROUND = 0.05  # of the kawasan's extent, at least, on each side

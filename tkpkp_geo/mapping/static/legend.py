@@ -20,7 +20,8 @@ _SIZE = 6.6
 _KEY_SIZE = 6.0
 _LINE = 4.4
 _KEY_LINE = 2.75
-_KEY_COLUMNS = 5
+_MOST_COLUMNS = 5
+_KEY_ROOM = 7.0  # of a number, and between columns, mm
 _TOP = 3.0
 _MARK = (5.5, 3.0)  # mm
 
@@ -74,8 +75,13 @@ class Legend:
         return [line for note in self.catatan for line in wrap(note, room)]
 
     @property
+    def _key_columns(self) -> int:
+        longest = max((text_width(nama, _KEY_SIZE) for _, nama in self.kunci), default=1.0)
+        return max(1, min(_MOST_COLUMNS, int(self.lebar / (longest + _KEY_ROOM))))
+
+    @property
     def _key_lines(self) -> int:
-        return -(-len(self.kunci) // _KEY_COLUMNS)
+        return -(-len(self.kunci) // self._key_columns)
 
     def _foot(self) -> list[str]:
         return wrap(self.kaki, int(self.lebar / text_width("n", _KEY_SIZE) * 1.02))
@@ -102,10 +108,10 @@ class Legend:
             y -= 4.6
             for number, (kode, nama) in enumerate(self.kunci):
                 column, line = divmod(number, self._key_lines)
-                x = column * self.lebar / _KEY_COLUMNS
+                x = column * self.lebar / self._key_columns
                 at = y - (line + 0.5) * _KEY_LINE
                 write(axes, 1, Words(kode, _KEY_SIZE, "bold"), (x + 4.0, at), ha="right")
-                room = self.lebar / _KEY_COLUMNS - 6.5
+                room = self.lebar / self._key_columns - _KEY_ROOM + 0.5
                 write(axes, 1, Words(shortened(nama, _KEY_SIZE, room), _KEY_SIZE), (x + 5.0, at), ha="left")
             y -= self._key_lines * _KEY_LINE + 0.4
         for number, line in enumerate(self._foot()):
