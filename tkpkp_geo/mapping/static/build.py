@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import lru_cache
 
 import shapely
 from matplotlib import rc_context
@@ -30,6 +31,7 @@ _THEME = style.THEMES["light"]
 _HASH = "peta-sinergi"  # the same map is the same SVG, byte by byte
 
 
+@lru_cache(maxsize=8)  # whoever takes Word and PDF, or follows another, waits for the drawing once
 def kawasan_map(
     dataset: Dataset,
     boundaries: Boundaries,
