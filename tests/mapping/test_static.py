@@ -49,13 +49,13 @@ def planned(space, kode, dataset=None):
 @pytest.mark.parametrize("kode", KAWASAN)
 def test_the_scale_bar_is_as_long_as_it_says(space, kode):
     drawn = figure(space, kode=kode)
-    drawn.set_dpi(400)
+    drawn.set_dpi(300)
     drawn.canvas.draw()
     axes = drawn.axes[0]
     bar = next(iter(axes.findobj(ScaleBar)))
     amount, unit = bar.info.scale_text.split()
     # Right of the arrow, just under the map, the row with the most ink is the bar's.
-    mm = 400 / 25.4
+    mm = 300 / 25.4
     frame = axes.get_window_extent()
     pixels = np.asarray(drawn.canvas.buffer_rgba())[::-1, :, :3]
     area = pixels[int(frame.y0 - 13 * mm) : int(frame.y0 - 1 * mm), int(9 * mm) : int(50 * mm)]

@@ -137,7 +137,9 @@ class Room:
         return shapely.box(points[:, 0] - w, points[:, 1] - h, points[:, 0] + w, points[:, 1] + h)
 
     def _free(self, boxes: np.ndarray) -> np.ndarray:
-        free = shapely.contains_properly(self.frame, boxes)
+        west, south, east, north = self.frame.bounds
+        x0, y0, x1, y1 = shapely.bounds(boxes).T
+        free = (x0 > west) & (y0 > south) & (x1 < east) & (y1 < north)
         if self.taken:
             hit, _ = shapely.STRtree(self.taken).query(boxes, predicate="intersects")
             free[hit] = False
@@ -154,6 +156,7 @@ class Room:
         """Find a place inside a shape, the nearest to the anchor; ``None`` where the block does not fit."""
         points = _nearest_first(_grid(shape.bounds, 17), anchor)
         points = np.vstack([[anchor], points])
+        shapely.prepare(shape)
         boxes = self.boxes(block, points)
         return self._settle(boxes, points, shapely.contains_properly(shape, boxes) & self._free(boxes))
 
@@ -161,7 +164,8 @@ class Room:
         self, block: Block, shape: shapely.Geometry, anchor: tuple[float, float]
     ) -> tuple[float, float] | None:
         """Find a place in the frame that leaves a shape alone, the nearest to the anchor."""
-        points = _nearest_first(_grid(self.frame.bounds, 81), anchor)
+        points = _nearest_first(_grid(self.frame.bounds, 61), anchor)
+        shapely.prepare(shape)
         boxes = self.boxes(block, points)
         return self._settle(boxes, points, ~shapely.intersects(shape, boxes) & self._free(boxes))
 
@@ -189,7 +193,7 @@ def draw(axes: Axes, metres: float, block: Block, at: tuple[float, float], order
     x, y = at
     if block.framed:
         w, h = block.width * metres, block.height * metres
-        axes.add_patch(
+        axes.add_artist(
             FancyBboxPatch(
                 (x - w / 2, y - h / 2), w, h, boxstyle=f"round,pad=0,rounding_size={0.6 * metres}",
                 facecolor=_WHITE, edgecolor=_BORDER, linewidth=0.5, zorder=order - 0.1,
@@ -227,9 +231,9 @@ def symbol(axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: 
         "path_effects": [Stroke(linewidth=1.0, foreground=_BORDER), withStroke(linewidth=0.5, foreground=_WHITE)],
     }  # fmt: skip
     if corners:
-        axes.add_patch(Polygon([(at[0] + (x - 16) * unit, at[1] - (y - 16) * unit) for x, y in corners], **look))
+        axes.add_artist(Polygon([(at[0] + (x - 16) * unit, at[1] - (y - 16) * unit) for x, y in corners], **look))
     else:
-        axes.add_patch(Circle(at, 14.5 * unit, **look))
+        axes.add_artist(Circle(at, 14.5 * unit, **look))
     size = 4.6
     room = 0.62 * SYMBOL if opd.simbol == "belah_ketupat" else 0.74 * SYMBOL
     size *= min(1.0, room / text_width(opd.monogram, size, "bold"))

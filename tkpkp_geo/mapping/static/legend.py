@@ -66,7 +66,7 @@ class Legend:
 
     @property
     def _body(self) -> float:
-        left = 14.0 + len(self.contoh) * 3.9 + 4.2
+        left = 14.0 + len(self.contoh) * 3.9 + 5.4
         right = self._opd_lines * (SYMBOL + 0.7) + (len(self._notes()) + 1) * _LINE * 0.72 + 4.2
         return max(left, right)
 
@@ -127,7 +127,7 @@ class Legend:
             if item.ground is None:
                 axes.plot([0, w], [middle, middle], color=item.edge, linewidth=item.width, solid_capstyle="butt")
             else:
-                axes.add_patch(
+                axes.add_artist(
                     Rectangle(
                         (0.3, middle - h / 2), w - 0.6, h, facecolor=item.ground, edgecolor=item.edge,
                         linewidth=item.width,
@@ -158,7 +158,7 @@ def _north(axes: Axes, x: float, y: float) -> None:
     ink = THEME["tinta"]
     for side, ground in ((-2.2, ink), (2.2, THEME["panel"])):
         half = [(x, y + 4.4), (x + side, y - 4.4), (x, y - 2.6)]
-        axes.add_patch(Polygon(half, facecolor=ground, edgecolor=ink, linewidth=0.5))
+        axes.add_artist(Polygon(half, facecolor=ground, edgecolor=ink, linewidth=0.5))
     write(axes, 1, Words("U", 7.5, "bold"), (x + 4.0, y + 3.0))
 
 

@@ -191,5 +191,5 @@ def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
             axes.plot(x, y, color=_THEME["tinta"], linewidth=0.5, zorder=7)
             ground = _THEME["tinta" if mark.dot else "panel"]
             end = Circle(mark.anchor, _DOT * metres, facecolor=ground, edgecolor=_THEME["tinta"], linewidth=0.4)
-            axes.add_patch(end).set_zorder(7.5)
+            axes.add_artist(end).set_zorder(7.5)
         draw(axes, metres, mark.block, mark.at)
