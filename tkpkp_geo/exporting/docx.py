@@ -51,8 +51,10 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
         if part.judul:
             heading = document.add_heading(_clean(part.judul), level=1)
             heading.paragraph_format.page_break_before = part.halaman
-        for each in part.isi:
+        for each, after in zip(part.isi, (*part.isi[1:], None), strict=True):
             _add(document, each, peta)
+            if isinstance(each, Words) and isinstance(after, Grid | Items):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -228,6 +230,8 @@ def _picture(document: Opened, part: Picture, content: bytes | None) -> None:
         document.add_paragraph("Batas kawasan ini tidak tersedia, sehingga petanya tidak dapat digambar.")
         return
     shape = document.add_picture(io.BytesIO(content), width=Mm(static.WIDE))
+    for side in "TBLR":
+        shape._inline.set(f"dist{side}", "0")  # LibreOffice else takes an eighth of an inch
     shape._inline.docPr.set("descr", _clean(part.uraian))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 

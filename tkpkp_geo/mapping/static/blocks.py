@@ -160,9 +160,7 @@ class Room:
         boxes = self.boxes(block, points)
         return self._settle(boxes, points, shapely.contains_properly(shape, boxes) & self._free(boxes))
 
-    def outside(
-        self, block: Block, shape: shapely.Geometry, anchor: tuple[float, float]
-    ) -> tuple[float, float] | None:
+    def outside(self, block: Block, shape: shapely.Geometry, anchor: tuple[float, float]) -> tuple[float, float] | None:
         """Find a place in the frame that leaves a shape alone, the nearest to the anchor."""
         points = _nearest_first(_grid(self.frame.bounds, 61), anchor)
         shapely.prepare(shape)

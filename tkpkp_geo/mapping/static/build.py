@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import lru_cache
+from threading import Lock
 
+import matplotlib
 import shapely
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -28,7 +29,8 @@ _DPI = 200
 _BAND = 6.0  # height of the ribbon over a map that samples are in, mm
 _AROUND = 0.05  # of the kawasan's extent, at least, on each side
 _THEME = style.THEMES["light"]
-_HASH = "peta-sinergi"  # the same map is the same SVG, byte by byte
+matplotlib.rcParams["svg.hashsalt"] = "peta-sinergi"  # the same map is the same SVG, byte by byte
+_drawing = Lock()  # matplotlib does not promise that two threads may draw at once
 
 
 @lru_cache(maxsize=8)  # whoever takes Word and PDF, or follows another, waits for the drawing once
@@ -55,11 +57,11 @@ def kawasan_map(
     bytes or None
         ``None`` where no boundaries of the kawasan are known.
     """
-    figure = kawasan_figure(dataset, boundaries, flt, kode_kawasan, lebar, tinggi)
-    if figure is None:
-        return None
-    file = io.BytesIO()
-    with rc_context({"svg.fonttype": "path", "svg.hashsalt": _HASH}):
+    with _drawing:
+        figure = kawasan_figure(dataset, boundaries, flt, kode_kawasan, lebar, tinggi)
+        if figure is None:
+            return None
+        file = io.BytesIO()
         figure.savefig(file, format=jenis, dpi=_DPI, metadata={"Date": None} if jenis == "svg" else None)
     return file.getvalue()
 

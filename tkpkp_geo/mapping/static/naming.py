@@ -74,9 +74,7 @@ def plan(dataset: Dataset, ground: Ground, places: Sequence[Place], members: Col
             marks.append(Mark(block, at))
     marks += [_area(dataset, ground, kode, places, room) for kode in ground.kecamatan.index]
     marks += [_whole(dataset, ground, place, room) for place in places if place.tingkat is Tingkat.KAWASAN]
-    marks += [
-        _beside(room, Block(tuple(_symbols(dataset, place)), framed=True), at, dot=True) for place, at in points
-    ]
+    marks += [_beside(room, Block(tuple(_symbols(dataset, place)), framed=True), at, dot=True) for place, at in points]
     marks += [
         _beside(room, Block(next(_numbered(dataset, number[kode], desa.get(kode))).rows, framed=True),
                 ground.anchor(dataset.wilayah[kode]))
