@@ -76,10 +76,10 @@ class Session:
         return time.perf_counter()
 
 
-async def opened(stack: AsyncExitStack, address: str, listening: bool) -> list[Session]:
+async def opened(stack: AsyncExitStack, address: str, listening: bool, count: int = VIEWERS) -> list[Session]:
     """Open all sessions, a few at a time."""
     gate = asyncio.Semaphore(4)
-    sessions = [Session(address) for _ in range(VIEWERS)]
+    sessions = [Session(address) for _ in range(count)]
 
     async def one(session: Session) -> None:
         async with gate:
