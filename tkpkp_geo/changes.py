@@ -129,6 +129,8 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
 
 def _place(dataset: Dataset, part: str) -> str:
     level, _, kode = part.partition(":")
+    if not kode:  # a decision names areas by their codes alone
+        return dataset.nama_wilayah(level)
     if level == Tingkat.TITIK:
         return f"Titik {kode}"
     return analysis.place_name(dataset, Lokus(Tingkat(level), kode))
