@@ -77,7 +77,8 @@ def _done(page: str, dataset: Dataset, rapat: Rapat) -> None:
         "kosong": "Belum ada yang dicatat pada rapat ini.",
         "cari": False,
     }
-    st.html(f'<h3 class="judul-hasil">Hasil rapat ini <b>{text.angka(sum(not act.dibatalkan for act in found))}</b></h3>')
+    standing = text.angka(sum(not act.dibatalkan for act in found))
+    st.html(f'<h3 class="judul-hasil">Hasil rapat ini <b>{standing}</b></h3>')
     component("meja_daftar")(data=data, key="meja-hasil", on_pilih_change=picked)
 
 
@@ -94,7 +95,8 @@ def undo(page: str, rapat: Rapat, revisi: int) -> None:
 
 def _row(dataset: Dataset, act: Act, on: bool) -> dict:
     sample = any((row.sesudah or {}).get("jenis_data") == JenisData.CONTOH for row in act.rows)
-    facts = (f"{act.kegiatan}, {text.waktu(act.waktu)} oleh {act.oleh}", acts.details(dataset, act))
+    clock = text.waktu(act.waktu).rpartition(" ")[2]
+    facts = (f"{act.kegiatan} pukul {clock} oleh {act.oleh}", acts.details(dataset, act))
     if act.dibatalkan:
         facts = ("Diurungkan", *facts)
     return {

@@ -43,7 +43,7 @@ def draw(page: str, dataset: Dataset, rapat: Rapat, frames: Sequence[Frame]) -> 
 def _responsible(dataset: Dataset, form: editing.Form) -> None:
     names = {item.kode_opd: item.nama for item in dataset.opd_active}
     chosen = st.session_state.get(form.key("opd"))
-    said = text.markdown(names[chosen]) if chosen in names else "lambang OPD"
+    said = text.markdown(names[chosen]) if chosen in names else "pilih OPD"
     st.html(f'<p class="ket-meja">Penanggung jawab: <b>{said}</b></p>')
     st.pills(
         "Penanggung jawab", list(names), key=form.key("opd"), label_visibility="collapsed",
@@ -62,11 +62,9 @@ def _deadline(form: editing.Form) -> None:
     def typed() -> None:
         st.session_state[form.key("cepat")] = None
 
-    with st.container(key="meja-tenggat", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            "Tenggat", key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026", on_change=typed, width=190
-        )
-        st.pills("Tenggat cepat", list(usual), key=form.key("cepat"), on_change=take, label_visibility="collapsed")
+    left, right = st.columns([1, 2.1], vertical_alignment="bottom")
+    left.text_input("Tenggat", key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026", on_change=typed)
+    right.pills("Tenggat cepat", list(usual), key=form.key("cepat"), on_change=take, label_visibility="collapsed")
 
 
 def _rarer(dataset: Dataset, form: editing.Form, frames: Sequence[Frame]) -> None:

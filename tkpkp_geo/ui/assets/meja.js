@@ -90,7 +90,13 @@ class Meja {
     kendali.append(this.mundur, this.letak, this.maju, jam);
     const catatan = bagian("catatan", "Catatan pembicara", this.catatan);
     this.catatan.tabIndex = 0;
+    const tautan = buat("nav", "", "tautan-layar");
+    this.keLayar = Object.assign(buat("a", "Buka layar proyektor", "ke-layar"), { target: "_blank" });
+    this.kePeserta = Object.assign(buat("a"), { target: "_blank" });
+    tautan.setAttribute("aria-label", "Layar dan peserta");
+    tautan.append(this.keLayar, buat("span", "Peserta: "), this.kePeserta);
     this.akar.replaceChildren(
+      tautan,
       bagian("kini", ["Di layar: ", this.judul], this.layar.kotak),
       bagian("urutan", "Semua bingkai", this.daftar),
       kendali,
@@ -112,6 +118,9 @@ class Meja {
     this.selisih = Math.min(this.selisih, Date.now() - Date.parse(data.saat));
     this.data = data;
     this.bingkai = data.bingkai;
+    this.keLayar.href = new URL(data.layar, document.baseURI);
+    this.kePeserta.href = new URL(data.peserta, document.baseURI);
+    this.kePeserta.textContent = data.terjangkau ? data.peserta.replace(/^https?:\/\//, "") : "hanya di komputer ini";
     if (lain) Object.assign(this, { tayangan: { nomor: -1 }, tujuan: null });
     if ((lain || !this.aliran) && !document.hidden) this.buka();
     this.gambarDaftar();
@@ -168,8 +177,13 @@ class Meja {
       signal: AbortSignal.timeout(SABAR),
     });
     const isi = await jawaban.json().catch(() => ({}));
-    if (!jawaban.ok) throw { pesan: `Layar tidak pindah: ${isi.galat || `server menolak (${jawaban.status})`}. ${(isi.rincian || []).join(" ")}`.trim() };
+    if (!jawaban.ok) throw { pesan: this.ditolak(isi, jawaban.status) };
     return isi;
+  }
+
+  ditolak({ galat, rincian }, status) {
+    const sebab = (galat || `server menolak (${status})`).replace(/\.$/, "");
+    return ["Layar tidak pindah: " + sebab + ".", ...(rincian || [])].join(" ");
   }
 
   alamat(apa) {

@@ -12,7 +12,9 @@ class Daftar {
     this.cari.addEventListener("input", () => this.saring());
     this.kosong = buat("p", "", "kosong");
     this.daftar = buat("ul");
-    akar.replaceChildren(this.cari, this.daftar, this.kosong);
+    this.lain = Object.assign(buat("button", "Pilih program lain", "lain"), { type: "button" });
+    this.lain.addEventListener("click", () => { this.lipat(false); this.cari.focus(); });
+    akar.replaceChildren(this.cari, this.daftar, this.lain, this.kosong);
   }
 
   terima(data, kit) {
@@ -26,10 +28,9 @@ class Daftar {
     const fokus = this.daftar.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     this.daftar.replaceChildren(...data.baris.map((baris) => this.baris(baris)));
     this.daftar.setAttribute("aria-label", data.judul);
-    this.cari.hidden = !data.cari || data.baris.length < CARI;
-    if (this.cari.hidden) this.cari.value = "";
+    if (!this.boleh()) this.cari.value = "";
+    this.lipat(Boolean(data.dipilih));
     this.akar.dataset.jumlah = data.baris.length;
-    this.saring();
     if (fokus) [...this.daftar.querySelectorAll("button")].find((tombol) => tombol.dataset.id === fokus)?.focus({ preventScroll: true });
   }
 
@@ -59,11 +60,24 @@ class Daftar {
     return li;
   }
 
+  boleh() {
+    return this.data.cari && this.data.baris.length >= CARI;
+  }
+
+  /* Once one is chosen the others make room for the map. */
+  lipat(ya) {
+    this.terlipat = ya;
+    this.lain.hidden = !ya || this.data.baris.length < 2;
+    this.cari.hidden = ya || !this.boleh();
+    this.saring();
+  }
+
   saring() {
     const kata = this.cari.value.trim().toLocaleLowerCase("id").split(/\s+/);
     let tampak = 0;
     for (const li of this.daftar.children) {
-      li.hidden = !kata.every((satu) => li.dataset.cari.includes(satu));
+      const dipilih = li.querySelector("[aria-pressed=true]");
+      li.hidden = this.terlipat ? !dipilih : !kata.every((satu) => li.dataset.cari.includes(satu));
       tampak += !li.hidden;
     }
     this.daftar.hidden = !tampak;
