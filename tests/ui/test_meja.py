@@ -140,6 +140,15 @@ def test_a_usual_deadline_is_one_press_and_a_typed_one_takes_its_place(sit):
     assert "besok" in test.error[0].value and test.text_area[0].value == "Tenggat keliru" and len(decisions()) == 1
 
 
+def test_half_a_decision_outlives_a_look_at_another_part(sit):
+    test = sit()
+    test.text_area[0].set_value("Setengah ja").run()
+    test.button_group(key="meja_bagian").set_value("usulan").run()
+    assert len(test.text_area) == 0
+    test.button_group(key="meja_bagian").set_value("putusan").run()
+    assert test.text_area[0].value == "Setengah ja"
+
+
 def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
     def deed(rapat) -> None:
         choose("RSM-002")(rapat)

@@ -49,7 +49,7 @@ def _address(rapat: Rapat) -> str | None:
 def _acts(page: str, dataset: Dataset, rapat: Rapat, frames: list) -> None:
     part = st.segmented_control(
         "Tindakan", list(_PARTS), default="putusan", format_func=_PARTS.get, key="meja_bagian", required=True,
-        label_visibility="collapsed",
+        label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
     if part == "putusan":
         meja_putusan.draw(page, dataset, rapat, frames)

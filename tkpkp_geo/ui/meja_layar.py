@@ -14,6 +14,8 @@ from tkpkp_geo.model import Rapat
 from tkpkp_geo.store import now
 from tkpkp_geo.ui.component import component
 
+_UNTITLED = "Tanpa judul"
+
 
 def draw(rapat: Rapat, entries: Sequence[Entry], alamat: str | None) -> None:
     """Draw the screen's half; `entries` are the frames that the meeting shows, `alamat` where participants follow."""
@@ -28,7 +30,12 @@ def draw(rapat: Rapat, entries: Sequence[Entry], alamat: str | None) -> None:
         "selesai": rapat.selesai,
         "saat": now(),
         "bingkai": [
-            {"id": item.frame.id, "judul": item.frame.title, "catatan": item.row.catatan, "menit": item.row.menit}
+            {
+                "id": item.frame.id,
+                "judul": item.frame.title or _UNTITLED,
+                "catatan": item.row.catatan,
+                "menit": item.row.menit,
+            }
             for item in entries
         ],
     }

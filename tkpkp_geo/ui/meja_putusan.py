@@ -15,6 +15,7 @@ from tkpkp_geo.store import today
 from tkpkp_geo.ui import catat_keputusan, editing, meja_layar
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "lokus", "tenggat")
+_KEPT = {"persist_state": "session"}  # half a decision outlives a look at the map or at another page
 _LAYAR, _TANPA = "layar", "tanpa"  # ways to bind a decision beside a frame of one's choice
 _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 
@@ -22,12 +23,12 @@ _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 def draw(page: str, dataset: Dataset, rapat: Rapat, frames: Sequence[Frame]) -> None:
     """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
     form = editing.Form("keputusan-meja", rapat.kode, None)
-    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=meetings.LONGEST, height=76)
+    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=meetings.LONGEST, height=76, **_KEPT)
     _responsible(dataset, form)
     _deadline(form)
     st.pills(
         "Kawasan (kosong: mengikuti bingkai di layar)", list(dataset.kawasan_by_kode), selection_mode="multi",
-        key=form.key("kawasan"), format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        key=form.key("kawasan"), format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)), **_KEPT,
     )  # fmt: skip
     with st.container(key="meja-simpan", horizontal=True, vertical_alignment="center"):
         st.button(
@@ -47,7 +48,7 @@ def _responsible(dataset: Dataset, form: editing.Form) -> None:
     st.html(f'<p class="ket-meja">Penanggung jawab: <b>{said}</b></p>')
     st.pills(
         "Penanggung jawab", list(names), key=form.key("opd"), label_visibility="collapsed",
-        format_func=lambda kode: f"![{text.markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)",
+        format_func=lambda kode: f"![{text.markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)", **_KEPT,
     )  # fmt: skip
 
 
@@ -63,24 +64,29 @@ def _deadline(form: editing.Form) -> None:
         st.session_state[form.key("cepat")] = None
 
     left, right = st.columns([1, 2.1], vertical_alignment="bottom")
-    left.text_input("Tenggat", key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026", on_change=typed)
-    right.pills("Tenggat cepat", list(usual), key=form.key("cepat"), on_change=take, label_visibility="collapsed")
+    left.text_input(
+        "Tenggat", key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026", on_change=typed, **_KEPT
+    )
+    right.pills(
+        "Tenggat cepat", list(usual), key=form.key("cepat"), on_change=take, label_visibility="collapsed", **_KEPT
+    )
 
 
 def _rarer(dataset: Dataset, form: editing.Form, frames: Sequence[Frame]) -> None:
-    st.text_input("Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa")
+    st.text_input("Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa", **_KEPT)
     places = rules(dataset, workspace.current().boundaries).places
     inside = {kode for item in dataset.kawasan for kode in item.kecamatan}
     areas = [kode for kode in dataset.wilayah if kode[:8] in inside]
     st.multiselect(
         "Desa atau kecamatan", areas, key=form.key("lokus"), placeholder="Pilih bila tentang tempat tertentu",
         format_func=lambda kode: places.label(f"{dataset.wilayah[kode].tingkat}:{kode}"), filter_mode="contains",
-        select_all=False,
+        select_all=False, **_KEPT,
     )  # fmt: skip
     ways = _WAYS | {frame.id: frame.title for frame in frames if frame.flt.to_query()}
     st.selectbox(
-        "Tautan peta", list(ways), key=form.key("cara"), format_func=lambda key: ways.get(key, key), filter_mode=None
-    )
+        "Tautan peta", list(ways), key=form.key("cara"), format_func=lambda key: ways.get(key, key), filter_mode=None,
+        **_KEPT,
+    )  # fmt: skip
 
 
 def _save(page: str, form: editing.Form, rapat: Rapat, frames: Sequence[Frame]) -> None:

@@ -193,8 +193,14 @@ class Meja {
   buka() {
     this.aliran?.close();
     this.aliran = new EventSource(this.alamat("ikuti"));
-    this.aliran.addEventListener("open", () => this.tersambung());
-    this.aliran.addEventListener("tayang", (pesan) => { this.tersambung(); this.dengar(JSON.parse(pesan.data)); });
+    let pertama = true;
+    this.aliran.addEventListener("open", () => { pertama = true; this.tersambung(); });
+    this.aliran.addEventListener("tayang", (pesan) => {
+      this.tersambung();
+      // The first one is how things stand, be it a backup's; of later ones an older one is late.
+      this.dengar(JSON.parse(pesan.data), pertama);
+      pertama = false;
+    });
     this.aliran.addEventListener("revisi", () => { this.tersambung(); this.segarkan(); });
     this.aliran.addEventListener("error", () => this.terputus());
   }
@@ -206,8 +212,8 @@ class Meja {
     this.aliran = null;
   }
 
-  dengar(tayangan) {
-    if (tayangan.nomor <= this.tayangan.nomor) return;
+  dengar(tayangan, pertama = false) {
+    if (!pertama && tayangan.nomor <= this.tayangan.nomor) return;
     this.tayangan = tayangan;
     if (!this.mengirim) this.tujuan = null;
     this.gambar();

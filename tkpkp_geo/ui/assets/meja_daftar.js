@@ -11,7 +11,7 @@ class Daftar {
     this.cari.setAttribute("aria-label", "Cari program atau OPD");
     this.cari.addEventListener("input", () => this.saring());
     this.kosong = buat("p", "", "kosong");
-    this.daftar = buat("ul");
+    this.daftar = Object.assign(buat("ul"), { tabIndex: 0 }); // it scrolls, also where nothing in it can be pressed
     this.lain = Object.assign(buat("button", "Pilih program lain", "lain"), { type: "button" });
     this.lain.addEventListener("click", () => { this.lipat(false); this.cari.focus(); });
     akar.replaceChildren(this.cari, this.daftar, this.lain, this.kosong);
