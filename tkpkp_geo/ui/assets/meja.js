@@ -36,7 +36,8 @@ class Cermin {
 
   tampilkan(dek, id) {
     this.kotak.hidden = !id;
-    if (!id || (this.id === id && this.dek === dek)) return;
+    // A phone has no room for it; a deck that is not drawn could not measure itself.
+    if (!this.kotak.checkVisibility() || (this.id === id && this.dek === dek)) return;
     const baru = this.dek !== dek;
     Object.assign(this, { dek, id });
     if (baru) this.layar.src = `${new URL(dek, document.baseURI)}&mode=cermin#${encodeURIComponent(id)}`;
