@@ -35,8 +35,8 @@ def test_typed_text_never_becomes_markup(space):
     plain = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
     assert page.count("<script") == plain.count("<script") and page.count("</script") == plain.count("</script")
     data = data_of(page)
-    assert {row["program"] for row in data["config"]["sumber"]["isi"]["rows"]} == set(TYPED)
-    assert any(TYPED[1] in line["text"] for part in data["bingkai"][0]["sections"] for line in part["lines"])
+    assert {row["program"] for row in data["isi"]["rows"]} == set(TYPED)
+    assert any(TYPED[1] in line["text"] for part in data["bingkai"]["pembuka"]["sections"] for line in part["lines"])
 
 
 def test_page_needs_nothing_from_outside(space):
@@ -55,7 +55,7 @@ def test_page_stays_small(space):
 
 def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
     data = data_of(deck.render(space.dataset, space.boundaries, Filter(opd=("DISPAR",)), TODAY))
-    states = {frame["id"]: frame["state"] for frame in data["bingkai"]}
+    states = {kode: frame["state"] for kode, frame in data["bingkai"].items()}
     assert states["kpp-tbl"]["tampak"] == {"kunci": "kpp-tbl", "daerah": ["KPP-TBL"]}
     assert states["kpp-tbl"]["kawasan"] == ["KPP-TBL"] and states["opd-dispar"]["opd"] == ["DISPAR"]
     assert states["provinsi"]["tampak"]["daerah"] == []
@@ -66,7 +66,7 @@ def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
 
 def test_desa_of_every_kawasan_come_with_their_membership(space):
     data = data_of(deck.render(space.dataset, space.boundaries, Filter(), TODAY))
-    desa = data["config"]["sumber"]["desa"]["features"]
+    desa = data["daerah"]["desa"]["features"]
     assert {item["properties"]["kode"] for item in desa} >= {item.kode_desa for item in space.dataset.kawasan_desa}
     assert {item["properties"]["keanggotaan"] for item in desa} == {"menurut berita", "bukan anggota"}
 

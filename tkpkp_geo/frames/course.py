@@ -66,6 +66,9 @@ def _figures(found: Sequence[Movement]) -> tuple[Figure, ...]:
         sign = "+" if amount > 0 else "−" if amount < 0 else ""
         note = f"{text.angka(total.selisih.program)} program"
         figures.append(Figure(f"{sign}{text.rupiah(abs(amount), short=True)}", "selisih pagu", note))
+    if total.diisi.program:
+        note = f"{text.angka(total.diisi.program)} program, semula {text.BELUM_DIISI}"
+        figures.append(Figure(text.rupiah(total.diisi.rupiah, short=True), "pagu diisi", note))
     return tuple(figures)
 
 
