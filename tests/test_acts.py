@@ -151,6 +151,6 @@ def test_what_waits_for_a_place_or_a_promise_comes_with_samples_last(store):
     [("2026-01-31", "2026-02-28"), ("2026-12-15", "2027-01-15"), ("2026-11-30", "2026-12-30")],
 )
 def test_usual_deadlines_are_days_that_exist(today_, month):
-    found = meetings.deadlines(today_)
+    found = acts.deadlines(today_)
     assert found["1 bulan"] == month and found["Akhir tahun"] == f"{today_[:4]}-12-31"
     assert found["1 minggu"] < found["2 minggu"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from tkpkp_geo import changes, text
 from tkpkp_geo.importing.formulir import revision
@@ -123,3 +124,18 @@ def details(dataset: Dataset, act: Act) -> str:
         shown = {changes.label(kolom) for kolom in _TOLD}
         return " · ".join(f"{item.nama}: {item.sesudah}" for item in found if item.nama in shown)
     return " · ".join(f"{item.nama}: {item.sebelum} → {item.sesudah}" for item in found)
+
+
+def deadlines(today: str) -> dict[str, str]:
+    """Give the deadlines that are asked for most, in words and as ISO days."""
+    day = date.fromisoformat(today)
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)  # of the next month
+    after = (first + timedelta(days=31)).replace(day=1)
+    month = min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
+    found = {
+        "1 minggu": day + timedelta(weeks=1),
+        "2 minggu": day + timedelta(weeks=2),
+        "1 bulan": month,
+        "Akhir tahun": date(day.year, 12, 31),
+    }
+    return {words: each.isoformat() for words, each in found.items()}

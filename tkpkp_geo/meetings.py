@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from urllib.parse import parse_qsl
 
 from tkpkp_geo import assembly, reporting, text
@@ -229,21 +228,6 @@ def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
     if seen is None:
         isi["status"] = str(StatusKeputusan.TERBUKA)
     return [Change("keputusan", item.kode, isi, revision(seen))], []
-
-
-def deadlines(today: str) -> dict[str, str]:
-    """Give the deadlines that are asked for most, in words and as ISO days."""
-    day = date.fromisoformat(today)
-    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)  # of the next month
-    after = (first + timedelta(days=31)).replace(day=1)
-    month = min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
-    found = {
-        "1 minggu": day + timedelta(weeks=1),
-        "2 minggu": day + timedelta(weeks=2),
-        "1 bulan": month,
-        "Akhir tahun": date(day.year, 12, 31),
-    }
-    return {words: each.isoformat() for words, each in found.items()}
 
 
 def settled(seen: Keputusan, status: StatusKeputusan) -> list[Change]:

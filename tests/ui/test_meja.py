@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import html, refused
-from tkpkp_geo import acts, meetings, text, workspace
+from tkpkp_geo import acts, text, workspace
 from tkpkp_geo.store import Change, Store, now, today
 from tkpkp_geo.ui import meja, meja_program
 
@@ -131,7 +131,7 @@ def test_a_usual_deadline_is_one_press_and_a_typed_one_takes_its_place(sit):
     test = sit()
     pills = next(group for group in test.button_group if group.label == "Tenggat cepat")
     pills.set_value("2 minggu").run()
-    wanted = meetings.deadlines(today())["2 minggu"]
+    wanted = acts.deadlines(today())["2 minggu"]
     assert test.text_input[0].value == text.tanggal(wanted)
     write(test, "Dengan tenggat")
     assert decisions()[0].tenggat == wanted

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from tkpkp_geo import meetings, text, workspace
+from tkpkp_geo import acts, meetings, text, workspace
 from tkpkp_geo.frames import Frame
 from tkpkp_geo.importing.isian import rules
 from tkpkp_geo.model import Dataset, Rapat
@@ -54,7 +54,7 @@ def _responsible(dataset: Dataset, form: editing.Form) -> None:
 
 def _deadline(form: editing.Form) -> None:
     """Draw the deadline, typed or one of the usual ones; choosing one writes it into the field."""
-    usual = meetings.deadlines(today())
+    usual = acts.deadlines(today())
 
     def take() -> None:
         words = st.session_state[form.key("cepat")]
