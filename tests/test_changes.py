@@ -34,6 +34,8 @@ def dataset():
         ("uraian", "<b>", "<b>"),
         ("kode_rapat", "RPT-2026-02-04", "Pembentukan TKPKP tahun anggaran 2026, 4 Februari 2026"),
         ("kode_rapat", "LAMA", "LAMA"),
+        ("lokus", "63.03.05.2034;63.10", "Cindai Alus, Kabupaten Tanah Bumbu"),
+        ("mulai", "2026-05-04T01:00:00.000+00:00", "4 Mei 2026 pukul 09.00"),
         ("saringan", "kawasan=KPP-BJR&opd=LAMA", "Kawasan: Agrominapolitan"),
         ("saringan", "opd=LAMA", "opd=LAMA"),
     ],
@@ -107,8 +109,6 @@ def test_a_row_is_called_as_people_call_it(dataset, tabel, row, name):
 
 
 def test_every_stored_column_that_is_told_has_a_name_on_screen():
-    from tkpkp_geo.store.schema import ENTITIES
-
     kept = {"revisi", "urut", "diubah_oleh", "diubah_pada"}
     told = {c.name for e in ENTITIES.values() for c in e.table.c if c.name not in e.hidden | kept}
     assert {name for name in told if changes.label(name) == name} == set()

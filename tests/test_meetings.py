@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tkpkp_geo import meetings, workspace
-from tkpkp_geo.model import Filter, Keputusan, Rapat, StatusKeputusan
+from tkpkp_geo.model import Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat
 from tkpkp_geo.store import Change
 
 TODAY = "2026-05-04"
+NOW = "2026-05-04T01:00:00.000+00:00"
 MEETING = {
     "tanggal": "4 Mei 2026",
     "judul": " Rapat kedua ",
@@ -21,6 +22,7 @@ MEETING = {
 DECISION = {
     "kode_rapat": "RPT-2026-02-04", "isi": " Menetapkan lokus ", "opd": "DKP", "pihak": "kepala desa Wirang",
     "kawasan": "KPP-BJR", "tenggat": "1 Juni 2026", "saringan": "kawasan=KPP-BJR",
+    "lokus": "63.03.05.2034",
 }  # fmt: skip
 DONE, CANCELLED = StatusKeputusan.SELESAI, StatusKeputusan.BATAL
 
@@ -97,25 +99,69 @@ def test_a_view_of_the_map_is_read_as_far_as_the_data_know_it(dataset, saringan,
 
 
 def test_a_meeting_sees_the_data_as_they_are_now(dataset):
-    wanted, problems = meetings.meeting(dataset, MEETING, TODAY)
+    wanted, problems = meetings.meeting(dataset, MEETING, TODAY, NOW)
     assert problems == []
     isi = {"kode": "RPT-2026-05-04", "tanggal": "2026-05-04", "judul": "Rapat kedua", "tempat": "Aula",
-           "kawasan": "KPP-BJR;KPP-TBL", "peserta": "", "sumber": "", "revisi_data": dataset.revisi}  # fmt: skip
+           "kawasan": "KPP-BJR;KPP-TBL", "peserta": "", "sumber": "", "saringan": "",
+           "status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW, "revisi_akhir": None,
+           "selesai": ""}  # fmt: skip
     assert wanted == [Change("rapat", "RPT-2026-05-04", isi, None)]
+
+
+def test_a_meeting_to_come_is_planned_and_one_that_was_held_has_both_revisions(dataset):
+    def kept(day):
+        ((change,), problems) = meetings.meeting(dataset, MEETING | {"tanggal": day}, TODAY, NOW)
+        assert problems == []
+        return [change.isi[name] for name in ("status", "revisi_data", "revisi_akhir", "mulai")]
+
+    assert kept("5 Mei 2026") == ["rencana", None, None, ""]
+    assert kept("3 Mei 2026") == ["selesai", dataset.revisi, dataset.revisi, ""]
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "told"),
+    [
+        ("4 Mei 2026", StatusRapat.RENCANA, []),
+        ("3 Mei 2026", StatusRapat.RENCANA, [("tanggal", "3 Mei 2026")]),
+        ("5 Mei 2026", StatusRapat.BERLANGSUNG, [("tanggal", "5 Mei 2026")]),
+        ("5 Mei 2026", StatusRapat.SELESAI, [("tanggal", "5 Mei 2026")]),
+    ],
+)
+def test_the_day_of_a_meeting_fits_its_status(dataset, day, status, told):
+    wanted, problems = meetings.meeting(dataset, MEETING | {"tanggal": day}, TODAY, NOW, status)
+    assert words(problems) == told and [item.isi["status"] for item in wanted] == ([] if told else [status])
+
+
+def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_of_its_end(dataset):
+    planned = replace(dataset.rapat[0], status=StatusRapat.RENCANA, revisi_data=None, revisi=7)
+    isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW}
+    assert meetings.started(planned, dataset, NOW) == [Change("rapat", planned.kode, isi, 7)]
+    later = replace(dataset, revisi=dataset.revisi + 5)
+    isi = {"status": "selesai", "revisi_akhir": dataset.revisi + 5, "selesai": NOW}
+    assert meetings.ended(planned, later, NOW) == [Change("rapat", planned.kode, isi, 7)]
+
+
+def test_a_planned_meeting_was_not_held_and_decides_nothing(busy):
+    planned = replace(busy.rapat[1], status=StatusRapat.RENCANA)
+    data = replace(busy, rapat=(busy.rapat[0], planned))
+    assert [item.kode for item in meetings.held(data)] == ["R1"] and meetings.running(data) is None
+    wanted, problems = meetings.decision(data, DECISION | {"kode_rapat": "R2"}, None)
+    assert wanted == [] and words(problems) == [("kode_rapat", "R2")]
+    on = replace(data, rapat=(busy.rapat[0], replace(planned, status=StatusRapat.BERLANGSUNG)))
+    assert meetings.running(on).kode == "R2" and [item.kode for item in meetings.held(on)] == ["R2", "R1"]
 
 
 def test_a_second_meeting_of_a_day_has_a_code_of_its_own(dataset):
     first = replace(dataset.rapat[0], kode="RPT-2026-05-04")
     one = replace(dataset, rapat=(first,))
-    assert meetings.meeting(one, MEETING, TODAY)[0][0].kunci == "RPT-2026-05-04-2"
+    assert meetings.meeting(one, MEETING, TODAY, NOW)[0][0].kunci == "RPT-2026-05-04-2"
     two = replace(dataset, rapat=(first, replace(first, kode="RPT-2026-05-04-2")))
-    assert meetings.meeting(two, MEETING, TODAY)[0][0].kunci == "RPT-2026-05-04-3"
+    assert meetings.meeting(two, MEETING, TODAY, NOW)[0][0].kunci == "RPT-2026-05-04-3"
 
 
 WRONG_MEETINGS = [
     ("tanggal", "", [("tanggal", "")]),
     ("tanggal", "besok", [("tanggal", "besok")]),
-    ("tanggal", "5 Mei 2026", [("tanggal", "5 Mei 2026")]),
     ("judul", " ", [("judul", "")]),
     ("kawasan", "KPP-X", [("kawasan", "KPP-X")]),
 ]
@@ -123,7 +169,7 @@ WRONG_MEETINGS = [
 
 @pytest.mark.parametrize(("column", "value", "told"), WRONG_MEETINGS)
 def test_a_meeting_that_breaks_a_rule_is_refused_with_the_column(dataset, column, value, told):
-    wanted, problems = meetings.meeting(dataset, MEETING | {column: value}, TODAY)
+    wanted, problems = meetings.meeting(dataset, MEETING | {column: value}, TODAY, NOW)
     assert wanted == [] and words(problems) == told
     wanted, problems = meetings.meeting_changed(dataset, MEETING | {column: value}, TODAY, dataset.rapat[0])
     assert wanted == [] and words(problems) == told
@@ -134,6 +180,11 @@ def test_correcting_a_meeting_leaves_what_it_saw(dataset):
     wanted, problems = meetings.meeting_changed(dataset, MEETING, TODAY, seen)
     isi = {name: value.strip() for name, value in MEETING.items()} | {"tanggal": "2026-05-04"}
     assert problems == [] and wanted == [Change("rapat", seen.kode, isi, 7)]
+
+
+def test_a_meeting_that_was_held_does_not_move_into_the_future(dataset):
+    wanted, problems = meetings.meeting_changed(dataset, MEETING | {"tanggal": "5 Mei 2026"}, TODAY, dataset.rapat[0])
+    assert wanted == [] and words(problems) == [("tanggal", "5 Mei 2026")]
 
 
 def test_a_meeting_does_not_move_past_a_deadline_that_it_set(busy):
@@ -148,7 +199,7 @@ def test_a_new_decision_is_open_and_its_number_one_more_than_the_highest(dataset
     isi = {
         "kode_rapat": "RPT-2026-02-04", "isi": "Menetapkan lokus", "tenggat": "2026-06-01", "kawasan": "KPP-BJR",
         "penanggung_jawab": "Dinas Kelautan dan Perikanan; kepala desa Wirang", "saringan": "kawasan=KPP-BJR",
-        "status": "terbuka",
+        "status": "terbuka", "lokus": "63.03.05.2034",
     }  # fmt: skip
     assert problems == [] and wanted == [Change("keputusan", "KPT-002", isi, None)]
     more = (*dataset.keputusan, Keputusan("KPT-041", "R", "x"), Keputusan("LAIN", "R", "x"))
@@ -175,6 +226,7 @@ def test_correcting_a_decision_leaves_its_status(dataset):
         ("kode_rapat", "RPT-X", [("kode_rapat", "RPT-X")]),
         ("opd", "LAMA", [("opd", "LAMA")]),
         ("kawasan", "KPP-BJR;KPP-X", [("kawasan", "KPP-X")]),
+        ("lokus", "63.03.05.2034;63.99", [("lokus", "63.99")]),
         ("tenggat", "minggu depan", [("tenggat", "minggu depan")]),
         ("tenggat", "31/02/2026", [("tenggat", "31/02/2026")]),
         ("tenggat", "03/02/2026", [("tenggat", "3 Februari 2026")]),

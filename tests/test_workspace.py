@@ -94,3 +94,13 @@ def test_after_a_restore_everything_is_read_anew(space, tmp_path):
 
 def test_an_unchanged_store_is_read_once(space):
     assert workspace.current() is workspace.current()
+
+
+def test_the_data_of_an_older_revision_are_those_that_were_read_then(space):
+    before = workspace.current()
+    save(space.store, ("intervensi", "RSM-001", {"program": "Nama baru", "lokus": "desa:63.03.05.2034"}))
+    now = workspace.current()
+    old = workspace.at(before.dataset.revisi)
+    assert plain(old.dataset) == plain(before.dataset) and workspace.at(now.dataset.revisi) is now
+    assert workspace.at(before.dataset.revisi) is old
+    assert plain(now.dataset) != plain(old.dataset)

@@ -88,6 +88,8 @@ def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
         return f"{text.DAFTAR_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
     if tabel == "tonggak":
         return f"{dataset.nama_pilihan('tonggak', row['kode'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+    if tabel == "bingkai_rapat":
+        return row["judul"] or row["kode"]
     if tabel == "ambang" and row["kode"] in THRESHOLDS:
         return THRESHOLDS[row["kode"]].nama
     if tabel == "nilai_indeks":
@@ -107,6 +109,8 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
         return text.angka(value, _DECIMALS if kolom == "nilai" else 2)
     if kolom in ("tenggat", "tanggal"):
         return text.tanggal(value)
+    if kolom in ("mulai", "selesai"):
+        return text.waktu(value)
     if kolom in _AREAS:
         return ", ".join(map(dataset.nama_wilayah, codes(value)))
     if kolom == "lokus":
@@ -128,7 +132,9 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
 
 
 def _place(dataset: Dataset, part: str) -> str:
-    level, _, kode = part.partition(":")
+    level, divider, kode = part.partition(":")
+    if not divider:
+        return dataset.nama_wilayah(part)
     if level == Tingkat.TITIK:
         return f"Titik {kode}"
     return analysis.place_name(dataset, Lokus(Tingkat(level), kode))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
+import pytest
+
+from tkpkp_geo.errors import StoreError
 from tkpkp_geo.store import Change, writing
 from tkpkp_geo.store.entities import ENTITIES
 
@@ -80,3 +83,53 @@ def test_the_history_alone_gives_every_table_as_it_stands(store):
     for name, entity in ENTITIES.items():
         stored = {entity.join(row): row for row in store.content().tables[name]}
         assert stored == {key: row for (table, key), row in rows.items() if table == name and row}
+
+
+PLACES = {
+    "program": ("intervensi", "P-1"),
+    "baru": ("intervensi", "P-9"),
+    "rapat": ("rapat", "RPT-1"),
+    "ejaan": ("alias_wilayah", "Pesayangan Barat"),
+    "opd": ("opd", "DKP"),
+}
+
+
+def test_data_are_read_as_they_were_at_any_revision(store):
+    kept = {store.revision(): store.content()}
+
+    def step(**rows: dict | None) -> None:
+        changes = []
+        for place, isi in rows.items():
+            tabel, kunci = PLACES[place]
+            now = {ENTITIES[tabel].join(row): row["revisi"] for row in store.content().tables[tabel]}
+            changes.append(Change(tabel, kunci, isi, now.get(kunci)))
+        store.save("admin", changes)
+        kept[store.revision()] = store.content()
+
+    step(program={"pagu": 5}, rapat={"judul": "Rapat"})
+    step(baru={"kode_opd": "DKP"}, ejaan=None)
+    step(program={"pagu": 6, "lokus": "desa:63.03.05.2034"})
+    step(program={"pagu": 5, "lokus": ""}, opd={"nama": "Dinas Baru"})
+    assert len(kept) == 5
+    for revisi, before in kept.items():
+        found = store.content_at(revisi)
+        assert (found.revisi, found.urutan) == (revisi, before.urutan)
+        assert {name: [plain(row) for row in rows] for name, rows in found.tables.items()} == {
+            name: [plain(row) for row in rows] for name, rows in before.tables.items()
+        }
+    with pytest.raises(StoreError, match="belum ada"):
+        store.content_at(store.revision() + 1)
+
+
+def plain(row: dict) -> dict:
+    """Give a row without what the store stamps on it: one that is back where it was keeps its newer stamp."""
+    return {name: value for name, value in row.items() if name not in ("revisi", "diubah_oleh", "diubah_pada")}
+
+
+def test_the_history_of_a_meeting_is_told_apart(store):
+    met = store.save("dpmd", [Change("rapat", "RPT-1", {"judul": "Rapat"})], "Rapat")
+    done = store.save("dpmd", [Change("intervensi", "P-1", {"pagu": 5}, 1)], "Diputuskan", rapat="RPT-1")
+    back = store.save("dpmd", [Change("intervensi", "P-1", {"pagu": None}, done)], "", "RPT-1", done)
+    told = [(row.revisi, row.rapat, row.membatalkan) for row in store.history(rapat="RPT-1")]
+    assert told == [(back, "RPT-1", done), (done, "RPT-1", None)]
+    assert [row.rapat for row in store.history(sejak=met - 1) if row.revisi == met] == [""]

@@ -108,6 +108,7 @@ TABLE = [
     (Deed("record a meeting", "rapat", "RPT-2", {"judul": "Rapat"}),             "···✓✓···"),
     (Deed("record a decision", "keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bertemu", "status": "terbuka"}),
      "···✓✓···"),
+    (Deed("a frame of an agenda", "bingkai_rapat", "RPT-1|teks-1", {"jenis": "teks"}), "···✓✓···"),
     (Deed("new account", "akun", "baru", {"peran": "opd", "kode_opd": "DKP"}), "····✓···"),
     (Deed("raise one's own role", "akun", "dkp", {"peran": "admin"}),         "····✓···"),
     (Deed("take another OPD", "akun", "dispar", {"kode_opd": "DKP"}),         "····✓···"),

@@ -190,6 +190,7 @@ REMOVABLE = {
     "kata_rantai": ("pasar", {"mata": "pasar"}),
     "tanggapan": ("ganda;a|0123", {"catatan": "Sudah dibahas"}),
     "nilai_indeks": ("IPKP|KPP-BJR|2025|total", {"nilai": 0.5}),
+    "bingkai_rapat": ("RPT-1|teks-1", {"jenis": "teks"}),
 }
 
 
@@ -197,7 +198,8 @@ REMOVABLE = {
 def test_only_rows_that_say_nothing_of_a_program_can_be_removed(store, tabel):
     kunci, new = REMOVABLE[tabel]
     if new:
-        store.save("admin", [Change("indeks", "IPKP", {"nama": "IPKP"}), Change(tabel, kunci, new)])
+        parents = [Change("indeks", "IPKP", {"nama": "IPKP"}), Change("rapat", "RPT-1", {"judul": "Rapat"})]
+        store.save("admin", [*parents, Change(tabel, kunci, new)])
     before = row(store, tabel, kunci)
     revisi = store.save("admin", [Change(tabel, kunci, None, before["revisi"])])
     assert store.content().tables[tabel] == []
