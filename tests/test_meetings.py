@@ -134,7 +134,7 @@ def test_the_day_of_a_meeting_fits_its_status(dataset, day, status, told):
 
 def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_of_its_end(dataset):
     planned = replace(dataset.rapat[0], status=StatusRapat.RENCANA, revisi_data=None, revisi=7)
-    isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW}
+    isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW, "tanggal": TODAY}
     assert meetings.started(planned, dataset, NOW) == [Change("rapat", planned.kode, isi, 7)]
     later = replace(dataset, revisi=dataset.revisi + 5)
     isi = {"status": "selesai", "revisi_akhir": dataset.revisi + 5, "selesai": NOW}
