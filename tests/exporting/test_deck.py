@@ -26,6 +26,11 @@ def data_of(page: str) -> dict:
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])
 
 
+def served(space) -> str:
+    drawn = deck.content(space.dataset, space.boundaries, Filter(), TODAY)
+    return deck.page(space.dataset, space.boundaries, drawn, font="aset/huruf.woff2")
+
+
 def test_typed_text_never_becomes_markup(space):
     rows = [replace(row, program=TYPED[i % 3]) for i, row in enumerate(space.dataset.intervensi)]
     page = deck.render(
@@ -42,7 +47,8 @@ def test_typed_text_never_becomes_markup(space):
 def test_page_needs_nothing_from_outside(space):
     page = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
     assert re.findall(r"""(?:src|href)=["']?(?!data:)[^"'>\s]*//[^"'>\s]*""", page.split("<body>")[0]) == []
-    assert "url(" not in re.search(r"<style>(.*?)</style>", page, re.S)[1]
+    (font,) = re.findall(r"url\(([^)]*)\)", re.search(r"<style>(.*?)</style>", page, re.S)[1])
+    assert font.startswith("data:font/woff2;base64,") and font not in served(space)
     assert "sourceMappingURL" not in page
     hosts = set(re.findall(r"https?://([\w.-]+)", page)) - {"www.w3.org", "leafletjs.com"}
     assert hosts == set()  # leafletjs.com is a link in Leaflet's attribution, which this map does not show
@@ -50,7 +56,9 @@ def test_page_needs_nothing_from_outside(space):
 
 
 def test_page_stays_small(space):
-    assert len(deck.render(space.dataset, space.boundaries, Filter(), TODAY).encode()) < 1_000_000
+    assert len(served(space).encode()) < 1_000_000
+    letters = len(deck.render(space.dataset, space.boundaries, Filter(), TODAY)) - len(served(space))
+    assert 0 < letters < 250_000
 
 
 def test_map_of_each_frame_shows_the_rows_of_its_frame(space):

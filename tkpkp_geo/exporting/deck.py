@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from tkpkp_geo import frames, style, text
+from tkpkp_geo import fonts, frames, style, text
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.exporting import qr
 from tkpkp_geo.frames import Frame, Meeting
@@ -21,8 +21,10 @@ _ASSETS = Path(__file__).parent / "assets"
 _LEAFLET = files("xstatic.pkg.leaflet") / "data"
 _AROUND = 0.9  # how far round a kawasan kecamatan are drawn, as a share of its extent
 
-# Whatever a program's name holds, nothing that is not in this file is ever loaded or sent.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+# Whatever a program's name holds, nothing that is not in this file is ever loaded or sent, but for the letters.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src 'self' data:; img-src data:"
+)
 _LIVE_POLICY = f"{_POLICY} 'self'; connect-src 'self'"  # pictures of the agenda, and what is new
 
 _PAGE = """<!doctype html>
@@ -141,7 +143,12 @@ def render(
 
 
 def page(
-    dataset: Dataset, boundaries: Boundaries, drawn: Content, rapat: str = "", place: Place | None = None
+    dataset: Dataset,
+    boundaries: Boundaries,
+    drawn: Content,
+    rapat: str = "",
+    place: Place | None = None,
+    font: str = "",
 ) -> str:
     """Draw a presentation whose content stands.
 
@@ -151,6 +158,8 @@ def page(
         Code of the meeting that it follows; "" for a deck that asks for nothing.
     place : Place, optional
         How it takes part there.
+    font : str
+        Address of the letters where a server gives them; unless there is one they are in the page itself.
     """
     place = place or Place()
     data = {
@@ -167,7 +176,7 @@ def page(
         policy=_LIVE_POLICY if rapat else _POLICY,
         title=text.JUDUL,
         sample=text.DATA_CONTOH,
-        styles=_styles(),
+        styles=fonts.rule(font or fonts.inline()) + _styles(),
         scripts=_scripts(bool(rapat)),
         # Inside a script element only "<" can end it early.
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tkpkp_geo import __version__, analysis, style, workspace
+from tkpkp_geo import __version__, analysis, fonts, style, workspace
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.exporting import tabel
 from tkpkp_geo.mapping import base, layers, sketch
@@ -33,7 +33,8 @@ _ASSETS: dict[str, Callable[[], str]] = {
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
     **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
 }
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.content}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 
 @lru_cache(maxsize=64)
@@ -170,14 +171,29 @@ def _sketches(space: Workspace) -> dict:
 def asset(request: Request) -> Response:
     """``GET /aset/{nama}``: front-end files, ours and those of installed packages."""
     name = request.path_params["nama"]
-    if name not in _ASSETS:
+    if name not in _ASSETS and name not in _BINARY or not (body := _asset(name)):
         return Response(status_code=404)
-    return answer(request, _asset(name), _TYPES[Path(name).suffix])
+    # Letters are a large file that changes only with an installation.
+    keep = "max-age=86400" if name in _BINARY else "no-cache"
+    return answer(request, body, _TYPES[Path(name).suffix], keep)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _asset(name: str) -> bytes:
-    return _ASSETS[name]().encode()
+    return _BINARY[name]() if name in _BINARY else _ASSETS[name]().encode()
+
+
+def missing_assets() -> tuple[str, ...]:
+    """Give the front-end files that this installation should have and cannot read."""
+    found = []
+    for name in _ASSETS:
+        try:
+            whole = bool(_asset(name))
+        except OSError:
+            whole = False
+        if not whole:
+            found.append(name)
+    return tuple(found)
 
 
 def symbol(request: Request) -> Response:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tkpkp_geo import presenting, workspace
+from tkpkp_geo import fonts, presenting, workspace
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.exporting import deck
 from tkpkp_geo.model import Filter, Rapat, parse_filter
@@ -93,7 +93,8 @@ def _remember(space: Workspace, which: Asked, drawn: deck.Content) -> None:
 
 @once(16)
 def _page(space: Workspace, which: Asked, place: deck.Place) -> tuple[bytes, bytes]:
-    page = deck.page(space.dataset, space.boundaries, content(space, which), which.rapat, place).encode()
+    drawn, font = content(space, which), f"aset/{fonts.NAME}"
+    page = deck.page(space.dataset, space.boundaries, drawn, which.rapat, place, font).encode()
     return page, gzip.compress(page, _LEVEL, mtime=0)
 
 

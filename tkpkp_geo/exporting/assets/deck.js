@@ -156,5 +156,7 @@
   });
 
   window.dek = { peta, bingkai, awal, terima, ke: (id) => pindah(bingkai.findIndex((satu) => satu.id === id)) };
+  // What fits is measured again with the letters that it is drawn in, once they are there.
+  document.fonts.addEventListener("loadingdone", () => nomor >= 0 && Lembar.muat(lembar, !sempit.matches));
   pindah(Math.max(0, dariHash()));
 })();
