@@ -15,10 +15,11 @@ KODE = "RPT-UJI"
 DESK = f"/rapat?bagian=meja&rapat={KODE}"
 DECK = f"/presentasi?rapat={KODE}"
 PROPOSED = "CTH-014"
+# Each rerun is asked for by a message to the server.
 COUNT_RERUNS = """() => {
+  const { send } = WebSocket.prototype;
   window.reruns = 0;
-  new MutationObserver(() => (window.reruns += 1)).observe(document.querySelector("[data-testid=stApp]"),
-    { attributeFilter: ["data-test-script-state"] });
+  WebSocket.prototype.send = function (...said) { window.reruns += 1; return send.apply(this, said); };
 }"""
 
 

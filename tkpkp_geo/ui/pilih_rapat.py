@@ -8,8 +8,8 @@ from tkpkp_geo import meetings, text
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat
 from tkpkp_geo.store import today
 
-RINGKASAN = "ringkasan"
-PARTS = {RINGKASAN: "Ringkasan", "siap": "Siap rapat?", "agenda": "Agenda", "meja": "Meja kendali"}
+RINGKASAN, MEJA = "ringkasan", "meja"
+PARTS = {RINGKASAN: "Ringkasan", "siap": "Siap rapat?", "agenda": "Agenda", MEJA: "Meja kendali"}
 _PART, _MEETING = "bagian", "rapat"
 _STATUS = {StatusRapat.RENCANA: " (direncanakan)", StatusRapat.BERLANGSUNG: " (berlangsung)"}
 

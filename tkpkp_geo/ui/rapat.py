@@ -42,7 +42,8 @@ def render() -> None:
             rapat = pilih_rapat.meeting(dataset)
         if writes:
             catat_rapat.draw(PAGE, dataset)
-    editing.news(PAGE)
+    if part != pilih_rapat.MEJA:  # the desk says it beside what was pressed
+        editing.news(PAGE)
     waiting = meetings.still_open(dataset, (kawasan,) if kawasan else ())
     with heading:
         where = f"Kawasan: {dataset.nama_wilayah(kawasan)}" if kawasan else "Semua kawasan"
