@@ -16,6 +16,7 @@ FLOORS = {
     "analysis": 3, "reporting": 3, "flags": 3, "boundaries": 3, "style": 3, "store": 3, "build_wilayah": 3,
     "frames": 4, "mapping": 4, "importing": 4, "assembly": 4, "changes": 4, "administration": 4, "workspace": 4,
     "revisions": 4, "profile": 4, "indices": 4, "meetings": 4, "acts": 4, "presenting": 4, "agenda": 4, "readiness": 4,
+    "berita": 4,
     "server": 5, "exporting": 5,
     "ui": 6, "__main__": 6,
 }  # fmt: skip
@@ -23,6 +24,8 @@ ONLY_IN = {
     "streamlit": {"server", "ui"},
     **{name: {"store"} for name in ("sqlalchemy", "alembic", "psycopg")},
     "folium": {"mapping"},
+    "matplotlib": {"mapping"},
+    **{name: {"exporting"} for name in ("docx", "typst")},
     "streamlit_folium": {"ui"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

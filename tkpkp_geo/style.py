@@ -29,6 +29,13 @@ SHAPES = {
     "belah_ketupat": '<path d="M16 .5 31.5 16 16 31.5.5 16z"/>',
     "segi_enam": '<path d="M8.5 2.2h15L31 16l-7.500 13.800h-15L1 16z"/>',
 }
+# The same shapes by their corners, for what is not drawn as SVG; a circle has none.
+CORNERS = {
+    "lingkaran": (),
+    "persegi": ((2.5, 2.5), (29.5, 2.5), (29.5, 29.5), (2.5, 29.5)),
+    "belah_ketupat": ((16, 0.5), (31.5, 16), (16, 31.5), (0.5, 16)),
+    "segi_enam": ((8.5, 2.2), (23.5, 2.2), (31, 16), (23.5, 29.8), (8.5, 29.8), (1, 16)),
+}
 _WIDTHS = {"lingkaran": 24, "persegi": 24, "belah_ketupat": 21, "segi_enam": 24}
 
 

@@ -167,11 +167,24 @@ def tanggal(value: date | str) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def hari(value: str) -> str:
+    """Write the weekday of an ISO date: ``Rabu``."""
+    return format_date(date.fromisoformat(value), "EEEE", locale=LOCALE)
+
+
 def waktu(value: str) -> str:
     """Write a moment (UTC, ISO) as the clock of the province shows it: ``4 Februari 2026 pukul 14.05``."""
+    return f"{tanggal(_local(value).date())} pukul {jam(value)}"
+
+
+def jam(value: str) -> str:
+    """Write the time of day of a moment (UTC, ISO) in the province: ``14.05``."""
+    return f"{_local(value):%H.%M}"
+
+
+def _local(value: str) -> datetime:
     moment = datetime.fromisoformat(value)
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(WITA)
-    return f"{tanggal(local.date())} pukul {local:%H.%M}"
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(WITA)
 
 
 def markdown(typed: str) -> str:

@@ -1,0 +1,68 @@
+"""The minutes of a meeting as PDF/UA: tagged, searchable, with a text for every picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import typst
+
+from tkpkp_geo import style, text
+from tkpkp_geo.berita import BeritaAcara, Grid, Part
+from tkpkp_geo.errors import TkpkpError
+from tkpkp_geo.mapping import static
+
+_TEMPLATE = Path(__file__).parent / "assets" / "berita.typ"
+
+
+def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
+    """Draw the minutes.
+
+    Parameters
+    ----------
+    peta : mapping of str to bytes
+        The map of each kawasan as SVG, by its code; one that is missing is said to be missing.
+
+    Raises
+    ------
+    TkpkpError
+        Where the page cannot be set as it should be: a font is missing, for example.
+    """
+    inputs = {"data": json.dumps(_data(item), ensure_ascii=False)}
+    inputs |= {f"peta-{kode}": drawing.decode() for kode, drawing in peta.items()}
+    try:
+        content, warnings = typst.compile_with_warnings(
+            _TEMPLATE.read_bytes(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], ignore_system_fonts=True,
+            font_paths=[static.fonts()],
+        )  # fmt: skip
+    except typst.TypstError as error:
+        raise TkpkpError(f"PDF tidak dapat dibuat: {error.message}") from error
+    if warnings:
+        raise TkpkpError("PDF tidak dapat dibuat: " + "; ".join(warning.message for warning in warnings))
+    return content
+
+
+def _data(item: BeritaAcara) -> dict:
+    marks = ("KONSEP" if item.konsep else "", text.DATA_CONTOH if item.contoh else "")
+    return {
+        "judul": item.judul,
+        "perihal": item.perihal,
+        "penulis": text.JUDUL,
+        "kop": item.kop,
+        "nomor": item.nomor,
+        "kaki": item.kaki,
+        "tanda": " · ".join(filter(None, marks)),
+        "warna": style.SAMPLE_BAND,
+        "lebar_peta": static.WIDE,
+        "bagian": [
+            {"judul": part.judul, "halaman": part.halaman, "isi": [_part(each) for each in part.isi]}
+            for part in item.bagian
+        ],
+    }
+
+
+def _part(part: Part) -> dict:
+    extra = {"utuh": part.utuh} if isinstance(part, Grid) else {}
+    return {"jenis": type(part).__name__.lower()} | asdict(part) | extra

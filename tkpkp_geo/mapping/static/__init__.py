@@ -1,0 +1,7 @@
+"""Maps for paper, drawn by matplotlib: no browser, no network, and no window that threads would have to share."""
+
+from tkpkp_geo.mapping.static.blocks import fonts
+from tkpkp_geo.mapping.static.build import HIGH, WIDE, kawasan_figure, kawasan_map
+from tkpkp_geo.mapping.static.content import words
+
+__all__ = ["HIGH", "WIDE", "fonts", "kawasan_figure", "kawasan_map", "words"]

@@ -1,0 +1,47 @@
+"""The minutes of a meeting to take along: as Word and as PDF, drawn once somebody asks for them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from tkpkp_geo import berita, workspace
+from tkpkp_geo.exporting import docx, pdf
+from tkpkp_geo.mapping import static
+from tkpkp_geo.model import Dataset, Rapat, StatusRapat
+from tkpkp_geo.store import today
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Label, type, what maps are drawn as, and who draws the rest, by the ending of the file.
+KINDS = {
+    "docx": ("Berita acara (Word)", _WORD, "png", docx.render),
+    "pdf": ("Berita acara (PDF)", "application/pdf", "svg", pdf.render),
+}
+
+
+def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+    """Offer the minutes of a meeting that has begun; `dataset` is the page's, of the present revision."""
+    if rapat.status is StatusRapat.RENCANA:
+        return
+    revisi = berita.snapshot(rapat)
+    name = berita.file_name(rapat, dataset.revisi if revisi is None else revisi)
+    for ending, (label, mime, _, _) in KINDS.items():
+        st.download_button(
+            label, partial(content, rapat.kode, ending), f"{name}.{ending}", mime, icon=":material/description:",
+            on_click="ignore", key=f"{page}-berita-{ending}-{rapat.kode}",
+        )  # fmt: skip
+
+
+def content(kode_rapat: str, ending: str) -> bytes:
+    """Draw the minutes of a meeting as they are at this moment, as a file of one of `KINDS`."""
+    _, _, drawing, render = KINDS[ending]
+    now = workspace.current()
+    rapat = next(item for item in now.dataset.rapat if item.kode == kode_rapat)
+    revisi = berita.snapshot(rapat)
+    then = now if revisi is None else workspace.at(revisi)
+    history = now.store.history(rapat=kode_rapat, banyak=None)
+    item = berita.berita_acara(then.dataset, now.dataset, rapat, history, today())
+    flt = berita.shown(then.dataset, rapat)
+    maps = {kode: static.kawasan_map(then.dataset, then.boundaries, flt, kode, drawing) for kode in item.kawasan}
+    return render(item, {kode: map_ for kode, map_ in maps.items() if map_ is not None})
