@@ -134,7 +134,7 @@ def test_the_day_of_a_meeting_fits_its_status(dataset, day, status, told):
 
 def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_of_its_end(dataset):
     planned = replace(dataset.rapat[0], status=StatusRapat.RENCANA, revisi_data=None, revisi=7)
-    isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW}
+    isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW, "tanggal": TODAY}
     assert meetings.started(planned, dataset, NOW) == [Change("rapat", planned.kode, isi, 7)]
     later = replace(dataset, revisi=dataset.revisi + 5)
     isi = {"status": "selesai", "revisi_akhir": dataset.revisi + 5, "selesai": NOW}
@@ -260,3 +260,49 @@ def test_who_is_responsible_is_divided_as_it_was_put_together(dataset, kept, div
 def test_what_became_of_a_decision_is_one_change(dataset):
     seen = replace(dataset.keputusan[0], revisi=9)
     assert meetings.settled(seen, DONE) == [Change("keputusan", "KPT-001", {"status": "selesai"}, 9)]
+
+
+@pytest.fixture(scope="module")
+def course(dataset):
+    """Give data with meetings before, at and after today, in every state."""
+    plan, done = StatusRapat.RENCANA, StatusRapat.SELESAI
+    rows = (
+        Rapat("R1", "2026-02-04", "Lama", status=done),
+        Rapat("R2", "2026-04-20", "Terlewat", status=plan),
+        Rapat("R3", "2026-05-01", "Baru saja", status=done),
+        Rapat("R4", "2026-05-10", "Berikut", status=plan),
+        Rapat("R5", "2026-06-10", "Nanti", status=plan),
+    )
+    return replace(dataset, rapat=rows, keputusan=())
+
+
+def test_the_meeting_at_hand_is_the_one_that_is_on_else_the_next_else_the_last(course):
+    on = replace(course.rapat[2], status=StatusRapat.BERLANGSUNG)
+    assert meetings.at_hand(replace(course, rapat=(*course.rapat, on)), TODAY).kode == "R3"
+    assert [item.kode for item in meetings.planned(course)] == ["R2", "R4", "R5"]
+    assert meetings.at_hand(course, TODAY).kode == "R4"
+    assert meetings.at_hand(replace(course, rapat=course.rapat[:3]), TODAY).kode == "R2"
+    assert meetings.at_hand(replace(course, rapat=course.rapat[:1]), TODAY).kode == "R1"
+    assert meetings.at_hand(replace(course, rapat=()), TODAY) is None
+
+
+def test_the_meeting_before_is_one_that_was_held(course):
+    before = {item.kode: meetings.before(course, item) for item in course.rapat}
+    assert {kode: item and item.kode for kode, item in before.items()} == {
+        "R1": None, "R2": "R1", "R3": "R1", "R4": "R3", "R5": "R3",
+    }  # fmt: skip
+
+
+def test_minutes_are_of_meetings_that_were_held(course):
+    assert [each.rapat.kode for each in meetings.minutes(course)] == ["R3", "R1"]
+
+
+def test_who_takes_part_stands_once_on_a_line_of_its_own(course):
+    seen = replace(course.rapat[3], revisi=4)
+    wanted, problems = meetings.attended(seen, " Camat  Gambut \r\n\nKepala desa\nCamat Gambut")
+    assert problems == [] and wanted == [Change("rapat", "R4", {"peserta": "Camat Gambut\nKepala desa"}, 4)]
+
+
+def test_a_meeting_took_the_minutes_between_its_beginning_and_its_end(course):
+    held = replace(course.rapat[2], mulai="2026-05-01T01:00:00.000+00:00", selesai="2026-05-01T02:29:40.000+00:00")
+    assert (meetings.minutes_long(held), meetings.minutes_long(course.rapat[2])) == (90, None)

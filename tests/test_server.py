@@ -136,6 +136,12 @@ def test_front_end_files_come_from_this_server(get, path, holds):
     assert answer.status_code == 200 and holds in answer.text
 
 
+def test_the_letters_of_the_presentation_are_served_from_here(get):
+    answer, page = get("/aset/huruf.woff2"), get("/presentasi").text
+    assert answer.headers["content-type"] == "font/woff2" and answer.content[:4] == b"wOF2"
+    assert 'src:url(aset/huruf.woff2) format("woff2")' in page and "font-src 'self'" in page
+
+
 @pytest.mark.parametrize("path", ["/aset/../app.py", "/aset/tidak-ada.js", "/aset/simbol/TIDAKADA.svg"])
 def test_nothing_else_is_served_as_a_file(get, path):
     answer = get(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from tkpkp_geo import assembly, reporting, text
@@ -74,10 +75,29 @@ def running(dataset: Dataset) -> Rapat | None:
     return next((item for item in newest_first(dataset) if item.status is StatusRapat.BERLANGSUNG), None)
 
 
+def planned(dataset: Dataset) -> tuple[Rapat, ...]:
+    """Give the meetings that are still to come, the nearest one first."""
+    return tuple(item for item in reversed(newest_first(dataset)) if item.status is StatusRapat.RENCANA)
+
+
+def at_hand(dataset: Dataset, today: str) -> Rapat | None:
+    """Give the meeting that is worked on: the one that is on, else the next one, else the last; ``None`` for none."""
+    waiting = planned(dataset)
+    coming = next((item for item in waiting if item.tanggal >= today), None)
+    return running(dataset) or coming or next(iter((*reversed(waiting), *held(dataset))), None)
+
+
+def before(dataset: Dataset, rapat: Rapat) -> Rapat | None:
+    """Give the meeting that was held last before another one, ``None`` where that is the first."""
+    order = newest_first(dataset)
+    earlier = order[[item.kode for item in order].index(rapat.kode) + 1 :]
+    return next((item for item in earlier if item.status is not StatusRapat.RENCANA), None)
+
+
 def minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Minutes, ...]:
-    """Give the meetings, newest first; with some `kawasan` those about one of them, and their decisions about it."""
+    """Give the meetings that were held, newest first; with some `kawasan` those about one, and what they decided."""
     found = []
-    for rapat in newest_first(dataset):
+    for rapat in held(dataset):
         made = [Decision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
         shown = tuple(item for item in made if _about(item.kawasan, kawasan))
         if shown or _about(rapat.kawasan, kawasan):
@@ -133,7 +153,7 @@ def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: Statu
     row, problems = form_row({**typed, "kode": _NEW})
     item = read_rapat(row, dataset.kawasan_by_kode)
     if item:
-        status = status or _by_day(item.tanggal, today)
+        status = status or by_day(item.tanggal, today)
         _check_day(row, item.tanggal, today, status)
     if problems or item is None:
         return [], problems
@@ -148,7 +168,8 @@ def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: Statu
     return [Change("rapat", item.kode, assembly.rapat_row(item), None)], []
 
 
-def _by_day(tanggal: str, today: str) -> StatusRapat:
+def by_day(tanggal: str, today: str) -> StatusRapat:
+    """Give what a meeting's day tells of it: later ones are planned, today's begins, earlier ones were held."""
     if tanggal == today:
         return StatusRapat.BERLANGSUNG
     return StatusRapat.RENCANA if tanggal > today else StatusRapat.SELESAI
@@ -162,8 +183,9 @@ def _check_day(row: FormRow, tanggal: str, today: str, status: StatusRapat) -> N
 
 
 def started(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
-    """Begin a planned meeting: the data as they are now are those that it sees."""
-    isi = {"status": str(StatusRapat.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat}
+    """Begin a planned meeting: the data as they are now are those that it sees, and this is its day."""
+    day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
+    isi = {"status": str(StatusRapat.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
@@ -171,6 +193,22 @@ def ended(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
     """End a meeting: its minutes rest on the data as they are now."""
     isi = {"status": str(StatusRapat.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
     return [Change("rapat", seen.kode, isi, revision(seen))]
+
+
+def attended(seen: Rapat, typed: str) -> Outcome:
+    """Keep who takes part: one person or office a line, each once."""
+    row, problems = form_row({"peserta": typed})
+    names = [" ".join(line.split()) for line in row.text("peserta").split("\n")]
+    peserta = "\n".join(dict.fromkeys(filter(None, names)))
+    return ([], problems) if problems else ([Change("rapat", seen.kode, {"peserta": peserta}, revision(seen))], [])
+
+
+def minutes_long(rapat: Rapat) -> int | None:
+    """Give how many minutes a meeting took, ``None`` where it has not begun and ended here."""
+    if not (rapat.mulai and rapat.selesai):
+        return None
+    span = datetime.fromisoformat(rapat.selesai) - datetime.fromisoformat(rapat.mulai)
+    return round(span.total_seconds() / 60)
 
 
 def _free(dataset: Dataset, kode: str) -> str:

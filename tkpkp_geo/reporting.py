@@ -74,7 +74,7 @@ class BoardRow:
     @property
     def anggota(self) -> bool:
         """Whether the OPD counts as a member of the TKPKP."""
-        return self.opd.keanggotaan in (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
+        return is_member(self.opd)
 
 
 def judge(kode_kawasan: str, statement: LaporanOPD | None, programs: Sequence[Intervensi]) -> Report:
@@ -112,6 +112,17 @@ def board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
         )
         rows.append(BoardRow(opd, reports, sum(not item.kawasan for item in own)))
     return tuple(sorted(rows, key=lambda row: not row.anggota))
+
+
+def concerned(dataset: Dataset) -> tuple[OPD, ...]:
+    """Give the OPD that a meeting reckons with: members of the TKPKP, and whoever has programs."""
+    active = {item.kode_opd for item in dataset.opd_active}
+    return tuple(item for item in dataset.opd if item.kode_opd in active or is_member(item))
+
+
+def is_member(opd: OPD) -> bool:
+    """Tell whether an OPD counts as a member of the TKPKP."""
+    return opd.keanggotaan in (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
 
 
 def latest(dataset: Dataset) -> dict[str, str]:

@@ -21,11 +21,15 @@ class Settings:
         SQLAlchemy address of the store (``TKPKP_DATABASE_URL``); a SQLite file in ``data_dir`` unless set.
     wajib_masuk : bool
         Whether looking needs an account too (``TKPKP_WAJIB_MASUK=1``).
+    alamat : str
+        Where other machines reach this application (``TKPKP_ALAMAT``, as ``192.168.1.10:8501``); empty where
+        it is to find out by itself.
     """
 
     data_dir: Path
     database_url: str
     wajib_masuk: bool
+    alamat: str = ""
 
 
 def from_environment() -> Settings:
@@ -35,4 +39,5 @@ def from_environment() -> Settings:
         data_dir=folder,
         database_url=os.environ.get("TKPKP_DATABASE_URL") or f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}",
         wajib_masuk=os.environ.get("TKPKP_WAJIB_MASUK", "") == "1",
+        alamat=os.environ.get("TKPKP_ALAMAT", ""),
     )

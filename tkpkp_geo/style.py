@@ -196,8 +196,10 @@ def legend_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def css_rule(theme: str) -> str:
-    """Write a theme, and the sample ribbon's colours, as a CSS rule of custom properties."""
+    """Write a theme, and the colours that no theme changes, as a CSS rule of custom properties."""
     names = THEMES[theme] | {
+        "kode_latar": LIGHT_INK,  # a camera reads a QR code dark on light alone
+        "kode_tinta": DARK_INK,
         "contoh_latar": SAMPLE_BAND["latar"],
         "contoh_tinta": SAMPLE_BAND["tinta"],
         **{f"kelas_{number}": colour for number, colour in enumerate(quiet_ramp(theme), 1)},

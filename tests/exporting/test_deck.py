@@ -26,6 +26,11 @@ def data_of(page: str) -> dict:
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])
 
 
+def served(space) -> str:
+    drawn = deck.content(space.dataset, space.boundaries, Filter(), TODAY)
+    return deck.page(space.dataset, space.boundaries, drawn, font="aset/huruf.woff2")
+
+
 def test_typed_text_never_becomes_markup(space):
     rows = [replace(row, program=TYPED[i % 3]) for i, row in enumerate(space.dataset.intervensi)]
     page = deck.render(
@@ -35,14 +40,15 @@ def test_typed_text_never_becomes_markup(space):
     plain = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
     assert page.count("<script") == plain.count("<script") and page.count("</script") == plain.count("</script")
     data = data_of(page)
-    assert {row["program"] for row in data["config"]["sumber"]["isi"]["rows"]} == set(TYPED)
-    assert any(TYPED[1] in line["text"] for part in data["bingkai"][0]["sections"] for line in part["lines"])
+    assert {row["program"] for row in data["isi"]["rows"]} == set(TYPED)
+    assert any(TYPED[1] in line["text"] for part in data["bingkai"]["pembuka"]["sections"] for line in part["lines"])
 
 
 def test_page_needs_nothing_from_outside(space):
     page = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
     assert re.findall(r"""(?:src|href)=["']?(?!data:)[^"'>\s]*//[^"'>\s]*""", page.split("<body>")[0]) == []
-    assert "url(" not in re.search(r"<style>(.*?)</style>", page, re.S)[1]
+    (font,) = re.findall(r"url\(([^)]*)\)", re.search(r"<style>(.*?)</style>", page, re.S)[1])
+    assert font.startswith("data:font/woff2;base64,") and font not in served(space)
     assert "sourceMappingURL" not in page
     hosts = set(re.findall(r"https?://([\w.-]+)", page)) - {"www.w3.org", "leafletjs.com"}
     assert hosts == set()  # leafletjs.com is a link in Leaflet's attribution, which this map does not show
@@ -50,12 +56,14 @@ def test_page_needs_nothing_from_outside(space):
 
 
 def test_page_stays_small(space):
-    assert len(deck.render(space.dataset, space.boundaries, Filter(), TODAY).encode()) < 1_000_000
+    assert len(served(space).encode()) < 1_000_000
+    letters = len(deck.render(space.dataset, space.boundaries, Filter(), TODAY)) - len(served(space))
+    assert 0 < letters < 250_000
 
 
 def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
     data = data_of(deck.render(space.dataset, space.boundaries, Filter(opd=("DISPAR",)), TODAY))
-    states = {frame["id"]: frame["state"] for frame in data["bingkai"]}
+    states = {kode: frame["state"] for kode, frame in data["bingkai"].items()}
     assert states["kpp-tbl"]["tampak"] == {"kunci": "kpp-tbl", "daerah": ["KPP-TBL"]}
     assert states["kpp-tbl"]["kawasan"] == ["KPP-TBL"] and states["opd-dispar"]["opd"] == ["DISPAR"]
     assert states["provinsi"]["tampak"]["daerah"] == []
@@ -66,7 +74,7 @@ def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
 
 def test_desa_of_every_kawasan_come_with_their_membership(space):
     data = data_of(deck.render(space.dataset, space.boundaries, Filter(), TODAY))
-    desa = data["config"]["sumber"]["desa"]["features"]
+    desa = data["daerah"]["desa"]["features"]
     assert {item["properties"]["kode"] for item in desa} >= {item.kode_desa for item in space.dataset.kawasan_desa}
     assert {item["properties"]["keanggotaan"] for item in desa} == {"menurut berita", "bukan anggota"}
 

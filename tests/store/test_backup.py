@@ -97,6 +97,10 @@ def test_a_backup_taken_under_load_restores_to_an_equal_store(store, other, tmp_
     assert other.draft("dkp", "program/baru") == {"program": "Kolam", "pagu": None}
 
 
+def test_the_room_that_a_backup_takes_is_known_before_it_is_made(store, file):
+    assert file.stat().st_size / 4 < store.backup_size() < 100 * file.stat().st_size
+
+
 def test_a_restored_store_can_be_written_at_once(other, file):
     other.restore(file)
     revisi = other.save("dpmd", [Change("intervensi", "P-9", {"kode_opd": "DKP"})])

@@ -1,18 +1,19 @@
-"""The presentation as one HTML page that needs nothing else: for the projector's route, and for a USB stick."""
+"""The presentation as one HTML page: for a USB stick, and served, where that of a meeting follows what is shown."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from tkpkp_geo import frames, style, text
+from tkpkp_geo import fonts, frames, style, text
 from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.frames import Frame
+from tkpkp_geo.exporting import qr
+from tkpkp_geo.frames import Frame, Meeting
 from tkpkp_geo.mapping import base, layers
 from tkpkp_geo.model import Dataset, Filter
 
@@ -20,8 +21,11 @@ _ASSETS = Path(__file__).parent / "assets"
 _LEAFLET = files("xstatic.pkg.leaflet") / "data"
 _AROUND = 0.9  # how far round a kawasan kecamatan are drawn, as a share of its extent
 
-# Whatever a program's name holds, nothing that is not in this file is ever loaded or sent.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+# Whatever a program's name holds, nothing that is not in this file is ever loaded or sent, but for the letters.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src 'self' data:; img-src data:"
+)
+_LIVE_POLICY = f"{_POLICY} 'self'; connect-src 'self'"  # pictures of the agenda, and what is new
 
 _PAGE = """<!doctype html>
 <html lang="id">
@@ -36,8 +40,9 @@ _PAGE = """<!doctype html>
 <body>
 <div id="peta"></div>
 <main id="lembar"></main>
+<figure id="undangan" hidden></figure>
 <p id="contoh" hidden>{sample}</p>
-<footer><div id="kaki"></div><p id="nomor"></p></footer>
+<footer><div id="kaki"></div><div id="nomor"></div></footer>
 <p id="kabar" aria-live="polite"></p>
 <script type="application/json" id="data">{data}</script>
 {scripts}
@@ -46,8 +51,79 @@ _PAGE = """<!doctype html>
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deck that is served stands in its meeting.
+
+    Parameters
+    ----------
+    mode : {"ikuti", "layar", "cermin"}
+        Whether it follows and lets its viewer move, is the projector's, or mirrors what a page around it says.
+    leads : bool
+        Whether its moves are everybody's.
+    """
+
+    mode: str = "ikuti"
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a deck draws, in plain JSON types.
+
+    Parameters
+    ----------
+    order : tuple of str
+        Ids of the frames.
+    frames : mapping of str to dict
+        The frames by id.
+    rows : dict
+        What the map draws (`layers.rows_payload`).
+    areas : dict
+        Outlines of kawasan and desa, and the colours of kawasan.
+    """
+
+    revisi: int
+    order: tuple[str, ...]
+    frames: Mapping[str, dict]
+    rows: dict
+    areas: dict
+
+
+def content(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    flt: Filter,
+    today: str,
+    unknown: Iterable[tuple[str, str | None]] = (),
+    meeting: Meeting | None = None,
+) -> Content:
+    """Give what the presentation of a filter or a meeting draws (`frames.frames`)."""
+    found = frames.frames(dataset, flt, today, unknown, meeting)
+    kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
+    return Content(
+        revisi=dataset.revisi,
+        order=tuple(frame.id for frame in found),
+        frames={frame.id: _payload(dataset, frame, meeting) for frame in found},
+        rows=layers.rows_payload(dataset, boundaries),
+        areas={
+            "kawasan": layers.collection(boundaries.kawasan_features(dataset.kawasan)),
+            "desa": layers.collection(layers.desa_features(dataset, boundaries, kecamatan)),
+            "warna": {
+                item.kode_kawasan: {"light": colours.kuat, "dark": colours.terang}
+                for position, item in enumerate(dataset.kawasan)
+                for colours in [style.kawasan_colours(position)]
+            },
+        },
+    )
+
+
 def render(
-    dataset: Dataset, boundaries: Boundaries, flt: Filter, today: str, unknown: Iterable[tuple[str, str | None]] = ()
+    dataset: Dataset,
+    boundaries: Boundaries,
+    flt: Filter,
+    today: str,
+    unknown: Iterable[tuple[str, str | None]] = (),
 ) -> str:
     """Draw the presentation of a filter.
 
@@ -63,44 +139,70 @@ def render(
     str
         An HTML page with Leaflet, our scripts, boundaries, programs and frames inside.
     """
+    return page(dataset, boundaries, content(dataset, boundaries, flt, today, unknown))
+
+
+def page(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    drawn: Content,
+    rapat: str = "",
+    place: Place | None = None,
+    font: str = "",
+) -> str:
+    """Draw a presentation whose content stands.
+
+    Parameters
+    ----------
+    rapat : str
+        Code of the meeting that it follows; "" for a deck that asks for nothing.
+    place : Place, optional
+        How it takes part there.
+    font : str
+        Address of the letters where a server gives them; unless there is one they are in the page itself.
+    """
+    place = place or Place()
     data = {
         "config": base.map_config() | {"ubin": None, "sumber": _sources(dataset, boundaries)},
-        "warna": {
-            item.kode_kawasan: {"light": colours.kuat, "dark": colours.terang}
-            for position, item in enumerate(dataset.kawasan)
-            for colours in [style.kawasan_colours(position)]
-        },
-        "bingkai": [_payload(dataset, frame) for frame in frames.frames(dataset, flt, today, unknown)],
+        "revisi": drawn.revisi,
+        "susunan": drawn.order,
+        "bingkai": drawn.frames,
+        "isi": drawn.rows,
+        "daerah": drawn.areas,
     }
+    if rapat:
+        data["rapat"] = {"kode": rapat, "mode": place.mode, "memimpin": place.leads}
     return _PAGE.format(
-        policy=_POLICY,
+        policy=_LIVE_POLICY if rapat else _POLICY,
         title=text.JUDUL,
         sample=text.DATA_CONTOH,
-        styles=_styles(),
-        scripts=_scripts(),
+        styles=fonts.rule(font or fonts.inline()) + _styles(),
+        scripts=_scripts(bool(rapat)),
         # Inside a script element only "<" can end it early.
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),
     )
 
 
-def _payload(dataset: Dataset, frame: Frame) -> dict:
+def _payload(dataset: Dataset, frame: Frame, meeting: Meeting | None) -> dict:
     state = layers.view_state(dataset, frame.flt, layers.View(kunci=frame.id))
     state["tampak"] = {"kunci": frame.id, "daerah": list(frame.focus)}
+    del state["revisi"]  # the deck gives it that of its rows: a frame is new only where something on it is
     ends, _ = layers.desa_classes(dataset, frame.flt, "program")
     plain = asdict(frame)
     del plain["flt"]
-    return plain | {"state": state, "ujung": list(ends)}
+    plain |= {"state": state, "ujung": list(ends)}
+    if frame.link:
+        plain["qr"] = qr.svg(frame.link)
+    if frame.picture and meeting:
+        plain["picture"] = f"api/rapat/{meeting.rapat.kode}/gambar/{frame.id}?v={frame.picture}"
+    return plain
 
 
 def _sources(dataset: Dataset, boundaries: Boundaries) -> dict:
-    kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
     return {
         "tetangga": layers.collection(boundaries.features("tetangga")),
         "kabupaten": layers.collection(boundaries.features("kabupaten")),
         "kecamatan": layers.collection(boundaries.features("kecamatan", _kecamatan_around(dataset, boundaries))),
-        "kawasan": layers.collection(boundaries.kawasan_features(dataset.kawasan)),
-        "desa": layers.collection(layers.desa_features(dataset, boundaries, kecamatan)),
-        "isi": layers.rows_payload(dataset, boundaries),
     }
 
 
@@ -129,12 +231,13 @@ def _styles() -> str:
     return "\n".join([leaflet, *ours, style.css_rule("light"), dark])
 
 
-@lru_cache(maxsize=1)
-def _scripts() -> str:
+@lru_cache(maxsize=2)
+def _scripts(live: bool) -> str:
     leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     sources = [re.sub(r"//# sourceMappingURL=.*", "", leaflet)]
     sources += [(base.ASSETS / name).read_text(encoding="utf-8") for name in base.SCRIPTS]
-    return "\n".join(f"<script>{source}</script>" for source in [*sources, _own("deck-muat.js"), _own("deck.js")])
+    own = ["deck-muat.js", "deck.js", *(["deck-rapat.js"] if live else [])]
+    return "\n".join(f"<script>{source}</script>" for source in [*sources, *map(_own, own)])
 
 
 def _own(name: str) -> str:

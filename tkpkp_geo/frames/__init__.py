@@ -1,19 +1,37 @@
 """The presentation as data: a dataset and a filter become the frames that deck, slides and paper draw."""
 
-from tkpkp_geo.frames.build import frames
-from tkpkp_geo.frames.records import Figure, Frame, Line, Section
+from tkpkp_geo.frames.build import frames, natural
+from tkpkp_geo.frames.records import (
+    CAPTION_MOST,
+    TEXT_LINES,
+    TEXT_MOST,
+    TITLE_MOST,
+    Changes,
+    Figure,
+    Frame,
+    Line,
+    Meeting,
+    Section,
+)
 from tkpkp_geo.frames.wording import brief, data_day, filter_words, in_view, shortfalls, shortfalls_in_short
 
 __all__ = [
+    "CAPTION_MOST",
+    "TEXT_LINES",
+    "TEXT_MOST",
+    "TITLE_MOST",
+    "Changes",
     "Figure",
     "Frame",
     "Line",
+    "Meeting",
     "Section",
     "brief",
     "data_day",
     "filter_words",
     "frames",
     "in_view",
+    "natural",
     "shortfalls",
     "shortfalls_in_short",
 ]

@@ -6,15 +6,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tkpkp_geo import analysis, text
-from tkpkp_geo.frames import meeting, wording
-from tkpkp_geo.frames.records import Figure, Frame, Line, Section
+from tkpkp_geo.frames import agenda, course, wording
+from tkpkp_geo.frames import meeting as points
+from tkpkp_geo.frames.records import Figure, Frame, Line, Meeting, Section
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Kawasan, Keanggotaan
 
 
 def frames(
-    dataset: Dataset, flt: Filter, today: str, unknown: Iterable[tuple[str, str | None]] = ()
+    dataset: Dataset,
+    flt: Filter,
+    today: str,
+    unknown: Iterable[tuple[str, str | None]] = (),
+    meeting: Meeting | None = None,
 ) -> tuple[Frame, ...]:
-    """Build the presentation of a filter.
+    """Build the presentation of a filter, or of a meeting in the order of its agenda (`natural`)."""
+    found = natural(dataset, flt, today, unknown, meeting)
+    return agenda.arrange(found, meeting.agenda) if meeting else found
+
+
+def natural(
+    dataset: Dataset,
+    flt: Filter,
+    today: str,
+    unknown: Iterable[tuple[str, str | None]] = (),
+    meeting: Meeting | None = None,
+) -> tuple[Frame, ...]:
+    """Build every frame that the data give, in the usual order.
 
     Parameters
     ----------
@@ -22,23 +39,29 @@ def frames(
         The day in the province, ISO.
     unknown : iterable of (key, value or None)
         Parts of a link that mean nothing here; the opening names them.
+    meeting : Meeting, optional
+        The meeting that it is for, which opens, decides and ends with frames of its own.
 
     Returns
     -------
     tuple of Frame
-        Opening, province, open decisions if any, each kawasan that the filter shows, each OPD that it chooses, what is
-        to be talked about if anything, and what has no place.
+        Opening, province, open decisions if any, what changed since the meeting before, each kawasan that the filter
+        shows, each OPD that it chooses, what is to be talked about if anything, what has no place, and of a meeting
+        what it has decided and its end.
     """
     shown = [item for item in dataset.kawasan if analysis.shows(flt, item)]
     chosen = [item.kode_opd for item in dataset.opd if item.kode_opd in flt.opd]
+    opening = _opening(dataset, flt, tuple(unknown))
     return (
-        _opening(dataset, flt, tuple(unknown)),
+        course.opening(dataset, opening, meeting) if meeting else opening,
         _province(dataset, flt, shown),
-        *meeting.decisions(dataset, flt, today),
+        *points.decisions(dataset, flt, today, meeting.rapat.kode if meeting else ""),
+        *(course.changes(dataset, flt, meeting) if meeting else ()),
         *(_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
         *(_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),
-        *meeting.matters(dataset, flt, today),
+        *points.matters(dataset, flt, today),
         _unplaced(dataset, flt),
+        *(course.ending(dataset, flt, meeting) if meeting else ()),
     )
 
 

@@ -18,11 +18,12 @@ _TITLES = 2  # flags of a rule that are named; the rest is counted
 _NEED_REASON = (Aturan.FISIK_TERTINGGAL, Aturan.RANTAI)
 
 
-def decisions(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
-    """Give the frame of the decisions that still wait; none where none does."""
+def decisions(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tuple[Frame, ...]:
+    """Give the frame of the decisions that still wait, but those of the meeting `rapat`; none where none does."""
     narrowed = flt.kawasan or flt.kecamatan
     shown = {item.kode_kawasan for item in dataset.kawasan if analysis.shows(flt, item)}
-    waiting = meetings.still_open(dataset, shown if narrowed else ())
+    found = meetings.still_open(dataset, shown if narrowed else ())
+    waiting = [item for item in found if item.rapat.kode != rapat]
     if not waiting or (narrowed and not shown):
         return ()
     return (
@@ -55,16 +56,27 @@ def _lines(dataset: Dataset, waiting: Sequence[Decision], today: str) -> tuple[L
 
 
 def _facts(dataset: Dataset, item: Decision, today: str) -> str:
-    kept, late = item.keputusan, item.lewat(today)
-    due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else "tanpa tenggat"
-    areas = [dataset.nama_wilayah(kode) for kode in item.kawasan]
-    parts = (
-        f"Rapat {text.tanggal(item.rapat.tanggal)}",
-        due + (f", lewat {text.angka(late)} hari" if late else ""),
-        text.daftar(areas, _NAMED) if areas else "",
-        f"penanggung jawab: {kept.penanggung_jawab or text.BELUM_DIISI}",
+    late = item.lewat(today)
+    due = deadline(item) + (f", lewat {text.angka(late)} hari" if late else "")
+    return " · ".join(
+        filter(None, (f"Rapat {text.tanggal(item.rapat.tanggal)}", due, where(dataset, item), responsible(item)))
     )
-    return " · ".join(filter(None, parts))
+
+
+def deadline(item: Decision) -> str:
+    """Say until when a decision is to be carried out."""
+    return f"tenggat {text.tanggal(item.keputusan.tenggat)}" if item.keputusan.tenggat else "tanpa tenggat"
+
+
+def where(dataset: Dataset, item: Decision) -> str:
+    """Name the places of a decision, or its kawasan where it is about no less."""
+    names = [dataset.nama_wilayah(kode) for kode in item.keputusan.lokus or item.kawasan]
+    return text.daftar(names, _NAMED) if names else ""
+
+
+def responsible(item: Decision) -> str:
+    """Say who carries a decision out."""
+    return f"penanggung jawab: {item.keputusan.penanggung_jawab or text.BELUM_DIISI}"
 
 
 def matters(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo.model import Filter
+from tkpkp_geo.model import BingkaiRapat, Filter, Rapat
+from tkpkp_geo.revisions import Comparison, End
+
+TEXT_MOST = 1_500  # letters of a text frame, which its smallest type still shows whole
+TEXT_LINES = 20  # lines that somebody may break such a text into
+TITLE_MOST = 100  # letters of a title that is typed
+CAPTION_MOST = 200  # letters under a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,10 @@ class Section:
 
     Parameters
     ----------
-    kind : {"list", "inline", "kawasan", "opd", "flag", "peluang", "putusan"}
+    kind : {"list", "inline", "kawasan", "opd", "flag", "peluang", "putusan", "ubah", "acara", "teks", "butir"}
         Lines one below the other or one after the other, kawasan, OPD with their number of programs,
-        what is to be talked about, opportunities, or decisions.
+        what is to be talked about, opportunities, decisions, changes, day and place of a meeting, paragraphs of
+        somebody's text, or points of it.
     count : str
         What stands beside the heading.
     opd, kawasan : str
@@ -61,7 +68,8 @@ class Frame:
     ----------
     id : str
         Stable name, the last part of a link to the frame.
-    kind : {"pembuka", "provinsi", "keputusan", "kawasan", "opd", "bahas", "belum"}
+    kind : {"pembuka", "provinsi", "keputusan", "perubahan", "kawasan", "opd", "bahas", "belum", "teks",
+           "gambar", "penutup"}
     flt : Filter
         What the frame's map shows; its `opd` is the choice of OPD.
     focus : tuple of str
@@ -70,6 +78,10 @@ class Frame:
         How the figures were counted.
     sample : bool
         Whether any row behind the frame is invented.
+    link : str
+        Address that the opening of a meeting hands to its participants.
+    picture : str
+        Fingerprint of the picture that the frame shows.
     """
 
     id: str
@@ -83,3 +95,34 @@ class Frame:
     notes: tuple[str, ...]
     sample: bool
     footer: str
+    link: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of the programs between an earlier meeting and another moment."""
+
+    comparison: Comparison
+    dari: End
+    sampai: End
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a presentation says beyond the data when it is the one of a meeting.
+
+    Parameters
+    ----------
+    agenda : tuple of BingkaiRapat
+        Its saved order; empty where nobody has changed the usual one.
+    changes : Changes or None
+        What changed since the meeting before; ``None`` where there was none.
+    link : str
+        Where participants follow on their phones; empty where no address reaches this machine.
+    """
+
+    rapat: Rapat
+    agenda: tuple[BingkaiRapat, ...] = ()
+    changes: Changes | None = None
+    link: str = ""

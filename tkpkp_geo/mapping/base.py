@@ -13,7 +13,7 @@ from pathlib import Path
 import folium
 from folium.template import Template
 
-from tkpkp_geo import style, text
+from tkpkp_geo import fonts, style, text
 from tkpkp_geo.mapping import overlays
 
 ASSETS = Path(__file__).parent / "assets"
@@ -59,7 +59,8 @@ def page_script() -> str:
 def page_stylesheet() -> str:
     """Give Leaflet's styles and ours as one stylesheet."""
     sources = (_LEAFLET / "leaflet.css", ASSETS / STYLESHEET)
-    return "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    sheets = (source.read_text(encoding="utf-8") for source in sources)
+    return "\n".join([fonts.rule(fonts.NAME), *sheets])
 
 
 def page_config() -> dict:

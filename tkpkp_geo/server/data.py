@@ -1,9 +1,7 @@
-"""HTTP routes beside the page: health, areas and interventions as GeoJSON, the presentation, packaged assets."""
+"""HTTP routes beside the page: health, areas and interventions as GeoJSON, packaged assets."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tkpkp_geo import __version__, analysis, style, workspace
+from tkpkp_geo import __version__, analysis, fonts, style, workspace
 from tkpkp_geo.errors import FilterError
-from tkpkp_geo.exporting import deck, tabel
+from tkpkp_geo.exporting import tabel
 from tkpkp_geo.mapping import base, layers, sketch
 from tkpkp_geo.model import Intervensi, Lokus, parse_filter
-from tkpkp_geo.store import today
+from tkpkp_geo.server.answers import answer, as_json, refusal, unknown_parts
 from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
@@ -35,33 +33,14 @@ _ASSETS: dict[str, Callable[[], str]] = {
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
     **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
 }
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
-
-
-def _answer(request: Request, body: bytes, media_type: str, keep: str = "no-cache") -> Response:
-    # Unless told otherwise an answer is revalidated: an unchanged one costs a header, a changed one is never missed.
-    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', "Cache-Control": keep}
-    if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media_type, headers=headers)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _refuse(error: FilterError) -> JSONResponse:
-    names = [
-        f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"
-        for key, value in error.unknown
-    ]
-    return JSONResponse({"galat": "permintaan tidak dapat dipenuhi", "rincian": names}, status_code=400)
+_BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.content}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 
 @lru_cache(maxsize=64)
 def _once(space: Workspace, build: Callable[..., object], *args: object) -> bytes:
     """Build an answer once a revision; `args` are part of what is asked for."""
-    return _json(build(space, *args))
+    return as_json(build(space, *args))
 
 
 def health(request: Request) -> Response:
@@ -78,21 +57,20 @@ def areas(request: Request) -> Response:
     space, layer = workspace.current(), request.path_params["lapisan"]
     pairs = request.query_params.multi_items()
     if layer != "desa" and pairs:
-        return _refuse(FilterError([(key, None) for key, _ in pairs], None))
+        return unknown_parts(FilterError([(key, None) for key, _ in pairs], None))
     if layer == "desa":
         if not pairs:
-            message = "desa memerlukan ?kawasan= atau ?kecamatan="
-            return JSONResponse({"galat": message, "rincian": []}, status_code=400)
+            return refusal(400, "desa memerlukan ?kawasan= atau ?kecamatan=")
         try:
             kecamatan = _kecamatan(space, pairs)
         except FilterError as error:
-            return _refuse(error)
-        return _answer(request, _once(space, _desa, kecamatan), GEOJSON)
+            return unknown_parts(error)
+        return answer(request, _once(space, _desa, kecamatan), GEOJSON)
     if layer == "kawasan":
-        return _answer(request, _once(space, _kawasan), GEOJSON)
+        return answer(request, _once(space, _kawasan), GEOJSON)
     if layer in ("provinsi", "kabupaten", "kecamatan", "tetangga"):
-        return _answer(request, _once(space, _layer, layer), GEOJSON)
-    return JSONResponse({"galat": f"lapisan tidak dikenal: {layer}", "rincian": []}, status_code=404)
+        return answer(request, _once(space, _layer, layer), GEOJSON)
+    return refusal(404, f"lapisan tidak dikenal: {layer}")
 
 
 def _kecamatan(space: Workspace, pairs: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -131,13 +109,13 @@ def interventions(request: Request) -> Response:
     try:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
-        return _refuse(error)
+        return unknown_parts(error)
     features = [
         _feature(space, row, place)
         for row in analysis.select(space.dataset, flt)
         for place in (analysis.places(row, flt) or (None,))
     ]
-    return _answer(request, _json(layers.collection(features)), GEOJSON)
+    return answer(request, as_json(layers.collection(features)), GEOJSON)
 
 
 def interventions_table(request: Request) -> Response:
@@ -146,11 +124,11 @@ def interventions_table(request: Request) -> Response:
     try:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
-        return _refuse(error)
-    answer = _answer(request, tabel.csv_table(space.dataset, analysis.select(space.dataset, flt)), "text/csv")
+        return unknown_parts(error)
+    sent = answer(request, tabel.csv_table(space.dataset, analysis.select(space.dataset, flt)), "text/csv")
     name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return sent
 
 
 def _feature(space: Workspace, row: Intervensi, place: Lokus | None) -> dict:
@@ -174,7 +152,7 @@ def _feature(space: Workspace, row: Intervensi, place: Lokus | None) -> dict:
 def map_rows(request: Request) -> Response:
     """``GET /api/peta.json``: everything that the page's map and table draw, in one piece a revision."""
     space = workspace.current()
-    return _answer(request, _once(space, _rows), "application/json")
+    return answer(request, _once(space, _rows), "application/json")
 
 
 def _rows(space: Workspace) -> dict:
@@ -183,7 +161,7 @@ def _rows(space: Workspace) -> dict:
 
 def card_sketches(request: Request) -> Response:
     """``GET /api/sketsa.json``: the drawings of the kawasan cards."""
-    return _answer(request, _once(workspace.current(), _sketches), "application/json")
+    return answer(request, _once(workspace.current(), _sketches), "application/json")
 
 
 def _sketches(space: Workspace) -> dict:
@@ -193,14 +171,29 @@ def _sketches(space: Workspace) -> dict:
 def asset(request: Request) -> Response:
     """``GET /aset/{nama}``: front-end files, ours and those of installed packages."""
     name = request.path_params["nama"]
-    if name not in _ASSETS:
+    if name not in _ASSETS and name not in _BINARY or not (body := _asset(name)):
         return Response(status_code=404)
-    return _answer(request, _asset(name), _TYPES[Path(name).suffix])
+    # Letters are a large file that changes only with an installation.
+    keep = "max-age=86400" if name in _BINARY else "no-cache"
+    return answer(request, body, _TYPES[Path(name).suffix], keep)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _asset(name: str) -> bytes:
-    return _ASSETS[name]().encode()
+    return _BINARY[name]() if name in _BINARY else _ASSETS[name]().encode()
+
+
+def missing_assets() -> tuple[str, ...]:
+    """Give the front-end files that this installation should have and cannot read."""
+    found = []
+    for name in _ASSETS:
+        try:
+            whole = bool(_asset(name))
+        except OSError:
+            whole = False
+        if not whole:
+            found.append(name)
+    return tuple(found)
 
 
 def symbol(request: Request) -> Response:
@@ -209,21 +202,7 @@ def symbol(request: Request) -> Response:
     if opd is None:
         return Response(status_code=404)
     # A page shows dozens of them and they hardly ever change: kept for an hour, not asked for again each time.
-    return _answer(request, style.symbol_svg(opd).encode(), "image/svg+xml", keep="max-age=3600")
-
-
-def presentation(request: Request) -> Response:
-    """``GET /presentasi``: the deck of a filter, one HTML page that needs nothing else.
-
-    An unknown key or value is named on the opening frame and ignored, as on the map page.
-    """
-    space = workspace.current()
-    try:
-        flt, unknown = parse_filter(request.query_params.multi_items(), space.dataset), []
-    except FilterError as error:
-        flt, unknown = error.known, error.unknown
-    page = deck.render(space.dataset, space.boundaries, flt, today(), unknown)
-    return _answer(request, page.encode(), "text/html")
+    return answer(request, style.symbol_svg(opd).encode(), "image/svg+xml", keep="max-age=3600")
 
 
 ROUTES = [
@@ -235,5 +214,4 @@ ROUTES = [
     Route("/api/sketsa.json", card_sketches),
     Route("/aset/simbol/{kode}.svg", symbol),
     Route("/aset/{nama}", asset),
-    Route("/presentasi", presentation),
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from tkpkp_geo import workspace
 from tkpkp_geo.mapping import overlays
+from tkpkp_geo.server.answers import refusal
 
 
 def layer(request: Request) -> Response:
@@ -18,7 +19,7 @@ def layer(request: Request) -> Response:
     item = next((item for item in space.dataset.lapisan if item.kode == kode), None)
     content = None if item is None else space.store.layer_content(kode)
     if item is None or content is None:
-        return JSONResponse({"galat": f"lapisan tidak dikenal: {kode}", "rincian": []}, status_code=404)
+        return refusal(404, f"lapisan tidak dikenal: {kode}")
     # An address that names its content may be kept for good, unless somebody has just replaced that content.
     named = request.query_params.get("v") == item.sidik and space.store.revision() == space.dataset.revisi
     headers = {

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError as DatabaseError
 from tkpkp_geo.errors import StoreError
 from tkpkp_geo.model import Akun, Tayangan
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, showing, signin, writing
-from tkpkp_geo.store.engine import connect, migrate
+from tkpkp_geo.store.engine import connect, is_sqlite, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Moment, NetChange, Row
 from tkpkp_geo.store.watch import Pulse, Told, Watcher
 from tkpkp_geo.store.writing import now, today
@@ -176,6 +176,16 @@ class Store:
     def backup(self, file: Path) -> int:
         """Write all data of this moment to a file (`backup.backup`)."""
         return backup.backup(self.engine, file)
+
+    def backup_size(self) -> int:
+        """Give about how many bytes a backup takes (`backup.size`)."""
+        return backup.size(self.engine)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the data are kept, ``None`` where that is another server's business."""
+        place = self.engine.url.database if is_sqlite(self.engine) else None
+        return Path(place).parent if place else None
 
     def restore(self, file: Path) -> int:
         """Put a backup in place of the store's content (`backup.restore`)."""

@@ -24,6 +24,14 @@ _LEFT_OUT = {schema.sesi.name, schema.percobaan.name, schema.keadaan.name}
 _COPIED = [table for table in schema.metadata.sorted_tables if table.name not in _LEFT_OUT]
 
 
+def size(engine: Engine) -> int:
+    """Give about how many bytes a backup takes: what the database takes now."""
+    sqlite = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    asked = sqlite if is_sqlite(engine) else "SELECT pg_database_size(current_database())"
+    with engine.connect() as connection:
+        return connection.execute(text(asked)).scalar_one()
+
+
 def backup(engine: Engine, file: Path) -> int:
     """Write all data as of one moment to `file`; the app may go on writing meanwhile.
 

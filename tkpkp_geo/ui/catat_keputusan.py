@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tkpkp_geo import frames, meetings, text, workspace
-from tkpkp_geo.model import Dataset, Keputusan, StatusKeputusan
+from tkpkp_geo.model import Dataset, Keputusan, StatusKeputusan, StatusRapat
 from tkpkp_geo.ui import editing
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "tenggat", "saringan")
@@ -40,7 +40,10 @@ def edit(page: str, dataset: Dataset, item: Keputusan, close: Callable[[], None]
 def settle(page: str, item: Keputusan, status: StatusKeputusan) -> None:
     """Keep what became of a decision as the page showed it (callback)."""
     kegiatan, done = _BECAME[status]
-    editing.save(page, meetings.settled(item, status), kegiatan, f"Keputusan “{_in_short(item.isi)}” {done}.")
+    words = f"Keputusan “{in_short(item.isi)}” {done}."
+    # While a meeting is on, what becomes of older decisions is its doing.
+    on = meetings.running(workspace.current().dataset)
+    editing.save(page, meetings.settled(item, status), kegiatan, words, on.kode if on else "")
 
 
 def _fields(dataset: Dataset, form: editing.Form) -> str:
@@ -101,11 +104,14 @@ def _save(page: str, form: editing.Form, which: str, close: Callable[[], None] |
     typed["kode_rapat"] = form.typed(which)[which]
     # The newest data: the number of a new decision must be free now, not when the form was drawn.
     dataset = workspace.current().dataset
-    done = f"Keputusan “{_in_short(' '.join(typed['isi'].split()))}” tersimpan."
+    done = f"Keputusan “{in_short(' '.join(typed['isi'].split()))}” tersimpan."
     kegiatan = "Keputusan diubah" if seen else "Keputusan dicatat"
-    if form.save(page, lambda: meetings.decision(dataset, typed, seen), kegiatan, done) and close:
+    on = {item.kode for item in dataset.rapat if item.status is StatusRapat.BERLANGSUNG}
+    rapat = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
+    if form.save(page, lambda: meetings.decision(dataset, typed, seen), kegiatan, done, rapat) and close:
         close()
 
 
-def _in_short(words: str) -> str:
+def in_short(words: str) -> str:
+    """Give the first words of a decision, as a message repeats them."""
     return words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"

@@ -1,26 +1,48 @@
-"""Recording a meeting, and correcting one: the revision that it saw is where the next comparison starts."""
+"""Planning or recording a meeting, and correcting one: the revision that it saw is where the next comparison starts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from tkpkp_geo import meetings, text, workspace
-from tkpkp_geo.model import Dataset, Rapat
+from tkpkp_geo.importing import nilai
+from tkpkp_geo.model import Dataset, Rapat, StatusRapat
 from tkpkp_geo.store import now, today
 from tkpkp_geo.ui import editing
 
 _FIELDS = ("tanggal", "judul", "tempat", "kawasan", "peserta")
+_STATUS = {
+    StatusRapat.RENCANA: "Direncanakan",
+    StatusRapat.BERLANGSUNG: "Dimulai sekarang",
+    StatusRapat.SELESAI: "Sudah selesai",
+}
 
 
 def draw(page: str, dataset: Dataset) -> None:
     """Draw the form of a new meeting."""
     with st.popover("Catat rapat", icon=":material/event_note:"):
         form = editing.Form("rapat", "", None)
-        st.html(f'<p class="ket">Perbandingan berikutnya dimulai dari data sekarang, revisi {dataset.revisi}.</p>')
         _fields(dataset, form)
-        st.button("Simpan rapat", type="primary", on_click=_save, args=(page, form), key="rapat-simpan")
+        usual = _by_day(form)
+        # The day that was typed says which it is, until somebody says otherwise.
+        which = f"status-{usual}"
+        st.pills("Rapat ini", list(_STATUS), key=form.key(which), default=usual, format_func=_STATUS.get, required=True)
+        if st.session_state[form.key(which)] is not StatusRapat.RENCANA:
+            words = f"Perbandingan berikutnya dimulai dari data sekarang, revisi {dataset.revisi}."
+            st.html(f'<p class="ket">{words}</p>')
+        save = partial(_save, page, form, which, usual)
+        st.button("Simpan rapat", type="primary", on_click=save, key="rapat-simpan")
+
+
+def _by_day(form: editing.Form) -> StatusRapat:
+    try:
+        day = nilai.iso_date(form.typed("tanggal")["tanggal"].strip())
+    except ValueError:
+        day = ""
+    return meetings.by_day(day or today(), today())
 
 
 def edit(page: str, dataset: Dataset, item: Rapat, close: Callable[[], None]) -> None:
@@ -46,12 +68,20 @@ def _fields(dataset: Dataset, form: editing.Form) -> None:
     st.text_area("Peserta", seen.peserta if seen else "", key=form.key("peserta"), max_chars=2000, height=68)
 
 
-def _save(page: str, form: editing.Form) -> None:
+def _save(page: str, form: editing.Form, which: str, usual: StatusRapat) -> None:
     typed = form.typed(*_FIELDS)
+    chosen = st.session_state[form.key(which)]
     # The data as they are at this moment, not as they were when the form was drawn.
     dataset = workspace.current().dataset
-    done = f"Rapat “{typed['judul'].strip()}” tercatat pada revisi {dataset.revisi}."
-    form.save(page, lambda: meetings.meeting(dataset, typed, today(), now()), "Rapat dicatat", done)
+    # What was not chosen follows the day, which may have been typed after the choice was drawn.
+    status = None if chosen == usual else StatusRapat(chosen)
+    wanted, problems = meetings.meeting(dataset, typed, today(), now(), status)
+    done = f"Rapat “{typed['judul'].strip()}” "
+    if wanted and wanted[0].isi["status"] == StatusRapat.RENCANA:
+        kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.tanggal(wanted[0].isi['tanggal'])}."
+    else:
+        kegiatan, done = "Rapat dicatat", f"{done}tercatat pada revisi {dataset.revisi}."
+    form.save(page, lambda: (wanted, problems), kegiatan, done)
 
 
 def _save_edited(page: str, form: editing.Form, close: Callable[[], None]) -> None:

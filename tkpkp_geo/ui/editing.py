@@ -17,13 +17,18 @@ from tkpkp_geo.ui import account
 _KINDS = {"berhasil": st.success, "perhatian": st.warning, "gagal": st.error}
 
 
-def save(page: str, wanted: Sequence[Change], kegiatan: str, done: str) -> bool:
-    """Write changes as the person at the page, and keep for the page what became of it. For callbacks."""
+def save(
+    page: str, wanted: Sequence[Change], kegiatan: str, done: str, rapat: str = "", membatalkan: int | None = None
+) -> bool:
+    """Write changes as the person at the page, and keep for the page what became of it. For callbacks.
+
+    `rapat` is the meeting in which it is done, `membatalkan` the revision that it takes back (`Store.save`).
+    """
     akun = account.current()
     try:
-        workspace.store().save(akun.nama if akun else "", wanted, kegiatan)
+        workspace.store().save(akun.nama if akun else "", wanted, kegiatan, rapat, membatalkan)
     except ConflictError as error:
-        tell(page, "perhatian", _conflict(error))
+        tell(page, "perhatian", _conflict(error) if membatalkan is None else _too_late(error))
         return False
     except TkpkpError as error:
         tell(page, "gagal", str(error))
@@ -33,15 +38,26 @@ def save(page: str, wanted: Sequence[Change], kegiatan: str, done: str) -> bool:
 
 
 def _conflict(error: ConflictError) -> str:
+    return (
+        f"Belum disimpan, karena sudah diubah orang lain: {_changed(error)}. "
+        "Data terbaru sudah dibaca ulang. Periksa lagi, lalu ulangi."
+    )
+
+
+def _too_late(error: ConflictError) -> str:
+    return (
+        f"Tidak diurungkan, karena sesudah itu sudah diubah lagi: {_changed(error)}. "
+        "Urungkan dahulu perubahan yang lebih baru, atau ubah isinya pada halaman Data atau Rapat."
+    )
+
+
+def _changed(error: ConflictError) -> str:
     dataset = workspace.current().dataset
     rows = []
     for item in error.conflicts:
         name = changes.row_name(dataset, item.tabel, item.sekarang) if item.sekarang else item.kunci
         rows.append(f"“{name}” oleh {item.oleh}, {text.waktu(item.waktu)}" if item.waktu else f"“{name}”")
-    return (
-        f"Belum disimpan, karena sudah diubah orang lain: {'; '.join(rows)}. "
-        "Data terbaru sudah dibaca ulang. Periksa lagi, lalu ulangi."
-    )
+    return "; ".join(rows)
 
 
 def refuse(page: str, problems: Sequence[Problem]) -> None:
@@ -108,13 +124,16 @@ class Form:
         """Fill the widgets anew at the next drawing."""
         st.session_state.formulir.pop(self._place, None)
 
-    def save(self, page: str, outcome: Callable[[], Outcome], kegiatan: str, done: str) -> bool:
-        """Save what a form gives, or tell what is wrong with it; a form that was told of a conflict starts anew."""
+    def save(self, page: str, outcome: Callable[[], Outcome], kegiatan: str, done: str, rapat: str = "") -> bool:
+        """Save what a form gives, or tell what is wrong with it; a form that was told of a conflict starts anew.
+
+        `rapat` is the meeting in which it is done.
+        """
         wanted, problems = outcome()
         if problems:
             refuse(page, problems)
             return False
-        saved = save(page, wanted, kegiatan, done)
+        saved = save(page, wanted, kegiatan, done, rapat)
         if saved or st.session_state.kabar_halaman[1] == "perhatian":
             self.forget()
         return saved

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from tkpkp_geo import analysis, workspace
+from tkpkp_geo import workspace
 from tkpkp_geo.importing.isian import rules
 from tkpkp_geo.importing.lokus import PlaceReader
 from tkpkp_geo.importing.tables import Row
 from tkpkp_geo.importing.tempat import Places
-from tkpkp_geo.mapping import base, layers
-from tkpkp_geo.model import Dataset, Filter
-from tkpkp_geo.ui import isian, state
+from tkpkp_geo.model import Dataset
+from tkpkp_geo.ui import isian, peta_desa
 from tkpkp_geo.ui.isian import Form
 
-_MAP, _COUNT, _SEARCH, _AREA = "peta-lokus", "urut-lokus", "cari-lokus", "daerah-lokus"
-_POINT, _VIEW = "titik-lokus", "tampak-lokus"
-_HEIGHT = 360
+_SEARCH, _POINT = "cari-lokus", "titik-lokus"
+_HEIGHT = 360  # px
 
 
 def draw(dataset: Dataset, form: Form) -> None:
@@ -37,19 +35,17 @@ def draw(dataset: Dataset, form: Form) -> None:
         key=_SEARCH, on_change=_searched, args=(places,), filter_mode="contains",
     )  # fmt: skip
     _point(dataset)
-    st.session_state.setdefault(_AREA, _first_area(dataset, form))
-    st.segmented_control(
-        "Atau klik desa pada peta", [item.kode_kawasan for item in dataset.kawasan], key=_AREA,
-        format_func=dataset.nama_wilayah, on_change=_fly,
-    )  # fmt: skip
-    _map(dataset, chosen)
+    shown = {place.partition(":")[2] for place in chosen}
+    label = "Atau klik desa pada peta"
+    peta_desa.draw(dataset, "lokus", label, shown, _first_area(dataset, form), _HEIGHT, partial(_clicked, dataset))
+    st.html("<p class='ket'>Klik desa untuk memilih, klik lagi untuk melepas. Di luar kawasan, cari namanya.</p>")
 
 
-def _first_area(dataset: Dataset, form: Form) -> str | None:
+def _first_area(dataset: Dataset, form: Form) -> str:
     """Give the kawasan that the map begins with: one that the program has a place in, else the first."""
     reader = PlaceReader(workspace.current().boundaries, dataset.kawasan_by_kode)
     known = [place.kode_kawasan for place in reader.read(Row("", None, {"lokus": form.isi["lokus"]}, []))]
-    return next(filter(None, [*known, *dataset.kawasan_by_kode]), None)
+    return next(filter(None, [*known, *dataset.kawasan_by_kode]), "")
 
 
 def _chosen(form: Form) -> list[str]:
@@ -100,47 +96,10 @@ def _use_point(kode: str, lon: str, lat: str) -> None:
     st.session_state[_POINT] = None
 
 
-def _fly() -> None:
-    st.session_state[_VIEW] = st.session_state.get(_VIEW, 0) + 1
-
-
-def _clicked(dataset: Dataset) -> None:
-    kind, *values = state.map_message(_MAP, _COUNT) or ("",)
-    if kind == "kawasan" and values[0] in dataset.kawasan_by_kode:
-        st.session_state[_AREA] = values[0]
-        _fly()
-    elif kind == "pilih" and values[0] in dataset.wilayah:
-        form: Form = st.session_state[isian.FORM]
-        place = f"{dataset.wilayah[values[0]].tingkat}:{values[0]}"
-        if place in _chosen(form):
-            _remove(place)
-            return
-        _add(place)
-        st.session_state[_POINT] = tuple(values) if len(values) == 3 else None
-
-
-def _map(dataset: Dataset, chosen: list[str]) -> None:
-    area = st.session_state.get(_AREA)
-    flt = Filter(kawasan=(area,) if area else ())
-    view = layers.View(
-        kunci=f"{area}#{st.session_state.get(_VIEW, 0)}", urut=st.session_state.get(_COUNT, 0),
-        tema=state.theme(),
-    )  # fmt: skip
-    index = analysis.index(dataset)
-    shown = {place.partition(":")[2] for place in chosen}
-    here = layers.view_state(dataset, flt, view) | {
-        "mask": layers.mask_text(index.mask(flt) & False),
-        "opd": [],
-        "kelas": "".join("3" if kode in shown else "0" for kode in index.desa),
-        "legenda": {"judul": "Desa terpilih diwarnai", "kelas": []},
-        "tanpa_angka": True,
-    }
-    with st.container(key="kotak-lokus"):
-        st_folium(
-            base.page_map(), key=_MAP, height=_HEIGHT, use_container_width=True,
-            feature_group_to_add=base.overlay(here), returned_objects=["selected_tags"],
-            on_change=lambda: _clicked(dataset),
-        )  # fmt: skip
-    st.html(
-        "<p class='ket'>Klik desa untuk memilih, klik lagi untuk melepas. Di luar kawasan, cari namanya.</p>"
-    )
+def _clicked(dataset: Dataset, kode: str, lon: str, lat: str) -> None:
+    place = f"{dataset.wilayah[kode].tingkat}:{kode}"
+    if place in _chosen(st.session_state[isian.FORM]):
+        _remove(place)
+        return
+    _add(place)
+    st.session_state[_POINT] = (kode, lon, lat)

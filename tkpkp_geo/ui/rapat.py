@@ -1,4 +1,4 @@
-"""Rapat: the meetings and their decisions, what is still open on top."""
+"""Rapat: the meetings and their decisions, what is still open on top; and the meeting at hand, from plan to end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from tkpkp_geo import meetings, text, workspace
 from tkpkp_geo.meetings import Decision
 from tkpkp_geo.model import Dataset
 from tkpkp_geo.store import rights, today
-from tkpkp_geo.ui import account, catat_keputusan, catat_rapat, editing, rapat_daftar
+from tkpkp_geo.ui import (
+    account,
+    agenda,
+    catat_keputusan,
+    catat_rapat,
+    editing,
+    jalan_rapat,
+    meja,
+    pilih_rapat,
+    rapat_daftar,
+    siap,
+)
 
 PAGE = "rapat"
 CHOSEN = "kawasan_rapat"  # not the filter of the other pages: a meeting may have been about another kawasan
@@ -18,25 +29,42 @@ CHOSEN = "kawasan_rapat"  # not the filter of the other pages: a meeting may hav
 
 def render() -> None:
     """Draw the page."""
-    dataset, day = workspace.current().dataset, today()
+    dataset = workspace.current().dataset
     akun = account.current()
     writes = rights.may_write(akun, "rapat") and rights.may_write(akun, "keputusan")
     heading = st.container(key="kepala-rapat")
+    kawasan, rapat = "", None
     with st.container(key="pilih-rapat", horizontal=True, vertical_alignment="bottom"):
-        kawasan = _kawasan(dataset)
+        part = pilih_rapat.part(writes)
+        if part == pilih_rapat.RINGKASAN:
+            kawasan = _kawasan(dataset)
+        else:
+            rapat = pilih_rapat.meeting(dataset)
         if writes:
             catat_rapat.draw(PAGE, dataset)
-    editing.news(PAGE)
+    if part != pilih_rapat.MEJA:  # the desk says it beside what was pressed
+        editing.news(PAGE)
+    waiting = meetings.still_open(dataset, (kawasan,) if kawasan else ())
+    with heading:
+        where = f"Kawasan: {dataset.nama_wilayah(kawasan)}" if kawasan else "Semua kawasan"
+        _heading(waiting, where if part == pilih_rapat.RINGKASAN else pilih_rapat.PARTS[part], today())
+    if part == pilih_rapat.RINGKASAN:
+        _overview(dataset, waiting, kawasan, writes)
+    elif rapat is None:
+        st.html('<p class="kosong">Belum ada rapat. Catat atau rencanakan satu rapat dahulu.</p>')
+    else:
+        {"siap": siap.draw, "agenda": agenda.draw, "meja": meja.draw}[part](PAGE, dataset, rapat)
+
+
+def _overview(dataset: Dataset, waiting: tuple[Decision, ...], kawasan: str, writes: bool) -> None:
+    jalan_rapat.draw(PAGE, dataset, writes)
     if writes and meetings.held(dataset):
-        met_today = any(item.tanggal == day for item in dataset.rapat)
+        met_today = any(item.tanggal == today() for item in meetings.held(dataset))
         with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="tambah-keputusan"):
             catat_keputusan.draw(PAGE, dataset)
-    about = (kawasan,) if kawasan else ()
-    waiting = meetings.still_open(dataset, about)
-    with heading:
-        _heading(dataset, waiting, kawasan, day)
     rapat_daftar.draw_open(PAGE, dataset, waiting, writes)
-    rapat_daftar.draw_minutes(PAGE, dataset, meetings.minutes(dataset, about), kawasan, writes)
+    found = meetings.minutes(dataset, (kawasan,) if kawasan else ())
+    rapat_daftar.draw_minutes(PAGE, dataset, found, kawasan, writes)
 
 
 def _kawasan(dataset: Dataset) -> str:
@@ -47,19 +75,15 @@ def _kawasan(dataset: Dataset) -> str:
         "Kawasan", list(dataset.kawasan_by_kode), default=known, key=CHOSEN,
         format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
     )  # fmt: skip
-    if chosen and chosen != asked:
-        st.query_params[CHOSEN] = chosen
-    elif asked and not chosen:
-        del st.query_params[CHOSEN]
+    pilih_rapat.keep(CHOSEN, chosen or "")
     return chosen or ""
 
 
-def _heading(dataset: Dataset, waiting: tuple[Decision, ...], kawasan: str, day: str) -> None:
+def _heading(waiting: tuple[Decision, ...], where: str, day: str) -> None:
     late = sum(item.lewat(day) > 0 for item in waiting)
     words = f"{text.angka(len(waiting))} keputusan terbuka"
     if late:
         words += f", {text.angka(late)} lewat tenggat"
-    where = f"Kawasan: {dataset.nama_wilayah(kawasan)}" if kawasan else "Semua kawasan"
     st.html(
         f'<div class="judul-halaman"><h1>Rapat dan keputusan</h1><span>{safe(where)}</span>'
         f'<span class="usia"><b>{words}</b></span></div>'

@@ -10,7 +10,7 @@ import streamlit as st
 
 from tkpkp_geo import frames, meetings, text
 from tkpkp_geo.meetings import Decision, Minutes
-from tkpkp_geo.model import Dataset, Rapat, StatusKeputusan
+from tkpkp_geo.model import Dataset, Rapat, StatusKeputusan, StatusRapat
 from tkpkp_geo.store import today
 from tkpkp_geo.ui import catat_keputusan, catat_rapat, figures, menuju
 
@@ -40,6 +40,14 @@ def draw_open(page: str, dataset: Dataset, found: Sequence[Decision], writes: bo
                         _edit_button(kode, "Ubah")
             _editor(page, dataset, item, writes, opened=True)
     _more("terbuka", len(found), "keputusan")
+
+
+def draw_waiting(dataset: Dataset, found: Sequence[Decision]) -> None:
+    """Draw open decisions with their age, without what may be done about them."""
+    if not found:
+        st.html('<p class="kosong">Tidak ada keputusan yang masih terbuka.</p>')
+    for item in found:
+        st.html(f'<div class="putusan">{_open(dataset, item)}</div>')
 
 
 def draw_minutes(page: str, dataset: Dataset, found: Sequence[Minutes], kawasan: str, writes: bool) -> None:
@@ -155,8 +163,12 @@ def _meeting(dataset: Dataset, each: Minutes, kawasan: str) -> str:
     item = each.rapat
     places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
     seen = f"Melihat data revisi {item.revisi_data}" if item.revisi_data else "Sebelum data dicatat di aplikasi ini"
-    facts = {"Tempat": item.tempat, "Kawasan": places, "Peserta": item.peserta, "Sumber": item.sumber}
+    facts = {
+        "Tempat": item.tempat, "Kawasan": places, "Peserta": item.peserta.replace("\n", " · "), "Sumber": item.sumber,
+    }  # fmt: skip
     row = [f"<b>{text.tanggal(item.tanggal)}</b>"]
+    if item.status is StatusRapat.BERLANGSUNG:
+        row.append("<b>Sedang berlangsung</b>")
     row += [f"{name}: {safe(value)}" for name, value in facts.items() if value]
     about = f" tentang {dataset.nama_wilayah(kawasan)}" if kawasan else ""
     return (

@@ -1,8 +1,13 @@
-/* Draws a frame's words, and leaves out the last lines of a list rather than cut or scroll any. */
+/* Draws a frame's words; makes type smaller that somebody typed at length, and leaves out the last lines of a list
+   rather than cut or scroll any. */
 (function () {
   "use strict";
   const { teks } = window.TKPKP;
   const PALING_BANYAK = 40; // more lines than any screen holds
+  const JUDUL = [[1, 3], [0.8, 4], [0.65, 5], [0.5, 6], [0.4, 8]], JUDUL_TERKECIL = 1.4; // of a title: share of its size, lines; rem
+  const NASKAH = [[2.6, 1], [2, 1], [1.6, 1], [1.6, 2], [1.3, 2], [1.1, 2], [1, 2]]; // of a text: rem, and columns
+
+  const NASKAH_JENIS = ["teks", "butir"];
 
   const jepit = (nama, isi, kelas = "") => {
     const simpul = teks(nama, isi, `jepit ${kelas}`.trim());
@@ -20,7 +25,7 @@
 
   function baris(isi, jenis, alat) {
     const li = teks("li", ""), badan = teks("div", "");
-    badan.append(jepit("span", isi.text));
+    badan.append(NASKAH_JENIS.includes(jenis) ? teks("span", isi.text) : jepit("span", isi.text));
     if (isi.note) badan.append(jepit("small", isi.note));
     li.append(...tanda(isi, alat), badan);
     if (isi.right) li.append(teks("b", isi.right, jenis === "list" ? "redup" : ""));
@@ -28,12 +33,16 @@
   }
 
   function seksi(isi, alat) {
-    const simpul = teks("section", "", isi.kind), judul = teks("h2", "");
-    judul.append(...tanda(isi, alat), jepit("span", isi.heading));
-    if (isi.count) judul.append(teks("b", isi.count));
+    const simpul = teks("section", "", isi.kind);
+    if (isi.heading) {
+      const judul = teks("h2", "");
+      judul.append(...tanda(isi, alat), jepit("span", isi.heading));
+      if (isi.count) judul.append(teks("b", isi.count));
+      simpul.append(judul);
+    }
     const daftar = teks("ul", "");
     daftar.append(...isi.lines.map((satu) => baris(satu, isi.kind, alat)));
-    simpul.append(judul, daftar, teks("p", "", "sisa"));
+    simpul.append(daftar, teks("p", "", "sisa"));
     simpul.dataset.lagi = isi.more;
     return simpul;
   }
@@ -43,7 +52,7 @@
     isi.id = "isi";
     if (bingkai.kind === "kawasan") judul.style.setProperty("--k", alat.warna(bingkai.focus[0]));
     isi.append(...bingkai.sections.map((satu) => seksi(satu, alat)), teks("p", "", "sisa"));
-    lembar.replaceChildren(jepit("p", bingkai.kicker, "kicker"), judul);
+    lembar.replaceChildren(...[bingkai.kicker && jepit("p", bingkai.kicker, "kicker"), bingkai.title && judul].filter(Boolean));
     if (bingkai.figures.length) {
       const angka = teks("dl", "", "angka");
       for (const { value, label, note } of bingkai.figures) {
@@ -54,13 +63,54 @@
       }
       lembar.append(angka);
     }
-    if (bingkai.notes.length) lembar.append(teks("p", bingkai.notes.join(" · "), "catatan"));
-    lembar.append(isi);
-    lembar.scrollTop = 0;
+    const catatan = bingkai.notes.length ? [teks("p", bingkai.notes.join(" · "), "catatan")] : [];
+    if (bingkai.picture) {
+      const gambar = document.createElement("img");
+      Object.assign(gambar, { src: bingkai.picture, alt: bingkai.notes[0] || bingkai.title });
+      isi.prepend(gambar);
+      lembar.append(isi, ...catatan);
+    } else lembar.append(...catatan, isi);
+  }
+
+  /* What the opening of a meeting hands to its participants. */
+  function undang(simpul, { link, qr }) {
+    simpul.hidden = !link;
+    simpul.replaceChildren();
+    if (!link) return;
+    const kode = teks("div", "", "kode"), kata = teks("figcaption", "");
+    kode.innerHTML = qr; // drawn by exporting/qr.py
+    kode.setAttribute("role", "img");
+    kode.setAttribute("aria-label", `Kode QR: ${link}`);
+    kata.append(teks("b", "Ikuti di ponsel"), teks("span", link.replace(/^http:\/\//, "")));
+    simpul.append(kode, kata);
+  }
+
+  const meluap = (simpul) => simpul.scrollHeight > simpul.clientHeight + 1 || simpul.scrollWidth > simpul.clientWidth + 1;
+
+  function muatJudul(judul) {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    judul.style.fontSize = "";
+    const penuh = parseFloat(getComputedStyle(judul).fontSize);
+    JUDUL.find(([bagian, baris]) => {
+      judul.style.fontSize = `${Math.max(penuh * bagian, JUDUL_TERKECIL * rem)}px`;
+      judul.style.webkitLineClamp = baris;
+      return !meluap(judul);
+    });
+  }
+
+  function muatNaskah(isi, boleh) {
+    for (const [besar, kolom] of boleh ? NASKAH : [[1.1, 1]]) {
+      isi.style.fontSize = `${besar}rem`;
+      isi.style.columnCount = kolom;
+      if (!meluap(isi)) return;
+    }
   }
 
   /* Hide last lines, tallest list first, until all fits; what is to be talked about goes last. */
-  function muat(isi, boleh) {
+  function muat(lembar, boleh) {
+    const isi = lembar.querySelector("#isi"), judul = lembar.querySelector("h1");
+    if (judul) muatJudul(judul);
+    if (isi.querySelector(".teks, .butir")) muatNaskah(isi, boleh);
     const daftar = [...isi.querySelectorAll("section")].map((simpul) => {
       const butir = [...simpul.querySelectorAll("li")];
       const semua = butir.length + Number(simpul.dataset.lagi);
@@ -77,9 +127,9 @@
     for (const satu of daftar) tampilkan(satu, boleh ? Math.min(satu.butir.length, PALING_BANYAK) : satu.butir.length);
     akhir.hidden = true;
     if (!boleh) return;
-    const lebih = () => isi.scrollHeight > isi.clientHeight + 1 || isi.scrollWidth > isi.clientWidth + 1;
+    const lebih = () => meluap(isi);
     const langkah = [
-      [3, (jenis) => jenis === "inline"], [2, (jenis) => jenis !== "flag"],
+      [3, (jenis) => jenis === "inline"], [2, (jenis) => jenis !== "flag" && jenis !== "acara"],
       [2, () => true], [1, () => true], [0, () => true],
     ];
     for (const [paling, kena] of langkah)
@@ -98,5 +148,5 @@
     }
   }
 
-  window.TKPKP.Lembar = { gambar, muat };
+  window.TKPKP.Lembar = { gambar, muat, undang };
 })();

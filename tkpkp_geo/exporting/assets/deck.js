@@ -1,16 +1,17 @@
-/* The presentation: keys, swipes and links move between frames; the map follows. Nothing is ever loaded. */
+/* The presentation: keys, swipes and links move between frames; the map follows. By itself it loads nothing. */
 (function () {
   "use strict";
   const { Peta, Lembar } = window.TKPKP;
   const ambil = (id) => document.getElementById(id);
-  const { config, warna, bingkai } = JSON.parse(ambil("data").textContent);
+  const awal = JSON.parse(ambil("data").textContent), { config } = awal;
+  const perId = awal.bingkai, bingkai = []; // the frames by id, and in their order
   const gelap = matchMedia("(prefers-color-scheme: dark)"), sempit = matchMedia("(max-width: 700px)");
   const lembar = ambil("lembar"), judulHalaman = document.title;
   const alat = {
     lambang: (kode) => config.sumber.isi.opd.find((item) => item.kode === kode).svg,
-    warna: (kode) => warna[kode][gelap.matches ? "dark" : "light"],
+    warna: (kode) => config.sumber.warna[kode][gelap.matches ? "dark" : "light"],
   };
-  const TANPA_PETA = ["keputusan", "bahas", "belum"]; // kinds whose words take the whole width
+  const TANPA_PETA = ["keputusan", "perubahan", "bahas", "belum", "teks", "gambar"]; // their words take the whole width
   let nomor = -1;
 
   const map = L.map("peta", {
@@ -23,12 +24,13 @@
     const simbol = Math.round(1.92 * rem);
     return { simbol, simbol_titik: simbol, simbol_kotak: simbol, huruf: 0.85 * rem };
   };
+  terima(awal);
   const peta = new Peta(map, { ...config, ...ukuran(), kirim });
   map.on("zoomstart", () => map.getContainer().classList.add("terbang"));
   map.on("moveend", () => map.getContainer().classList.remove("terbang"));
 
   function kirim(urut, jenis, nilai) {
-    if (jenis === "kawasan") pindah(bingkai.findIndex((satu) => satu.kind === "kawasan" && satu.focus[0] === nilai[0]));
+    if (jenis === "kawasan") jalan(bingkai.findIndex((satu) => satu.kind === "kawasan" && satu.focus[0] === nilai[0]));
     if (jenis === "opd") saring();
   }
 
@@ -54,34 +56,65 @@
     ambil("kaki").replaceChildren(kata);
   }
 
+  /* Take content: all of it at first, later what has changed. The frame that is shown stays where it still is one. */
+  function terima({ susunan, bingkai: baru, isi, daerah }) {
+    const kini = bingkai[nomor]?.id, lama = nomor;
+    Object.assign(perId, baru);
+    bingkai.splice(0, bingkai.length, ...susunan.map((id) => perId[id]));
+    if (daerah) Object.assign(config.sumber, daerah);
+    if (isi) config.sumber.isi = isi;
+    if (kini === undefined) return;
+    nomor = bingkai.findIndex((satu) => satu.id === kini);
+    if (nomor < 0) pindah(Math.min(lama, bingkai.length - 1));
+    else {
+      namai();
+      if (isi || kini in baru) tampilkan(true);
+    }
+  }
+
   function pindah(tujuan) {
-    if (tujuan < 0 || tujuan >= bingkai.length || tujuan === nomor) return;
+    if (tujuan < 0 || tujuan >= bingkai.length || tujuan === nomor) return false;
     nomor = tujuan;
-    const satu = bingkai[nomor];
-    history.replaceState(null, "", `#${satu.id}`);
+    history.replaceState(null, "", `#${bingkai[nomor].id}`);
+    namai();
+    tampilkan();
+    return true;
+  }
+
+  /* A move of the viewer's own, which others may want to hear of. */
+  function jalan(tujuan) {
+    if (pindah(tujuan)) window.dek.bergerak?.(bingkai[nomor].id);
+  }
+
+  function namai() {
+    const satu = bingkai[nomor], judul = satu.title || satu.notes[0] || "Gambar";
     document.body.dataset.kind = satu.kind;
     document.body.dataset.frame = satu.id;
     document.body.classList.toggle("lebar", TANPA_PETA.includes(satu.kind));
-    document.title = `${satu.title} · ${judulHalaman}`;
-    ambil("kabar").textContent = `${nomor + 1} dari ${bingkai.length}: ${satu.title}`;
+    document.title = `${judul} · ${judulHalaman}`;
+    ambil("kabar").textContent = `${nomor + 1} dari ${bingkai.length}: ${judul}`;
     ambil("angka-nomor").textContent = `${nomor + 1} / ${bingkai.length}`;
     ambil("contoh").hidden = !satu.sample;
-    tampilkan();
   }
 
-  function tampilkan() {
-    const satu = bingkai[nomor];
+  /* Draw the frame; one that is drawn anew leaves the map where it is, and what the viewer chose on it. */
+  function tampilkan(anew = false) {
+    const satu = bingkai[nomor], gulir = anew ? lembar.scrollTop : 0;
     Lembar.gambar(lembar, satu, alat);
-    Lembar.muat(ambil("isi"), !sempit.matches);
+    Lembar.undang(ambil("undangan"), satu);
+    Lembar.muat(lembar, !sempit.matches);
+    lembar.scrollTop = gulir;
     kaki(satu.footer);
-    peta.terapkan({ ...satu.state, tema: gelap.matches ? "dark" : "light", urut: peta.urut });
+    const state = { ...satu.state, revisi: config.sumber.isi.revisi, tema: gelap.matches ? "dark" : "light", urut: peta.urut - anew };
+    const dilukis = peta.terapkan(state);
+    if (anew) dilukis.then(() => bingkai[nomor] === satu && saring());
   }
 
   function tombol(arah, nama) {
     const simpul = window.TKPKP.teks("button", arah < 0 ? "‹" : "›");
     simpul.type = "button";
     simpul.setAttribute("aria-label", nama);
-    simpul.addEventListener("click", () => pindah(nomor + arah));
+    simpul.addEventListener("click", () => jalan(nomor + arah));
     ambil("nomor").append(simpul);
   }
   tombol(-1, "Sebelumnya");
@@ -95,7 +128,7 @@
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey) return;
     if (e.key === " " && e.target.closest("button")) return;
-    if (e.key in langkah) pindah(langkah[e.key]());
+    if (e.key in langkah) jalan(langkah[e.key]());
     else if (e.key === "f" || e.key === "F") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
     else if (e.key === "Escape" && document.fullscreenElement) document.exitFullscreen();
     else return;
@@ -108,20 +141,22 @@
   lembar.addEventListener("touchstart", (e) => (mulai = e.touches[0]), { passive: true });
   lembar.addEventListener("touchend", (e) => {
     const akhir = e.changedTouches[0], dx = akhir.clientX - mulai.clientX, dy = akhir.clientY - mulai.clientY;
-    if (Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) pindah(nomor + (dx < 0 ? 1 : -1));
+    if (Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) jalan(nomor + (dx < 0 ? 1 : -1));
   });
 
   const dariHash = () => bingkai.findIndex((satu) => satu.id === decodeURIComponent(location.hash.slice(1)));
-  addEventListener("hashchange", () => pindah(dariHash()));
-  gelap.addEventListener("change", tampilkan);
+  addEventListener("hashchange", () => jalan(dariHash()));
+  gelap.addEventListener("change", () => tampilkan());
   addEventListener("resize", () => {
     Object.assign(peta.config, ukuran());
     map.invalidateSize({ animate: false });
-    Lembar.muat(ambil("isi"), !sempit.matches);
+    Lembar.muat(lembar, !sempit.matches);
     peta.terbangKe = null;
     if (peta.isi) peta.terbang(bingkai[nomor].state.tampak);
   });
 
-  window.dek = { peta, bingkai, pindah };
+  window.dek = { peta, bingkai, awal, terima, ke: (id) => pindah(bingkai.findIndex((satu) => satu.id === id)) };
+  // What fits is measured again with the letters that it is drawn in, once they are there.
+  document.fonts.addEventListener("loadingdone", () => nomor >= 0 && Lembar.muat(lembar, !sempit.matches));
   pindah(Math.max(0, dariHash()));
 })();

@@ -1,0 +1,42 @@
+"""The letters of presentation and map: a file that comes with an installed package, the same on every screen."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+FAMILY = "Source Sans 3"
+NAME = "huruf.woff2"  # under this name it is served
+_FOLDER = ("static", "static", "media")
+_PATTERN = "SourceSansVF-Upright*.woff2"  # the rest of the name changes with each release
+
+
+@lru_cache(maxsize=1)
+def file() -> Path | None:
+    """Give the file, one for every weight from 200 to 900; ``None`` where the installation lacks it."""
+    folder = Path(str(files("streamlit"))).joinpath(*_FOLDER)
+    return next(iter(sorted(folder.glob(_PATTERN))), None)
+
+
+def content() -> bytes:
+    """Give the file's bytes, none where it is missing."""
+    found = file()
+    return found.read_bytes() if found else b""
+
+
+def rule(address: str) -> str:
+    """Give the style rule that has pages use the file at an address; none where it is missing: they fall back."""
+    if file() is None:
+        return ""
+    return (
+        f'@font-face{{font-family:"{FAMILY}";src:url({address}) format("woff2");font-weight:200 900;'
+        "font-style:normal;font-display:block}"
+    )
+
+
+@lru_cache(maxsize=1)
+def inline() -> str:
+    """Give the file as an address of its own, for a page that is to need no other file."""
+    return f"data:font/woff2;base64,{base64.b64encode(content()).decode()}"

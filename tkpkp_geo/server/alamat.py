@@ -1,0 +1,78 @@
+"""At which address participants of a meeting reach this machine from their phones."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from tkpkp_geo import settings
+
+_FAR = ("192.0.2.1", 9)  # reserved for documentation: naming it as a target sends nothing
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+
+
+def participants(request_host: str | None) -> str | None:
+    """Give the address of this application for other machines, without a slash at its end.
+
+    Parameters
+    ----------
+    request_host : str or None
+        How somebody reached it just now: ``host:port``, or that with its scheme.
+
+    Returns
+    -------
+    str or None
+        What ``TKPKP_ALAMAT`` says, else the host that was asked for; where that is this machine alone, its address in
+        the local network. ``None`` where no other machine gets through.
+    """
+    return choose(
+        settings.from_environment().alamat, request_host or "", st.get_option("server.address") or "", network_address()
+    )
+
+
+def choose(alamat: str, host: str, listens: str, network: str) -> str | None:
+    """Choose among what is known: the setting, the host asked for, where the server listens, this machine's address."""
+    if alamat.strip():
+        return _with_scheme(alamat.strip()).rstrip("/")
+    asked = urlsplit(_with_scheme(host))
+    if not asked.hostname:
+        return None
+    if not is_loopback(asked.hostname):
+        return f"{asked.scheme}://{asked.netloc}"
+    if listens and is_loopback(listens):
+        return None
+    # One that listens at a single address is reached there and nowhere else.
+    reached = listens if listens not in ("", "0.0.0.0", "::") else network
+    if not reached:
+        return None
+    named = f"[{reached}]" if ":" in reached else reached
+    return f"{asked.scheme}://{named}" + (f":{asked.port}" if asked.port else "")
+
+
+def _with_scheme(address: str) -> str:
+    return address if _SCHEME.match(address) else f"http://{address}"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a name or address means the machine itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def network_address() -> str:
+    """Give this machine's address in the local network, "" where it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_FAR)
+        except OSError:
+            return ""
+        found = probe.getsockname()[0]
+    return "" if is_loopback(found) else found

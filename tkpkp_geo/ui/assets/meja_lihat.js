@@ -1,0 +1,11 @@
+/* Names the frame that is on screen: a decision is bound to it. */
+import { amati } from "./meja.js";
+
+export default function (kit) {
+  const akar = kit.parentElement.querySelector(".meja_lihat");
+  akar.setAttribute("role", "note");
+  amati(akar, (bingkai) => {
+    const judul = Object.assign(document.createElement("b"), { textContent: bingkai.judul });
+    akar.replaceChildren(kit.data.kata, judul);
+  });
+}
