@@ -50,7 +50,7 @@ def since_last(dataset: Dataset, item: Rapat) -> None:
     last = meetings.before(dataset, item)
     if last:
         with st.container(key=f"peta-{item.kode}-sejak", width="content"):
-            label = f"Apa yang berubah sejak {text.tanggal(last.tanggal)}"
+            label = f"Perubahan sejak {text.tanggal(last.tanggal)}"
             menuju.link(label, "perubahan", [("dari", last.kode)], icon=":material/difference:")
 
 
