@@ -12,7 +12,7 @@ from tkpkp_geo import frames, meetings, text
 from tkpkp_geo.meetings import Decision, Minutes
 from tkpkp_geo.model import Dataset, Rapat, StatusKeputusan, StatusRapat
 from tkpkp_geo.store import today
-from tkpkp_geo.ui import catat_keputusan, catat_rapat, figures, menuju
+from tkpkp_geo.ui import berita_acara, catat_keputusan, catat_rapat, figures, menuju
 
 _STEP = {"terbuka": 20, "rapat": 6}  # drawn at first, and so many more at a time
 _COUNTS = "rapat_banyak"
@@ -70,6 +70,7 @@ def draw_minutes(page: str, dataset: Dataset, found: Sequence[Minutes], kawasan:
                 with st.container(key=f"peta-{kode}", width="content"):
                     label, pairs = "Apa yang berubah sejak rapat ini", [*narrowed, ("dari", kode)]
                     menuju.link(label, "perubahan", pairs, icon=":material/difference:")
+                berita_acara.draw(page, dataset, each.rapat)
                 if writes:
                     _edit_button(kode, "Ubah rapat")
             if writes and st.session_state.get(_EDITED) == kode:
