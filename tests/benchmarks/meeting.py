@@ -157,8 +157,10 @@ async def meeting(desk: Page, projector: Page, store: Store, viewers: list, foll
         found["move"].append(await moved(store, followers, lambda: projector.keyboard.press("PageDown")))
     await desk.locator(".meja .urutan button", has_text="Agrominapolitan").click()
     await desk.get_by_role("radio", name="Beri lokus").click()
-    for kode, desa in UNPLACED:
+    for number, (kode, desa) in enumerate(UNPLACED):
         program = next(row["program"] for row in store.rows("intervensi") if row["id"] == kode)
+        if number:
+            await desk.get_by_role("button", name="Pilih program lain").click()
         await desk.locator(".st-key-meja-lokus").get_by_role("button", name=program).click()
         await desk.get_by_text(f"Klik desa untuk “{program}”").wait_for(timeout=SETTLED_MS)
         place = await located(desk, desa)

@@ -41,7 +41,6 @@ def open_(store, data_copy, own_app, chromium):
         yield visits.open
 
 
-
 def record(page: Page, words: str) -> None:
     """Write a decision into the open form and save it."""
     page.get_by_label("Isi keputusan").fill(words)
@@ -57,8 +56,8 @@ def test_a_decision_is_recorded_in_three_steps_and_stands_on_every_other_screen(
         record(here, words)
         there.locator(".putusan", has_text=words).wait_for(timeout=LONG_MS)
         taken.append(time.monotonic() - start)
+        settle(here)  # until then the old form stands beside the new one
         expect(here.get_by_label("Isi keputusan")).to_have_value("")
-        settle(here)
         if taken[-1] <= WITHIN_SECONDS:
             break
     assert min(taken) <= WITHIN_SECONDS, taken
