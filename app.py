@@ -6,6 +6,8 @@ import altair  # noqa: F401  (the charts need it: it is to be among what is froz
 import streamlit as st
 
 from tkpkp_geo import workspace
+from tkpkp_geo.exporting import docx, pdf  # noqa: F401  (as above: the minutes)
+from tkpkp_geo.mapping import static  # noqa: F401  (and the maps in them)
 from tkpkp_geo.server import ROUTES
 
 workspace.current()

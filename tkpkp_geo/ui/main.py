@@ -16,6 +16,7 @@ from tkpkp_geo.server.signin import OFFICE_PAGE
 from tkpkp_geo.ui import (
     account,
     data,
+    garbage,
     kelola,
     laporan,
     lembar,
@@ -100,6 +101,7 @@ def run() -> None:
     except Exception:  # noqa: BLE001  (the boundary: whatever breaks, people in a hall see a sentence, the log the rest)
         logging.getLogger(__name__).exception("page failed")
         st.error("Halaman ini tidak dapat ditampilkan. Muat ulang halaman; bila berulang, hubungi pengelola data.")
+    garbage.settle()
 
 
 if __name__ == "__main__":
