@@ -142,3 +142,9 @@ def latest(dataset: Dataset) -> dict[str, str]:
 def days_since(tanggal: str, today: str) -> int | None:
     """Give the days between two ISO days, ``None`` where there was no report."""
     return (date.fromisoformat(today) - date.fromisoformat(tanggal)).days if tanggal else None
+
+
+def report_year(dataset: Dataset, today: str) -> str:
+    """Give the year whose reports are asked where a filter names none: that of the ISO day, if the office lists it."""
+    years = [item.kode for item in dataset.referensi.get("tahun", ())]
+    return today[:4] if today[:4] in years or not years else years[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tkpkp_geo import analysis, matrix, text, workspace
+from tkpkp_geo import analysis, matrix, reporting, text, workspace
 from tkpkp_geo.matrix import Level, Matrix, Susunan
 from tkpkp_geo.model import MOST_IDS, Dataset, Filter
 from tkpkp_geo.store import today
@@ -56,18 +56,11 @@ def render() -> None:
     with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
         st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.get, key="susunan", required=True)
         st.pills("Isi sel", list(ISI), format_func=ISI.get, key="tampak", required=True)
-    _table(dataset, flt, matrix.build(dataset, flt, susunan, report_year(dataset), opened))
+    _table(dataset, flt, matrix.build(dataset, flt, susunan, reporting.report_year(dataset, today()), opened))
     bahas.draw(dataset, flt)
     grafik.render(dataset, flt)
     st.html(pita.foot(dataset, flt))
     state.finish(flt, PAGE, KEYS)
-
-
-def report_year(dataset: Dataset) -> str:
-    """Give the year whose reports are asked where the filter names none: the current one, if the office lists it."""
-    years = [item.kode for item in dataset.referensi.get("tahun", ())]
-    year = today()[:4]
-    return year if year in years or not years else years[0]
 
 
 def _table(dataset: Dataset, flt: Filter, found: Matrix) -> None:
@@ -107,7 +100,7 @@ def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) ->
     if len(asked) != _PARTS:
         return
     row, level, kode, kawasan = asked
-    found = matrix.build(dataset, flt, susunan, report_year(dataset), opened | {kawasan, kode[:8]})
+    found = matrix.build(dataset, flt, susunan, reporting.report_year(dataset, today()), opened | {kawasan, kode[:8]})
     columns = {(item.level.value, item.kode, item.kawasan): item for item in found.kolom}
     column = columns.get((level, kode, kawasan))
     if (row != _TOTAL and row not in found.baris) or (level != _TOTAL and column is None):

@@ -1,0 +1,24 @@
+"""The packet: one view of the data as every file that leaves the app says it. Pure.
+
+Slides, paper, sheets and layers are drawn by `exporting`; what stands in them is settled here, once.
+"""
+
+from tkpkp_geo.packet.formats import BY_KODE, FORMATS, Format
+from tkpkp_geo.packet.naming import file_name
+from tkpkp_geo.packet.records import Area, Packet
+from tkpkp_geo.packet.source import Fact, Source, source
+from tkpkp_geo.packet.totals import Number, numbers
+
+__all__ = [
+    "BY_KODE",
+    "FORMATS",
+    "Area",
+    "Fact",
+    "Format",
+    "Number",
+    "Packet",
+    "Source",
+    "file_name",
+    "numbers",
+    "source",
+]

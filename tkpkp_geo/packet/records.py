@@ -1,0 +1,98 @@
+"""What is taken along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tkpkp_geo import analysis, frames
+from tkpkp_geo.analysis import Totals
+from tkpkp_geo.boundaries import Boundaries
+from tkpkp_geo.frames import Frame, Meeting
+from tkpkp_geo.model import Dataset, Filter, Intervensi, Kawasan
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One sheet of an atlas.
+
+    Parameters
+    ----------
+    tingkat : {"provinsi", "kawasan", "kecamatan"}
+    kode : str
+        Of the kawasan or kecamatan; "" for the province.
+    kawasan : str
+        Code of the kawasan that holds it; "" for the province.
+    """
+
+    tingkat: str
+    kode: str = ""
+    kawasan: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Packet:
+    """A view of one revision.
+
+    Parameters
+    ----------
+    today : str
+        The day in the province, ISO: decisions and reports grow older.
+    ukuran : str
+        Measure that shades the desa, a key of `style.MEASURES`.
+    unknown : tuple of (key, value or None)
+        Parts of a link that mean nothing here.
+    meeting : Meeting or None
+        The meeting whose presentation it is.
+    """
+
+    dataset: Dataset
+    boundaries: Boundaries
+    flt: Filter
+    today: str
+    ukuran: str = "program"
+    unknown: tuple[tuple[str, str | None], ...] = ()
+    meeting: Meeting | None = None
+
+    @cached_property
+    def rows(self) -> tuple[Intervensi, ...]:
+        """The programs that the filter selects: every total is over these."""
+        return analysis.select(self.dataset, self.flt)
+
+    @cached_property
+    def unplaced(self) -> tuple[Intervensi, ...]:
+        """The programs that still need a place. Of a filter on areas they are not among `rows`."""
+        return analysis.unplaced(self.dataset, self.flt)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What `rows` add up to."""
+        return analysis.totals(self.rows)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Whether anything in the packet is invented."""
+        return any(row.contoh for row in (*self.rows, *self.unplaced))
+
+    @cached_property
+    def kawasan(self) -> tuple[Kawasan, ...]:
+        """The kawasan of which the filter leaves anything."""
+        return tuple(item for item in self.dataset.kawasan if analysis.shows(self.flt, item))
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The sheets of the atlas: the province, each kawasan, and after it each of its kecamatan in the filter."""
+        found = [Area("provinsi")]
+        for item in self.kawasan:
+            found.append(Area("kawasan", item.kode_kawasan, item.kode_kawasan))
+            found += [
+                Area("kecamatan", kode, item.kode_kawasan)
+                for kode in item.kecamatan
+                if not self.flt.kecamatan or kode in self.flt.kecamatan
+            ]
+        return tuple(found)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frames of its presentation."""
+        return frames.frames(self.dataset, self.flt, self.today, self.unknown, self.meeting)

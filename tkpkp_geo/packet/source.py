@@ -1,0 +1,69 @@
+"""What every file has to say of itself: filter, data date, revision, source, and whether it holds samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tkpkp_geo import analysis, frames, text
+from tkpkp_geo.packet.records import Packet
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of it; `kode` names it for programs that read the file."""
+
+    kode: str
+    label: str
+    isi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a packet comes from.
+
+    Parameters
+    ----------
+    facts : tuple of Fact
+        Everything, in order, for a page or table of its own.
+    line : str
+        The same in one line, for the foot of a page or map.
+    tanda : str
+        ``DATA CONTOH`` where anything is invented, else "".
+    """
+
+    facts: tuple[Fact, ...]
+    line: str
+    tanda: str
+
+
+def source(packet: Packet) -> Source:
+    """Word the source of a packet."""
+    dataset, flt = packet.dataset, packet.flt
+    seen = analysis.seen(dataset, flt)
+    words = " · ".join(frames.filter_words(dataset, flt)) or "Semua OPD, kawasan, dan tahun"
+    if not flt.tampil:
+        words += "; hanya data resmi yang terverifikasi" if not (flt.data or flt.verifikasi) else ""
+    day = frames.data_day(dataset, flt)
+    news = any(item.anggota and str(item.keanggotaan) != "sk" for item in dataset.kawasan_desa)
+    ground = f"{text.BATAS}. {text.KEANGGOTAAN_DESA}" if news else text.BATAS
+    facts = [
+        Fact("judul", "Judul", f"{text.JUDUL} · {text.PROVINSI}"),
+        Fact("saringan", "Saringan", words),
+        Fact("data", "Data", day),
+        Fact("revisi", "Revisi data", str(dataset.revisi)),
+        Fact("dibuat", "Dibuat", text.tanggal(packet.today)),
+        Fact("sumber", "Sumber", f"{text.JUDUL}. {ground}"),
+    ]
+    if packet.meeting:
+        rapat = packet.meeting.rapat
+        facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.tanggal(rapat.tanggal)})"))
+    if seen.belum_terverifikasi:
+        count = f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung"
+        facts.append(Fact("belum_terverifikasi", "Belum terverifikasi", count))
+    if seen.contoh:
+        count = f"{text.angka(seen.contoh)} program adalah contoh, bukan data resmi"
+        facts.append(Fact("contoh", text.DATA_CONTOH, count))
+    short = " · ".join(frames.filter_words(dataset, flt, 2)) or "Semua OPD, kawasan, dan tahun"
+    tanda = text.DATA_CONTOH if packet.sample else ""
+    parts = [short, day, f"Revisi {dataset.revisi}", text.BATAS, tanda]
+    return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)

@@ -1,0 +1,183 @@
+"""The tables of slides and paper, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tkpkp_geo import analysis, flags, frames, matrix, reporting, text
+from tkpkp_geo.grid import Grid
+from tkpkp_geo.matrix import Blank, Column, Level, Sum, Susunan
+from tkpkp_geo.model import Dataset, Intervensi
+from tkpkp_geo.packet.records import Packet
+from tkpkp_geo.packet.totals import numbers
+
+SUSUNAN = {
+    Susunan.OPD_KAWASAN: "OPD × kawasan",
+    Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
+    Susunan.OPD_FUNGSI: "OPD × fungsi",
+}
+_ELSEWHERE = {Level.LUAR: "Di luar kawasan", Level.BELUM: text.BELUM_BERLOKUS}
+
+
+def summary(packet: Packet) -> Grid:
+    """Give the packet's numbers, to their last digit."""
+    return Grid(
+        judul="Angka pokok",
+        kepala=("Angka", "Nilai"),
+        baris=tuple((item.label, item.kata) for item in numbers(packet)),
+        lebar=(3.0, 2.0),
+        kanan=(1,),
+    )
+
+
+def by_kawasan(packet: Packet) -> Grid:
+    """Give what each kawasan has; a program of two kawasan stands in both and counts once in the total."""
+    rows = []
+    for item in packet.kawasan:
+        here = analysis.select(packet.dataset, replace(packet.flt, kawasan=(item.kode_kawasan,)))
+        found = analysis.summarise_kawasan(packet.dataset, here, item.kode_kawasan, packet.flt)
+        reached = found.anggota - len(found.belum_terjangkau)
+        rows.append(
+            (
+                item.nama,
+                packet.dataset.nama_kabupaten(item.kode_kab),
+                f"{reached} dari {found.anggota}",
+                text.angka(found.totals.opd),
+                text.angka(found.totals.program),
+                _money(found.totals.pagu, found.totals.program),
+            )
+        )
+    total = packet.totals
+    last = ("Jumlah", "", "", text.angka(total.opd), text.angka(total.program), _money(total.pagu, total.program))
+    return Grid(
+        judul="Menurut kawasan",
+        kepala=("Kawasan", "Kabupaten", "Desa anggota terjangkau", "OPD", "Program", "Pagu"),
+        baris=(*rows, last),
+        lebar=(3.2, 2.2, 1.8, 0.8, 1.1, 2.4),
+        kanan=(2, 3, 4, 5),
+        jumlah=True,
+    )
+
+
+def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
+    """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
+    year = reporting.report_year(packet.dataset, packet.today)
+    found = matrix.build(packet.dataset, packet.flt, susunan, year)
+    if not found.baris or not found.kolom:
+        return None
+    rows = [
+        (_row(packet.dataset, susunan, kode), *map(_cell, cells), _cell(total))
+        for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
+    ]
+    return Grid(
+        judul=f"Program dan pagu: {SUSUNAN[susunan]}",
+        kepala=(
+            SUSUNAN[susunan].partition(" ")[0],
+            *(_column(packet.dataset, item) for item in found.kolom),
+            "Jumlah",
+        ),
+        baris=(*rows, ("Jumlah", *map(_cell, found.jumlah_kolom), _cell(found.jumlah))),
+        lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
+        jumlah=True,
+    )
+
+
+def _row(dataset: Dataset, susunan: Susunan, kode: str) -> str:
+    if susunan is Susunan.FUNGSI_KAWASAN:
+        return dataset.nama_pilihan("fungsi", kode)
+    return dataset.opd_by_kode[kode].nama_pendek
+
+
+def _column(dataset: Dataset, item: Column) -> str:
+    if item.level is Level.FUNGSI:
+        return dataset.nama_pilihan("fungsi", item.kode)
+    return _ELSEWHERE.get(item.level) or dataset.nama_wilayah(item.kode)
+
+
+def _cell(item: Sum | Blank) -> str:
+    if isinstance(item, Blank):
+        return item.alasan.value + (f" ({item.kurang} OPD)" if item.kurang else "")
+    lines = [f"{text.angka(item.program)} program"]
+    if item.program:
+        lines.append(_money(item.pagu, item.program))
+    if item.pagu is not None and item.tanpa_pagu:
+        lines.append(f"pagu {text.angka(item.tanpa_pagu)} program {text.BELUM_DIISI}")
+    return "\n".join(lines)
+
+
+def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar program") -> Grid:
+    """List programs OPD by OPD, each with its places, no more precisely than they are known."""
+    dataset = packet.dataset
+    ordered = [row for _, group in analysis.group_by_opd(dataset, rows) for row in group]
+    return Grid(
+        judul=judul,
+        kepala=("No.", "OPD", "Program", "Lokus", "Tahun", "Status", "Sumber dana", "Pagu"),
+        baris=tuple(
+            (
+                text.angka(number),
+                dataset.opd_by_kode[row.kode_opd].nama_pendek,
+                program(row),
+                places(dataset, row),
+                row.tahun,
+                dataset.nama_pilihan("status", row.status),
+                dataset.nama_pilihan("dana", row.sumber_dana),
+                text.rupiah_penuh(row.pagu),
+            )
+            for number, row in enumerate(ordered, 1)
+        ),
+        lebar=(0.6, 1.9, 3.6, 2.6, 0.8, 1.1, 1.2, 1.9),
+        kanan=(0, 7),
+    )
+
+
+def program(row: Intervensi) -> str:
+    """Give a program's name, and under it what does not stand as it is."""
+    marks = [text.DATA_CONTOH] if row.contoh else []
+    marks += [mark for mark in row.tanda if mark != "contoh"]
+    return row.program + (f"\n({', '.join(marks)})" if marks else "")
+
+
+def places(dataset: Dataset, row: Intervensi) -> str:
+    """Name all places of a program."""
+    return ", ".join(analysis.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
+
+
+def matters(packet: Packet) -> Grid | None:
+    """Give what is to be talked about, rule by rule; ``None`` where there is nothing."""
+    found = flags.found(packet.dataset, packet.flt, packet.today)
+    if not found:
+        return None
+    return Grid(
+        judul="Perlu dibahas",
+        kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
+        baris=tuple(
+            (
+                "Peluang sinergi" if flag.peluang else flags.TITLES[flag.aturan],
+                flag.judul,
+                flag.alasan,
+                "sudah dibahas" if flag.tanggapan else "belum dibahas",
+            )
+            for flag in found
+        ),
+        lebar=(2.2, 3.0, 3.6, 1.2),
+    )
+
+
+def in_area(packet: Packet, kode_kawasan: str, kode_kec: str = "") -> tuple[Intervensi, ...]:
+    """Give the programs of a kawasan under the filter, or those with a place inside one of its kecamatan."""
+    asked = replace(packet.flt, kawasan=(kode_kawasan,))
+    if kode_kec:
+        asked = replace(asked, kecamatan=(kode_kec,))
+    return analysis.select(packet.dataset, asked)
+
+
+def brief(rows: tuple[Intervensi, ...]) -> str:
+    """Sum programs up in one line, with their pagu to the last rupiah."""
+    total = analysis.totals(rows)
+    words = frames.brief(rows)
+    return f"{words} · pagu {text.rupiah_penuh(total.pagu)}" if total.program else words
+
+
+def _money(value: int | None, count: int) -> str:
+    return (text.rupiah_penuh(value) if value is not None else f"pagu {text.BELUM_DIISI}") if count else "–"
