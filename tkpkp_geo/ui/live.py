@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tkpkp_geo import workspace
+from tkpkp_geo.ui import kabar
 from tkpkp_geo.ui.component import component
 
 
 def listen() -> None:
     """Draw the listener. It stands before the page: a write while the page is drawn is then told, not missed."""
     data = {"revisi": workspace.store().revision()}
-    component("pendengar")(data=data, key="pendengar", on_baru_change=lambda: None)
+    component("pendengar")(data=data, key="pendengar", on_baru_change=kabar.again)

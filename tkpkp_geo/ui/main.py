@@ -17,6 +17,7 @@ from tkpkp_geo.ui import (
     account,
     data,
     garbage,
+    kabar,
     kelola,
     laporan,
     lembar,
@@ -92,6 +93,7 @@ def run() -> None:
         account.corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
         if asked is None or (asked.is_for(akun) and not closed):
+            kabar.begin()
             live.listen()
             chosen.run()
         else:
