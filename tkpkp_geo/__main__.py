@@ -1,4 +1,4 @@
-"""The command line: ``python -m tkpkp_geo cadangkan | pulihkan | admin``, for whoever owns the machine."""
+"""The command line: ``python -m tkpkp_geo cadangkan | pulihkan | admin | ekspor``, for whoever owns the machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tkpkp_geo import settings, workspace
+from tkpkp_geo import ekspor, settings, workspace
 from tkpkp_geo.errors import StoreError, TkpkpError
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import DatabaseError
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m tkpkp_geo", description="Cadangan, pemulihan, dan akun admin Peta Sinergi TKPKP."
+        prog="python -m tkpkp_geo", description="Cadangan, pemulihan, akun admin, dan paket rapat Peta Sinergi TKPKP."
     )
     commands = parser.add_subparsers(metavar="PERINTAH", required=True)
     backup = commands.add_parser("cadangkan", help="simpan seluruh data ke satu berkas; aplikasi boleh tetap berjalan")
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     admin.add_argument("--nama-lengkap", default="", help="nama orangnya")
     admin.add_argument("--surel", default="", help="alamat surel akun kantor (OIDC) orang itu")
     admin.set_defaults(run=_admin)
+    ekspor.add(commands)
     return parser
 
 

@@ -30,6 +30,7 @@ from tkpkp_geo.ui import (
     rapat,
     riwayat,
     state,
+    unduh,
     verifikasi,
 )
 
@@ -56,6 +57,7 @@ PAGES = (
     Page("profil", "Profil", profil.render),
     Page("perubahan", "Perubahan", perubahan.render),
     Page("rapat", "Rapat", rapat.render),
+    Page("unduh", "Unduh", unduh.render),
     Page("data", "Data", data.render, _WRITERS),
     Page("lembar", "Lembar OPD", lembar.render, _WRITERS),
     Page("laporan", "Laporan OPD", laporan.render),

@@ -1,0 +1,150 @@
+"""Unduh: the meeting packet of the choice on screen, as files to take along."""
+
+from __future__ import annotations
+
+from html import escape as safe
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from tkpkp_geo import analysis, meetings, packet, workspace
+from tkpkp_geo.ekspor import USUAL
+from tkpkp_geo.errors import FilterError
+from tkpkp_geo.jobs import JOBS, Job, Order
+from tkpkp_geo.model import Dataset, Rapat, StatusRapat, parse_filter
+from tkpkp_geo.packet import FORMATS, Packet, asking
+from tkpkp_geo.server import alamat
+from tkpkp_geo.store import today
+from tkpkp_geo.ui import berita_acara, figures, filters, pilih_rapat, pita, state
+from tkpkp_geo.ui.component import component
+from tkpkp_geo.workspace import Workspace
+
+PAGE = "unduh"
+_MEETING, _JOB = "rapat_paket", "paket"
+KEYS: state.ViewKeys = {
+    "ukuran": state.MAP_VIEW["ukuran"],
+    _MEETING: ("", lambda dataset, value: any(item.kode == value for item in dataset.rapat)),
+}
+
+
+def render() -> None:
+    """Draw the page."""
+    space = workspace.current()
+    dataset = space.dataset
+    _follow_map()
+    state.begin(dataset, PAGE, KEYS)
+    flt = state.current_filter(dataset)
+    filters.render(dataset, flt)
+    seen = analysis.seen(dataset, flt)
+    st.html(
+        '<div class="kepala-matriks">'
+        + figures.brand(dataset.revisi, seen.tanggal, "Unduh paket rapat")
+        + f'<p class="saringan">{pita.words(dataset, flt)}</p></div>'
+    )
+    pita.ribbon(dataset, flt, seen)
+    pita.notices(dataset, flt)
+    left, right = st.columns([2, 1], gap="medium")
+    with left, st.container(key="isi-paket"):
+        formats = _choices(dataset)
+        asked = asking.of_view(space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING])
+        _start(space, asked, formats)
+    with right:
+        st.html(_numbers(asked))
+        _minutes(dataset, asked)
+        st.html(_live_layers())
+    st.html(pita.foot(dataset, flt))
+    state.finish(flt, PAGE, KEYS)
+
+
+def _follow_map() -> None:
+    """Come in with the measure that the map shows."""
+    session = st.session_state
+    if session.get("halaman_saringan") != PAGE and "tampilan" in session:
+        own = [pair for pair in session.tampilan.get(PAGE, []) if pair[0] != "ukuran"]
+        shown = [pair for pair in session.tampilan.get(state.HOME, []) if pair[0] == "ukuran"]
+        session.tampilan[PAGE] = shown + own
+
+
+def _choices(dataset: Dataset) -> tuple[str, ...]:
+    """Draw what the packet is to hold, and give the formats that are ticked."""
+    known = {item.kode: item for item in meetings.newest_first(dataset)}
+    with st.container(key="pilihan-paket", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Rapat", ["", *known], key=_MEETING, filter_mode=None, on_change=_adopt, args=(dataset,),
+            format_func=lambda kode: pilih_rapat.named(known[kode]) if kode else "Tanpa rapat: pilihan di layar",
+        )  # fmt: skip
+        filters.measure()
+    st.html('<h2 class="bagian">Isi paket</h2>')
+    with st.container(key="format-paket"):
+        return tuple(
+            item.kode
+            for item in FORMATS
+            if st.checkbox(
+                f"**{item.label}**  \n{item.uraian}", item.kode in USUAL, key=f"format-{item.kode}",
+                persist_state="session",
+            )
+        )  # fmt: skip
+
+
+def _adopt(dataset: Dataset) -> None:
+    """Take the filter of the meeting that was chosen (callback)."""
+    rapat = next((item for item in dataset.rapat if item.kode == st.session_state[_MEETING]), None)
+    if rapat is None:
+        return
+    try:
+        state.set_filter(parse_filter(parse_qsl(rapat.saringan), dataset))
+    except FilterError as error:
+        state.set_filter(error.known)
+
+
+def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
+    order = _order(space, asked, formats)
+
+    def start() -> None:
+        st.session_state[_JOB] = (JOBS.start(order), st.session_state.get(_JOB, (None, 0))[1] + 1)
+
+    st.button(
+        "Unduh paket", type="primary", icon=":material/download:", on_click=start, disabled=not formats,
+        key="unduh-paket", help=None if formats else "Pilih paling sedikit satu berkas.",
+    )  # fmt: skip
+    job, turn = st.session_state.get(_JOB, (None, 0))
+    if job is not None:
+        component("unduhan")(data=_told(job, turn, order), key="unduhan")
+
+
+def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> Order:
+    rapat = asked.meeting.rapat.kode if asked.meeting else ""
+    return Order(
+        urlencode(asked.flt.to_query()), formats, asked.dataset.revisi, asked.ukuran, rapat, asked.today,
+        space.store.url,
+    )  # fmt: skip
+
+
+def _told(job: Job, turn: int, order: Order) -> dict:
+    return {"kunci": job.kunci, "giliran": turn, "usang": job.order != order}
+
+
+def _numbers(asked: Packet) -> str:
+    rows = (f"<tr><th scope='row'>{safe(item.label)}</th><td>{safe(item.kata)}</td></tr>" for item in
+            packet.numbers(asked))  # fmt: skip
+    facts = (f"<div><dt>{safe(item.label)}</dt><dd>{safe(item.isi)}</dd></div>" for item in packet.source(asked).facts)
+    return (
+        '<div class="angka-paket"><h2 class="bagian">Angka pada setiap berkas</h2>'
+        f'<table>{"".join(rows)}</table><dl>{"".join(facts)}</dl></div>'
+    )
+
+
+def _minutes(dataset: Dataset, asked: Packet) -> None:
+    rapat: Rapat | None = asked.meeting.rapat if asked.meeting else None
+    if rapat is not None and rapat.status is not StatusRapat.RENCANA:
+        with st.container(key="berita-paket", horizontal=True):
+            berita_acara.draw(PAGE, dataset, rapat)
+
+
+def _live_layers() -> str:
+    found = alamat.participants(st.context.headers.get("host")) or f"http://{st.context.headers.get('host')}"
+    return (
+        '<div class="lapisan-hidup"><h2 class="bagian">Lapisan langsung untuk QGIS dan geoportal</h2>'
+        "<p>Tambahkan sambungan <b>WFS / OGC API - Features</b> dengan alamat ini; isinya selalu data terbaru dan "
+        f"menerima saringan yang sama.</p><code>{safe(found)}/ogc</code></div>"
+    )
