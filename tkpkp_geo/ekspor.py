@@ -14,13 +14,12 @@ from urllib.parse import parse_qsl
 from tkpkp_geo import settings, style, text, workspace
 from tkpkp_geo.errors import FilterError, TkpkpError
 from tkpkp_geo.model import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter
-from tkpkp_geo.packet import BY_KODE, FORMATS, Packet, asking, file_name
+from tkpkp_geo.packet import BY_KODE, FORMATS, USUAL, Packet, asking, file_name
 from tkpkp_geo.store import today
 
 if TYPE_CHECKING:
     from tkpkp_geo.exporting.packing import File, Progress
 
-USUAL = ("pptx", "pdf", "pdf-a3", "xlsx", "html", "gpkg")
 _KEYS = tuple(key for key in FILTER_KEYS if key != "tampil")
 _MOST = 12  # accepted values that a message lists
 _QUIET = 10  # how far behind the app's own work it stands (`os.nice`)

@@ -109,7 +109,7 @@ class Jobs:
     def of(self, kunci: str) -> Job | None:
         """Give the job that goes by a name."""
         with self._lock:
-            return next((item for item in self._known.values() if secrets.compare_digest(item.kunci, kunci)), None)
+            return next((item for item in self._known.values() if item.kunci == kunci), None)
 
     def file(self, kunci: str, nama: str) -> Path | None:
         """Give a ready file by the name of its packet and its own."""

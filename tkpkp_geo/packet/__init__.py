@@ -3,7 +3,7 @@
 Slides, paper, sheets and layers are drawn by `exporting`; what stands in them is settled here, once.
 """
 
-from tkpkp_geo.packet.formats import BY_KODE, FORMATS, Format
+from tkpkp_geo.packet.formats import BY_KODE, FORMATS, USUAL, Format
 from tkpkp_geo.packet.naming import file_name
 from tkpkp_geo.packet.records import Area, Packet
 from tkpkp_geo.packet.source import Fact, Source, source
@@ -12,6 +12,7 @@ from tkpkp_geo.packet.totals import Number, numbers
 __all__ = [
     "BY_KODE",
     "FORMATS",
+    "USUAL",
     "Area",
     "Fact",
     "Format",

@@ -44,3 +44,4 @@ FORMATS = (
     Format("geojson", "GeoJSON", "geojson", "application/geo+json", "Titik program untuk perangkat lunak peta lain"),
 )  # fmt: skip
 BY_KODE = {item.kode: item for item in FORMATS}
+USUAL = ("pptx", "pdf", "pdf-a3", "xlsx", "html", "gpkg")

@@ -8,11 +8,10 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from tkpkp_geo import analysis, meetings, packet, workspace
-from tkpkp_geo.ekspor import USUAL
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.jobs import JOBS, Job, Order
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat, parse_filter
-from tkpkp_geo.packet import FORMATS, Packet, asking
+from tkpkp_geo.packet import FORMATS, USUAL, Packet, asking
 from tkpkp_geo.server import alamat
 from tkpkp_geo.store import today
 from tkpkp_geo.ui import berita_acara, figures, filters, pilih_rapat, pita, state
@@ -45,9 +44,12 @@ def render() -> None:
     pita.notices(dataset, flt)
     left, right = st.columns([2, 1], gap="medium")
     with left, st.container(key="isi-paket"):
-        formats = _choices(dataset)
+        _view(dataset)
+        start = st.container(key="mulai-paket")
+        formats = _formats()
         asked = asking.of_view(space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING])
-        _start(space, asked, formats)
+        with start:
+            _start(space, asked, formats)
     with right:
         st.html(_numbers(asked))
         _minutes(dataset, asked)
@@ -65,8 +67,7 @@ def _follow_map() -> None:
         session.tampilan[PAGE] = shown + own
 
 
-def _choices(dataset: Dataset) -> tuple[str, ...]:
-    """Draw what the packet is to hold, and give the formats that are ticked."""
+def _view(dataset: Dataset) -> None:
     known = {item.kode: item for item in meetings.newest_first(dataset)}
     with st.container(key="pilihan-paket", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -74,6 +75,10 @@ def _choices(dataset: Dataset) -> tuple[str, ...]:
             format_func=lambda kode: pilih_rapat.named(known[kode]) if kode else "Tanpa rapat: pilihan di layar",
         )  # fmt: skip
         filters.measure()
+
+
+def _formats() -> tuple[str, ...]:
+    """Draw what the packet may hold, and give the formats that are ticked."""
     st.html('<h2 class="bagian">Isi paket</h2>')
     with st.container(key="format-paket"):
         return tuple(
@@ -81,7 +86,7 @@ def _choices(dataset: Dataset) -> tuple[str, ...]:
             for item in FORMATS
             if st.checkbox(
                 f"**{item.label}**  \n{item.uraian}", item.kode in USUAL, key=f"format-{item.kode}",
-                persist_state="session",
+                persist_state="session", width="stretch",
             )
         )  # fmt: skip
 
