@@ -236,7 +236,7 @@ def _scripts(live: bool) -> str:
     leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     sources = [re.sub(r"//# sourceMappingURL=.*", "", leaflet)]
     sources += [(base.ASSETS / name).read_text(encoding="utf-8") for name in base.SCRIPTS]
-    own = ["deck-muat.js", "deck.js", *(["deck-rapat.js"] if live else [])]
+    own = ["deck-muat.js", "deck-pilihan.js", "deck.js", *(["deck-rapat.js"] if live else [])]
     return "\n".join(f"<script>{source}</script>" for source in [*sources, *map(_own, own)])
 
 

@@ -32,6 +32,38 @@
   function kirim(urut, jenis, nilai) {
     if (jenis === "kawasan") jalan(bingkai.findIndex((satu) => satu.kind === "kawasan" && satu.focus[0] === nilai[0]));
     if (jenis === "opd") saring();
+    if (jenis === "pilih") buka(nilai[0]);
+  }
+
+  /* The words give way to what was clicked, until it is closed or another frame comes. */
+  function buka(kode) {
+    const isi = window.TKPKP.pilihan(peta, kode);
+    if (!isi) return;
+    const tutup = window.TKPKP.teks("button", "Tutup ×", "tutup");
+    tutup.type = "button";
+    tutup.addEventListener("click", kembali);
+    document.body.classList.add("pilihan");
+    Lembar.gambar(lembar, isi, alat);
+    lembar.prepend(tutup);
+    Lembar.muat(lembar, !sempit.matches);
+    lembar.scrollTop = 0;
+    tandai(kode);
+  }
+
+  function tandai(kode) {
+    peta.state = { ...peta.state, pilih: kode };
+    peta.gambar();
+  }
+
+  function kembali() {
+    tulis();
+    tandai("");
+  }
+
+  function tulis() {
+    document.body.classList.remove("pilihan");
+    Lembar.gambar(lembar, bingkai[nomor], alat);
+    Lembar.muat(lembar, !sempit.matches);
   }
 
   /* The viewer chose other OPD in the legend: shade the desa by what is left, on the same classes. */
@@ -100,9 +132,8 @@
   /* Draw the frame; one that is drawn anew leaves the map where it is, and what the viewer chose on it. */
   function tampilkan(anew = false) {
     const satu = bingkai[nomor], gulir = anew ? lembar.scrollTop : 0;
-    Lembar.gambar(lembar, satu, alat);
     Lembar.undang(ambil("undangan"), satu);
-    Lembar.muat(lembar, !sempit.matches);
+    tulis();
     lembar.scrollTop = gulir;
     kaki(satu.footer);
     const state = { ...satu.state, revisi: config.sumber.isi.revisi, tema: gelap.matches ? "dark" : "light", urut: peta.urut - anew };
@@ -130,6 +161,7 @@
     if (e.key === " " && e.target.closest("button")) return;
     if (e.key in langkah) jalan(langkah[e.key]());
     else if (e.key === "f" || e.key === "F") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    else if (e.key === "Escape" && document.body.classList.contains("pilihan")) kembali();
     else if (e.key === "Escape" && document.fullscreenElement) document.exitFullscreen();
     else return;
     e.preventDefault();

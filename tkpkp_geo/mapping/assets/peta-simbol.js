@@ -161,7 +161,7 @@
     gambarDesa(desa, jumlah, skala, px, huruf) {
       const { peta } = this, p = this.titikLayar(desa.label_lat, desa.label_lon);
       const jari = desa.radius_m * skala, lebarNama = this.lebar(desa.nama, huruf);
-      const klik = () => peta.klikDesa(desa);
+      const klik = () => peta.klikDesa(desa, L.latLng(desa.label_lat, desa.label_lon));
       let bawah = p.y - huruf * 0.6;
       if (jumlah) {
         const tinggi = this.kelompok(jumlah, desa.label_lat, desa.label_lon, px, klik);
