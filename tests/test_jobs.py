@@ -1,0 +1,79 @@
+"""Packets in the making: drawn by another process, once for all who ask for the same."""
+
+from __future__ import annotations
+
+import json
+import time
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from tkpkp_geo import jobs, workspace
+from tkpkp_geo.jobs import Job, Jobs, Order, State
+
+SECONDS = 120
+
+
+def order(**fields: object) -> Order:
+    store = workspace.store()
+    query = "kawasan=KPP-TBL&tampil=semua"
+    return replace(Order(query, ("geojson",), store.revision(), "program", "", "2026-11-25", store.url), **fields)
+
+
+def finished(job: Job) -> Job:
+    end = time.monotonic() + SECONDS
+    while job.berjalan and time.monotonic() < end:
+        time.sleep(0.05)
+    return job
+
+
+@pytest.fixture(scope="module")
+def ready():
+    """Give a process's packets, and one of them that is ready."""
+    found = Jobs()
+    return found, finished(found.start(order()))
+
+
+def test_another_process_draws_it_of_the_revision_that_was_seen(ready):
+    found, job = ready
+    assert (job.state, job.galat, job.bagian) == (State.SELESAI, "", 1.0)
+    names = [item.nama for item in job.files]
+    assert names == [f"TKPKP_Kalsel_KPP-TBL_semua-data_rev1.{ending}" for ending in ("geojson", "zip")]
+    path = found.file(job.kunci, names[0])
+    drawn = json.loads(path.read_bytes())
+    inside = {row.id for row in workspace.current().dataset.intervensi if "KPP-TBL" in row.kawasan}
+    assert {feature["properties"]["id"] for feature in drawn["features"]} == inside
+    assert path.stat().st_size == job.files[0].ukuran
+    with zipfile.ZipFile(found.file(job.kunci, names[1])) as archive:
+        assert archive.read(names[0]) == path.read_bytes()
+
+
+def test_who_asks_for_the_same_gets_the_same(ready):
+    found, job = ready
+    assert found.start(order()) is job
+    assert found.of(job.kunci) is job and found.of("tidak-ada") is None
+
+
+@pytest.mark.parametrize("nama", ["../../etc/passwd", "", "tidak-ada.geojson"])
+def test_only_its_own_files_are_given(ready, nama):
+    found, job = ready
+    assert found.file(job.kunci, nama) is None and found.file("tidak-ada", job.files[0].nama) is None
+
+
+def test_what_went_wrong_is_told_and_it_may_be_tried_again(ready):
+    found, _ = ready
+    wrong = order(rapat="RPT-TIDAK-ADA")
+    job = finished(found.start(wrong))
+    assert job.state is State.GAGAL and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.galat
+    assert finished(found.start(wrong)) is not job
+
+
+def test_files_of_old_packets_make_room_for_new_ones(ready, monkeypatch):
+    found, _ = ready
+    monkeypatch.setattr(jobs, "_KEPT", 1)
+    before = finished(found.start(order(saringan="opd=DISPAR")))
+    folder = before.folder
+    assert list(folder.iterdir())
+    finished(found.start(order(saringan="opd=PUPR")))
+    assert found.of(before.kunci) is None and not list(folder.iterdir())
