@@ -37,13 +37,14 @@ def render(item: Packet) -> bytes:
     told = packet.source(item)
     found = tables(item)
     with TemporaryDirectory(prefix="tkpkp-") as folder:
-        path = Path(folder) / "paket.gpkg"
+        path, whole = Path(folder) / "lapisan.gpkg", Path(folder) / "paket.gpkg"
         for number, table in enumerate(found):
             _write(path, table, told.line, append=number > 0)
         with closing(sqlite3.connect(path)) as file:
             _finish(file, found, item.today, told.line)
-            file.execute("VACUUM")  # pages that were freed hold the clock's time
-        return path.read_bytes()
+            # Freed pages hold the clock's time, and the header how often GDAL wrote.
+            file.execute("VACUUM INTO ?", (str(whole),))
+        return whole.read_bytes()
 
 
 def _write(path: Path, table: Table, line: str, append: bool) -> None:

@@ -74,7 +74,7 @@ def interventions(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -
         SubElement(categories, "category", value=item.kode_opd, symbol=str(number), label=label, render="true")
         symbol = SubElement(symbols, "symbol", name=str(number), type="marker", alpha="1", clip_to_extent="1")
         _marker(symbol, item)
-    box = Label('"label_tempat"', 7, latar=True, bawah=-5.2, tebal=True, semua=True)
+    box = Label('"label_tempat"', 7, latar=True, bawah=-6.4, tebal=True, semua=True)
     count = Label('"hitung"', 7, geser=_badge(), latar=True, tebal=True, semua=True)
     _rules(root, [(box, '"label_tempat" is not null'), (count, '"hitung" > 1')])
     return _text(root)
