@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from tkpkp_geo import __version__, analysis, fonts, style, workspace
 from tkpkp_geo.errors import FilterError
-from tkpkp_geo.exporting import tabel
+from tkpkp_geo.exporting import geojson, tabel
 from tkpkp_geo.mapping import base, layers, sketch
-from tkpkp_geo.model import Intervensi, Lokus, parse_filter
+from tkpkp_geo.model import parse_filter
 from tkpkp_geo.server.answers import answer, as_json, refusal, unknown_parts
 from tkpkp_geo.workspace import Workspace
 
@@ -110,11 +110,7 @@ def interventions(request: Request) -> Response:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
         return unknown_parts(error)
-    features = [
-        _feature(space, row, place)
-        for row in analysis.select(space.dataset, flt)
-        for place in (analysis.places(row, flt) or (None,))
-    ]
+    features = geojson.features(space.dataset, space.boundaries, flt)
     return answer(request, as_json(layers.collection(features)), GEOJSON)
 
 
@@ -129,24 +125,6 @@ def interventions_table(request: Request) -> Response:
     name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
     sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return sent
-
-
-def _feature(space: Workspace, row: Intervensi, place: Lokus | None) -> dict:
-    opd = space.dataset.opd_by_kode[row.kode_opd]
-    names = [name for name in Intervensi.__dataclass_fields__ if name != "lokus"]
-    properties = {name: getattr(row, name) for name in names} | {"nama_opd": opd.nama}
-    geometry = None
-    if place is not None:
-        point = layers.place_point(space.dataset, space.boundaries, place)
-        geometry = {"type": "Point", "coordinates": list(point)} if point else None
-        properties |= {
-            "tingkat_lokus": place.tingkat,
-            "kode_lokus": place.kode or None,
-            "kode_desa": place.kode_desa,
-            "kode_kec": place.kode_kec,
-            "kode_kawasan": place.kode_kawasan,
-        }
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 def map_rows(request: Request) -> Response:

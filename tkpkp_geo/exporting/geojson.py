@@ -1,0 +1,65 @@
+"""Programs as GeoJSON (RFC 7946), for the route and as a file: one feature a program and place."""
+
+from __future__ import annotations
+
+import json
+
+from tkpkp_geo import analysis, packet
+from tkpkp_geo.boundaries import Boundaries
+from tkpkp_geo.mapping import layers
+from tkpkp_geo.model import Dataset, Filter, Intervensi, Lokus
+from tkpkp_geo.packet import Packet
+
+COLUMNS = tuple(name for name in Intervensi.__dataclass_fields__ if name != "lokus")
+
+
+def render(item: Packet) -> bytes:
+    """Draw the programs of a packet.
+
+    Returns
+    -------
+    bytes
+        The collection of `features` in UTF-8. Its foreign member `keterangan` holds ``tanda`` (DATA CONTOH, or ""),
+        ``fakta`` (what the file has to say of itself) and ``angka`` (the numbers, ``null`` for money of which no
+        program gives any): features do not add up to them, since a program of two places is two features.
+    """
+    told = packet.source(item)
+    collection = layers.collection(features(item.dataset, item.boundaries, item.flt))
+    collection["keterangan"] = {
+        "tanda": told.tanda,
+        "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.isi} for fact in told.facts],
+        "angka": [
+            {"kode": number.kode, "label": number.label, "nilai": number.nilai, "kata": number.kata}
+            for number in packet.numbers(item)
+        ],
+    }
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+def features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict]:
+    """Give a feature for each program and place that the filter selects.
+
+    A program without lokus is one feature whose geometry is ``null``; a place known to its area alone stands at the
+    area's label point, and `tingkat_lokus` says so. Coordinates are EPSG:4326 degrees.
+    """
+    return [
+        _feature(dataset, boundaries, row, place)
+        for row in analysis.select(dataset, flt)
+        for place in (analysis.places(row, flt) or (None,))
+    ]
+
+
+def _feature(dataset: Dataset, boundaries: Boundaries, row: Intervensi, place: Lokus | None) -> dict:
+    properties = {name: getattr(row, name) for name in COLUMNS} | {"nama_opd": dataset.opd_by_kode[row.kode_opd].nama}
+    geometry = None
+    if place is not None:
+        point = layers.place_point(dataset, boundaries, place)
+        geometry = {"type": "Point", "coordinates": list(point)} if point else None
+        properties |= {
+            "tingkat_lokus": place.tingkat,
+            "kode_lokus": place.kode or None,
+            "kode_desa": place.kode_desa,
+            "kode_kec": place.kode_kec,
+            "kode_kawasan": place.kode_kawasan,
+        }
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
