@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
-
-import typst
 
 from tkpkp_geo import style, text
 from tkpkp_geo.berita import BeritaAcara, Grid, Part
-from tkpkp_geo.errors import TkpkpError
+from tkpkp_geo.exporting import typesetting
 from tkpkp_geo.mapping import static
-
-_TEMPLATE = Path(__file__).parent / "assets" / "berita.typ"
 
 
 def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
@@ -30,18 +24,7 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
     TkpkpError
         Where the page cannot be set as it should be: a font is missing, for example.
     """
-    inputs = {"data": json.dumps(_data(item), ensure_ascii=False)}
-    inputs |= {f"peta-{kode}": drawing.decode() for kode, drawing in peta.items()}
-    try:
-        content, warnings = typst.compile_with_warnings(
-            _TEMPLATE.read_bytes(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], ignore_system_fonts=True,
-            font_paths=[static.fonts()],
-        )  # fmt: skip
-    except typst.TypstError as error:
-        raise TkpkpError(f"PDF tidak dapat dibuat: {error.message}") from error
-    if warnings:
-        raise TkpkpError("PDF tidak dapat dibuat: " + "; ".join(warning.message for warning in warnings))
-    return content
+    return typesetting.as_pdf("berita.typ", _data(item), {f"peta-{kode}": drawing for kode, drawing in peta.items()})
 
 
 def _data(item: BeritaAcara) -> dict:
