@@ -6,7 +6,18 @@ import random
 from dataclasses import replace
 
 from tkpkp_geo import workspace
-from tkpkp_geo.model import BATAL, SEMUA, Dataset, Filter, Intervensi, JenisData, Lokus, Tingkat, Verifikasi, filter_values
+from tkpkp_geo.model import (
+    BATAL,
+    SEMUA,
+    Dataset,
+    Filter,
+    Intervensi,
+    JenisData,
+    Lokus,
+    Tingkat,
+    Verifikasi,
+    filter_values,
+)
 from tkpkp_geo.packet import Packet
 
 EVERYTHING = Filter(tampil=(SEMUA,))

@@ -17,7 +17,7 @@ FLOORS = {
     "frames": 4, "mapping": 4, "importing": 4, "assembly": 4, "changes": 4, "administration": 4, "workspace": 4,
     "revisions": 4, "profile": 4, "indices": 4, "meetings": 4, "acts": 4, "presenting": 4, "agenda": 4, "readiness": 4,
     "berita": 4, "packet": 4,
-    "server": 5, "exporting": 5, "jobs": 4,
+    "server": 5, "exporting": 5, "ogc": 5, "jobs": 4,
     "ekspor": 6, "ui": 6, "__main__": 6,
 }  # fmt: skip
 ONLY_IN = {

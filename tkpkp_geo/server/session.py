@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -25,27 +25,41 @@ def account(request: Request) -> Akun | None:
     return workspace.store().session_account(secret) if secret else None
 
 
-def guarded(routes: Sequence[Route | Mount]) -> list[Route | Mount]:
-    """Put the gate before routes, all but those that are `OPEN`: a new route is behind it unless listed there."""
+def without_session(request: Request) -> Response | None:
+    """Give what somebody without a session is told, ``None`` to somebody who has one."""
+    return None if account(request) else refuse(request)
+
+
+def guarded(
+    routes: Sequence[Route | Mount], refusal: Callable[[Request], Response | None] = without_session
+) -> list[Route | Mount]:
+    """Put the gate before routes, all but those that are `OPEN`: a new route is behind it unless listed there.
+
+    Parameters
+    ----------
+    refusal : callable
+        Gives what keeps a request out, ``None`` where nothing does.
+    """
     for route in routes:
         if route.path not in OPEN:
-            route.app = _Gate(route.app)
+            route.app = _Gate(route.app, refusal)
     return list(routes)
 
 
 class _Gate:
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refusal: Callable[[Request], Response | None]) -> None:
         self.app = app
+        self.refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope)
-        if settings.from_environment().wajib_masuk and not await run_in_threadpool(account, request):
-            await _refuse(request)(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+        refused = None
+        if settings.from_environment().wajib_masuk:
+            refused = await run_in_threadpool(self.refusal, Request(scope))
+        await (refused or self.app)(scope, receive, send)
 
 
-def _refuse(request: Request) -> Response:
+def refuse(request: Request) -> Response:
+    """Tell somebody to sign in: a browser by leading it to the form, others in JSON."""
     if "text/html" in request.headers.get("accept", ""):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/masuk?kembali={quote(here, safe='')}", 303, {"Cache-Control": "no-store"})
