@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from threading import Lock
 from tkpkp_geo.settings import PROJECT
 
 _KEPT = 12  # packets whose files stay until newer ones take their place
+_FAILED = "Gagal: "  # how the command begins the line that says what was wrong
 _LETTERS = 24  # of the name under which a packet's files are fetched, in bytes
 
 
@@ -152,8 +154,12 @@ def _draw(job: Job) -> str:
         if process.returncode == 0:
             return ""
         told.seek(0)
-        words = told.read().decode(errors="replace").strip().splitlines()
-        return words[-1].removeprefix("Gagal: ") if words else "Paket tidak dapat dibuat; proses berhenti."
+        words = told.read().decode(errors="replace")
+    last = words.strip().rpartition("\n")[2]
+    if last.startswith(_FAILED):
+        return last.removeprefix(_FAILED)
+    logging.getLogger(__name__).error("a packet could not be drawn:\n%s", words)
+    return "Paket tidak dapat dibuat. Coba sekali lagi; bila berulang, hubungi pengelola data."
 
 
 def _lines(stream: Iterator[str]) -> Iterator[dict]:
