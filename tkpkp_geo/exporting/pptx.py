@@ -1,0 +1,73 @@
+"""The packet as PowerPoint: its frames and tables as slides that an office goes on working with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+
+from tkpkp_geo import text
+from tkpkp_geo.exporting.slides import bingkai, lampiran, own
+from tkpkp_geo.exporting.slides.book import Book
+from tkpkp_geo.exporting.slides.ground import Ground, ground, read
+from tkpkp_geo.exporting.slides.letters import LANGUAGE, clean
+from tkpkp_geo.mapping import static
+from tkpkp_geo.packet import Area, Packet, source
+
+__all__ = ["read", "render", "sheets"]
+_MM = 25.4 / 72
+
+
+def sheets(packet: Packet) -> tuple[static.Sheet, ...]:
+    """Give the maps that the slides show: the province, and each kawasan that a frame is of."""
+    _, _, wide, high = own.MAP
+    areas = [Area("kawasan", frame.focus[0], frame.focus[0]) for frame in packet.frames if frame.kind == "kawasan"]
+    province = [Area("provinsi")] if any(frame.kind == "provinsi" for frame in packet.frames) else []
+    return tuple(static.Sheet(area, "png", round(wide * _MM, 1), round(high * _MM, 1)) for area in (*province, *areas))
+
+
+def render(
+    packet: Packet,
+    maps: Mapping[static.Sheet, bytes],
+    template: bytes | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Draw the slides.
+
+    Parameters
+    ----------
+    maps : mapping of Sheet to bytes
+        The maps of `sheets` as PNG; one that is missing is said to be missing.
+    template : bytes, optional
+        The office's own presentation (`read`), whose layouts are used and whose slides are not.
+    pictures : mapping of str to bytes, optional
+        Pictures of the meeting's agenda, by the id of their frame.
+
+    Raises
+    ------
+    DataFileError
+        Where the template cannot be used.
+    """
+    under = ground(template)
+    drawn = {sheet.area: content for sheet, content in maps.items()}
+    book = Book(packet, under, source(packet), drawn, pictures or {})
+    for frame in packet.frames:
+        bingkai.draw(book, frame)
+    lampiran.draw(book)
+    _describe(packet, under)
+    file = io.BytesIO()
+    under.prs.save(file)
+    return file.getvalue()
+
+
+def _describe(packet: Packet, under: Ground) -> None:
+    core = under.prs.core_properties
+    name = packet.meeting.rapat.judul if packet.meeting else text.PROVINSI
+    told = source(packet)
+    core.title = clean(f"{text.JUDUL} · {name}")[:255]
+    core.author = core.last_modified_by = text.JUDUL
+    core.subject = clean(told.line)[:255]
+    core.comments = core.category = core.content_status = core.version = core.identifier = ""
+    core.keywords = told.tanda
+    core.language, core.revision = LANGUAGE, 1
+    core.created = core.modified = datetime.fromisoformat(packet.today)

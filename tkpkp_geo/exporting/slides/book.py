@@ -1,0 +1,77 @@
+"""The slides of a packet as they come into being: what each of them says at its foot and in its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tkpkp_geo import analysis, frames, text
+from tkpkp_geo.exporting.slides.ground import Ground, Room
+from tkpkp_geo.exporting.slides.page import Page
+from tkpkp_geo.frames import Frame
+from tkpkp_geo.mapping import static
+from tkpkp_geo.packet import Area, Packet, Source
+
+
+@dataclass
+class Book:
+    """A packet being set.
+
+    Parameters
+    ----------
+    maps : mapping of Area to bytes
+        Map pictures that were drawn.
+    pictures : mapping of str to bytes
+        Pictures of the agenda by the id of their frame.
+    """
+
+    packet: Packet
+    ground: Ground
+    source: Source
+    maps: Mapping[Area, bytes]
+    pictures: Mapping[str, bytes]
+    _said: dict[str, str] = field(default_factory=dict)
+
+    def page(self, room: Room, frame: Frame, title: str = "") -> Page:
+        """Begin a slide of a frame."""
+        page = Page(self.ground, room)
+        revisi = f"Revisi {self.packet.dataset.revisi}"
+        page.foot(f"{frame.footer} · {revisi}", frame.sample)
+        page.notes([*self._counted(frame), *self._remembered(frame), frame.footer, self.source.line])
+        return page
+
+    def extra(self, title: str, kicker: str, notes: Iterable[str] = ()) -> Page:
+        """Begin a slide that no frame has."""
+        page = Page(self.ground, self.ground.plain)
+        page.title(title, kicker)
+        page.foot(self.source.line, bool(self.source.tanda))
+        page.notes([*notes, self.source.line])
+        return page
+
+    def _counted(self, frame: Frame) -> tuple[str, ...]:
+        return (f"Cara hitung: {'; '.join(frame.notes)}",) if frame.notes and frame.kind != "gambar" else ()
+
+    def _remembered(self, frame: Frame) -> tuple[str, ...]:
+        """Give what the agenda of the meeting has beside a frame."""
+        agenda = self.packet.meeting.agenda if self.packet.meeting else ()
+        row = next((item for item in agenda if item.kode == frame.id), None)
+        if row is None:
+            return ()
+        minutes = f"Waktu: {text.angka(row.menit)} menit" if row.menit else ""
+        return tuple(filter(None, (row.catatan, minutes)))
+
+
+def alt(packet: Packet, area: Area) -> str:
+    """Say what a map shows, for those who cannot see it."""
+    if area.tingkat == "kawasan":
+        return static.words(packet.dataset, packet.flt, area.kode)
+    parts = [f"Peta {text.PROVINSI}: {frames.brief(packet.rows)}"]
+    for item in packet.kawasan:
+        here = [row for row in packet.rows if item.kode_kawasan in row.kawasan]
+        parts.append(f"{item.nama} {frames.brief(here)}")
+    outside = sum(bool(row.lokus) and not row.kawasan for row in packet.rows)
+    if outside:
+        parts.append(f"{text.angka(outside)} program di luar kawasan")
+    if analysis.totals(packet.rows).contoh:
+        parts.append(text.DATA_CONTOH)
+    return "; ".join(parts) + "."
