@@ -18,7 +18,7 @@ SANDI = "sepeda rotan di jembatan"
 BARU = "payung hijau tanpa gagang"
 SAMPLES = {
     "lapisan": "kabupaten", "kode": "DPMD", "nama": "kartu.js", "rapat": "RPT-2026-02-04", "bingkai": "pembuka",
-    "bagian": "collections/kawasan/items",
+    "bagian": "collections/kawasan/items", "kunci": "paket",
 }  # fmt: skip
 
 

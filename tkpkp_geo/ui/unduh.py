@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape as safe
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from tkpkp_geo import analysis, meetings, packet, workspace
+from tkpkp_geo import analysis, meetings, workspace
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.jobs import JOBS, Job, Order
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat, parse_filter
 from tkpkp_geo.packet import FORMATS, USUAL, Packet, asking
-from tkpkp_geo.server import alamat
 from tkpkp_geo.store import today
-from tkpkp_geo.ui import berita_acara, figures, filters, pilih_rapat, pita, state
+from tkpkp_geo.ui import berita_acara, figures, filters, paket, pilih_rapat, pita, state
 from tkpkp_geo.ui.component import component
 from tkpkp_geo.workspace import Workspace
 
@@ -51,9 +49,9 @@ def render() -> None:
         with start:
             _start(space, asked, formats)
     with right:
-        st.html(_numbers(asked))
+        st.html(paket.numbers(asked))
         _minutes(dataset, asked)
-        st.html(_live_layers())
+        st.html(paket.live_layers(st.context.headers.get("host") or ""))
     st.html(pita.foot(dataset, flt))
     state.finish(flt, PAGE, KEYS)
 
@@ -129,27 +127,8 @@ def _told(job: Job, turn: int, order: Order) -> dict:
     return {"kunci": job.kunci, "giliran": turn, "usang": job.order != order}
 
 
-def _numbers(asked: Packet) -> str:
-    rows = (f"<tr><th scope='row'>{safe(item.label)}</th><td>{safe(item.kata)}</td></tr>" for item in
-            packet.numbers(asked))  # fmt: skip
-    facts = (f"<div><dt>{safe(item.label)}</dt><dd>{safe(item.isi)}</dd></div>" for item in packet.source(asked).facts)
-    return (
-        '<div class="angka-paket"><h2 class="bagian">Angka pada setiap berkas</h2>'
-        f'<table>{"".join(rows)}</table><dl>{"".join(facts)}</dl></div>'
-    )
-
-
 def _minutes(dataset: Dataset, asked: Packet) -> None:
     rapat: Rapat | None = asked.meeting.rapat if asked.meeting else None
     if rapat is not None and rapat.status is not StatusRapat.RENCANA:
         with st.container(key="berita-paket", horizontal=True):
             berita_acara.draw(PAGE, dataset, rapat)
-
-
-def _live_layers() -> str:
-    found = alamat.participants(st.context.headers.get("host")) or f"http://{st.context.headers.get('host')}"
-    return (
-        '<div class="lapisan-hidup"><h2 class="bagian">Lapisan langsung untuk QGIS dan geoportal</h2>'
-        "<p>Tambahkan sambungan <b>WFS / OGC API - Features</b> dengan alamat ini; isinya selalu data terbaru dan "
-        f"menerima saringan yang sama.</p><code>{safe(found)}/ogc</code></div>"
-    )
