@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import ENGLISH, LONG_MS, SCHEMES, SEEN, SIZES, grave, settle, sideways, visiting
+from tests.browser.visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts
@@ -137,7 +136,7 @@ def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
 
 def test_it_reads_at_every_size_and_for_everybody(office):
     # One app for all of them: starting one for each takes longer than looking.
-    for size, scheme in product(SIZES, SCHEMES):
+    for size, scheme in LOOKS:
         page = office.open("/perubahan?tampil=semua", "dpmd", size, color_scheme=scheme)
         assert sideways(page) <= 0
         assert grave(page) == []

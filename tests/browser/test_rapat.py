@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import ENGLISH, LONG_MS, SCHEMES, SEEN, SIZES, grave, settle, sideways, visiting
+from tests.browser.visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, accounts
@@ -128,7 +127,7 @@ def test_guests_see_the_decisions_and_no_forms(open_):
 
 def test_it_reads_at_every_size_and_for_everybody(open_):
     # One app for all of them: starting one for each takes longer than looking.
-    for size, scheme in product(SIZES, SCHEMES):
+    for size, scheme in LOOKS:
         page = open_("/rapat", "dpmd", size, color_scheme=scheme)
         page.get_by_text("Tambah keputusan").click()
         page.locator(".st-key-putusan-KPT-002").get_by_role("button", name="Ubah").click()

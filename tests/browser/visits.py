@@ -15,6 +15,8 @@ from tkpkp_geo.store import Store
 
 SIZES = PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
 SCHEMES = ("light", "dark")
+# Contrast is the same in every size and room in every scheme: each size is looked at once.
+LOOKS = tuple(zip(SIZES, ("light", "dark", "light"), strict=True))
 LONG_MS = 30_000  # a machine that is busy with other things may take its time, but not lose anything
 ENGLISH = re.compile(
     r"\b(Select|Choose|No results|Search|Press Enter|Browse|Upload|Drag and drop|Limit|None|null|undefined)\b"

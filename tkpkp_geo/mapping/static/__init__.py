@@ -3,6 +3,6 @@
 from tkpkp_geo.mapping.static.blocks import fonts
 from tkpkp_geo.mapping.static.build import HIGH, WIDE, kawasan_figure, kawasan_map
 from tkpkp_geo.mapping.static.content import words
-from tkpkp_geo.mapping.static.sheets import Sheet, draw
+from tkpkp_geo.mapping.static.sheets import Sheet, draw, gather
 
-__all__ = ["HIGH", "WIDE", "Sheet", "draw", "fonts", "kawasan_figure", "kawasan_map", "words"]
+__all__ = ["HIGH", "WIDE", "Sheet", "draw", "gather", "fonts", "kawasan_figure", "kawasan_map", "words"]

@@ -33,3 +33,12 @@ def draw(packet: Packet, sheet: Sheet) -> bytes | None:
     return build.kawasan_map(
         packet.dataset, packet.boundaries, packet.flt, sheet.area.kode, sheet.jenis, sheet.lebar, sheet.tinggi
     )
+
+
+def gather(packet, sheets, tell):
+    found = {}
+    for s in sheets:
+        tell(s)
+        d = draw(packet, s)
+        if d: found[s] = d
+    return found
