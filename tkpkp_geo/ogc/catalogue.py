@@ -81,7 +81,9 @@ class View:
             judul, uraian = _OWN[kode]
             found[kode] = Collection(
                 kode, judul, f"{uraian} {line}", columns, partial(load, self.packet),
-                partial(build, self.packet) if build else _as_it_is, self._province,
+                partial(build, self.packet) if build else _as_it_is,
+                self._kawasan if kode in ("desa", "kawasan") else self._province,
+                programs.WAKTU if programs.WAKTU in columns else "",
             )  # fmt: skip
         for layer in self.space.dataset.lapisan:
             kode = f"lapisan-{layer.kode}"
@@ -92,6 +94,9 @@ class View:
                 lambda layer=layer: overlays.layer_bounds(self.space.store, layer) or self._province(),
             )  # fmt: skip
         return found
+
+    def _kawasan(self) -> Bounds:
+        return areas.kawasan_bounds(self.packet) or self._province()
 
     def _province(self) -> Bounds:
         layer = self.space.boundaries.layers.get("provinsi")

@@ -25,11 +25,13 @@ _REFUSALS = (
     (r"\bbbox-crs\b", "bbox-crs memerlukan bbox dan salah satu sistem koordinat pada uraian koleksi"),
     (r"\bbbox\b|\bmin[yz]\b", "bbox harus empat angka: barat,selatan,timur,utara"),
     (r"\bCRSs?\b", "crs harus salah satu sistem koordinat pada uraian koleksi"),
+    (r"\bdatetime\b", "datetime harus tanggal, waktu, atau selang menurut RFC 3339"),
     (r"\bproperties\b", "properties memuat kolom yang tidak ada pada koleksi"),
 )
 UNCLEAR = "permintaan tidak dapat dipenuhi"
 FORMAT = "hanya tersedia sebagai JSON: f=json"
 EMPTY = "nilai kosong"
+TWICE = "disebut lebih dari sekali"
 
 
 def refusal(description: str) -> str:
