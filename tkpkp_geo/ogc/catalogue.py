@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache, partial
 
 from tkpkp_geo import packet as packets
 from tkpkp_geo import text
-from tkpkp_geo.model import Filter
+from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ogc import areas, overlays, programs
 from tkpkp_geo.ogc.records import Bounds, Collection, Column
 from tkpkp_geo.packet import Packet
 from tkpkp_geo.workspace import Workspace
 
+_LAYER = "lapisan-"
 _INDONESIA = (94.0, -12.0, 142.0, 7.0)
 _ONCE = "Program yang menjangkau beberapa tempat tampil di tiap tempat; untuk menjumlah pakai koleksi “program”."
 _SUMS = "Tiap program dihitung sekali di tiap wilayah yang dijangkaunya; pagu tidak dibagi."
@@ -47,6 +48,11 @@ _FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable
     "kawasan": (areas.KAWASAN, areas.load_kawasan, None),
     "kabupaten": (areas.KABUPATEN, areas.load_kabupaten, None),
 }
+
+
+def known(dataset: Dataset) -> tuple[str, ...]:
+    """Give the ids of all collections, in order."""
+    return (*_FOUND, *(_LAYER + item.kode for item in dataset.lapisan))
 
 
 def columns(kode: str) -> Mapping[str, Column]:
@@ -86,7 +92,7 @@ class View:
                 programs.WAKTU if programs.WAKTU in columns else "",
             )  # fmt: skip
         for layer in self.space.dataset.lapisan:
-            kode = f"lapisan-{layer.kode}"
+            kode = _LAYER + layer.kode
             words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.BELUM_DIISI}.", layer.catatan]
             found[kode] = Collection(
                 kode, layer.nama, " ".join(filter(None, words)), overlays.LAPISAN,

@@ -86,15 +86,14 @@ def _operation(path: str, given: dict, filters: dict) -> dict:
     kept, columns = [], set()
     for item in given.get("parameters", ()):
         name = item.get("name") or item["$ref"].rpartition("/")[2]
-        if "name" in item:
+        if "$ref" in item and name in _WORDS:
+            kept.append({"$ref": _LOCAL + name})
+        elif "name" in item and name != "ui":
             columns.add(name)
-            item = item | ({"description": _WORDS[name]} if name in _WORDS else {})
-        if (name in _WORDS or name in columns) and name not in (*filters, "ui"):
-            kept.append(item)
+            if name not in filters:
+                kept.append(item | ({"description": _WORDS[name]} if name in _WORDS else {}))
     if "{featureId}" in path:
         kept.append(_FEATURE_ID)
-    elif path.endswith("/items"):
-        kept.append({"$ref": _LOCAL + "datetime"})
     # GDAL takes a parameter for the property of the same name and leaves the choice to us: where the app's filter
     # means more than that (it refuses what it does not know, and `status=batal` shows what was hidden), the
     # parameter is told in words.

@@ -50,6 +50,8 @@ class _Request:
 def ask(asked: Asked) -> Reply:
     """Answer one request, refusals included."""
     space = workspace.current()
+    if asked.koleksi and asked.koleksi not in catalogue.known(space.dataset):
+        return refusal(404, "NotFound", wording.NO_COLLECTION)
     try:
         own, pairs = _parted(asked)
         flt, equal = _filter(space.dataset, pairs, asked)
@@ -58,11 +60,7 @@ def ask(asked: Asked) -> Reply:
     except _Refused as error:
         return error.reply
     except FilterError as error:
-        names = [
-            f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"
-            for key, value in error.unknown
-        ]
-        return refusal(400, "InvalidParameterValue", wording.UNCLEAR, *names)
+        return refusal(400, "InvalidParameterValue", wording.UNCLEAR, *error.kata)
 
 
 def refusal(status: int, code: str, message: str, *details: str) -> Reply:
@@ -161,7 +159,7 @@ def _served(link: dict) -> bool:
 
 def _link(link: dict, chosen: list[tuple[str, str]]) -> dict:
     parts = urlsplit(link["href"])
-    # GDAL asks for a feature by putting its id behind the address of all of them: the form, there is one, is not said.
+    # GDAL asks for a feature by writing its id behind the link to all of them: no `f` there, JSON is the only form.
     there = [pair for pair in parse_qsl(parts.query) if pair[0] != "f"]
     query = urlencode([*there, *(pair for pair in chosen if pair not in there)], safe=",")
     href = urlunsplit(parts._replace(query=query))

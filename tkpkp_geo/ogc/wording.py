@@ -18,7 +18,6 @@ TITLES = {
     "queryables": "Kolom yang dapat disaring",
 }  # by the last part of a link's relation
 _REFUSALS = (
-    (r"Collection not found", "koleksi tidak dikenal"),
     (r"identifier not found", "fitur tidak ditemukan dalam saringan ini"),
     (r"\blimit\b", "limit harus bilangan bulat lebih dari nol"),
     (r"\boffset\b", "offset harus bilangan bulat, nol atau lebih"),
@@ -30,6 +29,7 @@ _REFUSALS = (
 )
 UNCLEAR = "permintaan tidak dapat dipenuhi"
 FORMAT = "hanya tersedia sebagai JSON: f=json"
+NO_COLLECTION = "koleksi tidak dikenal"
 EMPTY = "nilai kosong"
 TWICE = "disebut lebih dari sekali"
 
