@@ -76,6 +76,14 @@ class FilterError(TkpkpError):
         self.unknown = unknown
         self.known = known
 
+    @property
+    def kata(self) -> list[str]:
+        """Each unknown key and value in words."""
+        return [
+            f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"
+            for key, value in self.unknown
+        ]
+
 
 class NotAllowedError(TkpkpError):
     """Somebody asked for a change that is not theirs to make; the message says so to them."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
+
+import shapely
 
 from tkpkp_geo import analysis
 from tkpkp_geo.analysis import Totals
 from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.model import Filter, Intervensi, Keanggotaan
-from tkpkp_geo.ogc.records import INTEGER, NUMBER, STRING, Column
+from tkpkp_geo.model import Filter, Intervensi, Kawasan, Keanggotaan
+from tkpkp_geo.ogc.records import INTEGER, NUMBER, STRING, Bounds, Column
 from tkpkp_geo.packet import Packet
 
 _NAMES = {"kode": Column(STRING, "Kode"), "nama": Column(STRING, "Nama")}
@@ -74,10 +77,23 @@ def load_kawasan(packet: Packet) -> dict[str, Area]:
         properties = {
             "kode": item.kode_kawasan, "nama": item.nama, "kode_kab": item.kode_kab, "periode": item.periode or None,
         }  # fmt: skip
-        shape = packet.boundaries.kawasan_shape(item)
-        geometry = None if shape.is_empty else shape.__geo_interface__
-        found[item.kode_kawasan] = (properties | _sums(sums.get(item.kode_kawasan, _NOTHING)), geometry)
+        found[item.kode_kawasan] = (properties | _sums(sums.get(item.kode_kawasan, _NOTHING)), _whole(packet, item))
     return found
+
+
+def _whole(packet: Packet, kawasan: Kawasan) -> dict | None:
+    shape = packet.boundaries.kawasan_shape(kawasan)
+    if shape.is_empty:
+        return None
+    # One kind of geometry for the layer, also where the kecamatan of a kawasan do not touch.
+    return shapely.MultiPolygon(shapely.get_parts(shape).tolist()).__geo_interface__
+
+
+def kawasan_bounds(packet: Packet) -> Bounds | None:
+    """Give the bounds of the filter's kawasan, ``None`` where none has a shape."""
+    shapes = [packet.boundaries.kawasan_shape(item) for item in packet.kawasan]
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    return None if math.isnan(west) else (west, south, east, north)
 
 
 def totals_by(rows: Iterable[Intervensi], flt: Filter, level: str) -> dict[str, Totals]:

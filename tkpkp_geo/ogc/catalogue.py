@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache, partial
 
 from tkpkp_geo import packet as packets
 from tkpkp_geo import text
-from tkpkp_geo.model import Filter
+from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ogc import areas, overlays, programs
 from tkpkp_geo.ogc.records import Bounds, Collection, Column
 from tkpkp_geo.packet import Packet
 from tkpkp_geo.workspace import Workspace
 
+_LAYER = "lapisan-"
 _INDONESIA = (94.0, -12.0, 142.0, 7.0)
 _ONCE = "Program yang menjangkau beberapa tempat tampil di tiap tempat; untuk menjumlah pakai koleksi “program”."
 _SUMS = "Tiap program dihitung sekali di tiap wilayah yang dijangkaunya; pagu tidak dibagi."
@@ -49,6 +50,11 @@ _FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable
 }
 
 
+def known(dataset: Dataset) -> tuple[str, ...]:
+    """Give the ids of all collections, in order."""
+    return (*_FOUND, *(_LAYER + item.kode for item in dataset.lapisan))
+
+
 def columns(kode: str) -> Mapping[str, Column]:
     """Give the properties that the features of a collection have."""
     return _FOUND[kode][0] if kode in _FOUND else overlays.LAPISAN
@@ -81,10 +87,12 @@ class View:
             judul, uraian = _OWN[kode]
             found[kode] = Collection(
                 kode, judul, f"{uraian} {line}", columns, partial(load, self.packet),
-                partial(build, self.packet) if build else _as_it_is, self._province,
+                partial(build, self.packet) if build else _as_it_is,
+                self._kawasan if kode in ("desa", "kawasan") else self._province,
+                programs.WAKTU if programs.WAKTU in columns else "",
             )  # fmt: skip
         for layer in self.space.dataset.lapisan:
-            kode = f"lapisan-{layer.kode}"
+            kode = _LAYER + layer.kode
             words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.BELUM_DIISI}.", layer.catatan]
             found[kode] = Collection(
                 kode, layer.nama, " ".join(filter(None, words)), overlays.LAPISAN,
@@ -92,6 +100,9 @@ class View:
                 lambda layer=layer: overlays.layer_bounds(self.space.store, layer) or self._province(),
             )  # fmt: skip
         return found
+
+    def _kawasan(self) -> Bounds:
+        return areas.kawasan_bounds(self.packet) or self._province()
 
     def _province(self) -> Bounds:
         layer = self.space.boundaries.layers.get("provinsi")

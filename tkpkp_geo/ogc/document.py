@@ -72,6 +72,7 @@ def _resource(item: Collection) -> dict:
                 "name": f"{provider.__name__}.{provider.CollectionProvider.__name__}",
                 # A function, since pygeoapi copies its configuration and would copy the data with it.
                 "data": give,
+                "time_field": item.waktu or None,
                 "crs": list(SYSTEMS),
                 "storage_crs": SYSTEMS[0],
             }

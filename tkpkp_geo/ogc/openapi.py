@@ -17,6 +17,7 @@ _WORDS = {
     "bbox": "Hanya fitur yang bersinggungan dengan kotak ini: barat,selatan,timur,utara.",
     "bbox-crs": "Sistem koordinat bbox.",
     "crs": "Sistem koordinat jawaban.",
+    "datetime": "Tenggat program: tanggal atau selang (2026-01-01/2026-06-30). Wilayah tidak bertanggal.",
     "limit": "Banyaknya fitur dalam satu jawaban.",
     "offset": "Nomor fitur pertama, mulai dari 0.",
     "properties": "Kolom yang disertakan, dipisahkan koma.",
@@ -53,9 +54,9 @@ def document(view: View, base: str) -> dict:
     shared["f"]["schema"]["enum"] = ["json"]
     shared["crs"]["schema"].pop("format")
     shared["bbox-crs"]["schema"].pop("format")
+    shared["datetime"] = {"name": "datetime", "in": "query", "required": False, "schema": {"type": "string"}}
     for name, item in shared.items():
         item["description"] = _WORDS[name]
-    refs = [{"$ref": _LOCAL + name} for name in filters]
     info = given["info"] | {"version": __version__}
     return {
         "openapi": given["openapi"],
@@ -63,7 +64,7 @@ def document(view: View, base: str) -> dict:
         "servers": given["servers"],
         "tags": [{"name": name} for name in dict.fromkeys(["server", *view.collections])],
         "paths": {
-            path: {"get": _operation(path, work["get"], refs, filters)}
+            path: {"get": _operation(path, work["get"], filters)}
             for path, work in given["paths"].items()
             if not path.startswith("/jobs")
         },
@@ -81,19 +82,28 @@ def document(view: View, base: str) -> dict:
     }
 
 
-def _operation(path: str, given: dict, refs: list[dict], filters: dict) -> dict:
-    kept = []
+def _operation(path: str, given: dict, filters: dict) -> dict:
+    kept, columns = [], set()
     for item in given.get("parameters", ()):
         name = item.get("name") or item["$ref"].rpartition("/")[2]
-        if (name in _WORDS or "name" in item) and name not in (*filters, "ui"):
-            kept.append(item | ({"description": _WORDS[name]} if "name" in item and name in _WORDS else {}))
+        if "$ref" in item and name in _WORDS:
+            kept.append({"$ref": _LOCAL + name})
+        elif "name" in item and name != "ui":
+            columns.add(name)
+            if name not in filters:
+                kept.append(item | ({"description": _WORDS[name]} if name in _WORDS else {}))
     if "{featureId}" in path:
         kept.append(_FEATURE_ID)
+    # GDAL takes a parameter for the property of the same name and leaves the choice to us: where the app's filter
+    # means more than that (it refuses what it does not know, and `status=batal` shows what was hidden), the
+    # parameter is told in words.
+    kept += [{"$ref": _LOCAL + name} for name in filters if name not in columns]
+    words = f" Kunci saringan aplikasi berlaku di sini: {', '.join(filters)}."
     return {
         "tags": given["tags"],
         "operationId": given["operationId"],
-        "summary": given["description"],
-        "parameters": kept + refs,
+        "description": given["description"] + words,
+        "parameters": kept,
         "responses": {
             "200": {"description": "Berhasil", "content": {_mime(path): {"schema": {"type": "object"}}}},
             **{status: {"$ref": f"#/components/responses/{status}"} for status in _REFUSALS},

@@ -13,8 +13,7 @@ _WORDS = {
     "sub_kegiatan": "Sub kegiatan", "kode_sipd": "Kode SIPD", "uraian": "Uraian", "fungsi_kawasan": "Fungsi kawasan",
     "tahun": "Tahun", "status": "Status", "sasaran": "Sasaran", "satuan": "Satuan", "sumber_dana": "Sumber dana",
     "penanggung_jawab": "Penanggung jawab", "tenggat": "Tenggat", "sumber": "Sumber", "jenis_data": "Jenis data",
-    "verifikasi": "Verifikasi", "catatan_verifikasi": "Catatan verifikasi", "diubah_oleh": "Diubah oleh",
-    "diubah_pada": "Diubah pada",
+    "verifikasi": "Verifikasi", "catatan_verifikasi": "Catatan verifikasi",
 }  # fmt: skip
 _PROGRAM = {
     "id_program": Column(STRING, "ID program"),
@@ -38,6 +37,10 @@ INTERVENSI = _PROGRAM | {
     "kode_kec": Column(STRING, "Kode kecamatan"),
     "kode_kawasan": Column(STRING, "Kode kawasan"),
 }
+
+WAKTU = "tenggat"
+# Who wrote a row last, by which account, and when is for the office; `revisi` tells others whether it has changed.
+_LEFT_OUT = ("id", "lokus", "diubah_oleh", "diubah_pada")
 
 Placed = tuple[Intervensi, int]  # a program, and the number of one of its places from 1; 0 where it has none
 
@@ -76,7 +79,7 @@ def build_place(packet: Packet, placed: Placed) -> tuple[dict, dict | None]:
 
 
 def _properties(dataset: Dataset, row: Intervensi) -> dict:
-    names = [name for name in Intervensi.__dataclass_fields__ if name not in ("id", "lokus")]
+    names = [name for name in Intervensi.__dataclass_fields__ if name not in _LEFT_OUT]
     return {"id_program": row.id} | {
         # What is empty is `null` to a program that reads it, whatever its type.
         **{name: None if (value := getattr(row, name)) == "" else value for name in names},

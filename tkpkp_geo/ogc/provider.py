@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date, datetime
 from urllib.parse import unquote
 
 import shapely
@@ -34,15 +35,17 @@ class CollectionProvider(BaseProvider):
         properties: list[tuple[str, str]] | None = None,
         select_properties: list[str] | None = None,
         skip_geometry: bool = False,
+        datetime_: str | None = None,
         **others: object,
     ) -> dict:
         """Give one page of features as GeoJSON, and how many there are in all."""
         # The app's filter has chosen the programs already; what is left are properties that must equal a value.
         equal = [(key, value) for key, value in properties or () if key not in FILTER_KEYS]
         found: list = list(self.collection.sources)
-        if equal or bbox:
+        span = _span(datetime_) if datetime_ else None
+        if equal or bbox or span and self.collection.waktu:
             window = _window(bbox) if bbox else None
-            found = [item for item in map(self.collection.feature, found) if self._wanted(item, window, equal)]
+            found = [item for item in map(self.collection.feature, found) if self._wanted(item, window, equal, span)]
         page = [item if isinstance(item, dict) else self.collection.feature(item) for item in found[offset:][:limit]]
         for feature in page:
             if select_properties:
@@ -64,9 +67,19 @@ class CollectionProvider(BaseProvider):
             raise ProviderItemNotFoundError()
         return self.collection.feature(kode)
 
-    def _wanted(self, feature: dict, window: shapely.Geometry | None, equal: list[tuple[str, str]]) -> bool:
+    def _wanted(
+        self,
+        feature: dict,
+        window: shapely.Geometry | None,
+        equal: list[tuple[str, str]],
+        span: tuple[str, str] | None,
+    ) -> bool:
         if not all(self._equals(key, feature["properties"].get(key), asked) for key, asked in equal):
             return False
+        if span and self.collection.waktu:
+            day = feature["properties"][self.collection.waktu]
+            if not (day and span[0] <= day <= span[1]):
+                return False
         if window is None:
             return True
         # What has no place is not in the window.
@@ -78,7 +91,7 @@ class CollectionProvider(BaseProvider):
         if value is None:
             return False
         if kind == BOOLEAN:
-            return asked.lower() == ("true" if value else "false")
+            return asked.lower() in (("true", "1") if value else ("false", "0"))
         if kind in (INTEGER, NUMBER):
             try:
                 return float(asked) == value
@@ -95,3 +108,17 @@ def _window(bbox: list[float]) -> shapely.Geometry:
         return shapely.box(west, south, east, north)
     # As the standard has it, such a box goes round the back of the earth.
     return shapely.union(shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))
+
+
+def _span(asked: str) -> tuple[str, str]:
+    """Give the first and last day (ISO) of a moment or interval as RFC 3339 writes them, open ends with ``..``."""
+    ends = asked.split("/")
+    try:
+        # GDAL writes a day as `2026-06-01T`.
+        moments = [None if end in ("", "..") else datetime.fromisoformat(end.removesuffix("T")) for end in ends]
+    except ValueError:
+        raise ProviderInvalidQueryError(user_msg="datetime") from None
+    if len(moments) > 2 or not any(moments):
+        raise ProviderInvalidQueryError(user_msg="datetime")
+    days = [moment.date().isoformat() if moment else "" for moment in moments]
+    return days[0], days[-1] or date.max.isoformat()

@@ -66,6 +66,9 @@ class Collection:
         By the id of each feature, in order, what `build` makes the feature of.
     build : callable (object) → (properties, GeoJSON geometry or None)
     bounds : callable () → Bounds
+    waktu : str
+        Its property that ``datetime`` asks for, an ISO day; "" where its features have none. No other may look like
+        a day: GDAL sends whatever is asked of any of them as ``datetime``.
     """
 
     kode: str
@@ -75,6 +78,7 @@ class Collection:
     load: Callable[[], dict[str, object]]
     build: Callable[[object], tuple[dict, dict | None]]
     bounds: Callable[[], Bounds]
+    waktu: str = ""
 
     @cached_property
     def sources(self) -> dict[str, object]:

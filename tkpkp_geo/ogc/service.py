@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -21,7 +22,7 @@ from tkpkp_geo.store import today
 GEOJSON, SCHEMA = "application/geo+json", "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 _SPOKEN = (GEOJSON, SCHEMA, OPENAPI, "application/json")
-_ITEMS_KEYS = ("bbox", "bbox-crs", "crs", "limit", "offset", "properties", "skipGeometry")
+_ITEMS_KEYS = ("bbox", "bbox-crs", "crs", "datetime", "limit", "offset", "properties", "skipGeometry")
 _NOT_HERE = ("processes", "job-list", "tiling-schemes", "about")  # relations of what pygeoapi could serve besides
 
 
@@ -49,6 +50,8 @@ class _Request:
 def ask(asked: Asked) -> Reply:
     """Answer one request, refusals included."""
     space = workspace.current()
+    if asked.koleksi and asked.koleksi not in catalogue.known(space.dataset):
+        return refusal(404, "NotFound", wording.NO_COLLECTION)
     try:
         own, pairs = _parted(asked)
         flt, equal = _filter(space.dataset, pairs, asked)
@@ -57,11 +60,7 @@ def ask(asked: Asked) -> Reply:
     except _Refused as error:
         return error.reply
     except FilterError as error:
-        names = [
-            f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"
-            for key, value in error.unknown
-        ]
-        return refusal(400, "InvalidParameterValue", wording.UNCLEAR, *names)
+        return refusal(400, "InvalidParameterValue", wording.UNCLEAR, *error.kata)
 
 
 def refusal(status: int, code: str, message: str, *details: str) -> Reply:
@@ -84,6 +83,10 @@ def _parted(asked: Asked) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
                 raise _Refused(refusal(400, "InvalidParameterValue", wording.FORMAT))
         else:
             (own if key in standard else rest).append((key, value))
+    twice = [key for key, count in Counter(key for key, _ in own).items() if count > 1]
+    if twice:
+        names = [f"{wording.TWICE}: {key}" for key in twice]
+        raise _Refused(refusal(400, "InvalidParameterValue", wording.UNCLEAR, *names))
     return own, rest
 
 
@@ -142,8 +145,7 @@ def _finished(view: View, asked: Asked, content: dict) -> dict:
             holder["links"] = [_link(link, chosen) for link in holder["links"] if _served(link)]
     if asked.bagian == "queryables":
         for key, values in filter_values(view.space.dataset).items():
-            # A client takes a queryable for the property of the same name, and expects of an unknown value nothing
-            # but an empty answer, of a known one never more than the collection holds.
+            # A client takes a queryable for the property of the same name: see `openapi`.
             if content["properties"].pop(key, None) is None and key != "id":
                 content["properties"][key] = document.filter_schema(key, values)
     # The hour of an answer would make a new one of every unchanged one.
@@ -157,8 +159,9 @@ def _served(link: dict) -> bool:
 
 def _link(link: dict, chosen: list[tuple[str, str]]) -> dict:
     parts = urlsplit(link["href"])
-    there = set(parse_qsl(parts.query))
-    missing = urlencode([pair for pair in chosen if pair not in there])
-    href = urlunsplit(parts._replace(query="&".join(filter(None, [parts.query, missing]))))
+    # GDAL asks for a feature by writing its id behind the link to all of them: no `f` there, JSON is the only form.
+    there = [pair for pair in parse_qsl(parts.query) if pair[0] != "f"]
+    query = urlencode([*there, *(pair for pair in chosen if pair not in there)], safe=",")
+    href = urlunsplit(parts._replace(query=query))
     title = wording.TITLES.get(link["rel"].rpartition("/")[2], link.get("title", ""))
     return link | {"href": href, "title": title}

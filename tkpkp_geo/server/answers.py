@@ -45,11 +45,7 @@ def refusal(status: int, message: str, *details: str) -> JSONResponse:
 
 def unknown_parts(error: FilterError) -> JSONResponse:
     """Refuse a link whose keys or values mean nothing, naming each."""
-    names = [
-        f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"
-        for key, value in error.unknown
-    ]
-    return refusal(400, "permintaan tidak dapat dipenuhi", *names)
+    return refusal(400, "permintaan tidak dapat dipenuhi", *error.kata)
 
 
 def once(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -10,9 +10,13 @@ from starlette.routing import Route
 
 from tkpkp_geo.server.answers import answer, as_json
 
+if TYPE_CHECKING:
+    from tkpkp_geo.ogc import Reply
+
 PATH = "/ogc"
-_ALLOWED = "GET, HEAD, OPTIONS"
-_METHODS = [*_ALLOWED.split(", "), "POST", "PUT", "PATCH", "DELETE"]
+_READING = ("GET", "HEAD", "OPTIONS")
+_METHODS = [*_READING, "POST", "PUT", "PATCH", "DELETE"]
+_ALLOW = {"Allow": ", ".join(_READING)}
 
 
 def features(request: Request) -> Response:
@@ -21,17 +25,16 @@ def features(request: Request) -> Response:
     The page's filter keys everywhere. It only reads: every other method is refused.
     """
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": _ALLOWED})
+        return Response(status_code=204, headers=_ALLOW)
     # Where nobody connects a GIS, the library behind it costs neither time nor memory.
     from tkpkp_geo import ogc
 
-    if request.method not in _ALLOWED:
-        return _send(request, ogc.refusal(405, "NotAllowed", "layanan ini hanya dapat dibaca"), {"Allow": _ALLOWED})
-    base, parts = _base(request), _parts(request.path_params.get("bagian", ""))
-    if base is None:
-        return _send(request, ogc.refusal(400, "InvalidParameterValue", "alamat permintaan tidak terbaca"))
+    if request.method not in _READING:
+        return _send(request, ogc.refusal(405, "NotAllowed", "layanan ini hanya dapat dibaca"), _ALLOW)
+    parts = _parts(request.path_params.get("bagian", ""))
     if parts is None:
         return _send(request, ogc.refusal(404, "NotFound", "alamat tidak dikenal"))
+    base = str(request.base_url).rstrip("/") + PATH
     return _send(request, ogc.ask(ogc.Asked(parts[0], base, request.query_params.multi_items(), *parts[1:])))
 
 
@@ -49,16 +52,7 @@ def _parts(path: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _base(request: Request) -> str | None:
-    """Give the address of the API as the client typed it, ``None`` where that is no address."""
-    base = str(request.base_url).rstrip("/") + PATH
-    try:
-        return base if urlsplit(base).hostname else None
-    except ValueError:
-        return None
-
-
-def _send(request: Request, reply: object, headers: dict[str, str] | None = None) -> Response:
+def _send(request: Request, reply: Reply, headers: dict[str, str] | None = None) -> Response:
     if reply.status == 200:
         sent = answer(request, as_json(reply.isi), reply.mime)
     else:
