@@ -88,9 +88,7 @@ def _draw(
         "layar": [WIDE, HIGH],
         "peta": _MAP,
         "warna": style.SAMPLE_BAND | {name: _THEME[name] for name in names} | {"tulisan": _THEME["tinta"]},
-        "kawasan": {
-            item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)
-        },
+        "kawasan": {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)},
         "bingkai": list(_frames(packet, chosen)),
     }
     return typesetting.as_png("bingkai.typ", data, inputs)
