@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pytest
 from pypdf import PdfReader
 
+from tests.exporting.reading import bare, elements
 from tests.held_meeting import HOSTILE, LONG
 from tkpkp_geo.berita import Grid
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.exporting import pdf
-
-
-def bare(words: str) -> str:
-    return re.sub(r"[\s\u200b]", "", words)
 
 
 @pytest.fixture(scope="module")
@@ -26,19 +22,6 @@ def reader(held) -> PdfReader:
 @pytest.fixture(scope="module")
 def everything(reader) -> str:
     return bare("".join(page.extract_text() for page in reader.pages))
-
-
-def elements(node, found: list) -> list:
-    node = node.get_object()
-    if isinstance(node, list):
-        for each in node:
-            elements(each, found)
-    elif isinstance(node, dict):
-        if "/S" in node:
-            found.append(node)
-        if "/K" in node and not isinstance(node["/K"], int):
-            elements(node["/K"], found)
-    return found
 
 
 def test_every_cell_of_every_table_can_be_found(held, everything):

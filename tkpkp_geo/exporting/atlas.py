@@ -200,7 +200,7 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
 
 def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
     """Give the matrices, on pages as wide as their columns ask for."""
-    first = True
+    first = begun = True
     for susunan in Susunan:
         whole = tables.crossing(packet, susunan)
         if whole is None:
@@ -209,9 +209,9 @@ def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
         turned = (len(whole.kepala) - 1) * _COLUMN + _HEAD > wide
         room = (paper.tinggi - 2 * paper.samping if turned else wide) - _HEAD
         parts = [_grid(part) for part in _columns(whole, int(room / _COLUMN))]
-        extra = {"induk": "Matriks" if first else "", "mendatar": turned}
+        extra = {"induk": "Matriks" if first else "", "mendatar": turned, "halaman": begun}
         yield _part(tables.SUSUNAN[susunan], 2, parts) | extra
-        first = False
+        first, begun = False, turned  # after a page on its side the next one begins anew
     if first:
         yield _part("Matriks", 1, [_words("Tidak ada baris atau kolom matriks dalam saringan ini.")])
 

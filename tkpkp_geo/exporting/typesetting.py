@@ -17,6 +17,9 @@ ASSETS = Path(__file__).parent / "assets"
 SANS = fontpkg_source_sans_3.FAMILY  # the letters of screen and presentation, as Typst can read them
 
 
+_UNLAWFUL = dict.fromkeys((0x0, 0xFEFF, 0xFFFE, 0xFFFF), "\ufffd")  # what no tagged PDF may hold
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     own = Path(fontpkg_source_sans_3.__file__).parent / "files"
@@ -48,7 +51,7 @@ def as_png(template: str, data: Mapping[str, object], pictures: Mapping[str, byt
 
 
 def _set(kind: str, template: str, data: Mapping[str, object], pictures: Mapping[str, bytes], **how: object):
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    inputs = {"data": json.dumps(_lawful(data), ensure_ascii=False)}
     inputs |= {name: drawing.decode() for name, drawing in pictures.items()}
     try:
         content, warnings = typst.compile_with_warnings(
@@ -60,3 +63,13 @@ def _set(kind: str, template: str, data: Mapping[str, object], pictures: Mapping
     if warnings:
         raise TkpkpError(f"{kind} tidak dapat dibuat: " + "; ".join(warning.message for warning in warnings))
     return content
+
+
+def _lawful(value: object) -> object:
+    if isinstance(value, str):
+        return value.translate(_UNLAWFUL)
+    if isinstance(value, Mapping):
+        return {key: _lawful(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_lawful(each) for each in value]
+    return value
