@@ -173,13 +173,14 @@ def _interventions(item: Packet) -> list[dict]:
 def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
     """Set the symbols of one place in rows, one an OPD, and say how many programs stand behind each."""
     offices: dict[str, list[dict]] = {}
+    top = qgis.DROP if group[0][1].tingkat is Tingkat.KAWASAN else 0.0
     for record, _ in group:
         offices.setdefault(record["kode_opd"], []).append(record)
     for number, records in enumerate(offices.values()):
         line, column = divmod(number, _COLUMNS_OF_A_ROW)
         width = min(_COLUMNS_OF_A_ROW, len(offices) - line * _COLUMNS_OF_A_ROW)
         for record in records:
-            record |= {"geser_x": (column - (width - 1) / 2) * qgis.STEP, "geser_y": line * qgis.STEP}
+            record |= {"geser_x": (column - (width - 1) / 2) * qgis.STEP, "geser_y": top + line * qgis.STEP}
         records[0]["hitung"] = len(records)
     first, place = group[0]
     if place.tingkat in (Tingkat.KECAMATAN, Tingkat.KAWASAN):

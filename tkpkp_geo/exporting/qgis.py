@@ -14,6 +14,7 @@ from tkpkp_geo.model import OPD, Kawasan
 
 NEAR = 500_000  # denominator of the scale from which desa and single programs are legible
 STEP = 6.2  # between the symbols of one place
+DROP = 16.0  # of those of a kawasan: its only kecamatan may have the same label point
 _SIZE = 5.6
 _SMALL = 4.4  # a point, and what is known to its area alone
 _THEME = style.THEMES["light"]
@@ -74,7 +75,9 @@ def interventions(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -
         SubElement(categories, "category", value=item.kode_opd, symbol=str(number), label=label, render="true")
         symbol = SubElement(symbols, "symbol", name=str(number), type="marker", alpha="1", clip_to_extent="1")
         _marker(symbol, item)
-    box = Label('"label_tempat"', 7, latar=True, bawah=-6.4, tebal=True, semua=True)
+    box = Label(
+        '"label_tempat"', 7, latar=True, geser="'0,' || (coalesce(\"geser_y\", 0) - 6.4)", tebal=True, semua=True
+    )
     count = Label('"hitung"', 7, geser=_badge(), latar=True, tebal=True, semua=True)
     _rules(root, [(box, '"label_tempat" is not null'), (count, '"hitung" > 1')])
     return _text(root)
