@@ -11,6 +11,7 @@ from tkpkp_geo.berita import BeritaAcara
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping import static
 from tkpkp_geo.model import Akun, Dataset, Peran, Rapat
+from tkpkp_geo.packet import Packet
 from tkpkp_geo.store import Change, Store
 
 DAY, BEGUN, OVER = "2026-11-25", "2026-11-25T01:05:00+00:00", "2026-11-25T03:40:00+00:00"
@@ -50,7 +51,8 @@ class Held:
     def maps(self, jenis: str) -> dict[str, bytes]:
         """Draw one map, small enough for many tests."""
         flt = berita.shown(self.then, self.rapat)
-        return {"KPP-TNB": static.kawasan_map(self.then, self.shapes, flt, "KPP-TNB", jenis, lebar=168, tinggi=200)}
+        packet = Packet(self.then, self.shapes, flt, DAY)
+        return static.for_minutes(packet, ("KPP-TNB",), jenis, tinggi=200)
 
     def save(self, found, rapat: str = "", undoes: int | None = None) -> int:
         """Write changes, or what a form gave, in the meeting or beside it."""

@@ -116,6 +116,23 @@ def ink_on(warna: str) -> str:
     return DARK_INK if warna in _DARK_INK_ON else LIGHT_INK
 
 
+def readable_on(ground: str) -> str:
+    """Give the ink, dark or light, that stands out more on any ground."""
+    return max((DARK_INK, LIGHT_INK), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours after WCAG, 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
 def symbol_svg(opd: OPD, size: int = 32) -> str:
     """Draw an OPD's symbol: its shape, colour and monogram, `size` px square, with a white rim for any ground."""
     ink = ink_on(opd.warna)

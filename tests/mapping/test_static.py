@@ -1,155 +1,173 @@
-"""The map of a kawasan for paper."""
+"""Maps for paper by the rules of cartography: scale, frame, title, source, grey; and how they are asked for."""
 
 from __future__ import annotations
 
+import io
+import itertools
+import math
+import re
+import subprocess
 from dataclasses import replace
 
+import geopandas as gpd
 import numpy as np
 import pytest
-import shapely
+import typst
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
-from matplotlib_scalebar.scalebar import ScaleBar
+from PIL import Image
 
-from tkpkp_geo import style, workspace
+from tests.packets import EVERYTHING, NOTHING, packet
+from tkpkp_geo import style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping import static
-from tkpkp_geo.mapping.static import content, naming
-from tkpkp_geo.mapping.static.blocks import Room
-from tkpkp_geo.mapping.static.ground import surroundings
-from tkpkp_geo.model import Filter, Lokus, Tingkat
+from tkpkp_geo.mapping.static import edge
+from tkpkp_geo.model import Filter, JenisData, Lokus, Tingkat
+from tkpkp_geo.packet import Area, Packet
+from tkpkp_geo.text import DATA_CONTOH
 
-ALL = Filter(tampil=("semua",))
-KAWASAN = ("KPP-BJR", "KPP-TBL", "KPP-TNB")
+PROVINCE = Area("provinsi")
+BANJAR, BUMBU = Area("kawasan", "KPP-BJR", "KPP-BJR"), Area("kawasan", "KPP-TNB", "KPP-TNB")
+MARTAPURA = Area("kecamatan", "63.03.05", "KPP-BJR")
 UNITS = {"m": 1, "km": 1000}
-
-
-@pytest.fixture(scope="module")
-def space():
-    return workspace.current()
-
-
-def figure(space, flt=ALL, kode="KPP-TNB", dataset=None):
-    return static.kawasan_figure(dataset or space.dataset, space.boundaries, flt, kode)
 
 
 def written(drawn) -> list[str]:
     return [item.get_text() for item in drawn.findobj(Text) if item.get_text()]
 
 
-def planned(space, kode, dataset=None):
-    dataset = dataset or space.dataset
-    ground = surroundings(space.boundaries, dataset.kawasan_by_kode[kode])
-    west, south, east, north = ground.kawasan.buffer(2000).bounds
-    room = Room(shapely.box(west, south, east, north), (east - west) / static.WIDE)
-    places = content.places(dataset, content.rows(dataset, ALL, kode), ALL, kode)
-    return ground, room, places, naming.plan(dataset, ground, places, set(ground.desa.index), room)
+@pytest.fixture(scope="module")
+def everything() -> Packet:
+    return packet()
 
 
-@pytest.mark.parametrize("kode", KAWASAN)
-def test_the_scale_bar_is_as_long_as_it_says(space, kode):
-    drawn = figure(space, kode=kode)
-    drawn.set_dpi(300)
-    drawn.canvas.draw()
+def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
+    """Print a drawing through Typst and poppler, grey, its first row at the top."""
+    page = '#set page(width: auto, height: auto, margin: 0mm)\n#image(bytes(sys.inputs.peta), width: 174mm)'
+    (folder / "peta.pdf").write_bytes(typst.compile(page.encode(), format="pdf", sys_inputs={"peta": svg.decode()}))
+    subprocess.run(["pdftoppm", "-gray", "-r", str(dots), "-singlefile", "peta.pdf", "peta"], cwd=folder, check=True)
+    return np.asarray(Image.open(folder / "peta.pgm"))
+
+
+@pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
+def test_the_scale_bar_on_the_page_is_as_long_as_the_ground_that_it_names(everything, area, tmp_path):
+    drawn = static.figure(everything, area, 174, 235)
+    bar = next(iter(drawn.findobj(lambda item: item.get_gid() == "skala")))
+    page = on_page(static.draw(everything, static.Sheet(area, "svg", 174, 235)), tmp_path)
+    mm = page.shape[1] / 174
+    row = page[round((235 - bar.get_y() - bar.get_height() / 2) * mm)]
+    start = round((bar.get_x() + 0.5) * mm)
+    inked = next(number for number in itertools.count(start) if row[number] > 128) - start + round(0.5 * mm)
+    words = next(item for item in written(drawn) if re.fullmatch(r"[\d.,]+ k?m", item))
+    amount, unit = words.split()
+    metres = float(amount.replace(".", "").replace(",", ".")) * UNITS[unit] / 2  # the inked half
+
+    # Two crosses of the grid, whose degrees are known, say how much ground a millimetre shows.
     axes = drawn.axes[0]
-    bar = next(iter(axes.findobj(ScaleBar)))
-    amount, unit = bar.info.scale_text.split()
-    # Right of the arrow, just under the map, the row with the most ink is the bar's.
-    mm = 300 / 25.4
-    frame = axes.get_window_extent()
-    pixels = np.asarray(drawn.canvas.buffer_rgba())[::-1, :, :3]
-    area = pixels[int(frame.y0 - 13 * mm) : int(frame.y0 - 1 * mm), int(9 * mm) : int(50 * mm)]
-    ink = (area < 128).all(axis=2).sum(axis=1).max()
     west, east = axes.get_xlim()
-    metres = ink * (east - west) / axes.get_window_extent().width
-    assert metres == pytest.approx(float(amount) * UNITS[unit], rel=0.01)
+    shown = (east - west) / (axes.get_position().width * 174)
+    corners = gpd.GeoSeries(gpd.points_from_xy([west, east], [axes.get_ylim()[0]] * 2), crs="EPSG:32750").to_crs(4326)
+    (lon, lat), (other, _) = ((point.x, point.y) for point in corners)
+    ground = 6_371_000 * math.radians(other - lon) * math.cos(math.radians(lat))
+    assert shown * axes.get_position().width * 174 == pytest.approx(ground, rel=0.005)
+    assert inked / mm * shown == pytest.approx(metres, rel=0.01)
 
 
-def test_a_metre_is_as_long_across_as_up(space):
-    drawn = figure(space)
-    drawn.canvas.draw()
-    axes = drawn.axes[0]
-    extent = axes.get_window_extent()
+def test_the_same_metre_is_as_long_across_as_up_and_the_area_fills_the_frame(everything):
+    for width, height in ((174, 235), (370, 270), (190, 150)):
+        axes = static.figure(everything, BUMBU, width, height).axes[0]
+        (west, east), (south, north), place = axes.get_xlim(), axes.get_ylim(), axes.get_position()
+        assert (east - west) / (place.width * width) == pytest.approx((north - south) / (place.height * height))
+        codes = everything.boundaries.desa_in(["63.10.11"])
+        desa = everything.boundaries.layers["desa"].geometry.loc[codes].to_crs("EPSG:32750").total_bounds
+        shares = (desa[2] - desa[0]) / (east - west), (desa[3] - desa[1]) / (north - south)
+        assert 0.88 < max(shares) < 1
+
+
+def test_degrees_at_the_frame_are_where_they_say(everything):
+    axes = static.figure(everything, BANJAR, 174, 235).axes[0]
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    assert (east - west) / extent.width == pytest.approx((north - south) / extent.height, rel=1e-6)
+    grid = edge.Grid((west, south, east, north), 100.0)
+    points = [(x, south) for _, x in grid.bottom] + [(west, y) for _, y in grid.left]
+    degrees = gpd.GeoSeries(gpd.points_from_xy(*zip(*points, strict=True)), crs="EPSG:32750").to_crs(4326)
+    said = [value for value, _ in (*grid.bottom, *grid.left)]
+    found = [point.x for point in degrees[: len(grid.bottom)]] + [point.y for point in degrees[len(grid.bottom) :]]
+    assert len(said) >= 4 and found == pytest.approx(said, abs=1e-5)
+    assert edge.degrees(114.9166667, "BT", "BB") == "114°55′ BT" and edge.degrees(-3.3333333, "LU", "LS") == "3°20′ LS"
 
 
-@pytest.mark.parametrize("kode", KAWASAN)
-def test_every_desa_has_its_name_or_a_number_in_the_key(space, kode):
-    ground, _, _, plan = planned(space, kode)
-    names = sorted(space.dataset.nama_wilayah(item) for item in ground.desa.index)
-    numbers = [number for number, _ in plan.kunci]
-    assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
-    lines = [" ".join(row.text for row in mark.block.rows if hasattr(row, "text")) for mark in plan.marks]
-    in_full = [name for name in names if any(line == name or line.startswith(f"{name} ") for line in lines)]
-    assert set(names) - set(in_full) <= {name for _, name in plan.kunci}
-    firsts = {line.split()[0] for line in lines if line}
-    assert set(numbers) <= firsts
+@pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
+def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
+    words = written(static.figure(everything, area, 277, 190))
+    whole = " ".join(words)
+    title = {"provinsi": "Provinsi Kalimantan Selatan", "kawasan": "Kawasan Agrominapolitan",
+             "kecamatan": "Kecamatan Martapura"}[area.tingkat]  # fmt: skip
+    assert title in words and title not in written(static.figure(everything, area, 277, 190, berjudul=False))
+    for part in ("Data per", f"Revisi {everything.dataset.revisi}", "Kepmendagri", "EPSG:32750", "Tampilan: semua"):
+        assert part in whole
+    assert "U" in words and all(any(item.endswith(f"′ {way}") for item in words) for way in ("BT", "LS"))
+    assert ("belum SK" in whole) == (area is not PROVINCE)
 
 
-@pytest.mark.parametrize("kode", KAWASAN)
-def test_nothing_that_is_written_lies_on_anything_else(space, kode):
-    _, room, _, plan = planned(space, kode)
-    boxes = [room.boxes(mark.block, np.array([mark.at]))[0] for mark in plan.marks]
-    meeting = [
-        (plan.marks[i].block, plan.marks[k].block)
-        for i, one in enumerate(boxes) for k, other in enumerate(boxes[:i]) if one.overlaps(other)
-    ]  # fmt: skip
-    assert meeting == [] and all(room.frame.contains(box) for box in boxes)
+def test_the_province_names_each_kawasan_with_its_programs_and_every_kabupaten(everything):
+    words = written(static.figure(everything, PROVINCE, 174, 235))
+    for item in everything.dataset.kawasan:
+        rows = [row for row in everything.rows if item.kode_kawasan in row.kawasan]
+        assert f"Kawasan {item.nama}" in words
+        assert f"{len(rows)} program · {len({row.kode_opd for row in rows})} OPD" in words
+    whole = " ".join(words)
+    assert all(name in whole for name in ("Kota Banjarbaru", "Kab. Tabalong", "Kalimantan Tengah"))
 
 
-def test_a_place_is_drawn_no_more_precisely_than_it_is_known(space):
-    first = replace(space.dataset.intervensi[0], jenis_data="contoh", status="rencana")
-    kec = Lokus(Tingkat.KECAMATAN, "63.10.11", kode_kec="63.10.11", kode_kawasan="KPP-TNB")
-    kaw = Lokus(Tingkat.KAWASAN, "KPP-TNB", kode_kawasan="KPP-TNB")
-    rows = (replace(first, id="A", lokus=(kec,)), replace(first, id="B", lokus=(kec,)), replace(first, lokus=(kaw,)))
-    data = replace(space.dataset, intervensi=rows)
-    words = written(figure(space, dataset=data))
-    assert "2 program tingkat kecamatan" in words and "1 program tingkat kawasan" in words
-    assert {place.tingkat for place in planned(space, "KPP-TNB", data)[2]} == {Tingkat.KECAMATAN, Tingkat.KAWASAN}
+def test_what_is_known_to_the_kawasan_alone_is_named_but_not_drawn_in_a_kecamatan(everything):
+    first = replace(everything.dataset.intervensi[0], jenis_data=JenisData.CONTOH, status="rencana")
+    whole = Lokus(Tingkat.KAWASAN, "KPP-BJR", kode_kawasan="KPP-BJR")
+    data = replace(everything.dataset, intervensi=(replace(first, lokus=(whole,)),))
+    drawn = static.figure(packet(dataset=data), MARTAPURA, 174, 235)
+    words = written(drawn)
+    assert "1 program tingkat kawasan Agrominapolitan" in " ".join(words) and DATA_CONTOH in words
+    monogram = everything.dataset.opd_by_kode[first.kode_opd].monogram
+    assert monogram not in words
 
 
-def test_a_map_with_samples_says_so_and_one_without_does_not(space):
-    assert "DATA CONTOH" in written(figure(space))
-    assert "DATA CONTOH" not in written(figure(space, Filter()))
+def test_samples_are_marked_and_an_empty_filter_says_so(everything):
+    assert DATA_CONTOH in written(static.figure(everything, BUMBU, 174, 235))
+    assert DATA_CONTOH not in written(static.figure(packet(Filter()), BUMBU, 174, 235))
+    empty = written(static.figure(packet(NOTHING), BUMBU, 174, 235))
+    assert "Tidak ada program dalam saringan ini." in " ".join(empty) and "Satiung" in empty
 
 
-def test_words_say_what_the_map_shows(space):
-    words = static.words(space.dataset, ALL, "KPP-TNB")
-    assert words.startswith("Peta kawasan Agropolitan: 21 program · 14 OPD, 12 desa anggota")
-    assert "Sepunggur 3" in words and words.endswith("DATA CONTOH.")
+def test_money_is_worded_as_money_and_what_is_missing_as_not_filled_in(everything):
+    words = written(static.figure(packet(ukuran="pagu"), BUMBU, 174, 235))
+    assert "tanpa pagu, atau belum diisi" in words and any(item.startswith("≤ Rp") for item in words)
 
 
-def test_a_filter_on_another_kawasan_leaves_the_map_empty(space):
-    drawn = figure(space, Filter(kawasan=("KPP-BJR",), tampil=("semua",)))
-    assert not any("tingkat" in words for words in written(drawn)) and "Satiung" in written(drawn)
+def test_a_map_of_the_same_data_is_drawn_once_and_byte_by_byte_the_same(everything, monkeypatch):
+    sheet = static.Sheet(BUMBU, "svg", 174, 230)
+    one = static.draw(everything, sheet)
+    again = Packet(everything.dataset, everything.boundaries, EVERYTHING, everything.today)
+    assert static.draw(again, sheet) is one
+    static.sheets._drawn.cache_clear()
+    assert static.draw(everything, sheet) == one and one.startswith(b"<?xml")
 
 
-def test_names_of_any_kind_are_letters_and_nothing_else(space):
-    odd = "$\\frac{1}{0}$ & <b>" + "Sangat Panjang " * 13
-    data = replace(space.dataset, opd=tuple(replace(item, singkatan=odd, nama=odd) for item in space.dataset.opd))
-    drawn = figure(space, dataset=data)
-    drawn.canvas.draw()
-    shown = [words for words in written(drawn) if words.startswith("$\\frac")]
-    assert len(shown) == 14 and all(words.endswith("…") for words in shown)
-
-
-def test_the_same_map_is_the_same_drawing(space):
-    one, other = (
-        static.kawasan_map(space.dataset, space.boundaries, ALL, "KPP-TNB", jenis="svg") for _ in range(2)
-    )
-    assert one == other and one.startswith(b"<?xml")
-
-
-def test_without_boundaries_there_is_no_map(space):
-    assert static.kawasan_map(space.dataset, Boundaries(), ALL, "KPP-TNB") is None
+def test_many_are_gathered_and_each_is_told(everything):
+    sheets = [static.Sheet(area, "png", 90, 80) for area in (PROVINCE, BUMBU)]
+    told = []
+    drawn = static.gather(everything, sheets, told.append)
+    assert told == sheets and list(drawn) == sheets
+    sizes = {Image.open(io.BytesIO(content)).size for content in drawn.values()}
+    assert sizes == {(int(90 / 25.4 * 200), int(80 / 25.4 * 200))}
+    nowhere = replace(everything, boundaries=Boundaries())
+    assert static.gather(nowhere, sheets, told.append) == {} and len(told) == 4
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_classes_stay_apart_where_the_printer_knows_grey_alone(number):
     shades = style.ramp(style.kawasan_colours(number).kuat, style.THEMES["light"]["daratan"])
     grey = [np.dot(to_rgb(shade), (0.299, 0.587, 0.114)) for shade in shades]
-    assert all(light - dark > 0.07 for light, dark in zip(grey, grey[1:], strict=False))
+    assert all(light - dark > 0.07 for light, dark in itertools.pairwise(grey))
+    assert all(style.contrast(style.readable_on(shade), shade) >= 4 for shade in shades)
 
 
 def test_corners_of_the_symbols_are_those_of_the_drawn_shapes():

@@ -9,9 +9,11 @@ from tkpkp_geo import acts, analysis, frames, meetings, text
 from tkpkp_geo.acts import Act
 from tkpkp_geo.berita import tables
 from tkpkp_geo.berita.records import BeritaAcara, Items, Part, Picture, Section, Signatures, Words
+from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping import static
 from tkpkp_geo.meetings import Decision
 from tkpkp_geo.model import Dataset, Filter, Rapat, StatusKeputusan, StatusRapat
+from tkpkp_geo.packet import Area, Packet
 from tkpkp_geo.store import HistoryRow
 
 _HEAD = ("[PEMERINTAH PROVINSI KALIMANTAN SELATAN]", "[Nama instansi]", "[Alamat, telepon, laman, surel]")
@@ -63,6 +65,7 @@ def berita_acara(
         (row.sesudah or {}).get("jenis_data") == "contoh" for act in changed for row in act.rows
     )
     kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if analysis.shows(flt, item))
+    view = Packet(dataset, Boundaries(), flt, day)
     sections = (
         Section("Agenda", (Items(_agenda(dataset, rapat, flt, day)),)),
         Section("Keputusan", _decided(dataset, own, later)),
@@ -90,7 +93,7 @@ def berita_acara(
             *(
                 Section(
                     f"Lampiran: Peta kawasan {dataset.nama_wilayah(kode)}",
-                    (Picture(kode, static.words(dataset, flt, kode)),),
+                    (Picture(kode, static.words(view, Area("kawasan", kode, kode))),),
                     halaman=True,
                 )
                 for kode in kawasan

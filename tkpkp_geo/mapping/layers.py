@@ -67,7 +67,7 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
         ],
         "kawasan": kawasan_payload(dataset, boundaries),
         "kecamatan": _kecamatan_payload(dataset, boundaries),
-        "batas": None if province is None else _bounds(_mainland(province.geometry.iloc[0]).bounds),
+        "batas": None if province is None else _bounds(mainland(province.geometry.iloc[0]).bounds),
         "desa": list(analysis.index(dataset).desa),
         "lapisan": overlays.overlays_payload(dataset),
         "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
@@ -128,7 +128,8 @@ def collection(features: list[dict]) -> dict:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _mainland(province: shapely.Geometry) -> shapely.Geometry:
+def mainland(province: shapely.Geometry) -> shapely.Geometry:
+    """Give the large parts of a province."""
     # Islets far out at sea would push the province to the map's edge.
     parts = [part for part in shapely.get_parts(province) if part.area > _LARGE_PART * province.area]
     return shapely.union_all(parts)

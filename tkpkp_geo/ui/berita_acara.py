@@ -10,6 +10,7 @@ from tkpkp_geo import berita, workspace
 from tkpkp_geo.exporting import docx, pdf
 from tkpkp_geo.mapping import static
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat
+from tkpkp_geo.packet import Packet
 from tkpkp_geo.store import today
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -43,5 +44,5 @@ def content(kode_rapat: str, ending: str) -> bytes:
     history = now.store.history(rapat=kode_rapat, banyak=None)
     item = berita.berita_acara(then.dataset, now.dataset, rapat, history, today())
     flt = berita.shown(then.dataset, rapat)
-    maps = {kode: static.kawasan_map(then.dataset, then.boundaries, flt, kode, drawing) for kode in item.kawasan}
-    return render(item, {kode: map_ for kode, map_ in maps.items() if map_ is not None})
+    view = Packet(then.dataset, then.boundaries, flt, today())
+    return render(item, static.for_minutes(view, item.kawasan, drawing))

@@ -1,175 +1,160 @@
-"""Draws one kawasan for paper, in EPSG:32750."""
+"""Puts a map on its sheet: title, map, legend and source, as large as the sheet allows."""
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
-from functools import lru_cache
-from threading import Lock
+from dataclasses import dataclass
 
-import matplotlib
-import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from shapely.plotting import patch_from_polygon
 
-from tkpkp_geo import frames, style, text
-from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.mapping import layers
-from tkpkp_geo.mapping.static import content, naming
-from tkpkp_geo.mapping.static.blocks import Room, Words, write
-from tkpkp_geo.mapping.static.ground import Ground, surroundings
-from tkpkp_geo.mapping.static.legend import Legend, samples
-from tkpkp_geo.model import Dataset, Filter
+from tkpkp_geo import style, text
+from tkpkp_geo.mapping.static import edge, legend, local, province, wording
+from tkpkp_geo.mapping.static.blocks import Words, shortened, wrapped, write
+from tkpkp_geo.mapping.static.ground import Frame, paths
+from tkpkp_geo.mapping.static.legend import GAP, Legend
+from tkpkp_geo.mapping.static.marks import draw_plan
+from tkpkp_geo.mapping.static.picture import THEME, Picture
+from tkpkp_geo.packet import Area, Packet
 
-WIDE, HIGH = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
-_DPI = 200
-_BAND = 6.0  # height of the ribbon over a map that samples are in, mm
-_AROUND = 0.05  # of the kawasan's extent, at least, on each side
-_THEME = style.THEMES["light"]
-matplotlib.rcParams["svg.hashsalt"] = "peta-sinergi"  # the same map is the same SVG, byte by byte
-_drawing = Lock()  # matplotlib does not promise that two threads may draw at once
+_RIBBON = 5.0  # height of the ribbon over a map that samples are in, mm
+_TITLE = 11.5
+_FOOT_SIZE = 5.8
+_FOOT_LINE = 2.6
+_AROUND = 0.04  # of the area's extent, at least, on each side
+_BESIDE = (62.0, 52.0)  # widths of a column beside the map
+_BELOW = 54.0  # least width of a column under it
+_SMALL = 40.0  # mm: no map is lower or narrower than this
+_TRIES = 5
 
 
-@lru_cache(maxsize=8)  # whoever takes Word and PDF, or follows another, waits for the drawing once
-def kawasan_map(
-    dataset: Dataset,
-    boundaries: Boundaries,
-    flt: Filter,
-    kode_kawasan: str,
-    jenis: str = "png",
-    lebar: float = WIDE,
-    tinggi: float = HIGH,
-) -> bytes | None:
-    """Draw the map of one kawasan under a filter.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where map and legend stand, in mm from the lower left corner of the sheet.
 
     Parameters
     ----------
-    jenis : {"png", "svg"}
-        A picture of 200 dots an inch, or a drawing whose letters are outlines.
-    lebar, tinggi : float
-        Size on paper, mm.
-
-    Returns
-    -------
-    bytes or None
-        ``None`` where no boundaries of the kawasan are known.
+    box : tuple of float
+        Left, bottom, width and height of the map.
+    frame : tuple of float
+        What it shows, EPSG:32750, of `metres` a millimetre.
+    at : tuple of float
+        Left and top of the legend, of `columns` as wide as `lebar`.
     """
-    with _drawing:
-        figure = kawasan_figure(dataset, boundaries, flt, kode_kawasan, lebar, tinggi)
-        if figure is None:
-            return None
-        file = io.BytesIO()
-        figure.savefig(file, format=jenis, dpi=_DPI, metadata={"Date": None} if jenis == "svg" else None)
-    return file.getvalue()
+
+    box: tuple[float, float, float, float]
+    frame: Frame
+    metres: float
+    at: tuple[float, float]
+    columns: int
+    lebar: float
 
 
-def kawasan_figure(
-    dataset: Dataset,
-    boundaries: Boundaries,
-    flt: Filter,
-    kode_kawasan: str,
-    lebar: float = WIDE,
-    tinggi: float = HIGH,
-) -> Figure | None:
-    """Draw the map as `kawasan_map` does, and give the figure; its first axes are the map, in metres."""
-    item = dataset.kawasan_by_kode[kode_kawasan]
-    ground = surroundings(boundaries, item)
-    if ground is None:
+def picture(packet: Packet, area: Area) -> Picture | None:
+    """Gather what the map of an area shows; ``None`` where its boundaries are not known."""
+    return province.picture(packet) if area.tingkat == "provinsi" else local.picture(packet, area)
+
+
+def figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bool = True) -> Figure | None:
+    """Draw a map; the first axes of the figure are the map in metres, the second ones the sheet in mm."""
+    shown = picture(packet, area)
+    if shown is None:
         return None
-    kuat = style.kawasan_colours(dataset.kawasan.index(item)).kuat
-    shades = style.ramp(kuat, _THEME["daratan"])
-    ends, classes = layers.desa_classes(dataset, flt, "program")
-    found = content.rows(dataset, flt, kode_kawasan)
-    places = content.places(dataset, found, flt, kode_kawasan)
-    members = {d.kode_desa for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan and d.anggota}
-    present = {row.kode_opd for row in found}
-    band = _BAND if any(row.contoh for row in found) else 0.0
-    legend = Legend(
-        lebar=lebar,
-        judul="Program per desa",
-        contoh=samples(shades, style.legend_labels("program", ends), kuat),
-        opd=tuple(opd for opd in dataset.opd if opd.kode_opd in present),
-        catatan=(naming.NOTE,) if places else (),
-        kunci=(),
-        kaki=_foot(dataset, flt, kode_kawasan),
-    )
-    while True:
-        frame = _frame(ground.kawasan, lebar, tinggi - legend.tinggi - band)
-        plan = naming.plan(dataset, ground, places, members, frame)
-        if len(plan.kunci) <= len(legend.kunci):
+    foot = wrapped(wording.foot(packet, area), _FOOT_SIZE, lebar - 1.0)
+    low = len(foot) * _FOOT_LINE + 1.5
+    top = tinggi - (_RIBBON if shown.contoh else 0) - (_TITLE if berjudul else 0) - (1.0 if shown.contoh else 0)
+    plain = shown.legend
+    for _ in range(_TRIES):
+        place = _placed(shown, plain, lebar, low, top)
+        plan, room = shown.plan(place.frame, place.metres)
+        if len(plan.kunci) <= len(plain.kunci):
             break
         # The longer the key, the smaller the map, and the more names find no room: until none is added.
-        legend = replace(legend, kunci=plan.kunci)
-    legend = replace(legend, kunci=plan.kunci)
-    figure = Figure(figsize=(lebar / 25.4, tinggi / 25.4), facecolor=_THEME["panel"])
-    FigureCanvasAgg(figure)
-    strip = tinggi - band - (frame.frame.bounds[3] - frame.frame.bounds[1]) / frame.metres
-    axes = figure.add_axes((0, strip / tinggi, 1, 1 - (strip + band) / tinggi))
-    _shapes(axes, ground, {kode: shades[classes.get(kode, 0)] for kode in ground.desa.index}, members, kuat)
-    _limit(axes, frame)
-    naming.draw_plan(axes, frame.metres, plan)
-    below = figure.add_axes((0, (strip - legend.tinggi) / tinggi, 1, legend.tinggi / tinggi))
-    legend.draw(below, axes)
-    if band:
-        _ribbon(figure.add_axes((0, 1 - band / tinggi, 1, band / tinggi)), lebar, band)
-    return figure
+        plain = legend.finished(plain, place.frame, place.metres, plan.kunci)
+    drawn = Figure(figsize=(lebar / 25.4, tinggi / 25.4), facecolor=THEME["panel"])
+    FigureCanvasAgg(drawn)
+    axes = _map_axes(drawn, place, lebar, tinggi)
+    for layer in shown.layers(place.frame, place.metres):
+        axes.add_artist(
+            PathCollection(paths(layer.shapes), facecolors=layer.fill or "none", edgecolors=layer.edge,
+                           linewidths=layer.width, zorder=1)
+        )  # fmt: skip
+    grid = edge.Grid(place.frame, place.metres)
+    edge.crosses(axes, [at for at in grid.crossings() if room.is_free(at, 3.0)], place.metres)
+    draw_plan(axes, place.metres, plan)
+    sheet = drawn.add_axes((0, 0, 1, 1))
+    sheet.set(xlim=(0, lebar), ylim=(0, tinggi))
+    sheet.set_axis_off()
+    edge.draw(sheet, grid, place.box, place.frame, place.metres)
+    whole = legend.finished(plain, place.frame, place.metres, plan.kunci)
+    _, columns = legend.measured(whole, place.columns, place.lebar)
+    legend.draw(sheet, columns, *place.at, place.lebar)
+    if shown.contoh:
+        _ribbon(sheet, lebar, tinggi)
+    if berjudul:
+        _title(sheet, wording.title(packet, area), lebar, tinggi - (_RIBBON if shown.contoh else 0))
+    for number, line in enumerate(foot, 1):
+        words = Words(line, _FOOT_SIZE, ink=THEME["tinta_pudar"])
+        write(sheet, 1, words, (0, (len(foot) - number + 0.5) * _FOOT_LINE), ha="left")
+    return drawn
 
 
-def _frame(shape: shapely.Geometry, lebar: float, tinggi: float) -> Room:
-    """Give the frame that a shape fills, as wide and high on paper as asked."""
-    west, south, east, north = shape.bounds
-    metres = (1 + 2 * _AROUND) * max((east - west) / lebar, (north - south) / tinggi)
-    x, y, w, h = (west + east) / 2, (south + north) / 2, lebar * metres / 2, tinggi * metres / 2
-    return Room(shapely.box(x - w, y - h, x + w, y + h), metres)
+def _placed(shown: Picture, plain: Legend, lebar: float, low: float, top: float) -> Place:
+    """Put the legend beside or under the map, whichever leaves the map larger."""
+    found = []
+    for width in _BESIDE:
+        for columns in (1, 2, 3):
+            room = columns * (width + GAP)
+            high, _ = legend.measured(plain, columns, width)
+            if high <= top - low and lebar - room >= _SMALL:
+                box = (0.0, low, lebar - room, top - low)
+                found.append(_fitted(shown, box, (lebar - room + GAP, top), columns, width))
+                break
+    most = max(1, int((lebar + GAP) / (_BELOW + GAP)))
+    for columns in range(1, most + 1):
+        width = (lebar - (columns - 1) * GAP) / columns
+        high, _ = legend.measured(plain, columns, width)
+        under = low + high + 2.0
+        if top - under >= _SMALL:
+            found.append(_fitted(shown, (0.0, under, lebar, top - under), (0.0, low + high), columns, width))
+    if not found:
+        width = (lebar - _SMALL - most * GAP) / most
+        found = [_fitted(shown, (0.0, low, _SMALL, top - low), (_SMALL + GAP, top), most, width)]
+    return min(found, key=lambda item: item.metres)
 
 
-def _limit(axes: Axes, room: Room) -> None:
-    west, south, east, north = room.frame.bounds
-    axes.set_xlim(west, east)
-    axes.set_ylim(south, north)
-    axes.set_aspect(1, adjustable="datalim")  # the axes are as large as the frame, so that the limits stay
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_facecolor(_THEME["laut"])
+def _fitted(
+    shown: Picture, outer: tuple[float, float, float, float], at: tuple[float, float], columns: int, lebar: float
+) -> Place:
+    x, y, w, h = outer
+    box = (x + edge.BAND + 0.3, y + edge.BAND + 0.3, w - 2 * edge.BAND - 0.6, h - 2 * edge.BAND - 0.6)
+    west, south, east, north = shown.fokus.bounds
+    metres = (1 + 2 * _AROUND) * max((east - west) / box[2], (north - south) / box[3])
+    middle, centre = (west + east) / 2, (south + north) / 2
+    half, rise = box[2] * metres / 2, box[3] * metres / 2
+    return Place(box, (middle - half, centre - rise, middle + half, centre + rise), metres, at, columns, lebar)
+
+
+def _map_axes(drawn: Figure, place: Place, lebar: float, tinggi: float) -> Axes:
+    x, y, w, h = place.box
+    west, south, east, north = place.frame
+    axes = drawn.add_axes((x / lebar, y / tinggi, w / lebar, h / tinggi))
+    axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=THEME["laut"])
     for spine in axes.spines.values():
-        spine.set(color=_THEME["tinta"], linewidth=0.8)
+        spine.set_visible(False)
+    return axes
 
 
-def _shapes(axes: Axes, ground: Ground, shade: dict[str, str], members: set[str], kuat: str) -> None:
-    def area(shape: shapely.Geometry, **look: object) -> None:
-        if not shape.is_empty:
-            # Not as a patch: the limits are known, and asking every bend of a border for them takes most of the time.
-            axes.add_artist(patch_from_polygon(shape, **look))
-
-    for shape in ground.tetangga:
-        area(shape, facecolor=_THEME["tetangga"], edgecolor=_THEME["garis_halus"], linewidth=0.5, zorder=1)
-    for shape in ground.daratan:
-        area(shape, facecolor=_THEME["tetangga"], edgecolor=_THEME["garis"], linewidth=0.5, zorder=1)
-    for shape in ground.sekitar:
-        area(shape, facecolor="none", edgecolor=_THEME["garis_halus"], linewidth=0.7, zorder=2)
-    for kode, shape in ground.desa.items():
-        area(shape, facecolor=shade[kode], edgecolor=_THEME["garis_halus"], linewidth=0.7, zorder=3)
-    for kode, shape in ground.desa.items():
-        if kode in members:
-            area(shape, facecolor="none", edgecolor=kuat, linewidth=1.3, zorder=4)
-    for shape in ground.kecamatan:
-        area(shape, facecolor="none", edgecolor=_THEME["tinta"], linewidth=1.0, zorder=5)
+def _title(axes: Axes, words: tuple[str, str], lebar: float, top: float) -> None:
+    first, second = words
+    write(axes, 1, Words(shortened(first, 13, lebar, "bold"), 13, "bold"), (0, top - 3.8), ha="left")
+    write(axes, 1, Words(shortened(second, 7.5, lebar), 7.5), (0, top - 8.6), ha="left")
 
 
 def _ribbon(axes: Axes, lebar: float, tinggi: float) -> None:
-    axes.set_xlim(0, lebar)
-    axes.set_ylim(0, tinggi)
-    axes.set_axis_off()
-    axes.add_artist(Rectangle((0, 0), lebar, tinggi, facecolor=style.SAMPLE_BAND["latar"], edgecolor="none"))
-    words = Words(text.DATA_CONTOH, 10, "bold", ink=style.SAMPLE_BAND["tinta"])
-    write(axes, 1, words, (lebar / 2, tinggi / 2))
-
-
-def _foot(dataset: Dataset, flt: Filter, kode_kawasan: str) -> str:
-    ground = {d.keanggotaan for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan and d.anggota}
-    news = [text.KEANGGOTAAN_DESA] if any(str(item) != "sk" for item in ground) else []
-    words = frames.filter_words(dataset, flt, 3) or ["Semua OPD dan tahun"]
-    return " · ".join([*words, frames.data_day(dataset, flt), *news, text.BATAS, "Proyeksi UTM zona 50S (EPSG:32750)"])
+    ground = style.SAMPLE_BAND["latar"]
+    axes.add_artist(Rectangle((0, tinggi - _RIBBON), lebar, _RIBBON, facecolor=ground, edgecolor="none"))
+    words = Words(text.DATA_CONTOH, 9, "bold", ink=style.SAMPLE_BAND["tinta"])
+    write(axes, 1, words, (lebar / 2, tinggi - _RIBBON / 2))

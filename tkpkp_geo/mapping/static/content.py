@@ -1,12 +1,13 @@
-"""What the paper map of one kawasan shows: programs by place, no more precisely than they are known. Pure."""
+"""What a paper map shows: the programs of its area by place, no more precisely than they are known. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tkpkp_geo import analysis, frames, text
+from tkpkp_geo import analysis
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Lokus, Tingkat
+from tkpkp_geo.packet import Area, Packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +31,63 @@ class Place:
     program: int
 
 
-def rows(dataset: Dataset, flt: Filter, kode_kawasan: str) -> tuple[Intervensi, ...]:
-    """Give the programs of one kawasan under a filter; none where the filter leaves that kawasan out."""
-    if flt.kawasan and kode_kawasan not in flt.kawasan:
-        return ()
-    return analysis.select(dataset, replace(flt, kawasan=(kode_kawasan,)))
+def scope(packet: Packet, area: Area) -> Filter | None:
+    """Narrow the packet's filter to an area; ``None`` where the filter leaves nothing of it."""
+    flt = packet.flt
+    if area.tingkat == "provinsi":
+        return flt
+    if flt.kawasan and area.kawasan not in flt.kawasan:
+        return None
+    if area.tingkat == "kecamatan":
+        if flt.kecamatan and area.kode not in flt.kecamatan:
+            return None
+        return replace(flt, kawasan=(area.kawasan,), kecamatan=(area.kode,))
+    return replace(flt, kawasan=(area.kawasan,))
 
 
-def places(dataset: Dataset, found: Iterable[Intervensi], flt: Filter, kode_kawasan: str) -> tuple[Place, ...]:
-    """Gather programs by the places that they name inside the kawasan."""
-    here: dict[tuple[object, ...], list[Intervensi]] = {}
+def rows(packet: Packet, area: Area) -> tuple[Intervensi, ...]:
+    """Give the programs of an area under the packet's filter, each once."""
+    flt = scope(packet, area)
+    return () if flt is None else analysis.select(packet.dataset, flt)
+
+
+def places(packet: Packet, area: Area) -> tuple[Place, ...]:
+    """Gather programs by the places that they name inside a kawasan or kecamatan."""
+    flt = scope(packet, area)
+    return () if flt is None else _gathered(packet.dataset, analysis.select(packet.dataset, flt), flt)
+
+
+def above(packet: Packet, area: Area) -> Place | None:
+    """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
+    if area.tingkat != "kecamatan":
+        return None
+    found = places(packet, Area("kawasan", area.kawasan, area.kawasan))
+    return next((place for place in found if place.tingkat is Tingkat.KAWASAN), None)
+
+
+def sample(packet: Packet, area: Area) -> bool:
+    """Whether anything that the map of an area counts or names is invented."""
+    if area.tingkat == "provinsi":
+        return packet.sample
+    found = rows(packet, area)
+    if above(packet, area) is not None:
+        wider = rows(packet, Area("kawasan", area.kawasan, area.kawasan))
+        found += tuple(row for row in wider if any(place.tingkat is Tingkat.KAWASAN for place in row.lokus))
+    return any(row.contoh for row in found)
+
+
+def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[Place, ...]:
+    here: dict[tuple[object, ...], dict[str, Intervensi]] = {}
     for row in found:
-        for place in analysis.places(row, replace(flt, kawasan=(kode_kawasan,))):
-            group = here.setdefault(_key(place), [])
-            if row not in group:
-                group.append(row)
+        for place in analysis.places(row, flt):
+            here.setdefault(_key(place), {})[row.id] = row
     return tuple(
-        Place(
-            key[0], key[1], key[2], tuple(kode for kode, _ in analysis.group_by_opd(dataset, group)), len(group)
-        )
+        Place(*key, tuple(kode for kode, _ in analysis.group_by_opd(dataset, group.values())), len(group))
         for key, group in here.items()
-    )  # fmt: skip
+    )
 
 
 def _key(place: Lokus) -> tuple[object, ...]:
     if place.tingkat is Tingkat.TITIK:
         return place.tingkat, "", (place.lon, place.lat)
     return place.tingkat, place.kode, None
-
-
-def words(dataset: Dataset, flt: Filter, kode_kawasan: str) -> str:
-    """Say what the map shows, for those who cannot see it."""
-    found = rows(dataset, flt, kode_kawasan)
-    summary = analysis.summarise_kawasan(dataset, found, kode_kawasan, flt)
-    name = dataset.nama_wilayah(kode_kawasan)
-    parts = [f"Peta kawasan {name}: {frames.brief(found)}, {summary.anggota} desa anggota"]
-    reached = [f"{dataset.nama_wilayah(kode)} {count}" for kode, count in _reached(dataset, found, kode_kawasan)]
-    if reached:
-        parts.append(f"program per desa: {', '.join(reached)}")
-    parts += [
-        f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.nama_wilayah(place.kode)}"
-        for place in places(dataset, found, flt, kode_kawasan)
-        if place.tingkat in (Tingkat.KECAMATAN, Tingkat.KAWASAN)
-    ]
-    if summary.belum_terjangkau:
-        parts.append(f"{len(summary.belum_terjangkau)} desa anggota belum terjangkau")
-    if any(row.contoh for row in found):
-        parts.append(text.DATA_CONTOH)
-    return "; ".join(parts) + "."
-
-
-def _reached(dataset: Dataset, found: Sequence[Intervensi], kode_kawasan: str) -> list[tuple[str, int]]:
-    count: dict[str, int] = {}
-    for row in found:
-        inside = (place.kode_desa for place in row.lokus if place.kode_kawasan == kode_kawasan and place.kode_desa)
-        for kode in dict.fromkeys(inside):
-            count[kode] = count.get(kode, 0) + 1
-    return sorted(count.items(), key=lambda item: (-item[1], dataset.nama_wilayah(item[0])))

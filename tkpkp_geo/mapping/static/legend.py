@@ -1,29 +1,31 @@
-"""What stands under a paper map: north arrow, scale bar, classes, OPD, numbered desa, source."""
+"""What stands beside or under a paper map: inset, north, scale, classes, OPD, numbered desa, notes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from textwrap import wrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+import shapely
 from matplotlib.axes import Axes
-from matplotlib.patches import Polygon, Rectangle
-from matplotlib_scalebar.scalebar import ScaleBar
+from matplotlib.collections import PathCollection
+from matplotlib.patches import Rectangle
 
 from tkpkp_geo import style
-from tkpkp_geo.mapping.static.blocks import SYMBOL, Words, shortened, symbol, text_width, write
+from tkpkp_geo.mapping.static import edge
+from tkpkp_geo.mapping.static.blocks import SYMBOL, Words, shortened, symbol, wrapped, write
+from tkpkp_geo.mapping.static.ground import Frame, paths
 from tkpkp_geo.model import OPD
 
 THEME = style.THEMES["light"]
-_LEFT = 46.0  # width of the column with scale and classes, mm
-_SIZE = 6.6
-_KEY_SIZE = 6.0
-_LINE = 4.4
-_KEY_LINE = 2.75
-_MOST_COLUMNS = 5
-_KEY_ROOM = 7.0  # of a number, and between columns, mm
-_TOP = 3.0
-_MARK = (5.5, 3.0)  # mm
+SIZE = 6.4
+KEY_SIZE = 6.0
+GAP = 4.0  # between columns, mm
+_LINE = 3.7
+_KEY_LINE = 2.8
+_NOTE_LINE = 2.7
+_INSET = 27.0  # height of the inset, mm
+_MARK = (5.0, 2.7)  # mm
+_STEP = 0.5  # mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,147 +38,215 @@ class Sample:
     width: float
 
 
+@dataclass(frozen=True)
+class Inset:
+    """The province and where in it the map lies, EPSG:32750."""
+
+    province: shapely.Geometry
+    frame: Frame | None = None
+
+    @property
+    def shares(self) -> float:
+        """Width over height."""
+        west, south, east, north = self.province.bounds
+        return (east - west) / (north - south)
+
+
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a column; `draw` takes axes, left, top and width. A row that `leads` does not end a column."""
+
+    tinggi: float
+    draw: Callable[[Axes, float, float, float], None]
+    leads: bool = False
+
+
+@dataclass(frozen=True)
 class Legend:
-    """The strip under the map, `lebar` mm wide; its axes count millimetres from the top left.
+    """What there is to say about a map.
 
     Parameters
     ----------
-    kunci : tuple of (number, name)
+    judul : str
+        Of the samples.
+    kunci : tuple of (number, words)
         Desa that the map shows by number.
-    kaki : str
-        Source, data date, projection.
+    metres : float
+        Of ground a millimetre of paper, once it is known.
     """
 
-    lebar: float
     judul: str
     contoh: tuple[Sample, ...]
-    opd: tuple[OPD, ...]
-    catatan: tuple[str, ...]
-    kunci: tuple[tuple[str, str], ...]
-    kaki: str
+    judul_opd: str = ""
+    opd: tuple[OPD, ...] = ()
+    catatan: tuple[str, ...] = ()
+    kunci: tuple[tuple[str, str], ...] = ()
+    inset: Inset | None = None
+    metres: float = 0.0
 
-    @property
-    def _opd_columns(self) -> int:
-        return 2 if len(self.opd) > 6 else 1
-
-    @property
-    def _opd_lines(self) -> int:
-        return -(-len(self.opd) // self._opd_columns)
-
-    @property
-    def _body(self) -> float:
-        left = 14.0 + len(self.contoh) * 3.9 + 5.4
-        right = self._opd_lines * (SYMBOL + 0.7) + (len(self._notes()) + 1) * _LINE * 0.72 + 4.2
-        return max(left, right)
-
-    def _notes(self) -> list[str]:
-        room = int((self.lebar - _LEFT) / text_width("n", _SIZE) * 1.02)
-        return [line for note in self.catatan for line in wrap(note, room)]
-
-    @property
-    def _key_columns(self) -> int:
-        longest = max((text_width(nama, _KEY_SIZE) for _, nama in self.kunci), default=1.0)
-        return max(1, min(_MOST_COLUMNS, int(self.lebar / (longest + _KEY_ROOM))))
-
-    @property
-    def _key_lines(self) -> int:
-        return -(-len(self.kunci) // self._key_columns)
-
-    def _foot(self) -> list[str]:
-        return wrap(self.kaki, int(self.lebar / text_width("n", _KEY_SIZE) * 1.02))
-
-    @property
-    def tinggi(self) -> float:
-        """Height on paper, mm."""
-        key = self._key_lines * _KEY_LINE + (5.0 if self.kunci else 0)
-        return _TOP + self._body + key + len(self._foot()) * _KEY_LINE + 2.0
-
-    def draw(self, axes: Axes, of_map: Axes) -> None:
-        """Draw the strip; its scale bar measures the axes of the map."""
-        axes.set_xlim(0, self.lebar)
-        axes.set_ylim(-self.tinggi, 0)
-        axes.set_axis_off()
-        _north(axes, 4.0, -_TOP - 5.0)
-        _scale(axes, of_map)
-        y = -_TOP - 14.0
-        self._classes(axes, y)
-        self._offices(axes)
-        y = -_TOP - self._body
-        if self.kunci:
-            write(axes, 1, Words("Desa bernomor", _SIZE, "bold"), (0, y - 1.8), ha="left")
-            y -= 4.6
-            for number, (kode, nama) in enumerate(self.kunci):
-                column, line = divmod(number, self._key_lines)
-                x = column * self.lebar / self._key_columns
-                at = y - (line + 0.5) * _KEY_LINE
-                write(axes, 1, Words(kode, _KEY_SIZE, "bold"), (x + 4.0, at), ha="right")
-                room = self.lebar / self._key_columns - _KEY_ROOM + 0.5
-                write(axes, 1, Words(shortened(nama, _KEY_SIZE, room), _KEY_SIZE), (x + 5.0, at), ha="left")
-            y -= self._key_lines * _KEY_LINE + 0.4
-        for number, line in enumerate(self._foot()):
-            words = Words(line, _KEY_SIZE, ink=THEME["tinta_pudar"])
-            write(axes, 1, words, (0, y - 1.0 - (number + 0.5) * _KEY_LINE), ha="left")
-
-    def _classes(self, axes: Axes, y: float) -> None:
-        write(axes, 1, Words(self.judul, _SIZE, "bold"), (0, y - 1.8), ha="left")
-        y -= 4.2
-        for number, item in enumerate(self.contoh):
-            middle = y - (number + 0.5) * 3.9
-            w, h = _MARK
-            if item.ground is None:
-                axes.plot([0, w], [middle, middle], color=item.edge, linewidth=item.width, solid_capstyle="butt")
-            else:
-                axes.add_artist(
-                    Rectangle(
-                        (0.3, middle - h / 2), w - 0.6, h, facecolor=item.ground, edgecolor=item.edge,
-                        linewidth=item.width,
-                    )
-                )  # fmt: skip
-            write(axes, 1, Words(shortened(item.nama, _SIZE, _LEFT - w - 4), _SIZE), (w + 1.5, middle), ha="left")
-
-    def _offices(self, axes: Axes) -> None:
-        y = -_TOP
-        right = self.lebar - _LEFT
+    def rows(self, lebar: float) -> list[Row]:
+        """Set it in a column of so many mm."""
+        found = [self._bearings()]
+        found += _whole([_heading(self.judul), *(_sample(item, lebar) for item in self.contoh)])
         if self.opd:
-            write(axes, 1, Words("OPD dengan program di kawasan ini", _SIZE, "bold"), (_LEFT, y - 1.8), ha="left")
-            y -= 4.2
-        width = right / self._opd_columns
-        for number, item in enumerate(self.opd):
-            column, line = divmod(number, self._opd_lines)
-            x, middle = _LEFT + column * width, y - (line + 0.5) * (SYMBOL + 0.7)
-            symbol(axes, 1, item, (x + SYMBOL / 2, middle))
-            name = shortened(item.ringkas, _SIZE, width - SYMBOL - 3.5)
-            write(axes, 1, Words(name, _SIZE), (x + SYMBOL + 1.5, middle), ha="left")
-        y -= self._opd_lines * (SYMBOL + 0.7) + 0.6
-        for line in self._notes():
-            write(axes, 1, Words(line, _SIZE, ink=THEME["tinta_pudar"]), (_LEFT, y - _LINE * 0.36), ha="left")
-            y -= _LINE * 0.72
+            found += _led([_heading(self.judul_opd), *_paired(self.opd, lebar, _office, SYMBOL + 1.4, SYMBOL + 0.5)])
+        if self.kunci:
+            found += _led([_heading("Desa bernomor"), *_paired(self.kunci, lebar, _numbered, 5.4, _KEY_LINE)])
+        if self.catatan:
+            found += _whole([_heading("Keterangan"), *(row for note in self.catatan for row in _note(note, lebar))])
+        return found
+
+    def _bearings(self) -> Row:
+        high = _INSET if self.inset else 12.0
+
+        def draw(axes: Axes, x: float, top: float, width: float) -> None:
+            left = x
+            if self.inset:
+                left = _inset(axes, self.inset, x, top) + 3.5
+            edge.north(axes, left + 3.0, top - high / 2 + 6.0 if self.inset else top - 6.5)
+            start = left if self.inset else left + 8.0
+            edge.scale_bar(axes, self.metres, (start + 0.5, top - high + 2.5), x + width - start)
+
+        return Row(high + 1.5, draw)
 
 
-def _north(axes: Axes, x: float, y: float) -> None:
-    ink = THEME["tinta"]
-    for side, ground in ((-2.2, ink), (2.2, THEME["panel"])):
-        half = [(x, y + 4.4), (x + side, y - 4.4), (x, y - 2.6)]
-        axes.add_artist(Polygon(half, facecolor=ground, edgecolor=ink, linewidth=0.5))
-    write(axes, 1, Words("U", 7.5, "bold"), (x + 4.0, y + 3.0))
+def measured(legend: Legend, columns: int, lebar: float) -> tuple[float, list[list[Row]]]:
+    """Set a legend in columns of a width, and give how high they are and what stands in each."""
+    rows = legend.rows(lebar)
+    high = sum(row.tinggi for row in rows) / columns
+    while (found := _filled(rows, columns, high)) is None:
+        high += _STEP
+    return max(sum(row.tinggi for row in column) for column in found), found
 
 
-def _scale(axes: Axes, of_map: Axes) -> None:
-    bar = ScaleBar(
-        1, "m", location="center left", length_fraction=0.2, width_fraction=0.006, frameon=False, border_pad=0, pad=0,
-        sep=2, color=THEME["tinta"], scale_loc="top", font_properties={"size": 7},
-        bbox_to_anchor=(9.5, -_TOP - 7.0), bbox_transform=axes.transData,
-    )  # fmt: skip
-    of_map.add_artist(bar)
+def _filled(rows: Sequence[Row], columns: int, high: float) -> list[list[Row]] | None:
+    found: list[list[Row]] = [[]]
+    left = high
+    for number, row in enumerate(rows):
+        end = number
+        while rows[end].leads:
+            end += 1
+        needed = sum(item.tinggi for item in rows[number : end + 1])
+        if needed > left + 1e-6 and found[-1]:
+            found.append([])
+            left = high
+        if needed > left + 1e-6 or len(found) > columns:
+            return None
+        found[-1].append(row)
+        left -= row.tinggi
+    return found
 
 
-def samples(shades: Sequence[str], labels: Sequence[str], kuat: str) -> tuple[Sample, ...]:
-    """Give the legend's lines for the classes of the desa and for the outlines."""
-    fine, coarse = THEME["garis_halus"], THEME["garis"]
-    return (
-        *(Sample(f"{label} program", shade, coarse, 0.4) for shade, label in zip(shades, labels, strict=False)),
-        Sample("Batas desa anggota", None, kuat, 1.3),
-        Sample("Batas desa", None, fine, 0.7),
-        Sample("Batas kecamatan", None, THEME["tinta"], 1.0),
-    )
+def draw(axes: Axes, columns: Iterable[Sequence[Row]], x: float, top: float, lebar: float) -> None:
+    """Draw columns side by side from their top left corner, mm."""
+    for column in columns:
+        y = top
+        for row in column:
+            row.draw(axes, x, y, lebar)
+            y -= row.tinggi
+        x += lebar + GAP
+
+
+def finished(legend: Legend, frame: Frame, metres: float, kunci: tuple[tuple[str, str], ...]) -> Legend:
+    """Give a legend with what is known only when the map is planned."""
+    inset = replace(legend.inset, frame=frame) if legend.inset else None
+    return replace(legend, inset=inset, metres=metres, kunci=kunci)
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """Keep rows in one column."""
+    return [replace(row, leads=True) for row in rows[:-1]] + [rows[-1]]
+
+
+def _led(rows: Sequence[Row]) -> list[Row]:
+    """Keep neither a heading nor the last row alone in a column."""
+    kept = {0, 1, len(rows) - 2}
+    return [replace(row, leads=number in kept and number < len(rows) - 1) for number, row in enumerate(rows)]
+
+
+def _heading(words: str) -> Row:
+    def draw(axes: Axes, x: float, top: float, width: float) -> None:
+        write(axes, 1, Words(shortened(words, SIZE, width, "bold"), SIZE, "bold"), (x, top - 2.9), ha="left")
+
+    return Row(5.0, draw)
+
+
+def _sample(item: Sample, lebar: float) -> Row:
+    def draw(axes: Axes, x: float, top: float, width: float) -> None:
+        middle = top - _LINE / 2
+        w, h = _MARK
+        if item.ground is None:
+            axes.plot([x, x + w], [middle, middle], color=item.edge, linewidth=item.width, solid_capstyle="butt")
+        else:
+            box = Rectangle((x + 0.2, middle - h / 2), w - 0.4, h, facecolor=item.ground, edgecolor=item.edge)
+            box.set_linewidth(item.width)
+            axes.add_artist(box)
+        write(axes, 1, Words(shortened(item.nama, SIZE, lebar - w - 2), SIZE), (x + w + 1.3, middle), ha="left")
+
+    return Row(_LINE, draw)
+
+
+def _paired(items: Iterable, lebar: float, one: Callable, lead: float, high: float) -> list[Row]:
+    """Set two items in a line where both are short enough for half of it."""
+    half = (lebar - 2.0) / 2
+    lines: list[list[tuple[object, float]]] = []
+    open_line = False
+    for item in items:
+        name = item.ringkas if isinstance(item, OPD) else item[1]
+        short = Words(name, SIZE if isinstance(item, OPD) else KEY_SIZE).width + lead <= half
+        if short and open_line:
+            lines[-1].append((item, half))
+            open_line = False
+        else:
+            lines.append([(item, half if short else lebar)])
+            open_line = short
+    return [_line(line, one, half + 2.0, high) for line in lines]
+
+
+def _line(items: Sequence[tuple[object, float]], one: Callable, step: float, high: float) -> Row:
+    def draw(axes: Axes, x: float, top: float, width: float) -> None:
+        for number, (item, room) in enumerate(items):
+            one(axes, item, x + number * step, top - high / 2, room)
+
+    return Row(high, draw)
+
+
+def _office(axes: Axes, opd: OPD, x: float, y: float, room: float) -> None:
+    symbol(axes, 1, opd, (x + SYMBOL / 2, y))
+    write(axes, 1, Words(shortened(opd.ringkas, SIZE, room - SYMBOL - 1.4), SIZE), (x + SYMBOL + 1.3, y), ha="left")
+
+
+def _numbered(axes: Axes, item: tuple[str, str], x: float, y: float, room: float) -> None:
+    write(axes, 1, Words(item[0], KEY_SIZE, "bold"), (x + 4.2, y), ha="right")
+    write(axes, 1, Words(shortened(item[1], KEY_SIZE, room - 5.4), KEY_SIZE), (x + 5.2, y), ha="left")
+
+
+def _note(note: str, lebar: float) -> list[Row]:
+    lines = wrapped(note, KEY_SIZE, lebar - 1.0)
+
+    def row(line: str, last: bool) -> Row:
+        words = Words(line, KEY_SIZE, ink=THEME["tinta_pudar"])
+        return Row(
+            _NOTE_LINE + (0.6 if last else 0.0),
+            lambda axes, x, top, width: write(axes, 1, words, (x, top - _NOTE_LINE / 2), ha="left"),
+        )
+
+    return [row(line, number == len(lines)) for number, line in enumerate(lines, 1)]
+
+
+def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
+    """Draw the inset from its top left corner, and give where it ends."""
+    high = _INSET - 2.0
+    wide = high * inset.shares
+    west, south, east, north = inset.province.bounds
+    unit = high / (north - south)
+    plain = shapely.simplify(inset.province, 0.1 / unit)
+    moved = shapely.transform(plain, lambda points: (points - (west, north)) * unit + (x + 0.5, top - 0.5))
+    look = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
+    axes.add_artist(PathCollection(paths([moved]), **look))
+    if inset.frame:
+        left, low, right, up = inset.frame
+        corner = (x + 0.5 + (left - west) * unit, top - 0.5 - (north - low) * unit)
+        size = (right - left) * unit, (up - low) * unit
+        axes.add_artist(Rectangle(corner, *size, facecolor="none", edgecolor=THEME["peringatan"], linewidth=1.1))
+    return x + wide + 1.0

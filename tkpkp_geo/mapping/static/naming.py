@@ -1,138 +1,174 @@
-"""Names, numbers and symbols on a paper map: what stands where, so that nothing lies on anything else."""
+"""Names, numbers and symbols on the map of a kawasan or kecamatan, so that nothing lies on anything else."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
-from matplotlib.axes import Axes
-from matplotlib.patches import Circle
 
 from tkpkp_geo import style, text
-from tkpkp_geo.mapping.static.blocks import Block, Room, Words, draw, grouped
+from tkpkp_geo.mapping.static.blocks import Block, Words, grouped
 from tkpkp_geo.mapping.static.content import Place
-from tkpkp_geo.mapping.static.ground import Ground
+from tkpkp_geo.mapping.static.ground import Shapes, to_metres
+from tkpkp_geo.mapping.static.marks import DOT, Mark, Plan
+from tkpkp_geo.mapping.static.room import Room
 from tkpkp_geo.model import OPD, Dataset, Tingkat
 
-NOTE = (
-    "Lambang di dalam desa: program tingkat desa. Lambang dengan titik: program pada titik itu. Program yang hanya "
-    "diketahui sampai kecamatan atau kawasan disebut pada labelnya."
-)
-_SIZE = 6.6
+SIZE = 6.6
 _NUMBER = 5.8
 _MOST = 6  # symbols of a place before its OPD are counted
-_DOT = 0.55  # radius of a point, mm
 _THEME = style.THEMES["light"]
+AROUND = "sekitar "  # in front of the code of what lies round the map's own area
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A block at its place (EPSG:32750); `anchor` is where its leader ends, on a program's own point if `dot`."""
+@dataclass(frozen=True)
+class Local:
+    """What has to be named.
 
-    block: Block
-    at: tuple[float, float]
-    anchor: tuple[float, float] | None = None
-    dot: bool = False
+    Parameters
+    ----------
+    desa, kecamatan : dict of str to Geometry
+        Of the map's area, EPSG:32750.
+    ink : mapping of str to str
+        Colour of the letters in each desa.
+    anggota : collection of str
+        Codes of the member desa.
+    alone : bool
+        Whether the map is of one kecamatan, which its title names.
+    """
+
+    dataset: Dataset
+    desa: Shapes
+    kecamatan: Shapes
+    places: Sequence[Place]
+    ink: Mapping[str, str]
+    anggota: Collection[str]
+    alone: bool = False
+
+    def name(self, kode: str) -> str:
+        """Name an area."""
+        return self.dataset.nama_wilayah(kode)
+
+    def offices(self, place: Place) -> list[OPD]:
+        """Give the OPD of a place."""
+        return [self.dataset.opd_by_kode[kode] for kode in place.opd]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Everything that is written on a map, and the desa that it shows by number, as (number, name)."""
-
-    marks: tuple[Mark, ...]
-    kunci: tuple[tuple[str, str], ...]
-
-
-def plan(dataset: Dataset, ground: Ground, places: Sequence[Place], members: Collection[str], room: Room) -> Plan:
+def plan(local: Local, around: Collection[str], room: Room) -> Plan:
     """Find a place for every name and symbol.
 
-    A desa too small for its name gets a number, one too small for that a label beside it; the names of the
-    surroundings stand only where there is room.
+    A desa too small for its name gets a number, one too small for that a label beside it; the names of what lies
+    `around` stand only where there is room.
     """
-    desa = {place.kode: place for place in places if place.tingkat is Tingkat.DESA}
-    points = [(place, ground.project(place.titik)) for place in places if place.tingkat is Tingkat.TITIK]
-    for _, at in points:
-        room.take(shapely.Point(at).buffer(_DOT * room.metres))
-    largest = sorted(ground.desa.index, key=lambda kode: -dataset.wilayah[kode].radius_m)
-    marks, small = [], []
-    for kode in largest:
-        place = desa.get(kode)
-        at, block = _first_inside(room, ground, kode, _named(dataset, kode, place, kode in members))
-        if at is None:
+    by_desa = {place.kode: place for place in local.places if place.tingkat is Tingkat.DESA}
+    points = [place for place in local.places if place.tingkat is Tingkat.TITIK]
+    dots = to_metres([place.titik for place in points])
+    for at in dots:
+        room.take(at, 2 * DOT, 2 * DOT)
+    marks: list[Mark] = []
+    small: list[str] = []
+    for kode in sorted(local.desa, key=lambda item: (-local.desa[item].area, item)):
+        found = room.inside(kode, _named(local, kode, by_desa.get(kode)))
+        if found:
+            marks.append(Mark(found[1], found[0]))
+        else:
             small.append(kode)
-        else:
-            marks.append(Mark(block, at))
-    by_name = sorted(small, key=lambda kode: (dataset.nama_wilayah(kode), kode))
-    number = {kode: str(i) for i, kode in enumerate(by_name, 1)}
-    crowded = []
+    number = {kode: str(i) for i, kode in enumerate(sorted(small, key=lambda kode: (local.name(kode), kode)), 1)}
+    crowded: list[str] = []
     for kode in small:
-        at, block = _first_inside(room, ground, kode, _numbered(dataset, number[kode], desa.get(kode)))
-        if at is None:
-            crowded.append(kode)
+        found = room.inside(kode, _numbered(local, number[kode], kode, by_desa.get(kode)))
+        if found:
+            marks.append(Mark(found[1], found[0]))
         else:
-            marks.append(Mark(block, at))
-    marks += [_area(dataset, ground, kode, places, room) for kode in ground.kecamatan.index]
-    marks += [_whole(dataset, ground, place, room) for place in places if place.tingkat is Tingkat.KAWASAN]
-    marks += [_beside(room, Block(tuple(_symbols(dataset, place)), framed=True), at, dot=True) for place, at in points]
-    marks += [
-        _beside(room, Block(next(_numbered(dataset, number[kode], desa.get(kode))).rows, framed=True),
-                ground.anchor(dataset.wilayah[kode]))
-        for kode in crowded
-    ]  # fmt: skip
-    marks += _surroundings(dataset, ground, room)
-    return Plan(tuple(marks), tuple((number[kode], dataset.nama_wilayah(kode)) for kode in by_name))
+            crowded.append(kode)
+    anchors = {kode: _anchor(local.desa[kode]) for kode in crowded}
+    for at in anchors.values():
+        room.take(at, 2 * DOT, 2 * DOT)
+    for kode, at in anchors.items():
+        found = _beside(room, _outside(number[kode], local, by_desa.get(kode)), at)
+        marks += found
+    marks += _areas(local, room)
+    lost = 0
+    for place, at in zip(points, dots, strict=True):
+        blocks = (Block(rows, framed=True) for rows in (_symbols(local, place), _counted(place)))
+        found = _beside(room, blocks, at, dot=True)
+        marks += found
+        lost += not found
+    marks += _around(local, around, room)
+    kunci = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
+    notes = (f"{text.angka(lost)} titik program tanpa lambang karena tidak cukup tempat.",) if lost else ()
+    return Plan(tuple(marks), tuple(dots), kunci, notes)
 
 
-def _first_inside(
-    room: Room, ground: Ground, kode: str, blocks: Iterator[Block]
-) -> tuple[tuple[float, float] | None, Block | None]:
+def _anchor(shape: shapely.Geometry) -> tuple[float, float]:
+    return shape.representative_point().coords[0]
+
+
+def _beside(room: Room, blocks: Iterator[Block], anchor: tuple[float, float], dot: bool = False) -> list[Mark]:
     for block in blocks:
-        at = room.inside(block, ground.desa[kode], ground.desa[kode].representative_point().coords[0])
+        at = room.near(block, anchor)
         if at is not None:
-            return at, block
-    return None, None
+            return [Mark(block, at, anchor, dot)]
+    return []
 
 
-def _symbols(dataset: Dataset, place: Place | None, columns: int = _MOST) -> tuple:
+def _symbols(local: Local, place: Place | None, columns: int = _MOST) -> tuple:
     """Give the symbols of a place's OPD in rows of so many, or their number where there are too many."""
     if place is None:
         return ()
-    if len(place.opd) > _MOST:
-        return _counted(place)
-    return grouped(_offices(dataset, place), columns)
+    return _counted(place) if len(place.opd) > _MOST else grouped(local.offices(place), columns)
 
 
-def _counted(place: Place | None) -> tuple[Words, ...]:
-    if place is None:
-        return ()
-    return (Words(f"{text.angka(place.program)} prog · {len(place.opd)} OPD", _NUMBER, "bold"),)
+def _counted(place: Place | None, ink: str = _THEME["tinta"]) -> tuple[Words, ...]:
+    return () if place is None else (Words(_count(place), _NUMBER, "bold", ink=ink),)
 
 
-def _offices(dataset: Dataset, place: Place) -> list[OPD]:
-    return [dataset.opd_by_kode[kode] for kode in place.opd]
+def _count(place: Place) -> str:
+    return f"{text.angka(place.program)} prog · {len(place.opd)} OPD"
 
 
-def _named(dataset: Dataset, kode: str, place: Place | None, member: bool) -> Iterator[Block]:
-    name = dataset.nama_wilayah(kode)
-    weight, ink = ("bold", _THEME["tinta"]) if member else ("normal", _THEME["tinta_pudar"])
-    ways = [(Words(name, _SIZE, weight, ink=ink),)]
+def _named(local: Local, kode: str, place: Place | None) -> Iterator[Block]:
+    name, ink = local.name(kode), local.ink[kode]
+    weight = "bold" if kode in local.anggota else "normal"
+    ways = [(Words(name, SIZE, weight, ink=ink),)]
     if " " in name:
-        ways.append(tuple(Words(part, _SIZE, weight, ink=ink) for part in _halves(name)))
+        ways.append(tuple(Words(part, SIZE, weight, ink=ink) for part in _halves(name)))
     if place is None:
         yield from (Block(way) for way in ways)
         return
-    for columns in (_MOST, 3, 2):
-        for way in ways:
-            yield Block((*way, *_symbols(dataset, place, columns)))
-    for way in ways:
-        yield Block((*way, *_counted(place)))
+    if len(place.opd) <= _MOST:
+        for columns in (_MOST, 3, 2):
+            yield from (Block((*way, *grouped(local.offices(place), columns))) for way in ways)
+        return
+    yield from (Block((*way, *_counted(place, ink))) for way in ways)
 
 
-def _numbered(dataset: Dataset, number: str, place: Place | None) -> Iterator[Block]:
+def _numbered(local: Local, number: str, kode: str, place: Place | None) -> Iterator[Block]:
+    words = Words(number, _NUMBER, "bold", ink=local.ink[kode])
+    if place is None or _counts_in_key(place):
+        yield Block((words,))
+        return
+    for columns in (3, 2, 1):
+        yield Block((words, *grouped(local.offices(place), columns)))
+
+
+def _outside(number: str, local: Local, place: Place | None) -> Iterator[Block]:
     words = Words(number, _NUMBER, "bold")
-    for columns in (3, 2, 1) if place else (1,):
-        yield Block((words, *_symbols(dataset, place, columns)))
+    if place is not None and not _counts_in_key(place):
+        for columns in (3, 2):
+            yield Block((words, *grouped(local.offices(place), columns)), framed=True)
+    yield Block((words,), framed=True)
+
+
+def _counts_in_key(place: Place) -> bool:
+    return len(place.opd) > _MOST
+
+
+def _key(local: Local, kode: str, place: Place | None) -> str:
+    name = local.name(kode)
+    return f"{name} ({_count(place)})" if place is not None and _counts_in_key(place) else name
 
 
 def _halves(name: str) -> tuple[str, str]:
@@ -142,52 +178,47 @@ def _halves(name: str) -> tuple[str, str]:
     return name[:at], name[at + 1 :]
 
 
-def _area(dataset: Dataset, ground: Ground, kode: str, places: Sequence[Place], room: Room) -> Mark:
-    place = next((p for p in places if p.tingkat is Tingkat.KECAMATAN and p.kode == kode), None)
-    rows = [Words(f"Kec. {dataset.nama_wilayah(kode)}", 8, "bold")]
-    if place:
-        rows += [Words(f"{text.angka(place.program)} program tingkat kecamatan", _SIZE), *_symbols(dataset, place)]
-    block = Block(tuple(rows), framed=True)
-    shape = ground.kecamatan[kode]
-    anchor = shape.representative_point().coords[0]
-    at = room.outside(block, ground.kawasan, anchor)
-    if at is None:
-        return Mark(block, room.near(block, anchor), anchor)
-    border = shapely.shortest_line(shapely.Point(at), shape.boundary).coords[-1]
-    return Mark(block, at, border)
-
-
-def _whole(dataset: Dataset, ground: Ground, place: Place, room: Room) -> Mark:
-    rows = (Words(f"{text.angka(place.program)} program tingkat kawasan", _SIZE, "bold"), *_symbols(dataset, place))
-    block = Block(rows, framed=True)
-    centre = ground.kawasan.centroid.coords[0]
-    return Mark(block, room.outside(block, ground.kawasan, centre) or room.near(block, centre))
-
-
-def _beside(room: Room, block: Block, anchor: tuple[float, float], dot: bool = False) -> Mark:
-    return Mark(block, room.near(block, anchor), anchor, dot)
-
-
-def _surroundings(dataset: Dataset, ground: Ground, room: Room) -> list[Mark]:
-    found = []
-    for kode, shape in ground.sekitar.items():
-        seen = shape.intersection(room.frame)
-        if seen.is_empty:
-            continue
-        block = Block((Words(dataset.nama_wilayah(kode), 7, slant="italic", ink=_THEME["tinta_pudar"]),))
-        at = room.inside(block, seen, seen.representative_point().coords[0])
+def _areas(local: Local, room: Room) -> list[Mark]:
+    """Label the kecamatan, and the kawasan where it has programs of its own, with what is known to them only."""
+    marks: list[Mark] = []
+    by_kode = {place.kode: place for place in local.places if place.tingkat is Tingkat.KECAMATAN}
+    for kode, shape in local.kecamatan.items():
+        place = by_kode.get(kode)
+        rows = [] if local.alone else [Words(f"Kec. {local.name(kode)}", 8, "bold")]
+        if place:
+            rows += [Words(f"{text.angka(place.program)} program tingkat kecamatan", SIZE), *_symbols(local, place)]
+        block = Block(tuple(rows), framed=True)
+        at = room.apart(block, _anchor(shape)) if rows else None
         if at is not None:
-            found.append(Mark(block, at))
+            border = _border(room, shape, at)
+            if border:
+                room.take_line(at, border)
+                room.take(border, 2 * DOT, 2 * DOT)
+            marks.append(Mark(block, at, border))
+    for place in local.places:
+        if place.tingkat is Tingkat.KAWASAN:
+            words = Words(f"{text.angka(place.program)} program tingkat kawasan", SIZE, "bold")
+            block = Block((words, *_symbols(local, place)), framed=True)
+            whole = shapely.union_all(list(local.kecamatan.values()))
+            at = room.apart(block, whole.centroid.coords[0])
+            if at is not None:
+                marks.append(Mark(block, at))
+    return marks
+
+
+def _border(room: Room, shape: shapely.Geometry, at: tuple[float, float]) -> tuple[float, float] | None:
+    """Give the point of a border that is nearest to a label and hidden by nothing."""
+    along = shapely.segmentize(shape.boundary, room.metres)
+    points = [tuple(point) for point in shapely.get_coordinates(along).tolist()]
+    ordered = sorted(points, key=lambda point: math.dist(point, at))
+    return next((point for point in ordered if room.is_free(point, 2.5 * DOT)), None)
+
+
+def _around(local: Local, around: Collection[str], room: Room) -> list[Mark]:
+    found = []
+    for kode in around:
+        name = Words(local.name(kode), 7, slant="italic", ink=_THEME["tinta_pudar"])
+        at = room.inside(AROUND + kode, [Block((name,))])
+        if at:
+            found.append(Mark(at[1], at[0]))
     return found
-
-
-def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
-    """Draw a plan into the axes of its map."""
-    for mark in found.marks:
-        if mark.anchor is not None:
-            x, y = zip(mark.at, mark.anchor, strict=True)
-            axes.plot(x, y, color=_THEME["tinta"], linewidth=0.5, zorder=7)
-            ground = _THEME["tinta" if mark.dot else "panel"]
-            end = Circle(mark.anchor, _DOT * metres, facecolor=ground, edgecolor=_THEME["tinta"], linewidth=0.4)
-            axes.add_artist(end).set_zorder(7.5)
-        draw(axes, metres, mark.block, mark.at)
