@@ -133,7 +133,7 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
             "kicker": _where(packet, area),
             "ringkas": tables.brief(found),
             "kunci": _key(area),
-            "uraian": peta.words(packet, area),
+            "uraian": static.words(packet, area),
             "hilang": peta.missing(packet, area),
         }
         if area.tingkat == "kawasan":

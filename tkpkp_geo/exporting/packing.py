@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from tkpkp_geo.exporting import atlas, bingkai, deck, geojson, gpkg, pptx, xlsx
 from tkpkp_geo.mapping import static
 from tkpkp_geo.mapping.static import Sheet
+from tkpkp_geo.model import Filter
 from tkpkp_geo.packet import BY_KODE, Packet, file_name
 
 _PICTURE = (277.0, 190.0)  # mm: a map that is sent on its own
@@ -52,28 +53,38 @@ class Progress:
     kata: str
 
 
-Maps = Mapping[Sheet, bytes]
+Wanted = tuple[Filter, Sheet]
+Maps = Mapping[Wanted, bytes]
 Parts = Iterable[tuple[str, bytes]]  # what tells a file from others of its format, and its content
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    sheets: Callable[[Packet], Sequence[Sheet]]
+    sheets: Callable[[Packet], Iterable[Wanted]]
     parts: Callable[[Order, Maps], Parts]
 
 
-def _none(packet: Packet) -> Sequence[Sheet]:
-    return ()
+def _under_filter(sheets: Callable[[Packet], Iterable[Sheet]]) -> Callable[[Packet], Iterable[Wanted]]:
+    return lambda packet: [(packet.flt, sheet) for sheet in sheets(packet)]
 
 
-def _picture_sheets(packet: Packet) -> Sequence[Sheet]:
-    return [Sheet(area, "png", *_PICTURE) for area in packet.areas if area.tingkat != "kecamatan"]
+def _drawn(maps: Maps) -> Mapping[Sheet, bytes]:
+    return {sheet: drawing for (_, sheet), drawing in maps.items()}
 
 
-def _pictures(order: Order, maps: Maps) -> Parts:
-    for sheet in _picture_sheets(order.packet):
-        if sheet in maps:
-            yield sheet.area.kode or "provinsi", maps[sheet]
+def _alone(render: Callable[[Packet], bytes]) -> _Kind:
+    return _Kind(lambda packet: (), lambda order, maps: [("", render(order.packet))])
+
+
+def _atlas(kertas: str) -> _Kind:
+    def parts(order: Order, maps: Maps) -> Parts:
+        yield "", atlas.render(order.packet, _drawn(maps), kertas)
+
+    return _Kind(_under_filter(lambda packet: atlas.sheets(packet, kertas)), parts)
+
+
+def _slides(order: Order, maps: Maps) -> Parts:
+    yield "", pptx.render(order.packet, _drawn(maps), order.template, order.pictures)
 
 
 def _page(order: Order, maps: Maps) -> Parts:
@@ -82,28 +93,27 @@ def _page(order: Order, maps: Maps) -> Parts:
     yield "", deck.page(asked.dataset, asked.boundaries, drawn).encode()
 
 
-def _alone(render: Callable[[Packet], bytes]) -> _Kind:
-    return _Kind(_none, lambda order, maps: [("", render(order.packet))])
+def _map_sheets(packet: Packet) -> list[Sheet]:
+    return [Sheet(area, "png", *_PICTURE) for area in packet.areas if area.tingkat != "kecamatan"]
 
 
-def _atlas(kertas: str) -> _Kind:
-    return _Kind(
-        lambda packet: atlas.sheets(packet, kertas),
-        lambda order, maps: [("", atlas.render(order.packet, maps, kertas))],
-    )
+def _maps(order: Order, maps: Maps) -> Parts:
+    return [(sheet.area.kode or "provinsi", drawing) for sheet, drawing in _drawn(maps).items()]
+
+
+def _frames(order: Order, maps: Maps) -> Parts:
+    drawn = bingkai.render_all(order.packet, maps, order.pictures)
+    return [(f"{number:02}-{kode}", picture) for number, (kode, picture) in enumerate(drawn.items(), 1)]
 
 
 _KINDS = {
-    "pptx": _Kind(
-        pptx.sheets,
-        lambda order, maps: [("", pptx.render(order.packet, maps, order.template, order.pictures))],
-    ),
+    "pptx": _Kind(_under_filter(pptx.sheets), _slides),
     "pdf": _atlas("a4"),
     "pdf-a3": _atlas("a3"),
     "xlsx": _alone(xlsx.render),
-    "html": _Kind(_none, _page),
-    "png": _Kind(_picture_sheets, _pictures),
-    "bingkai": _Kind(bingkai.sheets, lambda order, maps: bingkai.render_all(order.packet, maps).items()),
+    "html": _Kind(lambda packet: (), _page),
+    "png": _Kind(_under_filter(_map_sheets), _maps),
+    "bingkai": _Kind(bingkai.sheets, _frames),
     "gpkg": _alone(gpkg.render),
     "geojson": _alone(geojson.render),
 }
@@ -118,12 +128,18 @@ def pack(order: Order, tell: Callable[[Progress], None]) -> Iterator[File]:
         Where a file cannot be drawn as it should be; the message says why.
     """
     kinds = [(BY_KODE[kode], _KINDS[kode]) for kode in order.formats]
-    sheets = list(dict.fromkeys(sheet for _, kind in kinds for sheet in kind.sheets(order.packet)))
-    steps = _Steps(len(sheets) + len(kinds), tell)
-    maps = static.gather(order.packet, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
+    wanted = list(dict.fromkeys(item for _, kind in kinds for item in kind.sheets(order.packet)))
+    steps = _Steps(len(wanted) + len(kinds), tell)
+    maps: dict[Wanted, bytes] = {}
+    for flt in dict.fromkeys(flt for flt, _ in wanted):
+        view = order.packet if flt == order.packet.flt else replace(order.packet, flt=flt)
+        sheets = [sheet for own, sheet in wanted if own == flt]
+        drawn = static.gather(view, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
+        maps |= {(flt, sheet): drawing for sheet, drawing in drawn.items()}
     for form, kind in kinds:
         steps.begin(form.label)
-        for part, content in kind.parts(order, maps):
+        own = {item: maps[item] for item in kind.sheets(order.packet) if item in maps}
+        for part, content in kind.parts(order, own):
             name = "-".join(filter(None, (form.bagian, part)))
             yield File(file_name(order.packet, form.ending, name), content)
     steps.end()

@@ -10,7 +10,7 @@ from tkpkp_geo.packet import Area, Packet, tables
 
 def sheet(area: Area, lebar: float, tinggi: float) -> static.Sheet:
     """Give a map, mm wide and high; its name stands beside it, on the page."""
-    return static.Sheet(area, "svg", lebar, tinggi)
+    return static.Sheet(area, "svg", lebar, tinggi, berjudul=False)
 
 
 def name(packet: Packet, area: Area) -> str:
@@ -26,15 +26,6 @@ def rows(packet: Packet, area: Area) -> tuple[Intervensi, ...]:
     if area.tingkat == "provinsi":
         return packet.rows
     return tables.in_area(packet, area.kawasan, area.kode if area.tingkat == "kecamatan" else "")
-
-
-def words(packet: Packet, area: Area) -> str:
-    """Say what a map shows."""
-    if area.tingkat == "kawasan":
-        return static.words(packet.dataset, packet.flt, area.kode)
-    found = rows(packet, area)
-    marks = [text.DATA_CONTOH] if any(row.contoh for row in found) else []
-    return "; ".join([f"Peta {name(packet, area)}: {tables.brief(found)}", *marks]) + "."
 
 
 def missing(packet: Packet, area: Area) -> str:

@@ -64,7 +64,7 @@ class Book:
 def alt(packet: Packet, area: Area) -> str:
     """Say what a map shows, for those who cannot see it."""
     if area.tingkat == "kawasan":
-        return static.words(packet.dataset, packet.flt, area.kode)
+        return static.words(packet, area)
     parts = [f"Peta {text.PROVINSI}: {frames.brief(packet.rows)}"]
     for item in packet.kawasan:
         here = [row for row in packet.rows if item.kode_kawasan in row.kawasan]
