@@ -6,18 +6,7 @@ import random
 from dataclasses import replace
 
 from tkpkp_geo import workspace
-from tkpkp_geo.model import (
-    BATAL,
-    SEMUA,
-    Dataset,
-    Filter,
-    Intervensi,
-    JenisData,
-    Lokus,
-    Tingkat,
-    Verifikasi,
-    filter_values,
-)
+from tkpkp_geo.model import BATAL, SEMUA, Dataset, Filter, JenisData, Lokus, Tingkat, Verifikasi, filter_values
 from tkpkp_geo.packet import Packet
 
 EVERYTHING = Filter(tampil=(SEMUA,))
@@ -42,32 +31,6 @@ def random_filters(dataset: Dataset, count: int, seed: int = 17) -> list[Filter]
         chosen = {key: tuple(item for item in values[key] if item in picked[key]) for key in keys}
         found.append(Filter(**chosen, tampil=(SEMUA,) if number % 2 else ()))
     return found
-
-
-def picked(dataset: Dataset, flt: Filter) -> list[Intervensi]:
-    """Select programs as the words of `Filter` say, row by row: what the product's own way is held against."""
-    looked = {
-        "opd": lambda row: {row.kode_opd}, "tahun": lambda row: {row.tahun}, "status": lambda row: {row.status},
-        "fungsi": lambda row: {row.fungsi_kawasan}, "dana": lambda row: {row.sumber_dana},
-        "data": lambda row: {str(row.jenis_data)}, "verifikasi": lambda row: {str(row.verifikasi or Verifikasi.DRAF)},
-    }  # fmt: skip
-    usual = Filter() if flt.tampil else Filter(data=("resmi",), verifikasi=("terverifikasi",))
-
-    def fits(row: Intervensi) -> bool:
-        places = [
-            place
-            for place in row.lokus
-            if (not flt.kawasan or place.kode_kawasan in flt.kawasan)
-            and (not flt.kecamatan or place.kode_kec in flt.kecamatan)
-        ]
-        if (flt.kawasan or flt.kecamatan) and not places:
-            return False
-        if not (flt.status or flt.tampil) and row.status == BATAL:
-            return False
-        asked = {key: getattr(flt, key) or getattr(usual, key) for key in looked}
-        return all(not values or looked[key](row) & set(values) for key, values in asked.items())
-
-    return [row for row in dataset.intervensi if fits(row)]
 
 
 def crowded(dataset: Dataset, count: int = 500, letters: int = 200) -> Dataset:
