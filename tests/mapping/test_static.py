@@ -32,6 +32,10 @@ MARTAPURA = Area("kecamatan", "63.03.05", "KPP-BJR")
 UNITS = {"m": 1, "km": 1000}
 
 
+def figure(view: Packet, area: Area, lebar: float, tinggi: float, **fields: bool):
+    return static.figure(view, static.Sheet(area, "svg", lebar, tinggi, **fields))
+
+
 def written(drawn) -> list[str]:
     return [item.get_text() for item in drawn.findobj(Text) if item.get_text()]
 
@@ -51,7 +55,7 @@ def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
 
 @pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
 def test_the_scale_bar_on_the_page_is_as_long_as_the_ground_that_it_names(everything, area, tmp_path):
-    drawn = static.figure(everything, area, 174, 235)
+    drawn = figure(everything, area, 174, 235)
     bar = next(iter(drawn.findobj(lambda item: item.get_gid() == "skala")))
     page = on_page(static.draw(everything, static.Sheet(area, "svg", 174, 235)), tmp_path)
     mm = page.shape[1] / 174
@@ -75,7 +79,7 @@ def test_the_scale_bar_on_the_page_is_as_long_as_the_ground_that_it_names(everyt
 
 def test_the_same_metre_is_as_long_across_as_up_and_the_area_fills_the_frame(everything):
     for width, height in ((174, 235), (370, 270), (190, 150)):
-        axes = static.figure(everything, BUMBU, width, height).axes[0]
+        axes = figure(everything, BUMBU, width, height).axes[0]
         (west, east), (south, north), place = axes.get_xlim(), axes.get_ylim(), axes.get_position()
         assert (east - west) / (place.width * width) == pytest.approx((north - south) / (place.height * height))
         codes = everything.boundaries.desa_in(["63.10.11"])
@@ -85,7 +89,7 @@ def test_the_same_metre_is_as_long_across_as_up_and_the_area_fills_the_frame(eve
 
 
 def test_degrees_at_the_frame_are_where_they_say(everything):
-    axes = static.figure(everything, BANJAR, 174, 235).axes[0]
+    axes = figure(everything, BANJAR, 174, 235).axes[0]
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
     grid = edge.Grid((west, south, east, north), 100.0)
     points = [(x, south) for _, x in grid.bottom] + [(west, y) for _, y in grid.left]
@@ -98,11 +102,11 @@ def test_degrees_at_the_frame_are_where_they_say(everything):
 
 @pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
 def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
-    words = written(static.figure(everything, area, 277, 190))
+    words = written(figure(everything, area, 277, 190))
     whole = " ".join(words)
     title = {"provinsi": "Provinsi Kalimantan Selatan", "kawasan": "Kawasan Agrominapolitan",
              "kecamatan": "Kecamatan Martapura"}[area.tingkat]  # fmt: skip
-    assert title in words and title not in written(static.figure(everything, area, 277, 190, berjudul=False))
+    assert title in words and title not in written(figure(everything, area, 277, 190, berjudul=False))
     for part in ("Data per", f"Revisi {everything.dataset.revisi}", "Kepmendagri", "EPSG:32750", "Tampilan: semua"):
         assert part in whole
     assert "U" in words and all(any(item.endswith(f"′ {way}") for item in words) for way in ("BT", "LS"))
@@ -110,7 +114,7 @@ def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
 
 
 def test_the_province_names_each_kawasan_with_its_programs_and_every_kabupaten(everything):
-    words = written(static.figure(everything, PROVINCE, 174, 235))
+    words = written(figure(everything, PROVINCE, 174, 235))
     for item in everything.dataset.kawasan:
         rows = [row for row in everything.rows if item.kode_kawasan in row.kawasan]
         assert f"Kawasan {item.nama}" in words
@@ -123,7 +127,7 @@ def test_what_is_known_to_the_kawasan_alone_is_named_but_not_drawn_in_a_kecamata
     first = replace(everything.dataset.intervensi[0], jenis_data=JenisData.CONTOH, status="rencana")
     whole = Lokus(Tingkat.KAWASAN, "KPP-BJR", kode_kawasan="KPP-BJR")
     data = replace(everything.dataset, intervensi=(replace(first, lokus=(whole,)),))
-    drawn = static.figure(packet(dataset=data), MARTAPURA, 174, 235)
+    drawn = figure(packet(dataset=data), MARTAPURA, 174, 235)
     words = written(drawn)
     assert "1 program tingkat kawasan Agrominapolitan" in " ".join(words) and DATA_CONTOH in words
     monogram = everything.dataset.opd_by_kode[first.kode_opd].monogram
@@ -131,14 +135,14 @@ def test_what_is_known_to_the_kawasan_alone_is_named_but_not_drawn_in_a_kecamata
 
 
 def test_samples_are_marked_and_an_empty_filter_says_so(everything):
-    assert DATA_CONTOH in written(static.figure(everything, BUMBU, 174, 235))
-    assert DATA_CONTOH not in written(static.figure(packet(Filter()), BUMBU, 174, 235))
-    empty = written(static.figure(packet(NOTHING), BUMBU, 174, 235))
+    assert DATA_CONTOH in written(figure(everything, BUMBU, 174, 235))
+    assert DATA_CONTOH not in written(figure(packet(Filter()), BUMBU, 174, 235))
+    empty = written(figure(packet(NOTHING), BUMBU, 174, 235))
     assert "Tidak ada program dalam saringan ini." in " ".join(empty) and "Satiung" in empty
 
 
 def test_money_is_worded_as_money_and_what_is_missing_as_not_filled_in(everything):
-    words = written(static.figure(packet(ukuran="pagu"), BUMBU, 174, 235))
+    words = written(figure(packet(ukuran="pagu"), BUMBU, 174, 235))
     assert "tanpa pagu, atau belum diisi" in words and any(item.startswith("≤ Rp") for item in words)
 
 

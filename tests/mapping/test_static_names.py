@@ -16,7 +16,7 @@ from tkpkp_geo.mapping.static import build, content
 from tkpkp_geo.mapping.static.blocks import Block, Words
 from tkpkp_geo.mapping.static.room import Room
 from tkpkp_geo.model import Filter, JenisData, Lokus, Tingkat
-from tkpkp_geo.packet import Area
+from tkpkp_geo.packet import Area, Packet
 
 A3 = {"mendatar": (370, 270), "tegak": (270, 370)}
 AREAS = packet().areas
@@ -29,6 +29,10 @@ def full():
     return packet(dataset=crowded(workspace.current().dataset))
 
 
+def figure(view: Packet, area: Area, lebar: float, tinggi: float):
+    return static.figure(view, static.Sheet(area, "svg", lebar, tinggi))
+
+
 def blocks(drawn) -> list[str]:
     found: dict[str, list[str]] = {}
     for item in drawn.axes[0].findobj(Text):
@@ -39,18 +43,18 @@ def blocks(drawn) -> list[str]:
 
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.kode or "provinsi")
 def test_nothing_that_is_written_lies_on_anything_else_at_a3(area):
-    drawn = static.figure(packet(), area, *A3["mendatar"])
+    drawn = figure(packet(), area, *A3["mendatar"])
     assert len(blocks(drawn)) > 5 and collisions(drawn) == []
 
 
 @pytest.mark.parametrize("size", A3.values(), ids=A3)
 @pytest.mark.parametrize("area", [area for area in LOCAL if area.kawasan == "KPP-BJR"], ids=lambda area: area.kode)
 def test_nothing_lies_on_anything_else_where_five_hundred_programs_crowd(full, area, size):
-    assert collisions(static.figure(full, area, *size)) == []
+    assert collisions(figure(full, area, *size)) == []
 
 
 def test_the_count_of_collisions_sees_one():
-    drawn = static.figure(packet(), BUMBU, 190, 150)
+    drawn = figure(packet(), BUMBU, 190, 150)
     one = next(item for item in drawn.axes[0].findobj(Text) if item.get_text() == "Satiung")
     drawn.axes[0].text(*one.get_position(), "Di atasnya", label="tulisan-lain")
     assert any("tulisan-lain" in pair for pair in collisions(drawn))
@@ -59,7 +63,7 @@ def test_the_count_of_collisions_sees_one():
 @pytest.mark.parametrize("size", [(174, 235), (190, 150)], ids=["a4", "salindia"])
 @pytest.mark.parametrize("area", LOCAL[:3], ids=lambda area: area.kode)
 def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, size):
-    plan, _ = build.picture(full, area).plan(*frame(static.figure(full, area, *size), size))
+    plan, _ = build.picture(full, area).plan(*frame(figure(full, area, *size)))
     on_map = [" ".join(row.text for row in mark.block.rows if isinstance(row, Words)) for mark in plan.marks]
     numbers = [number for number, _ in plan.kunci]
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
@@ -71,10 +75,10 @@ def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, s
     assert names <= in_full | in_key
 
 
-def frame(drawn, size) -> tuple:
+def frame(drawn) -> tuple:
     axes = drawn.axes[0]
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    return (west, south, east, north), (east - west) / (axes.get_position().width * size[0])
+    return (west, south, east, north), (east - west) / (axes.get_position().width * drawn.get_size_inches()[0] * 25.4)
 
 
 def test_a_place_is_drawn_no_more_precisely_than_it_is_known():
@@ -84,14 +88,14 @@ def test_a_place_is_drawn_no_more_precisely_than_it_is_known():
     kaw = Lokus(Tingkat.KAWASAN, "KPP-TNB", kode_kawasan="KPP-TNB")
     rows = (replace(first, id="A", lokus=(kec,)), replace(first, id="B", lokus=(kec,)), replace(first, lokus=(kaw,)))
     view = packet(dataset=replace(data, intervensi=rows))
-    lines = blocks(static.figure(view, BUMBU, 174, 235))
+    lines = blocks(figure(view, BUMBU, 174, 235))
     assert any("2 program tingkat kecamatan" in line for line in lines)
     assert any("1 program tingkat kawasan" in line for line in lines)
     assert {place.tingkat for place in content.places(view, BUMBU)} == {Tingkat.KECAMATAN, Tingkat.KAWASAN}
 
 
 def test_a_filter_on_another_kawasan_leaves_the_map_empty():
-    lines = blocks(static.figure(packet(Filter(kawasan=("KPP-BJR",), tampil=("semua",))), BUMBU, 174, 235))
+    lines = blocks(figure(packet(Filter(kawasan=("KPP-BJR",), tampil=("semua",))), BUMBU, 174, 235))
     assert "Satiung" in lines and not any("tingkat" in line for line in lines)
 
 
@@ -99,10 +103,11 @@ def test_names_of_any_kind_are_letters_and_nothing_else():
     odd = "$\\frac{1}{0}$ & <b>" + "Sangat Panjang " * 13
     data = workspace.current().dataset
     data = replace(data, opd=tuple(replace(item, singkatan=odd, nama=odd) for item in data.opd))
-    drawn = static.figure(packet(EVERYTHING, data), BUMBU, 174, 235)
+    drawn = figure(packet(EVERYTHING, data), BUMBU, 174, 235)
     drawn.canvas.draw()
-    shown = [item.get_text() for item in drawn.findobj(Text) if item.get_text().startswith("$\\frac")]
-    assert len(shown) == 14 and all(words.endswith("…") for words in shown) and collisions(drawn) == []
+    shown = [item.get_text() for item in drawn.findobj(Text)]
+    assert sum(words.startswith("$\\frac") for words in shown) == sum(words.endswith("…") for words in shown) == 14
+    assert collisions(drawn) == []
 
 
 def test_words_say_what_each_map_shows():

@@ -24,10 +24,11 @@ _TITLE = 11.5
 _FOOT_SIZE = 5.8
 _FOOT_LINE = 2.6
 _AROUND = 0.04  # of the area's extent, at least, on each side
-_BESIDE = (62.0, 52.0)  # widths of a column beside the map
+_BESIDE = (62.0, 52.0, 44.0)  # widths of a column beside the map
 _BELOW = 54.0  # least width of a column under it
 _SMALL = 40.0  # mm: no map is lower or narrower than this
 _TRIES = 5
+_ALIKE = 1.02  # maps of scales so alike are compared by what they show
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,11 @@ def picture(packet: Packet, area: Area) -> Picture | None:
     return province.picture(packet) if area.tingkat == "provinsi" else local.picture(packet, area)
 
 
-def figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bool = True) -> Figure | None:
-    """Draw a map; the first axes of the figure are the map in metres, the second ones the sheet in mm."""
+def figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bool) -> Figure | None:
+    """Draw a map on a sheet of so many mm; ``None`` where no boundaries of its area are known.
+
+    The first axes of the figure are the map in metres (EPSG:32750), the second ones the sheet in mm.
+    """
     shown = picture(packet, area)
     if shown is None:
         return None
@@ -122,7 +126,8 @@ def _placed(shown: Picture, plain: Legend, lebar: float, low: float, top: float)
     if not found:
         width = (lebar - _SMALL - most * GAP) / most
         found = [_fitted(shown, (0.0, low, _SMALL, top - low), (_SMALL + GAP, top), most, width)]
-    return min(found, key=lambda item: item.metres)
+    largest = min(item.metres for item in found) * _ALIKE
+    return max((item for item in found if item.metres <= largest), key=lambda item: item.box[2] * item.box[3])
 
 
 def _fitted(

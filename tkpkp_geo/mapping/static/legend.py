@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from tkpkp_geo import style
 from tkpkp_geo.mapping.static import edge
-from tkpkp_geo.mapping.static.blocks import SYMBOL, Words, shortened, symbol, wrapped, write
+from tkpkp_geo.mapping.static.blocks import SYMBOL, Words, shortened, symbol, text_width, wrapped, write
 from tkpkp_geo.mapping.static.ground import Frame, paths
 from tkpkp_geo.model import OPD
 
@@ -24,8 +24,10 @@ _LINE = 3.7
 _KEY_LINE = 2.8
 _NOTE_LINE = 2.7
 _INSET = 27.0  # height of the inset, mm
+_BAR = 60.0  # mm at most
 _MARK = (5.0, 2.7)  # mm
 _STEP = 0.5  # mm
+_MOST_LINES = 3  # of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,18 @@ class Row:
     leads: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name with a sign of `lead` mm in front of it; the sign stands `at_first` line, or in the middle of several."""
+
+    nama: str
+    size: float
+    lead: float
+    tinggi: float
+    draw: Callable[[Axes, float, float], None]
+    at_first: bool = False
+
+
 @dataclass(frozen=True)
 class Legend:
     """What there is to say about a map.
@@ -89,25 +103,26 @@ class Legend:
         found = [self._bearings()]
         found += _whole([_heading(self.judul), *(_sample(item, lebar) for item in self.contoh)])
         if self.opd:
-            found += _led([_heading(self.judul_opd), *_paired(self.opd, lebar, _office, SYMBOL + 1.4, SYMBOL + 0.5)])
+            found += _led([_heading(self.judul_opd), *_paired([_office(item) for item in self.opd], lebar)])
         if self.kunci:
-            found += _led([_heading("Desa bernomor"), *_paired(self.kunci, lebar, _numbered, 5.4, _KEY_LINE)])
+            found += _led([_heading("Desa bernomor"), *_paired([_numbered(*item) for item in self.kunci], lebar)])
         if self.catatan:
             found += _whole([_heading("Keterangan"), *(row for note in self.catatan for row in _note(note, lebar))])
         return found
 
     def _bearings(self) -> Row:
-        high = _INSET if self.inset else 12.0
+        if self.inset is None:
+            return Row(13.5, self._north_and_scale)
 
         def draw(axes: Axes, x: float, top: float, width: float) -> None:
-            left = x
-            if self.inset:
-                left = _inset(axes, self.inset, x, top) + 3.5
-            edge.north(axes, left + 3.0, top - high / 2 + 6.0 if self.inset else top - 6.5)
-            start = left if self.inset else left + 8.0
-            edge.scale_bar(axes, self.metres, (start + 0.5, top - high + 2.5), x + width - start)
+            edge.north(axes, _inset(axes, self.inset, x, top) + 6.5, top - _INSET / 2)
+            edge.scale_bar(axes, self.metres, (x + 0.7, top - _INSET - 5.5), min(width, _BAR))
 
-        return Row(high + 1.5, draw)
+        return Row(_INSET + 7.0, draw)
+
+    def _north_and_scale(self, axes: Axes, x: float, top: float, width: float) -> None:
+        edge.north(axes, x + 3.0, top - 6.5)
+        edge.scale_bar(axes, self.metres, (x + 8.5, top - 9.5), min(width - 8.0, _BAR))
 
 
 def measured(legend: Legend, columns: int, lebar: float) -> tuple[float, list[list[Row]]]:
@@ -186,39 +201,57 @@ def _sample(item: Sample, lebar: float) -> Row:
     return Row(_LINE, draw)
 
 
-def _paired(items: Iterable, lebar: float, one: Callable, lead: float, high: float) -> list[Row]:
-    """Set two items in a line where both are short enough for half of it."""
+def _paired(entries: Iterable[Entry], lebar: float) -> list[Row]:
+    """Set two entries in a line where both are short enough for half of it; a longer one may take more lines."""
     half = (lebar - 2.0) / 2
-    lines: list[list[tuple[object, float]]] = []
-    open_line = False
-    for item in items:
-        name = item.ringkas if isinstance(item, OPD) else item[1]
-        short = Words(name, SIZE if isinstance(item, OPD) else KEY_SIZE).width + lead <= half
-        if short and open_line:
-            lines[-1].append((item, half))
-            open_line = False
+    rows: list[list[Entry]] = []
+    open_row = False
+    for entry in entries:
+        short = text_width(entry.nama, entry.size) + entry.lead <= half
+        if short and open_row:
+            rows[-1].append(entry)
+            open_row = False
         else:
-            lines.append([(item, half if short else lebar)])
-            open_line = short
-    return [_line(line, one, half + 2.0, high) for line in lines]
+            rows.append([entry])
+            open_row = short
+    return [_entries(row, lebar, half + 2.0) for row in rows]
 
 
-def _line(items: Sequence[tuple[object, float]], one: Callable, step: float, high: float) -> Row:
+def _entries(entries: Sequence[Entry], lebar: float, step: float) -> Row:
+    room = lebar - entries[0].lead
+    lines = [[item.nama] for item in entries] if len(entries) > 1 else [_lines(entries[0], room)]
+    more = (len(lines[0]) - 1) * _NOTE_LINE
+    high = max(entries[0].tinggi, _NOTE_LINE + more)
+
     def draw(axes: Axes, x: float, top: float, width: float) -> None:
-        for number, (item, room) in enumerate(items):
-            one(axes, item, x + number * step, top - high / 2, room)
+        for number, (entry, words) in enumerate(zip(entries, lines, strict=True)):
+            left, middle = x + number * step, top - high / 2
+            entry.draw(axes, left, middle + (more / 2 if entry.at_first else 0.0))
+            for line, part in enumerate(words):
+                at = (left + entry.lead, middle + more / 2 - line * _NOTE_LINE)
+                write(axes, 1, Words(part, entry.size), at, ha="left")
 
     return Row(high, draw)
 
 
-def _office(axes: Axes, opd: OPD, x: float, y: float, room: float) -> None:
-    symbol(axes, 1, opd, (x + SYMBOL / 2, y))
-    write(axes, 1, Words(shortened(opd.ringkas, SIZE, room - SYMBOL - 1.4), SIZE), (x + SYMBOL + 1.3, y), ha="left")
+def _lines(entry: Entry, room: float) -> list[str]:
+    lines = wrapped(entry.nama, entry.size, room)
+    rest = " ".join(lines[_MOST_LINES - 1 :])
+    return [*lines[: _MOST_LINES - 1], shortened(rest, entry.size, room)] if len(lines) > _MOST_LINES else lines
 
 
-def _numbered(axes: Axes, item: tuple[str, str], x: float, y: float, room: float) -> None:
-    write(axes, 1, Words(item[0], KEY_SIZE, "bold"), (x + 4.2, y), ha="right")
-    write(axes, 1, Words(shortened(item[1], KEY_SIZE, room - 5.4), KEY_SIZE), (x + 5.2, y), ha="left")
+def _office(opd: OPD) -> Entry:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        symbol(axes, 1, opd, (x + SYMBOL / 2, y))
+
+    return Entry(opd.ringkas, SIZE, SYMBOL + 1.3, SYMBOL + 0.5, draw)
+
+
+def _numbered(number: str, name: str) -> Entry:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        write(axes, 1, Words(number, KEY_SIZE, "bold"), (x + 4.2, y), ha="right")
+
+    return Entry(name, KEY_SIZE, 5.2, _KEY_LINE, draw, at_first=True)
 
 
 def _note(note: str, lebar: float) -> list[Row]:

@@ -88,11 +88,11 @@ class LocalPicture:
             judul=wording.measure(self.packet.ukuran),
             contoh=(
                 *(Sample(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
-                Sample("Batas desa anggota (nama tebal)", None, self._kuat, 1.3),
+                Sample("Desa anggota (nama tebal)", None, self._kuat, 1.3),
                 Sample("Batas desa", None, THEME["garis_halus"], 0.7),
                 Sample("Batas kecamatan", None, THEME["tinta"], 1.0),
             ),
-            judul_opd=f"OPD dengan program di {self.area.tingkat} ini",
+            judul_opd=f"OPD di {self.area.tingkat} ini",
             opd=tuple(item for item in self.packet.dataset.opd if item.kode_opd in present),
             catatan=self._notes(),
             inset=None if province is None else Inset(province),

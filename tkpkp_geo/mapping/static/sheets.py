@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
 import matplotlib
+from matplotlib.figure import Figure
 
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping.static import build
@@ -18,7 +20,9 @@ from tkpkp_geo.packet import Area, Packet
 WIDE, HIGH = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
 _DPI = 200
 _KEPT = 48  # drawings: a packet has about two dozen, a Word and a PDF file share the minutes' maps
-_SMALL, _FINE = 30_000, 0.85  # a picture of so few mm² has so much smaller letters and lines, for a larger map
+# A small picture is for a larger map's sake lettered smaller, and a poster is read from further away: up to mm², scale.
+_LETTERS = ((30_000, 0.85), (80_000, 1.0), (float("inf"), 1.2))
+_HEAD = 1024  # bytes in which an SVG says its size
 matplotlib.rcParams["text.hinting"] = "none"  # letters are as wide as they were when their room was measured
 matplotlib.rcParams["svg.hashsalt"] = "peta-sinergi"  # the same map is the same SVG, byte by byte
 _drawing = Lock()  # matplotlib does not promise that two threads may draw at once
@@ -50,6 +54,12 @@ def draw(packet: Packet, sheet: Sheet) -> bytes | None:
     return _drawn(packet.dataset, packet.boundaries, packet.flt, packet.ukuran, packet.today, sheet)
 
 
+def figure(packet: Packet, sheet: Sheet) -> Figure | None:
+    """Draw one map as `draw` does, and give the figure; its first axes are the map in metres (EPSG:32750)."""
+    scale = _letters(sheet)
+    return build.figure(packet, sheet.area, sheet.lebar / scale, sheet.tinggi / scale, sheet.berjudul)
+
+
 def gather(packet: Packet, sheets: Iterable[Sheet], tell: Callable[[Sheet], None]) -> dict[Sheet, bytes]:
     """Draw many maps, those left out of which no boundaries are known, and `tell` of each when it is done.
 
@@ -76,12 +86,22 @@ def _drawn(
     dataset: Dataset, boundaries: Boundaries, flt: Filter, ukuran: str, today: str, sheet: Sheet
 ) -> bytes | None:
     packet = Packet(dataset, boundaries, flt, today, ukuran)
-    fine = _FINE if sheet.jenis == "png" and sheet.lebar * sheet.tinggi < _SMALL else 1.0
     with _drawing:
-        figure = build.figure(packet, sheet.area, sheet.lebar / fine, sheet.tinggi / fine, sheet.berjudul)
-        if figure is None:
+        drawn = figure(packet, sheet)
+        if drawn is None:
             return None
         file = io.BytesIO()
         metadata = {"Date": None} if sheet.jenis == "svg" else None
-        figure.savefig(file, format=sheet.jenis, dpi=_DPI * fine, metadata=metadata)
-    return file.getvalue()
+        drawn.savefig(file, format=sheet.jenis, dpi=_DPI * _letters(sheet), metadata=metadata)
+    return _sized(file.getvalue(), sheet) if sheet.jenis == "svg" else file.getvalue()
+
+
+def _letters(sheet: Sheet) -> float:
+    """Give how large letters and lines are beside those of an A4 page."""
+    return next(scale for most, scale in _LETTERS if sheet.lebar * sheet.tinggi < most)
+
+
+def _sized(content: bytes, sheet: Sheet) -> bytes:
+    head, body = content[:_HEAD], content[_HEAD:]
+    size = f'width="{sheet.lebar:g}mm" height="{sheet.tinggi:g}mm" viewBox'
+    return re.sub(rb'width="[\d.]+pt" height="[\d.]+pt" viewBox', size.encode(), head, count=1) + body
