@@ -48,6 +48,11 @@ class _Paper:
         """Give width and height between the margins."""
         return self.lebar - 2 * self.samping, self.tinggi - self.atas - self.bawah
 
+    def map_room(self, mendatar: bool) -> tuple[float, float]:
+        """Give width and height that a map has under its heading, on the sheet as it is or laid on its side."""
+        lebar, tinggi = (self.tinggi, self.lebar) if mendatar else (self.lebar, self.tinggi)
+        return lebar - 2 * self.samping, tinggi - self.atas - self.bawah - self.kepala
+
 
 _PAPERS = {"a4": _Paper(210.0, 297.0, 15.0, 8.6), "a3": _Paper(297.0, 420.0, 18.0, 9.4)}
 
@@ -59,8 +64,8 @@ def sheets(packet: Packet, kertas: str) -> tuple[static.Sheet, ...]:
     ----------
     kertas : {"a4", "a3"}
     """
-    wide, high = _PAPERS[kertas].dalam
-    return tuple(peta.sheet(area, wide, high - _PAPERS[kertas].kepala) for area in packet.areas)
+    paper = _PAPERS[kertas]
+    return tuple(peta.sheet(area, *paper.map_room(peta.lies_wide(packet, area))) for area in packet.areas)
 
 
 def render(packet: Packet, maps: Mapping[static.Sheet, bytes], kertas: str) -> bytes:
@@ -135,6 +140,7 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
             "kunci": _key(area),
             "uraian": static.words(packet, area),
             "hilang": peta.missing(packet, area),
+            "mendatar": _key(area) in drawn and peta.lies_wide(packet, area),
         }
         if area.tingkat == "kawasan":
             parts = _figures(packet, area, usual[area.kode.lower()], found)

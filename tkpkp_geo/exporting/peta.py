@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from tkpkp_geo import text
 from tkpkp_geo.mapping import static
-from tkpkp_geo.model import Intervensi
+from tkpkp_geo.model import CRS_METRIC, Intervensi
 from tkpkp_geo.packet import Area, Packet, tables
+
+_WIDE = 1.15  # times as wide as high
 
 
 def sheet(area: Area, lebar: float, tinggi: float) -> static.Sheet:
     """Give a map, mm wide and high; its name stands beside it, on the page."""
     return static.Sheet(area, "svg", lebar, tinggi, berjudul=False)
+
+
+def lies_wide(packet: Packet, area: Area) -> bool:
+    """Tell whether an area is so much wider than high that its map fills a landscape page better."""
+    known = packet.boundaries.layers
+    if area.tingkat == "provinsi" or "kecamatan" not in known:
+        return False
+    own = packet.dataset.kawasan_by_kode[area.kawasan].kecamatan if area.tingkat == "kawasan" else (area.kode,)
+    shapes = known["kecamatan"].geometry
+    shapes = shapes[shapes.index.isin(own)].to_crs(CRS_METRIC)
+    if shapes.empty:
+        return False
+    west, south, east, north = shapes.total_bounds
+    return bool(east - west > _WIDE * (north - south))
 
 
 def name(packet: Packet, area: Area) -> str:
