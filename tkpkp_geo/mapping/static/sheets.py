@@ -61,16 +61,16 @@ def figure(packet: Packet, sheet: Sheet) -> Figure | None:
 
 
 def gather(packet: Packet, sheets: Iterable[Sheet], tell: Callable[[Sheet], None]) -> dict[Sheet, bytes]:
-    """Draw many maps, those left out of which no boundaries are known, and `tell` of each when it is done.
+    """Draw many maps, those left out of which no boundaries are known, and `tell` of each before it is drawn.
 
     One process draws them: a second one would be busy importing for longer than drawing takes.
     """
     found = {}
     for sheet in sheets:
+        tell(sheet)
         drawn = draw(packet, sheet)
         if drawn is not None:
             found[sheet] = drawn
-        tell(sheet)
     return found
 
 
