@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 
+from tests.tools import need
+
 
 def as_text(content: bytes, how: str = "-layout") -> str:
     """Give the words of a PDF, line by line; a form feed ends each page."""
-    command = ["pdftotext", how, "-enc", "UTF-8", "-", "-"]
+    command = [need("pdftotext", "poppler-utils"), how, "-enc", "UTF-8", "-", "-"]
     return subprocess.run(command, input=content, capture_output=True, check=True, timeout=120).stdout.decode()
 
 

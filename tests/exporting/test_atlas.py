@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests import packets
 from tests.exporting.reading import as_text, bare, elements, per_page
+from tests.tools import need
 from tkpkp_geo import analysis, text, workspace
 from tkpkp_geo.errors import TkpkpError
 from tkpkp_geo.exporting import atlas
@@ -195,7 +196,8 @@ def test_every_page_can_be_drawn_and_holds_the_drawn_map(tmp_path):
     maps[own] = static.draw(packet, own)
     content = atlas.render(packet, maps, "a4")
     (tmp_path / "atlas.pdf").write_bytes(content)
-    subprocess.run(["pdftoppm", "-r", "20", "-png", "atlas.pdf", "p"], cwd=tmp_path, check=True, timeout=120)
+    pdftoppm = need("pdftoppm", "poppler-utils")
+    subprocess.run([pdftoppm, "-r", "20", "-png", "atlas.pdf", "p"], cwd=tmp_path, check=True, timeout=120)
     seen = sorted(tmp_path.glob("p-*.png"))
     assert len(seen) == len(PdfReader(io.BytesIO(content)).pages) and len(content) < 6_000_000
     assert [path.name for path in seen if Image.open(path).convert("L").getextrema()[0] > 150] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pytest
 
 from tests.packets import EVERYTHING, NOTHING, TODAY, packet, random_filters
 from tests.single_rows import expected, inside, money
+from tests.tools import need
 from tkpkp_geo import style, workspace
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.exporting import gpkg
@@ -167,12 +167,11 @@ def test_names_of_any_letters_stay_text(dataset, tmp_path):
 
 
 def test_gdal_lists_layers_and_tables_with_their_source(everything):
-    if shutil.which("ogrinfo") is None:
-        pytest.skip("no GDAL tools on this machine: apt-get install gdal-bin")
-    listed = subprocess.run(["ogrinfo", "-so", "-q", str(everything)], capture_output=True, text=True, check=True)
+    ogrinfo = need("ogrinfo", "gdal-bin")
+    listed = subprocess.run([ogrinfo, "-so", "-q", str(everything)], capture_output=True, text=True, check=True)
     assert re.findall(r"^\d+: (\w+)", listed.stdout, re.MULTILINE) == [*LAYERS, *TABLES]
     assert "Warning" not in listed.stderr and "ERROR" not in listed.stderr
     layer = subprocess.run(
-        ["ogrinfo", "-so", str(everything), "intervensi"], capture_output=True, text=True, check=True
+        [ogrinfo, "-so", str(everything), "intervensi"], capture_output=True, text=True, check=True
     ).stdout
     assert "Geometry: Point" in layer and "DATA CONTOH" in layer and "pagu: Integer64" in layer

@@ -18,6 +18,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from tests.packets import EVERYTHING, NOTHING, packet
+from tests.tools import need
 from tkpkp_geo import style
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping import static
@@ -49,7 +50,8 @@ def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
     """Print a drawing through Typst and poppler, grey, its first row at the top."""
     page = '#set page(width: auto, height: auto, margin: 0mm)\n#image(bytes(sys.inputs.peta), width: 174mm)'
     (folder / "peta.pdf").write_bytes(typst.compile(page.encode(), format="pdf", sys_inputs={"peta": svg.decode()}))
-    subprocess.run(["pdftoppm", "-gray", "-r", str(dots), "-singlefile", "peta.pdf", "peta"], cwd=folder, check=True)
+    pdftoppm = need("pdftoppm", "poppler-utils")
+    subprocess.run([pdftoppm, "-gray", "-r", str(dots), "-singlefile", "peta.pdf", "peta"], cwd=folder, check=True)
     return np.asarray(Image.open(folder / "peta.pgm"))
 
 
