@@ -158,6 +158,16 @@ def test_a_long_list_ends_with_what_it_leaves_out_and_true_totals():
     assert {row[2].split("\n")[0] for row in listed if row[0].isdigit()} <= known
 
 
+def test_decisions_go_on_over_slides_and_those_beyond_them_are_counted(everything):
+    data = everything[0].dataset
+    first = data.keputusan[0]
+    made = tuple(replace(first, kode=f"KPT-{i}", isi=f"Keputusan {i}: {'bantuan alat ' * 70}") for i in range(60))
+    prs = slides.opened(pptx.render(packets.packet(dataset=replace(data, keputusan=made)), {}))
+    read = "".join(map(slides.texts, slides.titled(prs, "Keputusan rapat yang masih terbuka")))
+    shown = sum(item.isi in read for item in made)
+    assert shown > 10 and f"dan {60 - shown} lainnya, ada pada aplikasi" in read
+
+
 def test_typed_text_is_text(everything):
     data = everything[0].dataset
     opd = replace(data.opd_by_kode[data.intervensi[0].kode_opd], nama=slides.HOSTILE, singkatan="")

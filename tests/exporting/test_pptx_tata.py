@@ -135,6 +135,12 @@ def test_every_slide_has_its_title_in_the_placeholder_and_no_empty_one(read):
             assert empty == [], (name, slides.title(slide))
 
 
+def test_a_slide_is_read_from_its_title_to_its_number(read):
+    for slide in read["semua"].slides:
+        names = [shape.name for shape in slide.shapes]
+        assert slide.shapes[0].shape_id == slide.shapes.title.shape_id and names[-2:] == ["Sumber", "Nomor salindia"]
+
+
 def test_every_picture_has_its_words_and_200_dots_an_inch(read):
     count = 0
     for name in ("semua", "rapat", "templat 4:3", "templat 16:9"):

@@ -41,6 +41,7 @@ _SHARES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)  # of a title's size
 _FOOT = (10.0, 9.0, 8.0, 7.0)
 _NUMBER = 70.0  # width of the slide's number
 _BAND = 20.0
+_SOURCE, _COUNTER = "Sumber", "Nomor salindia"
 
 
 class Page:
@@ -196,11 +197,18 @@ class Page:
         size = biggest(line, sizes, room, strip.h)
         kept = shortened(line, size, room, max(1, int(strip.h / (size * LINE))))
         ink = "bg1" if self.ground.own and self.room.layout is self.ground.opening.layout else self.ink("tinta_pudar")
-        source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], "Sumber", "ctr")
+        source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], _SOURCE, "ctr")
         self._placed(source, KIND.FOOTER)
-        counter = self.words(Box(right - number, strip.y, number, strip.h), [], "Nomor salindia", "ctr")
+        counter = self.words(Box(right - number, strip.y, number, strip.h), [], _COUNTER, "ctr")
         number_field(counter._element.txBody, "", self.pt(12), ink)
         self._placed(counter, KIND.SLIDE_NUMBER)
+
+    def close(self) -> None:
+        """Let source and number be read last."""
+        tree = self.slide.shapes._spTree
+        for shape in list(self.slide.shapes):
+            if shape.name in (_SOURCE, _COUNTER):
+                tree.append(shape._element)
 
     def _placed(self, shape: BaseShape, kind: KIND) -> None:
         """Make a box the placeholder that the layout has for it, so that the office's own commands know it."""
