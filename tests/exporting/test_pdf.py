@@ -74,5 +74,3 @@ def test_a_map_that_is_missing_is_said_to_be_missing(held):
 def test_a_page_that_cannot_be_set_is_refused_in_words(held):
     with pytest.raises(TkpkpError, match="PDF tidak dapat dibuat"):
         pdf.render(held.minutes(), {"KPP-TNB": b"<svg"})
-
-

@@ -54,6 +54,8 @@ def render(
     for frame in packet.frames:
         bingkai.draw(book, frame)
     lampiran.draw(book)
+    for page in book.pages:
+        page.close()
     _describe(packet, under)
     file = io.BytesIO()
     under.prs.save(file)

@@ -45,15 +45,18 @@ def _opening(book: Book, frame: Frame) -> None:
     page.title(frame.title)
     holder = page.subtitle()
     code = _code(page, frame.link) if frame.link else 0.0
-    if holder is not None and not page.room.moved:
-        top = max(page.room.title.bottom + page.pt(6), 0.0)
-        box = Box(page.room.title.x, top, page.room.title.w - code, page.room.strip.y - page.pt(8) - top)
-    else:
-        box = replace(page.body, w=page.body.w - code)
-    for scale in (1.0, 0.88, 0.78, 0.7, 0.62):
-        paras = _told(page, frame, scale)
-        if height(paras, box.w * 0.97) <= box.h:
-            break
+    for raised in (False, True):
+        if raised:
+            page.raise_title()
+        box = page.below_title()
+        box = replace(box, w=box.w - code)
+        for share in (1.0, 0.88, 0.75, 0.65, 0.55) if raised else (1.0, 0.88, 0.75):
+            paras = _told(page, frame, share)
+            if height(paras, box.w * 0.97) <= box.h:
+                break
+        else:
+            continue
+        break
     if holder is None:
         page.words(box, paras, "Keterangan")
     else:

@@ -30,11 +30,11 @@ class Book:
     source: Source
     maps: Mapping[Area, bytes]
     pictures: Mapping[str, bytes]
-    _said: dict[str, str] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
 
-    def page(self, room: Room, frame: Frame, title: str = "") -> Page:
+    def page(self, room: Room, frame: Frame) -> Page:
         """Begin a slide of a frame."""
-        page = Page(self.ground, room)
+        page = self._new(room)
         revisi = f"Revisi {self.packet.dataset.revisi}"
         page.foot(f"{frame.footer} · {revisi}", frame.sample)
         page.notes([*self._counted(frame), *self._remembered(frame), frame.footer, self.source.line])
@@ -42,11 +42,15 @@ class Book:
 
     def extra(self, title: str, kicker: str, notes: Iterable[str] = ()) -> Page:
         """Begin a slide that no frame has."""
-        page = Page(self.ground, self.ground.plain)
+        page = self._new(self.ground.plain)
         page.title(title, kicker)
         page.foot(self.source.line, bool(self.source.tanda))
         page.notes([*notes, self.source.line])
         return page
+
+    def _new(self, room: Room) -> Page:
+        self.pages.append(Page(self.ground, room))
+        return self.pages[-1]
 
     def _counted(self, frame: Frame) -> tuple[str, ...]:
         return (f"Cara hitung: {'; '.join(frame.notes)}",) if frame.notes and frame.kind != "gambar" else ()

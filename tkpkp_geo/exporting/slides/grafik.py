@@ -17,7 +17,7 @@ from tkpkp_geo.exporting.slides.letters import LANGUAGE, Para, clean, height
 from tkpkp_geo.exporting.slides.page import Page, name
 from tkpkp_geo.matrix import Level, Sum, Susunan
 
-_MOST = 24  # OPD that a chart names; the others are one bar
+_MOST = 28  # OPD that a chart names; the others are one bar
 _THEME = style.THEMES["light"]
 # Points as an Indonesian writes them, whatever the language of the office that opens the file.
 _COUNT = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"

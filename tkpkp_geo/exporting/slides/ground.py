@@ -146,6 +146,7 @@ def ground(template: bytes | None) -> Ground:
     """
     prs = _opened(own.content() if template is None else template, "TKPKP_TEMPLATE_PPTX")
     _empty(prs)
+    own.notes_in_indonesian(prs)
     wide, high = prs.slide_width / _EMU, prs.slide_height / _EMU
     scale = min(high / _HIGH, wide / _WIDE)
     layouts = [layout for master in prs.slide_masters for layout in master.slide_layouts]

@@ -14,6 +14,7 @@ from tkpkp_geo.packet import tables
 LAMPIRAN = "Lampiran"
 _MOST_PROGRAMS = 20  # slides of programs: nobody turns over more, and the workbook has them all
 _MOST_MATTERS = 8
+_WIDTHS = (0.5, 1.7, 5.4, 2.3, 0.7, 1.0, 1.2, 1.8)  # a slide is wide: most of it for the names
 _TWICE = "Program lintas kawasan tercatat pada tiap kawasannya dan dihitung sekali dalam jumlah."
 
 
@@ -66,7 +67,7 @@ def _programs(book: Book) -> Grid | None:
         words += f"; {text.angka(len(more))} yang belum berlokus tidak ikut dihitung"
     pagu = text.rupiah_penuh(total.pagu) if total.program else "–"
     last = ("", "Jumlah", words, "", "", "", "", pagu)
-    return replace(found, baris=(*found.baris, last), jumlah=True)
+    return replace(found, baris=(*found.baris, last), jumlah=True, lebar=_WIDTHS)
 
 
 def _source(book: Book) -> None:

@@ -152,13 +152,21 @@ def reduced(setting: Setting, sections: Sequence[Section], high: float, columns:
     return _balanced(found, fill(found, high, columns)[0], high, columns)
 
 
-def fill(pieces: Sequence[Piece], high: float, columns: int) -> tuple[list[list[Piece]], list[Piece]]:
-    """Fill columns from left to right, and give what is left; a heading stays with its first row."""
+def fill(
+    pieces: Sequence[Piece], high: float, columns: int, whole: bool = False
+) -> tuple[list[list[Piece]], list[Piece]]:
+    """Fill columns from left to right, and give what is left.
+
+    A heading stays with its first row, or, if `whole`, a section in one column.
+    """
     found: list[list[Piece]] = [[]]
     used, i = 0.0, 0
     while i < len(pieces):
         heading = not pieces[i].lines and not pieces[i].rest
-        group = pieces[i : i + 2] if heading else pieces[i : i + 1]
+        if whole:
+            group = [piece for piece in pieces[i:] if piece.part == pieces[i].part]
+        else:
+            group = pieces[i : i + 2] if heading else pieces[i : i + 1]
         need = sum(item.height for item in group)
         if used + need > high:
             if not found[-1] or len(found) == columns:
@@ -173,14 +181,17 @@ def fill(pieces: Sequence[Piece], high: float, columns: int) -> tuple[list[list[
 
 
 def _balanced(pieces: Sequence[Piece], filled: list[list[Piece]], high: float, columns: int) -> list[list[Piece]]:
+    """Fill columns as evenly as may be, at best without breaking a section."""
     if columns == 1 or not pieces:
         return filled
-    tried = max(sum(piece.height for piece in pieces) / columns, max(piece.height for piece in pieces))
-    while tried < high:
-        found, left = fill(pieces, tried, columns)
-        if not left:
-            return found
-        tried += 8
+    least = max(sum(piece.height for piece in pieces) / columns, max(piece.height for piece in pieces))
+    for whole in (True, False):
+        tried = least
+        while tried <= high:
+            found, left = fill(pieces, tried, columns, whole)
+            if not left:
+                return found
+            tried += min(8, max(0.5, high - tried))
     return filled
 
 

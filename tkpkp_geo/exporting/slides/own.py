@@ -65,6 +65,7 @@ def content() -> bytes:
     for layout, (name, places) in zip(kept, _LAYOUTS, strict=True):
         _layout(layout, name, places | _FOOT)
     _opening(kept[0])
+    notes_in_indonesian(prs)
     _anchor(next(iter(kept[2].placeholders)), "t")
     for part in (prs.element, prs.slide_master.element, *(layout.element for layout in kept)):
         for item in part.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr")):
@@ -73,6 +74,19 @@ def content() -> bytes:
     file = io.BytesIO()
     prs.save(file)
     return file.getvalue()
+
+
+def notes_in_indonesian(prs: Opened) -> None:
+    """Give a presentation pages of notes, if it has none, in which nothing is English."""
+    if any(rel.reltype == RT.NOTES_MASTER for rel in prs.part.rels.values()):
+        return
+    for item in prs.notes_master.element.iter(qn("a:p")):
+        words = list(item.iter(qn("a:t")))
+        for word in words if item.find(qn("a:fld")) is None else ():
+            word.text = "Catatan"
+        for look in item.iter(qn("a:rPr"), qn("a:endParaRPr")):
+            look.set("lang", LANGUAGE)
+    prs.notes_master.part.part_related_by(RT.THEME)._element.set("name", text.JUDUL)
 
 
 def _theme(prs: Opened) -> None:

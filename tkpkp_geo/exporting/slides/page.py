@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lxml import etree
 from PIL import Image
@@ -40,6 +41,7 @@ _SHARES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)  # of a title's size
 _FOOT = (10.0, 9.0, 8.0, 7.0)
 _NUMBER = 70.0  # width of the slide's number
 _BAND = 20.0
+_SOURCE, _COUNTER = "Sumber", "Nomor salindia"
 
 
 class Page:
@@ -81,8 +83,11 @@ class Page:
             para = Para(shortened(kicker, self.pt(14), self.body.w, 2), self.pt(14), ink=self.ink("tinta_pudar"))
             used = height([para], self.body.w)
             self.words(Box(self.body.x, self.body.y, self.body.w, used), [para], "Keterangan judul")
-            used += self.pt(6)
-            self.body = Box(self.body.x, self.body.y + used, self.body.w, self.body.h - used)
+            self._below(used)
+        self._below(self.pt(6))
+
+    def _below(self, used: float) -> None:
+        self.body = Box(self.body.x, self.body.y + used, self.body.w, self.body.h - used)
 
     def _title(self) -> BaseShape:
         """Give the slide a title that its layout does not know of."""
@@ -92,14 +97,21 @@ class Page:
         etree.SubElement(shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}"), qn("p:ph")).set("type", "title")
         return next(found for found in self.slide.placeholders if found._element is shape._element)
 
+    def raise_title(self) -> None:
+        """Put the title of an opening near the upper edge, where there is much to say below."""
+        title = self.room.title
+        self.room = replace(self.room, title=Box(title.x, 0.08 * self.ground.high, title.w, 0.2 * self.ground.high))
+        self._put(title_of(self.slide.placeholders), self.room.title)
+
+    def below_title(self) -> Box:
+        """Give the room between the title and the source."""
+        title, gap = self.room.title, self.pt(8)
+        return Box(title.x, title.bottom + gap, title.w, self.room.strip.y - title.bottom - 2 * gap)
+
     def subtitle(self) -> BaseShape | None:
         """Give the placeholder below an opening's title."""
         kinds = (found for found in self.slide.placeholders if found.placeholder_format.type == KIND.SUBTITLE)
         return next(kinds, None)
-
-    def drop(self, shape: BaseShape) -> None:
-        """Take a shape off the slide again."""
-        shape._element.getparent().remove(shape._element)
 
     def _put(self, shape: BaseShape, box: Box) -> None:
         shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in (box.x, box.y, box.w, box.h))
@@ -118,7 +130,7 @@ class Page:
     ) -> BaseShape:
         """Set words into a box of their own."""
         shape = self.slide.shapes.add_textbox(Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h))
-        shape.name = name
+        shape.name = _called(name)
         properties = shape._element.txBody.find(qn("a:bodyPr"))
         for old in list(properties):
             properties.remove(old)
@@ -184,12 +196,19 @@ class Page:
         sizes = [self.pt(size) for size in _FOOT]
         size = biggest(line, sizes, room, strip.h)
         kept = shortened(line, size, room, max(1, int(strip.h / (size * LINE))))
-        ink = "bg1" if self.ground.own and self.room is self.ground.opening else self.ink("tinta_pudar")
-        source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink)], "Sumber", "ctr")
+        ink = "bg1" if self.ground.own and self.room.layout is self.ground.opening.layout else self.ink("tinta_pudar")
+        source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], _SOURCE, "ctr")
         self._placed(source, KIND.FOOTER)
-        counter = self.words(Box(right - number, strip.y, number, strip.h), [], "Nomor salindia", "ctr")
+        counter = self.words(Box(right - number, strip.y, number, strip.h), [], _COUNTER, "ctr")
         number_field(counter._element.txBody, "", self.pt(12), ink)
         self._placed(counter, KIND.SLIDE_NUMBER)
+
+    def close(self) -> None:
+        """Let source and number be read last."""
+        tree = self.slide.shapes._spTree
+        for shape in list(self.slide.shapes):
+            if shape.name in (_SOURCE, _COUNTER):
+                tree.append(shape._element)
 
     def _placed(self, shape: BaseShape, kind: KIND) -> None:
         """Make a box the placeholder that the layout has for it, so that the office's own commands know it."""
@@ -220,9 +239,13 @@ class Page:
 
 def name(shape: BaseShape, called: str, alt: str) -> None:
     """Name a shape, and say it in words to those who do not see it."""
-    shape.name = called
+    shape.name = _called(called)
     found = shape._element.xpath(".//p:cNvPr")[0]
     found.set("descr", clean(alt))
+
+
+def _called(words: str) -> str:
+    return " ".join(clean(words).split())[:60]
 
 
 def _tight(properties: etree._Element) -> None:

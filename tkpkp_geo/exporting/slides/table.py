@@ -109,7 +109,7 @@ def grid(page: Page, found: Grid, more: Callable[[], Page], most: int = 0, rest:
         room = page.body.h - head.height
         final = not most or used < most
         taken = _taken(rows, room - (0 if final else ending + told))
-        whole = taken == len(rows) and sum(row.height for row in rows) + ending <= room
+        whole = not rows or (taken == len(rows) and sum(row.height for row in rows) + ending <= room)
         closing = whole or not final
         left = len(rows) - taken
         shown = [head, *rows[:taken]]
