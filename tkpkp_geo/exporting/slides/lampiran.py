@@ -14,7 +14,9 @@ from tkpkp_geo.packet import tables
 LAMPIRAN = "Lampiran"
 _MOST_PROGRAMS = 20  # slides of programs: nobody turns over more, and the workbook has them all
 _MOST_MATTERS = 8
-_WIDTHS = (0.5, 1.7, 5.4, 2.3, 0.7, 1.0, 1.2, 1.8)  # a slide is wide: most of it for the names
+_WIDTHS = (0.5, 2.9, 3.5, 2.6, 0.7, 1.0, 1.6, 1.8)
+_FOR_LONG = (0.5, 1.7, 5.4, 2.3, 0.7, 1.0, 1.2, 1.8)  # most of the slide for names of several lines
+_LONG = 80  # letters of a name, on average
 _TWICE = "Program lintas kawasan tercatat pada tiap kawasannya dan dihitung sekali dalam jumlah."
 
 
@@ -67,7 +69,8 @@ def _programs(book: Book) -> Grid | None:
         words += f"; {text.angka(len(more))} yang belum berlokus tidak ikut dihitung"
     pagu = text.rupiah_penuh(total.pagu) if total.program else "–"
     last = ("", "Jumlah", words, "", "", "", "", pagu)
-    return replace(found, baris=(*found.baris, last), jumlah=True, lebar=_WIDTHS)
+    long = sum(len(row[2]) for row in found.baris) > _LONG * len(found.baris)
+    return replace(found, baris=(*found.baris, last), jumlah=True, lebar=_FOR_LONG if long else _WIDTHS)
 
 
 def _source(book: Book) -> None:
