@@ -27,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     except DatabaseError as error:
         reason = f"penyimpanan tidak dapat dipakai: {error.orig}"
     except OSError as error:
-        reason = f"{error.filename}: berkas atau folder tidak dapat dibaca atau ditulis ({error.strerror})."
+        what = f"{error.filename}: berkas atau folder" if error.filename else "Berkas"
+        reason = f"{what} tidak dapat dibaca atau ditulis ({error.strerror or error})."
     except (KeyboardInterrupt, EOFError):
         reason = "dibatalkan."
     # One line, whatever a driver's message looks like.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +14,11 @@ from urllib.parse import parse_qsl
 from tkpkp_geo import settings, style, text, workspace
 from tkpkp_geo.errors import FilterError, TkpkpError
 from tkpkp_geo.model import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter
-from tkpkp_geo.packet import BY_KODE, FORMATS, USUAL, Packet, asking, file_name
+from tkpkp_geo.packet import BY_KODE, FORMATS, USUAL, asking, file_name
 from tkpkp_geo.store import today
 
 if TYPE_CHECKING:
-    from tkpkp_geo.exporting.packing import File, Progress
+    from tkpkp_geo.exporting.packing import File, Order, Progress
 
 _KEYS = tuple(key for key in FILTER_KEYS if key != "tampil")
 _MOST = 12  # accepted values that a message lists
@@ -54,7 +54,7 @@ def run(asked: argparse.Namespace) -> int:
 
     if asked.kemajuan and hasattr(os, "nice"):
         os.nice(_QUIET)
-    order = packing.Order(*_order(asked))
+    order = _order(asked)
     asked.ke.mkdir(parents=True, exist_ok=True)
     tell, saved = _reports(asked)
     files = []
@@ -69,13 +69,14 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _order(asked: argparse.Namespace) -> tuple[Packet, tuple[str, ...], bytes | None, Mapping[str, bytes]]:
+def _order(asked: argparse.Namespace) -> Order:
+    from tkpkp_geo.exporting import packing, pptx
+
     space = workspace.current() if asked.revisi is None else workspace.at(asked.revisi)
     packet = asking.of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
-    template = settings.from_environment().template_pptx
     formats = _formats(asked.format)
-    slides = _template(template) if template and "pptx" in formats else None
-    return packet, formats, slides, asking.pictures(space, packet)
+    slides = pptx.read(settings.from_environment().template_pptx) if "pptx" in formats else None
+    return packing.Order(packet, formats, slides, asking.pictures(space, packet))
 
 
 def _formats(typed: str) -> tuple[str, ...]:
@@ -104,16 +105,6 @@ def _unknown(accepted: dict[str, tuple[str, ...]], key: str, value: str | None) 
     if value is None:
         return f"Kunci saringan “{key}” tidak dikenal. Yang ada: {', '.join(FILTER_KEYS)}."
     return f"“{value}” tidak dikenal untuk --{key}. Yang ada: {text.daftar(list(accepted[key]), _MOST)}."
-
-
-def _template(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TkpkpError(
-            f"Templat PowerPoint {path} tidak dapat dibaca ({error.strerror}). Perbaiki TKPKP_TEMPLATE_PPTX, "
-            "atau kosongkan untuk memakai rupa bawaan."
-        ) from error
 
 
 def _write(folder: Path, item: File) -> None:

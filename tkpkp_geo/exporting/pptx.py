@@ -23,7 +23,8 @@ def sheets(packet: Packet) -> tuple[static.Sheet, ...]:
     _, _, wide, high = own.MAP
     areas = [Area("kawasan", frame.focus[0], frame.focus[0]) for frame in packet.frames if frame.kind == "kawasan"]
     province = [Area("provinsi")] if any(frame.kind == "provinsi" for frame in packet.frames) else []
-    return tuple(static.Sheet(area, "png", round(wide * _MM, 1), round(high * _MM, 1)) for area in (*province, *areas))
+    size = round(wide * _MM, 1), round(high * _MM, 1)
+    return tuple(static.Sheet(area, "png", *size, berjudul=False) for area in (*province, *areas))
 
 
 def render(

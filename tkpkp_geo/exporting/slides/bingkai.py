@@ -10,12 +10,13 @@ import segno
 
 from tkpkp_geo import style, text
 from tkpkp_geo.exporting.slides import lists
-from tkpkp_geo.exporting.slides.book import Book, alt
+from tkpkp_geo.exporting.slides.book import Book
 from tkpkp_geo.exporting.slides.ground import Box
 from tkpkp_geo.exporting.slides.letters import LINE, Para, biggest, height, width
 from tkpkp_geo.exporting.slides.lists import Setting
 from tkpkp_geo.exporting.slides.page import Page
 from tkpkp_geo.frames import Figure, Frame, Section
+from tkpkp_geo.mapping import static
 from tkpkp_geo.packet import Area
 
 _MOST = 8  # slides of a list that goes on
@@ -106,7 +107,7 @@ def _beside_map(book: Book, frame: Frame) -> None:
             box = replace(page.body, w=page.body.w * _BESIDE)
             left = box.right + page.pt(_GAP)
             page.body = replace(page.body, x=left, w=page.body.right - left)
-        page.picture(box, drawing, alt(book.packet, area))
+        page.picture(box, drawing, static.words(book.packet, area))
         notes = frame.notes
     else:
         notes = (*frame.notes, "Batas wilayah tidak tersedia, sehingga petanya tidak digambar")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tkpkp_geo import analysis, frames, text
+from tkpkp_geo import text
 from tkpkp_geo.exporting.slides.ground import Ground, Room
 from tkpkp_geo.exporting.slides.page import Page
 from tkpkp_geo.frames import Frame
-from tkpkp_geo.mapping import static
 from tkpkp_geo.packet import Area, Packet, Source
 
 
@@ -64,18 +63,3 @@ class Book:
         minutes = f"Waktu: {text.angka(row.menit)} menit" if row.menit else ""
         return tuple(filter(None, (row.catatan, minutes)))
 
-
-def alt(packet: Packet, area: Area) -> str:
-    """Say what a map shows, for those who cannot see it."""
-    if area.tingkat == "kawasan":
-        return static.words(packet, area)
-    parts = [f"Peta {text.PROVINSI}: {frames.brief(packet.rows)}"]
-    for item in packet.kawasan:
-        here = [row for row in packet.rows if item.kode_kawasan in row.kawasan]
-        parts.append(f"{item.nama} {frames.brief(here)}")
-    outside = sum(bool(row.lokus) and not row.kawasan for row in packet.rows)
-    if outside:
-        parts.append(f"{text.angka(outside)} program di luar kawasan")
-    if analysis.totals(packet.rows).contoh:
-        parts.append(text.DATA_CONTOH)
-    return "; ".join(parts) + "."
