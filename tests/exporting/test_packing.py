@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from tests import packets
 from tkpkp_geo.boundaries import Boundaries
@@ -41,6 +42,14 @@ def test_every_map_is_there(packed):
     assert [name.split("_peta-")[1].split("_")[0] for name in names if "_peta-" in name] == ["provinsi", "KPP-TBL"]
     pdf = next(item.isi for item in packed[0] if "_A4_" in item.nama)
     assert len(pdf) > 400_000  # the three maps are drawn in it
+
+
+def test_a_map_on_its_own_has_room_round_it_and_says_its_size(packed):
+    (content,) = [item.isi for item in packed[0] if "peta-KPP-TBL" in item.nama]
+    with Image.open(io.BytesIO(content)) as found:
+        edge = found.crop((0, 0, 30, found.height)).getextrema()
+        assert edge == ((255, 255),) * 3 and round(found.info["dpi"][0]) == 200
+        assert abs(found.width / 200 * 25.4 - 287) < 1
 
 
 def test_progress_only_grows_and_ends(packed):

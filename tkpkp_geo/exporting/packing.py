@@ -7,13 +7,16 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from PIL import Image, ImageOps
+
+from tkpkp_geo import style
 from tkpkp_geo.exporting import atlas, bingkai, deck, geojson, gpkg, pptx, xlsx
 from tkpkp_geo.mapping import static
 from tkpkp_geo.mapping.static import Sheet
 from tkpkp_geo.model import Filter
 from tkpkp_geo.packet import BY_KODE, Packet, file_name
 
-_PICTURE = (277.0, 190.0)  # mm: a map that is sent on its own
+_PICTURE, _MARGIN = (277.0, 190.0), 5.0  # mm: a map that is sent on its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,18 @@ def _map_sheets(packet: Packet) -> list[Sheet]:
 
 
 def _maps(order: Order, maps: Maps) -> Parts:
-    return [(sheet.area.kode or "provinsi", drawing) for sheet, drawing in _drawn(maps).items()]
+    return [(sheet.area.kode or "provinsi", _with_margin(drawing)) for sheet, drawing in _drawn(maps).items()]
+
+
+def _with_margin(drawing: bytes) -> bytes:
+    """Put white round a map that no page has round it: printers and projectors cut what stands at the very edge."""
+    with Image.open(io.BytesIO(drawing)) as found:
+        dots = found.info["dpi"]
+        room = round(_MARGIN / 25.4 * dots[0])
+        whole = ImageOps.expand(found.convert("RGB"), room, style.THEMES["light"]["panel"])
+    file = io.BytesIO()
+    whole.save(file, "PNG", dpi=dots)
+    return file.getvalue()
 
 
 def _frames(order: Order, maps: Maps) -> Parts:
