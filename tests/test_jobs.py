@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -39,14 +38,12 @@ def test_another_process_draws_it_of_the_revision_that_was_seen(ready):
     found, job = ready
     assert (job.state, job.galat, job.bagian) == (State.SELESAI, "", 1.0)
     names = [item.nama for item in job.files]
-    assert names == [f"TKPKP_Kalsel_KPP-TBL_semua-data_rev1.{ending}" for ending in ("geojson", "zip")]
+    assert names == ["TKPKP_Kalsel_KPP-TBL_semua-data_rev1.geojson"]  # one file needs no archive
     path = found.file(job.kunci, names[0])
     drawn = json.loads(path.read_bytes())
     inside = {row.id for row in workspace.current().dataset.intervensi if "KPP-TBL" in row.kawasan}
     assert {feature["properties"]["id"] for feature in drawn["features"]} == inside
     assert path.stat().st_size == job.files[0].ukuran
-    with zipfile.ZipFile(found.file(job.kunci, names[1])) as archive:
-        assert archive.read(names[0]) == path.read_bytes()
 
 
 def test_who_asks_for_the_same_gets_the_same(ready):

@@ -42,7 +42,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--ukuran", default="program", choices=tuple(style.MEASURES), help="warna desa pada peta")
     parser.add_argument("--rapat", default="", metavar="KODE", help="sertakan agenda dan keputusan rapat ini")
     parser.add_argument("--revisi", type=int, metavar="N", help="data pada revisi ini; biasanya yang terbaru")
-    parser.add_argument("--zip", action="store_true", help="simpan juga semuanya sebagai satu berkas ZIP")
+    parser.add_argument("--zip", action="store_true", help="bila lebih dari satu berkas: simpan juga sebagai satu ZIP")
     parser.add_argument("--kemajuan", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
@@ -62,7 +62,7 @@ def run(asked: argparse.Namespace) -> int:
         _write(asked.ke, item)
         saved(item)
         files.append(item)
-    if asked.zip:
+    if asked.zip and len(files) > 1:
         everything = packing.File(file_name(order.packet, "zip"), packing.zipped(files))
         _write(asked.ke, everything)
         saved(everything)
