@@ -67,7 +67,7 @@ def _follow_map() -> None:
 
 def _view(dataset: Dataset) -> None:
     known = {item.kode: item for item in meetings.newest_first(dataset)}
-    with st.container(key="pilihan-paket", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="pilihan-paket"):
         st.selectbox(
             "Rapat", ["", *known], key=_MEETING, filter_mode=None, on_change=_adopt, args=(dataset,),
             format_func=lambda kode: pilih_rapat.named(known[kode]) if kode else "Tanpa rapat: pilihan di layar",
