@@ -23,8 +23,9 @@ def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
     """Draw the agenda of a meeting."""
     draft = agenda_draf.taken(dataset, rapat)
     saved = bool(draft.seen)
-    if agenda.is_stale(draft, dataset):
-        _stale(dataset, draft)
+    with st.container():  # a block of its own: what is being typed below keeps its place when somebody else saves
+        if agenda.is_stale(draft, dataset):
+            _stale(dataset, draft)
     top = st.container(key="atas-agenda", horizontal=True, vertical_alignment="bottom")
     left, right = st.columns([6, 7], gap="medium")
     with left:
