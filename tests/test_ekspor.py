@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +65,15 @@ def test_what_it_does_not_know_is_named_with_what_there_is(tmp_path, capsys, ask
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path, capsys):
     (tmp_path / "berkas").write_text("")
     assert str(tmp_path / "berkas") in refused(capsys, "--format", "geojson", tmp_path / "berkas")
+
+
+def test_a_full_disk_is_said_in_words_that_people_read(tmp_path, capsys, monkeypatch):
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    told = refused(capsys, "--format", "geojson", tmp_path)
+    assert "(ruang diska habis)" in told and "No space" not in told
 
 
 def test_a_template_that_cannot_be_read_is_named(tmp_path, capsys, monkeypatch):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
 import pytest
 
+from tests.conftest import PROJECT
 from tkpkp_geo import jobs, workspace
 from tkpkp_geo.jobs import Job, Jobs, Order, State
 
@@ -73,4 +78,59 @@ def test_files_of_old_packets_make_room_for_new_ones(ready, monkeypatch):
     folder = before.folder
     assert list(folder.iterdir())
     finished(found.start(order(saringan="opd=PUPR")))
-    assert found.of(before.kunci) is None and not list(folder.iterdir())
+    assert found.of(before.kunci) is None and not folder.exists()
+
+
+def test_a_packet_whose_files_the_system_has_cleared_away_is_drawn_again(ready):
+    found, _ = ready
+    asked = order(saringan="opd=DISPAR")
+    before = finished(found.start(asked))
+    shutil.rmtree(before.folder.parent)
+    again = finished(found.start(asked))
+    assert again is not before and again.state is State.SELESAI
+    assert all(found.file(again.kunci, item.nama).exists() for item in again.files)
+
+
+def said_by(monkeypatch, script: str) -> Job:
+    """Give the job of a process that says what a script makes it say."""
+    monkeypatch.setattr(jobs, "_command", lambda job: [sys.executable, "-c", script])
+    return finished(Jobs().start(order()))
+
+
+def test_what_a_library_prints_in_between_does_not_spoil_a_packet(monkeypatch):
+    done = json.dumps({"selesai": 2, "semua": 2, "kata": "Selesai"})
+    job = said_by(monkeypatch, f"print('Warning 1: GDAL'); print('{done}')")
+    assert (job.state, job.bagian, job.kata) == (State.SELESAI, 1.0, "Selesai")
+
+
+@pytest.mark.parametrize("script", ["print(5)", "print('{}')", "import os; os.abort()", "raise ValueError('secret')"])
+def test_a_process_that_breaks_leaves_a_sentence_and_nobody_waiting(monkeypatch, script):
+    job = said_by(monkeypatch, script)
+    assert job.state is State.GAGAL and job.galat.startswith("Paket tidak dapat dibuat.") and "secret" not in job.galat
+
+
+def test_what_was_wrong_is_read_whatever_letters_it_has(monkeypatch):
+    job = said_by(monkeypatch, "import sys; sys.exit('Gagal: “Kawasan” — tidak dikenal')")
+    assert job.galat == "“Kawasan” — tidak dikenal"
+
+
+def test_the_app_ends_although_packets_are_drawn_and_waited_for(tmp_path):
+    """Nothing outlives it: neither the process that draws nor the folder."""
+    script = f"""
+import sys, tempfile, time
+tempfile.tempdir = {str(tmp_path)!r}
+from tkpkp_geo import jobs
+jobs._command = lambda job: [sys.executable, "-c", "import time; time.sleep(300)"]
+found = jobs.Jobs()
+for number in range(3):
+    found.start(jobs.Order(str(number), (), 1, "", "", "", ""))
+while found._process is None:
+    time.sleep(0.01)
+print(found._process.pid)
+"""
+    began = time.monotonic()
+    ended = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0 and time.monotonic() - began < 30, ended.stderr
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(ended.stdout), 0)

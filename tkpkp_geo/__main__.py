@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import re
 import sys
@@ -15,6 +16,16 @@ from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import DatabaseError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+_CAUSES = {
+    errno.ENOSPC: "ruang diska habis",
+    errno.EACCES: "tidak diizinkan",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "diska hanya dapat dibaca",
+    errno.ENOENT: "tidak ada",
+    errno.EEXIST: "sudah ada sebagai berkas",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "adalah folder",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         reason = f"penyimpanan tidak dapat dipakai: {error.orig}"
     except OSError as error:
         what = f"{error.filename}: berkas atau folder" if error.filename else "Berkas"
-        reason = f"{what} tidak dapat dibaca atau ditulis ({error.strerror or error})."
+        why = _CAUSES.get(error.errno) or error.strerror or error
+        reason = f"{what} tidak dapat dibaca atau ditulis ({why})."
     except (KeyboardInterrupt, EOFError):
         reason = "dibatalkan."
     # One line, whatever a driver's message looks like.

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
+import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
+from queue import SimpleQueue
+from threading import Lock, Thread
 
 from tkpkp_geo.settings import PROJECT
 
 _KEPT = 12  # packets whose files stay until newer ones take their place
 _FAILED = "Gagal: "  # how the command begins the line that says what was wrong
 _LETTERS = 24  # of the name under which a packet's files are fetched, in bytes
+_BROKEN = "Paket tidak dapat dibuat. Coba sekali lagi; bila berulang, hubungi pengelola data."
+_log = logging.getLogger(__name__)
 
 
 class State(StrEnum):
@@ -43,7 +48,7 @@ class Order:
     hari : str
         The day in the province, ISO: decisions grow older.
     tempat : str
-        Address of the store.
+        Address of the store (`settings.Settings.database_url`).
     """
 
     saringan: str
@@ -93,17 +98,25 @@ class Jobs:
 
     def __init__(self) -> None:
         self._room = tempfile.TemporaryDirectory(prefix="tkpkp-unduh-", ignore_cleanup_errors=True)
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="unduh")
         self._known: OrderedDict[Order, Job] = OrderedDict()
+        self._waiting: SimpleQueue[Job] = SimpleQueue()
         self._lock = Lock()
+        self._process: subprocess.Popen | None = None
+        self._closed = False
+        # A daemon: the app would else not end before everything that was asked for is drawn.
+        Thread(target=self._work, name="unduh", daemon=True).start()
+        atexit.register(self.close)
 
     def start(self, order: Order) -> Job:
-        """Give the job of an order, begun if nobody has asked for the same; one that failed is begun anew."""
+        """Give the job of an order, begun if nobody has asked for the same; one without its files is begun anew."""
         with self._lock:
             job = self._known.get(order)
-            if job is None or job.state is State.GAGAL:
-                job = self._known[order] = Job(order, Path(tempfile.mkdtemp(dir=self._room.name)))
-                self._worker.submit(self._work, job)
+            if job is None or not (job.berjalan or _is_whole(job)):
+                if job is not None:
+                    _drop(job)
+                # Not made here: the system may have cleared the folder of temporary files since this process began.
+                job = self._known[order] = Job(order, Path(self._room.name) / secrets.token_hex(8))
+                self._waiting.put(job)
             self._known.move_to_end(order)
             self._forget()
             return job
@@ -120,51 +133,99 @@ class Jobs:
             return None
         return job.folder / nama
 
+    def close(self) -> None:
+        """End the drawing, so that it does not outlive this process; what still waits is not begun."""
+        with self._lock:
+            self._closed = True
+            process = self._process
+        if process is not None:
+            process.kill()
+            process.wait()  # on Windows its files cannot be deleted before it is gone
+
     def _forget(self) -> None:
         done = [order for order, job in self._known.items() if not job.berjalan]
         for order in done[: max(0, len(self._known) - _KEPT)]:
-            for path in self._known.pop(order).folder.iterdir():
-                path.unlink(missing_ok=True)
+            _drop(self._known.pop(order))
 
-    def _work(self, job: Job) -> None:
-        try:
+    def _work(self) -> None:
+        while not self._closed:
+            job = self._waiting.get()
             job.state = State.DIBUAT
-            job.galat = _draw(job)
-        except OSError as error:
-            job.galat = f"Paket tidak dapat dibuat: {error.strerror}."
-        job.state = State.GAGAL if job.galat else State.SELESAI
+            try:
+                job.galat = self._draw(job)
+            except Exception:  # noqa: BLE001  (the boundary: else the page would wait for ever, and so would every other)
+                _log.exception("a packet could not be drawn")
+                job.galat = _BROKEN
+            job.state = State.GAGAL if job.galat else State.SELESAI
+
+    def _draw(self, job: Job) -> str:
+        """Have a process draw a packet; gives what went wrong, "" where nothing did."""
+        with tempfile.TemporaryFile() as told:
+            with self._lock:
+                if self._closed:
+                    return _BROKEN
+                process = self._process = subprocess.Popen(
+                    _command(job), env=_environment(job.order), stdout=subprocess.PIPE, stderr=told, encoding="utf-8"
+                )
+            try:
+                with process:
+                    _follow(job, process.stdout)
+            finally:
+                self._process = None
+            if process.returncode == 0:
+                return ""
+            if self._closed:
+                return _BROKEN
+            told.seek(0)
+            words = told.read().decode(errors="replace")
+        last = words.strip().rpartition("\n")[2]
+        if last.startswith(_FAILED):
+            return last.removeprefix(_FAILED)
+        _log.error("a packet could not be drawn:\n%s", words)
+        return _BROKEN
 
 
-def _draw(job: Job) -> str:
-    """Have a process draw a packet; gives what went wrong, "" where nothing did."""
+def _is_whole(job: Job) -> bool:
+    return job.state is State.SELESAI and all((job.folder / item.nama).exists() for item in job.files)
+
+
+def _drop(job: Job) -> None:
+    # Windows keeps a file that somebody is just fetching; it goes with the whole room when the app ends.
+    shutil.rmtree(job.folder, ignore_errors=True)
+
+
+def _command(job: Job) -> list[str]:
     order = job.order
-    command = [
-        sys.executable, "-m", "tkpkp_geo", "ekspor", "--saringan", order.saringan, "--format", ",".join(order.formats),
-        "--revisi", str(order.revisi), "--ukuran", order.ukuran, "--zip", "--kemajuan",
+    return [
+        sys.executable, "-P", "-m", "tkpkp_geo", "ekspor", "--saringan", order.saringan,
+        "--format", ",".join(order.formats), "--revisi", str(order.revisi), "--ukuran", order.ukuran,
+        "--zip", "--kemajuan",
         *(["--rapat", order.rapat] if order.rapat else []), str(job.folder),
     ]  # fmt: skip
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=told, encoding="utf-8")
-        with process:
-            for said in _lines(process.stdout):
-                if "berkas" in said:
-                    job.files = (*job.files, Ready(said["berkas"], said["ukuran"]))
-                else:
-                    job.selesai, job.semua, job.kata = said["selesai"], said["semua"], said["kata"]
-        if process.returncode == 0:
-            return ""
-        told.seek(0)
-        words = told.read().decode(errors="replace")
-    last = words.strip().rpartition("\n")[2]
-    if last.startswith(_FAILED):
-        return last.removeprefix(_FAILED)
-    logging.getLogger(__name__).error("a packet could not be drawn:\n%s", words)
-    return "Paket tidak dapat dibuat. Coba sekali lagi; bila berulang, hubungi pengelola data."
 
 
-def _lines(stream: Iterator[str]) -> Iterator[dict]:
-    for line in stream:
-        yield json.loads(line)
+def _environment(order: Order) -> dict[str, str]:
+    """Let the process find the program and the same store from the same folder, and speak UTF-8 on Windows too."""
+    found = filter(None, (str(PROJECT), os.environ.get("PYTHONPATH")))
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(found), "PYTHONUTF8": "1", "TKPKP_DATABASE_URL": order.tempat,
+    }  # fmt: skip
+
+
+def _follow(job: Job, lines: Iterable[str]) -> None:
+    for said in _told(lines):
+        if "berkas" in said:
+            job.files = (*job.files, Ready(said["berkas"], said["ukuran"]))
+        else:
+            job.selesai, job.semua, job.kata = said["selesai"], said["semua"], said["kata"]
+
+
+def _told(lines: Iterable[str]) -> Iterator[dict]:
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except ValueError:
+            _log.warning("said while a packet is drawn: %s", line.rstrip())  # by a library, and nothing to stop for
 
 
 JOBS = Jobs()
