@@ -8,7 +8,7 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.exporting import docx, pdf  # noqa: F401  (as above: the minutes)
 from tkpkp_geo.mapping import static  # noqa: F401  (and the maps in them)
-from tkpkp_geo.server import ROUTES
+from tkpkp_geo.server import ROUTES, unduh
 
 workspace.current()
 # Streamlit collects all garbage after every rerun and would walk every object that the imports and the
@@ -16,4 +16,4 @@ workspace.current()
 gc.collect()
 gc.freeze()
 
-app = st.App("tkpkp_geo/ui/main.py", routes=ROUTES)
+app = st.App("tkpkp_geo/ui/main.py", routes=ROUTES, lifespan=unduh.lifespan)

@@ -141,6 +141,7 @@ class Jobs:
         if process is not None:
             process.kill()
             process.wait()  # on Windows its files cannot be deleted before it is gone
+        self._room.cleanup()
 
     def _forget(self) -> None:
         done = [order for order, job in self._known.items() if not job.berjalan]
