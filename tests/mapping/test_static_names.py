@@ -133,3 +133,20 @@ def test_a_block_stands_inside_its_area_and_in_the_frame():
     beside = room.apart(block, (500.0, 500.0))
     box = shapely.box(beside[0] - half, beside[1] - rise, beside[0] + half, beside[1] + rise)
     assert not box.intersects(area) and shapely.box(0, 0, 1000, 1000).contains(box)
+
+
+def test_what_finds_no_room_is_counted_beside_the_map():
+    data = workspace.current().dataset
+    first, desa = replace(data.intervensi[0], jenis_data=JenisData.CONTOH, status="rencana"), "63.10.11.2004"
+    middle = workspace.current().boundaries.layers["desa"].geometry[desa].representative_point()
+    within = {"kode_desa": desa, "kode_kec": desa[:8], "kode_kawasan": "KPP-TNB"}
+    places = [
+        Lokus(Tingkat.TITIK, "", **within, lon=middle.x + number % 20 / 1e4, lat=middle.y + number // 20 / 1e4)
+        for number in range(400)
+    ]
+    rows = tuple(replace(first, id=str(number), lokus=(place,)) for number, place in enumerate(places))
+    drawn = figure(packet(dataset=replace(data, intervensi=rows)), BUMBU, 150, 100)
+    lettered = [mark for mark in blocks(drawn) if mark in (data.opd_by_kode[first.kode_opd].monogram, "1 prog · 1 OPD")]
+    told = " ".join(item.get_text() for item in drawn.axes[1].findobj(Text))
+    assert 0 < len(lettered) < len(places)
+    assert f"Tidak cukup tempat pada peta untuk lambang {len(places) - len(lettered)} titik program." in told

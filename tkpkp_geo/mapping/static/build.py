@@ -73,10 +73,11 @@ def figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bo
     for _ in range(_TRIES):
         place = _placed(shown, plain, lebar, low, top)
         plan, room = shown.plan(place.frame, place.metres)
-        if len(plan.kunci) <= len(plain.kunci):
+        whole = legend.finished(shown.legend, place.frame, place.metres, plan)
+        if len(whole.kunci) <= len(plain.kunci) and len(whole.catatan) <= len(plain.catatan):
             break
         # The longer the key, the smaller the map, and the more names find no room: until none is added.
-        plain = legend.finished(plain, place.frame, place.metres, plan.kunci)
+        plain = whole
     drawn = Figure(figsize=(lebar / 25.4, tinggi / 25.4), facecolor=THEME["panel"])
     FigureCanvasAgg(drawn)
     axes = _map_axes(drawn, place, lebar, tinggi)
@@ -92,7 +93,6 @@ def figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bo
     sheet.set(xlim=(0, lebar), ylim=(0, tinggi))
     sheet.set_axis_off()
     edge.draw(sheet, grid, place.box, place.frame, place.metres)
-    whole = legend.finished(plain, place.frame, place.metres, plan.kunci)
     _, columns = legend.measured(whole, place.columns, place.lebar)
     legend.draw(sheet, columns, *place.at, place.lebar)
     if shown.contoh:

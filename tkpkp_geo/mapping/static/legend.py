@@ -14,6 +14,7 @@ from tkpkp_geo import style
 from tkpkp_geo.mapping.static import edge
 from tkpkp_geo.mapping.static.blocks import SYMBOL, Words, shortened, symbol, text_width, wrapped, write
 from tkpkp_geo.mapping.static.ground import Frame, paths
+from tkpkp_geo.mapping.static.marks import Plan
 from tkpkp_geo.model import OPD
 
 THEME = style.THEMES["light"]
@@ -162,10 +163,11 @@ def draw(axes: Axes, columns: Iterable[Sequence[Row]], x: float, top: float, leb
         x += lebar + GAP
 
 
-def finished(legend: Legend, frame: Frame, metres: float, kunci: tuple[tuple[str, str], ...]) -> Legend:
+def finished(legend: Legend, frame: Frame, metres: float, plan: Plan) -> Legend:
     """Give a legend with what is known only when the map is planned."""
     inset = replace(legend.inset, frame=frame) if legend.inset else None
-    return replace(legend, inset=inset, metres=metres, kunci=kunci)
+    notes = (*legend.catatan, *plan.catatan)
+    return replace(legend, inset=inset, metres=metres, kunci=plan.kunci, catatan=notes)
 
 
 def _whole(rows: Sequence[Row]) -> list[Row]:

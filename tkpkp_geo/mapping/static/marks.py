@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from tkpkp_geo import style
+from tkpkp_geo import style, text
 from tkpkp_geo.mapping.static.blocks import Block, draw
 
 DOT = 0.55  # radius of a point, mm
+_NAMED = 6  # of what found no room, before the rest is counted
 LABEL, POINT = "tulisan", "titik"  # how the artists of a figure are told apart
 _THEME = style.THEMES["light"]
 
@@ -44,6 +45,11 @@ class Plan:
     titik: tuple[tuple[float, float], ...] = ()
     kunci: tuple[tuple[str, str], ...] = ()
     catatan: tuple[str, ...] = ()
+
+
+def no_room(missing: Sequence[str]) -> tuple[str, ...]:
+    """Say in the legend what found no place on the map."""
+    return (f"Tidak cukup tempat pada peta untuk {text.daftar(list(missing), _NAMED)}.",) if missing else ()
 
 
 def draw_plan(axes: Axes, metres: float, found: Plan) -> None:

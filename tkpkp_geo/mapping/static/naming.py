@@ -12,7 +12,7 @@ from tkpkp_geo import style, text
 from tkpkp_geo.mapping.static.blocks import Block, Words, grouped
 from tkpkp_geo.mapping.static.content import Place
 from tkpkp_geo.mapping.static.ground import Shapes, to_metres
-from tkpkp_geo.mapping.static.marks import DOT, Mark, Plan
+from tkpkp_geo.mapping.static.marks import DOT, Mark, Plan, no_room
 from tkpkp_geo.mapping.static.room import Room
 from tkpkp_geo.model import OPD, Dataset, Tingkat
 
@@ -86,10 +86,13 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
     anchors = {kode: _anchor(local.desa[kode]) for kode in crowded}
     for at in anchors.values():
         room.take(at, 2 * DOT, 2 * DOT)
+    unseen: list[str] = []
     for kode, at in anchors.items():
         found = _beside(room, _outside(number[kode], local, by_desa.get(kode)), at)
         marks += found
-    marks += _areas(local, room)
+        unseen += [] if found else [f"nomor {number[kode]}"]
+    labels, unlabelled = _areas(local, room)
+    marks += labels
     lost = 0
     for place, at in zip(points, dots, strict=True):
         blocks = (Block(rows, framed=True) for rows in (_symbols(local, place), _counted(place)))
@@ -98,8 +101,8 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
         lost += not found
     marks += _around(local, around, room)
     kunci = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
-    notes = (f"{text.angka(lost)} titik program tanpa lambang karena tidak cukup tempat.",) if lost else ()
-    return Plan(tuple(marks), tuple(dots), kunci, notes)
+    missing = [*unlabelled, *unseen, *([f"lambang {text.angka(lost)} titik program"] if lost else [])]
+    return Plan(tuple(marks), tuple(dots), kunci, no_room(missing))
 
 
 def _anchor(shape: shapely.Geometry) -> tuple[float, float]:
@@ -178,9 +181,13 @@ def _halves(name: str) -> tuple[str, str]:
     return name[:at], name[at + 1 :]
 
 
-def _areas(local: Local, room: Room) -> list[Mark]:
-    """Label the kecamatan, and the kawasan where it has programs of its own, with what is known to them only."""
+def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
+    """Label the kecamatan, and the kawasan where it has programs of its own, with what is known to them only.
+
+    The second list is what found no room.
+    """
     marks: list[Mark] = []
+    missing: list[str] = []
     by_kode = {place.kode: place for place in local.places if place.tingkat is Tingkat.KECAMATAN}
     for kode, shape in local.kecamatan.items():
         place = by_kode.get(kode)
@@ -195,6 +202,9 @@ def _areas(local: Local, room: Room) -> list[Mark]:
                 room.take_line(at, border)
                 room.take(border, 2 * DOT, 2 * DOT)
             marks.append(Mark(block, at, border))
+        elif rows:
+            count = f" ({text.angka(place.program)} program tingkat kecamatan)" if place else ""
+            missing.append(f"label Kec. {local.name(kode)}{count}")
     for place in local.places:
         if place.tingkat is Tingkat.KAWASAN:
             words = Words(f"{text.angka(place.program)} program tingkat kawasan", SIZE, "bold")
@@ -203,7 +213,9 @@ def _areas(local: Local, room: Room) -> list[Mark]:
             at = room.apart(block, whole.centroid.coords[0])
             if at is not None:
                 marks.append(Mark(block, at))
-    return marks
+            else:
+                missing.append(f"label {words.text}")
+    return marks, missing
 
 
 def _border(room: Room, shape: shapely.Geometry, at: tuple[float, float]) -> tuple[float, float] | None:

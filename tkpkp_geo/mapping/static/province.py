@@ -13,7 +13,7 @@ from tkpkp_geo.mapping.static import wording
 from tkpkp_geo.mapping.static.blocks import Block, Words
 from tkpkp_geo.mapping.static.ground import Frame, Ground, ground, seen
 from tkpkp_geo.mapping.static.legend import Legend, Sample
-from tkpkp_geo.mapping.static.marks import DOT, Mark, Plan
+from tkpkp_geo.mapping.static.marks import DOT, Mark, Plan, no_room
 from tkpkp_geo.mapping.static.naming import AROUND
 from tkpkp_geo.mapping.static.picture import THEME, Layer, surroundings
 from tkpkp_geo.mapping.static.room import Room
@@ -82,7 +82,7 @@ class ProvincePicture:
         around = {AROUND + kode: shape for kode, shape in self.ground.seen("tetangga", frame, metres).items()}
         kabupaten = self.ground.layers.get("kabupaten", {})
         room = Room(frame, metres, {kode: shape for kode, (_, shape) in self._kawasan.items()}, around | kabupaten)
-        marks, crowded = [], []
+        marks, crowded, missing = [], [], []
         for kode in sorted(kabupaten, key=lambda item: -kabupaten[item].area):
             found = room.inside(kode, self._kabupaten(kode))
             if found:
@@ -96,6 +96,8 @@ class ProvincePicture:
             at = room.apart(block := self._label(item), anchor, leader=True)
             if at is not None:
                 marks.append(Mark(block, at, anchor))
+            else:
+                missing.append(f"label Kawasan {item.nama}")
         for kode, anchor in crowded:
             name = Words(self.packet.dataset.nama_kabupaten(kode), 6.4)
             at = room.near(block := Block((name,), framed=True), anchor)
@@ -106,7 +108,7 @@ class ProvincePicture:
             found = room.inside(kode, [Block((Words(name, 7, slant="italic", ink=THEME["tinta_pudar"]),))])
             if found:
                 marks.append(Mark(found[1], found[0]))
-        return Plan(tuple(marks)), room
+        return Plan(tuple(marks), catatan=no_room(missing)), room
 
     def _kabupaten(self, kode: str) -> Iterator[Block]:
         """Give the name of a kabupaten in one line, in two, and in three."""
