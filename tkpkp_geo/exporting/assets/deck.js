@@ -13,6 +13,7 @@
   };
   const TANPA_PETA = ["keputusan", "perubahan", "bahas", "belum", "teks", "gambar"]; // their words take the whole width
   let nomor = -1;
+  let dipilih = ""; // what was clicked, while its words stand in the place of the frame's
 
   const map = L.map("peta", {
     // An animated wheel zoom would still be running when a key asks for the next frame.
@@ -35,10 +36,12 @@
     if (jenis === "pilih") buka(nilai[0]);
   }
 
-  /* The words give way to what was clicked, until it is closed or another frame comes. */
+  /* The words give way to what was clicked, until it is closed or another frame comes. Tells whether it is there. */
   function buka(kode) {
     const isi = window.TKPKP.pilihan(peta, kode);
-    if (!isi) return;
+    if (!isi) return false;
+    const gulir = kode === dipilih ? lembar.scrollTop : 0;
+    dipilih = kode;
     const tutup = window.TKPKP.teks("button", "Tutup ×", "tutup");
     tutup.type = "button";
     tutup.addEventListener("click", kembali);
@@ -46,8 +49,9 @@
     Lembar.gambar(lembar, isi, alat);
     lembar.prepend(tutup);
     Lembar.muat(lembar, !sempit.matches);
-    lembar.scrollTop = 0;
+    lembar.scrollTop = gulir;
     tandai(kode);
+    return true;
   }
 
   function tandai(kode) {
@@ -61,6 +65,7 @@
   }
 
   function tulis() {
+    dipilih = "";
     document.body.classList.remove("pilihan");
     Lembar.gambar(lembar, bingkai[nomor], alat);
     Lembar.muat(lembar, !sempit.matches);
@@ -78,6 +83,7 @@
     peta.gambar();
     const nama = config.sumber.isi.opd.filter((item) => peta.opd.has(item.kode)).map((item) => item.nama);
     kaki(sama ? footer : `Pada peta: ${nama.join(", ") || "semua OPD"} · ${footer}`);
+    if (dipilih && !buka(dipilih)) kembali();
   }
 
   function kaki(isi) {
@@ -133,7 +139,7 @@
   function tampilkan(anew = false) {
     const satu = bingkai[nomor], gulir = anew ? lembar.scrollTop : 0;
     Lembar.undang(ambil("undangan"), satu);
-    tulis();
+    if (!anew || !dipilih) tulis();
     lembar.scrollTop = gulir;
     kaki(satu.footer);
     const state = { ...satu.state, revisi: config.sumber.isi.revisi, tema: gelap.matches ? "dark" : "light", urut: peta.urut - anew };
@@ -178,7 +184,7 @@
 
   const dariHash = () => bingkai.findIndex((satu) => satu.id === decodeURIComponent(location.hash.slice(1)));
   addEventListener("hashchange", () => jalan(dariHash()));
-  gelap.addEventListener("change", () => tampilkan());
+  gelap.addEventListener("change", () => tampilkan(true));
   addEventListener("resize", () => {
     Object.assign(peta.config, ukuran());
     map.invalidateSize({ animate: false });
