@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -11,10 +12,12 @@ import time
 from dataclasses import replace
 
 import pytest
+from starlette.applications import Starlette
 
 from tests.conftest import PROJECT
 from tkpkp_geo import jobs, workspace
 from tkpkp_geo.jobs import Job, Jobs, Order, State
+from tkpkp_geo.server import unduh
 
 SECONDS = 120
 
@@ -112,6 +115,22 @@ def test_a_process_that_breaks_leaves_a_sentence_and_nobody_waiting(monkeypatch,
 def test_what_was_wrong_is_read_whatever_letters_it_has(monkeypatch):
     job = said_by(monkeypatch, "import sys; sys.exit('Gagal: “Kawasan” — tidak dikenal')")
     assert job.galat == "“Kawasan” — tidak dikenal"
+
+
+def test_a_signal_that_stops_the_app_ends_the_drawing(monkeypatch):
+    found = Jobs()
+    monkeypatch.setattr(unduh, "JOBS", found)
+    monkeypatch.setattr(jobs, "_command", lambda job: [sys.executable, "-c", "import time; time.sleep(300)"])
+    drawn, waits = found.start(order()), found.start(order(saringan="opd=PUPR"))
+
+    async def run_and_stop() -> None:
+        async with unduh.lifespan(Starlette()):
+            while drawn.state is State.MENUNGGU:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(run_and_stop())
+    assert finished(drawn).state is State.GAGAL and waits.state is State.MENUNGGU
+    assert not drawn.folder.parent.exists()
 
 
 def test_the_app_ends_although_packets_are_drawn_and_waited_for(tmp_path):

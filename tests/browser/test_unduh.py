@@ -50,6 +50,13 @@ def test_one_click_saves_what_is_on_screen_and_says_how_far_it_is(pages):
     with page.expect_download() as one:
         page.locator(".unduhan li a").first.click()
     assert one.value.suggested_filename in (f"{name}.geojson", f"{name}.xlsx")
+    saved = []
+    page.on("download", lambda item: saved.append(item.suggested_filename))
+    page.get_by_role("link", name="Peta", exact=True).click()
+    page.wait_for_url(lambda address: "unduh" not in address)
+    page.get_by_role("link", name="Unduh", exact=True).click()
+    expect(page.locator(".unduhan .kata")).to_have_text("Paket siap. Klik nama berkas untuk menyimpannya.")
+    assert saved == []
 
 
 def test_a_packet_of_an_earlier_choice_is_said_to_be_one_and_not_saved_again(pages):

@@ -13,13 +13,15 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import typst
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
 from tests.packets import EVERYTHING, NOTHING, packet
 from tests.tools import need
-from tkpkp_geo import style
+from tkpkp_geo import style, workspace
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping import static
 from tkpkp_geo.mapping.static import edge
@@ -179,3 +181,17 @@ def test_classes_stay_apart_where_the_printer_knows_grey_alone(number):
 def test_corners_of_the_symbols_are_those_of_the_drawn_shapes():
     assert style.CORNERS.keys() == style.SHAPES.keys()
     assert all(0 <= value <= 32 for corners in style.CORNERS.values() for corner in corners for value in corner)
+
+
+def test_a_kawasan_of_a_city_in_two_far_corners_is_named_and_framed_right():
+    data = workspace.current().dataset
+    corners = ("63.71.05", "63.02.14")
+    far = replace(data.kawasan[0], kode_kawasan="KPP-UJI", nama="Terpencar", kode_kab="63.71", kecamatan=corners)
+    view = packet(dataset=replace(data, kawasan=(*data.kawasan, far)))
+    drawn = figure(view, Area("kawasan", "KPP-UJI", "KPP-UJI"), 174, 150)
+    assert any(words.startswith("Kota Banjarmasin · ") for words in written(drawn))
+    sheet, red = drawn.axes[1], to_rgb(style.THEMES["light"]["peringatan"])
+    frame = next(item for item in sheet.findobj(Rectangle) if to_rgb(item.get_edgecolor()) == red)
+    province = next(item for item in sheet.findobj(PathCollection) if item.get_paths()).get_paths()[0].get_extents()
+    assert province.x0 - 0.1 <= frame.get_x() and frame.get_x() + frame.get_width() <= province.x1 + 0.1
+    assert province.y0 - 0.1 <= frame.get_y() and frame.get_y() + frame.get_height() <= province.y1 + 0.1

@@ -10,7 +10,7 @@ _MOST = 2
 
 
 def file_name(packet: Packet, ending: str, part: str = "") -> str:
-    """Name a file so that two views of the data never share a name by accident of being saved in one folder.
+    """Name a file so that it is told in a folder of which view, meeting and revision it is.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def file_name(packet: Packet, ending: str, part: str = "") -> str:
     -------
     str
         For example ``TKPKP_Kalsel_KPP-TBL_2026_rev17.pptx``. Values beyond two of a key are counted, and a filter on
-        other keys is marked ``saringan``.
+        other keys is marked ``saringan``; views that differ in those values alone share a name.
     """
     parts = ["TKPKP", "Kalsel"]
     if packet.meeting:

@@ -280,7 +280,9 @@ def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
     look = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
     axes.add_artist(PathCollection(paths([moved]), **look))
     if inset.frame:
-        left, low, right, up = inset.frame
+        # What reaches beyond the inset would lie on the legend's own words.
+        left, low = max(inset.frame[0], west), max(inset.frame[1], south)
+        right, up = min(inset.frame[2], east), min(inset.frame[3], north)
         corner = (x + 0.5 + (left - west) * unit, top - 0.5 - (north - low) * unit)
         size = (right - left) * unit, (up - low) * unit
         axes.add_artist(Rectangle(corner, *size, facecolor="none", edgecolor=THEME["peringatan"], linewidth=1.1))

@@ -19,7 +19,7 @@ def title(packet: Packet, area: Area) -> tuple[str, str]:
     if area.tingkat == "provinsi":
         return f"Provinsi {text.PROVINSI}", "Kawasan perdesaan prioritas dan programnya"
     kawasan = dataset.kawasan_by_kode[area.kawasan]
-    where = f"Kabupaten {dataset.nama_wilayah(kawasan.kode_kab).removeprefix('Kabupaten ')}"
+    where = dataset.nama_wilayah(kawasan.kode_kab)
     shaded = measure(packet.ukuran)
     shown = f"OPD dan {shaded[0].lower()}{shaded[1:]}"
     if area.tingkat == "kawasan":

@@ -34,15 +34,21 @@ class Unduhan {
   async tanya(diminta) {
     let jeda = JEDA;
     try {
-      const jawab = await fetch(this.alamat());
+      const jawab = await fetch(this.alamat()), isi = await jawab.json();
       if (diminta !== this.diminta || !this.akar.isConnected) return;
-      this.gambar(await jawab.json());
+      this.gambar(isi);
       if (!this.berjalan) return;
     } catch {
-      this.kata.textContent = "Sambungan terputus, mencoba lagi…";
+      if (diminta !== this.diminta || !this.akar.isConnected) return;
+      this.ucap("Sambungan terputus, mencoba lagi…");
       jeda = ULANG;
     }
     this.nanti = setTimeout(() => this.tanya(diminta), jeda);
+  }
+
+  /* Said anew only where it is new: a screen reader would read the same words out again and again. */
+  ucap(kata) {
+    if (this.kata.textContent !== kata) this.kata.textContent = kata;
   }
 
   gambar({ keadaan, bagian, kata, berkas, galat }) {
@@ -50,7 +56,8 @@ class Unduhan {
     this.akar.dataset.keadaan = keadaan || "gagal";
     this.batang.hidden = !this.berjalan;
     this.batang.value = bagian || 0;
-    this.kata.textContent = this.berjalan ? kata : galat || "Paket siap dan sedang disimpan peramban.";
+    const simpan = !this.berjalan && !galat && berkas?.length && !tersimpan.has(this.diminta);
+    this.ucap(this.berjalan ? kata : galat || (simpan ? "Paket siap dan sedang disimpan peramban." : "Paket siap. Klik nama berkas untuk menyimpannya."));
     if (this.berjalan) return this.daftar.replaceChildren();
     this.daftar.replaceChildren(...(berkas || []).map(({ nama, ukuran: n }) => {
       const tautan = Object.assign(simpul("a", "", nama), { href: this.alamat(nama), download: nama });
@@ -58,7 +65,7 @@ class Unduhan {
       baris.append(tautan, simpul("span", "", ukuran(n)));
       return baris;
     }));
-    if (!galat && berkas?.length && !tersimpan.has(this.diminta)) {
+    if (simpan) {
       tersimpan.add(this.diminta);
       this.daftar.querySelector("li:last-child a").click();
     }
