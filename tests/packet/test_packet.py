@@ -1,4 +1,4 @@
-"""A packet says the same of a view as the screens do, and its files never share a name with another view's."""
+"""A packet says the same of a view as the screens do, and its files are named for the view."""
 
 from __future__ import annotations
 

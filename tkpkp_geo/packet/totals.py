@@ -1,4 +1,4 @@
-"""The numbers that every file gives, so that each can be held against the store."""
+"""The numbers of a packet, which its tables and layers give as they are here, to be held against the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a packet: the numbers that all of its files give, and where live layers are found. HTML."""
+"""What stands beside a packet: its numbers, and where live layers are found. HTML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def numbers(asked: Packet) -> str:
     )
     facts = (f"<div><dt>{safe(item.label)}</dt><dd>{safe(item.isi)}</dd></div>" for item in packet.source(asked).facts)
     return (
-        '<div class="angka-paket"><h2 class="bagian">Angka pada setiap berkas</h2>'
+        '<div class="angka-paket"><h2 class="bagian">Angka paket ini</h2>'
         f'<table>{"".join(rows)}</table><dl>{"".join(facts)}</dl></div>'
     )
 

@@ -36,7 +36,7 @@ class Unduhan {
     try {
       const jawab = await fetch(this.alamat()), isi = await jawab.json();
       if (diminta !== this.diminta || !this.akar.isConnected) return;
-      this.gambar(isi);
+      this.gambar(jawab.ok ? isi : { galat: [isi.galat, ...isi.rincian].join(". ") }); // whoever is signed out meanwhile
       if (!this.berjalan) return;
     } catch {
       if (diminta !== this.diminta || !this.akar.isConnected) return;
