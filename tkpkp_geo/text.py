@@ -14,6 +14,7 @@ WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer 
 
 BELUM_DIISI = "belum diisi"
 BELUM_BERLOKUS = "Belum berlokus"
+LUAR_KAWASAN = "Di luar kawasan"
 DATA_CONTOH = "DATA CONTOH"
 JUDUL = "Peta Sinergi TKPKP"
 PROVINSI = "Kalimantan Selatan"

@@ -9,7 +9,7 @@ from datetime import date
 from tkpkp_geo import analysis, text
 from tkpkp_geo.exporting.lembar import FIRST_DAY
 from tkpkp_geo.exporting.xlsx_book import A3, FIRST, Cell, Column, Formula, Jenis, Table
-from tkpkp_geo.model import Dataset, Intervensi, Kawasan, Lokus, Tingkat
+from tkpkp_geo.model import Dataset, Intervensi, Lokus, Tingkat
 from tkpkp_geo.packet import Packet
 from tkpkp_geo.packet.tables import places as place_names
 
@@ -90,7 +90,7 @@ def _detail(kunci: str, judul: str, arti: str, lebar: float = 18, **how: object)
 _DETAIL = (
     _detail("jenis_data", "Jenis data", "Resmi, atau contoh yang bukan data resmi", 10, sumber=APLIKASI,
             nilai=lambda d, r: text.DATA_LABELS[r.jenis_data]),
-    _detail("kode_opd", "Kode OPD", "Kode OPD", 12, jenis=Jenis.KODE, sumber="daftar OPD"),
+    _detail("kode_opd", "Kode OPD", "Kode OPD; dipakai rumus matriks", 12, jenis=Jenis.KODE, sumber="daftar OPD"),
     _detail("nama_opd", "Nama lengkap OPD", "Nama OPD selengkapnya", 34, sumber="daftar OPD",
             nilai=lambda d, r: d.opd_by_kode[r.kode_opd].nama),
     _detail("sub_kegiatan", "Sub kegiatan", "Nama sub kegiatan", 24),
@@ -131,9 +131,9 @@ _LOKUS_KOLOM = (
 JUMLAH_KAWASAN, LUAR, BELUM = "jumlah_kawasan", "di_luar", "belum_berlokus"
 
 
-def inside(kawasan: Kawasan) -> str:
+def inside(kode_kawasan: str) -> str:
     """Give the key of the column that says whether a program reaches a kawasan."""
-    return f"di_{kawasan.kode_kawasan}"
+    return f"di_{kode_kawasan}"
 
 
 def places(packet: Packet) -> Table:
@@ -174,13 +174,13 @@ def programs(packet: Packet, lokus: Table) -> Table:
     helpers = [
         Column("jumlah_lokus", "Jumlah lokus", Jenis.BULAT, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
         *(
-            Column(inside(item), f"Di {item.nama}", Jenis.TANDA, "1 bila program mempunyai tempat di kawasan ini, "
-                   "juga bila beberapa; dipakai rumus matriks", rumus, 16, False)
+            Column(inside(item.kode_kawasan), f"Di {item.nama}", Jenis.TANDA, "1 bila program mempunyai tempat di "
+                   "kawasan ini, juga bila beberapa; dipakai rumus matriks", rumus, 16, False)
             for item in packet.kawasan
         ),
         Column(JUMLAH_KAWASAN, "Jumlah kawasan", Jenis.BULAT, "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti "
                "lintas kawasan", rumus, 13, False),
-        Column(LUAR, "Di luar kawasan", Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
+        Column(LUAR, text.LUAR_KAWASAN, Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
         Column(BELUM, "Belum berlokus", Jenis.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
     ]  # fmt: skip
     columns = (*(item.kolom for item in given), *names, *helpers)
@@ -221,7 +221,7 @@ def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...]
         for item in packet.kawasan
     ]
     total = sum(flag.nilai for flag in flags)
-    ends = [f"{table.letters(inside(item))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])]
+    ends = [f"{table.letters(inside(item.kode_kawasan))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])]
     return [
         Formula(f"SUMPRODUCT({own}*1)", len(here)),
         *flags,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tkpkp_geo import analysis, flags, frames, matrix, reporting, text
 from tkpkp_geo.grid import Grid
-from tkpkp_geo.matrix import Blank, Column, Level, Sum, Susunan
+from tkpkp_geo.matrix import Blank, Sum, Susunan
 from tkpkp_geo.model import Dataset, Intervensi
 from tkpkp_geo.packet.records import Packet
 from tkpkp_geo.packet.totals import numbers
@@ -17,7 +17,6 @@ SUSUNAN = {
     Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
     Susunan.OPD_FUNGSI: "OPD × fungsi",
 }
-_ELSEWHERE = {Level.LUAR: "Di luar kawasan", Level.BELUM: text.BELUM_BERLOKUS}
 
 
 def summary(packet: Packet) -> Grid:
@@ -67,14 +66,14 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
     if not found.baris or not found.kolom:
         return None
     rows = [
-        (_row(packet.dataset, susunan, kode), *map(_cell, cells), _cell(total))
+        (matrix.row_name(packet.dataset, susunan, kode), *map(_cell, cells), _cell(total))
         for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
     ]
     return Grid(
         judul=f"Program dan pagu: {SUSUNAN[susunan]}",
         kepala=(
             SUSUNAN[susunan].partition(" ")[0],
-            *(_column(packet.dataset, item) for item in found.kolom),
+            *(matrix.column_name(packet.dataset, item) for item in found.kolom),
             "Jumlah",
         ),
         baris=(*rows, ("Jumlah", *map(_cell, found.jumlah_kolom), _cell(found.jumlah))),
@@ -83,21 +82,9 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
     )
 
 
-def _row(dataset: Dataset, susunan: Susunan, kode: str) -> str:
-    if susunan is Susunan.FUNGSI_KAWASAN:
-        return dataset.nama_pilihan("fungsi", kode)
-    return dataset.opd_by_kode[kode].nama_pendek
-
-
-def _column(dataset: Dataset, item: Column) -> str:
-    if item.level is Level.FUNGSI:
-        return dataset.nama_pilihan("fungsi", item.kode)
-    return _ELSEWHERE.get(item.level) or dataset.nama_wilayah(item.kode)
-
-
 def _cell(item: Sum | Blank) -> str:
     if isinstance(item, Blank):
-        return item.alasan.value + (f" ({item.kurang} OPD)" if item.kurang else "")
+        return matrix.why_blank(item)
     lines = [f"{text.angka(item.program)} program"]
     if item.program:
         lines.append(_money(item.pagu, item.program))
