@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.model import FILTER_KEYS
+from urllib.parse import urlencode
+from zlib import crc32
+
 from tkpkp_geo.packet.records import Packet
 
 _NAMED = ("kawasan", "opd", "tahun")  # whose values stand in the name, where there are few
@@ -22,20 +24,23 @@ def file_name(packet: Packet, ending: str, part: str = "") -> str:
     Returns
     -------
     str
-        For example ``TKPKP_Kalsel_KPP-TBL_2026_rev17.pptx``. Values beyond two of a key are counted, and a filter on
-        other keys is marked ``saringan``.
+        For example ``TKPKP_Kalsel_KPP-TBL_2026_rev17.pptx``. Values beyond two of a key are counted; what the name
+        does not spell out is marked ``saringan-`` and six digits that another filter has otherwise.
     """
     parts = ["TKPKP", "Kalsel"]
     if packet.meeting:
         parts.append(packet.meeting.rapat.kode)
+    spelled: set[tuple[str, str]] = set()
     for key in _NAMED:
         values = getattr(packet.flt, key)
         if len(values) > _MOST:
             parts.append(f"{len(values)}-{key}")
         elif values:
             parts.append("+".join(values))
-    if any(getattr(packet.flt, key) for key in FILTER_KEYS if key not in (*_NAMED, "tampil")):
-        parts.append("saringan")
+            spelled |= {(key, value) for value in values}
+    untold = [pair for pair in packet.flt.to_query() if pair[0] != "tampil" and pair not in spelled]
+    if untold:
+        parts.append(f"saringan-{crc32(urlencode(untold).encode()):08x}"[:-2])
     if packet.flt.tampil:
         parts.append("semua-data")
     if part:
