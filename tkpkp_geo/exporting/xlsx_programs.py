@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from tkpkp_geo.exporting.lembar import FIRST_DAY
 from tkpkp_geo.exporting.xlsx_book import A3, FIRST, Cell, Column, Formula, Jenis, Table
 from tkpkp_geo.model import Dataset, Intervensi, Lokus, Tingkat
 from tkpkp_geo.packet import Packet
+from tkpkp_geo.packet.tables import area_names, marks
 from tkpkp_geo.packet.tables import places as place_names
 
 ISIAN, APLIKASI = "isian OPD", "aplikasi"
@@ -45,15 +46,10 @@ def _known(value: float | None) -> Cell:
     return text.BELUM_DIISI if value is None else value
 
 
-def _marks(row: Intervensi) -> str:
-    marks = [text.DATA_CONTOH] if row.contoh else []
-    return ", ".join([*marks, *(mark for mark in row.tanda if mark != "contoh")])
-
-
 _CORE = (
     _given("id", "ID", Jenis.KODE, "Nomor program; tetap selama program ada", lambda d, r: r.id, 11, APLIKASI),
     _given("tanda", "Tanda", Jenis.TEKS, "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
-           lambda d, r: _marks(r), 13, APLIKASI),
+           lambda d, r: marks(r), 13, APLIKASI),
     _given("opd", "OPD", Jenis.TEKS, "Nama OPD penanggung jawab program",
            lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek, 22, "daftar OPD"),
     _given("program", "Program", Jenis.TEKS, "Nama program menurut rencana", lambda d, r: r.program, 40),
@@ -156,7 +152,7 @@ def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
 
     exact = place.tingkat is Tingkat.TITIK
     return (
-        row.id, _marks(row), dataset.opd_by_kode[row.kode_opd].nama_pendek, row.program, str(place.tingkat),
+        row.id, marks(row), dataset.opd_by_kode[row.kode_opd].nama_pendek, row.program, str(place.tingkat),
         analysis.place_name(dataset, place), place.kode_kawasan, name(place.kode_kawasan), place.kode_kec,
         name(place.kode_kec), place.kode_desa, name(place.kode_desa), place.lon if exact else None,
         place.lat if exact else None,
@@ -191,8 +187,8 @@ def programs(packet: Packet, lokus: Table) -> Table:
         found.append(
             (
                 *(item.nilai(packet.dataset, row) for item in given),
-                _names(packet.dataset, (place.kode_kawasan for place in here)),
-                _names(packet.dataset, (place.kode_kec for place in here)),
+                area_names(packet.dataset, (place.kode_kawasan for place in here)),
+                area_names(packet.dataset, (place.kode_kec for place in here)),
                 *_helpers(packet, table, lokus, here, number),
             )
         )
@@ -201,10 +197,6 @@ def programs(packet: Packet, lokus: Table) -> Table:
         frozenset(number for number, row in enumerate(packet.rows) if row.contoh), tetap=1, kertas=A3,
     )  # fmt: skip
     return _with_sums(packet, table)
-
-
-def _names(dataset: Dataset, codes: Iterable[str | None]) -> str:
-    return ", ".join(dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode)
 
 
 def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...], number: int) -> list[Cell]:

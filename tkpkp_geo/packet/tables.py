@@ -8,7 +8,7 @@ from dataclasses import replace
 from tkpkp_geo import analysis, flags, frames, matrix, reporting, text
 from tkpkp_geo.grid import Grid
 from tkpkp_geo.matrix import Blank, Sum, Susunan
-from tkpkp_geo.model import Dataset, Intervensi
+from tkpkp_geo.model import Dataset, Intervensi, JenisData
 from tkpkp_geo.packet.records import Packet
 from tkpkp_geo.packet.totals import numbers
 
@@ -120,14 +120,22 @@ def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar pr
 
 def program(row: Intervensi) -> str:
     """Give a program's name, and under it what does not stand as it is."""
-    marks = [text.DATA_CONTOH] if row.contoh else []
-    marks += [mark for mark in row.tanda if mark != "contoh"]
-    return row.program + (f"\n({', '.join(marks)})" if marks else "")
+    return row.program + (f"\n({found})" if (found := marks(row)) else "")
+
+
+def marks(row: Intervensi) -> str:
+    """Say what of a program does not stand as it is, "" for most."""
+    return ", ".join(text.DATA_CONTOH if mark == JenisData.CONTOH else mark for mark in row.tanda)
 
 
 def places(dataset: Dataset, row: Intervensi) -> str:
     """Name all places of a program."""
     return ", ".join(analysis.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
+
+
+def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
+    """Name areas, each once and in their order; a place that lies in none has ``None``."""
+    return ", ".join(dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode)
 
 
 def matters(packet: Packet) -> Grid | None:
@@ -140,7 +148,7 @@ def matters(packet: Packet) -> Grid | None:
         kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
         baris=tuple(
             (
-                "Peluang sinergi" if flag.peluang else flags.TITLES[flag.aturan],
+                flags.title(flag.aturan, flag.peluang),
                 flag.judul,
                 flag.alasan,
                 "sudah dibahas" if flag.tanggapan else "belum dibahas",
