@@ -94,8 +94,8 @@ def test_every_value_falls_into_the_class_that_the_legend_names():
 def test_monogram_is_escaped_in_the_symbol():
     from dataclasses import replace
 
-    opd = replace(workspace.current().dataset.opd[0], monogram="<b>")
-    assert "&lt;b&gt;" in style.symbol_svg(opd)
+    opd = replace(workspace.current().dataset.opd[0], monogram="<\x0b>")
+    assert ">&lt;&gt;</text>" in style.symbol_svg(opd)
 
 
 @pytest.mark.parametrize("theme", style.THEMES)

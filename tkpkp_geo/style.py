@@ -143,7 +143,7 @@ def symbol_svg(opd: OPD, size: int = 32) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="-1 -1 34 34">'
         f'<g fill="{PALETTE[opd.warna]}" stroke="#fff" stroke-width="2">{SHAPES[opd.simbol]}</g>'
         f'<text x="16" y="{16 + font * 0.36:.1f}" font-family="Arial,Helvetica,sans-serif" font-weight="700" '
-        f'font-size="{font}" {width}text-anchor="middle" fill="{ink}">{escape(opd.monogram)}</text></svg>'
+        f'font-size="{font}" {width}text-anchor="middle" fill="{ink}">{escape(text.for_xml(opd.monogram))}</text></svg>'
     )
 
 

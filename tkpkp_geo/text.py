@@ -14,6 +14,7 @@ WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer 
 
 BELUM_DIISI = "belum diisi"
 BELUM_BERLOKUS = "Belum berlokus"
+LUAR_KAWASAN = "Di luar kawasan"
 DATA_CONTOH = "DATA CONTOH"
 JUDUL = "Peta Sinergi TKPKP"
 PROVINSI = "Kalimantan Selatan"
@@ -127,6 +128,7 @@ DAFTAR_LABELS = {
 }
 PERAN_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
 
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 
 
@@ -190,6 +192,11 @@ def _local(value: str) -> datetime:
 def markdown(typed: str) -> str:
     """Make typed text show as its own characters inside Markdown."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~])", r"\\\1", typed)
+
+
+def for_xml(words: str) -> str:
+    """Leave out what XML cannot hold: office files, drawings and styles that bear it are broken."""
+    return _NOT_IN_XML.sub("", words)
 
 
 def daftar(names: list[str], most: int | None = None) -> str:

@@ -141,11 +141,19 @@ def test_what_does_not_fit_is_counted(two):
 def test_a_very_long_list_is_counted_beyond_what_is_told():
     packet = packets.packet()
     lines = tuple(Line(f"Baris {number}", right="1") for number in range(1_000))
-    frame = replace(packet.frames[-1], sections=(Section("Banyak", lines, more=5),))
+    frame = replace(packet.frames[-1], sections=(Section("Banyak", lines, more=5_000),))
     packet.__dict__["frames"] = (frame,)
     page = written(packet)[0]
     shown = len(re.findall(r"Baris \d+", page))
-    assert shown > 20 and f"dan {1_005 - shown} lainnya" in page
+    left = 6_000 - shown
+    assert shown > 20 and f"dan {left // 1000}.{left % 1000:03} lainnya" in page
+
+
+def test_what_an_opening_leaves_out_is_not_called_programs():
+    packet = packets.packet()
+    packet.__dict__["frames"] = (replace(packet.frames[0], title="Rapat " + "WWWW " * 100),)
+    page = written(packet)[0]
+    assert "1 butir" in page and not re.search(r"^\d+ program$", page, re.MULTILINE)
 
 
 def test_what_people_typed_is_shown_as_it_is(meeting):

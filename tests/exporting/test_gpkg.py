@@ -166,6 +166,24 @@ def test_names_of_any_letters_stay_text(dataset, tmp_path):
         assert name in set(pyogrio.read_dataframe(tmp_path / "a.gpkg", layer=layer)["program"])
 
 
+def test_styles_stay_xml_whatever_an_office_or_kawasan_is_called(dataset, tmp_path):
+    odd = "<&\"' \x00\x0b\n"
+    named = replace(
+        dataset,
+        opd=tuple(replace(item, nama=odd + item.nama, monogram="<\x0b&") for item in dataset.opd),
+        kawasan=tuple(replace(item, nama=odd + item.nama) for item in dataset.kawasan),
+    )
+    (tmp_path / "a.gpkg").write_bytes(gpkg.render(packet(dataset=named)))
+    with closing(sqlite3.connect(tmp_path / "a.gpkg")) as file:
+        styles = dict(ask(file, "SELECT f_table_name, styleQML FROM layer_styles"))
+    labels = [item.get("label") for item in ElementTree.fromstring(styles["kawasan"]).iter("rule") if item.get("label")]
+    assert {words.removesuffix(" (batas)") for words in labels} == {
+        f"<&\"' \n{item.nama}" for item in dataset.kawasan
+    }
+    for qml in styles.values():
+        assert ElementTree.fromstring(qml).tag == "qgis"
+
+
 def test_gdal_lists_layers_and_tables_with_their_source(everything):
     ogrinfo = need("ogrinfo", "gdal-bin")
     listed = subprocess.run([ogrinfo, "-so", "-q", str(everything)], capture_output=True, text=True, check=True)

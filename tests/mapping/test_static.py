@@ -8,6 +8,7 @@ import math
 import re
 import subprocess
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import numpy as np
@@ -157,6 +158,14 @@ def test_a_map_of_the_same_data_is_drawn_once_and_byte_by_byte_the_same(everythi
     assert static.draw(again, sheet) is one
     static.sheets._drawn.cache_clear()
     assert static.draw(everything, sheet) == one and one.startswith(b"<?xml")
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_a_drawing_stays_xml_whatever_an_office_is_called(everything):
+    data = everything.dataset
+    odd = replace(data, opd=tuple(replace(item, singkatan="<&\x00\x0b", monogram="\x0b&") for item in data.opd))
+    drawn = static.draw(packet(dataset=odd), static.Sheet(BUMBU, "svg", 90, 80))
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
 
 
 def test_many_are_gathered_and_each_is_told(everything):

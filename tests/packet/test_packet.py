@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from tests import packets
 from tests.single_rows import expected
 from tkpkp_geo import text, workspace
 from tkpkp_geo.matrix import Susunan
-from tkpkp_geo.model import Filter
+from tkpkp_geo.model import Filter, JenisData
 from tkpkp_geo.packet import file_name, numbers, source, tables
 
 
@@ -45,12 +46,27 @@ def test_the_source_names_filter_day_and_revision():
     [
         (Filter(), "TKPKP_Kalsel_rev1.pptx"),
         (Filter(kawasan=("KPP-TBL",), tahun=("2026",)), "TKPKP_Kalsel_KPP-TBL_2026_rev1.pptx"),
-        (Filter(opd=("A", "B", "C")), "TKPKP_Kalsel_3-opd_rev1.pptx"),
-        (Filter(dana=("APBD",), tampil=("semua",)), "TKPKP_Kalsel_saringan_semua-data_rev1.pptx"),
+        (Filter(opd=("A", "B", "C")), "TKPKP_Kalsel_3-opd_saringan-XXXXXX_rev1.pptx"),
+        (Filter(dana=("APBD",), tampil=("semua",)), "TKPKP_Kalsel_saringan-XXXXXX_semua-data_rev1.pptx"),
     ],
 )
 def test_a_name_tells_the_view(flt, name):
-    assert file_name(packets.packet(flt), "pptx") == name
+    assert re.sub(r"saringan-[0-9a-f]{6}_", "saringan-XXXXXX_", file_name(packets.packet(flt), "pptx")) == name
+
+
+def test_views_that_a_name_does_not_spell_out_have_names_of_their_own():
+    dataset = workspace.current().dataset
+    views = [
+        Filter(opd=("A", "B", "C")), Filter(opd=("A", "B", "D")), Filter(dana=("APBD",)), Filter(status=("usulan",)),
+        *(Filter(id=(kode,)) for kode in dataset.ids),
+    ]  # fmt: skip
+    assert len({file_name(packets.packet(flt), "pptx") for flt in views}) == len(views)
+    typed, read = Filter(data=("resmi",)), Filter(data=(JenisData.RESMI,))
+    assert file_name(packets.packet(typed), "pptx") == file_name(packets.packet(read), "pptx")
+
+
+def test_a_name_tells_a_measure_that_is_not_the_usual_one():
+    assert file_name(packets.packet(Filter(), ukuran="pagu"), "pptx") == "TKPKP_Kalsel_pagu_rev1.pptx"
 
 
 def test_the_atlas_has_every_area_in_view():

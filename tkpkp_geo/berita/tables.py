@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from tkpkp_geo import analysis, changes, matrix, text
 from tkpkp_geo.acts import Act
 from tkpkp_geo.berita.records import Grid
-from tkpkp_geo.matrix import Blank, Column, Level, Sum, Susunan
+from tkpkp_geo.matrix import Blank, Sum, Susunan
 from tkpkp_geo.meetings import Decision
 from tkpkp_geo.model import Dataset, Filter, Intervensi
 from tkpkp_geo.store import HistoryRow
 
-_ELSEWHERE = {Level.LUAR: "Di luar kawasan", Level.BELUM: text.BELUM_BERLOKUS}
 _ROOM = 11.0  # height of a line to sign on, mm
 _BLANKS = 8  # such lines where nobody is named yet
 
@@ -34,7 +33,7 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
     """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
     found = matrix.build(dataset, flt, Susunan.OPD_KAWASAN, tahun)
     rows = [
-        (dataset.opd_by_kode[kode].nama_pendek, *map(_cell, cells), _cell(total))
+        (matrix.row_name(dataset, found.susunan, kode), *map(_cell, cells), _cell(total))
         for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
     ]
     totals = ("Jumlah", *map(_cell, found.jumlah_kolom), _cell(found.jumlah))
@@ -51,7 +50,7 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
         return None, tuple(notes)
     grid = Grid(
         judul="Program dan pagu menurut OPD dan kawasan",
-        kepala=("OPD", *(_column(dataset, item) for item in found.kolom), "Jumlah"),
+        kepala=("OPD", *(matrix.column_name(dataset, item) for item in found.kolom), "Jumlah"),
         baris=(*rows, totals),
         lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
         jumlah=True,
@@ -59,13 +58,9 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
     return grid, tuple(notes)
 
 
-def _column(dataset: Dataset, item: Column) -> str:
-    return _ELSEWHERE.get(item.level) or dataset.nama_wilayah(item.kode)
-
-
 def _cell(item: Sum | Blank) -> str:
     if isinstance(item, Blank):
-        return item.alasan.value + (f" ({item.kurang} OPD)" if item.kurang else "")
+        return matrix.why_blank(item)
     lines = [f"{text.angka(item.program)} program"]
     if item.program:
         lines.append(f"pagu {text.rupiah(item.pagu)}" if item.pagu is None else text.rupiah(item.pagu))

@@ -192,7 +192,7 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     inside = {row for item in packet.kawasan for row in tables.in_area(packet, item.kode_kawasan)}
     outside = [row for row in packet.rows if row not in inside and row.lokus]
     if outside:
-        yield _part("Di luar kawasan", 1, _listed(packet, outside, "Program di luar kawasan"))
+        yield _part(text.LUAR_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))
     yield from _crossings(packet, paper)
     found = tables.matters(packet)
     nothing = "Tidak ada hal yang perlu dibahas menurut data dalam saringan ini."

@@ -15,7 +15,7 @@ from tkpkp_geo.exporting import peta, qr, typesetting
 from tkpkp_geo.frames import Frame
 from tkpkp_geo.mapping import static
 from tkpkp_geo.model import Filter
-from tkpkp_geo.packet import Area, Packet
+from tkpkp_geo.packet import Area, Packet, foot
 
 WIDE, HIGH = 1920, 1080  # pixels
 _REM = HIGH // 45  # a unit of the presentation
@@ -23,7 +23,6 @@ _MAP = (1171, 1010)  # pixels; whole ones, and so the drawing in it, of which Ty
 _PAPER = 210.0  # width of the map on paper, mm: its smallest letters are then those of the presentation
 _MOST = 40  # more lines of a list than any screen holds
 _WITH_MAP = ("pembuka", "provinsi", "kawasan", "opd", "penutup")
-_ADDED = ("teks", "gambar")
 _THEME = style.THEMES["light"]
 
 Wanted: TypeAlias = tuple[Filter, static.Sheet]
@@ -106,7 +105,7 @@ def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:
             "nomor": f"{order.index(frame.id) + 1} / {len(order)}",
             "tanda": text.DATA_CONTOH if frame.sample else "",
             "lebar": frame.kind not in _WITH_MAP,
-            "footer": frame.footer if frame.kind in _ADDED else f"{frame.footer} · Revisi {packet.dataset.revisi}",
+            "footer": foot(packet, frame),
         }
         if frame.kind in _WITH_MAP:
             wanted = _wanted(frame)

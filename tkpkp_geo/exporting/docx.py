@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -26,8 +25,6 @@ _WIDTH = 210 - 2 * 20  # mm between the margins of an A4 page
 _FONT = "Arial"
 _SMALL = 8.0  # points, in tables
 _LANGUAGE = "id-ID"
-# What XML cannot hold; a line break in a cell is a line break in Word.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
@@ -43,13 +40,13 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
     for number, line in enumerate(item.kop):
         _centred(document, line, bold=number == 0, size=12 if number == 0 else 10)
     _rule(document.paragraphs[-1])
-    title = document.add_paragraph(_clean(item.judul).upper(), style="Title")
+    title = document.add_paragraph(text.for_xml(item.judul).upper(), style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _centred(document, item.nomor)
     _centred(document, item.perihal, bold=True)
     for part in item.bagian:
         if part.judul:
-            heading = document.add_heading(_clean(part.judul), level=1)
+            heading = document.add_heading(text.for_xml(part.judul), level=1)
             heading.paragraph_format.page_break_before = part.halaman
         for each, after in zip(part.isi, (*part.isi[1:], None), strict=True):
             _add(document, each, peta)
@@ -58,10 +55,6 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def _clean(words: str) -> str:
-    return _FORBIDDEN.sub("", words)
 
 
 def _set_up(document: Opened, item: BeritaAcara) -> None:
@@ -88,7 +81,7 @@ def _set_up(document: Opened, item: BeritaAcara) -> None:
     document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
     _speak(document)
     core = document.core_properties
-    core.title, core.subject = _clean(f"{item.judul}: {item.perihal}")[:255], _clean(item.perihal)[:255]
+    core.title, core.subject = text.for_xml(f"{item.judul}: {item.perihal}")[:255], text.for_xml(item.perihal)[:255]
     core.author = core.last_modified_by = text.JUDUL
     core.language, core.comments, core.keywords = _LANGUAGE, item.kaki, item.kode_rapat
     core.created = core.modified = datetime.fromisoformat(item.tanggal)
@@ -125,7 +118,7 @@ def _centred(document: Opened, words: str, bold: bool = False, size: float = 10.
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(2)
-    run = paragraph.add_run(_clean(words))
+    run = paragraph.add_run(text.for_xml(words))
     run.bold, run.font.size = bold, Pt(size)
 
 
@@ -139,7 +132,7 @@ def _rule(paragraph: Paragraph) -> None:
 
 
 def _notice(paragraph: Paragraph, words: str) -> None:
-    run = paragraph.add_run(_clean(words))
+    run = paragraph.add_run(text.for_xml(words))
     run.bold = True
     run.font.color.rgb = RGBColor.from_string(style.SAMPLE_BAND["tinta"][1:])
     paragraph._p.get_or_add_pPr().append(_shade(style.SAMPLE_BAND["latar"]))
@@ -158,11 +151,11 @@ def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
         if part.penting:
             _notice(paragraph, part.isi)
         else:
-            paragraph.add_run(_clean(part.isi))
+            paragraph.add_run(text.for_xml(part.isi))
     elif isinstance(part, Items):
         # Numbers as words: Word goes on counting from one list into the next.
         for number, line in enumerate(part.isi, 1):
-            paragraph = document.add_paragraph(f"{number}.\t{_clean(line)}")
+            paragraph = document.add_paragraph(f"{number}.\t{text.for_xml(line)}")
             paragraph.paragraph_format.left_indent = Mm(7)
             paragraph.paragraph_format.first_line_indent = Mm(-7)
             paragraph.paragraph_format.space_after = Pt(2)
@@ -221,7 +214,7 @@ def _fill(cell: _Cell, words: str, bold: bool, right: bool) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(_clean(words))
+    run = paragraph.add_run(text.for_xml(words))
     run.bold, run.font.size = bold, Pt(_SMALL)
 
 
@@ -232,7 +225,7 @@ def _picture(document: Opened, part: Picture, content: bytes | None) -> None:
     shape = document.add_picture(io.BytesIO(content), width=Mm(static.WIDE))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")  # LibreOffice else takes an eighth of an inch
-    shape._inline.docPr.set("descr", _clean(part.uraian))
+    shape._inline.docPr.set("descr", text.for_xml(part.uraian))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 

@@ -16,6 +16,7 @@ from tkpkp_geo.importing.kolom import BY_NAMA
 from tkpkp_geo.mapping import layers
 from tkpkp_geo.model import CRS_STORAGE, Intervensi, Lokus, Tingkat
 from tkpkp_geo.packet import Packet
+from tkpkp_geo.packet.tables import area_names
 from tkpkp_geo.packet.tables import places as place_names
 
 _WHOLE = (
@@ -126,8 +127,8 @@ def _program(item: Packet, row: Intervensi) -> dict:
     return _of_program(item, row) | {
         "jumlah_lokus": len(row.lokus),
         "lokus": place_names(dataset, row),
-        "kawasan": _names(item, (place.kode_kawasan for place in here)),
-        "kecamatan": _names(item, (place.kode_kec for place in here)),
+        "kawasan": area_names(dataset, (place.kode_kawasan for place in here)) or None,
+        "kecamatan": area_names(dataset, (place.kode_kec for place in here)) or None,
     }
 
 
@@ -141,10 +142,6 @@ def _of_program(item: Packet, row: Intervensi) -> dict:
 
 def _plain(value: object) -> object:
     return (str(value) or None) if isinstance(value, str) else value
-
-
-def _names(item: Packet, codes: Iterable[str | None]) -> str | None:
-    return ", ".join(item.dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode) or None
 
 
 def _interventions(item: Packet) -> list[dict]:

@@ -190,7 +190,7 @@ def _root(aliases: Mapping[str, str], near: bool = False) -> Element:
 
 
 def _text(root: Element) -> str:
-    return tostring(root, encoding="unicode")
+    return text.for_xml(tostring(root, encoding="unicode"))
 
 
 def _renderer(root: Element) -> tuple[Element, Element]:

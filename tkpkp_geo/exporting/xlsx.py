@@ -123,7 +123,7 @@ def _matters(item: Packet) -> Table:
         answer = f"sudah dibahas: {flag.tanggapan.catatan}" if flag.tanggapan else "belum dibahas"
         rows.append(
             (
-                "Peluang sinergi" if flag.peluang else flags.TITLES[flag.aturan], flag.judul, flag.alasan,
+                flags.title(flag.aturan, flag.peluang), flag.judul, flag.alasan,
                 ", ".join(dataset.nama_wilayah(kode) for kode in flag.kawasan),
                 ", ".join(dataset.opd_by_kode[kode].ringkas for kode in flag.opd), ", ".join(flag.ids),
                 text.DATA_CONTOH if samples & set(flag.ids) else "", answer,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -32,8 +31,6 @@ _LONGEST = 32_000  # letters that a cell holds, a little less than spreadsheets 
 _FOOTER = 110  # letters of a line of the page footer
 _MOST_FOOTER = 235
 _THEME = style.THEMES["light"]
-# What XML cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Jenis(StrEnum):
@@ -283,5 +280,5 @@ def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
 
 def clean(words: str) -> str:
     """Give text as a cell can hold it, and so that no spreadsheet takes it for a formula."""
-    kept = _FORBIDDEN.sub("", words)
+    kept = text.for_xml(words)
     return neutral(kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…")

@@ -11,7 +11,6 @@ from tkpkp_geo import analysis, matrix, reporting, text
 from tkpkp_geo.exporting import xlsx_programs
 from tkpkp_geo.exporting.xlsx_book import A3, A4, FIRST, Cell, Column, Formula, Jenis, Table, quoted
 from tkpkp_geo.matrix import Blank, Level, Sum, Susunan
-from tkpkp_geo.model import Dataset
 from tkpkp_geo.packet import Packet
 from tkpkp_geo.packet.tables import SUSUNAN
 
@@ -62,12 +61,12 @@ def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
     found = matrix.build(dataset, packet.flt, susunan, reporting.report_year(dataset, packet.today))
     of_fungsi = susunan is Susunan.FUNGSI_KAWASAN
     own = "kode_fungsi" if of_fungsi else "kode_opd"
-    names = [_name(dataset, item) for item in found.kolom]
+    names = [matrix.column_name(dataset, item) for item in found.kolom]
     kinds = [_condition(sums, item, number) for number, item in enumerate(found.kolom)]
     rows: list[tuple[Cell, ...]] = []
     for number, (kode, cells, total) in enumerate(zip(found.baris, found.sel, found.jumlah_baris, strict=True)):
         this = sums.equals(own, f"$A{FIRST + number}")
-        line: list[Cell] = [kode or text.BELUM_DIISI, _row_name(dataset, of_fungsi, kode)]
+        line: list[Cell] = [kode or text.BELUM_DIISI, matrix.row_name(dataset, susunan, kode)]
         for condition, cell in zip(kinds, cells, strict=True):
             line += _cell(sums, [this, condition], cell)
         rows.append((*line, *_total(sums, [this], total)))
@@ -99,29 +98,18 @@ def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
     return Table(SUSUNAN[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
 
 
-def _name(dataset: Dataset, item: matrix.Column) -> str:
-    if item.level is Level.FUNGSI:
-        return dataset.nama_pilihan("fungsi", item.kode)
-    elsewhere = {Level.LUAR: "Di luar kawasan", Level.BELUM: text.BELUM_BERLOKUS}
-    return elsewhere.get(item.level) or dataset.nama_wilayah(item.kode)
-
-
-def _row_name(dataset: Dataset, of_fungsi: bool, kode: str) -> str:
-    return dataset.nama_pilihan("fungsi", kode) if of_fungsi else dataset.opd_by_kode[kode].nama_pendek
-
-
 def _condition(sums: Sums, item: matrix.Column, number: int) -> str:
     if item.level is Level.FUNGSI:
         # The fungsi stand in the same order as the rows of that matrix.
         return sums.equals("kode_fungsi", f"{quoted(SUSUNAN[Susunan.FUNGSI_KAWASAN])}!$A${FIRST + number}")
     elsewhere = {Level.LUAR: xlsx_programs.LUAR, Level.BELUM: xlsx_programs.BELUM}
-    return sums.equals(elsewhere.get(item.level) or f"di_{item.kode}", "1")
+    return sums.equals(elsewhere.get(item.level) or xlsx_programs.inside(item.kode), "1")
 
 
 def _cell(sums: Sums, conditions: Sequence[str], cell: Sum | Blank) -> list[Cell]:
     count = sums.count(conditions)
     if isinstance(cell, Blank):
-        why = cell.alasan.value + (f" ({cell.kurang} OPD)" if cell.kurang else "")
+        why = matrix.why_blank(cell)
         return [Formula(f'IF({count}=0,"{why}",{count})', why), sums.money(conditions, None, 0)]
     return [Formula(count, cell.program), sums.money(conditions, cell.pagu, cell.program)]
 
@@ -139,7 +127,7 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
     dataset, sums, rows = packet.dataset, Sums(program), []
     for number, item in enumerate(packet.kawasan):
         found = analysis.summarise_kawasan(dataset, packet.rows, item.kode_kawasan, packet.flt)
-        total, here = found.totals, [sums.equals(xlsx_programs.inside(item), "1")]
+        total, here = found.totals, [sums.equals(xlsx_programs.inside(item.kode_kawasan), "1")]
         cells = f"{quoted(crossing.nama)}!${crossing.letters(f'program_{number}')}${FIRST}"
         end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.baris) - 2}"
         opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.baris) > 1 else total.opd

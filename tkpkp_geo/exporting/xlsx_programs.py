@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tkpkp_geo import analysis, text
 from tkpkp_geo.exporting.lembar import FIRST_DAY
 from tkpkp_geo.exporting.xlsx_book import A3, FIRST, Cell, Column, Formula, Jenis, Table
-from tkpkp_geo.model import Dataset, Intervensi, Kawasan, Lokus, Tingkat
+from tkpkp_geo.model import Dataset, Intervensi, Lokus, Tingkat
 from tkpkp_geo.packet import Packet
+from tkpkp_geo.packet.tables import area_names, marks
 from tkpkp_geo.packet.tables import places as place_names
 
 ISIAN, APLIKASI = "isian OPD", "aplikasi"
@@ -45,15 +46,10 @@ def _known(value: float | None) -> Cell:
     return text.BELUM_DIISI if value is None else value
 
 
-def _marks(row: Intervensi) -> str:
-    marks = [text.DATA_CONTOH] if row.contoh else []
-    return ", ".join([*marks, *(mark for mark in row.tanda if mark != "contoh")])
-
-
 _CORE = (
     _given("id", "ID", Jenis.KODE, "Nomor program; tetap selama program ada", lambda d, r: r.id, 11, APLIKASI),
     _given("tanda", "Tanda", Jenis.TEKS, "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
-           lambda d, r: _marks(r), 13, APLIKASI),
+           lambda d, r: marks(r), 13, APLIKASI),
     _given("opd", "OPD", Jenis.TEKS, "Nama OPD penanggung jawab program",
            lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek, 22, "daftar OPD"),
     _given("program", "Program", Jenis.TEKS, "Nama program menurut rencana", lambda d, r: r.program, 40),
@@ -90,7 +86,7 @@ def _detail(kunci: str, judul: str, arti: str, lebar: float = 18, **how: object)
 _DETAIL = (
     _detail("jenis_data", "Jenis data", "Resmi, atau contoh yang bukan data resmi", 10, sumber=APLIKASI,
             nilai=lambda d, r: text.DATA_LABELS[r.jenis_data]),
-    _detail("kode_opd", "Kode OPD", "Kode OPD", 12, jenis=Jenis.KODE, sumber="daftar OPD"),
+    _detail("kode_opd", "Kode OPD", "Kode OPD; dipakai rumus matriks", 12, jenis=Jenis.KODE, sumber="daftar OPD"),
     _detail("nama_opd", "Nama lengkap OPD", "Nama OPD selengkapnya", 34, sumber="daftar OPD",
             nilai=lambda d, r: d.opd_by_kode[r.kode_opd].nama),
     _detail("sub_kegiatan", "Sub kegiatan", "Nama sub kegiatan", 24),
@@ -131,9 +127,9 @@ _LOKUS_KOLOM = (
 JUMLAH_KAWASAN, LUAR, BELUM = "jumlah_kawasan", "di_luar", "belum_berlokus"
 
 
-def inside(kawasan: Kawasan) -> str:
+def inside(kode_kawasan: str) -> str:
     """Give the key of the column that says whether a program reaches a kawasan."""
-    return f"di_{kawasan.kode_kawasan}"
+    return f"di_{kode_kawasan}"
 
 
 def places(packet: Packet) -> Table:
@@ -156,7 +152,7 @@ def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
 
     exact = place.tingkat is Tingkat.TITIK
     return (
-        row.id, _marks(row), dataset.opd_by_kode[row.kode_opd].nama_pendek, row.program, str(place.tingkat),
+        row.id, marks(row), dataset.opd_by_kode[row.kode_opd].nama_pendek, row.program, str(place.tingkat),
         analysis.place_name(dataset, place), place.kode_kawasan, name(place.kode_kawasan), place.kode_kec,
         name(place.kode_kec), place.kode_desa, name(place.kode_desa), place.lon if exact else None,
         place.lat if exact else None,
@@ -174,13 +170,13 @@ def programs(packet: Packet, lokus: Table) -> Table:
     helpers = [
         Column("jumlah_lokus", "Jumlah lokus", Jenis.BULAT, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
         *(
-            Column(inside(item), f"Di {item.nama}", Jenis.TANDA, "1 bila program mempunyai tempat di kawasan ini, "
-                   "juga bila beberapa; dipakai rumus matriks", rumus, 16, False)
+            Column(inside(item.kode_kawasan), f"Di {item.nama}", Jenis.TANDA, "1 bila program mempunyai tempat di "
+                   "kawasan ini, juga bila beberapa; dipakai rumus matriks", rumus, 16, False)
             for item in packet.kawasan
         ),
         Column(JUMLAH_KAWASAN, "Jumlah kawasan", Jenis.BULAT, "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti "
                "lintas kawasan", rumus, 13, False),
-        Column(LUAR, "Di luar kawasan", Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
+        Column(LUAR, text.LUAR_KAWASAN, Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
         Column(BELUM, "Belum berlokus", Jenis.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
     ]  # fmt: skip
     columns = (*(item.kolom for item in given), *names, *helpers)
@@ -191,8 +187,8 @@ def programs(packet: Packet, lokus: Table) -> Table:
         found.append(
             (
                 *(item.nilai(packet.dataset, row) for item in given),
-                _names(packet.dataset, (place.kode_kawasan for place in here)),
-                _names(packet.dataset, (place.kode_kec for place in here)),
+                area_names(packet.dataset, (place.kode_kawasan for place in here)),
+                area_names(packet.dataset, (place.kode_kec for place in here)),
                 *_helpers(packet, table, lokus, here, number),
             )
         )
@@ -201,10 +197,6 @@ def programs(packet: Packet, lokus: Table) -> Table:
         frozenset(number for number, row in enumerate(packet.rows) if row.contoh), tetap=1, kertas=A3,
     )  # fmt: skip
     return _with_sums(packet, table)
-
-
-def _names(dataset: Dataset, codes: Iterable[str | None]) -> str:
-    return ", ".join(dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode)
 
 
 def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...], number: int) -> list[Cell]:
@@ -221,7 +213,7 @@ def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...]
         for item in packet.kawasan
     ]
     total = sum(flag.nilai for flag in flags)
-    ends = [f"{table.letters(inside(item))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])]
+    ends = [f"{table.letters(inside(item.kode_kawasan))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])]
     return [
         Formula(f"SUMPRODUCT({own}*1)", len(here)),
         *flags,

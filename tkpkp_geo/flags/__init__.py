@@ -6,7 +6,7 @@ A flag says "perlu dibahas" and why; it never judges. It rests on rows, or on th
 from tkpkp_geo.flags.build import found, way_of_looking
 from tkpkp_geo.flags.records import Aturan, Flag, sidik_of
 from tkpkp_geo.flags.thresholds import THRESHOLDS, Threshold, value
-from tkpkp_geo.flags.wording import LINKS, TITLES, rule_words
+from tkpkp_geo.flags.wording import LINKS, TITLES, rule_words, title
 
 __all__ = [
     "LINKS",
@@ -18,6 +18,7 @@ __all__ = [
     "found",
     "rule_words",
     "sidik_of",
+    "title",
     "value",
     "way_of_looking",
 ]

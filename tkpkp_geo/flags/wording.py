@@ -52,6 +52,11 @@ LINKS = {
 }
 
 
+def title(aturan: Aturan, peluang: bool) -> str:
+    """Head what a rule found; its opportunities stand apart from the rest."""
+    return "Peluang sinergi" if peluang else TITLES[aturan]
+
+
 def rule_words(dataset: Dataset, aturan: Aturan) -> str:
     """Say a rule, with the thresholds that hold."""
     numbers = {kode: value(dataset, kode) for kode in (OPD_BERSAMAAN, LAPORAN_HARI, SELISIH_FISIK)}

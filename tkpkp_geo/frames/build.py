@@ -134,7 +134,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
     ]
     outside = [row for row in rows if row.lokus and not row.kawasan]
     if outside:
-        lines.append(Line("Di luar kawasan", note=wording.brief(outside), right=wording.pagu(outside)))
+        lines.append(Line(text.LUAR_KAWASAN, note=wording.brief(outside), right=wording.pagu(outside)))
     return Frame(
         id="provinsi",
         kind="provinsi",
@@ -208,7 +208,7 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
     total = analysis.totals(rows)
     here = {item.kode_kawasan: _in(dataset, own, item) for item in shown}
     groups = [(item.nama, here[item.kode_kawasan], item.kode_kawasan) for item in shown]
-    groups += [("Di luar kawasan", tuple(row for row in rows if row.lokus and not row.kawasan), "")]
+    groups += [(text.LUAR_KAWASAN, tuple(row for row in rows if row.lokus and not row.kawasan), "")]
     groups += [(text.BELUM_BERLOKUS, waiting, "")]
     sections = tuple(
         Section(

@@ -112,7 +112,7 @@ def matters(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
 def _rule(dataset: Dataset, aturan: Aturan, group: Sequence[Flag]) -> Section:
     chance = group[0].peluang
     return Section(
-        "Peluang sinergi" if chance else flags.TITLES[aturan],
+        flags.title(aturan, chance),
         tuple(Line(flag.judul, note=_why(dataset, flag)) for flag in group[:_TITLES]),
         "peluang" if chance else "flag",
         text.angka(len(group)),

@@ -7,8 +7,10 @@ may add up to more than its total.
 from tkpkp_geo.matrix.build import build
 from tkpkp_geo.matrix.links import Opening, needs_ids, opening
 from tkpkp_geo.matrix.records import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
+from tkpkp_geo.matrix.wording import ELSEWHERE, column_name, row_name, why_blank
 
 __all__ = [
+    "ELSEWHERE",
     "Blank",
     "Column",
     "Kosong",
@@ -18,6 +20,9 @@ __all__ = [
     "Sum",
     "Susunan",
     "build",
+    "column_name",
     "needs_ids",
     "opening",
+    "row_name",
+    "why_blank",
 ]

@@ -6,7 +6,7 @@ Slides, paper, sheets and layers are drawn by `exporting`; what stands in them i
 from tkpkp_geo.packet.formats import BY_KODE, FORMATS, USUAL, Format
 from tkpkp_geo.packet.naming import file_name
 from tkpkp_geo.packet.records import Area, Packet
-from tkpkp_geo.packet.source import Fact, Source, source
+from tkpkp_geo.packet.source import Fact, Source, foot, source
 from tkpkp_geo.packet.totals import Number, numbers
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Packet",
     "Source",
     "file_name",
+    "foot",
     "numbers",
     "source",
 ]

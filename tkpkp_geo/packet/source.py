@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tkpkp_geo import analysis, frames, text
+from tkpkp_geo.frames import Frame
 from tkpkp_geo.packet.records import Packet
+
+_TYPED = ("teks", "gambar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Source:
     facts: tuple[Fact, ...]
     line: str
     tanda: str
+
+
+def foot(packet: Packet, frame: Frame) -> str:
+    """Give what stands at the foot of a frame. What the meeting's committee typed is of no revision."""
+    return frame.footer if frame.kind in _TYPED else f"{frame.footer} · Revisi {packet.dataset.revisi}"
 
 
 def source(packet: Packet) -> Source:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tkpkp_geo import analysis, flags, frames, matrix, reporting, text
 from tkpkp_geo.grid import Grid
-from tkpkp_geo.matrix import Blank, Column, Level, Sum, Susunan
-from tkpkp_geo.model import Dataset, Intervensi
+from tkpkp_geo.matrix import Blank, Sum, Susunan
+from tkpkp_geo.model import Dataset, Intervensi, JenisData
 from tkpkp_geo.packet.records import Packet
 from tkpkp_geo.packet.totals import numbers
 
@@ -17,7 +17,6 @@ SUSUNAN = {
     Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
     Susunan.OPD_FUNGSI: "OPD × fungsi",
 }
-_ELSEWHERE = {Level.LUAR: "Di luar kawasan", Level.BELUM: text.BELUM_BERLOKUS}
 
 
 def summary(packet: Packet) -> Grid:
@@ -67,14 +66,14 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
     if not found.baris or not found.kolom:
         return None
     rows = [
-        (_row(packet.dataset, susunan, kode), *map(_cell, cells), _cell(total))
+        (matrix.row_name(packet.dataset, susunan, kode), *map(_cell, cells), _cell(total))
         for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
     ]
     return Grid(
         judul=f"Program dan pagu: {SUSUNAN[susunan]}",
         kepala=(
             SUSUNAN[susunan].partition(" ")[0],
-            *(_column(packet.dataset, item) for item in found.kolom),
+            *(matrix.column_name(packet.dataset, item) for item in found.kolom),
             "Jumlah",
         ),
         baris=(*rows, ("Jumlah", *map(_cell, found.jumlah_kolom), _cell(found.jumlah))),
@@ -83,21 +82,9 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
     )
 
 
-def _row(dataset: Dataset, susunan: Susunan, kode: str) -> str:
-    if susunan is Susunan.FUNGSI_KAWASAN:
-        return dataset.nama_pilihan("fungsi", kode)
-    return dataset.opd_by_kode[kode].nama_pendek
-
-
-def _column(dataset: Dataset, item: Column) -> str:
-    if item.level is Level.FUNGSI:
-        return dataset.nama_pilihan("fungsi", item.kode)
-    return _ELSEWHERE.get(item.level) or dataset.nama_wilayah(item.kode)
-
-
 def _cell(item: Sum | Blank) -> str:
     if isinstance(item, Blank):
-        return item.alasan.value + (f" ({item.kurang} OPD)" if item.kurang else "")
+        return matrix.why_blank(item)
     lines = [f"{text.angka(item.program)} program"]
     if item.program:
         lines.append(_money(item.pagu, item.program))
@@ -133,14 +120,22 @@ def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar pr
 
 def program(row: Intervensi) -> str:
     """Give a program's name, and under it what does not stand as it is."""
-    marks = [text.DATA_CONTOH] if row.contoh else []
-    marks += [mark for mark in row.tanda if mark != "contoh"]
-    return row.program + (f"\n({', '.join(marks)})" if marks else "")
+    return row.program + (f"\n({found})" if (found := marks(row)) else "")
+
+
+def marks(row: Intervensi) -> str:
+    """Say what of a program does not stand as it is, "" for most."""
+    return ", ".join(text.DATA_CONTOH if mark == JenisData.CONTOH else mark for mark in row.tanda)
 
 
 def places(dataset: Dataset, row: Intervensi) -> str:
     """Name all places of a program."""
     return ", ".join(analysis.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
+
+
+def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
+    """Name areas, each once and in their order; a place that lies in none has ``None``."""
+    return ", ".join(dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode)
 
 
 def matters(packet: Packet) -> Grid | None:
@@ -153,7 +148,7 @@ def matters(packet: Packet) -> Grid | None:
         kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
         baris=tuple(
             (
-                "Peluang sinergi" if flag.peluang else flags.TITLES[flag.aturan],
+                flags.title(flag.aturan, flag.peluang),
                 flag.judul,
                 flag.alasan,
                 "sudah dibahas" if flag.tanggapan else "belum dibahas",

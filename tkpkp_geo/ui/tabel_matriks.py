@@ -90,8 +90,7 @@ def _column(dataset: Dataset, found: Matrix, item: Column) -> list:
     names = {
         Level.KAWASAN_SAJA: "Tingkat kawasan",
         Level.KECAMATAN_SAJA: "Tingkat kecamatan",
-        Level.LUAR: "Di luar kawasan",
-        Level.BELUM: text.BELUM_BERLOKUS,
+        **matrix.ELSEWHERE,
     }
     if item.level is Level.FUNGSI:
         name = _row_name(dataset, Susunan.FUNGSI_KAWASAN, item.kode)

@@ -9,7 +9,7 @@ from tkpkp_geo import text
 from tkpkp_geo.exporting.slides.ground import Ground, Room
 from tkpkp_geo.exporting.slides.page import Page
 from tkpkp_geo.frames import Frame
-from tkpkp_geo.packet import Area, Packet, Source
+from tkpkp_geo.packet import Area, Packet, Source, foot
 
 
 @dataclass
@@ -34,8 +34,7 @@ class Book:
     def page(self, room: Room, frame: Frame) -> Page:
         """Begin a slide of a frame."""
         page = self._new(room)
-        revisi = f"Revisi {self.packet.dataset.revisi}"
-        page.foot(f"{frame.footer} · {revisi}", frame.sample)
+        page.foot(foot(self.packet, frame), frame.sample)
         page.notes([*self._counted(frame), *self._remembered(frame), frame.footer, self.source.line])
         return page
 

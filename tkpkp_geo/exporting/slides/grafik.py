@@ -23,7 +23,7 @@ _THEME = style.THEMES["light"]
 _COUNT = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
 _LABEL = r"[>=1000]#\.##0;[>0]0;"
 _MILLIONS = r"[>=1000000000]#\.##0,,;0,,"
-_OTHERS = {Level.LUAR: ("Di luar kawasan", "garis"), Level.BELUM: (text.BELUM_BERLOKUS, "tinta_pudar")}
+_ELSEWHERE = {Level.LUAR: _THEME["garis"], Level.BELUM: _THEME["tinta_pudar"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,13 @@ def programs(book: Book) -> None:
     rows.sort(key=lambda row: -row[1])
     series = []
     for number, column in enumerate(found.kolom):
-        if column.level in _OTHERS:
-            label, ink = _OTHERS[column.level]
-            colour = _THEME[ink]
+        if column.level in _ELSEWHERE:
+            colour = _ELSEWHERE[column.level]
         else:
             position = [item.kode_kawasan for item in dataset.kawasan].index(column.kode)
-            label, colour = dataset.nama_wilayah(column.kode), style.kawasan_colours(position).kuat
+            colour = style.kawasan_colours(position).kuat
         counts = [cells[number].program if isinstance(cells[number], Sum) else 0 for _, _, cells in rows]
-        series.append(Series(label, colour, _gathered(counts)))
+        series.append(Series(matrix.column_name(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])
     labels = _labels([(nama, text.angka(total)) for nama, total, _ in rows], text.angka(rest))
     notes = ["Angka di belakang nama OPD: jumlah programnya."]

@@ -6,7 +6,6 @@ here fits there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,13 +15,12 @@ from lxml import etree
 from PIL import ImageFont
 from pptx.oxml.ns import qn
 
+from tkpkp_geo import text
 from tkpkp_geo.mapping import static
 
 LANGUAGE = "id-ID"
 LINE = 1.2  # of the size: from one line to the next
 _EM = 200  # size at which letters are measured
-# What XML cannot hold; a line break stays one.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Para:
 
 def clean(words: str) -> str:
     """Leave out what a file cannot hold."""
-    return _FORBIDDEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.for_xml(words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @lru_cache(maxsize=2)

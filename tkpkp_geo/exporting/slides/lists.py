@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tkpkp_geo import style
+from tkpkp_geo import style, text
 from tkpkp_geo.exporting.slides import table
 from tkpkp_geo.exporting.slides.ground import Box
 from tkpkp_geo.exporting.slides.letters import LINE, Para, height, shortened, width
@@ -105,7 +105,7 @@ class Setting:
         left = len(section.lines) + section.more - shown
         if left and (shown or section.kind != "inline"):  # of one that is put aside its heading says how many
             unit = "program" if section.kind in ("list", "inline") else "butir"
-            words = f"dan {left} lainnya" if shown else f"{left} {unit}"
+            words = f"dan {text.angka(left)} lainnya" if shown else f"{text.angka(left)} {unit}"
             found.append(Piece(number, self.size * LINE + above, rest=words))
         return found
 
@@ -146,7 +146,7 @@ def reduced(setting: Setting, sections: Sequence[Section], high: float, columns:
     while kept > 1 and fill(found, high, columns)[1]:
         kept -= 1
         lost = sum(len(item.lines) + item.more for item in sections[kept:])
-        words = f"dan {len(sections) - kept} bagian lainnya ({lost} butir)"
+        words = f"dan {len(sections) - kept} bagian lainnya ({text.angka(lost)} butir)"
         found = [piece for i in range(kept) for piece in pieces(i, shown[i])]
         found.append(Piece(kept - 1, setting.size * LINE + table.margins(setting.page)[1], rest=words))
     return _balanced(found, fill(found, high, columns)[0], high, columns)

@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from tkpkp_geo import style
+from tkpkp_geo import style, text
 from tkpkp_geo.exporting.slides.letters import LINE, Para, height, longest_word, shortened, solid, wrap, write
 from tkpkp_geo.exporting.slides.page import Page, name
 from tkpkp_geo.grid import Grid
@@ -114,7 +114,7 @@ def grid(page: Page, found: Grid, more: Callable[[], Page], most: int = 0, rest:
         left = len(rows) - taken
         shown = [head, *rows[:taken]]
         if closing and left:
-            words = Para(rest.format(left), size, bold=True)
+            words = Para(rest.format(text.angka(left)), size, bold=True)
             shown.append(Row(((words,), *(() for _ in widths[1:])), told, span=True))
         shown += last if closing else []
         draw(page, page.body.x, page.body.y, widths, shown, found.judul)

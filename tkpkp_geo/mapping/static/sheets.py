@@ -12,6 +12,7 @@ from threading import Lock
 import matplotlib
 from matplotlib.figure import Figure
 
+from tkpkp_geo import text
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping.static import build
 from tkpkp_geo.model import Dataset, Filter
@@ -102,6 +103,7 @@ def _letters(sheet: Sheet) -> float:
 
 
 def _sized(content: bytes, sheet: Sheet) -> bytes:
+    content = text.for_xml(content.decode()).encode()  # matplotlib writes names as they are typed
     head, body = content[:_HEAD], content[_HEAD:]
     size = f'width="{sheet.lebar:g}mm" height="{sheet.tinggi:g}mm" viewBox'
     return re.sub(rb'width="[\d.]+pt" height="[\d.]+pt" viewBox', size.encode(), head, count=1) + body
