@@ -53,6 +53,12 @@ TYPE = """() => {
   return least;
 }"""
 
+# Whether the kawasan that a frame is about are wholly in sight.
+LANDED = """() => {
+  const frame = dek.bingkai.find((one) => one.id === document.body.dataset.frame), view = dek.peta.map.getBounds();
+  return frame.focus.every((kode) => view.contains(L.latLngBounds(dek.peta.perKawasan.get(kode).batas)));
+}"""
+
 
 def ids(page) -> list[str]:
     return page.evaluate("dek.bingkai.map((one) => one.id)")

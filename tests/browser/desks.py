@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.browser.flights import PAGE, land
 from tests.browser.visits import LAPTOP, Visits
 from tkpkp_geo.model import Akun, Peran
 
@@ -52,7 +53,7 @@ def press(page: Page, name: str) -> None:
 def click_desa(page: Page, kode: str) -> None:
     frame = page.wait_for_selector(FRAME).content_frame()
     frame.wait_for_function("window.tkpkp?.rinci && document.querySelector('#map_div').dataset.dilukis")
-    page.wait_for_timeout(1_200)  # the flight to the kawasan
+    land(frame, PAGE)
     x, y = frame.evaluate(
         """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);
                     const p = window.tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]);

@@ -7,17 +7,12 @@ from itertools import cycle, islice
 
 import pytest
 
-from tests.browser.decks import FAULTS, SIZES, TYPE, here, ids
+from tests.browser.decks import FAULTS, LANDED, SIZES, TYPE, here, ids
+from tests.browser.flights import land
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Filter
 
 PHONE = (390, 844)
-FLIGHT_MS = 1300
-
-LANDED = """() => {
-  const frame = dek.bingkai.find((one) => one.id === document.body.dataset.frame), view = dek.peta.map.getBounds();
-  return frame.focus.every((kode) => view.contains(L.latLngBounds(dek.peta.perKawasan.get(kode).batas)));
-}"""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -44,7 +39,7 @@ def test_type_can_be_read_from_the_last_row(open_deck):
     page = open_deck(flt=Filter(opd=("DISPAR",), tampil=("semua",)))
     for frame in ids(page):
         page.evaluate("(id) => { location.hash = id; }", frame)
-        page.wait_for_timeout(FLIGHT_MS)
+        land(page)
         least = page.evaluate(TYPE)
         assert least["words"] >= 24 and least["map"] >= 16, (frame, least)
 
@@ -55,7 +50,7 @@ def test_each_kawasan_is_in_sight_on_its_frame_also_after_a_pan(open_deck, size)
     page = open_deck(size)
     order = ids(page)
     for i, frame in enumerate(order):
-        page.wait_for_timeout(FLIGHT_MS)
+        land(page)
         assert here(page) == frame and page.evaluate(LANDED), frame
         page.evaluate("(i) => { dek.peta.map.setView([-4 + i / 3, 113 + i], 7 + i, { animate: false }); }", i)
         page.keyboard.press("ArrowRight")
@@ -63,16 +58,16 @@ def test_each_kawasan_is_in_sight_on_its_frame_also_after_a_pan(open_deck, size)
 
 def test_coming_back_to_a_frame_lands_there_again(open_deck):
     page = open_deck(part="#kpp-tbl")
-    page.wait_for_timeout(FLIGHT_MS)
+    land(page)
     page.mouse.move(500, 400)
     page.mouse.down()
     page.mouse.move(900, 700, steps=4)
     page.mouse.up()
     page.mouse.wheel(0, -800)
-    page.wait_for_timeout(300)
+    land(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(FLIGHT_MS)
+    land(page)
     assert here(page) == "kpp-tbl" and page.evaluate(LANDED)
 
 
@@ -82,7 +77,7 @@ def test_rapid_keys_end_at_the_right_place(open_deck):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(FLIGHT_MS)
+    land(page)
     assert here(page) == "kpp-tnb" and page.evaluate(LANDED)
     assert page.evaluate("dek.peta.map.getZoom()") >= 10
     assert page.inner_text("h1") == "Agropolitan"
@@ -90,9 +85,9 @@ def test_rapid_keys_end_at_the_right_place(open_deck):
 
 def test_resize_refits_frame_and_words(open_deck):
     page = open_deck(part="#kpp-tbl")
-    page.wait_for_timeout(FLIGHT_MS)
+    land(page)
     page.set_viewport_size({"width": 1024, "height": 768})
-    page.wait_for_timeout(FLIGHT_MS)
+    land(page)
     assert page.evaluate(LANDED) and page.evaluate(FAULTS) == []
 
 
@@ -107,7 +102,7 @@ def test_link_opens_its_frame_and_an_unknown_one_the_first(open_deck):
 
 def test_legend_filters_the_symbols_and_the_next_frame_starts_anew(open_deck):
     page = open_deck(part="#kpp-bjr")
-    page.wait_for_timeout(FLIGHT_MS)
+    land(page)
     before = page.locator("#peta .leaflet-simbol-pane .simbol").count()
     page.click(".legenda-opd button[data-opd=DKP]")
     shown = page.eval_on_selector_all(

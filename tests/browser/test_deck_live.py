@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.decks import FAULTS, SIZES, here, ids
+from tests.browser.decks import FAULTS, LANDED, SIZES, here, ids
+from tests.browser.flights import land
 from tests.browser.visits import LONG_MS, PHONE, PROJECTOR, Visits, grave, visiting
 from tests.conftest import PROJECT, free_port, start_app
 from tkpkp_geo.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
@@ -19,7 +20,6 @@ from tkpkp_geo.store import Change, Store, accounts, open_store
 
 KODE = "RPT-2026-11-25"
 DECK = f"/presentasi?rapat={KODE}"
-FLIGHT_MS = 1300
 LONG = "Pembangunan sarana prasarana kawasan perdesaan terpadu yang diketik panjang oleh panitia rapat "
 TEXT = "\n".join(["- " + (LONG * 3)[: TEXT_MOST // TEXT_LINES - 3]] * TEXT_LINES)
 
@@ -169,7 +169,7 @@ def test_what_is_decided_appears_in_place_and_the_map_stays_where_it_was_panned(
         wait_words(page, "Perbaiki jalan produksi")
         assert page.evaluate("window.sama") and here(page) == "keputusan-hari-ini"
     lead(projector, "kpp-tbl")
-    projector.wait_for_timeout(FLIGHT_MS)
+    land(projector)
     projector.evaluate("dek.peta.map.panBy([180, -90], { animate: false })")
     where = projector.evaluate("dek.peta.map.getCenter()")
     row = hall.store.content().tables["intervensi"][0]
@@ -224,12 +224,6 @@ def test_the_opening_hands_out_its_address(hall, visits):
     assert phone.is_hidden("#undangan")
 
 
-LANDED = """() => {
-  const frame = dek.bingkai.find((one) => one.id === document.body.dataset.frame), view = dek.peta.map.getBounds();
-  return frame.focus.every((kode) => view.contains(L.latLngBounds(dek.peta.perKawasan.get(kode).batas)));
-}"""
-
-
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_whole_meeting_fits_and_each_kawasan_is_in_sight_after_any_pan(hall, visits, size):
     page, chance = open_(visits, "layar", "dpmd", size), random.Random(str(size))
@@ -243,7 +237,7 @@ def test_the_whole_meeting_fits_and_each_kawasan_is_in_sight_after_any_pan(hall,
         assert page.evaluate(FAULTS) == [], frame
         assert page.evaluate("[...lembar.querySelectorAll('.teks, .butir')].every((e) => !e.lastChild.offsetHeight)")
         if frame.startswith("kpp-"):
-            page.wait_for_timeout(FLIGHT_MS)
+            land(page)
             assert page.evaluate(LANDED), frame
             target = [chance.uniform(-4.5, -1), chance.uniform(113, 117)], chance.uniform(6, 14)
             page.evaluate("([at, zoom]) => dek.peta.map.setView(at, zoom, { animate: false })", target)

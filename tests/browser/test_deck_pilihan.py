@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.browser.decks import FAULTS, SIZES
+from tests.browser.flights import land
 from tests.browser.visits import SCHEMES, grave
 from tkpkp_geo import workspace
 from tkpkp_geo.model import Filter
@@ -28,7 +29,8 @@ def _in(kode: str) -> list:
 def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_deck, size):
     page = open_deck(size, EVERYTHING)
     page.evaluate("location.hash = 'kpp-tbl'")
-    page.wait_for_timeout(1300)
+    page.wait_for_function("document.body.dataset.frame === 'kpp-tbl'")
+    land(page)
     before = page.inner_text("#lembar")
     page.mouse.click(*page.evaluate(SYMBOL))
     page.wait_for_selector("body.pilihan")
@@ -47,7 +49,8 @@ def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_d
 def test_the_next_frame_takes_the_words_back(open_deck):
     page = open_deck(flt=EVERYTHING)
     page.evaluate("location.hash = 'kpp-tbl'")
-    page.wait_for_timeout(1300)
+    page.wait_for_function("document.body.dataset.frame === 'kpp-tbl'")
+    land(page)
     page.evaluate("dek.peta.kirim('pilih', [dek.peta.isi.rows.find((row) => row.tempat.length).id])")
     assert page.locator("#lembar .rinci li").count() >= 8
     page.keyboard.press("ArrowRight")

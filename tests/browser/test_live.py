@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
 
 import pytest
+import requests
 
+from tests.browser.flights import PAGE, land
 from tests.browser.pages import MapPage
+from tests.browser.visits import settle
 from tests.conftest import PROJECT, free_port, start_app
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
@@ -26,6 +31,10 @@ def writer(url: str) -> Store:
 def add(store: Store, number: int, **more: object) -> int:
     isi = {"kode_opd": "DKP", "program": f"Program baru {number}", "status": "rencana", "tahun": "2026"}
     return store.save("uji", [Change("intervensi", f"LANGSUNG-{number}", isi | more)])
+
+
+def add_any(store: Store) -> int:
+    return add(store, 1_000 + store.revision())
 
 
 @pytest.fixture
@@ -66,7 +75,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
     there = open_map(base, f"/?tampil=semua&kawasan=KPP-TBL&pilih={DESA}")
     here_count, there_count = int(here.figure("Program")), int(there.figure("Program"))
     there.frame.evaluate("window.mark = 1; tkpkp.map.panBy([90, 30], {animate: false}); tkpkp.map.setZoom(12.25)")
-    there.page.wait_for_timeout(600)
+    land(there.frame, PAGE)
     view = there.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
     there.frame.evaluate(f"tkpkp.lapisDesa.eachLayer(l => l.feature.properties.kode === '{DESA}' && l.openTooltip())")
     focused = there.page.locator(".tabel tr[data-id] button.tautan").nth(3)
@@ -119,22 +128,30 @@ def test_what_is_typed_on_a_page_of_the_app_stays(shared, chromium):
     context.close()
 
 
+@pytest.fixture(scope="module")
+def typing_base(tmp_path_factory) -> Iterator[tuple[str, Store]]:
+    """Start the typing page on data of its own; gives its address and the store."""
+    folder = tmp_path_factory.mktemp("ketik")
+    data = shutil.copytree(PROJECT / "data", folder / "data", ignore=shutil.ignore_patterns("lokal"))
+    process, base = start_app(PROJECT / "tests/browser/typing_app.py", folder / "app.log", data)
+    requests.get(f"{base}/api/intervensi.geojson", timeout=20)  # the app fills its store when it is first asked
+    yield base, writer(f"sqlite:///{data / 'lokal' / 'tkpkp.db'}")
+    process.terminate()
+    assert process.wait(timeout=10) is not None
+
+
 @pytest.fixture
-def typing(chromium, data_copy, tmp_path):
-    """Open the typing page on data of its own; gives the page and the store."""
-    url = f"sqlite:///{data_copy / 'lokal' / 'tkpkp.db'}"
-    process, base = start_app(PROJECT / "tests/browser/typing_app.py", tmp_path / "app.log", data_copy)
+def typing(chromium, typing_base):
+    """Open the typing page; gives the page and the store."""
+    base, store = typing_base
     context = chromium.new_context()
     page = context.new_page()
     page.goto(base)
     page.wait_for_selector("#revisi")
-    store = writer(url)
     wait_revision(page, store.revision())
-    page.wait_for_timeout(500)
+    settle(page)
     yield page, store
     context.close()
-    process.terminate()
-    assert process.wait(timeout=10) is not None
 
 
 def wait_revision(page, revisi: int) -> None:
@@ -157,7 +174,7 @@ def test_half_typed_text_and_the_caret_stay(typing):
         page.keyboard.press("ArrowLeft")
     before = focus(page)
     assert before == ["Nama", "setengah kata", 8]
-    wait_revision(page, add(store, 1))
+    wait_revision(page, add_any(store))
     assert focus(page) == before
     page.keyboard.type("X")
     assert page.get_by_label("Nama").input_value() == "setengahX kata"
@@ -166,7 +183,7 @@ def test_half_typed_text_and_the_caret_stay(typing):
 def test_a_form_that_is_being_filled_in_stays(typing):
     page, store = typing
     page.get_by_label("Uraian").press_sequentially("baris pertama")
-    wait_revision(page, add(store, 1))
+    wait_revision(page, add_any(store))
     assert focus(page) == ["Uraian", "baris pertama", 13]
 
 
@@ -175,7 +192,7 @@ def test_an_open_dialog_stays_and_the_page_follows_when_it_is_closed(typing):
     page.get_by_role("button", name="Buka").click()
     page.get_by_label("Catatan").press_sequentially("belum selesai")
     seen = page.inner_text("#revisi")
-    revisi = add(store, 1)
+    revisi = add_any(store)
     page.wait_for_timeout(QUIET_MS)
     assert focus(page) == ["Catatan", "belum selesai", 13] and page.inner_text("#revisi") == seen
     page.keyboard.press("Escape")
@@ -192,12 +209,12 @@ def test_a_page_does_not_run_while_nothing_changes(typing):
 def test_one_write_asks_for_one_run_and_a_burst_for_few(typing):
     page, store = typing
     before = runs(page)
-    wait_revision(page, add(store, 0))
+    wait_revision(page, add_any(store))
     page.wait_for_timeout(QUIET_MS)
     assert runs(page) == before + 1
     start = time.monotonic()
-    for number in range(1, 41):
-        last = add(store, number)
+    for _ in range(40):
+        last = add_any(store)
     spent = time.monotonic() - start
     wait_revision(page, last)
     page.wait_for_timeout(QUIET_MS)
@@ -223,7 +240,7 @@ def test_a_hidden_tab_gives_its_stream_back_and_catches_up_when_it_is_shown(typi
     page, store = typing
     before = runs(page)
     page.evaluate(HIDE, True)
-    revisi = add(store, 1)
+    revisi = add_any(store)
     page.wait_for_timeout(QUIET_MS)
     assert runs(page) == before
     page.evaluate(HIDE, False)

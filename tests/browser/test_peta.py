@@ -9,12 +9,17 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.flights import PAGE, land
 from tests.browser.pages import MapPage
 from tests.browser.visits import grave, sideways
 
 # Most of these tests want many rows: the samples, and what is not verified yet.
 ALL = "tampil=semua"
+# Whether the map has flown to a kawasan: near, and wholly in sight.
+CLOSE = """(kode) => tkpkp.map.getZoom() > 10
+  && tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.perKawasan.get(kode).batas))"""
 
 
 @pytest.fixture
@@ -66,7 +71,7 @@ def test_click_on_legend_filters_map_page_and_url(open_page, app):
     assert shown.map_programs() == expected, "the map filters in the browser, before Python knows"
     shown.wait_figure("Program", str(expected))
     shown.page.wait_for_url(f"**/?opd=DISPAR&{ALL}")
-    assert shown.pill("Pariwisata").get_attribute("aria-pressed") == "true"
+    expect(shown.pill("Pariwisata")).to_have_attribute("aria-pressed", "true")
     shown.frame.click(".legenda-opd button[data-opd=DISPAR]")
     shown.wait_figure("Program", str(len(api_programs(app, ALL))))
     shown.page.wait_for_function("query => location.search === query", arg=f"?{ALL}")
@@ -88,7 +93,7 @@ def test_filter_never_remounts_the_map_and_pan_survives(open_page):
     shown = open_page(f"/?{ALL}&kawasan=KPP-TBL")
     shown.settle()
     shown.frame.evaluate("window.mark = 1; tkpkp.map.panBy([120, 40], {animate: false}); tkpkp.map.setZoom(12.5)")
-    shown.page.wait_for_timeout(500)
+    land(shown.frame, PAGE)
     before = shown.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
     painted = int(shown.frame.evaluate("document.querySelector('#map_div').dataset.dilukis"))
     shown.pill("2026").click()
@@ -103,9 +108,7 @@ def test_click_on_card_opens_the_kawasan_and_again_closes_it(open_page):
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.page.wait_for_url(f"**/?kawasan=KPP-TNB&{ALL}")
     shown.wait_figure("Kawasan", "1")
-    shown.page.wait_for_timeout(1500)
-    assert shown.frame.evaluate("tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.perKawasan.get('KPP-TNB').batas))")
-    assert shown.frame.evaluate("tkpkp.map.getZoom()") > 10
+    shown.frame.wait_for_function(CLOSE, arg="KPP-TNB")
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "3")
     shown.page.wait_for_function(f"location.search === '?{ALL}'")
@@ -116,22 +119,22 @@ def test_card_lands_again_after_a_pan(open_page):
     shown.settle()
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "3")
-    shown.page.wait_for_timeout(1200)
+    shown.frame.wait_for_function("tkpkp.map.getZoom() < 10")
+    land(shown.frame, PAGE)
     shown.frame.evaluate("tkpkp.map.setView([-2.0, 115.5], 9, {animate: false})")
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "1")
-    shown.page.wait_for_timeout(1500)
-    assert shown.frame.evaluate("tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.perKawasan.get('KPP-TNB').batas))")
+    shown.frame.wait_for_function(CLOSE, arg="KPP-TNB")
 
 
 def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown = open_page()
     shown.press("lapisKawasan", "kode_kawasan", "KPP-TBL")
     shown.page.wait_for_url(f"**/?kawasan=KPP-TBL&{ALL}")
-    shown.page.wait_for_timeout(1500)
+    shown.frame.wait_for_function(CLOSE, arg="KPP-TBL")
     shown.press("lapisDesa", "kode", "63.09.05.2002")
     shown.page.wait_for_selector(".st-key-pilihan h2:has-text('Desa Wirang')")
-    assert parse_qs(urlsplit(shown.page.url).query)["pilih"] == ["63.09.05.2002"]
+    shown.page.wait_for_url("**pilih=63.09.05.2002**")
     shown.page.get_by_role("button", name="Tutup pilihan").click()
     shown.page.wait_for_function("!location.search.includes('pilih')")
 
@@ -145,7 +148,7 @@ def test_unknown_value_in_a_link_is_named_and_ignored(open_page, app):
     shown.page.get_by_role("button", name="Atur ulang").click()
     shown.page.wait_for_function("location.search === ''")
     shown.wait_figure("Program", str(len(api_programs(app, ""))))
-    assert shown.page.locator("[data-testid=stAlert]").count() == 0
+    expect(shown.page.locator("[data-testid=stAlert]")).to_have_count(0)
 
 
 def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
@@ -158,9 +161,9 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
     shown.page.get_by_role("button", name="Tampilkan semua", exact=True).click()
     shown.wait_figure("Program", "66")
     shown.page.wait_for_url(f"**/?{ALL}")
-    assert "DATA CONTOH" in shown.page.inner_text(".st-key-pita")
+    expect(shown.page.locator(".st-key-pita")).to_contain_text("DATA CONTOH")
     shown.page.wait_for_selector("span.contoh")
-    assert shown.page.locator("span.tanda").count() > 0
+    shown.page.wait_for_selector("span.tanda")
     shown.page.get_by_role("button", name="Hanya yang resmi dan terverifikasi").click()
     shown.wait_figure("Program", "6")
     shown.settle()

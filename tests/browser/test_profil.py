@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.visits import ENGLISH, SEEN, grave, sideways, visiting
-from tkpkp_geo import workspace
+from tests.conftest import PROJECT
 from tkpkp_geo.model import Akun, Peran
-from tkpkp_geo.store import Change, accounts
+from tkpkp_geo.store import Change, Store, accounts, open_store
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 A4 = (841.92, 594.96)  # points, landscape
 DIMENSI = {"sda": "Sumber daya alam", "kim": "Permukiman", "pem": "Pemerintahan", "sos": "Sosial", "eko": "Ekonomi"}
 
 
-@pytest.fixture
-def open_page(chromium, data_copy, own_app, monkeypatch):
-    """Open a path as an account, "" being a guest, on an app of its own whose store has an index."""
-    monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
-    store = workspace.store()
+@pytest.fixture(scope="module")
+def running(run_app, tmp_path_factory) -> tuple[str, Store]:
+    """Give an app whose store has an index; the tests only look at it."""
+    folder = tmp_path_factory.mktemp("profil") / "data"
+    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    base = run_app(folder)
+    store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
     accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
     store.save("dpmd", [Change("indeks", "UJI", {"nama": "Indeks uji"})])
     store.save("dpmd", [Change("dimensi_indeks", f"UJI|{kode}", {"nama": nama}) for kode, nama in DIMENSI.items()])
@@ -31,7 +34,13 @@ def open_page(chromium, data_copy, own_app, monkeypatch):
         Change("nilai_indeks", f"UJI|{area}|{tahun}|{dimensi}", {"nilai": 0.5})
         for area in ("KPP-TBL", "63.09.05.2002") for tahun in ("2023", "2024") for dimensi in ("total", *DIMENSI)
     ])  # fmt: skip
-    with visiting(chromium, own_app(data_copy), store, ".profil .kaki") as visits:
+    return base, store
+
+
+@pytest.fixture
+def open_page(running, chromium):
+    """Open a path as an account, "" being a guest."""
+    with visiting(chromium, *running, ".profil .kaki") as visits:
         yield lambda path, nama="", size="laptop", scheme="light": visits.open(
             path, nama, SIZES[size], color_scheme=scheme
         )

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import ENGLISH, LAPTOP, SCHEMES, SEEN, SIZES, grave, sideways, visiting
+from tests.browser.visits import ENGLISH, LAPTOP, SCHEMES, SEEN, SIZES, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 
 READY = ".angka-paket table"
@@ -29,8 +29,7 @@ def tick(page, *kept: str) -> None:
         wanted = box.locator("strong").inner_text() in kept
         if box.locator("input").is_checked() != wanted:
             box.locator("label").click()
-            page.wait_for_timeout(150)
-            page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+            settle(page)
 
 
 def test_one_click_saves_what_is_on_screen_and_says_how_far_it_is(pages):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import socket
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from openapi_spec_validator import validate
+
+from tkpkp_geo.ogc import Asked, ask
 
 ITEMS = "/collections/program/items"
 PATHS = ["", "/", "/conformance", "/openapi", "/collections", "/collections/desa", "/collections/desa/schema",
@@ -156,3 +159,10 @@ def test_a_host_that_is_none_is_not_repeated(app):
             raw.sendall(f"GET /ogc HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
             answer = b"".join(iter(lambda: raw.recv(65_536), b"")).decode()
         assert "Traceback" not in answer and "<script>" not in answer and f"//{host}/" not in answer
+
+
+def test_asking_leaves_the_logging_of_the_process_as_it_was(monkeypatch):
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    assert ask(Asked("", "http://127.0.0.1/ogc", [])).status == 200
+    assert root.handlers == []

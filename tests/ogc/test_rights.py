@@ -12,10 +12,11 @@ import requests
 from tests.conftest import PROJECT
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.store import Store, open_store
+from tkpkp_geo.store import Store, accounts, open_store
 
 SANDI = "sepeda rotan: di jembatan"
 BARU = "payung hijau tanpa gagang"
+LAIN = "tikar pandan di beranda"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def closed(run_app, folder) -> str:
 @pytest.fixture(scope="module")
 def store(closed, folder) -> Store:
     found = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
-    for nama in ("dodi", "tono", "wati", "budi"):
+    for nama in ("dodi", "tono", "wati", "budi", "sari"):
         found.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.PIMPINAN), SANDI)
     return found
 
@@ -46,7 +47,8 @@ def test_nobody_looks_without_an_account(closed, store):
     answer = ask(closed)
     assert answer.status_code == 401 and answer.headers["www-authenticate"].startswith("Basic realm=")
     assert answer.json()["galat"] == "masuk diperlukan"
-    for header in ("Basic", "Basic !!!", "Basic ZG9kaQ==", "Basic /w==", "Bearer abc", "Basic " + "QUJD" * 5_000):
+    coded = ("", " !!!", " ZG9kaQ==", " /w==", " ZABvOmE=", " " + "QUJD" * 5_000)
+    for header in ("Bearer abc", *(f"Basic{text}" for text in coded)):
         assert ask(closed, Authorization=header).status_code == 401
     assert ask(closed, Accept="text/html").headers["location"] == "/masuk?kembali=%2Fogc%2Fcollections"
 
@@ -70,8 +72,8 @@ def test_many_requests_at_once_are_one_sign_in(closed, store):
 
 
 def test_guessing_is_stopped_as_on_the_form(closed, store):
-    for _ in range(5):
-        answer = ask(closed, ("tono", "salah"), "10.9.9.8")
+    for number in range(5):
+        answer = ask(closed, ("tono", f"salah {number}"), "10.9.9.8")
         assert answer.status_code == 401 and answer.json()["galat"] == "Nama akun atau sandi keliru."
     answer = ask(closed, ("tono", SANDI), "10.9.9.8")
     assert answer.status_code == 429 and answer.headers["retry-after"] == "900"
@@ -82,6 +84,18 @@ def test_a_new_password_and_a_closed_account_end_it(closed, store):
     store.set_password("wati", "wati", BARU, lama=SANDI)
     assert ask(closed, ("wati", SANDI)).status_code == 401
     assert ask(closed, ("wati", BARU)).status_code == 200
+    for aktif, status in ((False, 401), (True, 200)):
+        accounts.install(store.engine, Akun("wati", "Saudara Wati", Peran.PIMPINAN, aktif=aktif))
+        assert ask(closed, ("wati", BARU)).status_code == status
+
+
+def test_a_gis_that_goes_on_sending_a_wrong_password_locks_nobody_out(closed, store):
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: ask(closed, ("sari", LAIN), "10.9.9.7").status_code, range(24)))
+    assert answers == [401] * 24
+    assert store.session_account(store.sign_in("sari", SANDI, "10.9.9.7")).nama == "sari"
+    store.set_password("sari", "sari", LAIN, lama=SANDI)
+    assert ask(closed, ("sari", LAIN)).status_code == 200, "refused only as long as it is wrong"
 
 
 def test_gdal_signs_in(closed, store):

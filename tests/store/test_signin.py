@@ -62,8 +62,9 @@ def test_store_keeps_neither_password_nor_secret(people):
 
 @pytest.mark.parametrize(
     ("nama", "sandi"),
-    [("dodi", "salah sama sekali"), ("dodi", ""), ("siapa", SANDI), ("", ""), ("dodi", SANDI + "x" * 500)],
-)
+    [("dodi", "salah sama sekali"), ("dodi", ""), ("siapa", SANDI), ("", ""), ("dodi", SANDI + "x" * 500),
+     ("do\0di", SANDI)],
+)  # fmt: skip
 def test_wrong_name_and_wrong_password_get_the_same_answer(people, nama, sandi):
     with pytest.raises(SignInError) as caught:
         people.sign_in(nama, sandi, "10.0.0.1")

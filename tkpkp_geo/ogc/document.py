@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+import pygeoapi.api
 from pygeoapi.api import CONFORMANCE_CLASSES, DEFAULT_CRS
 from pygeoapi.api.itemtypes import CONFORMANCE_CLASSES_FEATURES
 
@@ -22,6 +23,8 @@ _NOT_HERE = ("/conf/html", "/conf/create-replace-delete")
 
 # What is refused is told to the client; pygeoapi would write each refusal, with what was typed, into our log.
 logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)
+# Each `API` would set up the logging of the whole process: what any library warns of went to stdout from then on.
+pygeoapi.api.setup_logger = lambda config: None
 
 
 def config(view: View, base: str) -> dict:

@@ -7,22 +7,28 @@ import binascii
 import hmac
 import secrets
 from threading import Lock
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tkpkp_geo import workspace
 from tkpkp_geo.errors import SignInError
-from tkpkp_geo.model import Akun
 from tkpkp_geo.server.session import account, refuse
+from tkpkp_geo.store.signin import WRONG
+
+_T = TypeVar("_T")
 
 _LONGEST = 8_192  # of a header
-_MOST = 256  # names and passwords whose session is kept
+_MOST = 256  # names and passwords of which is kept what came of them
 _SALT = secrets.token_bytes(32)
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Peta Sinergi TKPKP", charset="UTF-8"', "Cache-Control": "no-store"}
 
 # A password is proven once, and then stands for the session that came of it: that ends wherever sessions end.
 _sessions: dict[bytes, str] = {}
+# One that was refused is refused again uncounted until the account changes: a GIS goes on sending the password of
+# yesterday, a layer at a time, and would lock its owner out of the form as well.
+_refused: dict[bytes, int] = {}  # the revision of the account then
 _proving = Lock()
 
 
@@ -36,7 +42,7 @@ def without_account(request: Request) -> Response | None:
     message, headers, status = "masuk diperlukan", _CHALLENGE, 401
     if given is not None:
         try:
-            _proven(*given, request.client.host if request.client else "")
+            _prove(*given, request.client.host if request.client else "")
             return None
         except SignInError as error:
             message = str(error)
@@ -52,22 +58,40 @@ def _credentials(header: str) -> tuple[str, str] | None:
     if kind.lower() != "basic" or len(coded) > _LONGEST:
         return None
     try:
-        nama, colon, sandi = base64.b64decode(coded.strip(), validate=True).decode().partition(":")
+        text = base64.b64decode(coded.strip(), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return None
-    return (nama, sandi) if colon else None
+    nama, colon, sandi = text.partition(":")
+    # A database may know no such character, and the standard forbids it here.
+    return (nama, sandi) if colon and "\0" not in text else None
 
 
-def _proven(nama: str, sandi: str, asal: str) -> Akun | None:
+def _prove(nama: str, sandi: str, asal: str) -> None:
     store, key = workspace.store(), hmac.digest(_SALT, f"{nama}\0{sandi}".encode(), "sha256")
+    if store.session_account(_sessions.get(key, "")):
+        return
     # A GIS asks many things at once: without turns, its first requests would count as that many attempts.
-    if found := store.session_account(_sessions.get(key, "")):
-        return found
     with _proving:
-        if found := store.session_account(_sessions.get(key, "")):
-            return found
-        secret = store.sign_in(nama, sandi, asal)
-        while len(_sessions) >= _MOST:
-            del _sessions[next(iter(_sessions))]
-        _sessions[key] = secret
-    return store.session_account(secret)
+        if store.session_account(_sessions.get(key, "")):
+            return
+        akun = store.account(nama.strip())
+        revisi = akun.revisi if akun else 0
+        if _refused.get(key) == revisi:
+            raise SignInError(WRONG)
+        try:
+            secret = store.sign_in(nama, sandi, asal)
+        except SignInError as error:
+            if not error.menit:
+                _keep(_refused, key, revisi)
+            raise
+        if forgotten := _keep(_sessions, key, secret):
+            store.end_session(forgotten)
+
+
+def _keep(kept: dict[bytes, _T], key: bytes, value: _T) -> _T | None:
+    """Keep a value in place of an older one; gives what had to go for it."""
+    gone = kept.pop(key, None)
+    if len(kept) >= _MOST:
+        gone = kept.pop(next(iter(kept)))
+    kept[key] = value
+    return gone
