@@ -17,12 +17,11 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.folders import PROJECT, copy_data
+
 _SCRATCH = tempfile.TemporaryDirectory(prefix="tkpkp-uji-")
 # Tests and the apps they start share a copy of the data: whatever store the project has of its own stays as it is.
-os.environ["TKPKP_DATA_DIR"] = str(
-    shutil.copytree(PROJECT / "data", Path(_SCRATCH.name) / "data", ignore=shutil.ignore_patterns("lokal"))
-)
+os.environ["TKPKP_DATA_DIR"] = str(copy_data(Path(_SCRATCH.name) / "data"))
 os.environ.pop("TKPKP_DATABASE_URL", None)
 CHROMIUM = shutil.which("chromium")
 CHROMIUM_ARGS = [
@@ -121,7 +120,7 @@ def own_app(tmp_path_factory) -> Iterator[Callable[..., str]]:
 @pytest.fixture
 def data_copy(tmp_path) -> Path:
     """Give a copy of the data folder that a test may spoil."""
-    return Path(shutil.copytree(PROJECT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("lokal")))
+    return copy_data(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import PROJECT
+from tests.folders import PROJECT
 from tkpkp_geo import acts, assembly, berita, meetings, workspace
 from tkpkp_geo.berita import BeritaAcara
 from tkpkp_geo.boundaries import Boundaries

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.conftest import PROJECT
+from tests.folders import PROJECT, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, open_store
 
@@ -32,7 +32,7 @@ def run(data_copy):
 
 @pytest.fixture
 def store(data_copy):
-    return lambda: open_store(f"sqlite:///{data_copy / 'lokal' / 'tkpkp.db'}")
+    return lambda: open_store(store_address(data_copy))
 
 
 def refused(answer: subprocess.CompletedProcess, *words: str) -> None:

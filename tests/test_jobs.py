@@ -15,7 +15,7 @@ from dataclasses import replace
 import pytest
 from starlette.applications import Starlette
 
-from tests.conftest import PROJECT
+from tests.folders import PROJECT
 from tkpkp_geo import jobs, workspace
 from tkpkp_geo.jobs import Job, Jobs, Order, State
 from tkpkp_geo.server import unduh

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import random
-import shutil
 from pathlib import Path
 
-from tests.conftest import PROJECT
+from tests.folders import copy_data
 from tkpkp_geo import boundaries
 
 _SAMPLE = "intervensi_contoh.csv"
@@ -18,7 +17,7 @@ _JITTER = 0.002  # degrees, so that points differ and stay inside their desa's s
 
 def multiply(folder: Path, total: int) -> Path:
     """Copy the project's data to `folder`, with `total` interventions in all tables together."""
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder)
     _, official = _read(folder / "intervensi.csv")
     fields, sample = _read(folder / _SAMPLE)
     opd = [row["kode_opd"] for row in _read(folder / "opd.csv")[1]]
@@ -35,7 +34,7 @@ def multiply(folder: Path, total: int) -> Path:
 
 def grid(folder: Path, total: int, kawasan: int = 30, opd: int = 20) -> Path:
     """Copy the project's data to `folder`, with `total` samples spread evenly over many kawasan, OPD and years."""
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder)
     shapes = boundaries.read(folder / boundaries.FILE)
     kecamatan = [kode for kode in shapes.wilayah if len(kode) == 8]
     areas = [kecamatan[2 * number : 2 * number + 2] for number in range(kawasan)]

@@ -20,7 +20,7 @@ import websockets
 from tests.benchmarks.datasets import multiply
 from tests.benchmarks.map import HERE, Line, cpu_seconds, ms, served
 from tests.benchmarks.viewers import Viewer
-from tests.conftest import PROJECT
+from tests.folders import PROJECT, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
@@ -119,7 +119,7 @@ async def measure(data: Path) -> list[Line]:
                 await opened(bare_sessions, address, listening=False)
                 bare = await idle_share(process.pid)
         process, address = stack.enter_context(served(PROJECT / "app.py", data))
-        store = open_store(f"sqlite:///{data / 'lokal' / 'tkpkp.db'}")
+        store = open_store(store_address(data))
         accounts.install(store.engine, Akun("ukur", "Ukur", Peran.ADMIN))
         sessions = await opened(stack, address, listening=True)
         ours = await idle_share(process.pid)

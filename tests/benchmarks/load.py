@@ -21,7 +21,8 @@ from pathlib import Path
 
 from tests.benchmarks.datasets import multiply
 from tests.benchmarks.sessions import Session, session
-from tests.conftest import PROJECT, start_app
+from tests.conftest import start_app
+from tests.folders import PROJECT
 from tests.store.databases import empty_database
 from tkpkp_geo import text
 from tkpkp_geo.model import Akun, Peran

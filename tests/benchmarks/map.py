@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.benchmarks.clicks import BareTab, NaiveTab, OurTab
 from tests.benchmarks.datasets import multiply
-from tests.conftest import CHROMIUM, CHROMIUM_ARGS, PROJECT, start_app
+from tests.conftest import CHROMIUM, CHROMIUM_ARGS, start_app
+from tests.folders import PROJECT
 
 CLICKS = 16  # even: every choice is also let go
 OPENINGS = 6

@@ -27,7 +27,8 @@ from tests.benchmarks.datasets import multiply
 from tests.benchmarks.live import Session, opened
 from tests.benchmarks.map import Line, cpu_seconds, ms, served
 from tests.browser.desks import FRAME
-from tests.conftest import CHROMIUM, CHROMIUM_ARGS, PROJECT
+from tests.conftest import CHROMIUM, CHROMIUM_ARGS
+from tests.folders import PROJECT, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, now, open_store, today
 
@@ -207,7 +208,7 @@ async def measure(data: Path) -> list[Line]:
     """Measure one meeting on a data folder."""
     async with AsyncExitStack() as stack:
         process, address = stack.enter_context(served(PROJECT / "app.py", data))
-        store = open_store(f"sqlite:///{data / 'lokal' / 'tkpkp.db'}")
+        store = open_store(store_address(data))
         secret = prepared(store)
         viewers = await opened(stack, address, listening=True, count=VIEWERS)
         followers = [Follower(address) for _ in range(FOLLOWERS)]

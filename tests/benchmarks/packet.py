@@ -7,7 +7,6 @@ process of its own, on an idle machine.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,7 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.clicks import OurTab
 from tests.benchmarks.map import OPD, Line, ms, served
-from tests.conftest import CHROMIUM, CHROMIUM_ARGS, PROJECT
+from tests.conftest import CHROMIUM, CHROMIUM_ARGS
+from tests.folders import PROJECT, copy_data
 from tkpkp_geo.packet import USUAL
 
 CLICKS = 12
@@ -77,7 +77,7 @@ def main() -> None:
         raise SystemExit("no Chromium on this machine: apt-get install chromium")
     with tempfile.TemporaryDirectory() as name:
         data, folder = Path(name) / "data", Path(name) / "paket"
-        shutil.copytree(PROJECT / "data", data, ignore=shutil.ignore_patterns("lokal"))
+        copy_data(data)
         lines = measure(data, folder)
         sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     print(f"{'measure':<58}{'ours':>14}{'beside':>22}{'found':>13}{'wanted':>12}")

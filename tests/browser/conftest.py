@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ import pytest
 
 from tests.browser.desks import PEOPLE, Desk
 from tests.browser.visits import visiting
-from tests.conftest import PROJECT
+from tests.folders import copy_data, store_address
 from tkpkp_geo import workspace
 from tkpkp_geo.exporting import deck
 from tkpkp_geo.model import Filter
@@ -53,9 +52,9 @@ def open_deck(chromium, tmp_path):
 def entry_app(run_app, tmp_path_factory) -> tuple[str, Store]:
     """Give an app whose store the tests of a module may write to, with an OPD and DPMD in it."""
     folder = tmp_path_factory.mktemp("isian") / "data"
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder)
     base = run_app(folder)
-    store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+    store = open_store(store_address(folder))
     for akun in PEOPLE:
         accounts.install(store.engine, akun)
     return base, store

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.folders import store_address
 from tkpkp_geo import assembly, boundaries
 from tkpkp_geo.importing.dataset import TABLES, read_dataset
 from tkpkp_geo.store import open_store
@@ -45,5 +46,5 @@ def seed(folder: Path, rows: list[dict]) -> None:
     """Begin the store of a data folder with these layers."""
     files = {name: (folder / name).read_bytes() for name in TABLES}
     tables = assembly.first_tables(read_dataset(files, boundaries.read(folder / boundaries.FILE)))
-    address = f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}"
+    address = store_address(folder)
     open_store(address).seed(tables | {"lapisan": rows})

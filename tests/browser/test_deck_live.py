@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import struct
 import zlib
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ import pytest
 from tests.browser.decks import FAULTS, LANDED, SIZES, here, ids
 from tests.browser.flights import land
 from tests.browser.visits import LONG_MS, PHONE, PROJECTOR, Visits, grave, visiting
-from tests.conftest import PROJECT, free_port, start_app
+from tests.conftest import free_port, start_app
+from tests.folders import PROJECT, copy_data, store_address
 from tkpkp_geo.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
@@ -65,7 +65,7 @@ class Hall:
     def __init__(self, folder, log) -> None:
         self.folder, self.log, self.port = folder, log, free_port()
         self.start()
-        self.store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+        self.store = open_store(store_address(folder))
         meeting(self.store)
 
     def start(self) -> None:
@@ -84,7 +84,7 @@ class Hall:
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory) -> Iterator[Hall]:
     folder = tmp_path_factory.mktemp("rapat")
-    shutil.copytree(PROJECT / "data", folder / "data", ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder / "data")
     found = Hall(folder / "data", folder / "log")
     yield found
     found.kill()
@@ -148,14 +148,18 @@ def test_phones_follow_the_projector_look_around_and_come_back(hall, visits):
 
 def test_two_who_lead_end_at_the_same_frame(hall, visits):
     one, other = (open_(visits, "layar", "dpmd") for _ in range(2))
+    order = ids(one)
+    lead(one, order[0])
     for _ in range(3):
         one.keyboard.press("ArrowRight")
-    last = here(one)
-    wait_frame(other, last)
+    assert here(one) == order[3]
+    wait_frame(other, order[3])
     other.keyboard.press("End")
     wait_frame(one, "terima-kasih")
     newcomer = open_(visits, "layar")
     wait_frame(newcomer, "terima-kasih")
+    assert [here(page) for page in (one, other, newcomer)] == ["terima-kasih"] * 3
+    assert hall.store.shown(KODE).bingkai == "terima-kasih"
 
 
 def test_what_is_decided_appears_in_place_and_the_map_stays_where_it_was_panned(hall, visits):

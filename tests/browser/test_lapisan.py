@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 
 import pytest
 import requests
@@ -12,7 +11,7 @@ import requests
 from tests.browser import layers
 from tests.browser.pages import MapPage
 from tests.browser.visits import grave
-from tests.conftest import PROJECT
+from tests.folders import copy_data
 
 CORNERS = [[114.9, -3.3], [115.1, -3.3], [115.1, -3.5], [114.9, -3.5], [114.9, -3.3]]
 HUTAN = {"type": "Polygon", "coordinates": [CORNERS]}
@@ -30,7 +29,7 @@ DRAWN = "(kode) => Boolean(tkpkp.lapisan.daftar.find((l) => l.kode === kode).gam
 @pytest.fixture(scope="module")
 def layered(run_app, tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("berlapis") / "data"
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder)
     layers.seed(folder, ROWS)
     return run_app(folder)
 

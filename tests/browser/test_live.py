@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 
@@ -12,7 +11,8 @@ import requests
 from tests.browser.flights import PAGE, land
 from tests.browser.pages import MapPage
 from tests.browser.visits import settle
-from tests.conftest import PROJECT, free_port, start_app
+from tests.conftest import free_port, start_app
+from tests.folders import PROJECT, copy_data, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
@@ -41,7 +41,7 @@ def add_any(store: Store) -> int:
 def shared(own_app, data_copy) -> tuple[str, Store]:
     """Start an app on data of its own; gives its address and its store, opened by another process: this one."""
     base = own_app(data_copy)
-    return base, writer(f"sqlite:///{data_copy / 'lokal' / 'tkpkp.db'}")
+    return base, writer(store_address(data_copy))
 
 
 @pytest.fixture
@@ -132,10 +132,10 @@ def test_what_is_typed_on_a_page_of_the_app_stays(shared, chromium):
 def typing_base(tmp_path_factory) -> Iterator[tuple[str, Store]]:
     """Start the typing page on data of its own; gives its address and the store."""
     folder = tmp_path_factory.mktemp("ketik")
-    data = shutil.copytree(PROJECT / "data", folder / "data", ignore=shutil.ignore_patterns("lokal"))
+    data = copy_data(folder / "data")
     process, base = start_app(PROJECT / "tests/browser/typing_app.py", folder / "app.log", data)
     requests.get(f"{base}/api/intervensi.geojson", timeout=20)  # the app fills its store when it is first asked
-    yield base, writer(f"sqlite:///{data / 'lokal' / 'tkpkp.db'}")
+    yield base, writer(store_address(data))
     process.terminate()
     assert process.wait(timeout=10) is not None
 
@@ -257,7 +257,7 @@ COVERED = """(element) => {
 def test_a_server_that_was_away_is_found_again_and_what_was_missed_is_shown(open_map, data_copy, tmp_path):
     port = free_port()
     process, base = start_app(PROJECT / "app.py", tmp_path / "first.log", data_copy, port=port)
-    store = writer(f"sqlite:///{data_copy / 'lokal' / 'tkpkp.db'}")
+    store = writer(store_address(data_copy))
     shown = open_map(base, "/?tampil=semua&kawasan=KPP-TBL")
     count = int(shown.figure("Program"))
     shown.frame.evaluate("window.mark = 1")

@@ -109,9 +109,14 @@ def test_click_on_card_opens_the_kawasan_and_again_closes_it(open_page):
     shown.page.wait_for_url(f"**/?kawasan=KPP-TNB&{ALL}")
     shown.wait_figure("Kawasan", "1")
     shown.frame.wait_for_function(CLOSE, arg="KPP-TNB")
+    assert shown.page.locator("[data-kawasan=KPP-TNB]").get_attribute("aria-pressed") == "true"
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "3")
     shown.page.wait_for_function(f"location.search === '?{ALL}'")
+    shown.frame.wait_for_function("tkpkp.map.getZoom() < 10")
+    land(shown.frame, PAGE)
+    whole = "tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.isi.batas))"
+    assert shown.frame.evaluate(whole), "the province is in sight again"
 
 
 def test_card_lands_again_after_a_pan(open_page):
@@ -125,6 +130,8 @@ def test_card_lands_again_after_a_pan(open_page):
     shown.page.click("[data-kawasan=KPP-TNB]")
     shown.wait_figure("Kawasan", "1")
     shown.frame.wait_for_function(CLOSE, arg="KPP-TNB")
+    land(shown.frame, PAGE)
+    assert shown.frame.evaluate(CLOSE, "KPP-TNB"), "it stays where it landed"
 
 
 def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
@@ -135,8 +142,11 @@ def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown.press("lapisDesa", "kode", "63.09.05.2002")
     shown.page.wait_for_selector(".st-key-pilihan h2:has-text('Desa Wirang')")
     shown.page.wait_for_url("**pilih=63.09.05.2002**")
+    assert shown.frame.evaluate("tkpkp.state.pilih") == "63.09.05.2002"
     shown.page.get_by_role("button", name="Tutup pilihan").click()
     shown.page.wait_for_function("!location.search.includes('pilih')")
+    expect(shown.page.locator(".st-key-pilihan h2:has-text('Desa Wirang')")).to_have_count(0)
+    assert parse_qs(urlsplit(shown.page.url).query) == {"kawasan": ["KPP-TBL"], "tampil": ["semua"]}
 
 
 def test_unknown_value_in_a_link_is_named_and_ignored(open_page, app):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.visits import ENGLISH, SEEN, grave, sideways, visiting
-from tests.conftest import PROJECT
+from tests.folders import copy_data, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
@@ -24,9 +23,9 @@ DIMENSI = {"sda": "Sumber daya alam", "kim": "Permukiman", "pem": "Pemerintahan"
 def running(run_app, tmp_path_factory) -> tuple[str, Store]:
     """Give an app whose store has an index; the tests only look at it."""
     folder = tmp_path_factory.mktemp("profil") / "data"
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder)
     base = run_app(folder)
-    store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+    store = open_store(store_address(folder))
     accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
     store.save("dpmd", [Change("indeks", "UJI", {"nama": "Indeks uji"})])
     store.save("dpmd", [Change("dimensi_indeks", f"UJI|{kode}", {"nama": nama}) for kode, nama in DIMENSI.items()])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +12,8 @@ import pytest
 import requests
 
 from tests.browser.pages import LOCAL
-from tests.conftest import PROJECT, free_port
+from tests.conftest import free_port
+from tests.folders import copy_data, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import open_store
@@ -30,7 +30,7 @@ PEOPLE = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("masuk") / "data"
-    return Path(shutil.copytree(PROJECT / "data", target, ignore=shutil.ignore_patterns("lokal")))
+    return copy_data(target)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def base(run_app, folder) -> str:
 
 @pytest.fixture(scope="module")
 def store(base, folder):
-    found = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+    found = open_store(store_address(folder))
     for nama, surel in (("rina", "rina@kalsel.example"), ("dodi", ""), ("tono", ""), ("ragu", "ragu@kalsel.example")):
         found.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.DPMD, surel=surel), SANDI)
     found.install_account(Akun("lama", "Lama", Peran.DPMD, surel="lama@kalsel.example", aktif=False), SANDI)

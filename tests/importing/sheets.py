@@ -10,7 +10,7 @@ from functools import cache
 
 import xlsxwriter
 
-from tests.conftest import PROJECT
+from tests.folders import PROJECT
 from tkpkp_geo import boundaries
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.importing.dataset import TABLES, read_dataset

@@ -6,6 +6,7 @@ import pytest
 import requests
 
 from tests.browser import layers
+from tests.folders import store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, open_store
 
@@ -16,7 +17,7 @@ NAME = "Kopi & “Liberika” <b>\n=1+1 " + "panjang " * 20
 def served(own_app, data_copy):
     drawn = [layers.line("Jalan <satu>", (114.8, -3.4), (114.9, -3.5)), layers.line("", (115.0, -3.0), (115.1, -3.1))]
     layers.seed(data_copy, [layers.row("jalan", "Jalan provinsi", "garis", drawn, sumber="PUPR")])
-    store = open_store(f"sqlite:///{data_copy / 'lokal' / 'tkpkp.db'}")
+    store = open_store(store_address(data_copy))
     store.install_account(Akun("uji", "Uji", Peran.ADMIN), "sepeda rotan di jembatan")
     return own_app(data_copy) + "/ogc", store
 

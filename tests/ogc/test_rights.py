@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pyogrio
 import pytest
 import requests
 
-from tests.conftest import PROJECT
+from tests.folders import copy_data, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Store, accounts, open_store
@@ -22,7 +21,7 @@ LAIN = "tikar pandan di beranda"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     target = tmp_path_factory.mktemp("ogc") / "data"
-    return shutil.copytree(PROJECT / "data", target, ignore=shutil.ignore_patterns("lokal"))
+    return copy_data(target)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def closed(run_app, folder) -> str:
 
 @pytest.fixture(scope="module")
 def store(closed, folder) -> Store:
-    found = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+    found = open_store(store_address(folder))
     for nama in ("dodi", "tono", "wati", "budi", "sari"):
         found.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.PIMPINAN), SANDI)
     return found

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from tests.conftest import PROJECT, free_port, start_app
+from tests.conftest import free_port, start_app
+from tests.folders import PROJECT
 from tests.store.databases import empty_database
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store

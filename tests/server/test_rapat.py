@@ -7,14 +7,13 @@ import http.client
 import json
 import queue
 import re
-import shutil
 import threading
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 
-from tests.conftest import PROJECT
+from tests.folders import copy_data, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Change, Store, accounts, open_store
@@ -54,9 +53,9 @@ class Meeting:
 @pytest.fixture(scope="module")
 def meeting(run_app, tmp_path_factory) -> Meeting:
     folder = tmp_path_factory.mktemp("rapat") / "data"
-    shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("lokal"))
+    copy_data(folder)
     base = run_app(folder, {"TKPKP_ALAMAT": "http://10.1.2.3:8501"})
-    store = open_store(f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}")
+    store = open_store(store_address(folder))
     people = (
         Akun("dpmd", "Staf DPMD", Peran.DPMD),
         Akun("pimpin", "Pimpinan", Peran.PIMPINAN),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 
 import pytest
 import requests
 
-from tests.conftest import PROJECT
+from tests.folders import copy_data, store_address
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.server import ROUTES, signin
 from tkpkp_geo.server.session import COOKIE, OPEN
@@ -27,7 +26,7 @@ class Site:
 
     def __init__(self, base: str, data_dir) -> None:
         self.base = base
-        self.store = open_store(f"sqlite:///{data_dir / 'lokal' / 'tkpkp.db'}")
+        self.store = open_store(store_address(data_dir))
         for nama in ("dodi", "tono", "wati"):
             self.store.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.DPMD), SANDI)
 
@@ -47,7 +46,7 @@ class Site:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     target = tmp_path_factory.mktemp("masuk") / "data"
-    return shutil.copytree(PROJECT / "data", target, ignore=shutil.ignore_patterns("lokal"))
+    return copy_data(target)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import defaultdict
 
-from tests.conftest import PROJECT
+from tests.folders import PROJECT
 from tkpkp_geo.store import Change
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.entities import ENTITIES
