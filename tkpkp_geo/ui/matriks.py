@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tkpkp_geo import analysis, matrix, reporting, text, workspace
+from tkpkp_geo import matrix, reporting, text, workspace
 from tkpkp_geo.matrix import Level, Matrix, Susunan
 from tkpkp_geo.model import MOST_IDS, Dataset, Filter
 from tkpkp_geo.store import today
-from tkpkp_geo.ui import bahas, figures, filters, grafik, menuju, pita, state, tabel_matriks
+from tkpkp_geo.ui import bahas, filters, grafik, menuju, pita, state, tabel_matriks
 from tkpkp_geo.ui.component import component
 
 PAGE = "matriks"
@@ -45,14 +45,7 @@ def render() -> None:
     opened = set(filter(None, st.session_state.buka.split(_BETWEEN)))
     _leave(dataset, flt, susunan, opened)
     filters.render(dataset, flt)
-    seen = analysis.seen(dataset, flt)
-    st.html(
-        '<div class="kepala-matriks">'
-        + figures.brand(dataset.revisi, seen.tanggal, "Matriks sinergi")
-        + f'<p class="saringan">{pita.words(dataset, flt)}</p></div>'
-    )
-    pita.ribbon(dataset, flt, seen)
-    pita.notices(dataset, flt)
+    pita.heading(dataset, flt, "Matriks sinergi")
     with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
         st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.get, key="susunan", required=True)
         st.pills("Isi sel", list(ISI), format_func=ISI.get, key="tampak", required=True)

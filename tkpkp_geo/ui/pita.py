@@ -1,4 +1,4 @@
-"""What every page under the filter says of its data: the ribbon, what needs attention, and the foot."""
+"""What every page under the filter says of its data: head, ribbon, what needs attention, and the foot."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ import streamlit as st
 from tkpkp_geo import analysis, frames, text
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ui import figures, state
+
+
+def heading(dataset: Dataset, flt: Filter, title: str) -> None:
+    """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
+    seen = analysis.seen(dataset, flt)
+    st.html(
+        f'<div class="kepala-saringan">{figures.brand(dataset.revisi, seen.tanggal, title)}'
+        f'<p class="saringan">{words(dataset, flt)}</p></div>'
+    )
+    ribbon(dataset, flt, seen)
+    notices(dataset, flt)
 
 
 def ribbon(dataset: Dataset, flt: Filter, seen: analysis.Seen | analysis.Totals) -> None:

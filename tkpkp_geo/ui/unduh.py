@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from tkpkp_geo import analysis, meetings, workspace
+from tkpkp_geo import meetings, workspace
 from tkpkp_geo.errors import FilterError
 from tkpkp_geo.jobs import JOBS, Job, Order
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat, parse_filter
 from tkpkp_geo.packet import FORMATS, USUAL, Packet, asking
 from tkpkp_geo.store import today
-from tkpkp_geo.ui import berita_acara, figures, filters, paket, pilih_rapat, pita, state
+from tkpkp_geo.ui import berita_acara, filters, paket, pilih_rapat, pita, state
 from tkpkp_geo.ui.component import component
 from tkpkp_geo.workspace import Workspace
 
@@ -32,14 +32,7 @@ def render() -> None:
     state.begin(dataset, PAGE, KEYS)
     flt = state.current_filter(dataset)
     filters.render(dataset, flt)
-    seen = analysis.seen(dataset, flt)
-    st.html(
-        '<div class="kepala-matriks">'
-        + figures.brand(dataset.revisi, seen.tanggal, "Unduh paket rapat")
-        + f'<p class="saringan">{pita.words(dataset, flt)}</p></div>'
-    )
-    pita.ribbon(dataset, flt, seen)
-    pita.notices(dataset, flt)
+    pita.heading(dataset, flt, "Unduh paket rapat")
     left, right = st.columns([2, 1], gap="medium")
     with left, st.container(key="isi-paket"):
         _view(dataset)
