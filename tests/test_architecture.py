@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ FLOORS = {
     "model": 2,
     "indexing": 3, "matrix": 3, "charting": 3,
     "analysis": 3, "reporting": 3, "flags": 3, "boundaries": 3, "style": 3, "store": 3, "build_wilayah": 3,
+    "wording": 3,
     "frames": 4, "mapping": 4, "importing": 4, "assembly": 4, "changes": 4, "administration": 4, "workspace": 4,
     "revisions": 4, "profile": 4, "indices": 4, "meetings": 4, "acts": 4, "presenting": 4, "agenda": 4, "readiness": 4,
     "berita": 4, "packet": 4,
@@ -36,9 +38,11 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> set[str]:
+def imported(path: Path, at_once: bool = False) -> set[str]:
+    """Give what a module imports, or only what it imports as soon as it is imported itself."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    for node in module.body if at_once else ast.walk(module):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -53,6 +57,14 @@ def test_no_module_imports_from_a_floor_above(path):
     own = FLOORS[room(path)]
     used = {name.split(".")[1] for name in imported(path) if name.startswith("tkpkp_geo.")}
     assert {name for name in used & FLOORS.keys() if FLOORS[name] > own} == set()
+
+
+def test_no_rooms_import_each_other_in_a_circle():
+    used: dict[str, set[str]] = {}
+    for path in FILES:
+        names = {name.split(".")[1] for name in imported(path, at_once=True) if name.startswith("tkpkp_geo.")}
+        used.setdefault(room(path), set()).update(names & FLOORS.keys() - {room(path)})
+    assert tuple(graphlib.TopologicalSorter(used).static_order())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

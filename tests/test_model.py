@@ -4,7 +4,7 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.errors import FilterError
-from tkpkp_geo.model import FILTER_KEYS, Filter, filter_values, parse_filter
+from tkpkp_geo.model import FILTER_KEYS, Filter, filter_values, parse_filter, read_filter
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,8 @@ def test_repeated_and_unordered_values_give_one_filter(dataset):
 
 
 def test_unknown_parts_are_all_named_and_the_rest_is_kept(dataset):
+    pairs, unknown = [("opd", "X"), ("warna", "merah"), ("opd", "DISPAR")], (("opd", "X"), ("warna", None))
     with pytest.raises(FilterError) as caught:
-        parse_filter([("opd", "X"), ("warna", "merah"), ("opd", "DISPAR")], dataset)
-    assert caught.value.unknown == [("opd", "X"), ("warna", None)]
-    assert caught.value.known == Filter(opd=("DISPAR",))
+        parse_filter(pairs, dataset)
+    assert caught.value.unknown == unknown
+    assert read_filter(pairs, dataset) == (Filter(opd=("DISPAR",)), unknown)

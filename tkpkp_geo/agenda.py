@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tkpkp_geo import presenting
+from tkpkp_geo import meetings
 from tkpkp_geo.errors import Problem
 from tkpkp_geo.frames import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST, Frame
 from tkpkp_geo.importing.formulir import Outcome, revision
@@ -59,7 +59,7 @@ class Draft:
 
 def begin(dataset: Dataset, rapat: Rapat) -> Draft:
     """Begin with what is saved."""
-    rows = presenting.agenda(dataset, rapat.kode)
+    rows = meetings.agenda(dataset, rapat.kode)
     return Draft(rapat, rows, rapat.saringan, rows)
 
 
@@ -142,16 +142,16 @@ def is_changed(draft: Draft) -> bool:
 
 def is_stale(draft: Draft, dataset: Dataset) -> bool:
     """Tell whether somebody else has saved this agenda, or chosen another filter, since the draft began."""
-    now = presenting.agenda(dataset, draft.rapat.kode)
-    rapat = next(item for item in dataset.rapat if item.kode == draft.rapat.kode)
+    now = meetings.agenda(dataset, draft.rapat.kode)
+    rapat = dataset.rapat_by_kode[draft.rapat.kode]
     kept = {(item.kode, item.revisi) for item in draft.seen}
     return {(item.kode, item.revisi) for item in now} != kept or rapat.saringan != draft.rapat.saringan
 
 
 def rebased(draft: Draft, dataset: Dataset) -> Draft:
     """Lay a draft over what somebody else has saved: it stays as it is, and what they have added comes at the end."""
-    now = presenting.agenda(dataset, draft.rapat.kode)
-    rapat = next(item for item in dataset.rapat if item.kode == draft.rapat.kode)
+    now = meetings.agenda(dataset, draft.rapat.kode)
+    rapat = dataset.rapat_by_kode[draft.rapat.kode]
     before = {item.kode for item in draft.seen}
     theirs = {item.kode: item for item in now if item.kode not in before}
     rows, gambar = [], dict(draft.gambar)

@@ -182,8 +182,3 @@ def place_name(dataset: Dataset, place: Lokus) -> str:
         return f"Titik di {dataset.nama_wilayah(place.kode_desa)}" if place.kode_desa else "Titik"
     level = {Tingkat.DESA: "", Tingkat.KECAMATAN: "Kec. ", Tingkat.KAWASAN: "Kawasan "}[place.tingkat]
     return level + dataset.nama_wilayah(place.kode)
-
-
-def data_date(rows: Iterable[Intervensi]) -> str:
-    """Give the latest day on which any of the rows was changed (ISO), "" where none says."""
-    return max((row.diubah_pada for row in rows), default="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tkpkp_geo import analysis, frames, meetings, text
+from tkpkp_geo import analysis, meetings, text, wording
 from tkpkp_geo.flags import THRESHOLDS
 from tkpkp_geo.importing.kolom import BY_NAMA
 from tkpkp_geo.importing.masters import codes
@@ -122,12 +122,11 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
     if kolom == "kode_opd":
         return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
     if kolom == "kode_rapat":
-        return next(
-            (f"{each.judul}, {text.tanggal(each.tanggal)}" for each in dataset.rapat if each.kode == value), value
-        )
+        rapat = dataset.rapat_by_kode.get(value)
+        return f"{rapat.judul}, {text.tanggal(rapat.tanggal)}" if rapat else value
     if kolom == "saringan":
         flt = meetings.on_map(dataset, value)
-        return " · ".join(frames.filter_words(dataset, flt, most=3)) if flt else str(value)
+        return " · ".join(wording.filter_words(dataset, flt, most=3)) if flt else str(value)
     return _WORDS.get(kolom, {}).get(value, str(value))
 
 

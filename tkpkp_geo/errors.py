@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -65,16 +66,13 @@ class FilterError(TkpkpError):
 
     Parameters
     ----------
-    unknown : list of (key, value)
+    unknown : sequence of (key, value)
         Every unknown pair; `value` is ``None`` where the key itself is unknown.
-    known : object
-        The filter that the rest of the query asks for.
     """
 
-    def __init__(self, unknown: list[tuple[str, str | None]], known: object) -> None:
+    def __init__(self, unknown: Sequence[tuple[str, str | None]]) -> None:
         super().__init__("; ".join(key if value is None else f"{key}={value}" for key, value in unknown))
         self.unknown = unknown
-        self.known = known
 
     @property
     def kata(self) -> list[str]:

@@ -12,11 +12,10 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 
 from tkpkp_geo import assembly, reporting, text
-from tkpkp_geo.errors import FilterError
 from tkpkp_geo.importing.formulir import Cells, FormRow, Outcome, form_row, revision
 from tkpkp_geo.importing.masters import codes
 from tkpkp_geo.importing.sinergi import read_keputusan, read_rapat
-from tkpkp_geo.model import Dataset, Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat, parse_filter
+from tkpkp_geo.model import BingkaiRapat, Dataset, Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat, read_filter
 from tkpkp_geo.store import Change
 
 LONGEST = 1000  # letters of a decision
@@ -124,11 +123,14 @@ def no_longer_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Dec
 
 def on_map(dataset: Dataset, saringan: str) -> Filter | None:
     """Give the filter that was on the map; what the data no longer know is left out, ``None`` where nothing stays."""
-    try:
-        flt = parse_filter(parse_qsl(saringan), dataset)
-    except FilterError as error:
-        flt = error.known
+    flt, _ = read_filter(parse_qsl(saringan), dataset)
     return None if flt == Filter() else flt
+
+
+def agenda(dataset: Dataset, kode_rapat: str) -> tuple[BingkaiRapat, ...]:
+    """Give what is saved of a meeting's agenda, in its order."""
+    own = (row for row in dataset.bingkai_rapat if row.kode_rapat == kode_rapat)
+    return tuple(sorted(own, key=lambda row: (row.nomor, row.kode)))
 
 
 def responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
@@ -213,7 +215,7 @@ def minutes_long(rapat: Rapat) -> int | None:
 
 def _free(dataset: Dataset, kode: str) -> str:
     """Give the code of a meeting, numbered where that day has one already."""
-    known = {item.kode for item in dataset.rapat}
+    known = dataset.rapat_by_kode
     others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
     return next(name for name in (kode, *others) if name not in known)
 

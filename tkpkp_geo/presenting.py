@@ -7,10 +7,9 @@ from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from tkpkp_geo import frames, meetings, revisions
-from tkpkp_geo.errors import FilterError
 from tkpkp_geo.frames import Changes, Meeting
 from tkpkp_geo.frames.agenda import Entry, rows
-from tkpkp_geo.model import BingkaiRapat, Dataset, Filter, Rapat, StatusRapat, parse_filter
+from tkpkp_geo.model import Filter, Rapat, StatusRapat, read_filter
 from tkpkp_geo.revisions import Comparison
 from tkpkp_geo.workspace import Workspace
 
@@ -27,17 +26,9 @@ class Presentation:
 def of_meeting(space: Workspace, rapat: Rapat, link: str = "") -> Presentation:
     """Give what a meeting presents; `link` is where participants follow it."""
     dataset = space.dataset
-    try:
-        flt, unknown = parse_filter(parse_qsl(rapat.saringan), dataset), ()
-    except FilterError as error:
-        flt, unknown = error.known, tuple(error.unknown)
-    return Presentation(flt, unknown, Meeting(rapat, agenda(dataset, rapat.kode), _changes(space, rapat), link))
-
-
-def agenda(dataset: Dataset, kode_rapat: str) -> tuple[BingkaiRapat, ...]:
-    """Give what is saved of a meeting's agenda, in its order."""
-    own = (row for row in dataset.bingkai_rapat if row.kode_rapat == kode_rapat)
-    return tuple(sorted(own, key=lambda row: (row.nomor, row.kode)))
+    flt, unknown = read_filter(parse_qsl(rapat.saringan), dataset)
+    saved = meetings.agenda(dataset, rapat.kode)
+    return Presentation(flt, unknown, Meeting(rapat, saved, _changes(space, rapat), link))
 
 
 def entries(space: Workspace, rapat: Rapat, today: str, link: str = "") -> tuple[Entry, ...]:
@@ -65,6 +56,4 @@ def _earlier(item: Rapat, rapat: Rapat) -> bool:
 
 @lru_cache(maxsize=4)
 def _comparison(space: Workspace, dari: int, sampai: int) -> Comparison:
-    return revisions.compare(
-        space.dataset, space.boundaries, space.store.net_changes((revisions.TABEL,), dari, sampai)
-    )
+    return revisions.compare(space.dataset, space.boundaries, space.store.net_changes((revisions.TABEL,), dari, sampai))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
-from tkpkp_geo import analysis, frames, meetings, reporting, text
+from tkpkp_geo import analysis, meetings, reporting, text
 from tkpkp_geo.frames.agenda import Entry
 from tkpkp_geo.model import Dataset, Filter, JenisBingkai, Rapat
 
@@ -156,7 +156,7 @@ def is_empty(entry: Entry) -> bool:
 
 
 def _samples(dataset: Dataset, flt: Filter) -> Check:
-    number = analysis.totals(frames.in_view(dataset, flt)).contoh
+    number = analysis.seen(dataset, flt).contoh
     isi = f"{text.angka(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
     return _check("contoh", text.DATA_CONTOH.capitalize(), not number, isi,
                   "Pilih data resmi sebagai isi presentasi, atau ganti contoh dengan data resmi.",
@@ -164,7 +164,7 @@ def _samples(dataset: Dataset, flt: Filter) -> Check:
 
 
 def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
-    day = analysis.data_date(frames.in_view(dataset, flt))
+    day = analysis.seen(dataset, flt).tanggal
     days = reporting.days_since(day, today)
     if days is None:
         return _check("usia", "Tanggal data", False, "tidak ada data dalam presentasi ini",

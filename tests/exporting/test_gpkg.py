@@ -177,9 +177,7 @@ def test_styles_stay_xml_whatever_an_office_or_kawasan_is_called(dataset, tmp_pa
     with closing(sqlite3.connect(tmp_path / "a.gpkg")) as file:
         styles = dict(ask(file, "SELECT f_table_name, styleQML FROM layer_styles"))
     labels = [item.get("label") for item in ElementTree.fromstring(styles["kawasan"]).iter("rule") if item.get("label")]
-    assert {words.removesuffix(" (batas)") for words in labels} == {
-        f"<&\"' \n{item.nama}" for item in dataset.kawasan
-    }
+    assert {words.removesuffix(" (batas)") for words in labels} == {f"<&\"' \n{item.nama}" for item in dataset.kawasan}
     for qml in styles.values():
         assert ElementTree.fromstring(qml).tag == "qgis"
 

@@ -40,6 +40,5 @@ def _counts(artist: object) -> bool:
 
 def _overlap(one: Bbox, other: Bbox) -> bool:
     return (
-        min(one.x1, other.x1) - max(one.x0, other.x0) > _HAIR
-        and min(one.y1, other.y1) - max(one.y0, other.y0) > _HAIR
+        min(one.x1, other.x1) - max(one.x0, other.x0) > _HAIR and min(one.y1, other.y1) - max(one.y0, other.y0) > _HAIR
     )

@@ -51,7 +51,7 @@ def everything() -> Packet:
 
 def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
     """Print a drawing through Typst and poppler, grey, its first row at the top."""
-    page = '#set page(width: auto, height: auto, margin: 0mm)\n#image(bytes(sys.inputs.peta), width: 174mm)'
+    page = "#set page(width: auto, height: auto, margin: 0mm)\n#image(bytes(sys.inputs.peta), width: 174mm)"
     (folder / "peta.pdf").write_bytes(typst.compile(page.encode(), format="pdf", sys_inputs={"peta": svg.decode()}))
     pdftoppm = need("pdftoppm", "poppler-utils")
     subprocess.run([pdftoppm, "-gray", "-r", str(dots), "-singlefile", "peta.pdf", "peta"], cwd=folder, check=True)

@@ -158,9 +158,11 @@ def test_streams_of_an_unknown_meeting_are_not_opened(meeting):
 def test_the_deck_of_a_meeting_may_ask_this_server_and_the_plain_one_nobody(meeting):
     page, plain = meeting.get(DECK), meeting.get("/presentasi")
     assert "connect-src 'self'" in page.text and "/ikuti" in page.text
-    assert "connect-src" not in plain.text and "EventSource" not in plain.text and "fetch(" not in plain.text.split(
-        'id="data"'
-    )[0]
+    assert (
+        "connect-src" not in plain.text
+        and "EventSource" not in plain.text
+        and "fetch(" not in plain.text.split('id="data"')[0]
+    )
     assert page.headers["content-security-policy"] == "frame-ancestors 'self'"
     assert "http://10.1.2.3:8501/presentasi?rapat=RPT-2026-02-04" in page.text
     assert meeting.get("/presentasi?rapat=RPT-LAIN").text.count("kunci “rapat”") == 1

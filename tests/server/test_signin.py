@@ -35,9 +35,7 @@ class Site:
 
     def post(self, path: str, fields: dict, origin: str | None = "", **options) -> requests.Response:
         sent = options.pop("headers", {}) | ({} if origin is None else {"Origin": origin or self.base})
-        return requests.post(
-            self.base + path, fields, timeout=20, allow_redirects=False, headers=sent, **options
-        )
+        return requests.post(self.base + path, fields, timeout=20, allow_redirects=False, headers=sent, **options)
 
     def cookie(self, nama: str = "dodi") -> dict[str, str]:
         return {COOKIE: self.store.start_session(nama)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tkpkp_geo import acts, analysis, frames, meetings, text
+from tkpkp_geo import acts, analysis, frames, meetings, text, wording
 from tkpkp_geo.acts import Act
 from tkpkp_geo.berita import tables
 from tkpkp_geo.berita.records import BeritaAcara, Items, Part, Picture, Section, Signatures, Words
@@ -17,7 +17,6 @@ from tkpkp_geo.packet import Area, Packet
 from tkpkp_geo.store import HistoryRow
 
 _HEAD = ("[PEMERINTAH PROVINSI KALIMANTAN SELATAN]", "[Nama instansi]", "[Alamat, telepon, laman, surel]")
-_MEMBERS = "keanggotaan desa menurut berita, belum SK"
 _BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on its own leaves to the map beside it
 _SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
 
@@ -140,10 +139,7 @@ def _opening(dataset: Dataset, rapat: Rapat, ended: bool, sample: bool) -> tuple
 def _agenda(dataset: Dataset, rapat: Rapat, flt: Filter, day: str) -> tuple[str, ...]:
     titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in frames.frames(dataset, flt, day)}
     titles.pop("pembuka")
-    saved = sorted(
-        (item for item in dataset.bingkai_rapat if item.kode_rapat == rapat.kode),
-        key=lambda item: (item.nomor, item.kode),
-    )
+    saved = meetings.agenda(dataset, rapat.kode)
     if not saved:
         return tuple(titles.values())
     shown = [item.judul or titles.get(item.kode, "") for item in saved if item.tampil]
@@ -211,20 +207,15 @@ def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
 
 def _ground(dataset: Dataset, rapat: Rapat, flt: Filter, ended: bool) -> tuple[str, ...]:
     seen = analysis.seen(dataset, flt)
-    words = " · ".join(frames.filter_words(dataset, flt, 6)) or "semua OPD, kawasan, dan tahun"
-    if "tampil" not in dict(flt.to_query()):
-        words += "; hanya data resmi yang terverifikasi"
     found = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
     if rapat.revisi_data is None:
         found.append("Rapat ini berlangsung sebelum data dicatat di aplikasi ini; angka bukan yang dilihat rapat.")
     elif rapat.revisi_data != dataset.revisi:
         found.append(f"Saat dimulai, rapat melihat data revisi {rapat.revisi_data}.")
     found += [
-        f"{frames.data_day(dataset, flt)}.",
-        f"Saringan: {words}.",
-        f"Sumber: {text.JUDUL}. {text.BATAS}; {_MEMBERS}."
-        if _news(dataset)
-        else f"Sumber: {text.JUDUL}. {text.BATAS}.",
+        f"{wording.data_day(dataset, flt)}.",
+        f"Saringan: {wording.filter_told(dataset, flt, 6)}.",
+        f"Sumber: {wording.sources(dataset)}",
     ]
     if rapat.sumber:
         found.append(f"Sumber catatan rapat: {rapat.sumber}.")
@@ -233,7 +224,3 @@ def _ground(dataset: Dataset, rapat: Rapat, flt: Filter, ended: bool) -> tuple[s
     if seen.belum_terverifikasi:
         found.append(f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung.")
     return tuple(found)
-
-
-def _news(dataset: Dataset) -> bool:
-    return any(item.anggota and str(item.keanggotaan) != "sk" for item in dataset.kawasan_desa)

@@ -13,7 +13,7 @@ from tkpkp_geo.frames.records import (
     Meeting,
     Section,
 )
-from tkpkp_geo.frames.wording import brief, data_day, filter_words, in_view, shortfalls, shortfalls_in_short
+from tkpkp_geo.frames.wording import shortfalls, shortfalls_in_short
 
 __all__ = [
     "CAPTION_MOST",
@@ -26,11 +26,7 @@ __all__ = [
     "Line",
     "Meeting",
     "Section",
-    "brief",
-    "data_day",
-    "filter_words",
     "frames",
-    "in_view",
     "natural",
     "shortfalls",
     "shortfalls_in_short",

@@ -10,6 +10,7 @@ from tkpkp_geo.frames import agenda, course, wording
 from tkpkp_geo.frames import meeting as points
 from tkpkp_geo.frames.records import Figure, Frame, Line, Meeting, Section
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Kawasan, Keanggotaan
+from tkpkp_geo.wording import SEMUA, brief, data_day, filter_words
 
 
 def frames(
@@ -95,8 +96,8 @@ def _how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
 def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None], ...]) -> Frame:
     rows = wording.in_view(dataset, flt)
     total = analysis.totals(rows)
-    words = wording.filter_words(dataset, flt, 6) or ["Semua OPD, kawasan, dan tahun"]
-    data = [Line(wording.data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
+    words = filter_words(dataset, flt, 6) or [SEMUA]
+    data = [Line(data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
     if total.contoh:
         data.append(Line(f"{total.contoh} dari {total.program} program adalah contoh, bukan data resmi"))
     if total.belum_terverifikasi:
@@ -126,7 +127,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
     lines = [
         Line(
             item.nama,
-            note=f"{dataset.nama_kabupaten(item.kode_kab)} · {wording.brief(_in(dataset, flt, item))}",
+            note=f"{dataset.nama_kabupaten(item.kode_kab)} · {brief(_in(dataset, flt, item))}",
             right=wording.pagu(_in(dataset, flt, item)),
             kawasan=item.kode_kawasan,
         )
@@ -134,7 +135,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
     ]
     outside = [row for row in rows if row.lokus and not row.kawasan]
     if outside:
-        lines.append(Line(text.LUAR_KAWASAN, note=wording.brief(outside), right=wording.pagu(outside)))
+        lines.append(Line(text.LUAR_KAWASAN, note=brief(outside), right=wording.pagu(outside)))
     return Frame(
         id="provinsi",
         kind="provinsi",

@@ -1,4 +1,4 @@
-"""The words of the frames: filters, dates, money and what is missing."""
+"""The words of the frames: what is missing, what it costs, and what stands at the foot."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tkpkp_geo import analysis, text
 from tkpkp_geo.frames.records import Figure
 from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi
+from tkpkp_geo.wording import data_day, filter_words
 
 _NAMED = 3  # desa that a shortfall names before it counts the rest
 
@@ -45,34 +46,9 @@ def is_narrowed(flt: Filter) -> bool:
     return any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan", "tampil"))
 
 
-def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
-    """Say a filter in words, one item a key that narrows; past `most` names the rest is counted."""
-
-    def name(key: str, value: str) -> str:
-        if key == "opd":
-            return dataset.opd_by_kode[value].ringkas
-        if key in ("kawasan", "kecamatan"):
-            return dataset.nama_wilayah(value)
-        fixed = {"data": text.DATA_LABELS, "verifikasi": text.VERIFIKASI_LABELS, "tampil": text.TAMPIL_LABELS}
-        return fixed[key][value] if key in fixed else dataset.nama_pilihan(key, value)
-
-    words = [
-        f"{text.FILTER_LABELS[key]}: {text.daftar([name(key, value) for value in getattr(flt, key)], most)}"
-        for key in FILTER_KEYS
-        if key != "id" and getattr(flt, key)
-    ]
-    return [*words, f"{text.angka(len(flt.id))} program yang dipilih"] if flt.id else words
-
-
 def in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
     """Give every program that a presentation of the filter speaks of, placed or not."""
     return tuple(dict.fromkeys((*analysis.select(dataset, flt), *analysis.unplaced(dataset, flt))))
-
-
-def data_day(dataset: Dataset, flt: Filter) -> str:
-    """Say how old the data in view is."""
-    day = analysis.data_date(in_view(dataset, flt))
-    return f"Data per {text.tanggal(day)}" if day else f"Tanggal data {text.BELUM_DIISI}"
 
 
 def footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
@@ -91,14 +67,6 @@ def pagu_figure(rows: Sequence[Intervensi], total: analysis.Totals) -> Figure:
         return Figure("–", "pagu", "tidak ada program")
     note = f"{total.tanpa_pagu} program {text.BELUM_DIISI}" if total.pagu is not None and total.tanpa_pagu else ""
     return Figure(text.rupiah(total.pagu, short=True), f"pagu{span}", note)
-
-
-def brief(rows: Sequence[Intervensi]) -> str:
-    """Sum programs up in one line."""
-    total = analysis.totals(rows)
-    if not total.program:
-        return "belum ada program"
-    return f"{text.angka(total.program)} program · {total.opd} OPD"
 
 
 def pagu(rows: Sequence[Intervensi]) -> str:

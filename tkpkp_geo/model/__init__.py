@@ -1,7 +1,7 @@
 """Frozen records of the domain, and the filter. Nothing here reads, writes or draws."""
 
 from tkpkp_geo.model.dataset import Dataset
-from tkpkp_geo.model.filter import FILTER_KEYS, MOST_IDS, SEMUA, Filter, filter_values, parse_filter
+from tkpkp_geo.model.filter import FILTER_KEYS, MOST_IDS, SEMUA, Filter, filter_values, parse_filter, read_filter
 from tkpkp_geo.model.rapat import (
     BingkaiRapat,
     JenisBingkai,
@@ -57,6 +57,7 @@ __all__ = [
     "Filter",
     "filter_values",
     "parse_filter",
+    "read_filter",
     "Tingkat",
     "JenisData",
     "JenisLapisan",

@@ -72,6 +72,11 @@ class Dataset:
         return {item.kode_kawasan: item for item in self.kawasan}
 
     @cached_property
+    def rapat_by_kode(self) -> dict[str, Rapat]:
+        """Every meeting by its code."""
+        return {item.kode: item for item in self.rapat}
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """Give the id of every program, in order."""
         return tuple(row.id for row in self.intervensi)

@@ -68,8 +68,18 @@ def parse_filter(pairs: Iterable[tuple[str, str]], dataset: Dataset) -> Filter:
     Raises
     ------
     FilterError
-        Naming every unknown key and value at once; its `known` attribute holds the filter without them.
+        Naming every unknown key and value at once.
     """
+    known, unknown = read_filter(pairs, dataset)
+    if unknown:
+        raise FilterError(unknown)
+    return known
+
+
+def read_filter(
+    pairs: Iterable[tuple[str, str]], dataset: Dataset
+) -> tuple[Filter, tuple[tuple[str, str | None], ...]]:
+    """Read a filter as `parse_filter` does, but leave unknown pairs out and give them beside it."""
     accepted = {
         key: dataset.position if key == "id" else {value: number for number, value in enumerate(values)}
         for key, values in filter_values(dataset).items()
@@ -84,6 +94,4 @@ def parse_filter(pairs: Iterable[tuple[str, str]], dataset: Dataset) -> Filter:
         elif value not in chosen[key]:
             chosen[key].append(value)
     known = Filter(**{key: tuple(sorted(values, key=accepted[key].get)) for key, values in chosen.items()})
-    if unknown:
-        raise FilterError(unknown, known)
-    return known
+    return known, tuple(unknown)

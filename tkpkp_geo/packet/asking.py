@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tkpkp_geo import presenting
 from tkpkp_geo.errors import TkpkpError
-from tkpkp_geo.model import Filter, Rapat
+from tkpkp_geo.model import Filter
 from tkpkp_geo.packet.records import Packet
 from tkpkp_geo.workspace import Workspace
 
@@ -17,26 +17,16 @@ def of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", 
     Raises
     ------
     TkpkpError
-        Where there is no such meeting.
+        Where there is no such meeting, naming those that there are.
     """
-    found = None
-    if rapat:
-        found = presenting.of_meeting(space, meeting(space, rapat)).meeting
-    return Packet(space.dataset, space.boundaries, flt, today, ukuran, meeting=found)
-
-
-def meeting(space: Workspace, kode: str) -> Rapat:
-    """Give a meeting by its code.
-
-    Raises
-    ------
-    TkpkpError
-        Where there is none, naming those that there are.
-    """
-    known = {item.kode: item for item in space.dataset.rapat}
-    if kode not in known:
-        raise TkpkpError(f"Rapat “{kode}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
-    return known[kode]
+    if not rapat:
+        return Packet(space.dataset, space.boundaries, flt, today, ukuran)
+    known = space.dataset.rapat_by_kode
+    if rapat not in known:
+        raise TkpkpError(f"Rapat “{rapat}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
+    found = presenting.of_meeting(space, known[rapat])
+    unknown = found.unknown if flt == found.flt else ()
+    return Packet(space.dataset, space.boundaries, flt, today, ukuran, unknown, found.meeting)
 
 
 def pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo import analysis, frames, text
+from tkpkp_geo import analysis, text, wording
 from tkpkp_geo.frames import Frame
 from tkpkp_geo.packet.records import Packet
 
@@ -48,19 +48,14 @@ def source(packet: Packet) -> Source:
     """Word the source of a packet."""
     dataset, flt = packet.dataset, packet.flt
     seen = analysis.seen(dataset, flt)
-    words = " · ".join(frames.filter_words(dataset, flt)) or "Semua OPD, kawasan, dan tahun"
-    if not flt.tampil:
-        words += "; hanya data resmi yang terverifikasi" if not (flt.data or flt.verifikasi) else ""
-    day = frames.data_day(dataset, flt)
-    news = any(item.anggota and str(item.keanggotaan) != "sk" for item in dataset.kawasan_desa)
-    ground = f"{text.BATAS}. {text.KEANGGOTAAN_DESA}" if news else text.BATAS
+    day = wording.data_day(dataset, flt)
     facts = [
         Fact("judul", "Judul", f"{text.JUDUL} · {text.PROVINSI}"),
-        Fact("saringan", "Saringan", words),
+        Fact("saringan", "Saringan", wording.filter_told(dataset, flt)),
         Fact("data", "Data", day),
         Fact("revisi", "Revisi data", str(dataset.revisi)),
         Fact("dibuat", "Dibuat", text.tanggal(packet.today)),
-        Fact("sumber", "Sumber", f"{text.JUDUL}. {ground}"),
+        Fact("sumber", "Sumber", wording.sources(dataset)),
     ]
     if packet.meeting:
         rapat = packet.meeting.rapat
@@ -71,7 +66,6 @@ def source(packet: Packet) -> Source:
     if seen.contoh:
         count = f"{text.angka(seen.contoh)} program adalah contoh, bukan data resmi"
         facts.append(Fact("contoh", text.DATA_CONTOH, count))
-    short = " · ".join(frames.filter_words(dataset, flt, 2)) or "Semua OPD, kawasan, dan tahun"
     tanda = text.DATA_CONTOH if packet.sample else ""
-    parts = [short, day, f"Revisi {dataset.revisi}", text.BATAS, tanda]
+    parts = [wording.filter_line(dataset, flt, 2), day, f"Revisi {dataset.revisi}", text.BATAS, tanda]
     return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)

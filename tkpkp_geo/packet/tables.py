@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tkpkp_geo import analysis, flags, frames, matrix, reporting, text
+from tkpkp_geo import analysis, flags, matrix, reporting, text, wording
 from tkpkp_geo.grid import Grid
 from tkpkp_geo.matrix import Blank, Sum, Susunan
 from tkpkp_geo.model import Dataset, Intervensi, JenisData
@@ -170,7 +170,7 @@ def in_area(packet: Packet, kode_kawasan: str, kode_kec: str = "") -> tuple[Inte
 def brief(rows: tuple[Intervensi, ...]) -> str:
     """Sum programs up in one line, with their pagu to the last rupiah."""
     total = analysis.totals(rows)
-    words = frames.brief(rows)
+    words = wording.brief(rows)
     return f"{words} · pagu {text.rupiah_penuh(total.pagu)}" if total.program else words
 
 

@@ -55,5 +55,5 @@ def span(dataset: Dataset, dari: str, sampai: str) -> Span:
 
 
 def _end(dataset: Dataset, asked: str) -> End:
-    item = next((item for item in dataset.rapat if item.kode == asked), None)
+    item = dataset.rapat_by_kode.get(asked)
     return of_meeting(item) if item else End(int(asked), f"revisi {asked}")

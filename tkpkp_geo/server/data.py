@@ -57,7 +57,7 @@ def areas(request: Request) -> Response:
     space, layer = workspace.current(), request.path_params["lapisan"]
     pairs = request.query_params.multi_items()
     if layer != "desa" and pairs:
-        return unknown_parts(FilterError([(key, None) for key, _ in pairs], None))
+        return unknown_parts(FilterError([(key, None) for key, _ in pairs]))
     if layer == "desa":
         if not pairs:
             return refusal(400, "desa memerlukan ?kawasan= atau ?kecamatan=")
@@ -84,7 +84,7 @@ def _kecamatan(space: Workspace, pairs: list[tuple[str, str]]) -> tuple[str, ...
         else:
             unknown.append((key, value if key in ("kawasan", "kecamatan") else None))
     if unknown:
-        raise FilterError(unknown, None)
+        raise FilterError(unknown)
     return tuple(sorted(found))
 
 

@@ -13,9 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tkpkp_geo import fonts, presenting, workspace
-from tkpkp_geo.errors import FilterError
 from tkpkp_geo.exporting import deck
-from tkpkp_geo.model import Filter, Rapat, parse_filter
+from tkpkp_geo.model import Filter, read_filter
 from tkpkp_geo.server import alamat
 from tkpkp_geo.server.answers import answer, as_json, once, refusal
 from tkpkp_geo.server.session import account
@@ -45,12 +44,10 @@ def asked(request: Request, space: Workspace) -> Asked:
     """Read which presentation a link names; an unknown part is ignored, and named on the opening frame."""
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in _OWN_KEYS]
     kode = request.query_params.get("rapat", "")
-    if meeting(space, kode):
+    if kode in space.dataset.rapat_by_kode:
         return of_meeting(request, kode)
-    try:
-        return Asked(today(), flt=parse_filter(pairs, space.dataset))
-    except FilterError as error:
-        return Asked(today(), flt=error.known, unknown=tuple(error.unknown))
+    flt, unknown = read_filter(pairs, space.dataset)
+    return Asked(today(), flt=flt, unknown=unknown)
 
 
 def of_meeting(request: Request, kode: str) -> Asked:
@@ -59,16 +56,11 @@ def of_meeting(request: Request, kode: str) -> Asked:
     return Asked(today(), kode, f"{found}/presentasi?rapat={quote(kode)}" if found else "")
 
 
-def meeting(space: Workspace, kode: str) -> Rapat | None:
-    """Give a meeting by its code."""
-    return next((item for item in space.dataset.rapat if item.kode == kode), None)
-
-
 @once(8)
 def content(space: Workspace, which: Asked) -> deck.Content:
     """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
     dataset, shapes = space.dataset, space.boundaries
-    rapat = meeting(space, which.rapat)
+    rapat = dataset.rapat_by_kode.get(which.rapat)
     if rapat:
         shown = presenting.of_meeting(space, rapat, which.link)
         drawn = deck.content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)

@@ -33,7 +33,7 @@ def _unknown(kode: str) -> JSONResponse:
 async def follow(request: Request) -> Response:
     """``GET /api/rapat/{rapat}/ikuti``: events ``tayang``, the frame shown, and ``revisi``: at once, and when new."""
     kode = request.path_params["rapat"]
-    if presentasi.meeting(await run_in_threadpool(workspace.current), kode) is None:
+    if kode not in (await run_in_threadpool(workspace.current)).dataset.rapat_by_kode:
         return _unknown(kode)
 
     def tell(now: Pulse, before: Pulse | None) -> Iterable[ServerSentEvent]:
@@ -80,7 +80,7 @@ def _move(request: Request, body: bytes) -> Response:
         return refusal(400, "Permintaan tidak terbaca: bukan JSON.")
     bingkai = typed.get("bingkai") if isinstance(typed, dict) else None
     space = workspace.current()
-    if presentasi.meeting(space, kode) is None:
+    if kode not in space.dataset.rapat_by_kode:
         return _unknown(kode)
     if bingkai not in presentasi.content(space, presentasi.of_meeting(request, kode)).order:
         return refusal(400, f"bingkai tidak ada pada susunan rapat: {bingkai}", "Muat ulang halaman lalu ulangi.")

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from tkpkp_geo import agenda, frames, meetings, presenting, text, workspace
+from tkpkp_geo import agenda, frames, meetings, presenting, text, wording, workspace
 from tkpkp_geo.agenda import Draft
 from tkpkp_geo.frames import Frame
 from tkpkp_geo.model import SEMUA, BingkaiRapat, Dataset, Rapat
@@ -63,7 +63,7 @@ def _filter(dataset: Dataset, draft: Draft) -> str:
     for name, query in (("Tampilan peta terakhir", last), ("Pilihan sekarang", draft.saringan)):
         flt = meetings.on_map(dataset, query)
         if query not in options and flt:
-            options[query] = f"{name}: {' · '.join(frames.filter_words(dataset, flt, most=3))}"
+            options[query] = f"{name}: {' · '.join(wording.filter_words(dataset, flt, most=3))}"
         elif query not in options:
             options[query] = f"{name}: isinya tidak ada lagi pada data"
     return st.selectbox(

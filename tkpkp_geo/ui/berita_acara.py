@@ -38,7 +38,7 @@ def content(kode_rapat: str, ending: str) -> bytes:
     """Draw the minutes of a meeting as they are at this moment, as a file of one of `KINDS`."""
     _, _, drawing, render = KINDS[ending]
     now = workspace.current()
-    rapat = next(item for item in now.dataset.rapat if item.kode == kode_rapat)
+    rapat = now.dataset.rapat_by_kode[kode_rapat]
     revisi = berita.snapshot(rapat)
     then = now if revisi is None else workspace.at(revisi)
     history = now.store.history(rapat=kode_rapat, banyak=None)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from tkpkp_geo import frames, meetings, text, workspace
+from tkpkp_geo import meetings, text, wording, workspace
 from tkpkp_geo.model import Dataset, Keputusan, StatusKeputusan, StatusRapat
 from tkpkp_geo.ui import editing
 
@@ -89,7 +89,7 @@ def _links(dataset: Dataset, seen: Keputusan | None) -> dict[str, str]:
     for name, query in (("Tampilan peta terakhir", last), ("Tetap", seen.saringan if seen else "")):
         flt = meetings.on_map(dataset, query)
         if flt:
-            found[query] = f"{name}: {' · '.join(frames.filter_words(dataset, flt, most=3))}"
+            found[query] = f"{name}: {' · '.join(wording.filter_words(dataset, flt, most=3))}"
         elif query and seen and query == seen.saringan:
             found[query] = f"{name}: isinya tidak ada lagi pada data"
     return found

@@ -17,7 +17,7 @@ def numbers(asked: Packet) -> str:
     facts = (f"<div><dt>{safe(item.label)}</dt><dd>{safe(item.isi)}</dd></div>" for item in packet.source(asked).facts)
     return (
         '<div class="angka-paket"><h2 class="bagian">Angka paket ini</h2>'
-        f'<table>{"".join(rows)}</table><dl>{"".join(facts)}</dl></div>'
+        f"<table>{''.join(rows)}</table><dl>{''.join(facts)}</dl></div>"
     )
 
 

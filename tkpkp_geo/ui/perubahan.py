@@ -8,7 +8,7 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo import analysis, frames, revisions, text, workspace
+from tkpkp_geo import analysis, revisions, text, wording, workspace
 from tkpkp_geo.model import SEMUA, Dataset, Filter
 from tkpkp_geo.revisions import Comparison, Movement, Span
 from tkpkp_geo.store import NetChange, rights
@@ -83,7 +83,7 @@ def _movements(comparison: Comparison, flt: Filter) -> tuple[Movement, ...]:
 
 
 def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
-    day = analysis.data_date(frames.in_view(dataset, flt))
+    day = analysis.seen(dataset, flt).tanggal
     age = f"Data per {text.tanggal(day)} · " if day else ""
     st.html(
         f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{pita.words(dataset, flt)}</span>'
@@ -112,6 +112,6 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) ->
 
 
 def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:
-    where = " dalam saringan ini" if frames.filter_words(dataset, flt) else ""
+    where = " dalam saringan ini" if wording.filter_words(dataset, flt) else ""
     words = f"Tidak ada perubahan program{where} dari {asked.dari.nama} sampai {asked.sampai.nama}."
     st.html(f'<p class="kosong">{safe(words)}</p>')

@@ -6,7 +6,7 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo import analysis, frames, text
+from tkpkp_geo import analysis, text, wording
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ui import figures, state
 
@@ -55,7 +55,7 @@ def notices(dataset: Dataset, flt: Filter) -> None:
 
 def words(dataset: Dataset, flt: Filter) -> str:
     """Say the filter in one line of HTML."""
-    return safe(" · ".join(frames.filter_words(dataset, flt, most=4)) or "Tanpa saringan")
+    return safe(" · ".join(wording.filter_words(dataset, flt, most=4)) or "Tanpa saringan")
 
 
 def foot(dataset: Dataset, flt: Filter) -> str:

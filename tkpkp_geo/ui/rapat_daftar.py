@@ -8,7 +8,7 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo import frames, meetings, text
+from tkpkp_geo import meetings, text, wording
 from tkpkp_geo.meetings import Decision, Minutes
 from tkpkp_geo.model import Dataset, Rapat, StatusKeputusan, StatusRapat
 from tkpkp_geo.store import today
@@ -195,7 +195,7 @@ def _line(dataset: Dataset, item: Decision) -> str:
     facts = [f"<b>{kept.status.capitalize()}</b>", *_facts(dataset, item)]
     flt = meetings.on_map(dataset, kept.saringan)
     if flt:
-        words = safe(" · ".join(frames.filter_words(dataset, flt, most=3)))
+        words = safe(" · ".join(wording.filter_words(dataset, flt, most=3)))
         facts.append(
             f'<a href="{safe(menuju.path("peta", flt.to_query()))}" target="_self">Lihat di peta ({words})</a>'
         )

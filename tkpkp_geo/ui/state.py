@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from tkpkp_geo import style
-from tkpkp_geo.errors import FilterError
 from tkpkp_geo.mapping.layers import View
-from tkpkp_geo.model import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter
+from tkpkp_geo.model import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, read_filter
 
 HOME = "peta"
 MAP_KEY = "peta"
@@ -75,10 +74,8 @@ def way_back() -> tuple[str, Pairs] | None:
 
 def _adopt(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
     asked = [(key, value) for key, value in pairs if key not in keys]
-    try:
-        flt, unknown = parse_filter(asked, dataset), []
-    except FilterError as error:
-        flt, unknown = error.known, error.unknown
+    flt, left = read_filter(asked, dataset)
+    unknown = list(left)
     set_filter(flt)
     said = {key: value for key, value in pairs if key in keys}
     for key, (usual, accepts) in keys.items():

@@ -7,9 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from tkpkp_geo import meetings, workspace
-from tkpkp_geo.errors import FilterError
 from tkpkp_geo.jobs import JOBS, Job, Order
-from tkpkp_geo.model import Dataset, Rapat, StatusRapat, parse_filter
+from tkpkp_geo.model import Dataset, Rapat, StatusRapat, read_filter
 from tkpkp_geo.packet import FORMATS, USUAL, Packet, asking
 from tkpkp_geo.store import today
 from tkpkp_geo.ui import berita_acara, filters, paket, pilih_rapat, pita, state
@@ -20,7 +19,7 @@ PAGE = "unduh"
 _MEETING, _JOB = "rapat_paket", "paket"
 KEYS: state.ViewKeys = {
     "ukuran": state.MAP_VIEW["ukuran"],
-    _MEETING: ("", lambda dataset, value: any(item.kode == value for item in dataset.rapat)),
+    _MEETING: ("", lambda dataset, value: value in dataset.rapat_by_kode),
 }
 
 
@@ -84,13 +83,9 @@ def _formats() -> tuple[str, ...]:
 
 def _adopt(dataset: Dataset) -> None:
     """Take the filter of the meeting that was chosen (callback)."""
-    rapat = next((item for item in dataset.rapat if item.kode == st.session_state[_MEETING]), None)
-    if rapat is None:
-        return
-    try:
-        state.set_filter(parse_filter(parse_qsl(rapat.saringan), dataset))
-    except FilterError as error:
-        state.set_filter(error.known)
+    rapat = dataset.rapat_by_kode.get(st.session_state[_MEETING])
+    if rapat is not None:
+        state.set_filter(read_filter(parse_qsl(rapat.saringan), dataset)[0])
 
 
 def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:

@@ -61,4 +61,3 @@ class Book:
             return ()
         minutes = f"Waktu: {text.angka(row.menit)} menit" if row.menit else ""
         return tuple(filter(None, (row.catatan, minutes)))
-

@@ -163,9 +163,7 @@ def write(
     )  # fmt: skip
 
 
-def symbol(
-    axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: float = 8, label: str = ""
-) -> None:
+def symbol(axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: float = 8, label: str = "") -> None:
     """Draw an OPD's symbol round a point: shape, colour and monogram."""
     unit = SYMBOL * metres / 32
     corners = style.CORNERS[opd.simbol]

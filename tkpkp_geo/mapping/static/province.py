@@ -8,7 +8,7 @@ from functools import cached_property
 
 import shapely
 
-from tkpkp_geo import analysis, frames, style, text
+from tkpkp_geo import analysis, style, text
 from tkpkp_geo.mapping.static import wording
 from tkpkp_geo.mapping.static.blocks import Block, Words
 from tkpkp_geo.mapping.static.ground import Frame, Ground, ground, seen
@@ -19,6 +19,7 @@ from tkpkp_geo.mapping.static.picture import THEME, Layer, surroundings
 from tkpkp_geo.mapping.static.room import Room
 from tkpkp_geo.model import Kawasan
 from tkpkp_geo.packet import Packet
+from tkpkp_geo.wording import brief
 
 _MONEY = {"pagu": "pagu", "realisasi": "realisasi"}
 
@@ -67,7 +68,7 @@ class ProvincePicture:
 
     def _notes(self) -> tuple[str, ...]:
         packet = self.packet
-        notes = [f"Seluruhnya {frames.brief(packet.rows)}." if packet.rows else "Tidak ada program dalam saringan ini."]
+        notes = [f"Seluruhnya {brief(packet.rows)}." if packet.rows else "Tidak ada program dalam saringan ini."]
         both = analysis.spanning(packet.rows, packet.flt)
         if both:
             notes.append(
@@ -127,7 +128,7 @@ class ProvincePicture:
         if item not in self.packet.kawasan:
             return Block((*rows, Words("di luar saringan", 6.6, slant="italic")), framed=True)
         found = wording.in_kawasan(self.packet, item)
-        rows.append(Words(frames.brief(found), 6.6, "bold"))
+        rows.append(Words(brief(found), 6.6, "bold"))
         if self.packet.ukuran in _MONEY and found:
             amount = getattr(analysis.totals(found), self.packet.ukuran)
             rows.append(Words(f"{_MONEY[self.packet.ukuran]} {text.rupiah(amount)}", 6.6))

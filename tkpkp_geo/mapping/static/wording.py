@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tkpkp_geo import analysis, frames, style, text
+from tkpkp_geo import analysis, style, text
 from tkpkp_geo.mapping.static import content
 from tkpkp_geo.model import Dataset, Intervensi, Kawasan, Tingkat
 from tkpkp_geo.packet import Area, Packet, source
+from tkpkp_geo.wording import brief, by_news
 
 _MEASURED = {"program": "program", "opd": "OPD"}
 PROYEKSI = "Proyeksi UTM zona 50S (EPSG:32750)"
@@ -45,13 +46,8 @@ def foot(packet: Packet, area: Area) -> str:
     line = source(packet).line
     # The map has its ribbon; the line is for what the ribbon does not say.
     line = line.removesuffix(f" · {text.DATA_CONTOH}")
-    news = [text.KEANGGOTAAN_DESA] if area.tingkat != "provinsi" and _by_news(packet, area) else []
+    news = [text.KEANGGOTAAN_DESA] if area.kawasan and by_news(packet.dataset, area.kawasan) else []
     return " · ".join([f"Sumber: {text.JUDUL}", line, *news, PROYEKSI])
-
-
-def _by_news(packet: Packet, area: Area) -> bool:
-    here = (item for item in packet.dataset.kawasan_desa if item.kode_kawasan == area.kawasan and item.anggota)
-    return any(str(item.keanggotaan) != "sk" for item in here)
 
 
 def words(packet: Packet, area: Area) -> str:
@@ -64,9 +60,9 @@ def words(packet: Packet, area: Area) -> str:
 
 
 def _province(packet: Packet) -> list[str]:
-    parts = [f"Peta Provinsi {text.PROVINSI}: {frames.brief(packet.rows)} dalam saringan"]
+    parts = [f"Peta Provinsi {text.PROVINSI}: {brief(packet.rows)} dalam saringan"]
     parts += [
-        f"kawasan {item.nama}, {packet.dataset.nama_kabupaten(item.kode_kab)}: {frames.brief(in_kawasan(packet, item))}"
+        f"kawasan {item.nama}, {packet.dataset.nama_kabupaten(item.kode_kab)}: {brief(in_kawasan(packet, item))}"
         for item in packet.kawasan
     ]
     if packet.unplaced:
@@ -83,7 +79,7 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
     dataset, flt = packet.dataset, content.scope(packet, area) or packet.flt
     summary = analysis.summarise_kawasan(dataset, found, area.kawasan, flt)
     name = dataset.nama_wilayah(area.kode)
-    parts = [f"Peta {area.tingkat} {name}: {frames.brief(found)}, {summary.anggota} desa anggota"]
+    parts = [f"Peta {area.tingkat} {name}: {brief(found)}, {summary.anggota} desa anggota"]
     reached = [f"{dataset.nama_wilayah(kode)} {count}" for kode, count in _reached(dataset, found, area)]
     if reached:
         parts.append(f"program per desa: {', '.join(reached)}")
