@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tkpkp_geo import text
-from tkpkp_geo.model import OPD
+from tkpkp_geo.model import OPD, Dataset
 
 # Seven hues that stay apart for protan, deutan and tritan viewers; with four shapes they name 28 OPD.
 PALETTE = {
@@ -106,6 +106,11 @@ def kawasan_colours(position: int) -> KawasanColours:
     return _KAWASAN[position % len(_KAWASAN)]
 
 
+def colours_of(dataset: Dataset, kode_kawasan: str) -> KawasanColours:
+    """Give the colours of a kawasan."""
+    return kawasan_colours(dataset.kawasan.index(dataset.kawasan_by_kode[kode_kawasan]))
+
+
 def layer_colours(warna: str) -> dict[str, str]:
     """Give the colour of an extra layer in each theme; a name that is no longer in the palette is drawn grey."""
     return LAYER_COLOURS.get(warna, LAYER_COLOURS["abu"])
@@ -168,7 +173,7 @@ MEASURES = {
     "pagu": "Pagu",
     "realisasi": "Realisasi",
 }
-_MONEY = ("pagu", "realisasi")
+MONEY = ("pagu", "realisasi")
 
 
 def breaks(values: Iterable[int]) -> tuple[int, ...]:
@@ -202,9 +207,14 @@ def classify(value: int, ends: tuple[int, ...]) -> int:
     return 0 if value <= 0 else next(i for i, end in enumerate(ends, 1) if value <= end)
 
 
+def per_desa(measure: str) -> str:
+    """Name what the desa are shaded by, as a legend's title does."""
+    return f"{MEASURES[measure]} per desa"
+
+
 def legend_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     """Word the classes of a choropleth, "tidak ada" first."""
-    if measure in _MONEY:
+    if measure in MONEY:
         spans = (f"≤ {text.rupiah(end, short=True)}" for end in ends)
     else:
         starts = (1, *(end + 1 for end in ends))

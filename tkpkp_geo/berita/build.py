@@ -92,7 +92,7 @@ def berita_acara(
             *(
                 Section(
                     f"Lampiran: Peta kawasan {dataset.nama_wilayah(kode)}",
-                    (Picture(kode, static.words(view, Area("kawasan", kode, kode))),),
+                    (Picture(kode, static.words(view, Area.of_kawasan(kode))),),
                     halaman=True,
                 )
                 for kode in kawasan

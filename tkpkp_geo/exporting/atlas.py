@@ -129,7 +129,7 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     colours = {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)}
     usual = {frame.id: frame for frame in frames.natural(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
-        found, name = peta.rows(packet, area), peta.name(packet, area)
+        found, name = packet.rows_in(area), peta.name(packet, area)
         look = {"warna": colours.get(area.kawasan, _THEME["aksen"]), "halaman": _key(area) in drawn}
         yield look | {
             "jenis": "peta",
@@ -189,7 +189,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
 
 def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     """Give what is about no single area."""
-    inside = {row for item in packet.kawasan for row in tables.in_area(packet, item.kode_kawasan)}
+    inside = {row for item in packet.kawasan for row in packet.rows_in(Area.of_kawasan(item.kode_kawasan))}
     outside = [row for row in packet.rows if row not in inside and row.lokus]
     if outside:
         yield _part(text.LUAR_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))

@@ -35,9 +35,7 @@ def sheets(packet: Packet) -> tuple[Wanted, ...]:
 
 
 def _wanted(frame: Frame) -> Wanted:
-    kode = frame.focus[0] if frame.focus else ""
-    area = Area("kawasan", kode, kode) if kode else Area("provinsi")
-    return frame.flt, peta.sheet(area, _PAPER, _PAPER * (_MAP[1] - _REM) / (_MAP[0] - _REM))
+    return frame.flt, peta.sheet(Area.of_frame(frame), _PAPER, _PAPER * (_MAP[1] - _REM) / (_MAP[0] - _REM))
 
 
 def render(

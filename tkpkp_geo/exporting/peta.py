@@ -1,11 +1,11 @@
-"""The maps that paper and slides hold: how large each is to be, and its words for those who cannot see it."""
+"""The maps on pages that name them in a heading: how each lies, what it is called, and what to say without it."""
 
 from __future__ import annotations
 
 from tkpkp_geo import text
 from tkpkp_geo.mapping import static
-from tkpkp_geo.model import CRS_METRIC, Intervensi
-from tkpkp_geo.packet import Area, Packet, tables
+from tkpkp_geo.model import CRS_METRIC
+from tkpkp_geo.packet import Area, Packet
 
 _WIDE = 1.15  # times as wide as high
 
@@ -35,13 +35,6 @@ def name(packet: Packet, area: Area) -> str:
         return text.PROVINSI
     own = packet.dataset.nama_wilayah(area.kode)
     return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
-
-
-def rows(packet: Packet, area: Area) -> tuple[Intervensi, ...]:
-    """Give the programs of an area; those of the province are all that the filter selects."""
-    if area.tingkat == "provinsi":
-        return packet.rows
-    return tables.in_area(packet, area.kawasan, area.kode if area.tingkat == "kecamatan" else "")
 
 
 def missing(packet: Packet, area: Area) -> str:

@@ -21,10 +21,9 @@ _MM = 25.4 / 72
 def sheets(packet: Packet) -> tuple[static.Sheet, ...]:
     """Give the maps that the slides show: the province, and each kawasan that a frame is of."""
     _, _, wide, high = own.MAP
-    areas = [Area("kawasan", frame.focus[0], frame.focus[0]) for frame in packet.frames if frame.kind == "kawasan"]
-    province = [Area("provinsi")] if any(frame.kind == "provinsi" for frame in packet.frames) else []
+    areas = dict.fromkeys(Area.of_frame(frame) for frame in packet.frames if frame.kind in bingkai.BESIDE_MAP)
     size = round(wide * _MM, 1), round(high * _MM, 1)
-    return tuple(static.Sheet(area, "png", *size, berjudul=False) for area in (*province, *areas))
+    return tuple(static.Sheet(area, "png", *size, berjudul=False) for area in areas)
 
 
 def render(

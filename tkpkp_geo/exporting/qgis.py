@@ -118,7 +118,7 @@ def desa(kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], ukuran: 
     rules, symbols = _renderer(root)
     for position, item in kawasan:
         colour = style.kawasan_colours(position).kuat
-        name = f"{item.nama}: {style.MEASURES[ukuran].lower()} per desa"
+        name = f"{item.nama}: {style.per_desa(ukuran)}"
         group = SubElement(rules, "rule", key=_key(item.kode_kawasan), label=name)
         group.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
         for kelas, (label, fill) in enumerate(zip(labels, style.ramp(colour, _THEME["daratan"]), strict=False)):

@@ -194,7 +194,7 @@ def view_state(dataset: Dataset, flt: Filter, view: View) -> dict:
         "kecamatan": list(flt.kecamatan),
         "kelas": "".join(str(classes[kode]) for kode in index.desa),
         "legenda": {
-            "judul": f"{style.MEASURES[view.ukuran]} per desa",
+            "judul": style.per_desa(view.ukuran),
             "kelas": list(style.legend_labels(view.ukuran, ends)),
         },
         "pilih": view.pilih,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tkpkp_geo import analysis, frames
@@ -28,6 +28,16 @@ class Area:
     tingkat: str
     kode: str = ""
     kawasan: str = ""
+
+    @classmethod
+    def of_kawasan(cls, kode: str) -> Area:
+        """Give the sheet of a kawasan; of "" that of the province."""
+        return cls("kawasan", kode, kode) if kode else cls("provinsi")
+
+    @classmethod
+    def of_frame(cls, frame: Frame) -> Area:
+        """Give the sheet that stands beside a frame's words."""
+        return cls.of_kawasan(frame.focus[0] if frame.focus else "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,13 +94,31 @@ class Packet:
         """The sheets of the atlas: the province, each kawasan, and after it each of its kecamatan in the filter."""
         found = [Area("provinsi")]
         for item in self.kawasan:
-            found.append(Area("kawasan", item.kode_kawasan, item.kode_kawasan))
+            found.append(Area.of_kawasan(item.kode_kawasan))
             found += [
                 Area("kecamatan", kode, item.kode_kawasan)
                 for kode in item.kecamatan
                 if not self.flt.kecamatan or kode in self.flt.kecamatan
             ]
         return tuple(found)
+
+    def scope(self, area: Area) -> Filter | None:
+        """Narrow the filter to an area; ``None`` where it leaves nothing of it."""
+        flt = self.flt
+        if area.tingkat == "provinsi":
+            return flt
+        if flt.kawasan and area.kawasan not in flt.kawasan:
+            return None
+        if area.tingkat == "kawasan":
+            return replace(flt, kawasan=(area.kawasan,))
+        if flt.kecamatan and area.kode not in flt.kecamatan:
+            return None
+        return replace(flt, kawasan=(area.kawasan,), kecamatan=(area.kode,))
+
+    def rows_in(self, area: Area) -> tuple[Intervensi, ...]:
+        """Give the programs of an area, each once; those of the province are all `rows`."""
+        flt = self.scope(area)
+        return () if flt is None else analysis.select(self.dataset, flt)
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

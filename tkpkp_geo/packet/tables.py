@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tkpkp_geo import analysis, flags, matrix, reporting, text, wording
 from tkpkp_geo.grid import Grid
 from tkpkp_geo.matrix import Blank, Sum, Susunan
 from tkpkp_geo.model import Dataset, Intervensi, JenisData
-from tkpkp_geo.packet.records import Packet
+from tkpkp_geo.packet.records import Area, Packet
 from tkpkp_geo.packet.totals import numbers
 
 SUSUNAN = {
@@ -34,7 +33,7 @@ def by_kawasan(packet: Packet) -> Grid:
     """Give what each kawasan has; a program of two kawasan stands in both and counts once in the total."""
     rows = []
     for item in packet.kawasan:
-        here = analysis.select(packet.dataset, replace(packet.flt, kawasan=(item.kode_kawasan,)))
+        here = packet.rows_in(Area.of_kawasan(item.kode_kawasan))
         found = analysis.summarise_kawasan(packet.dataset, here, item.kode_kawasan, packet.flt)
         reached = found.anggota - len(found.belum_terjangkau)
         rows.append(
@@ -157,14 +156,6 @@ def matters(packet: Packet) -> Grid | None:
         ),
         lebar=(2.2, 3.0, 3.6, 1.2),
     )
-
-
-def in_area(packet: Packet, kode_kawasan: str, kode_kec: str = "") -> tuple[Intervensi, ...]:
-    """Give the programs of a kawasan under the filter, or those with a place inside one of its kecamatan."""
-    asked = replace(packet.flt, kawasan=(kode_kawasan,))
-    if kode_kec:
-        asked = replace(asked, kecamatan=(kode_kec,))
-    return analysis.select(packet.dataset, asked)
 
 
 def brief(rows: tuple[Intervensi, ...]) -> str:

@@ -17,7 +17,7 @@ def render(dataset: Dataset, flt: Filter, view: layers.View, rows: tuple[Interve
     data = {
         "revisi": dataset.revisi,
         "tema": view.tema,
-        "judul": f"{style.MEASURES[view.ukuran]} per desa",
+        "judul": style.per_desa(view.ukuran),
         "legenda": list(style.legend_labels(view.ukuran, ends)),
         "tangga": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
         "kartu": [

@@ -55,7 +55,7 @@ def body(space: Workspace, found: Profile, words: str, theme: str) -> str:
 
 
 def _colours(dataset: Dataset, found: Profile, theme: str) -> str:
-    colours = style.kawasan_colours(dataset.kawasan.index(found.kawasan))
+    colours = style.colours_of(dataset, found.kawasan.kode_kawasan)
     return f"--k:{colours.terang if theme == 'dark' else colours.kuat};--kertas:{colours.kuat}"
 
 

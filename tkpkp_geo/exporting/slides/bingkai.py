@@ -19,6 +19,7 @@ from tkpkp_geo.frames import Figure, Frame, Section
 from tkpkp_geo.mapping import static
 from tkpkp_geo.packet import Area
 
+BESIDE_MAP = ("provinsi", "kawasan")  # kinds of frames that a map stands beside
 _MOST = 8  # slides of a list that goes on
 _TEXT = (28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _BESIDE = 0.58  # of a page's width that its map has where the layout has no place for it
@@ -29,7 +30,7 @@ def draw(book: Book, frame: Frame) -> None:
     """Draw one frame."""
     if frame.kind in ("pembuka", "penutup"):
         _opening(book, frame)
-    elif frame.kind in ("provinsi", "kawasan"):
+    elif frame.kind in BESIDE_MAP:
         _beside_map(book, frame)
     elif frame.kind == "gambar":
         _picture(book, frame)
@@ -97,7 +98,7 @@ def _code(page: Page, link: str) -> float:
 
 
 def _beside_map(book: Book, frame: Frame) -> None:
-    area = Area("kawasan", frame.focus[0], frame.focus[0]) if frame.focus else Area("provinsi")
+    area = Area.of_frame(frame)
     drawing = book.maps.get(area)
     page = book.page(book.ground.beside if drawing else book.ground.plain, frame)
     page.title(frame.title, frame.kicker, _colour(book, area))
@@ -117,10 +118,7 @@ def _beside_map(book: Book, frame: Frame) -> None:
 
 
 def _colour(book: Book, area: Area) -> str:
-    if area.tingkat != "kawasan":
-        return ""
-    item = book.packet.dataset.kawasan_by_kode[area.kode]
-    return style.kawasan_colours(book.packet.dataset.kawasan.index(item)).kuat
+    return style.colours_of(book.packet.dataset, area.kode).kuat if area.kode else ""
 
 
 def _wide(book: Book, frame: Frame) -> None:

@@ -49,11 +49,7 @@ def programs(book: Book) -> None:
     rows.sort(key=lambda row: -row[1])
     series = []
     for number, column in enumerate(found.kolom):
-        if column.level in _ELSEWHERE:
-            colour = _ELSEWHERE[column.level]
-        else:
-            position = [item.kode_kawasan for item in dataset.kawasan].index(column.kode)
-            colour = style.kawasan_colours(position).kuat
+        colour = _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).kuat
         counts = [cells[number].program if isinstance(cells[number], Sum) else 0 for _, _, cells in rows]
         series.append(Series(matrix.column_name(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])

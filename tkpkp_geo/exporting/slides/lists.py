@@ -231,9 +231,8 @@ def _heading(setting: Setting, section: Section, box: Box) -> None:
 
 
 def _dot(setting: Setting, kode: str, x: float, y: float) -> None:
-    item = setting.dataset.kawasan_by_kode[kode]
-    colour = style.kawasan_colours(setting.dataset.kawasan.index(item)).kuat
-    setting.page.dot(colour, x, y, setting.size * 0.8, f"Warna kawasan {item.nama}")
+    colour = style.colours_of(setting.dataset, kode).kuat
+    setting.page.dot(colour, x, y, setting.size * 0.8, f"Warna kawasan {setting.dataset.nama_wilayah(kode)}")
 
 
 def _list(setting: Setting, section: Section, group: Sequence[Piece], x: float, y: float) -> None:

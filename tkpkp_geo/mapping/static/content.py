@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tkpkp_geo import analysis
 from tkpkp_geo.model import Dataset, Filter, Intervensi, Lokus, Tingkat
@@ -31,37 +31,17 @@ class Place:
     program: int
 
 
-def scope(packet: Packet, area: Area) -> Filter | None:
-    """Narrow the packet's filter to an area; ``None`` where the filter leaves nothing of it."""
-    flt = packet.flt
-    if area.tingkat == "provinsi":
-        return flt
-    if flt.kawasan and area.kawasan not in flt.kawasan:
-        return None
-    if area.tingkat == "kecamatan":
-        if flt.kecamatan and area.kode not in flt.kecamatan:
-            return None
-        return replace(flt, kawasan=(area.kawasan,), kecamatan=(area.kode,))
-    return replace(flt, kawasan=(area.kawasan,))
-
-
-def rows(packet: Packet, area: Area) -> tuple[Intervensi, ...]:
-    """Give the programs of an area under the packet's filter, each once."""
-    flt = scope(packet, area)
-    return () if flt is None else analysis.select(packet.dataset, flt)
-
-
 def places(packet: Packet, area: Area) -> tuple[Place, ...]:
     """Gather programs by the places that they name inside a kawasan or kecamatan."""
-    flt = scope(packet, area)
-    return () if flt is None else _gathered(packet.dataset, analysis.select(packet.dataset, flt), flt)
+    flt = packet.scope(area)
+    return () if flt is None else _gathered(packet.dataset, packet.rows_in(area), flt)
 
 
 def above(packet: Packet, area: Area) -> Place | None:
     """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
     if area.tingkat != "kecamatan":
         return None
-    found = places(packet, Area("kawasan", area.kawasan, area.kawasan))
+    found = places(packet, Area.of_kawasan(area.kawasan))
     return next((place for place in found if place.tingkat is Tingkat.KAWASAN), None)
 
 
@@ -69,9 +49,9 @@ def sample(packet: Packet, area: Area) -> bool:
     """Whether anything that the map of an area counts or names is invented."""
     if area.tingkat == "provinsi":
         return packet.sample
-    found = rows(packet, area)
+    found = packet.rows_in(area)
     if above(packet, area) is not None:
-        wider = rows(packet, Area("kawasan", area.kawasan, area.kawasan))
+        wider = packet.rows_in(Area.of_kawasan(area.kawasan))
         found += tuple(row for row in wider if any(place.tingkat is Tingkat.KAWASAN for place in row.lokus))
     return any(row.contoh for row in found)
 

@@ -44,7 +44,7 @@ class LocalPicture:
 
     @cached_property
     def _kuat(self) -> str:
-        return style.kawasan_colours(self.packet.dataset.kawasan.index(self._kawasan)).kuat
+        return style.colours_of(self.packet.dataset, self.area.kawasan).kuat
 
     @cached_property
     def _shades(self) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class LocalPicture:
         present = {kode for place in self._places for kode in place.opd}
         province = self.ground.province
         return Legend(
-            judul=wording.measure(self.packet.ukuran),
+            judul=style.per_desa(self.packet.ukuran),
             contoh=(
                 *(Sample(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
                 Sample("Desa anggota (nama tebal)", None, self._kuat, 1.3),

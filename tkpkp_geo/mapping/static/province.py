@@ -9,7 +9,6 @@ from functools import cached_property
 import shapely
 
 from tkpkp_geo import analysis, style, text
-from tkpkp_geo.mapping.static import wording
 from tkpkp_geo.mapping.static.blocks import Block, Words
 from tkpkp_geo.mapping.static.ground import Frame, Ground, ground, seen
 from tkpkp_geo.mapping.static.legend import Legend, Sample
@@ -18,10 +17,8 @@ from tkpkp_geo.mapping.static.naming import AROUND
 from tkpkp_geo.mapping.static.picture import THEME, Layer, surroundings
 from tkpkp_geo.mapping.static.room import Room
 from tkpkp_geo.model import Kawasan
-from tkpkp_geo.packet import Packet
+from tkpkp_geo.packet import Area, Packet
 from tkpkp_geo.wording import brief
-
-_MONEY = {"pagu": "pagu", "realisasi": "realisasi"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class ProvincePicture:
         return found
 
     def _colour(self, item: Kawasan) -> str:
-        return style.kawasan_colours(self.packet.dataset.kawasan.index(item)).kuat
+        return style.colours_of(self.packet.dataset, item.kode_kawasan).kuat
 
     def _shade(self, item: Kawasan) -> str:
         shown = item in self.packet.kawasan
@@ -127,11 +124,11 @@ class ProvincePicture:
         ]
         if item not in self.packet.kawasan:
             return Block((*rows, Words("di luar saringan", 6.6, slant="italic")), framed=True)
-        found = wording.in_kawasan(self.packet, item)
+        found = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
         rows.append(Words(brief(found), 6.6, "bold"))
-        if self.packet.ukuran in _MONEY and found:
+        if self.packet.ukuran in style.MONEY and found:
             amount = getattr(analysis.totals(found), self.packet.ukuran)
-            rows.append(Words(f"{_MONEY[self.packet.ukuran]} {text.rupiah(amount)}", 6.6))
+            rows.append(Words(f"{self.packet.ukuran} {text.rupiah(amount)}", 6.6))
         return Block(tuple(rows), framed=True)
 
     def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:

@@ -77,7 +77,7 @@ def gather(packet: Packet, sheets: Iterable[Sheet], tell: Callable[[Sheet], None
 
 def for_minutes(packet: Packet, kawasan: Iterable[str], jenis: str, tinggi: float = HIGH) -> dict[str, bytes]:
     """Draw the maps of kawasan, by their codes, for pages that name them in a heading."""
-    sheets = [Sheet(Area("kawasan", kode, kode), jenis, WIDE, tinggi, berjudul=False) for kode in kawasan]
+    sheets = [Sheet(Area.of_kawasan(kode), jenis, WIDE, tinggi, berjudul=False) for kode in kawasan]
     return {sheet.area.kode: drawn for sheet in sheets if (drawn := draw(packet, sheet)) is not None}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tkpkp_geo import analysis, style, text
 from tkpkp_geo.mapping.static import content
-from tkpkp_geo.model import Dataset, Intervensi, Kawasan, Tingkat
+from tkpkp_geo.model import Dataset, Intervensi, Tingkat
 from tkpkp_geo.packet import Area, Packet, source
 from tkpkp_geo.wording import brief, by_news
 
@@ -21,16 +21,11 @@ def title(packet: Packet, area: Area) -> tuple[str, str]:
         return f"Provinsi {text.PROVINSI}", "Kawasan perdesaan prioritas dan programnya"
     kawasan = dataset.kawasan_by_kode[area.kawasan]
     where = dataset.nama_wilayah(kawasan.kode_kab)
-    shaded = measure(packet.ukuran)
+    shaded = style.per_desa(packet.ukuran)
     shown = f"OPD dan {shaded[0].lower()}{shaded[1:]}"
     if area.tingkat == "kawasan":
         return f"Kawasan {kawasan.nama}", f"{where} · {shown}"
     return f"Kecamatan {dataset.nama_wilayah(area.kode)}", f"Kawasan {kawasan.nama}, {where} · {shown}"
-
-
-def measure(ukuran: str) -> str:
-    """Give the title of the classes of the desa."""
-    return f"{style.MEASURES[ukuran]} per desa"
 
 
 def classes(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
@@ -52,7 +47,7 @@ def foot(packet: Packet, area: Area) -> str:
 
 def words(packet: Packet, area: Area) -> str:
     """Say what the map of an area shows, for those who cannot see it."""
-    found = content.rows(packet, area)
+    found = packet.rows_in(area)
     parts = _province(packet) if area.tingkat == "provinsi" else _local(packet, area, found)
     if content.sample(packet, area):
         parts.append(text.DATA_CONTOH)
@@ -62,7 +57,8 @@ def words(packet: Packet, area: Area) -> str:
 def _province(packet: Packet) -> list[str]:
     parts = [f"Peta Provinsi {text.PROVINSI}: {brief(packet.rows)} dalam saringan"]
     parts += [
-        f"kawasan {item.nama}, {packet.dataset.nama_kabupaten(item.kode_kab)}: {brief(in_kawasan(packet, item))}"
+        f"kawasan {item.nama}, {packet.dataset.nama_kabupaten(item.kode_kab)}: "
+        + brief(packet.rows_in(Area.of_kawasan(item.kode_kawasan)))
         for item in packet.kawasan
     ]
     if packet.unplaced:
@@ -70,13 +66,8 @@ def _province(packet: Packet) -> list[str]:
     return parts
 
 
-def in_kawasan(packet: Packet, item: Kawasan) -> tuple[Intervensi, ...]:
-    """Give the programs of one kawasan."""
-    return content.rows(packet, Area("kawasan", item.kode_kawasan, item.kode_kawasan))
-
-
 def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]:
-    dataset, flt = packet.dataset, content.scope(packet, area) or packet.flt
+    dataset, flt = packet.dataset, packet.scope(area) or packet.flt
     summary = analysis.summarise_kawasan(dataset, found, area.kawasan, flt)
     name = dataset.nama_wilayah(area.kode)
     parts = [f"Peta {area.tingkat} {name}: {brief(found)}, {summary.anggota} desa anggota"]
