@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 from hypothesis import given, settings
@@ -205,3 +206,19 @@ def test_index_agrees_with_reading_the_rows_one_by_one(flt):
         for value, count in analysis.index(REAL).counts(flt, key).items():
             alone = Filter(**{name: (value,) if name == key else getattr(flt, name) for name in FILTER_KEYS})
             assert count == len(analysis.select(REAL, alone)), (key, value)
+
+
+def test_a_program_counts_once_in_each_area_that_it_reaches_and_nowhere_below_what_is_known(dataset):
+    flt = everything()
+    rows = analysis.select(dataset, flt)
+    by_desa = analysis.totals_by(rows, flt, attrgetter("kode_desa"))
+    assert {kode: (total.program, total.pagu) for kode, total in by_desa.items()} == {
+        A1: (2, 150), A2: (1, 50), B1: (1, 100)
+    }  # fmt: skip
+    by_kawasan = analysis.totals_by(rows, flt, attrgetter("kode_kawasan"))
+    assert {kode: (total.program, total.pagu) for kode, total in by_kawasan.items()} == {
+        "KPP-A": (3, 150), "KPP-B": (1, 100)
+    }  # fmt: skip
+    narrowed = everything(kecamatan=("01.01.02",))
+    found = analysis.totals_by(analysis.select(dataset, narrowed), narrowed, attrgetter("kode_desa"))
+    assert list(found) == [B1]

@@ -5,7 +5,7 @@ A program counts once in every total that spans its places, and its money is nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -113,6 +113,22 @@ def totals(rows: Iterable[Intervensi]) -> Totals:
     )
 
 
+def totals_by(rows: Iterable[Intervensi], flt: Filter, area: Callable[[Lokus], str | None]) -> dict[str, Totals]:
+    """Add up the programs of each area, every program once in each that it reaches.
+
+    Parameters
+    ----------
+    area : callable
+        Gives the code of the area in which a place counts, "" or ``None`` for none.
+    """
+    groups: dict[str, dict[str, Intervensi]] = {}
+    for row in rows:
+        for place in places(row, flt):
+            if kode := area(place):
+                groups.setdefault(kode, {})[row.id] = row
+    return {kode: totals(group.values()) for kode, group in groups.items()}
+
+
 def spanning(rows: Iterable[Intervensi], flt: Filter) -> int:
     """Count the programs that reach more than one kawasan inside the areas that the filter asks for."""
     areas = ({place.kode_kawasan for place in places(row, flt)} - {None} for row in rows)
@@ -182,3 +198,15 @@ def place_name(dataset: Dataset, place: Lokus) -> str:
         return f"Titik di {dataset.nama_wilayah(place.kode_desa)}" if place.kode_desa else "Titik"
     level = {Tingkat.DESA: "", Tingkat.KECAMATAN: "Kec. ", Tingkat.KAWASAN: "Kawasan "}[place.tingkat]
     return level + dataset.nama_wilayah(place.kode)
+
+
+def place_columns(dataset: Dataset, place: Lokus) -> dict[str, str | None]:
+    """Give how precisely a place is known, its code and name, and the areas that hold it."""
+    return {
+        "tingkat_lokus": str(place.tingkat),
+        "kode_lokus": place.kode or None,
+        "nama_lokus": place_name(dataset, place),
+        "kode_desa": place.kode_desa,
+        "kode_kec": place.kode_kec,
+        "kode_kawasan": place.kode_kawasan,
+    }

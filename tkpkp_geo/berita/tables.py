@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tkpkp_geo import analysis, changes, matrix, text
 from tkpkp_geo.acts import Act
 from tkpkp_geo.berita.records import Grid
-from tkpkp_geo.matrix import Blank, Sum, Susunan
+from tkpkp_geo.matrix import Susunan
 from tkpkp_geo.meetings import Decision
 from tkpkp_geo.model import Dataset, Filter, Intervensi
+from tkpkp_geo.packet.tables import crossed
 from tkpkp_geo.store import HistoryRow
 
 _ROOM = 11.0  # height of a line to sign on, mm
@@ -32,11 +33,6 @@ def attendance(peserta: str) -> Grid:
 def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
     """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
     found = matrix.build(dataset, flt, Susunan.OPD_KAWASAN, tahun)
-    rows = [
-        (matrix.row_name(dataset, found.susunan, kode), *map(_cell, cells), _cell(total))
-        for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
-    ]
-    totals = ("Jumlah", *map(_cell, found.jumlah_kolom), _cell(found.jumlah))
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
     if found.lintas:
         notes.append(f"{text.angka(found.lintas)} program lintas kawasan termasuk di dalamnya.")
@@ -46,27 +42,9 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
             f"{text.angka(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, belum "
             "melapor, dan tanpa program dalam saringan ini."
         )
-    if not rows:
+    if not found.baris:
         return None, tuple(notes)
-    grid = Grid(
-        judul="Program dan pagu menurut OPD dan kawasan",
-        kepala=("OPD", *(matrix.column_name(dataset, item) for item in found.kolom), "Jumlah"),
-        baris=(*rows, totals),
-        lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
-        jumlah=True,
-    )
-    return grid, tuple(notes)
-
-
-def _cell(item: Sum | Blank) -> str:
-    if isinstance(item, Blank):
-        return matrix.why_blank(item)
-    lines = [f"{text.angka(item.program)} program"]
-    if item.program:
-        lines.append(f"pagu {text.rupiah(item.pagu)}" if item.pagu is None else text.rupiah(item.pagu))
-    if item.pagu is not None and item.tanpa_pagu:
-        lines.append(f"pagu {text.angka(item.tanpa_pagu)} program {text.BELUM_DIISI}")
-    return "\n".join(lines)
+    return crossed(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.rupiah), tuple(notes)
 
 
 def decided(dataset: Dataset, found: Sequence[Decision], later: frozenset[str]) -> Grid:

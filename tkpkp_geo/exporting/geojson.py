@@ -55,11 +55,5 @@ def _feature(dataset: Dataset, boundaries: Boundaries, row: Intervensi, place: L
     if place is not None:
         point = layers.place_point(dataset, boundaries, place)
         geometry = {"type": "Point", "coordinates": list(point)} if point else None
-        properties |= {
-            "tingkat_lokus": place.tingkat,
-            "kode_lokus": place.kode or None,
-            "kode_desa": place.kode_desa,
-            "kode_kec": place.kode_kec,
-            "kode_kawasan": place.kode_kawasan,
-        }
+        properties |= analysis.place_columns(dataset, place)
     return {"type": "Feature", "properties": properties, "geometry": geometry}

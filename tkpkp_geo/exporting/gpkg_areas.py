@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from tkpkp_geo import analysis
-from tkpkp_geo.model import Intervensi, Keanggotaan, Tingkat
+from tkpkp_geo.model import Keanggotaan, Lokus, Tingkat
 from tkpkp_geo.packet import Packet
 
 _SUMS = {
@@ -16,6 +17,7 @@ _SUMS = {
     "tanpa_pagu": "Program yang pagunya belum diisi",
     "jumlah_contoh": "Program contoh, bukan data resmi",
 }
+_NOTHING = analysis.totals(())
 DESA = {
     "kode": "Kode desa", "nama": "Desa", "status": "Status", "kode_kec": "Kode kecamatan", "kecamatan": "Kecamatan",
     "kode_kawasan": "Kode kawasan", "kawasan": "Kawasan", "keanggotaan": "Keanggotaan", **_SUMS,
@@ -34,7 +36,7 @@ KABUPATEN = {"kode": "Kode kabupaten", "nama": "Kabupaten", "nama_pendek": "Nama
 def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
     """Give the desa in view, each with its class of the measure."""
     member = {each.kode_desa: each for each in item.dataset.kawasan_desa}
-    found, reached = [], _Reached(item)
+    found, reached = [], _reached(item, attrgetter("kode_desa"))
     for kode, area in _shapes(item, "desa", item.boundaries.desa_in(_kecamatan_codes(item))):
         place = member.get(kode)
         kawasan = place.kode_kawasan if place else None
@@ -46,7 +48,7 @@ def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
                 "kawasan": item.dataset.nama_wilayah(kawasan) if kawasan else None,
                 "keanggotaan": str(place.keanggotaan if place else Keanggotaan.BUKAN),
                 "kelas": classes.get(kode, 0),
-                **reached.sums("kode_desa", kode),
+                **reached(kode),
             }
         )  # fmt: skip
     return found
@@ -59,17 +61,17 @@ def _kecamatan_codes(item: Packet) -> list[str]:
 def kecamatan(item: Packet) -> list[dict]:
     """Give the kecamatan in view."""
     of = {area.kode: area.kawasan for area in item.areas if area.tingkat == "kecamatan"}
-    found, reached = [], _Reached(item)
-    for kode, area in _shapes(item, "kecamatan", list(of)):
-        whole = reached.sums(Tingkat.KECAMATAN, kode)["jumlah_program"]
-        own = {"kode_kawasan": of[kode], "setingkat_kecamatan": whole}
-        found.append(area | reached.sums("kode_kec", kode) | own)
-    return found
+    reached = _reached(item, attrgetter("kode_kec"))
+    whole = _reached(item, lambda place: place.kode if place.tingkat is Tingkat.KECAMATAN else None)
+    return [
+        area | reached(kode) | {"kode_kawasan": of[kode], "setingkat_kecamatan": whole(kode)["jumlah_program"]}
+        for kode, area in _shapes(item, "kecamatan", list(of))
+    ]
 
 
 def kawasan(item: Packet) -> list[dict]:
     """Give the kawasan in view."""
-    found, reached = [], _Reached(item)
+    found, reached = [], _reached(item, attrgetter("kode_kawasan"))
     for each in item.kawasan:
         shape = item.boundaries.kawasan_shape(each)
         found.append(
@@ -80,7 +82,7 @@ def kawasan(item: Packet) -> list[dict]:
                 "kabupaten": item.dataset.nama_kabupaten(each.kode_kab),
                 "periode": each.periode,
                 "geometry": None if shape.is_empty else shape,
-                **reached.sums("kode_kawasan", each.kode_kawasan),
+                **reached(each.kode_kawasan),
             }
         )
     return found
@@ -104,18 +106,12 @@ def _shapes(item: Packet, layer: str, codes: Iterable[str]) -> list[tuple[str, d
     return [(kode, record) for kode, record in zip(rows.index, rows.to_dict("records"), strict=True)]
 
 
-class _Reached:
-    """The programs that reach each area inside the filter's areas, gathered in one pass."""
+def _reached(item: Packet, area: Callable[[Lokus], str | None]) -> Callable[[str], dict]:
+    """Give what says of an area what reaches it."""
+    found = analysis.totals_by(item.rows, item.flt, area)
 
-    def __init__(self, item: Packet) -> None:
-        self._rows: dict[tuple[str, str], dict[str, Intervensi]] = {}
-        for row in item.rows:
-            for place in analysis.places(row, item.flt):
-                keys = [(name, getattr(place, name)) for name in ("kode_desa", "kode_kec", "kode_kawasan")]
-                for name, kode in [*keys, (str(place.tingkat), place.kode)]:
-                    if kode:
-                        self._rows.setdefault((name, kode), {})[row.id] = row
-
-    def sums(self, name: str, kode: str) -> dict:
-        total = analysis.totals(self._rows.get((name, kode), {}).values())
+    def sums(kode: str) -> dict:
+        total = found.get(kode, _NOTHING)
         return {column: getattr(total, column.removeprefix("jumlah_")) for column in _SUMS}
+
+    return sums

@@ -150,15 +150,8 @@ def _interventions(item: Packet) -> list[dict]:
     for row in item.rows:
         for place in analysis.places(row, item.flt):
             point = layers.place_point(dataset, boundaries, place)
-            record = _of_program(item, row) | {
-                "tingkat_lokus": str(place.tingkat),
-                "nama_lokus": analysis.place_name(dataset, place),
-                "kode_lokus": place.kode or None,
-                "kode_desa": place.kode_desa,
-                "kode_kec": place.kode_kec,
-                "kode_kawasan": place.kode_kawasan,
-                "geometry": shapely.Point(point) if point else None,
-            }
+            record = _of_program(item, row) | analysis.place_columns(dataset, place)
+            record["geometry"] = shapely.Point(point) if point else None
             found.append(record)
             if point:
                 together.setdefault((place.tingkat, point), []).append((record, place))

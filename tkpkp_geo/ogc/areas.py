@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 
 import shapely
 
 from tkpkp_geo import analysis
 from tkpkp_geo.analysis import Totals
 from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.model import Filter, Intervensi, Kawasan, Keanggotaan
+from tkpkp_geo.model import Kawasan, Keanggotaan
 from tkpkp_geo.ogc.records import INTEGER, NUMBER, STRING, Bounds, Column
 from tkpkp_geo.packet import Packet
 
@@ -43,7 +43,7 @@ def load_kabupaten(packet: Packet) -> dict[str, Area]:
 
 def load_kecamatan(packet: Packet) -> dict[str, Area]:
     """Give the kecamatan, those of the filter's areas where it names any."""
-    wanted, sums = _chosen(packet), totals_by(packet.rows, packet.flt, "kode_kec")
+    wanted, sums = _chosen(packet), analysis.totals_by(packet.rows, packet.flt, attrgetter("kode_kec"))
     return {
         kode: (properties | _sums(sums.get(kode, _NOTHING)), geometry)
         for kode, (properties, geometry) in _areas(packet.boundaries, "kecamatan").items()
@@ -56,7 +56,7 @@ def load_desa(packet: Packet) -> dict[str, Area]:
     wanted = _chosen(packet)
     if wanted is None:
         wanted = {kode for item in packet.dataset.kawasan for kode in item.kecamatan}
-    sums = totals_by(packet.rows, packet.flt, "kode_desa")
+    sums = analysis.totals_by(packet.rows, packet.flt, attrgetter("kode_desa"))
     member = {item.kode_desa: item for item in packet.dataset.kawasan_desa}
     found = {}
     for kode, (properties, geometry) in _areas(packet.boundaries, "desa", tuple(sorted(wanted))).items():
@@ -71,7 +71,7 @@ def load_desa(packet: Packet) -> dict[str, Area]:
 
 def load_kawasan(packet: Packet) -> dict[str, Area]:
     """Give the kawasan of which the filter leaves anything."""
-    sums = totals_by(packet.rows, packet.flt, "kode_kawasan")
+    sums = analysis.totals_by(packet.rows, packet.flt, attrgetter("kode_kawasan"))
     found = {}
     for item in packet.kawasan:
         properties = {
@@ -94,22 +94,6 @@ def kawasan_bounds(packet: Packet) -> Bounds | None:
     shapes = [packet.boundaries.kawasan_shape(item) for item in packet.kawasan]
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     return None if math.isnan(west) else (west, south, east, north)
-
-
-def totals_by(rows: Iterable[Intervensi], flt: Filter, level: str) -> dict[str, Totals]:
-    """Add up the programs of each area, every program once in each that it reaches.
-
-    Parameters
-    ----------
-    level : {"kode_desa", "kode_kec", "kode_kawasan"}
-        A program whose place is known less precisely than that is in none.
-    """
-    groups: dict[str, dict[str, Intervensi]] = {}
-    for row in rows:
-        for place in analysis.places(row, flt):
-            if kode := getattr(place, level):
-                groups.setdefault(kode, {})[row.id] = row
-    return {kode: analysis.totals(group.values()) for kode, group in groups.items()}
 
 
 def _chosen(packet: Packet) -> set[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tkpkp_geo import analysis
 from tkpkp_geo.mapping import layers
-from tkpkp_geo.model import Dataset, Intervensi, Lokus
+from tkpkp_geo.model import Dataset, Intervensi
 from tkpkp_geo.ogc.records import BOOLEAN, INTEGER, NUMBER, STRING, Column
 from tkpkp_geo.packet import Packet
 
@@ -28,8 +28,7 @@ _PROGRAM = {
     "revisi": Column(INTEGER, "Revisi baris"),
 }
 PROGRAM = _PROGRAM | {"lokus": Column(STRING, "Lokus")}
-INTERVENSI = _PROGRAM | {
-    "lokus_ke": Column(INTEGER, "Lokus ke-"),
+_OF_PLACE = {
     "tingkat_lokus": Column(STRING, "Tingkat lokus"),
     "kode_lokus": Column(STRING, "Kode lokus"),
     "nama_lokus": Column(STRING, "Lokus"),
@@ -37,6 +36,7 @@ INTERVENSI = _PROGRAM | {
     "kode_kec": Column(STRING, "Kode kecamatan"),
     "kode_kawasan": Column(STRING, "Kode kawasan"),
 }
+INTERVENSI = _PROGRAM | {"lokus_ke": Column(INTEGER, "Lokus ke-")} | _OF_PLACE
 
 WAKTU = "tenggat"
 # Who wrote a row last, by which account, and when is for the office; `revisi` tells others whether it has changed.
@@ -73,7 +73,9 @@ def build_place(packet: Packet, placed: Placed) -> tuple[dict, dict | None]:
     """Build one place of a program, drawn where its level is drawn; no geometry where none is known."""
     row, number = placed
     place = row.lokus[number - 1] if number else None
-    properties = _properties(packet.dataset, row) | {"lokus_ke": number} | _place(packet.dataset, place)
+    properties = _properties(packet.dataset, row) | {"lokus_ke": number} | dict.fromkeys(_OF_PLACE)
+    if place:
+        properties |= analysis.place_columns(packet.dataset, place)
     point = layers.place_point(packet.dataset, packet.boundaries, place) if place else None
     return properties, {"type": "Point", "coordinates": list(point)} if point else None
 
@@ -87,18 +89,4 @@ def _properties(dataset: Dataset, row: Intervensi) -> dict:
         "contoh": row.contoh,
         "tanda": ", ".join(row.tanda) or None,
         "jumlah_lokus": len(row.lokus),
-    }
-
-
-def _place(dataset: Dataset, place: Lokus | None) -> dict:
-    if place is None:
-        names = ("tingkat_lokus", "kode_lokus", "nama_lokus", "kode_desa", "kode_kec", "kode_kawasan")
-        return dict.fromkeys(names)
-    return {
-        "tingkat_lokus": place.tingkat,
-        "kode_lokus": place.kode or None,
-        "nama_lokus": analysis.place_name(dataset, place),
-        "kode_desa": place.kode_desa,
-        "kode_kec": place.kode_kec,
-        "kode_kawasan": place.kode_kawasan,
     }

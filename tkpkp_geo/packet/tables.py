@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tkpkp_geo import analysis, flags, matrix, reporting, text, wording
 from tkpkp_geo.grid import Grid
-from tkpkp_geo.matrix import Blank, Sum, Susunan
+from tkpkp_geo.matrix import Blank, Matrix, Sum, Susunan
 from tkpkp_geo.model import Dataset, Intervensi, JenisData
 from tkpkp_geo.packet.records import Area, Packet
 from tkpkp_geo.packet.totals import numbers
@@ -64,29 +64,38 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
     found = matrix.build(packet.dataset, packet.flt, susunan, year)
     if not found.baris or not found.kolom:
         return None
+    return crossed(packet.dataset, found, f"Program dan pagu: {SUSUNAN[susunan]}", text.rupiah_penuh)
+
+
+def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
+    """Give a matrix as a table; `money` writes its pagu, in words or to the last rupiah."""
+
+    def cell(item: Sum | Blank) -> str:
+        return _cell(item, money)
+
     rows = [
-        (matrix.row_name(packet.dataset, susunan, kode), *map(_cell, cells), _cell(total))
+        (matrix.row_name(dataset, found.susunan, kode), *map(cell, cells), cell(total))
         for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
     ]
     return Grid(
-        judul=f"Program dan pagu: {SUSUNAN[susunan]}",
+        judul=judul,
         kepala=(
-            SUSUNAN[susunan].partition(" ")[0],
-            *(matrix.column_name(packet.dataset, item) for item in found.kolom),
+            SUSUNAN[found.susunan].partition(" ")[0],
+            *(matrix.column_name(dataset, item) for item in found.kolom),
             "Jumlah",
         ),
-        baris=(*rows, ("Jumlah", *map(_cell, found.jumlah_kolom), _cell(found.jumlah))),
+        baris=(*rows, ("Jumlah", *map(cell, found.jumlah_kolom), cell(found.jumlah))),
         lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
         jumlah=True,
     )
 
 
-def _cell(item: Sum | Blank) -> str:
+def _cell(item: Sum | Blank, money: Callable[[int], str]) -> str:
     if isinstance(item, Blank):
         return matrix.why_blank(item)
     lines = [f"{text.angka(item.program)} program"]
     if item.program:
-        lines.append(_money(item.pagu, item.program))
+        lines.append(f"pagu {text.BELUM_DIISI}" if item.pagu is None else money(item.pagu))
     if item.pagu is not None and item.tanpa_pagu:
         lines.append(f"pagu {text.angka(item.tanpa_pagu)} program {text.BELUM_DIISI}")
     return "\n".join(lines)
