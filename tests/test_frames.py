@@ -158,6 +158,12 @@ def test_opening_names_the_unknown_parts_of_a_link():
     assert "Data per 24 November 2026" in lines(frame, "Data")
 
 
+def test_only_lists_of_programs_are_counted_in_programs():
+    found = by_id(dataset(), Filter(opd=("SATU", "DUA"), tampil=("semua",)))
+    listed = {name for name, frame in found.items() if any(part.kind == "list" for part in frame.sections)}
+    assert listed == {"opd-satu", "opd-dua", "belum-berlokus"}
+
+
 def test_nothing_at_all_still_gives_frames():
     shown = by_id(dataset(()))
     assert shown["belum-berlokus"].notes == ("Semua program dalam saringan sudah berlokus",)

@@ -20,7 +20,7 @@ LEVELS = ("provinsi", "kabupaten", "kecamatan", "desa")
 LAYERS = (*LEVELS, "tetangga")
 _COLUMNS = ("kode", "nama", "tingkat", "status", "luas_km2", "label_lon", "label_lat", "radius_m")
 # Generous bounds of the archipelago: what lies outside is not in degrees, or not Indonesia.
-_INDONESIA = (94.0, -12.0, 142.0, 7.0)
+INDONESIA = (94.0, -12.0, 142.0, 7.0)
 _SARAN = "Salin kembali berkas aslinya, atau buat ulang dengan python -m tkpkp_geo.build_wilayah."
 
 
@@ -138,7 +138,7 @@ def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame |
         reject("sistem koordinat bukan EPSG:4326; sementara ini diubah saat dibaca", nilai=frame.crs.to_string())
         frame = frame.to_crs(CRS_STORAGE)
     west, south, east, north = frame.total_bounds
-    if not (_INDONESIA[0] <= west <= east <= _INDONESIA[2] and _INDONESIA[1] <= south <= north <= _INDONESIA[3]):
+    if not (INDONESIA[0] <= west <= east <= INDONESIA[2] and INDONESIA[1] <= south <= north <= INDONESIA[3]):
         return reject("koordinat di luar Indonesia, sistem koordinatnya salah", nilai=f"{west:.2f}, {south:.2f}")
     twice = frame["kode"].duplicated()
     for kode in frame.loc[twice, "kode"]:

@@ -7,16 +7,27 @@ import io
 import segno
 
 _QUIET = 4  # modules of empty ground around, as the standard asks
+_DOTS = 16  # pixels of a module
+
+
+def _code(link: str) -> segno.QRCode:
+    return segno.make(link, error="m", micro=False)
 
 
 def svg(link: str) -> str:
     """Draw a link as an SVG element without size or colour of its own: its path has the class ``tinta``."""
-    code = segno.make(link, error="m", micro=False)
-    return code.svg_inline(omitsize=True, border=_QUIET, svgclass="", lineclass="tinta")
+    return _code(link).svg_inline(omitsize=True, border=_QUIET, svgclass="", lineclass="tinta")
 
 
 def drawing(link: str, warna: str) -> bytes:
     """Draw a link as an SVG file in a colour."""
     file = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(file, kind="svg", omitsize=True, border=_QUIET, dark=warna)
+    _code(link).save(file, kind="svg", omitsize=True, border=_QUIET, dark=warna)
+    return file.getvalue()
+
+
+def picture(link: str) -> bytes:
+    """Draw a link as PNG, black on white."""
+    file = io.BytesIO()
+    _code(link).save(file, kind="png", scale=_DOTS, border=_QUIET)
     return file.getvalue()

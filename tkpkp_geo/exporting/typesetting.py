@@ -15,8 +15,6 @@ from tkpkp_geo.mapping import static
 
 ASSETS = Path(__file__).parent / "assets"
 SANS = fontpkg_source_sans_3.FAMILY  # the letters of screen and presentation, as Typst can read them
-
-
 _UNLAWFUL = dict.fromkeys((0x0, 0xFEFF, 0xFFFE, 0xFFFF), "\ufffd")  # what no tagged PDF may hold
 
 

@@ -39,10 +39,10 @@ class Section:
 
     Parameters
     ----------
-    kind : {"list", "inline", "kawasan", "opd", "flag", "peluang", "putusan", "ubah", "acara", "teks", "butir"}
-        Lines one below the other or one after the other, kawasan, OPD with their number of programs,
-        what is to be talked about, opportunities, decisions, changes, day and place of a meeting, paragraphs of
-        somebody's text, or points of it.
+    kind : {"list", "inline", "kawasan", "opd", "flag", "peluang", "putusan", "ubah", "acara", "fakta", "teks", "butir"}
+        Programs one below the other or one after the other, kawasan, OPD with their number of programs,
+        what is to be talked about, opportunities, decisions, changes, day and place of a meeting, what a
+        presentation rests on, paragraphs of somebody's text, or points of it.
     count : str
         What stands beside the heading.
     opd, kawasan : str

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache, partial
 
 from tkpkp_geo import packet as packets
 from tkpkp_geo import text
+from tkpkp_geo.boundaries import INDONESIA
 from tkpkp_geo.model import Dataset, Filter
 from tkpkp_geo.ogc import areas, overlays, programs
 from tkpkp_geo.ogc.records import Bounds, Collection, Column
@@ -15,7 +16,6 @@ from tkpkp_geo.packet import Packet
 from tkpkp_geo.workspace import Workspace
 
 _LAYER = "lapisan-"
-_INDONESIA = (94.0, -12.0, 142.0, 7.0)
 _ONCE = "Program yang menjangkau beberapa tempat tampil di tiap tempat; untuk menjumlah pakai koleksi “program”."
 _SUMS = "Tiap program dihitung sekali di tiap wilayah yang dijangkaunya; pagu tidak dibagi."
 _OWN = {
@@ -106,7 +106,7 @@ class View:
 
     def _province(self) -> Bounds:
         layer = self.space.boundaries.layers.get("provinsi")
-        return _INDONESIA if layer is None else tuple(float(number) for number in layer.total_bounds)
+        return INDONESIA if layer is None else tuple(float(number) for number in layer.total_bounds)
 
 
 def _as_it_is(area: areas.Area) -> areas.Area:

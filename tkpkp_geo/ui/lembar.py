@@ -7,13 +7,13 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.exporting import lembar as workbook
 from tkpkp_geo.model import Akun, Dataset, Peran
+from tkpkp_geo.packet import BY_KODE
 from tkpkp_geo.store import rights
 from tkpkp_geo.ui import account, kabar, terima, unggahan
 from tkpkp_geo.ui.unggahan import Upload
 from tkpkp_geo.workspace import Workspace
 
 _FRONT_LIMIT_MB = 60  # above the reader's own limit, whose message says what to do
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render() -> None:
@@ -45,7 +45,8 @@ def _download(akun: Akun, dataset: Dataset) -> None:
         )  # fmt: skip
     st.download_button(
         "Unduh lembar OPD", lambda: workbook.workbook(dataset, kode or None),
-        f"lembar-{(kode or 'semua').lower()}.xlsx", _XLSX, icon=":material/download:", key="unduh", on_click="ignore",
+        f"lembar-{(kode or 'semua').lower()}.xlsx", BY_KODE["xlsx"].mime, icon=":material/download:", key="unduh",
+        on_click="ignore",
     )  # fmt: skip
 
 

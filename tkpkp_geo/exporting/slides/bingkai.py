@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 
-import segno
-
 from tkpkp_geo import style, text
+from tkpkp_geo.exporting import qr
 from tkpkp_geo.exporting.slides import lists
 from tkpkp_geo.exporting.slides.book import Book
 from tkpkp_geo.exporting.slides.ground import Box
@@ -83,12 +81,10 @@ def _told(page: Page, frame: Frame, share: float) -> list[Para]:
 def _code(page: Page, link: str) -> float:
     """Draw the way into the meeting, and give the width that it takes."""
     side = page.pt(190)
-    drawing = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(drawing, kind="png", scale=16, border=4)
     strip = page.room.strip
     bottom = strip.y - page.pt(60)
     box = Box(strip.right - side, bottom - side, side, side)
-    page.picture(box, drawing.getvalue(), f"Kode QR: {link}")
+    page.picture(box, qr.picture(link), f"Kode QR: {link}")
     ink = "bg1" if page.ground.own else ""
     lines = [Para("Ikuti di ponsel", page.pt(16), True, ink, "ctr")]
     shown = link.removeprefix("http://")

@@ -27,8 +27,6 @@ _GAP = 0.5
 _INK = style.THEMES["light"]["tinta"]
 _WHITE = style.THEMES["light"]["panel"]
 _BORDER = style.THEMES["light"]["garis"]
-
-
 _RIM = [Stroke(linewidth=1.0, foreground=_BORDER), withStroke(linewidth=0.5, foreground=_WHITE)]
 
 
