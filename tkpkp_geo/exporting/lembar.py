@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tkpkp_geo import style
+from tkpkp_geo.exporting.xlsx_book import put
 from tkpkp_geo.importing.asal import base_table
 from tkpkp_geo.importing.bacaan import code_names, opd_label
 from tkpkp_geo.importing.kolom import (
@@ -192,15 +193,7 @@ class _Writer:
 
     def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Kolom, row: Intervensi, place: int) -> None:
         look = self._format(kolom.isi, kolom.nama in ("id", "jenis_data") or kolom.isi is Isi.CATATAN, row.contoh)
-        value = self._value(kolom, row, place)
-        if value in (None, ""):
-            sheet.write_blank(number, column, None, look)
-        elif isinstance(value, date):
-            sheet.write_datetime(number, column, value, look)
-        elif isinstance(value, str):
-            sheet.write_string(number, column, neutral(value), look)
-        else:
-            sheet.write_number(number, column, value, look)
+        put(sheet, number, column, self._value(kolom, row, place), look)
 
     def _value(self, kolom: Kolom, row: Intervensi, place: int) -> str | float | date | None:
         if kolom.nama == LOKUS:

@@ -211,7 +211,7 @@ class Book:
             sheet.set_column(number, number, column.lebar)
             if column.kunci in table.tampak:
                 look = self.look(bold=True, num_format=_FORMATS[column.jenis], align="right")
-                self._cell(sheet, _SHOWN - 1, number, table.tampak[column.kunci], look)
+                put(sheet, _SHOWN - 1, number, table.tampak[column.kunci], look)
         widths = [column.lebar for column in table.kolom if column.cetak]
         arrows = [column.lebar - _ARROW for column in table.kolom]
         sheet.set_row(HEADING - 1, height([column.judul for column in table.kolom], arrows))
@@ -220,7 +220,7 @@ class Book:
             sheet.set_row(FIRST - 1 + number, height(row[:printed], widths))
             for position, (column, value) in enumerate(zip(table.kolom, row, strict=True)):
                 look = self._of(column, value, number in table.contoh, last)
-                self._cell(sheet, FIRST - 1 + number, position, value, look)
+                put(sheet, FIRST - 1 + number, position, value, look)
         sheet.freeze_panes(HEADING, table.tetap)
         sheet.repeat_rows(_BAND - 1, HEADING - 1)
         end = FIRST - 1 + len(table.baris)
@@ -246,22 +246,24 @@ class Book:
             wanted |= {"bold": True, "top": 2, "bg_color": _THEME["tetangga"]}
         return self.look(**wanted)
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, value: Cell, look: Format) -> None:
-        if value is None or value == "":
-            sheet.write_blank(row, column, None, look)
-        elif isinstance(value, Formula):
-            sheet.write_formula(row, column, "=" + value.rumus, look, value.nilai)
-        elif isinstance(value, date):
-            sheet.write_datetime(row, column, value, look)
-        elif isinstance(value, str):
-            sheet.write_string(row, column, clean(value), look)
-        else:
-            sheet.write_number(row, column, value, look)
-
     def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, jenis: Jenis, **wanted: object) -> None:
         """Write one cell outside of tables."""
         look = self.look(num_format=_FORMATS[jenis], text_wrap=True, **wanted)
-        self._cell(sheet, row, column, value, look)
+        put(sheet, row, column, value, look)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Cell, look: Format | None = None) -> None:
+    """Write one cell as what its value is."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(value, Formula):
+        sheet.write_formula(row, column, "=" + value.rumus, look, value.nilai)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, look)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, clean(value), look)
+    else:
+        sheet.write_number(row, column, value, look)
 
 
 def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
