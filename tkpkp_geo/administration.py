@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from tkpkp_geo import assembly, style
 from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.flags import Threshold
+from tkpkp_geo.flags.thresholds import Threshold
 from tkpkp_geo.importing import masters
 from tkpkp_geo.importing.formulir import Cells, Outcome, form_row, outcome, revision
 from tkpkp_geo.importing.lapisan import LayerFound
