@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.folders import PROJECT
-from tkpkp_geo import acts, assembly, berita, meetings, workspace
+from tkpkp_geo import acts, assembly, berita, meeting_forms, workspace
 from tkpkp_geo.berita import BeritaAcara
 from tkpkp_geo.boundaries import Boundaries
 from tkpkp_geo.mapping import static
@@ -62,7 +62,9 @@ class Held:
 
     def decide(self, isi: str, **typed: str) -> int:
         """Record a decision in the meeting."""
-        return self.save(meetings.decision(self.now, {"kode_rapat": self.kode, "isi": isi, **typed}, None), self.kode)
+        return self.save(
+            meeting_forms.decision(self.now, {"kode_rapat": self.kode, "isi": isi, **typed}, None), self.kode
+        )
 
     def place(self, kode: str, desa: str) -> int:
         """Give a program a desa in the meeting."""
@@ -81,7 +83,7 @@ def begun(folder: Path, **typed: str) -> Held:
     store.install_account(Akun("dpmd", "Staf DPMD", Peran.DPMD), "kuda-laut-biru-7712")
     held = Held(store, shapes, f"RPT-{DAY}")
     usual = {"tanggal": DAY, "judul": "Rapat triwulan", "tempat": "Aula DPMD", "kawasan": "KPP-BJR;KPP-TBL;KPP-TNB"}
-    found = meetings.meeting(held.now, usual | {"peserta": "DPMD\nDinas Pariwisata\n"} | typed, DAY, BEGUN)
+    found = meeting_forms.meeting(held.now, usual | {"peserta": "DPMD\nDinas Pariwisata\n"} | typed, DAY, BEGUN)
     held.save(found)
     held.save([Change("rapat", held.kode, {"saringan": "tampil=semua"}, held.rapat.revisi)])
     return held
@@ -102,7 +104,7 @@ def held(folder: Path) -> Held:
     found.undo()
     proposal = next(row for row in found.now.intervensi if row.status == "usulan")
     found.save(acts.commit(proposal), found.kode)
-    found.save(meetings.ended(found.rapat, found.now, OVER))
+    found.save(meeting_forms.ended(found.rapat, found.now, OVER))
     later = [Change("intervensi", row.id, {"pagu": 1}, row.revisi) for row in found.now.intervensi[:4]]
     found.save(later)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tkpkp_geo import acts, changes, meetings, workspace
+from tkpkp_geo import acts, changes, meeting_forms, workspace
 from tkpkp_geo.model import Akun, Peran
 from tkpkp_geo.store import Change, ConflictError, Store, accounts, now, today
 
@@ -50,7 +50,7 @@ def places(kode: str = "RSM-002") -> list[str]:
 
 def decide(store: Store, **isi: str) -> str:
     typed = {"kode_rapat": KODE, "isi": "Survei lokasi", "opd": "DKP"} | isi
-    wanted, problems = meetings.decision(dataset(), typed, None)
+    wanted, problems = meeting_forms.decision(dataset(), typed, None)
     assert problems == []
     store.save("dpmd", wanted, "Keputusan dicatat", KODE)
     return wanted[0].kunci

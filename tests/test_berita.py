@@ -8,7 +8,7 @@ import pytest
 
 from tests import held_meeting
 from tests.held_meeting import DAY, HOSTILE, LONG, Held
-from tkpkp_geo import analysis, berita, meetings, text
+from tkpkp_geo import analysis, berita, meeting_forms, text
 from tkpkp_geo.berita import BeritaAcara, Grid, Items, Picture, Signatures, Words
 from tkpkp_geo.model import Filter, StatusRapat
 from tkpkp_geo.store import Change
@@ -190,14 +190,14 @@ def test_a_meeting_about_one_kawasan_has_the_numbers_of_that_one(tmp_path):
 
 
 def test_decisions_recorded_after_the_end_say_so(begun):
-    begun.save(meetings.ended(begun.rapat, begun.now, held_meeting.OVER))
+    begun.save(meeting_forms.ended(begun.rapat, begun.now, held_meeting.OVER))
     begun.decide("Menyusul")
     assert grid(begun.minutes(), "2. Keputusan").baris[0][1] == "Menyusul\n(dicatat setelah rapat berakhir)"
 
 
 def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
     typed = {"tanggal": "2026-10-01", "judul": "Rapat Oktober"}
-    begun.save(meetings.meeting(begun.now, typed, DAY, held_meeting.BEGUN, StatusRapat.SELESAI))
+    begun.save(meeting_forms.meeting(begun.now, typed, DAY, held_meeting.BEGUN, StatusRapat.SELESAI))
     other = replace(begun, kode="RPT-2026-10-01")
     other.decide("Dicatat belakangan")
     item = other.minutes()

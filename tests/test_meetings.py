@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tkpkp_geo import meetings, workspace
+from tkpkp_geo import meeting_forms, meetings, workspace
 from tkpkp_geo.model import Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat
 from tkpkp_geo.store import Change
 
@@ -99,7 +99,7 @@ def test_a_view_of_the_map_is_read_as_far_as_the_data_know_it(dataset, saringan,
 
 
 def test_a_meeting_sees_the_data_as_they_are_now(dataset):
-    wanted, problems = meetings.meeting(dataset, MEETING, TODAY, NOW)
+    wanted, problems = meeting_forms.meeting(dataset, MEETING, TODAY, NOW)
     assert problems == []
     isi = {"kode": "RPT-2026-05-04", "tanggal": "2026-05-04", "judul": "Rapat kedua", "tempat": "Aula",
            "kawasan": "KPP-BJR;KPP-TBL", "peserta": "", "sumber": "", "saringan": "",
@@ -110,7 +110,7 @@ def test_a_meeting_sees_the_data_as_they_are_now(dataset):
 
 def test_a_meeting_to_come_is_planned_and_one_that_was_held_has_both_revisions(dataset):
     def kept(day):
-        ((change,), problems) = meetings.meeting(dataset, MEETING | {"tanggal": day}, TODAY, NOW)
+        ((change,), problems) = meeting_forms.meeting(dataset, MEETING | {"tanggal": day}, TODAY, NOW)
         assert problems == []
         return [change.isi[name] for name in ("status", "revisi_data", "revisi_akhir", "mulai")]
 
@@ -128,24 +128,24 @@ def test_a_meeting_to_come_is_planned_and_one_that_was_held_has_both_revisions(d
     ],
 )
 def test_the_day_of_a_meeting_fits_its_status(dataset, day, status, told):
-    wanted, problems = meetings.meeting(dataset, MEETING | {"tanggal": day}, TODAY, NOW, status)
+    wanted, problems = meeting_forms.meeting(dataset, MEETING | {"tanggal": day}, TODAY, NOW, status)
     assert words(problems) == told and [item.isi["status"] for item in wanted] == ([] if told else [status])
 
 
 def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_of_its_end(dataset):
     planned = replace(dataset.rapat[0], status=StatusRapat.RENCANA, revisi_data=None, revisi=7)
     isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW, "tanggal": TODAY}
-    assert meetings.started(planned, dataset, NOW) == [Change("rapat", planned.kode, isi, 7)]
+    assert meeting_forms.started(planned, dataset, NOW) == [Change("rapat", planned.kode, isi, 7)]
     later = replace(dataset, revisi=dataset.revisi + 5)
     isi = {"status": "selesai", "revisi_akhir": dataset.revisi + 5, "selesai": NOW}
-    assert meetings.ended(planned, later, NOW) == [Change("rapat", planned.kode, isi, 7)]
+    assert meeting_forms.ended(planned, later, NOW) == [Change("rapat", planned.kode, isi, 7)]
 
 
 def test_a_planned_meeting_was_not_held_and_decides_nothing(busy):
     planned = replace(busy.rapat[1], status=StatusRapat.RENCANA)
     data = replace(busy, rapat=(busy.rapat[0], planned))
     assert [item.kode for item in meetings.held(data)] == ["R1"] and meetings.running(data) is None
-    wanted, problems = meetings.decision(data, DECISION | {"kode_rapat": "R2"}, None)
+    wanted, problems = meeting_forms.decision(data, DECISION | {"kode_rapat": "R2"}, None)
     assert wanted == [] and words(problems) == [("kode_rapat", "R2")]
     on = replace(data, rapat=(busy.rapat[0], replace(planned, status=StatusRapat.BERLANGSUNG)))
     assert meetings.running(on).kode == "R2" and [item.kode for item in meetings.held(on)] == ["R2", "R1"]
@@ -154,9 +154,9 @@ def test_a_planned_meeting_was_not_held_and_decides_nothing(busy):
 def test_a_second_meeting_of_a_day_has_a_code_of_its_own(dataset):
     first = replace(dataset.rapat[0], kode="RPT-2026-05-04")
     one = replace(dataset, rapat=(first,))
-    assert meetings.meeting(one, MEETING, TODAY, NOW)[0][0].kunci == "RPT-2026-05-04-2"
+    assert meeting_forms.meeting(one, MEETING, TODAY, NOW)[0][0].kunci == "RPT-2026-05-04-2"
     two = replace(dataset, rapat=(first, replace(first, kode="RPT-2026-05-04-2")))
-    assert meetings.meeting(two, MEETING, TODAY, NOW)[0][0].kunci == "RPT-2026-05-04-3"
+    assert meeting_forms.meeting(two, MEETING, TODAY, NOW)[0][0].kunci == "RPT-2026-05-04-3"
 
 
 WRONG_MEETINGS = [
@@ -169,33 +169,35 @@ WRONG_MEETINGS = [
 
 @pytest.mark.parametrize(("column", "value", "told"), WRONG_MEETINGS)
 def test_a_meeting_that_breaks_a_rule_is_refused_with_the_column(dataset, column, value, told):
-    wanted, problems = meetings.meeting(dataset, MEETING | {column: value}, TODAY, NOW)
+    wanted, problems = meeting_forms.meeting(dataset, MEETING | {column: value}, TODAY, NOW)
     assert wanted == [] and words(problems) == told
-    wanted, problems = meetings.meeting_changed(dataset, MEETING | {column: value}, TODAY, dataset.rapat[0])
+    wanted, problems = meeting_forms.meeting_changed(dataset, MEETING | {column: value}, TODAY, dataset.rapat[0])
     assert wanted == [] and words(problems) == told
 
 
 def test_correcting_a_meeting_leaves_what_it_saw(dataset):
     seen = replace(dataset.rapat[0], revisi_data=3, revisi=7)
-    wanted, problems = meetings.meeting_changed(dataset, MEETING, TODAY, seen)
+    wanted, problems = meeting_forms.meeting_changed(dataset, MEETING, TODAY, seen)
     isi = {name: value.strip() for name, value in MEETING.items()} | {"tanggal": "2026-05-04"}
     assert problems == [] and wanted == [Change("rapat", seen.kode, isi, 7)]
 
 
 def test_a_meeting_that_was_held_does_not_move_into_the_future(dataset):
-    wanted, problems = meetings.meeting_changed(dataset, MEETING | {"tanggal": "5 Mei 2026"}, TODAY, dataset.rapat[0])
+    wanted, problems = meeting_forms.meeting_changed(
+        dataset, MEETING | {"tanggal": "5 Mei 2026"}, TODAY, dataset.rapat[0]
+    )
     assert wanted == [] and words(problems) == [("tanggal", "5 Mei 2026")]
 
 
 def test_a_meeting_does_not_move_past_a_deadline_that_it_set(busy):
     first = busy.rapat[0]
-    wanted, problems = meetings.meeting_changed(busy, MEETING | {"tanggal": "1 Mei 2026"}, TODAY, first)
+    wanted, problems = meeting_forms.meeting_changed(busy, MEETING | {"tanggal": "1 Mei 2026"}, TODAY, first)
     assert wanted == [] and words(problems) == [("tanggal", "1 Mei 2026")]
-    assert meetings.meeting_changed(busy, MEETING | {"tanggal": "30 April 2026"}, TODAY, first)[1] == []
+    assert meeting_forms.meeting_changed(busy, MEETING | {"tanggal": "30 April 2026"}, TODAY, first)[1] == []
 
 
 def test_a_new_decision_is_open_and_its_number_one_more_than_the_highest(dataset):
-    wanted, problems = meetings.decision(dataset, DECISION, None)
+    wanted, problems = meeting_forms.decision(dataset, DECISION, None)
     isi = {
         "kode_rapat": "RPT-2026-02-04", "isi": "Menetapkan lokus", "tenggat": "2026-06-01", "kawasan": "KPP-BJR",
         "penanggung_jawab": "Dinas Kelautan dan Perikanan; kepala desa Wirang", "saringan": "kawasan=KPP-BJR",
@@ -203,18 +205,18 @@ def test_a_new_decision_is_open_and_its_number_one_more_than_the_highest(dataset
     }  # fmt: skip
     assert problems == [] and wanted == [Change("keputusan", "KPT-002", isi, None)]
     more = (*dataset.keputusan, Keputusan("KPT-041", "R", "x"), Keputusan("LAIN", "R", "x"))
-    assert meetings.next_code(replace(dataset, keputusan=more)) == "KPT-042"
-    assert meetings.next_code(replace(dataset, keputusan=())) == "KPT-001"
+    assert meeting_forms.next_code(replace(dataset, keputusan=more)) == "KPT-042"
+    assert meeting_forms.next_code(replace(dataset, keputusan=())) == "KPT-001"
 
 
 def test_only_what_was_decided_must_be_said(dataset):
-    wanted, problems = meetings.decision(dataset, {"kode_rapat": "RPT-2026-02-04", "isi": "Bertemu"}, None)
+    wanted, problems = meeting_forms.decision(dataset, {"kode_rapat": "RPT-2026-02-04", "isi": "Bertemu"}, None)
     assert problems == [] and wanted[0].isi["penanggung_jawab"] == wanted[0].isi["tenggat"] == ""
 
 
 def test_correcting_a_decision_leaves_its_status(dataset):
     seen = replace(dataset.keputusan[0], status=DONE, revisi=4)
-    wanted, problems = meetings.decision(dataset, DECISION, seen)
+    wanted, problems = meeting_forms.decision(dataset, DECISION, seen)
     assert problems == [] and (wanted[0].kunci, wanted[0].revisi) == ("KPT-001", 4) and "status" not in wanted[0].isi
 
 
@@ -233,13 +235,13 @@ def test_correcting_a_decision_leaves_its_status(dataset):
     ],
 )
 def test_a_decision_that_breaks_a_rule_is_refused_with_the_column(dataset, column, value, told):
-    wanted, problems = meetings.decision(dataset, DECISION | {column: value}, None)
+    wanted, problems = meeting_forms.decision(dataset, DECISION | {column: value}, None)
     assert wanted == [] and words(problems) == told
 
 
 @pytest.mark.parametrize("typed", ["04/02/2026", "4 Februari 2026", "4 Peb 26", "2026-02-04"])
 def test_deadlines_are_read_in_the_forms_that_people_write(dataset, typed):
-    assert meetings.decision(dataset, DECISION | {"tenggat": typed}, None)[0][0].isi["tenggat"] == "2026-02-04"
+    assert meeting_forms.decision(dataset, DECISION | {"tenggat": typed}, None)[0][0].isi["tenggat"] == "2026-02-04"
 
 
 @pytest.mark.parametrize(
@@ -254,9 +256,9 @@ def test_deadlines_are_read_in_the_forms_that_people_write(dataset, typed):
 def test_who_is_responsible_is_divided_as_it_was_put_together(dataset, kept, divided):
     assert meetings.responsible(dataset, kept) == divided
     typed = DECISION | dict(zip(("opd", "pihak"), divided, strict=True))
-    assert meetings.decision(dataset, typed, None)[0][0].isi["penanggung_jawab"] == kept
+    assert meeting_forms.decision(dataset, typed, None)[0][0].isi["penanggung_jawab"] == kept
 
 
 def test_what_became_of_a_decision_is_one_change(dataset):
     seen = replace(dataset.keputusan[0], revisi=9)
-    assert meetings.settled(seen, DONE) == [Change("keputusan", "KPT-001", {"status": "selesai"}, 9)]
+    assert meeting_forms.settled(seen, DONE) == [Change("keputusan", "KPT-001", {"status": "selesai"}, 9)]

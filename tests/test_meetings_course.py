@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tkpkp_geo import meetings, workspace
+from tkpkp_geo import meeting_forms, meetings, workspace
 from tkpkp_geo.model import Rapat, StatusRapat
 from tkpkp_geo.store import Change
 
@@ -50,7 +50,7 @@ def test_minutes_are_of_meetings_that_were_held(course):
 
 def test_who_takes_part_stands_once_on_a_line_of_its_own(course):
     seen = replace(course.rapat[3], revisi=4)
-    wanted, problems = meetings.attended(seen, " Camat  Gambut \r\n\nKepala desa\nCamat Gambut")
+    wanted, problems = meeting_forms.attended(seen, " Camat  Gambut \r\n\nKepala desa\nCamat Gambut")
     assert problems == [] and wanted == [Change("rapat", "R4", {"peserta": "Camat Gambut\nKepala desa"}, 4)]
 
 

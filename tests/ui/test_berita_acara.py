@@ -9,7 +9,7 @@ from docx import Document
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from tkpkp_geo import meetings, workspace
+from tkpkp_geo import meeting_forms, workspace
 from tkpkp_geo.store import now, today
 from tkpkp_geo.ui import berita_acara
 
@@ -31,7 +31,7 @@ def offered(kode: str) -> list[str]:
 
 def record(store, tanggal: str, **typed: str) -> str:
     day = today()
-    found, problems = meetings.meeting(
+    found, problems = meeting_forms.meeting(
         workspace.current().dataset, {"tanggal": tanggal, "judul": "Rapat"} | typed, day, now()
     )
     assert problems == []
@@ -51,7 +51,7 @@ def test_one_that_is_only_planned_offers_none(own_store):
 def test_what_is_taken_is_of_the_moment_of_the_click(own_store):
     kode = record(own_store, today(), kawasan="KPP-TNB")
     typed = {"kode_rapat": kode, "isi": "Sesudah halaman digambar"}
-    found, _ = meetings.decision(workspace.current().dataset, typed, None)
+    found, _ = meeting_forms.decision(workspace.current().dataset, typed, None)
     own_store.save("dpmd", found, rapat=kode)
     word = Document(io.BytesIO(berita_acara.content(kode, "docx")))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tkpkp_geo import analysis, text
+from tkpkp_geo import analysis, text, view_scope
 from tkpkp_geo.frames import agenda, course, wording
 from tkpkp_geo.frames import meeting as points
 from tkpkp_geo.frames.records import Figure, Frame, Line, Meeting, Section
@@ -94,7 +94,7 @@ def _how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
 
 
 def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None], ...]) -> Frame:
-    rows = wording.in_view(dataset, flt)
+    rows = view_scope.in_view(dataset, flt)
     total = analysis.totals(rows)
     words = filter_words(dataset, flt, 6) or [SEMUA]
     data = [Line(data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
@@ -174,7 +174,7 @@ def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame
         for kode, group in analysis.group_by_opd(dataset, rows)
     ]
     # Under a narrower filter others may well fill the gap: the heading has to say so.
-    matters = "Perlu dibahas dalam saringan ini" if wording.is_narrowed(flt) else "Perlu dibahas"
+    matters = "Perlu dibahas dalam saringan ini" if view_scope.is_narrowed(flt) else "Perlu dibahas"
     waiting_lines = tuple(Line(row.program) for row in waiting)
     sections = (
         Section("Program menurut OPD", tuple(supporting), "opd"),
@@ -205,7 +205,7 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
     own = replace(flt, opd=(kode,))
     opd = dataset.opd_by_kode[kode]
     rows, waiting = analysis.select(dataset, own), analysis.unplaced(dataset, own)
-    everything = wording.in_view(dataset, own)
+    everything = view_scope.in_view(dataset, own)
     total = analysis.totals(rows)
     here = {item.kode_kawasan: _in(dataset, own, item) for item in shown}
     groups = [(item.nama, here[item.kode_kawasan], item.kode_kawasan) for item in shown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tkpkp_geo import analysis, meetings, revisions, text
+from tkpkp_geo import analysis, meetings, revisions, text, view_scope
 from tkpkp_geo.frames import wording
 from tkpkp_geo.frames.meeting import deadline, responsible, where
 from tkpkp_geo.frames.records import Changes, Figure, Frame, Line, Meeting, Section
@@ -113,7 +113,7 @@ def ending(dataset: Dataset, flt: Filter, meeting: Meeting) -> tuple[Frame, ...]
         figures=(),
         sections=(Section("", tuple(map(Line, counts)), "acara"),) if counts else (),
         notes=(),
-        sample=analysis.totals(wording.in_view(dataset, flt)).contoh > 0,  # its map shows them
+        sample=analysis.totals(view_scope.in_view(dataset, flt)).contoh > 0,  # its map shows them
         footer=today.footer,
     )
     return today, thanks

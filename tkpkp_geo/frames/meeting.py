@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tkpkp_geo import analysis, flags, meetings, text
+from tkpkp_geo import analysis, flags, meetings, text, view_scope
 from tkpkp_geo.flags import Aturan, Flag
 from tkpkp_geo.frames import wording
 from tkpkp_geo.frames.records import Figure, Frame, Line, Section
@@ -41,7 +41,7 @@ def decisions(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tup
             ),
             sections=(Section(_ORDER, _lines(dataset, waiting, today), "putusan"),),
             # The footer names the whole filter, but a decision is about areas alone.
-            notes=("Keputusan hanya disaring menurut kawasan",) if wording.is_narrowed(flt) else (),
+            notes=("Keputusan hanya disaring menurut kawasan",) if view_scope.is_narrowed(flt) else (),
             sample=False,
             footer=wording.footer(dataset, flt),
         ),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tkpkp_geo import analysis, text
 from tkpkp_geo.frames.records import Figure
-from tkpkp_geo.model import FILTER_KEYS, Dataset, Filter, Intervensi
+from tkpkp_geo.model import Dataset, Filter, Intervensi
+from tkpkp_geo.view_scope import is_narrowed
 from tkpkp_geo.wording import data_day, filter_words
 
 _NAMED = 3  # desa that a shortfall names before it counts the rest
@@ -39,16 +40,6 @@ def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: analysis.Kawasan
     if found and is_narrowed(flt):
         found[0] = f"dalam saringan ini {found[0]}"
     return found
-
-
-def is_narrowed(flt: Filter) -> bool:
-    """Tell whether the filter hides programs of the areas it shows: what is missing may then be there after all."""
-    return any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan", "tampil"))
-
-
-def in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
-    """Give every program that a presentation of the filter speaks of, placed or not."""
-    return tuple(dict.fromkeys((*analysis.select(dataset, flt), *analysis.unplaced(dataset, flt))))
 
 
 def footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:

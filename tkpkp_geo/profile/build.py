@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from statistics import mean, median
 
-from tkpkp_geo import analysis, meetings
-from tkpkp_geo.frames import wording
+from tkpkp_geo import analysis, meetings, view_scope
 from tkpkp_geo.model import TOTAL, Dataset, Filter, Indeks, Intervensi, Kawasan, KeadaanTonggak, Tonggak
 from tkpkp_geo.profile.records import (
     Area,
@@ -57,7 +56,7 @@ def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
         tonggak=_milestones(dataset, kode_kawasan),
         indeks=tuple(_series(dataset, kawasan, item) for item in dataset.indeks),
         terjangkau=frozenset(here),
-        disaring=wording.is_narrowed(own),
+        disaring=view_scope.is_narrowed(own),
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from tkpkp_geo import meetings, text, wording, workspace
+from tkpkp_geo import meeting_forms, meetings, text, wording, workspace
 from tkpkp_geo.model import Dataset, Keputusan, StatusKeputusan, StatusRapat
 from tkpkp_geo.ui import editing
 
@@ -43,14 +43,16 @@ def settle(page: str, item: Keputusan, status: StatusKeputusan) -> None:
     words = f"Keputusan “{in_short(item.isi)}” {done}."
     # While a meeting is on, what becomes of older decisions is its doing.
     on = meetings.running(workspace.current().dataset)
-    editing.save(page, meetings.settled(item, status), kegiatan, words, on.kode if on else "")
+    editing.save(page, meeting_forms.settled(item, status), kegiatan, words, on.kode if on else "")
 
 
 def _fields(dataset: Dataset, form: editing.Form) -> str:
     """Draw the fields; give the name of the one that holds the meeting."""
     seen: Keputusan | None = form.record
     kode_opd, pihak = meetings.responsible(dataset, seen.penanggung_jawab if seen else "")
-    st.text_area("Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=meetings.LONGEST, height=80)
+    st.text_area(
+        "Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=meeting_forms.LONGEST, height=80
+    )
     held = {item.kode: item for item in meetings.held(dataset)}
     # A meeting that has just been recorded is the one that decides; what is half typed stays.
     which = "kode_rapat" if seen else f"kode_rapat-{next(iter(held))}"
@@ -108,7 +110,7 @@ def _save(page: str, form: editing.Form, which: str, close: Callable[[], None] |
     kegiatan = "Keputusan diubah" if seen else "Keputusan dicatat"
     on = {item.kode for item in dataset.rapat if item.status is StatusRapat.BERLANGSUNG}
     rapat = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
-    if form.save(page, lambda: meetings.decision(dataset, typed, seen), kegiatan, done, rapat) and close:
+    if form.save(page, lambda: meeting_forms.decision(dataset, typed, seen), kegiatan, done, rapat) and close:
         close()
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from tkpkp_geo import meetings, text, workspace
+from tkpkp_geo import meeting_forms, text, workspace
 from tkpkp_geo.importing import nilai
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat
 from tkpkp_geo.store import now, today
@@ -42,7 +42,7 @@ def _by_day(form: editing.Form) -> StatusRapat:
         day = nilai.iso_date(form.typed("tanggal")["tanggal"].strip())
     except ValueError:
         day = ""
-    return meetings.by_day(day or today(), today())
+    return meeting_forms.by_day(day or today(), today())
 
 
 def edit(page: str, dataset: Dataset, item: Rapat, close: Callable[[], None]) -> None:
@@ -75,7 +75,7 @@ def _save(page: str, form: editing.Form, which: str, usual: StatusRapat) -> None
     dataset = workspace.current().dataset
     # What was not chosen follows the day, which may have been typed after the choice was drawn.
     status = None if chosen == usual else StatusRapat(chosen)
-    wanted, problems = meetings.meeting(dataset, typed, today(), now(), status)
+    wanted, problems = meeting_forms.meeting(dataset, typed, today(), now(), status)
     done = f"Rapat “{typed['judul'].strip()}” "
     if wanted and wanted[0].isi["status"] == StatusRapat.RENCANA:
         kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.tanggal(wanted[0].isi['tanggal'])}."
@@ -87,5 +87,7 @@ def _save(page: str, form: editing.Form, which: str, usual: StatusRapat) -> None
 def _save_edited(page: str, form: editing.Form, close: Callable[[], None]) -> None:
     typed, dataset = form.typed(*_FIELDS), workspace.current().dataset
     done = f"Rapat “{typed['judul'].strip()}” tersimpan."
-    if form.save(page, lambda: meetings.meeting_changed(dataset, typed, today(), form.record), "Rapat diubah", done):
+    if form.save(
+        page, lambda: meeting_forms.meeting_changed(dataset, typed, today(), form.record), "Rapat diubah", done
+    ):
         close()

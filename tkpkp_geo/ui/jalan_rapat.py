@@ -7,7 +7,7 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo import meetings, reporting, text, workspace
+from tkpkp_geo import meeting_forms, meetings, reporting, text, workspace
 from tkpkp_geo.model import Dataset, Rapat, StatusRapat
 from tkpkp_geo.store import now, today
 from tkpkp_geo.ui import catat_rapat, editing, menuju, peserta, pilih_rapat
@@ -86,13 +86,13 @@ def _start(page: str, item: Rapat) -> None:
     # The data as they are at this moment, not as they were when the page was drawn.
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” dimulai dan melihat data revisi {dataset.revisi}."
-    editing.save(page, meetings.started(item, dataset, now()), "Rapat dimulai", done)
+    editing.save(page, meeting_forms.started(item, dataset, now()), "Rapat dimulai", done)
 
 
 def _end(page: str, item: Rapat) -> None:
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” berakhir. Berita acaranya bertumpu pada data revisi {dataset.revisi}."
-    editing.save(page, meetings.ended(item, dataset, now()), "Rapat diakhiri", done)
+    editing.save(page, meeting_forms.ended(item, dataset, now()), "Rapat diakhiri", done)
 
 
 def _edit(kode: str) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from tkpkp_geo import acts, meetings, text, workspace
+from tkpkp_geo import acts, meeting_forms, text, workspace
 from tkpkp_geo.frames import Frame
 from tkpkp_geo.importing.isian import rules
 from tkpkp_geo.model import Dataset, Rapat
@@ -23,7 +23,7 @@ _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 def draw(page: str, dataset: Dataset, rapat: Rapat, frames: Sequence[Frame]) -> None:
     """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
     form = editing.Form("keputusan-meja", rapat.kode, None)
-    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=meetings.LONGEST, height=76, **_KEPT)
+    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=meeting_forms.LONGEST, height=76, **_KEPT)
     _responsible(dataset, form)
     _deadline(form)
     st.pills(
@@ -98,7 +98,7 @@ def _save(page: str, form: editing.Form, rapat: Rapat, frames: Sequence[Frame]) 
     # The newest data: the number of a new decision must be free now, not when the form was drawn.
     dataset = workspace.current().dataset
     done = f"Keputusan “{catat_keputusan.in_short(' '.join(typed['isi'].split()))}” tersimpan."
-    form.save(page, lambda: meetings.decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
+    form.save(page, lambda: meeting_forms.decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
 
 
 def _bound(form: editing.Form, rapat: Rapat, frames: Sequence[Frame]) -> Frame | None:

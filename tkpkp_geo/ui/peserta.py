@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from tkpkp_geo import meetings, reporting, text
+from tkpkp_geo import meeting_forms, reporting, text
 from tkpkp_geo.model import Dataset, Rapat
 from tkpkp_geo.ui import editing
 
@@ -42,4 +42,6 @@ def _add(field: str, names: list[str | None]) -> None:
 
 def _save(page: str, form: editing.Form) -> None:
     typed = form.typed("peserta")["peserta"]
-    form.save(page, lambda: meetings.attended(form.record, typed), "Peserta rapat dicatat", "Daftar peserta tersimpan.")
+    form.save(
+        page, lambda: meeting_forms.attended(form.record, typed), "Peserta rapat dicatat", "Daftar peserta tersimpan."
+    )
