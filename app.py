@@ -6,9 +6,9 @@ import altair  # noqa: F401  (the charts need it: it is to be among what is froz
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.exporting import docx, pdf  # noqa: F401  (as above: the minutes)
-from tkpkp_geo.mapping import static  # noqa: F401  (and the maps in them)
-from tkpkp_geo.server import ROUTES, unduh
+from tkpkp_geo.export import paper_map  # noqa: F401  (and the maps in them)
+from tkpkp_geo.export.minutes import docx, pdf  # noqa: F401  (as above: the minutes)
+from tkpkp_geo.server import ROUTES, downloads
 
 workspace.current()
 # Streamlit collects all garbage after every rerun and would walk every object that the imports and the
@@ -16,4 +16,4 @@ workspace.current()
 gc.collect()
 gc.freeze()
 
-app = st.App("tkpkp_geo/ui/main.py", routes=ROUTES, lifespan=unduh.lifespan)
+app = st.App("tkpkp_geo/pages/main.py", routes=ROUTES, lifespan=downloads.lifespan)

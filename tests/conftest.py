@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import PROJECT, copy_data
+from tests.support.data_folders import PROJECT, copy_data
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="tkpkp-uji-")
 # Tests and the apps they start share a copy of the data: whatever store the project has of its own stays as it is.

@@ -11,26 +11,26 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "tkpkp_geo"
 FLOORS = {
-    "errors": 1, "text": 1, "settings": 1, "fonts": 1, "grid": 1,
-    "model": 2,
-    "indexing": 3, "matrix": 3, "charting": 3,
-    "analysis": 3, "reporting": 3, "flags": 3, "boundaries": 3, "style": 3, "store": 3, "build_wilayah": 3,
-    "wording": 3, "view_scope": 3,
-    "frames": 4, "mapping": 4, "importing": 4, "assembly": 4, "changes": 4, "administration": 4, "workspace": 4,
-    "revisions": 4, "profile": 4, "indices": 4, "meetings": 4, "meeting_forms": 4,
-    "acts": 4, "presenting": 4, "agenda": 4, "readiness": 4,
-    "berita": 4, "packet": 4,
-    "server": 5, "exporting": 5, "ogc": 5, "jobs": 4,
-    "ekspor": 6, "ui": 6, "__main__": 6,
-}  # fmt: skip
+    "domain": 1,
+    "settings": 1,
+    "store": 2,
+    "intake": 3,
+    "analysis": 4,
+    "workspace": 4,
+    "meeting": 5,
+    "webmap": 5,
+    "export": 6,
+    "server": 7,
+    "__main__": 7,
+    "pages": 8,
+}
 ONLY_IN = {
-    "streamlit": {"server", "ui"},
+    "streamlit": {"server", "pages"},
     **{name: {"store"} for name in ("sqlalchemy", "alembic", "psycopg")},
-    "folium": {"mapping"},
-    "matplotlib": {"mapping"},
-    **{name: {"exporting"} for name in ("docx", "pptx", "typst", "xlsxwriter")},
-    "streamlit_folium": {"ui"},
-    "pygeoapi": {"ogc"},
+    "folium": {"webmap"},
+    "streamlit_folium": {"pages"},
+    **{name: {"export"} for name in ("docx", "matplotlib", "pptx", "typst", "xlsxwriter")},
+    "pygeoapi": {"server"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -89,6 +89,6 @@ def test_nothing_in_the_package_loads_from_another_host():
 
 def test_files_fit_a_head():
     long = {path.name: n for path in FILES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300}
-    drawn = [path for path in FILES if room(path) == "ui" and "def render(" in path.read_text(encoding="utf-8")]
+    drawn = [path for path in FILES if room(path) == "pages" and "def render(" in path.read_text(encoding="utf-8")]
     pages = {path.name: n for path in drawn if (n := len(path.read_text(encoding="utf-8").splitlines())) > 150}
     assert long == {} and pages == {}

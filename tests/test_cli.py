@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from tests.folders import PROJECT, store_address
-from tkpkp_geo.model import Akun, Peran
+from tests.support.data_folders import PROJECT, store_address
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.store import Change, open_store
 
 SANDI = "sepeda rotan di jembatan"

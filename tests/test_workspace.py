@@ -6,9 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from tests.store.databases import ENGINES, empty_database
-from tkpkp_geo import assembly, workspace
-from tkpkp_geo.model import Akun, Dataset, Peran
+from tests.support.store_databases import ENGINES, empty_database
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Akun, Dataset, Peran
+from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.store import Change, accounts
 
 
@@ -24,7 +25,7 @@ def space(request, tmp_path, monkeypatch):
 
 def read_whole(store) -> dict[str, object]:
     shapes = workspace.current().boundaries
-    return plain(assembly.dataset(store.content(), shapes))
+    return plain(intake_rows.dataset(store.content(), shapes))
 
 
 def plain(dataset: Dataset) -> dict[str, object]:

@@ -10,9 +10,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tkpkp_geo import ekspor, settings, workspace
-from tkpkp_geo.errors import StoreError, TkpkpError
-from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo import settings, workspace
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.errors import StoreError, TkpkpError
+from tkpkp_geo.export import command
 from tkpkp_geo.store import DatabaseError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     admin.add_argument("--nama-lengkap", default="", help="nama orangnya")
     admin.add_argument("--surel", default="", help="alamat surel akun kantor (OIDC) orang itu")
     admin.set_defaults(run=_admin)
-    ekspor.add(commands)
+    command.add(commands)
     return parser
 
 

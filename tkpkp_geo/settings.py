@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+ASSETS = Path(__file__).resolve().parent / "assets"  # JavaScript, CSS and Typst
 
 
 @dataclass(frozen=True, slots=True)

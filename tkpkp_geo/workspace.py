@@ -8,11 +8,12 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from tkpkp_geo import assembly, boundaries, settings
-from tkpkp_geo.boundaries import Boundaries
-from tkpkp_geo.importing.dataset import TABLES, read_dataset
-from tkpkp_geo.model import Dataset
-from tkpkp_geo.store import Store, open_store
+from tkpkp_geo import settings
+from tkpkp_geo.domain import Dataset
+from tkpkp_geo.intake import rows
+from tkpkp_geo.intake.first_tables import TABLES, read_dataset
+from tkpkp_geo.store import Store, boundaries, open_store
+from tkpkp_geo.store.boundaries import Boundaries
 
 # Many sessions hear of a new revision at once: one of them reads it, the others wait for that.
 _reading = Lock()
@@ -36,18 +37,18 @@ def current() -> Workspace:
     with _reading:
         found = _latest.get(store)
         if found is None or found.boundaries is not shapes:
-            found = _latest[store] = Workspace(assembly.dataset(store.content(), shapes), shapes, store)
+            found = _latest[store] = Workspace(rows.dataset(store.content(), shapes), shapes, store)
         elif found.dataset.revisi < revisi:
             # Only what was written since is read: 20 people who save make 20 revisions a second.
             before = found.dataset
             content = store.content(sejak=before.revisi)
-            found = _latest[store] = Workspace(assembly.dataset(content, shapes, before), shapes, store)
+            found = _latest[store] = Workspace(rows.dataset(content, shapes, before), shapes, store)
         return found
 
 
 @lru_cache(maxsize=4)
 def _at(store: Store, shapes: Boundaries, revisi: int) -> Workspace:
-    return Workspace(assembly.dataset(store.content_at(revisi), shapes), shapes, store)
+    return Workspace(rows.dataset(store.content_at(revisi), shapes), shapes, store)
 
 
 def at(revisi: int) -> Workspace:
@@ -81,6 +82,6 @@ def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
         files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}
         # What is wrong with the boundaries is told each time they are read, not kept with the data.
         told = set(shapes.problems)
-        tables = assembly.first_tables(read_dataset(files, shapes), told)
+        tables = rows.first_tables(read_dataset(files, shapes), told)
         found.seed(tables)
     return found, shapes

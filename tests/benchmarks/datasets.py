@@ -6,8 +6,8 @@ import csv
 import random
 from pathlib import Path
 
-from tests.folders import copy_data
-from tkpkp_geo import boundaries
+from tests.support.data_folders import copy_data
+from tkpkp_geo.store import boundaries
 
 _SAMPLE = "intervensi_contoh.csv"
 # How often a program stands on each level of place, as an office would fill the table.

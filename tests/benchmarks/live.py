@@ -20,8 +20,8 @@ import websockets
 from tests.benchmarks.datasets import multiply
 from tests.benchmarks.map import HERE, Line, cpu_seconds, ms, served
 from tests.benchmarks.viewers import Viewer
-from tests.folders import PROJECT, store_address
-from tkpkp_geo.model import Akun, Peran
+from tests.support.data_folders import PROJECT, store_address
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 VIEWERS = 200

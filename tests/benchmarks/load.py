@@ -22,10 +22,9 @@ from pathlib import Path
 from tests.benchmarks.datasets import multiply
 from tests.benchmarks.sessions import Session, session
 from tests.conftest import start_app
-from tests.folders import PROJECT
-from tests.store.databases import empty_database
-from tkpkp_geo import text
-from tkpkp_geo.model import Akun, Peran
+from tests.support.data_folders import PROJECT
+from tests.support.store_databases import empty_database
+from tkpkp_geo.domain import Akun, Peran, text
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 WRITERS, VIEWERS, SAVES, SHARED = 20, 30, 5, 1

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.benchmarks.clicks import BareTab, NaiveTab, OurTab
 from tests.benchmarks.datasets import multiply
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS, start_app
-from tests.folders import PROJECT
+from tests.support.data_folders import PROJECT
 
 CLICKS = 16  # even: every choice is also let go
 OPENINGS = 6

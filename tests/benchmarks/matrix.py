@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.benchmarks.datasets import grid
 from tests.benchmarks.map import Line, ms, served
 from tests.benchmarks.sessions import Session, session
-from tests.folders import PROJECT
+from tests.support.data_folders import PROJECT
 
 FEW, MANY = 300, 60_000
 CLICKS = 20  # even: every choice is also let go

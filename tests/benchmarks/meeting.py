@@ -26,10 +26,10 @@ from playwright.async_api import Page, async_playwright
 from tests.benchmarks.datasets import multiply
 from tests.benchmarks.live import Session, opened
 from tests.benchmarks.map import Line, cpu_seconds, ms, served
-from tests.browser.desks import FRAME
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
-from tests.folders import PROJECT, store_address
-from tkpkp_geo.model import Akun, Peran
+from tests.support.data_folders import PROJECT, store_address
+from tests.support.entry_desk import FRAME
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.store import Change, Store, now, open_store, today
 
 VIEWERS, FOLLOWERS = 50, 300

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.benchmarks.clicks import OurTab
 from tests.benchmarks.map import OPD, Line, ms, served
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
-from tests.folders import PROJECT, copy_data
-from tkpkp_geo.packet import USUAL
+from tests.support.data_folders import PROJECT, copy_data
+from tkpkp_geo.export.packet import USUAL
 
 CLICKS = 12
 _ALL = "tampil=semua"

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.browser.desks import PEOPLE, Desk
-from tests.browser.visits import visiting
-from tests.folders import copy_data, store_address
+from tests.support.browser_visits import visiting
+from tests.support.data_folders import copy_data, store_address
+from tests.support.entry_desk import PEOPLE, Desk
 from tkpkp_geo import workspace
-from tkpkp_geo.exporting import deck
-from tkpkp_geo.model import Filter
+from tkpkp_geo.domain import Filter
+from tkpkp_geo.export import deck
 from tkpkp_geo.store import Store, accounts, open_store
 
 TODAY = "2026-11-24"

@@ -7,10 +7,10 @@ from itertools import cycle, islice
 
 import pytest
 
-from tests.browser.decks import FAULTS, LANDED, SIZES, TYPE, here, ids
-from tests.browser.flights import land
+from tests.support.deck_page import FAULTS, LANDED, SIZES, TYPE, here, ids
+from tests.support.map_landing import land
 from tkpkp_geo import workspace
-from tkpkp_geo.model import Filter
+from tkpkp_geo.domain import Filter
 
 PHONE = (390, 844)
 

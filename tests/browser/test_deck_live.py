@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.decks import FAULTS, LANDED, SIZES, here, ids
-from tests.browser.flights import land
-from tests.browser.visits import LONG_MS, PHONE, PROJECTOR, Visits, grave, visiting
 from tests.conftest import free_port, start_app
-from tests.folders import PROJECT, copy_data, store_address
-from tkpkp_geo.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
-from tkpkp_geo.model import Akun, Peran
+from tests.support.browser_visits import LONG_MS, PHONE, PROJECTOR, Visits, grave, visiting
+from tests.support.data_folders import PROJECT, copy_data, store_address
+from tests.support.deck_page import FAULTS, LANDED, SIZES, here, ids
+from tests.support.map_landing import land
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.meeting.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 KODE = "RPT-2026-11-25"

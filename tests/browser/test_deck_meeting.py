@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.browser.decks import FAULTS, SIZES, here
+from tests.support.deck_page import FAULTS, SIZES, here
 from tkpkp_geo import workspace
 
 

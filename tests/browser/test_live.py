@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from tests.browser.flights import PAGE, land
-from tests.browser.pages import MapPage
-from tests.browser.visits import settle
 from tests.conftest import free_port, start_app
-from tests.folders import PROJECT, copy_data, store_address
-from tkpkp_geo.model import Akun, Peran
+from tests.support.browser_visits import settle
+from tests.support.data_folders import PROJECT, copy_data, store_address
+from tests.support.map_landing import PAGE, land
+from tests.support.map_page import MapPage
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 WITHIN_SECONDS = 2.0
@@ -133,7 +133,7 @@ def typing_base(tmp_path_factory) -> Iterator[tuple[str, Store]]:
     """Start the typing page on data of its own; gives its address and the store."""
     folder = tmp_path_factory.mktemp("ketik")
     data = copy_data(folder / "data")
-    process, base = start_app(PROJECT / "tests/browser/typing_app.py", folder / "app.log", data)
+    process, base = start_app(PROJECT / "tests/support/typing_app.py", folder / "app.log", data)
     requests.get(f"{base}/api/intervensi.geojson", timeout=20)  # the app fills its store when it is first asked
     yield base, writer(store_address(data))
     process.terminate()

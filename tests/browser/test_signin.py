@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.browser.pages import LOCAL
 from tests.conftest import free_port
-from tests.folders import copy_data, store_address
-from tkpkp_geo.model import Akun, Peran
+from tests.support.data_folders import copy_data, store_address
+from tests.support.map_page import LOCAL
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import open_store
 

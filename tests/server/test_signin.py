@@ -7,8 +7,8 @@ import re
 import pytest
 import requests
 
-from tests.folders import copy_data, store_address
-from tkpkp_geo.model import Akun, Peran
+from tests.support.data_folders import copy_data, store_address
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.server import ROUTES, signin
 from tkpkp_geo.server.session import COOKIE, OPEN
 from tkpkp_geo.store import open_store

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.store.databases import ENGINES, empty_database, fill
+from tests.support.store_databases import ENGINES, empty_database, fill
 from tkpkp_geo.store import Store, open_store
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
-from tests.store.databases import ACCOUNTS
-from tkpkp_geo.model import Akun, Peran
+from tests.support.store_databases import ACCOUNTS
+from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.store import Change, accounts, schema
 
 

@@ -12,8 +12,8 @@ from threading import Event
 import pytest
 from sqlalchemy import create_engine, insert, select
 
-from tests.store.databases import ENGINES, empty_database, fill
-from tkpkp_geo.errors import StoreError
+from tests.support.store_databases import ENGINES, empty_database, fill
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import Change, ConflictError, Store, open_store, schema
 
 KEPT_OUT = {"sesi", "percobaan", "keadaan"}

@@ -13,8 +13,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.store.databases import SEED
-from tkpkp_geo.errors import NotAllowedError
+from tests.support.store_databases import SEED
+from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.store import Change, Store, open_store, schema
 from tkpkp_geo.store.engine import connect, is_sqlite, migrate
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.store.databases import ACCOUNTS
+from tests.support.store_databases import ACCOUNTS
 from tkpkp_geo.store import Change, Store
 
 

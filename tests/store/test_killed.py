@@ -9,7 +9,7 @@ import sys
 import time
 from collections import defaultdict
 
-from tests.folders import PROJECT
+from tests.support.data_folders import PROJECT
 from tkpkp_geo.store import Change
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.entities import ENTITIES
@@ -20,7 +20,7 @@ CHANCE = random.Random(4)
 
 def save_until_killed(url: str, after: int) -> list[tuple[int, int]]:
     """Let a process save, kill it somewhere in the save that follows `after` acknowledged ones."""
-    command = [sys.executable, "-m", "tests.store.saver", url]
+    command = [sys.executable, "-m", "tests.support.endless_saver", url]
     process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
     lines = [process.stdout.readline() for _ in range(after)]
     start = time.perf_counter()

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store import snapshots
+from tests.support import schema_snapshots
 from tkpkp_geo.store import Change, open_store
 from tkpkp_geo.store.engine import connect, migrate
 
 
 def test_every_released_schema_has_its_snapshot():
-    assert [file.stem for file in sorted(snapshots.FOLDER.glob("*.json"))] == snapshots.versions()
+    assert [file.stem for file in sorted(schema_snapshots.FOLDER.glob("*.json"))] == schema_snapshots.versions()
 
 
-@pytest.mark.parametrize("version", snapshots.versions())
+@pytest.mark.parametrize("version", schema_snapshots.versions())
 def test_an_older_store_comes_up_to_date_with_everything_in_it(store_url, version):
-    before = snapshots.read(version)
+    before = schema_snapshots.read(version)
     assert all(before[name] for name in before if name != "percobaan"), "a snapshot has something in every table"
     engine = connect(store_url)
     migrate(engine, version)
-    snapshots.load(engine, before)
+    schema_snapshots.load(engine, before)
     engine.dispose()
 
     store = open_store(store_url)
-    after = snapshots.dump(store.engine)
+    after = schema_snapshots.dump(store.engine)
     for name, rows in before.items():
         found = [{column: row[column] for column in old} for row, old in zip(after[name], rows, strict=True)]
         assert found == rows, name

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from tkpkp_geo.errors import StoreError
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import Change, writing
 from tkpkp_geo.store.entities import ENTITIES
 

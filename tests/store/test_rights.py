@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.store.databases import ACCOUNTS, ENGINES, empty_database, fill
-from tkpkp_geo.errors import NotAllowedError, TkpkpError
-from tkpkp_geo.model import Akun, Peran
+from tests.support.store_databases import ACCOUNTS, ENGINES, empty_database, fill
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.errors import NotAllowedError, TkpkpError
 from tkpkp_geo.store import Change, ConflictError, open_store, rights
 from tkpkp_geo.store.entities import ENTITIES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tkpkp_geo.errors import NotAllowedError, StoreError
+from tkpkp_geo.domain.errors import NotAllowedError, StoreError
 from tkpkp_geo.store import Change, open_store
 
 MEETING = Change("rapat", "RPT-1", {"tanggal": "2026-02-04", "judul": "Rapat"})

@@ -9,8 +9,8 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from sqlalchemy import delete, select, update
 
-from tkpkp_geo.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
-from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
 from tkpkp_geo.store import Change, accounts, passwords, schema, signin
 
 SANDI = "sepeda rotan di jembatan"

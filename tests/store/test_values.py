@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.databases import row
-from tkpkp_geo.model import Verifikasi
+from tests.support.store_databases import row
+from tkpkp_geo.domain import Verifikasi
 from tkpkp_geo.store import Change
 
 

@@ -13,8 +13,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from tests.folders import PROJECT
-from tests.store.databases import SERVER, empty_database, fill
+from tests.support.data_folders import PROJECT
+from tests.support.store_databases import SERVER, empty_database, fill
 from tkpkp_geo.store import Change, open_store
 from tkpkp_geo.store.watch import APPLICATION_NAME
 

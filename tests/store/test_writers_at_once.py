@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.store.databases import row
+from tests.support.store_databases import row
 from tkpkp_geo.store import Change, ConflictError, open_store
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.databases import row
-from tkpkp_geo.errors import NotAllowedError, StoreError
-from tkpkp_geo.model import Akun, Peran
+from tests.support.store_databases import row
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.errors import NotAllowedError, StoreError
 from tkpkp_geo.store import Change, ConflictError, accounts
 from tkpkp_geo.store.entities import ENTITIES
 

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tkpkp_geo.errors import FilterError
+from tkpkp_geo.domain.errors import FilterError
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -10,16 +10,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tkpkp_geo import __version__, analysis, fonts, style, workspace
-from tkpkp_geo.errors import FilterError
-from tkpkp_geo.exporting import geojson, tabel
-from tkpkp_geo.mapping import base, layers, sketch
-from tkpkp_geo.model import parse_filter
+from tkpkp_geo import __version__, settings, workspace
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import fonts, parse_filter, style
+from tkpkp_geo.domain.errors import FilterError
+from tkpkp_geo.export import geojson, program_csv
 from tkpkp_geo.server.answers import answer, as_json, refusal, unknown_parts
+from tkpkp_geo.webmap import page_map, payload, sketch
 from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
-_UI_ASSETS = Path(__file__).parent.parent / "ui" / "assets"
+_UI_ASSETS = settings.ASSETS / "pages"
 
 
 def _page_style(theme: str) -> str:
@@ -28,8 +29,8 @@ def _page_style(theme: str) -> str:
 
 
 _ASSETS: dict[str, Callable[[], str]] = {
-    base.PAGE_SCRIPT: base.page_script,
-    base.PAGE_STYLESHEET: base.page_stylesheet,
+    page_map.PAGE_SCRIPT: page_map.page_script,
+    page_map.PAGE_STYLESHEET: page_map.page_stylesheet,
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
     **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
 }
@@ -89,15 +90,15 @@ def _kecamatan(space: Workspace, pairs: list[tuple[str, str]]) -> tuple[str, ...
 
 
 def _layer(space: Workspace, layer: str) -> dict:
-    return layers.collection(space.boundaries.features(layer))
+    return payload.collection(space.boundaries.features(layer))
 
 
 def _kawasan(space: Workspace) -> dict:
-    return layers.collection(space.boundaries.kawasan_features(space.dataset.kawasan))
+    return payload.collection(space.boundaries.kawasan_features(space.dataset.kawasan))
 
 
 def _desa(space: Workspace, kecamatan: tuple[str, ...]) -> dict:
-    return layers.collection(layers.desa_features(space.dataset, space.boundaries, kecamatan))
+    return payload.collection(payload.desa_features(space.dataset, space.boundaries, kecamatan))
 
 
 def interventions(request: Request) -> Response:
@@ -111,7 +112,7 @@ def interventions(request: Request) -> Response:
     except FilterError as error:
         return unknown_parts(error)
     features = geojson.features(space.dataset, space.boundaries, flt)
-    return answer(request, as_json(layers.collection(features)), GEOJSON)
+    return answer(request, as_json(payload.collection(features)), GEOJSON)
 
 
 def interventions_table(request: Request) -> Response:
@@ -121,7 +122,7 @@ def interventions_table(request: Request) -> Response:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
         return unknown_parts(error)
-    sent = answer(request, tabel.csv_table(space.dataset, analysis.select(space.dataset, flt)), "text/csv")
+    sent = answer(request, program_csv.csv_table(space.dataset, select.select(space.dataset, flt)), "text/csv")
     name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
     sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return sent
@@ -134,7 +135,7 @@ def map_rows(request: Request) -> Response:
 
 
 def _rows(space: Workspace) -> dict:
-    return layers.rows_payload(space.dataset, space.boundaries)
+    return payload.rows_payload(space.dataset, space.boundaries)
 
 
 def card_sketches(request: Request) -> Response:

@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tkpkp_geo import settings, workspace
-from tkpkp_geo.model import Akun
+from tkpkp_geo.domain import Akun
 
 COOKIE = "tkpkp_sesi"
 # What stays open when looking needs an account: whether the process lives, and the front end's own files.

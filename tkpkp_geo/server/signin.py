@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tkpkp_geo import workspace
-from tkpkp_geo.errors import SignInError, TkpkpError
+from tkpkp_geo.domain.errors import SignInError, TkpkpError
 from tkpkp_geo.server import signin_page as page
 from tkpkp_geo.server.session import COOKIE, account
 from tkpkp_geo.store.accounts import SESSION_DAYS

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
-from tkpkp_geo import style, text
-from tkpkp_geo.errors import SignInError, TkpkpError
-from tkpkp_geo.model import Akun
+from tkpkp_geo import settings
+from tkpkp_geo.domain import Akun, style, text
+from tkpkp_geo.domain.errors import SignInError, TkpkpError
 from tkpkp_geo.store import passwords
 
-_STYLESHEET = Path(__file__).parent / "assets" / "masuk.css"
+_STYLESHEET = settings.ASSETS / "signin.css"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'"
 _HEADERS = {
     "Cache-Control": "no-store",

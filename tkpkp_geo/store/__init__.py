@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError as DatabaseError
 
-from tkpkp_geo.errors import StoreError
-from tkpkp_geo.model import Akun, Tayangan
+from tkpkp_geo.domain import Akun, Tayangan
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, showing, signin, writing
 from tkpkp_geo.store.engine import connect, is_sqlite, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Moment, NetChange, Row

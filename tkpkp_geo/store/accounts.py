@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
 
-from tkpkp_geo.errors import SignInError, StoreError
-from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.errors import SignInError, StoreError
 from tkpkp_geo.store import schema, writing
 
 _T, _S = schema.akun, schema.sesi

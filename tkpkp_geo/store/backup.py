@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DatabaseError
 
-from tkpkp_geo.errors import StoreError
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import schema, writing
 from tkpkp_geo.store.engine import alembic_config, connect, is_sqlite, migrate, snapshot
 

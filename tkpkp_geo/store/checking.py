@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, LargeBinary
 
-from tkpkp_geo.errors import StoreError
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Row
 

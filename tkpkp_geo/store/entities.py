@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Table
 
-from tkpkp_geo.model import (
+from tkpkp_geo.domain import (
     JenisBingkai,
     JenisData,
     KeadaanTonggak,

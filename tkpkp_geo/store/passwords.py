@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
-from tkpkp_geo.errors import WeakPasswordError
+from tkpkp_geo.domain.errors import WeakPasswordError
 
 SHORTEST, LONGEST = 10, 200
 _GUESSABLE = 2  # zxcvbn's score up to which a password falls to somebody who tries

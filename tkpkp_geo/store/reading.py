@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine, func, or_, select
 
-from tkpkp_geo.errors import StoreError
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import schema
 from tkpkp_geo.store.engine import snapshot
 from tkpkp_geo.store.entities import ENTITIES, Entity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tkpkp_geo.errors import TkpkpError
+from tkpkp_geo.domain.errors import TkpkpError
 
 Row = Mapping[str, object]
 

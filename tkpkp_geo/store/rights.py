@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tkpkp_geo.errors import NotAllowedError
-from tkpkp_geo.model import Akun, JenisData, Peran, Verifikasi
-from tkpkp_geo.text import TABEL
+from tkpkp_geo.domain import Akun, JenisData, Peran, Verifikasi
+from tkpkp_geo.domain.errors import NotAllowedError
+from tkpkp_geo.domain.text import TABEL
 
 Row = Mapping[str, object]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, insert, select, text, update
 
-from tkpkp_geo.errors import StoreError
-from tkpkp_geo.model import Tayangan
+from tkpkp_geo.domain import Tayangan
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import rights, schema, writing
 from tkpkp_geo.store.engine import writing as for_writing
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from tkpkp_geo.errors import NotAllowedError, SignInError, StoreError
+from tkpkp_geo.domain.errors import NotAllowedError, SignInError, StoreError
 from tkpkp_geo.store import accounts, passwords, rights, schema, writing
 
 _T, _S, _P = schema.akun, schema.sesi, schema.percobaan

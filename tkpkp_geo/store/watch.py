@@ -13,7 +13,7 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from tkpkp_geo.model import Tayangan
+from tkpkp_geo.domain import Tayangan
 from tkpkp_geo.store import reading, showing
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.writing import CHANNEL

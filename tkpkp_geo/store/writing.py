@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
-from tkpkp_geo.errors import NotAllowedError
-from tkpkp_geo.model import Akun, Peran
+from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.errors import NotAllowedError
+from tkpkp_geo.domain.text import WITA
 from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
-from tkpkp_geo.text import WITA
 
 CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision here
 SYSTEM = "sistem"

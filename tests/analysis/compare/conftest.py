@@ -1,0 +1,50 @@
+"""Programs before and after, as the store's history has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import compare as analysis_compare
+from tkpkp_geo.analysis.compare import Comparison, Movement
+from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.store import NetChange
+
+BJR, TBL = "desa:63.03.05.2034", "desa:63.09.05.2002"
+ALL = Filter(tampil=("semua",))
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return workspace.current().dataset
+
+
+def row(**fields) -> dict[str, object]:
+    """Give a stored row of a program that stands."""
+    usual = {"id": "P-1", "kode_opd": "DKP", "program": "Kolam", "tahun": "2026", "status": "rencana", "lokus": TBL}
+    return usual | {"jenis_data": "resmi", "verifikasi": "terverifikasi", "pagu": 1_000_000_000} | fields
+
+
+@pytest.fixture
+def compared(dataset) -> Callable[..., Comparison]:
+    """Compare pairs of rows; ``None`` is no row."""
+
+    def compare(*pairs: tuple[dict | None, dict | None]) -> Comparison:
+        found = [NetChange("intervensi", (after or before)["id"], before, after) for before, after in pairs]
+        return analysis_compare.compare(dataset, workspace.current().boundaries, found)
+
+    return compare
+
+
+@pytest.fixture
+def told(compared, dataset) -> Callable[..., tuple[list[str], str]]:
+    """Give kinds and sentence of the one movement of a pair, ``([], "")`` where there is none."""
+
+    def tell(before: dict | None, after: dict | None, flt: Filter = ALL) -> tuple[list[str], str]:
+        found: tuple[Movement, ...] = compared((before, after)).movements(flt)
+        assert len(found) <= 1
+        return (list(found[0].jenis), analysis_compare.sentence(dataset, found[0])) if found else ([], "")
+
+    return tell

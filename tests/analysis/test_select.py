@@ -1,0 +1,225 @@
+"""What a filter selects and what it adds up to, on cases worked out by hand and on random filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import (
+    FILTER_KEYS,
+    OPD,
+    Dataset,
+    Filter,
+    Intervensi,
+    JenisData,
+    Kawasan,
+    KawasanDesa,
+    Keanggotaan,
+    Lokus,
+    Pilihan,
+    Tingkat,
+    filter_values,
+)
+
+A1, A2, B1 = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001"
+
+
+def desa(kode: str) -> Lokus:
+    kawasan = "KPP-A" if kode.startswith("01.01.01") else "KPP-B"
+    return Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan)
+
+
+def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
+    usual = {"tahun": "2026", "status": "rencana", "jenis_data": JenisData.RESMI, "verifikasi": "terverifikasi"}
+    return Intervensi(id=kode, kode_opd=opd, program=kode, lokus=places, **usual | fields)
+
+
+def everything(**keys) -> Filter:
+    return Filter(tampil=("semua",), **keys)
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    rows = (
+        program("1", "X", desa(A1), desa(B1), pagu=100, fungsi_kawasan="ekonomi"),
+        program("2", "X", desa(A1), desa(A2), pagu=50, realisasi=20, fungsi_kawasan="ekonomi"),
+        program("3", "Y", Lokus(Tingkat.KAWASAN, "KPP-A", kode_kawasan="KPP-A"), fungsi_kawasan="permukiman"),
+        program("4", "Y", tahun="2027", jenis_data=JenisData.CONTOH),
+    )
+    members = ((A1, "KPP-A", Keanggotaan.BERITA), (A2, "KPP-A", Keanggotaan.BUKAN), (B1, "KPP-B", Keanggotaan.SK))
+    return Dataset(
+        kawasan=(
+            Kawasan("KPP-A", "A", "01.01", ("01.01.01",), "", "", ""),
+            Kawasan("KPP-B", "B", "01.01", ("01.01.02",), "", "", ""),
+        ),
+        kawasan_desa=tuple(KawasanDesa(kawasan, kode, how, "") for kode, kawasan, how in members),
+        opd=tuple(OPD(k, k, "", (), "", "abu", "lingkaran", k) for k in "XYZ"),
+        intervensi=rows,
+        referensi={
+            "fungsi": (Pilihan("ekonomi", "Ekonomi"), Pilihan("permukiman", "Permukiman")),
+            "tahun": (Pilihan("2026", "2026"), Pilihan("2027", "2027")),
+            "status": (Pilihan("rencana", "Rencana"),),
+            "dana": (),
+        },
+        wilayah={},
+        revisi=1,
+    )  # fmt: skip
+
+
+def ids(rows) -> str:
+    return "".join(row.id for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("flt", "expected"),
+    [
+        (everything(), "1234"),
+        (everything(kawasan=("KPP-B",)), "1"),
+        (everything(kawasan=("KPP-A",)), "123"),
+        (everything(kecamatan=("01.01.01",)), "12"),
+        (everything(kawasan=("KPP-B",), kecamatan=("01.01.01",)), ""),
+        (everything(opd=("Y",), tahun=("2026",)), "3"),
+        (everything(data=("resmi",)), "123"),
+        (everything(opd=("X", "Y"), fungsi=("permukiman",)), "3"),
+    ],
+)
+def test_filter_selects(dataset, flt, expected):
+    assert ids(select.select(dataset, flt)) == expected
+
+
+def test_program_in_two_kawasan_counts_once_in_a_spanning_total(dataset):
+    total = select.totals(select.select(dataset, everything()))
+    assert (total.program, total.opd, total.pagu, total.realisasi) == (4, 2, 150, 20)
+    assert (total.tanpa_pagu, total.lintas, total.contoh) == (2, 1, 1)
+
+
+def test_money_that_nobody_gave_is_unknown_not_zero(dataset):
+    total = select.totals(select.select(dataset, everything(opd=("Y",))))
+    assert total.pagu is None and total.realisasi is None
+
+
+def test_places_outside_the_asked_area_are_left_out(dataset):
+    (row,) = select.select(dataset, everything(kawasan=("KPP-B",)))
+    assert [place.kode for place in select.places(row, everything(kawasan=("KPP-B",)))] == [B1]
+
+
+def test_unplaced_programs_are_found_whatever_the_area(dataset):
+    assert ids(select.unplaced(dataset, everything(kawasan=("KPP-A",)))) == "4"
+    assert ids(select.unplaced(dataset, everything(opd=("X",)))) == ""
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [("program", [2, 1, 1]), ("opd", [1, 1, 1]), ("pagu", [150, 50, 100]), ("realisasi", [20, 20, 0])],
+)
+def test_desa_are_measured(dataset, measure, expected):
+    mask = select.index(dataset).mask(everything())
+    assert list(select.index(dataset).by_desa(mask, measure).values()) == expected
+
+
+def test_kawasan_summary_names_what_is_missing(dataset):
+    summary = select.summarise_kawasan(dataset, dataset.intervensi, "KPP-B")
+    assert summary.totals.program == 1 and summary.anggota == 1
+    assert summary.belum_terjangkau == () and summary.fungsi_kosong == ("permukiman",)
+    only_area = [row for row in dataset.intervensi if row.id == "3"]
+    assert select.summarise_kawasan(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
+
+
+def test_a_kawasan_counts_only_places_inside_the_filter(dataset):
+    flt = everything(kecamatan=("01.01.02",))
+    rows = select.select(dataset, flt)
+    assert ids(rows) == "1", "it reaches kawasan A too, outside the kecamatan asked for"
+    assert select.summarise_kawasan(dataset, rows, "KPP-B", flt).totals.program == 1
+    beside = select.summarise_kawasan(dataset, rows, "KPP-A", flt)
+    assert beside.totals.program == 0 and beside.anggota == 0 and beside.belum_terjangkau == ()
+    assert not select.shows(flt, dataset.kawasan[0]) and select.spanning(rows, flt) == 0
+
+
+def test_a_page_says_what_does_not_stand_and_how_old_its_rows_are(dataset):
+    rows = (replace(dataset.intervensi[0], diubah_pada="2026-02-04", verifikasi="diajukan"), *dataset.intervensi[1:])
+    data = replace(dataset, intervensi=rows)
+    assert select.seen(data, everything()) == select.Seen(1, 1, "2026-02-04")
+    assert select.seen(data, everything(kawasan=("KPP-B",))) == select.Seen(1, 1, "2026-02-04")
+    assert select.seen(data, Filter()) == select.Seen(0, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, True),
+        ({"jenis_data": JenisData.CONTOH}, False),
+        ({"verifikasi": "diajukan"}, False),
+        ({"verifikasi": ""}, False),
+        ({"status": "batal"}, False),
+    ],
+)
+def test_without_being_asked_only_what_stands_is_shown(dataset, fields, shown):
+    row = program("9", "X", desa(A1), **fields)
+    status = (Pilihan("rencana", "Rencana"), Pilihan("batal", "Batal"))
+    data = replace(dataset, intervensi=(row,), referensi=dataset.referensi | {"status": status})
+    assert bool(select.select(data, Filter())) is shown
+    assert select.select(data, everything()) == (row,)
+    assert select.hidden(data, Filter()) == (0 if shown else 1)
+    asked = {"data": (row.jenis_data,), "verifikasi": (row.verifikasi or "draf",), "status": (row.status,)}
+    assert select.select(data, Filter(**asked)) == ((row,) if row.verifikasi else ())
+
+
+def filters(dataset: Dataset):
+    values = filter_values(dataset)
+    return st.builds(
+        Filter, **{k: st.lists(st.sampled_from(values[k]), unique=True, max_size=3).map(tuple) for k in FILTER_KEYS}
+    )
+
+
+REAL = workspace.current().dataset
+
+
+@settings(max_examples=200, deadline=None)
+@given(filters(REAL))
+def test_index_agrees_with_reading_the_rows_one_by_one(flt):
+    def selected(row: Intervensi) -> bool:
+        pairs = (
+            (flt.opd, row.kode_opd), (flt.tahun, row.tahun), (flt.status, row.status),
+            (flt.fungsi, row.fungsi_kawasan), (flt.dana, row.sumber_dana), (flt.data, row.jenis_data),
+            (flt.verifikasi, row.verifikasi), (flt.id, row.id),
+        )  # fmt: skip
+        if not flt.tampil:
+            standing = (
+                (flt.data, row.jenis_data == "resmi"),
+                (flt.verifikasi, row.verifikasi == "terverifikasi"),
+                (flt.status, row.status != "batal"),
+            )
+            if any(not wanted and not stands for wanted, stands in standing):
+                return False
+        if any(wanted and value not in wanted for wanted, value in pairs):
+            return False
+        return not (flt.kawasan or flt.kecamatan) or bool(select.places(row, flt))
+
+    rows = select.select(REAL, flt)
+    assert list(rows) == [row for row in REAL.intervensi if selected(row)]
+    for key in ("opd", "kawasan", "status"):
+        for value, count in select.index(REAL).counts(flt, key).items():
+            alone = Filter(**{name: (value,) if name == key else getattr(flt, name) for name in FILTER_KEYS})
+            assert count == len(select.select(REAL, alone)), (key, value)
+
+
+def test_a_program_counts_once_in_each_area_that_it_reaches_and_nowhere_below_what_is_known(dataset):
+    flt = everything()
+    rows = select.select(dataset, flt)
+    by_desa = select.totals_by(rows, flt, attrgetter("kode_desa"))
+    assert {kode: (total.program, total.pagu) for kode, total in by_desa.items()} == {
+        A1: (2, 150), A2: (1, 50), B1: (1, 100)
+    }  # fmt: skip
+    by_kawasan = select.totals_by(rows, flt, attrgetter("kode_kawasan"))
+    assert {kode: (total.program, total.pagu) for kode, total in by_kawasan.items()} == {
+        "KPP-A": (3, 150), "KPP-B": (1, 100)
+    }  # fmt: skip
+    narrowed = everything(kecamatan=("01.01.02",))
+    found = select.totals_by(select.select(dataset, narrowed), narrowed, attrgetter("kode_desa"))
+    assert list(found) == [B1]

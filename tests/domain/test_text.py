@@ -1,0 +1,39 @@
+"""Numbers and dates as Indonesians write them."""
+
+import pytest
+
+from tkpkp_geo.domain import text
+
+
+@pytest.mark.parametrize(
+    ("value", "long", "short"),
+    [
+        (None, "belum diisi", "belum diisi"),
+        (0, "Rp0", "Rp0"),
+        (750_000, "Rp750.000", "Rp750.000"),
+        (12_345_678, "Rp12,35 juta", "Rp12,3 jt"),
+        (1_250_000_000, "Rp1,25 miliar", "Rp1,2 M"),
+        (48_210_000_000, "Rp48,21 miliar", "Rp48,2 M"),
+        (3_000_000_000_000, "Rp3 triliun", "Rp3 T"),
+    ],
+)
+def test_rupiah_is_written_in_words(value, long, short):
+    assert text.rupiah(value) == long
+    assert text.rupiah(value, short=True) == short
+
+
+def test_full_rupiah_keeps_every_digit():
+    assert text.rupiah_penuh(1_250_000_001) == "Rp1.250.000.001"
+    assert text.rupiah_penuh(None) == "belum diisi"
+
+
+def test_dates_and_lists_read_as_a_sentence():
+    assert text.tanggal("2026-02-04") == "4 Februari 2026"
+    assert text.daftar(["A"]) == "A"
+    assert text.daftar(["A", "B", "C"]) == "A, B dan C"
+    assert text.daftar(["A", "B", "C", "D"], most=2) == "A, B dan 2 lainnya"
+    assert text.daftar([]) == ""
+
+
+def test_a_moment_is_told_by_the_clock_of_the_province():
+    assert text.waktu("2026-02-03T18:05:09.123+00:00") == "4 Februari 2026 pukul 02.05"

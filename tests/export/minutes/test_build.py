@@ -1,0 +1,219 @@
+"""The minutes of a meeting as data: their numbers are those of the store at the revision that the meeting left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support import held_meeting
+from tests.support.held_meeting import DAY, HOSTILE, LONG, Held
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Filter, StatusRapat, text
+from tkpkp_geo.export import minutes
+from tkpkp_geo.export.minutes import BeritaAcara, Grid, Items, Picture, Signatures, Words
+from tkpkp_geo.meeting import forms
+from tkpkp_geo.store import Change
+
+ALL = Filter(tampil=("semua",))
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory) -> Held:
+    return held_meeting.held(tmp_path_factory.mktemp("rapat"))
+
+
+@pytest.fixture
+def begun(tmp_path) -> Held:
+    return held_meeting.begun(tmp_path)
+
+
+def section(item: BeritaAcara, name: str) -> tuple:
+    return next(part.isi for part in item.bagian if name in part.judul)
+
+
+def grid(item: BeritaAcara, name: str) -> Grid:
+    return next(part for part in section(item, name) if isinstance(part, Grid))
+
+
+def words(item: BeritaAcara, name: str) -> str:
+    lines = []
+    for part in section(item, name):
+        lines += [part.isi] if isinstance(part, Words) else part.isi if isinstance(part, Items) else []
+    return "\n".join(lines)
+
+
+def cell(rows) -> str:
+    total = select.totals(rows)
+    money = text.rupiah(total.pagu) if total.pagu is not None else f"pagu {text.BELUM_DIISI}"
+    without = total.tanpa_pagu if total.pagu is not None else 0
+    lines = [f"{total.program} program", money]
+    return "\n".join(lines + ([f"pagu {without} program belum diisi"] if without else []))
+
+
+def test_every_number_of_the_matrix_is_that_of_the_store_at_the_revision(held):
+    item, then = held.minutes(), held.then
+    found = grid(item, "Program menurut OPD")
+    assert item.revisi == held.rapat.revisi_akhir < held.now.revisi
+    assert found.kepala == ("OPD", *(k.nama for k in then.kawasan), "Belum berlokus", "Jumlah")
+    wrong = []
+    for line in found.baris[:-1]:
+        kode = next(opd.kode_opd for opd in then.opd if opd.nama_pendek == line[0])
+        for kawasan, shown in zip(then.kawasan, line[1:4], strict=True):
+            rows = select.select(then, replace(ALL, opd=(kode,), kawasan=(kawasan.kode_kawasan,)))
+            wrong += [(kode, kawasan.nama, shown)] if rows and shown != cell(rows) else []
+            wrong += [(kode, kawasan.nama, shown)] if not rows and "program\n" in shown else []
+        if line[-1] != cell(select.select(then, replace(ALL, opd=(kode,)))):
+            wrong.append((kode, "jumlah", line[-1]))
+    assert wrong == []
+
+
+def test_totals_count_each_program_once_and_their_money_whole(held):
+    then = held.then
+    totals = grid(held.minutes(), "Program menurut OPD").baris[-1]
+    by_kawasan = [cell(select.select(then, replace(ALL, kawasan=(k.kode_kawasan,)))) for k in then.kawasan]
+    assert totals == ("Jumlah", *by_kawasan, cell(select.unplaced(then, ALL)), cell(select.select(then, ALL)))
+    across = sum(len(row.kawasan) > 1 for row in then.intervensi)
+    assert f"{across} program lintas kawasan" in words(held.minutes(), "Program menurut OPD") and across > 0
+
+
+def test_what_was_written_after_the_meeting_does_not_change_its_minutes(held):
+    before = held.minutes()
+    row = held.now.intervensi[-1]
+    held.save([Change("intervensi", row.id, {"pagu": 987_654_321}, row.revisi)])
+    assert held.minutes() == before
+
+
+def test_a_blank_says_why_it_is_blank(held):
+    shown = {line for row in grid(held.minutes(), "Program menurut OPD").baris for line in row[1:4]}
+    assert "belum melapor" in shown and not any(not line.strip() for line in shown)
+
+
+def test_decisions_stand_with_who_where_and_when_and_the_withdrawn_ones_apart(held):
+    found = grid(held.minutes(), "2. Keputusan").baris
+    assert [row[1] for row in found] == ["Menetapkan lokus Siti Hawa Lari", LONG.strip(), HOSTILE]
+    assert found[0] == (
+        "KPT-002", "Menetapkan lokus Siti Hawa Lari", "Dinas Perkebunan dan Peternakan",
+        "Agrominapolitan\nLokus: " + held.now.nama_wilayah("63.03.05.2009"), "15 Desember 2026", "terbuka",
+    )  # fmt: skip
+    assert found[1][2:5] == (
+        "Seluruh anggota", "Agrominapolitan, Agrowisata Hortikultura, Agropolitan", "belum diisi",
+    )  # fmt: skip
+    assert "Keputusan yang ditarik" in words(held.minutes(), "2. Keputusan")
+
+
+def test_decisions_of_earlier_meetings_stand_with_their_age_on_the_day_of_the_meeting(held):
+    found = grid(held.minutes(today="2027-06-01"), "sebelumnya").baris
+    assert [(row[0], row[4], row[5]) for row in found] == [("KPT-001", "belum diisi", "294 hari")]
+
+
+def test_changes_are_those_that_still_stand(held):
+    found = grid(held.minutes(), "Perubahan").baris
+    names = [held.now.intervensi[held.now.position[kode]].program for kode in ("RSM-002", "RSM-004")]
+    desa = [held.now.nama_wilayah(kode) for kode in ("63.10.11.2001", "63.10.11.2002")]
+    assert [row[2] for row in found[:2]] == names
+    assert [row[3] for row in found] == [
+        *(f"Lokus: belum diisi → {nama}" for nama in desa), "Status: Usulan → Komitmen",
+    ]  # fmt: skip
+    assert "(DATA CONTOH)" in found[2][2] and len(found) == 3
+
+
+def test_programs_without_a_place_are_those_of_the_snapshot(held):
+    found = grid(held.minutes(), "Belum berlokus").baris
+    rows = select.unplaced(held.then, ALL)
+    assert sorted(row[1].split("\n")[0] for row in found) == sorted(row.program for row in rows)
+    assert "SITI HAWA LARI" not in {row[1] for row in found}
+
+
+def test_the_ground_of_the_numbers_is_told(held):
+    told = words(held.minutes(), "Dasar data")
+    assert f"data revisi {held.rapat.revisi_akhir}." in told and f"revisi {held.rapat.revisi_data}." in told
+    assert "Tampilan: semua" in told and "Kepmendagri" in told and "adalah contoh (DATA CONTOH)" in told
+    assert held.minutes().contoh
+
+
+def test_the_opening_says_day_hours_and_place(held):
+    opening = held.minutes().bagian[0].isi[-1].isi
+    assert "Pada hari Rabu, 25 November 2026, pukul 09.05 sampai 11.40 WITA, bertempat di Aula DPMD" in opening
+    assert not held.minutes().konsep
+
+
+def test_what_the_office_has_to_fill_in_stands_in_brackets(held):
+    item = held.minutes()
+    blocks = next(part for part in section(item, "Penutup") if isinstance(part, Signatures)).blok
+    lines = [*item.kop, item.nomor.removeprefix("Nomor: "), *(line for _, names in blocks for line in names)]
+    assert all(line.startswith("[") and line.endswith("]") for line in lines) and len(blocks) == 2
+
+
+def test_everybody_who_took_part_has_a_line_to_sign(held):
+    assert [row[:2] for row in grid(held.minutes(), "Daftar hadir").baris] == [("1", "DPMD"), ("2", "Dinas Pariwisata")]
+
+
+def test_every_kawasan_has_a_map_in_words_too(held):
+    found = [part for each in held.minutes().bagian for part in each.isi if isinstance(part, Picture)]
+    assert [part.kode_kawasan for part in found] == ["KPP-BJR", "KPP-TBL", "KPP-TNB"]
+    assert all("desa anggota" in part.uraian for part in found)
+
+
+def test_a_meeting_that_is_on_is_a_draft_of_the_data_as_they_are(begun):
+    item = begun.minutes()
+    assert item.konsep and item.revisi == begun.now.revisi
+    assert item.bagian[0].isi[0].isi.startswith("KONSEP") and "[waktu selesai]" in item.bagian[0].isi[-1].isi
+    assert "belum mencatat keputusan" in words(item, "2. Keputusan")
+    assert "Tidak ada data program yang diubah" in words(item, "Perubahan")
+
+
+def test_the_saved_agenda_gives_order_and_titles_and_hides(begun):
+    rows = [
+        ("keputusan", {"nomor": 1, "judul": "Tindak lanjut Februari"}),
+        ("provinsi", {"nomor": 2, "tampil": False}),
+        ("teks-1", {"nomor": 3, "jenis": "teks", "judul": "Arahan Kepala Dinas", "isi": "…"}),
+        ("kpp-tnb", {"nomor": 4}),
+    ]
+    usual = {"tampil": True, "jenis": "data"}
+    begun.save([Change("bingkai_rapat", f"{begun.kode}|{kode}", usual | row) for kode, row in rows])
+    assert section(begun.minutes(), "Agenda")[0].isi == (
+        "Tindak lanjut Februari", "Arahan Kepala Dinas", "Kawasan Agropolitan",
+    )  # fmt: skip
+
+
+def test_without_a_saved_agenda_the_natural_one_stands(begun):
+    agenda = section(begun.minutes(), "Agenda")[0].isi
+    assert agenda[:2] == ("Provinsi Kalimantan Selatan", "Keputusan rapat yang masih terbuka")
+    assert "Kawasan Agropolitan" in agenda
+
+
+def test_a_meeting_about_one_kawasan_has_the_numbers_of_that_one(tmp_path):
+    found = held_meeting.begun(tmp_path, kawasan="KPP-TNB")
+    item = found.minutes()
+    assert item.kawasan == ("KPP-TNB",)
+    assert grid(item, "Program menurut OPD").kepala == ("OPD", "Agropolitan", "Jumlah")
+    assert "Kawasan: Agropolitan" in words(item, "Dasar data")
+
+
+def test_decisions_recorded_after_the_end_say_so(begun):
+    begun.save(forms.ended(begun.rapat, begun.now, held_meeting.OVER))
+    begun.decide("Menyusul")
+    assert grid(begun.minutes(), "2. Keputusan").baris[0][1] == "Menyusul\n(dicatat setelah rapat berakhir)"
+
+
+def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
+    typed = {"tanggal": "2026-10-01", "judul": "Rapat Oktober"}
+    begun.save(forms.meeting(begun.now, typed, DAY, held_meeting.BEGUN, StatusRapat.SELESAI))
+    other = replace(begun, kode="RPT-2026-10-01")
+    other.decide("Dicatat belakangan")
+    item = other.minutes()
+    assert grid(item, "2. Keputusan").baris[0][1] == "Dicatat belakangan" and not item.konsep
+    assert "[waktu mulai]" in item.bagian[0].isi[-1].isi and "[tempat rapat]" in item.bagian[0].isi[-1].isi
+    assert len(grid(item, "Daftar hadir").baris) == 8
+
+
+def test_the_meeting_of_before_the_data_says_that_it_saw_none_of_it(begun):
+    first = replace(begun, kode="RPT-2026-02-04")
+    item = first.minutes()
+    assert "sebelum data dicatat" in words(item, "Dasar data") and not item.contoh
+    assert grid(item, "2. Keputusan").baris[0][0] == "KPT-001"
+
+
+def test_a_file_is_called_by_meeting_and_revision(held):
+    assert minutes.file_name(held.rapat, 17) == "Berita-acara_RPT-2026-11-25_rev17"

@@ -1,0 +1,73 @@
+"""A packet as files: every format, each file with its own name, and how far it is told on the way."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from tests.support import sample_packets
+from tkpkp_geo.domain import Filter
+from tkpkp_geo.export import packing
+from tkpkp_geo.export.packet import BY_KODE
+from tkpkp_geo.export.packing import File, Order, Progress
+from tkpkp_geo.store.boundaries import Boundaries
+
+BEGINS = {
+    "pptx": b"PK", "pdf": b"%PDF", "pdf-a3": b"%PDF", "xlsx": b"PK", "html": b"<!doctype html>", "png": b"\x89PNG",
+    "bingkai": b"\x89PNG", "gpkg": b"SQLite format 3", "geojson": b"{",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def packed() -> tuple[list[File], list[Progress]]:
+    told: list[Progress] = []
+    packet = sample_packets.packet(Filter(kecamatan=("63.09.10",), tampil=("semua",)))
+    return list(packing.pack(Order(packet, tuple(BY_KODE)), told.append)), told
+
+
+def test_every_format_gives_what_its_name_says(packed):
+    files, _ = packed
+    assert len({item.nama for item in files}) == len(files)
+    for kode, form in BY_KODE.items():
+        own = [item for item in files if item.nama.endswith(f".{form.ending}") and f"_{form.bagian}" in item.nama]
+        assert own and all(item.isi.startswith(BEGINS[kode]) for item in own), kode
+
+
+def test_every_map_is_there(packed):
+    names = [item.nama for item in packed[0]]
+    assert [name.split("_peta-")[1].split("_")[0] for name in names if "_peta-" in name] == ["provinsi", "KPP-TBL"]
+    pdf = next(item.isi for item in packed[0] if "_A4_" in item.nama)
+    assert len(pdf) > 400_000  # the three maps are drawn in it
+
+
+def test_a_map_on_its_own_has_room_round_it_and_says_its_size(packed):
+    (content,) = [item.isi for item in packed[0] if "peta-KPP-TBL" in item.nama]
+    with Image.open(io.BytesIO(content)) as found:
+        edge = found.crop((0, 0, 30, found.height)).getextrema()
+        assert edge == ((255, 255),) * 3 and round(found.info["dpi"][0]) == 200
+        assert abs(found.width / 200 * 25.4 - 287) < 1
+
+
+def test_progress_only_grows_and_ends(packed):
+    _, told = packed
+    assert [item.selesai for item in told] == list(range(told[0].semua + 1))
+    assert "Peta provinsi" in told[0].kata and {"PowerPoint", "Peta kec. Upau"} <= {item.kata for item in told}
+    assert told[-1].kata == "Selesai"
+
+
+def test_an_archive_holds_the_files_as_they_are():
+    files = [File("a.html", b"<p>" * 900), File("b.pdf", b"%PDF" * 900)]
+    content = packing.zipped(files)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert [archive.read(item.nama) for item in files] == [item.isi for item in files]
+    assert len(content) < 900 * 4 + 600
+
+
+def test_without_boundaries_the_words_remain():
+    packet = replace(sample_packets.packet(), boundaries=Boundaries())
+    files = list(packing.pack(Order(packet, ("pdf", "pptx", "xlsx", "png")), lambda progress: None))
+    assert [item.nama.rpartition(".")[2] for item in files] == ["pdf", "pptx", "xlsx"]

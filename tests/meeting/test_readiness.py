@@ -1,0 +1,167 @@
+"""Is everything ready: each check fine and not fine, on real data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import (
+    BingkaiRapat,
+    Filter,
+    JenisBingkai,
+    Keputusan,
+    LaporanOPD,
+    Pernyataan,
+    Rapat,
+    StatusKeputusan,
+    StatusRapat,
+)
+from tkpkp_geo.export import deck
+from tkpkp_geo.meeting import frames, presentation, readiness
+from tkpkp_geo.meeting.readiness import Facts, Keadaan
+
+TODAY = "2026-11-25"
+FINE = Facts((), (), True, 50 * 2**30, 2**20, "http://192.168.1.10:8501")
+EVERYTHING = Filter(tampil=("semua",))
+
+
+@pytest.fixture(scope="module")
+def space():
+    return workspace.current()
+
+
+@pytest.fixture(scope="module")
+def rapat():
+    return Rapat("RPT-X", TODAY, "Rapat", status=StatusRapat.RENCANA)
+
+
+@pytest.fixture(scope="module")
+def natural(space, rapat):
+    asked = presentation.of_meeting(space, rapat)
+    return frames.natural(space.dataset, asked.flt, TODAY, (), asked.meeting)
+
+
+def found(dataset, rapat, natural, agenda=(), flt=EVERYTHING, facts=FINE) -> dict:
+    entries = frames.agenda.rows(natural, agenda, rapat.kode)
+    return {item.kode: item for item in readiness.checks(dataset, rapat, flt, entries, TODAY, facts)}
+
+
+def test_an_agenda_counts_once_it_is_saved_and_says_what_has_come_since(space, rapat, natural):
+    assert found(space.dataset, rapat, natural)["agenda"].halaman == "rapat:agenda"
+    rows = [BingkaiRapat(rapat.kode, frame.id, i) for i, frame in enumerate(natural, 1)]
+    whole = found(space.dataset, rapat, natural, rows)["agenda"]
+    assert (whole.keadaan, whole.isi) == (Keadaan.SIAP, f"{len(rows)} bingkai ditayangkan")
+    assert "1 di antaranya baru" in found(space.dataset, rapat, natural, rows[:-1])["agenda"].isi
+    none = found(space.dataset, rapat, natural, [replace(row, tampil=False) for row in rows])["agenda"]
+    assert none.keadaan is Keadaan.PERLU and "semua bingkai disembunyikan" in none.isi
+
+
+def test_an_empty_frame_is_named_unless_it_is_hidden(space, rapat, natural):
+    bare = [replace(frame, figures=(), sections=(), notes=()) if frame.id == "provinsi" else frame for frame in natural]
+    line = found(space.dataset, rapat, bare)["kosong"]
+    assert (line.keadaan, line.isi) == (Keadaan.PERLU, "1 kosong: Kalimantan Selatan")
+    hidden = [BingkaiRapat(rapat.kode, "provinsi", 1, tampil=False)]
+    assert found(space.dataset, rapat, bare, hidden)["kosong"].keadaan is Keadaan.SIAP
+    added = [
+        BingkaiRapat(rapat.kode, "teks-1", 1, judul="Aturan", jenis=JenisBingkai.TEKS),
+        BingkaiRapat(rapat.kode, "gambar-2", 2, judul="Bagan", jenis=JenisBingkai.GAMBAR, isi="Bagan"),
+    ]
+    assert found(space.dataset, rapat, natural, added)["kosong"].isi == "2 kosong: Aturan dan Bagan"
+    full = [replace(added[0], isi="x"), replace(added[1], sidik="abc")]
+    assert found(space.dataset, rapat, natural, full)["kosong"].keadaan is Keadaan.SIAP
+
+
+def test_a_kawasan_without_programs_is_an_empty_frame(space, rapat):
+    dataset = replace(space.dataset, intervensi=())
+    usual = frames.natural(dataset, EVERYTHING, TODAY)
+    names = found(dataset, rapat, usual)["kosong"].isi
+    assert names.startswith("4 kosong: ") and "Agropolitan" in names
+
+
+def test_samples_in_view_are_counted_and_those_out_of_view_are_not(space, rapat, natural):
+    samples = sum(row.contoh for row in space.dataset.intervensi)
+    assert found(space.dataset, rapat, natural)["contoh"].isi == f"{samples} program contoh ikut tampil"
+    assert found(space.dataset, rapat, natural, flt=Filter())["contoh"].keadaan is Keadaan.SIAP
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-11-25", "siap"), ("2026-10-26", "siap"), ("2026-10-25", "perlu")])
+def test_data_are_fresh_for_a_month(space, rapat, natural, day, state):
+    rows = tuple(replace(row, diubah_pada=day) for row in space.dataset.intervensi)
+    assert found(replace(space.dataset, intervensi=rows), rapat, natural)["usia"].keadaan == state
+
+
+def test_without_data_the_line_says_so(space, rapat, natural):
+    line = found(replace(space.dataset, intervensi=()), rapat, natural)["usia"]
+    assert line.keadaan is Keadaan.PERLU and "tidak ada data" in line.isi
+
+
+def test_silent_opd_are_named_and_a_statement_ends_their_silence(space, rapat, natural):
+    line = found(space.dataset, rapat, natural)["laporan"]
+    assert line.keadaan is Keadaan.PERLU and " dari 14 OPD belum melapor untuk 2026: " in line.isi
+    told = tuple(
+        LaporanOPD(item.kode_opd, "KPP-BJR", "2026", Pernyataan.TIDAK_ADA, TODAY) for item in space.dataset.opd
+    )
+    assert found(replace(space.dataset, laporan=told), rapat, natural)["laporan"].keadaan is Keadaan.SIAP
+
+
+def test_open_decisions_are_counted_with_their_age_but_not_those_of_this_meeting(space, rapat, natural):
+    line = found(space.dataset, rapat, natural)["keputusan"]
+    assert line.isi == "1 masih terbuka, terlama 294 hari" and line.halaman == "rapat:ringkasan"
+    first = space.dataset.rapat[0]
+    made = (
+        Keputusan("K1", first.kode, "x", tenggat="2026-11-01"),
+        Keputusan("K2", rapat.kode, "y"),
+        Keputusan("K3", first.kode, "z", status=StatusKeputusan.SELESAI),
+    )
+    busy = replace(space.dataset, rapat=(first, replace(rapat, status=StatusRapat.BERLANGSUNG)), keputusan=made)
+    assert found(busy, rapat, natural)["keputusan"].isi == "1 masih terbuka, terlama 294 hari, 1 lewat tenggat"
+    assert found(replace(busy, keputusan=made[1:]), rapat, natural)["keputusan"].keadaan is Keadaan.SIAP
+
+
+@pytest.mark.parametrize(
+    ("kode", "facts", "words"),
+    [
+        ("jaringan", replace(FINE, lain=("cdn.example.org",)), "menyebut cdn.example.org"),
+        ("jaringan", replace(FINE, hilang=("peta.js", "deck.css")), "berkas hilang: peta.js dan deck.css"),
+        ("huruf", replace(FINE, huruf=False), "tidak ditemukan"),
+        ("alamat", replace(FINE, alamat=None), "hanya komputer ini"),
+        ("ruang", replace(FINE, ruang=400 * 2**20), "400 MB kosong; cadangan memerlukan sekitar 1 MB"),
+        ("ruang", replace(FINE, ruang=2 * 2**30, cadangan=2**30), "2 GB kosong"),
+    ],
+)
+def test_what_the_machine_lacks_is_said_with_what_to_do(space, rapat, natural, kode, facts, words):
+    fine, line = found(space.dataset, rapat, natural)[kode], found(space.dataset, rapat, natural, facts=facts)[kode]
+    assert (fine.keadaan, fine.saran) == (Keadaan.SIAP, "")
+    assert line.keadaan is Keadaan.PERLU and words in line.isi and line.saran
+
+
+def test_programs_without_a_place_are_told_and_do_not_count(space, rapat, natural):
+    lines = found(space.dataset, rapat, natural)
+    assert lines["lokus"].keadaan is Keadaan.INFO and "menunggu lokus" in lines["lokus"].isi
+    ready, asked = readiness.count(list(lines.values()))
+    assert asked == len(lines) - 1 and 0 < ready < asked
+
+
+def test_the_presentation_names_no_other_host_whatever_its_words_say(space):
+    rows = tuple(
+        replace(row, program="lihat https://contoh.go.id/x url(//contoh.id)") for row in space.dataset.intervensi
+    )
+    page = deck.render(replace(space.dataset, intervensi=rows), space.boundaries, EVERYTHING, TODAY)
+    assert "contoh.go.id" in page and readiness.other_hosts(page) == ()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<script src="https://cdn.example.org/a.js"></script>',
+        "<link rel=stylesheet href='//cdn.example.org/a.css'>",
+        "<style>@import 'https://cdn.example.org/a.css';</style>",
+        "<style>p{background:url(https://cdn.example.org/a.png)}</style>",
+        '<p style="background:url(//cdn.example.org/a.png)">x</p>',
+    ],
+)
+def test_a_page_that_would_load_from_elsewhere_is_found_out(part):
+    page = f"<html><head>{part}</head><body>https://lain.id</body></html>"
+    assert readiness.other_hosts(page) == ("cdn.example.org",)

@@ -1,0 +1,93 @@
+"""Pages opened as a guest or as somebody with an account. None of them may break, or ask another host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+from tests.support.map_page import LOCAL
+from tkpkp_geo.server.session import COOKIE
+from tkpkp_geo.store import Store
+
+SIZES = PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
+SCHEMES = ("light", "dark")
+# Contrast is the same in every size and room in every scheme: each size is looked at once.
+LOOKS = tuple(zip(SIZES, ("light", "dark", "light"), strict=True))
+LONG_MS = 30_000  # a machine that is busy with other things may take its time, but not lose anything
+ENGLISH = re.compile(
+    r"\b(Select|Choose|No results|Search|Press Enter|Browse|Upload|Drag and drop|Limit|None|null|undefined)\b"
+)
+# What the eye can read: words of Streamlit's own that cannot be set are drawn in no size.
+SEEN = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const box = walker.currentNode.parentElement;
+    if (box.checkVisibility() && getComputedStyle(box).fontSize !== "0px" && !box.closest("style, script, noscript"))
+      found.push(walker.currentNode.textContent);
+  }
+  return found.join(" ");
+}"""
+
+
+class Visits:
+    """Everything that was opened at one app, and what went wrong with it."""
+
+    def __init__(self, browser: Browser, base: str, store: Store | None = None, ready: str = ""):
+        self.browser, self.base, self.store, self.ready = browser, base, store, ready
+        self.contexts: list[BrowserContext] = []
+        self.outside: list[str] = []
+        self.broken: list[str] = []
+
+    def open(self, path: str, nama: str = "", size: tuple[int, int] = LAPTOP, **options: object) -> Page:
+        """Open a path as an account, "" being a guest, in a browser of its own; waits for `ready` where it is given."""
+        context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        self.contexts.append(context)
+        if nama:
+            context.add_cookies([{"name": COOKIE, "value": self.store.start_session(nama), "url": self.base}])
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith(LOCAL) else self.outside.append(request.url))
+        page.on("pageerror", lambda error: self.broken.append(str(error)))
+        page.goto(self.base + path)
+        if self.ready:
+            page.wait_for_selector(self.ready, timeout=LONG_MS)
+            settle(page)
+        return page
+
+
+@contextmanager
+def visiting(
+    browser: Browser, base: str, store: Store | None = None, ready: str = "", kind: type[Visits] = Visits
+) -> Iterator[Visits]:
+    """Give visits to an app; what was opened is closed afterwards and must have been whole."""
+    found = kind(browser, base, store, ready)
+    yield found
+    for context in found.contexts:
+        context.close()
+    assert found.outside == [] and found.broken == []
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has nothing left to do."""
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_timeout(400)
+
+
+def grave(target: Page | Frame) -> list[tuple[str, list[str]]]:
+    """Give the serious and critical accessibility violations, each with the first elements that it is about."""
+    return [
+        (item["id"], [node["html"][:160] for node in item["nodes"]][:3])
+        for item in Axe().run(target).response["violations"]
+        if item["impact"] in ("serious", "critical")
+    ]
+
+
+def sideways(page: Page) -> int:
+    """Give by how many pixels a page is wider than its window, the scrolling part in it included."""
+    return page.evaluate(
+        "Math.max(...[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map((e) => e.scrollWidth - e.clientWidth))"
+    )

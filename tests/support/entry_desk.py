@@ -1,0 +1,64 @@
+"""The entry pages as somebody of an office uses them: sit down, type, choose, press, click a desa."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.support.browser_visits import LAPTOP, Visits
+from tests.support.map_landing import PAGE, land
+from tkpkp_geo.domain import Akun, Peran
+
+PEOPLE = (
+    Akun("dispar", "Kontak Dispar", Peran.OPD, "DISPAR"),
+    Akun("dpmd", "Staf DPMD", Peran.DPMD),
+)
+DESA = "63.03.05.2034"
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+
+
+class Desk(Visits):
+    """The running app, its store, and the way to sit down at it."""
+
+    def sit(self, nama: str, path: str, size: tuple[int, int] = LAPTOP) -> Page:
+        return self.open(path, nama, size)
+
+    def row(self, kode: str) -> dict:
+        return next(dict(row) for row in self.store.content().tables["intervensi"] if row["id"] == kode)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_timeout(150)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+
+
+def type_in(page: Page, label: str, value: str) -> None:
+    page.get_by_label(label, exact=True).fill(value)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    field.fill(value)
+    page.get_by_role("option", name=value).first.click()
+    settled(page)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    settled(page)
+
+
+def click_desa(page: Page, kode: str) -> None:
+    frame = page.wait_for_selector(FRAME).content_frame()
+    frame.wait_for_function("window.tkpkp?.rinci && document.querySelector('#map_div').dataset.dilukis")
+    land(frame, PAGE)
+    x, y = frame.evaluate(
+        """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);
+                    const p = window.tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]);
+                    return [p.x, p.y]; }""",
+        kode,
+    )
+    frame.click("#map_div", position={"x": x, "y": y})
+    settled(page)

@@ -1,0 +1,142 @@
+"""The figures of the charts: what a chart draws is what its table says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tkpkp_geo.analysis.index import index
+from tkpkp_geo.domain import Dataset, Filter
+
+MOST_POINTS = 200  # programs drawn one by one; beyond that, by steps of `STEP` percent
+STEP = 10
+NEAR = (3, 6)  # percent of either measure within which two dots lie on one another, as the chart draws them
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Programs of one OPD and year. Money is ``None`` where no row gives any."""
+
+    kode_opd: str
+    tahun: str
+    program: int
+    pagu: int | None
+    realisasi: int | None
+    tanpa_pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How far some programs are: physically, and in money spent of their pagu; both in percent.
+
+    `id` and `kode_opd` are "" where the point stands for several programs.
+    """
+
+    fisik: float
+    keuangan: float
+    jumlah: int
+    id: str = ""
+    kode_opd: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Every program that gives both measures, and the number of those that do not."""
+
+    titik: tuple[Point, ...]
+    tanpa: int
+
+    @property
+    def satuan(self) -> bool:
+        """Whether every point is one program."""
+        return all(item.id for item in self.titik)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Number of programs of one fungsi, "" for "belum diisi"."""
+
+    fungsi: str
+    jumlah: int
+
+
+def money_by_opd(dataset: Dataset, flt: Filter) -> tuple[Money, ...]:
+    """Add up the programs of each OPD and year, in the order of the OPD table."""
+    found = index(dataset)
+    rows = np.flatnonzero(found.mask(flt))
+    years = [*found.values["tahun"], ""]
+    cells = found.row_code["opd"][rows] * len(years) + found.row_code["tahun"][rows] % len(years)
+    size = len(found.values["opd"]) * len(years)
+    program = np.bincount(cells, minlength=size)
+    sums = {}
+    for name in ("pagu", "realisasi"):
+        total = np.zeros(size, dtype=np.int64)
+        np.add.at(total, cells, found.money[name][rows])
+        given = np.bincount(cells[found.given[name][rows]], minlength=size)
+        sums[name] = [
+            (amount if count else None, count) for amount, count in zip(total.tolist(), given.tolist(), strict=True)
+        ]
+    return tuple(
+        Money(
+            found.values["opd"][cell // len(years)],
+            years[cell % len(years)],
+            int(program[cell]),
+            sums["pagu"][cell][0],
+            sums["realisasi"][cell][0],
+            int(program[cell]) - sums["pagu"][cell][1],
+        )
+        for cell in np.flatnonzero(program).tolist()
+    )
+
+
+def progress(dataset: Dataset, flt: Filter) -> Progress:
+    """Give physical against financial progress of each program, by steps where there are too many to tell apart."""
+    rows = np.flatnonzero(index(dataset).mask(flt))
+    found, without = [], 0
+    for row in (dataset.intervensi[i] for i in rows):
+        if row.realisasi_fisik is None or row.realisasi is None or not row.pagu:
+            without += 1
+        else:
+            found.append(Point(row.realisasi_fisik, 100 * row.realisasi / row.pagu, 1, row.id, row.kode_opd))
+    return Progress(tuple(found) if len(found) <= MOST_POINTS else _by_steps(found), without)
+
+
+def _by_steps(points: list[Point]) -> tuple[Point, ...]:
+    steps: dict[tuple[float, float], int] = {}
+    for item in points:
+        place = tuple(STEP * round(value / STEP) for value in (item.fisik, item.keuangan))
+        steps[place] = steps.get(place, 0) + 1
+    return tuple(Point(*place, count) for place, count in sorted(steps.items()))
+
+
+def heaps(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
+    """Put points together that a drawing could not tell apart; one that stands for several stays alone.
+
+    Every point is in one heap: with the first one whose first point is within `NEAR` in both measures.
+    """
+    found: list[list[Point]] = []
+    for item in points:
+        near = (heap for heap in found if item.id and heap[0].id and _touch(heap[0], item))
+        heap = next(near, None)
+        if heap is None:
+            found.append([item])
+        else:
+            heap.append(item)
+    return tuple(map(tuple, found))
+
+
+def _touch(one: Point, other: Point) -> bool:
+    return abs(one.fisik - other.fisik) <= NEAR[0] and abs(one.keuangan - other.keuangan) <= NEAR[1]
+
+
+def by_fungsi(dataset: Dataset, flt: Filter) -> tuple[Count, ...]:
+    """Count the programs of each fungsi; "belum diisi" comes last, and only where there is one."""
+    counted = dict.fromkeys(index(dataset).values["fungsi"], 0)
+    for i in np.flatnonzero(index(dataset).mask(flt)):
+        kode = dataset.intervensi[i].fungsi_kawasan
+        counted[kode] = counted.get(kode, 0) + 1
+    blank = counted.pop("", 0)
+    listed = [Count(kode, count) for kode, count in counted.items()]
+    return tuple(listed + ([Count("", blank)] if blank else []))

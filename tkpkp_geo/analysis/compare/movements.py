@@ -1,0 +1,188 @@
+"""Which programs differ between two revisions, and how. Pure.
+
+What a viewer is not shown is not told either: of a program that has been sent back the page says that it is gone
+from view, not what is being written in it now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from tkpkp_geo.analysis import index as analysis_index
+from tkpkp_geo.domain import BATAL, Dataset, Filter, Intervensi, JenisData, Verifikasi
+from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.intake import rows as intake_rows
+from tkpkp_geo.store import NetChange
+from tkpkp_geo.store.boundaries import Boundaries
+
+TABEL = "intervensi"
+# Columns of a program that have no kind of their own.
+REST = (
+    "kode_opd", "program", "kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "fungsi_kawasan", "tahun", "volume",
+    "satuan", "sasaran", "sumber_dana", "penanggung_jawab", "tenggat", "sumber", "jenis_data",
+)  # fmt: skip
+_REASONS = {
+    Verifikasi.DRAF: "dikembalikan kepada OPD",
+    Verifikasi.DIAJUKAN: "menunggu verifikasi DPMD",
+    Verifikasi.TERVERIFIKASI: "sudah terverifikasi",
+}
+
+
+class Jenis(StrEnum):
+    """What happened to a program; one program may be several."""
+
+    BARU = "baru"
+    TAMPIL = "baru tampil"
+    HILANG = "tidak lagi tampil"
+    BATAL = "dibatalkan"
+    AKTIF = "diaktifkan kembali"
+    LOKUS = "lokus berubah"
+    PAGU = "pagu berubah"
+    REALISASI = "realisasi berubah"
+    STATUS = "status berubah"
+    TERVERIFIKASI = "terverifikasi"
+    DIAJUKAN = "diajukan"
+    DIKEMBALIKAN = "dikembalikan"
+    ISI = "isi lain berubah"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A program that is otherwise than it was, as far as the viewer is shown it.
+
+    Parameters
+    ----------
+    sebelum, sesudah : Intervensi or None
+        The program at the two revisions; ``None`` where there was none, or where it is not shown.
+    jenis : tuple of Jenis
+        What happened, in the order of `Jenis`.
+    sebab : str
+        Of a program that is gone from view: why.
+    """
+
+    id: str
+    sebelum: Intervensi | None
+    sesudah: Intervensi | None
+    jenis: tuple[Jenis, ...]
+    sebab: str = ""
+
+    @property
+    def program(self) -> Intervensi:
+        """The program as it is, or as it last was."""
+        return self.sesudah or self.sebelum
+
+    @property
+    def opd(self) -> frozenset[str]:
+        """Codes of the OPD that it belongs, or belonged, to."""
+        return frozenset(row.kode_opd for row in (self.sebelum, self.sesudah) if row)
+
+    @property
+    def kawasan(self) -> frozenset[str]:
+        """Codes of every kawasan that it reaches, or reached."""
+        return frozenset(kode for row in (self.sebelum, self.sesudah) if row for kode in row.kawasan)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The programs at one of the revisions, one a changed program; an index answers which of them a filter shows."""
+
+    rows: tuple[Intervensi | None, ...]
+    index: analysis_index.Index
+
+    @classmethod
+    def of(cls, dataset: Dataset, rows: tuple[Intervensi | None, ...]) -> _Side:
+        return cls(rows, analysis_index.Index(replace(dataset, intervensi=tuple(row for row in rows if row))))
+
+    def chosen(self, flt: Filter, ignore: Sequence[str] = ()) -> np.ndarray:
+        found = np.zeros(len(self.rows), dtype=bool)
+        found[[row is not None for row in self.rows]] = self.index.mask(flt, ignore)
+        return found
+
+
+class Comparison:
+    """The programs that differ between two revisions, ready to be asked under any filter.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The present data: names, and what the filter accepts.
+    pairs : sequence of (Intervensi or None, Intervensi or None)
+        Every program that differs, before and after; ``None`` where there was none.
+    problems : sequence of Problem
+        What could not be read of the rows as they once were.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        pairs: Sequence[tuple[Intervensi | None, Intervensi | None]],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.problems = tuple(problems)
+        self._before = _Side.of(dataset, tuple(before for before, _ in pairs))
+        self._after = _Side.of(dataset, tuple(after for _, after in pairs))
+
+    def movements(self, flt: Filter) -> tuple[Movement, ...]:
+        """Give what happened to the programs that the filter selects as they were, or as they are.
+
+        Unless the filter asks for more, only what stands is told: a program that was verified meanwhile comes into
+        view, one that was sent back is gone from it. A cancelled one is told of, for it was there.
+        """
+        # Which rows may be told of at all, whatever area, year or OPD is asked for.
+        open_to = Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
+        told = [side.chosen(open_to, ignore=("status",)) for side in (self._before, self._after)]
+        wanted = self._before.chosen(flt) | self._after.chosen(flt)
+        found = (
+            _movement(self._before.rows[i], self._after.rows[i], bool(told[0][i]), bool(told[1][i]))
+            for i in np.flatnonzero(wanted)
+        )
+        return tuple(item for item in found if item)
+
+
+def compare(dataset: Dataset, boundaries: Boundaries, found: Iterable[NetChange]) -> Comparison:
+    """Read the programs of a net change, by the kawasan as they are now."""
+    problems: list[Problem] = []
+    read = intake_rows.program_reader(dataset, boundaries, problems)
+    pairs = [(item.sebelum and read(item.sebelum), item.sesudah and read(item.sesudah)) for item in found]
+    return Comparison(dataset, pairs, problems)
+
+
+def _movement(before: Intervensi | None, after: Intervensi | None, old: bool, new: bool) -> Movement | None:
+    """Give what happened; `old` and `new` say whether the one and the other may be told of."""
+    kode = (after or before).id
+    if new and not old:
+        return Movement(kode, None, after, (Jenis.BARU if before is None else Jenis.TAMPIL,))
+    if old and not new:
+        return Movement(kode, before, None, (Jenis.HILANG,), _reason(after))
+    kinds = _kinds(before, after)
+    return Movement(kode, before, after, kinds) if kinds else None
+
+
+def _reason(after: Intervensi | None) -> str:
+    if after is None:
+        return ""
+    if after.jenis_data is JenisData.CONTOH:
+        return "kini ditandai sebagai contoh"
+    return _REASONS[Verifikasi(after.verifikasi or Verifikasi.DRAF)]
+
+
+def _kinds(before: Intervensi, after: Intervensi) -> tuple[Jenis, ...]:
+    gone = (before.status == BATAL, after.status == BATAL)
+    way = (before.verifikasi != after.verifikasi) and Verifikasi(after.verifikasi or Verifikasi.DRAF)
+    happened = {
+        Jenis.BATAL: gone == (False, True),
+        Jenis.AKTIF: gone == (True, False),
+        Jenis.LOKUS: set(before.lokus) != set(after.lokus),
+        Jenis.PAGU: before.pagu != after.pagu,
+        Jenis.REALISASI: (before.realisasi, before.realisasi_fisik) != (after.realisasi, after.realisasi_fisik),
+        Jenis.STATUS: before.status != after.status and not any(gone),
+        Jenis.TERVERIFIKASI: way is Verifikasi.TERVERIFIKASI,
+        Jenis.DIAJUKAN: way is Verifikasi.DIAJUKAN,
+        Jenis.DIKEMBALIKAN: way is Verifikasi.DRAF,
+        Jenis.ISI: any(getattr(before, name) != getattr(after, name) for name in REST),
+    }
+    return tuple(kind for kind, is_so in happened.items() if is_so)

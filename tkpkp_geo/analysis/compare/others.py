@@ -1,0 +1,45 @@
+"""What changed beside the programs: reports, decisions, milestones, and which desa make a kawasan. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tkpkp_geo.analysis import row_changes
+from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.store import NetChange
+
+# What a row is called by says these already.
+_NAMED = ("kode_opd", "kode_kawasan", "kode_desa", "kode", "tahun", "isi", "nama")
+LAIN = ("laporan_opd", "keputusan", "tonggak", "kawasan", "kawasan_desa")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A row beside the programs that changed: what it is, what it is called, its columns before and after."""
+
+    tabel: str
+    nama: str
+    beda: tuple[row_changes.FieldChange, ...]
+    baru: bool
+
+
+def others(dataset: Dataset, found: Iterable[NetChange], flt: Filter) -> tuple[Other, ...]:
+    """Word what changed beside the programs (`LAIN`), where it is of the OPD, kawasan and years of the filter."""
+    told = []
+    for item in found:
+        row = item.sesudah or item.sebelum
+        if item.tabel in LAIN and _concerns(row, flt):
+            named = {name: row[name] for name in _NAMED if name in row}
+            beda = row_changes.of_row(dataset, item.sebelum or named, item.sesudah)
+            told.append(Other(item.tabel, row_changes.row_name(dataset, item.tabel, row), beda, item.sebelum is None))
+    return tuple(told)
+
+
+def _concerns(row: row_changes.Row, flt: Filter) -> bool:
+    kawasan = set(str(row.get("kode_kawasan") or row.get("kawasan") or "").split(";"))
+    return (
+        (not flt.opd or row.get("kode_opd") in (None, *flt.opd))
+        and (not flt.kawasan or not kawasan.isdisjoint(flt.kawasan))
+        and (not flt.tahun or row.get("tahun") in (None, *flt.tahun))
+    )

@@ -1,0 +1,90 @@
+"""What movements come to: counts, money, groups by OPD and kawasan, and the filter that shows them on the map. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tkpkp_geo.analysis.compare.movements import Jenis, Movement
+from tkpkp_geo.domain import BATAL, SEMUA, Dataset, Filter, Intervensi
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of rupiah, and how many programs it is of."""
+
+    rupiah: int = 0
+    program: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What some movements come to, each program once.
+
+    Money is never guessed: `selisih` is of programs whose pagu is known before and after; a pagu that was filled
+    in or emptied, and what came into view or left it, is told by itself.
+    """
+
+    program: int
+    jenis: Mapping[Jenis, int]
+    selisih: Sum
+    diisi: Sum
+    dikosongkan: Sum
+    masuk: Sum
+    keluar: Sum
+    contoh: int
+
+
+def summarise(found: Iterable[Movement]) -> Summary:
+    """Add movements up."""
+    found = tuple({item.id: item for item in found}.values())
+    jenis = Counter(kind for item in found for kind in item.jenis)
+    amounts: dict[str, list[int]] = {"selisih": [], "diisi": [], "dikosongkan": [], "masuk": [], "keluar": []}
+    for item in found:
+        before, after = _standing(item.sebelum), _standing(item.sesudah)
+        old, new = before and before.pagu, after and after.pagu
+        if before and after and old != new:
+            kind = "diisi" if old is None else "dikosongkan" if new is None else "selisih"
+            amounts[kind].append((new or 0) - (old or 0))
+        elif after and not before and new is not None:
+            amounts["masuk"].append(new)
+        elif before and not after and old is not None:
+            amounts["keluar"].append(old)
+    return Summary(
+        program=len(found),
+        jenis={kind: jenis[kind] for kind in Jenis if jenis[kind]},
+        contoh=sum(item.program.contoh for item in found),
+        **{name: Sum(sum(values), len(values)) for name, values in amounts.items()},
+    )
+
+
+def _standing(row: Intervensi | None) -> Intervensi | None:
+    """Give the program where its money counts: a cancelled one spends none."""
+    return None if row is None or row.status == BATAL else row
+
+
+def by_opd(dataset: Dataset, found: Iterable[Movement]) -> dict[str, list[Movement]]:
+    """Group movements by OPD, those with most first; a program that changed hands is with both."""
+    groups: dict[str, list[Movement]] = {item.kode_opd: [] for item in dataset.opd}
+    for item in found:
+        for kode in item.opd:
+            groups[kode].append(item)
+    return {kode: items for kode, items in sorted(groups.items(), key=lambda pair: -len(pair[1])) if items}
+
+
+def by_kawasan(dataset: Dataset, found: Iterable[Movement]) -> dict[str, list[Movement]]:
+    """Group movements by kawasan in its order, "" being none; a program is with each that it reaches or reached."""
+    groups: dict[str, list[Movement]] = {kode: [] for kode in (*dataset.kawasan_by_kode, "")}
+    for item in found:
+        for kode in item.kawasan or ("",):
+            groups[kode].append(item)
+    return {kode: items for kode, items in groups.items() if items}
+
+
+def on_map(dataset: Dataset, found: Iterable[Movement]) -> Filter:
+    """Give the filter that shows exactly these programs as they are now."""
+    ids = {item.id for item in found}
+    rows = [row for row in dataset.intervensi if row.id in ids]
+    # What no longer stands is only on the map where everything is.
+    return Filter(id=tuple(row.id for row in rows), tampil=(SEMUA,) if any(row.tanda for row in rows) else ())

@@ -1,0 +1,146 @@
+"""All flags of one way of looking, worked out once, and those of them that a filter touches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from threading import Lock
+
+import numpy as np
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.flags import gaps, progress, together
+from tkpkp_geo.analysis.flags.basis import Basis
+from tkpkp_geo.analysis.flags.records import Aturan, Flag
+from tkpkp_geo.domain import BATAL, MOST_IDS, Dataset, Filter, Intervensi, Tanggapan
+
+_RULES = {
+    Aturan.GANDA: together.doubled,
+    Aturan.FUNGSI_KOSONG: gaps.unserved,
+    Aturan.DESA_BELUM: gaps.unreached,
+    Aturan.PAGU_TANPA_LOKUS: gaps.unplaced_budget,
+    Aturan.LAMA_TIDAK_MELAPOR: progress.quiet,
+    Aturan.FISIK_TERTINGGAL: progress.lagging,
+    Aturan.RANTAI: together.chains,
+}
+# Many sessions ask for the same at once: one of them works it out, the others wait for that.
+_working = Lock()
+
+
+def found(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
+    """Give the flags that a filter touches, rule by rule, within a rule the weightiest first.
+
+    They are worked out over all programs that stand in the filter's way of looking, not over the filter: that no OPD
+    serves a fungsi must not become true because one OPD was chosen. A filter touches a flag if it selects one of the
+    programs that the flag rests on, and does not speak of other areas. A flag that rests on an absence concerns
+    everybody: only another kawasan, kecamatan, year or fungsi leaves it out, or a choice of single programs.
+
+    Parameters
+    ----------
+    today : str
+        The day in the province, ISO.
+    """
+    with _working:
+        every = _every(dataset, way_of_looking(flt), today)
+    touched = every.selected(select.index(dataset).mask(flt))
+    return tuple(flag for flag, rows in zip(every.flags, touched, strict=True) if _agrees(dataset, flag, flt, rows))
+
+
+def way_of_looking(flt: Filter) -> Filter:
+    """Give the part of a filter that says which programs stand at all."""
+    return Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
+
+
+def _agrees(dataset: Dataset, flag: Flag, flt: Filter, selected: bool) -> bool:
+    if not selected and (flag.ids or flt.id):
+        return False
+    if flt.kawasan and not set(flt.kawasan) & set(flag.kawasan):
+        return False
+    if flt.kecamatan and not _in_kecamatan(dataset, flag, set(flt.kecamatan)):
+        return False
+    return bool(flag.ids) or (
+        (not flt.tahun or not flag.tahun or flag.tahun in flt.tahun)
+        and (not flt.fungsi or not flag.fungsi or flag.fungsi in flt.fungsi)
+    )
+
+
+def _in_kecamatan(dataset: Dataset, flag: Flag, kecamatan: set[str]) -> bool:
+    if flag.desa:
+        return any(kode.rpartition(".")[0] in kecamatan for kode in flag.desa)
+    if flag.ids:
+        return True
+    return any(kecamatan & set(dataset.kawasan_by_kode[kode].kecamatan) for kode in flag.kawasan)
+
+
+@dataclass(frozen=True, eq=False)
+class _Every:
+    """All flags of a way of looking; `rows` are the places of their programs in the dataset, flag after flag."""
+
+    flags: tuple[Flag, ...]
+    rows: np.ndarray
+    starts: np.ndarray
+    resting: np.ndarray
+
+    def selected(self, mask: np.ndarray) -> list[bool]:
+        """Tell for each flag whether any of its programs is in the mask."""
+        touched = np.zeros(len(self.flags), dtype=bool)
+        if len(self.rows):
+            touched[self.resting] = np.logical_or.reduceat(mask[self.rows], self.starts)
+        return touched.tolist()
+
+
+@lru_cache(maxsize=4)
+def _every(dataset: Dataset, looking: Filter, today: str) -> _Every:
+    basis = Basis(dataset, looking, date.fromisoformat(today))
+    answers = defaultdict(list)
+    for item in dataset.tanggapan:
+        answers[item.kode].append(item)
+    flags = tuple(_complete(basis, flag, answers) for rule in _RULES.values() for flag in rule(basis))
+    counts = np.array([len(flag.ids) for flag in flags], dtype=int)
+    resting = counts > 0
+    starts = np.concatenate([[0], np.cumsum(counts[resting])[:-1]]) if resting.any() else np.zeros(0, dtype=int)
+    rows = np.array([dataset.position[kode] for flag in flags for kode in flag.ids], dtype=int)
+    return _Every(flags, rows, starts.astype(int), resting)
+
+
+def _complete(basis: Basis, flag: Flag, answers: dict[str, list[Tanggapan]]) -> Flag:
+    given = answers.get(flag.kode, ())
+    saringan, tepat = _shown(basis, flag)
+    older = sorted((item for item in given if item.sidik != flag.sidik), key=lambda item: item.revisi, reverse=True)
+    answer = next((item for item in given if item.sidik == flag.sidik), None)
+    return replace(flag, saringan=saringan, tepat=tepat, tanggapan=answer, pernah=tuple(older))
+
+
+def _shown(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
+    """Give the filter that shows a flag's programs on the map, and whether it shows them all.
+
+    An absence is shown by the place where nothing is: kawasan, year and fungsi.
+    """
+    looking = basis.saringan
+    if not flag.ids:
+        years, functions = tuple(filter(None, (flag.tahun,))), tuple(filter(None, (flag.fungsi,)))
+        return replace(looking, kawasan=flag.kawasan, tahun=years, fungsi=functions), True
+    if len(flag.ids) <= MOST_IDS:
+        # Named besides its programs, the one kawasan that holds them all is what the map flies to.
+        alone = len(flag.kawasan) == 1 and all(flag.kawasan[0] in row.kawasan for row in _rows(basis, flag))
+        return replace(looking, id=flag.ids, kawasan=flag.kawasan if alone else ()), True
+    by_keys = _by_keys(basis, flag)
+    if by_keys and tuple(row.id for row in select.select(basis.dataset, by_keys)) == flag.ids:
+        return by_keys, True
+    return replace(looking, id=flag.ids[:MOST_IDS]), False
+
+
+def _rows(basis: Basis, flag: Flag) -> Iterable[Intervensi]:
+    return (basis.dataset.intervensi[basis.dataset.position[kode]] for kode in flag.ids)
+
+
+def _by_keys(basis: Basis, flag: Flag) -> Filter | None:
+    """Give the keys of a filter that may say the same as a long list of programs."""
+    if flag.aturan is not Aturan.LAMA_TIDAK_MELAPOR:
+        return None
+    codes = [item.kode for item in basis.dataset.referensi.get("status", ())]
+    open_ = tuple(kode for kode in codes if kode not in (progress.SELESAI, BATAL))
+    return replace(basis.saringan, opd=flag.opd, status=open_, data=("resmi",))

@@ -1,0 +1,92 @@
+"""What a flag is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tkpkp_geo.domain import Filter, Intervensi, Tanggapan
+
+_DIGITS = 16  # of a fingerprint
+# No code of a list, OPD, area or year holds it (`importing.masters`).
+_DIVIDER = ";"
+
+
+class Aturan(StrEnum):
+    """The rules, in the order in which a meeting reads them."""
+
+    GANDA = "ganda"
+    FUNGSI_KOSONG = "fungsi-kosong"
+    DESA_BELUM = "desa-belum"
+    PAGU_TANPA_LOKUS = "pagu-tanpa-lokus"
+    LAMA_TIDAK_MELAPOR = "lama-tidak-melapor"
+    FISIK_TERTINGGAL = "fisik-tertinggal"
+    RANTAI = "rantai"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to talk about.
+
+    Parameters
+    ----------
+    aturan : Aturan
+        The rule that found it.
+    tentang : tuple of str
+        Codes of what it is about; with the rule they are its lasting name.
+    judul, alasan : str
+        What it is about, and why, in one sentence each.
+    ids : tuple of str
+        The programs that it rests on; empty where it rests on an absence.
+    kawasan, desa : tuple of str
+        Codes of the areas that it is about. For a flag about an OPD or one program, the kawasan that its programs
+        reach.
+    opd : tuple of str
+        Codes of the OPD that it concerns.
+    tahun, fungsi : str
+        The year and fungsi that it is about, "" where it is about more than one.
+    sidik : str
+        Fingerprint of what it rests on.
+    tanggapan : Tanggapan or None
+        The answer that was given while it rested on the very same.
+    pernah : tuple of Tanggapan
+        Answers from when it rested on something else, the newest first.
+    saringan : Filter
+        What shows its rows on the map.
+    tepat : bool
+        Whether `saringan` shows them all; else it shows the first ones.
+    """
+
+    aturan: Aturan
+    tentang: tuple[str, ...]
+    judul: str
+    alasan: str
+    ids: tuple[str, ...] = ()
+    kawasan: tuple[str, ...] = ()
+    desa: tuple[str, ...] = ()
+    opd: tuple[str, ...] = ()
+    tahun: str = ""
+    fungsi: str = ""
+    sidik: str = ""
+    tanggapan: Tanggapan | None = None
+    pernah: tuple[Tanggapan, ...] = ()
+    saringan: Filter = Filter()
+    tepat: bool = True
+
+    @property
+    def kode(self) -> str:
+        """The flag's lasting name, under which answers to it are kept."""
+        return _DIVIDER.join((self.aturan, *self.tentang)).replace("|", _DIVIDER)
+
+    @property
+    def peluang(self) -> bool:
+        """Whether it is an opportunity rather than something that is amiss."""
+        return self.aturan is Aturan.RANTAI
+
+
+def sidik_of(rows: Iterable[Intervensi], besides: Iterable[str] = ()) -> str:
+    """Give the fingerprint of rows as they were last written, and of whatever else a flag rests on."""
+    parts = [*sorted(f"{row.id} {row.revisi}" for row in rows), *besides]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]

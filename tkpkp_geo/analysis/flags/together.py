@@ -1,0 +1,115 @@
+"""Rules about programs of several OPD that meet in one desa."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from tkpkp_geo.analysis.flags.basis import Basis
+from tkpkp_geo.analysis.flags.records import Aturan, Flag, sidik_of
+from tkpkp_geo.analysis.flags.wording import LINKS
+from tkpkp_geo.domain import Dataset, Intervensi, MataRantai, text
+from tkpkp_geo.domain.thresholds import OPD_BERSAMAAN, value
+
+_NAMED = 6  # OPD that a sentence names before it counts the rest
+_WORD = re.compile(r"\w+")
+_BREAK = " _ "  # stands between two texts as a word of its own
+_LEAST_OPD = 2  # a chain of one OPD is that OPD's own plan
+
+
+def doubled(basis: Basis) -> list[Flag]:
+    """Find the same fungsi, desa and year served by several OPD; most OPD first."""
+    least = value(basis.dataset, OPD_BERSAMAAN)
+    groups: dict[tuple[str, str, str], list[Intervensi]] = defaultdict(list)
+    for desa, rows in basis.of_desa.items():
+        for row in rows:
+            if row.fungsi_kawasan and row.tahun:
+                groups[row.fungsi_kawasan, desa, row.tahun].append(row)
+    found = [_doubled(basis, key, rows) for key, rows in groups.items() if len({row.kode_opd for row in rows}) >= least]
+    return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
+
+
+def _doubled(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) -> Flag:
+    fungsi, desa, tahun = key
+    opd = basis.opd_of(rows)
+    name, area = basis.dataset.nama_pilihan("fungsi", fungsi), basis.dataset.nama_wilayah
+    kawasan = basis.kawasan_of[desa]
+    return Flag(
+        Aturan.GANDA,
+        key,
+        f"{name} di {basis.desa_name(desa)}, {tahun}: {len(opd)} OPD",
+        f"{text.angka(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
+        ids=tuple(row.id for row in rows),
+        kawasan=(kawasan,),
+        desa=(desa,),
+        opd=opd,
+        tahun=tahun,
+        fungsi=fungsi,
+        sidik=sidik_of(rows),
+    )
+
+
+def chains(basis: Basis) -> list[Flag]:
+    """Find training, a facility and a way to the market that meet in one desa; most OPD first."""
+    words = _Words(basis.dataset)
+    if not words.complete:
+        return []
+    known: dict[str, frozenset[MataRantai]] = {}
+    found = []
+    for desa, rows in basis.of_desa.items():
+        for row in rows:
+            if row.id not in known:
+                known[row.id] = words.links(row)
+        links = [row for row in rows if known[row.id]]
+        complete = len(frozenset().union(*(known[row.id] for row in links))) == len(MataRantai)
+        if complete and len({row.kode_opd for row in links}) >= _LEAST_OPD:
+            found.append(_chain(basis, desa, links, known))
+    return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
+
+
+def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, frozenset[MataRantai]]) -> Flag:
+    kawasan, opd = basis.kawasan_of[desa], basis.opd_of(rows)
+    parts = []
+    for mata in MataRantai:
+        own = basis.opd_of(row for row in rows if mata in known[row.id])
+        parts.append(f"{LINKS[mata].lower()} ({basis.opd_names(own, _NAMED)})")
+    return Flag(
+        Aturan.RANTAI,
+        (desa,),
+        f"{basis.desa_name(desa)}: pelatihan, sarana, dan pasar bertemu",
+        f"Peluang sinergi di kawasan {basis.dataset.nama_wilayah(kawasan)}: {text.daftar(parts)}.",
+        ids=tuple(row.id for row in rows),
+        kawasan=(kawasan,),
+        desa=(desa,),
+        opd=opd,
+        sidik=sidik_of(rows),
+    )
+
+
+class _Words:
+    """The words by which a link of a chain is recognised: whole words and phrases, whatever their case."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._single: dict[str, set[MataRantai]] = defaultdict(set)
+        self._phrases: dict[str, list[tuple[str, MataRantai]]] = defaultdict(list)
+        for item in dataset.kata_rantai:
+            tokens = _tokens(item.kata)
+            if len(tokens) == 1:
+                self._single[tokens[0]].add(item.mata)
+            elif tokens:
+                self._phrases[tokens[0]].append((f" {' '.join(tokens)} ", item.mata))
+        self.complete = {item.mata for item in dataset.kata_rantai} == set(MataRantai)
+
+    def links(self, row: Intervensi) -> frozenset[MataRantai]:
+        """Give which links a program is, by its texts. A phrase does not reach from one text into the next."""
+        tokens = _tokens(_BREAK.join((row.program, row.kegiatan, row.sub_kegiatan, row.uraian)))
+        used = set(tokens)
+        found = set().union(*(self._single[token] for token in used & self._single.keys()))
+        for token in used & self._phrases.keys():
+            whole = f" {' '.join(tokens)} "
+            found |= {mata for phrase, mata in self._phrases[token] if phrase in whole}
+        return frozenset(found)
+
+
+def _tokens(typed: str) -> list[str]:
+    return _WORD.findall(typed.casefold())

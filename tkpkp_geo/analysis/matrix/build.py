@@ -1,0 +1,110 @@
+"""Builds a matrix of a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.matrix.arrays import Arrays, Sums, arrays
+from tkpkp_geo.analysis.matrix.blanks import Blanks
+from tkpkp_geo.analysis.matrix.columns import PlaceColumns, fungsi_columns, shown_fungsi
+from tkpkp_geo.analysis.matrix.records import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
+from tkpkp_geo.domain import Dataset, Filter, KeanggotaanOPD
+
+_ELSEWHERE = Blank(Kosong.SINI)
+
+
+def build(dataset: Dataset, flt: Filter, susunan: Susunan, tahun_laporan: str, opened: Collection[str] = ()) -> Matrix:
+    """Build the matrix of a filter.
+
+    Parameters
+    ----------
+    tahun_laporan : str
+        Year whose reports say why a cell is blank, where the filter names none.
+    opened : collection of str
+        Codes of kawasan and kecamatan whose parts get columns of their own.
+    """
+    table = arrays(dataset)
+    tahun = flt.tahun or (tahun_laporan,)
+    blanks = Blanks(dataset, flt, tahun)
+    chosen = table.index.mask(flt)
+    axis = "fungsi" if susunan is Susunan.FUNGSI_KAWASAN else "opd"
+    spanning = 0
+    if susunan is Susunan.OPD_FUNGSI:
+        columns, rows, column = fungsi_columns(table, flt, chosen)
+    else:
+        places = PlaceColumns(dataset, table, flt, opened, chosen)
+        columns = places.columns
+        rows, column = places.pairs()
+        spanning = places.spanning(rows, column)
+    width, height = len(columns), len(table.axis[axis])
+    group = table.group[axis]
+    every = np.flatnonzero(chosen)
+    of_row = table.sums(every, group[every], height)
+    if axis == "fungsi":
+        shown = shown_fungsi(table, flt, chosen)
+    else:
+        shown = _shown_opd(dataset, flt, table, blanks, of_row.program)
+    sums = table.sums(rows, group[rows] * width + column, height * width)
+    return Matrix(
+        susunan=susunan,
+        baris=tuple(table.axis[axis][i] for i in shown),
+        kolom=tuple(columns),
+        sel=_cells(*_reasons(table, blanks, susunan, dataset, flt), sums, columns, shown),
+        jumlah_baris=tuple(of_row.take(shown)),
+        jumlah_kolom=tuple(table.sums(rows, column, width).take(range(width))),
+        jumlah=table.sums(every, np.zeros(len(every), dtype=int), 1).take([0])[0],
+        lintas=spanning,
+        tahun=tuple(tahun),
+        tak_tampil=height - len(shown) if axis == "opd" and not flt.opd else 0,
+    )
+
+
+def _shown_opd(dataset: Dataset, flt: Filter, table: Arrays, blanks: Blanks, program: np.ndarray) -> list[int]:
+    """Give the OPD that have a row: those asked for, else members and whoever has a program or a report."""
+    if flt.opd:
+        return [i for i, kode in enumerate(table.axis["opd"]) if kode in flt.opd]
+    reported = blanks.reported()
+    members = (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
+    return [i for i, item in enumerate(dataset.opd) if item.keanggotaan in members or program[i] or reported[i]]
+
+
+def _reasons(
+    table: Arrays, blanks: Blanks, susunan: Susunan, dataset: Dataset, flt: Filter
+) -> tuple[list[list[Blank]], dict[str, int]]:
+    """Give the reasons of all rows, and where in a row that of a kawasan or fungsi stands."""
+    kawasan = {kode: i for i, kode in enumerate(table.index.values["kawasan"])}
+    if susunan is Susunan.OPD_KAWASAN:
+        return blanks.by_opd(), kawasan
+    if susunan is Susunan.FUNGSI_KAWASAN:
+        return blanks.by_fungsi(), kawasan
+    asked = [kawasan[item.kode_kawasan] for item in dataset.kawasan if select.shows(flt, item)]
+    return blanks.opd_by_fungsi(asked), {kode: i for i, kode in enumerate(table.axis["fungsi"])}
+
+
+def _cells(
+    blanks: Sequence[Sequence[Blank]],
+    position: dict[str, int],
+    sums: Sums,
+    columns: Sequence[Column],
+    shown: Sequence[int],
+) -> tuple[tuple[Sum | Blank, ...], ...]:
+    """Give the cells of the rows shown, row by row; `position` says where the blanks keep a column's reason."""
+    width = len(columns)
+    found = []
+    for row in shown:
+        line: list[Sum | Blank] = []
+        there: set[str] = set()  # kawasan in which this row has programs: their other desa are no unanswered question
+        for column, cell in zip(columns, sums.take(np.arange(row * width, (row + 1) * width)), strict=True):
+            if cell.program:
+                line.append(cell)
+                if column.level is Level.KAWASAN:
+                    there.add(column.kode)
+            elif column.level in (Level.LUAR, Level.BELUM) or column.kawasan in there:
+                line.append(_ELSEWHERE)
+            else:
+                line.append(blanks[row][position[column.kawasan or column.kode]])
+        found.append(tuple(line))
+    return tuple(found)

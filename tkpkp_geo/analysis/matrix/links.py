@@ -1,0 +1,94 @@
+"""The filter that opens exactly the programs of a cell on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tkpkp_geo.analysis.matrix.arrays import Arrays, arrays
+from tkpkp_geo.analysis.matrix.records import Column, Level, Susunan
+from tkpkp_geo.domain import MOST_IDS, Dataset, Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a cell leads; `tepat` is whether the filter selects exactly the cell's programs.
+
+    It does not where only their ids could say which they are, and there are more than `MOST_IDS`.
+    """
+
+    flt: Filter
+    tepat: bool
+
+
+def opening(dataset: Dataset, flt: Filter, susunan: Susunan, baris: str | None, kolom: Column | None) -> Opening:
+    """Give the filter of a cell; without `baris` or `kolom`, that of a total.
+
+    Parameters
+    ----------
+    baris : str or None
+        Code of the row, "" for "belum diisi".
+    """
+    table = arrays(dataset)
+    axis = "fungsi" if susunan is Susunan.FUNGSI_KAWASAN else "opd"
+    keys, mask = _natural(table, axis, baris, kolom)
+    near = replace(flt, **keys)
+    if mask is None:
+        return Opening(near, True)
+    rows = np.flatnonzero(table.index.mask(near) & mask)
+    if kolom is not None:
+        rows = rows[np.isin(rows, _inside(table, flt, kolom))]
+    if not 0 < len(rows) <= MOST_IDS:
+        return Opening(near, False)
+    return Opening(replace(near, id=tuple(dataset.ids[i] for i in rows)), True)
+
+
+def _natural(
+    table: Arrays, axis: str, baris: str | None, kolom: Column | None
+) -> tuple[dict[str, tuple[str, ...]], np.ndarray | None]:
+    """Give the keys that say row and column, and, where they do not say it all, the programs of the rest."""
+    keys: dict[str, tuple[str, ...]] = {}
+    mask = np.ones(len(table.outside), dtype=bool)
+    whole = True
+    wanted = [(axis, baris)] + ([("fungsi", kolom.kode)] if kolom is not None and kolom.level is Level.FUNGSI else [])
+    for key, kode in wanted:
+        if kode is None:
+            continue
+        if kode in table.index.values[key]:
+            keys[key] = (kode,)
+        else:
+            whole = False
+            mask &= table.group[key] == table.axis[key].index(kode)
+    if kolom is not None and kolom.level is not Level.FUNGSI:
+        keys |= {key: (kode,) for key, kode in (("kawasan", kolom.kawasan), ("kecamatan", kolom.kecamatan)) if kode}
+        whole &= kolom.level in (Level.KAWASAN, Level.KECAMATAN)
+    return keys, None if whole else mask
+
+
+def _inside(table: Arrays, flt: Filter, kolom: Column) -> np.ndarray:
+    """Give the rows that a column holds, whatever else the filter says of them."""
+    number = table.index.values
+    if kolom.level is Level.LUAR:
+        return np.flatnonzero(table.outside)
+    if kolom.level is Level.BELUM:
+        return np.flatnonzero(table.index.unplaced)
+    if kolom.level is Level.FUNGSI:
+        return np.flatnonzero(table.group["fungsi"] == table.axis["fungsi"].index(kolom.kode))
+    alive = table.index.places(flt) & (table.place_kawasan == number["kawasan"].index(kolom.kawasan))
+    if kolom.kecamatan:
+        alive &= table.place_kecamatan == number["kecamatan"].index(kolom.kecamatan)
+    if kolom.level is Level.KAWASAN_SAJA:
+        alive &= table.place_kecamatan < 0
+    elif kolom.level is Level.KECAMATAN_SAJA:
+        alive &= table.place_desa < 0
+    elif kolom.level is Level.DESA:
+        alive &= table.place_desa == table.desa_code.index(kolom.kode)
+    return np.unique(table.index.place_row[alive])
+
+
+def needs_ids(susunan: Susunan, baris: str | None, kolom: Column | None, dataset: Dataset) -> bool:
+    """Tell whether a cell's programs can only be named one by one."""
+    table = arrays(dataset)
+    axis = "fungsi" if susunan is Susunan.FUNGSI_KAWASAN else "opd"
+    return _natural(table, axis, baris, kolom)[1] is not None

@@ -1,0 +1,141 @@
+"""Who has reported what: the freshness board. Pure.
+
+An OPD reports in two ways: by a statement on one kawasan and year, and by handing in programs. The rule:
+
+- a statement stands, with its day; where it is "ada program", later work on the programs makes it fresher;
+- without one, programs that were handed in (official, submitted or verified, not cancelled) say "ada program",
+  as of the day on which one of them was last changed;
+- with neither nobody knows: "belum melapor". Drafts, samples and withdrawn statements say nothing;
+- "tidak ada program" or "di luar tugas" beside programs that were handed in contradict each other: people settle it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tkpkp_geo.domain import BATAL, OPD, Dataset, Intervensi, KeanggotaanOPD, LaporanOPD, Pernyataan, Verifikasi
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is known of one OPD in one kawasan and year.
+
+    Parameters
+    ----------
+    tanggal : str
+        ISO day of the newest report, "" where there is none.
+    program : int
+        Number of programs handed in.
+    dinyatakan : bool
+        Whether the OPD itself has made a statement.
+    """
+
+    kode_kawasan: str
+    pernyataan: Pernyataan
+    tanggal: str
+    program: int
+    dinyatakan: bool
+
+    @property
+    def perlu_dibahas(self) -> bool:
+        """Whether the statement denies programs that were handed in."""
+        return self.pernyataan in (Pernyataan.TIDAK_ADA, Pernyataan.DI_LUAR) and self.program > 0
+
+    @property
+    def tanpa_baris(self) -> bool:
+        """Whether the OPD says that it has programs, and none was handed in."""
+        return self.pernyataan is Pernyataan.ADA and self.program == 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One OPD on the board; `belum_berlokus` are its programs of the year that no place puts into a kawasan."""
+
+    opd: OPD
+    laporan: tuple[Report, ...]
+    belum_berlokus: int
+
+    @property
+    def terakhir(self) -> str:
+        """ISO day of the newest report on any kawasan."""
+        return max(item.tanggal for item in self.laporan) if self.laporan else ""
+
+    @property
+    def anggota(self) -> bool:
+        """Whether the OPD counts as a member of the TKPKP."""
+        return is_member(self.opd)
+
+
+def judge(kode_kawasan: str, statement: LaporanOPD | None, programs: Sequence[Intervensi]) -> Report:
+    """Tell what statement and programs of one OPD, kawasan and year say together.
+
+    Parameters
+    ----------
+    programs : sequence of Intervensi
+        The programs handed in (`handed_in`) that reach the kawasan in that year.
+    """
+    newest = max((item.diubah_pada for item in programs), default="")
+    if statement is not None and statement.pernyataan is not Pernyataan.BELUM:
+        told = statement.pernyataan
+        day = max(statement.tanggal, newest) if told is Pernyataan.ADA else statement.tanggal
+        return Report(kode_kawasan, told, day, len(programs), True)
+    told = Pernyataan.ADA if programs else Pernyataan.BELUM
+    return Report(kode_kawasan, told, newest, len(programs), False)
+
+
+def handed_in(item: Intervensi) -> bool:
+    """Tell whether a program counts as a report: official, past its draft, not cancelled."""
+    return not item.contoh and item.status != BATAL and item.verifikasi != Verifikasi.DRAF
+
+
+def board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
+    """Give the board of one year: the OPD of the TKPKP first, each with one report a kawasan."""
+    statements = {(item.kode_opd, item.kode_kawasan): item for item in dataset.laporan if item.tahun == tahun}
+    programs = [item for item in dataset.intervensi if item.tahun == tahun and handed_in(item)]
+    rows = []
+    for opd in dataset.opd:
+        own = [item for item in programs if item.kode_opd == opd.kode_opd]
+        reports = tuple(
+            judge(kode, statements.get((opd.kode_opd, kode)), [item for item in own if kode in item.kawasan])
+            for kode in dataset.kawasan_by_kode
+        )
+        rows.append(BoardRow(opd, reports, sum(not item.kawasan for item in own)))
+    return tuple(sorted(rows, key=lambda row: not row.anggota))
+
+
+def concerned(dataset: Dataset) -> tuple[OPD, ...]:
+    """Give the OPD that a meeting reckons with: members of the TKPKP, and whoever has programs."""
+    active = {item.kode_opd for item in dataset.opd_active}
+    return tuple(item for item in dataset.opd if item.kode_opd in active or is_member(item))
+
+
+def is_member(opd: OPD) -> bool:
+    """Tell whether an OPD counts as a member of the TKPKP."""
+    return opd.keanggotaan in (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
+
+
+def latest(dataset: Dataset) -> dict[str, str]:
+    """Give the ISO day of the newest report of each OPD that has made any, on whatever kawasan and year.
+
+    Here a program counts as soon as it was handed in, also while no place puts it into a kawasan.
+    """
+    newest: dict[str, str] = {}
+    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if item.pernyataan is not Pernyataan.BELUM]
+    told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if handed_in(item)]
+    for kode, day in told:
+        if day > newest.get(kode, ""):
+            newest[kode] = day
+    return newest
+
+
+def days_since(tanggal: str, today: str) -> int | None:
+    """Give the days between two ISO days, ``None`` where there was no report."""
+    return (date.fromisoformat(today) - date.fromisoformat(tanggal)).days if tanggal else None
+
+
+def report_year(dataset: Dataset, today: str) -> str:
+    """Give the year whose reports are asked where a filter names none: that of the ISO day, if the office lists it."""
+    years = [item.kode for item in dataset.referensi.get("tahun", ())]
+    return today[:4] if today[:4] in years or not years else years[0]

@@ -1,0 +1,139 @@
+"""A change to a row, in words: what the row is called, and its columns before and after. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tkpkp_geo.analysis import meetings, select, view_words
+from tkpkp_geo.analysis.flags import THRESHOLDS
+from tkpkp_geo.domain import Dataset, Lokus, Tingkat, Verifikasi, text
+from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.intake.master_rules import codes
+from tkpkp_geo.store import HistoryRow
+
+Row = Mapping[str, object]
+# The store writes them by itself at every change.
+_KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})
+_COURSE = _KEPT | {"verifikasi", "catatan_verifikasi"}
+_AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan", "kode_wilayah", "kawasan"})
+_DECIMALS = 6  # of an index, whose third decimal is what people argue about
+_LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
+_WORDS = {
+    "verifikasi": text.VERIFIKASI_LABELS,
+    "jenis_data": text.DATA_LABELS,
+    "daftar": text.DAFTAR_LABELS,
+    "peran": text.PERAN_LABELS,
+}
+# The column that a row is called by, where it is not `nama`.
+_NAMES = {
+    "intervensi": "program", "alias_wilayah": "alias", "masalah": "masalah", "ambang": "kode", "kata_rantai": "kata",
+    "tanggapan": "catatan", "rapat": "judul", "keputusan": "isi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One column that changed: its name on screen, and the values as the screen writes them."""
+
+    nama: str
+    sebelum: str
+    sesudah: str
+
+
+def label(kolom: str) -> str:
+    """Give a column's name on screen, which is its heading in the sheets too."""
+    return BY_NAMA[kolom].judul if kolom in BY_NAMA else text.KOLOM.get(kolom, kolom)
+
+
+def of_row(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
+    """Give what changed between two states of a row; for a new or removed one, all that is filled in."""
+    before, after = before or {}, after or {}
+    return _changes(dataset, before, after, [name for name in {**before, **after} if name not in _KEPT])
+
+
+def of_program(dataset: Dataset, before: Row, after: Row) -> tuple[FieldChange, ...]:
+    """Give what changed about a program itself, in the columns of `after`, whatever its way through verification."""
+    return _changes(dataset, before, after, [name for name in after if name not in _COURSE])
+
+
+def _changes(dataset: Dataset, before: Row, after: Row, names: Iterable[str]) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(label(name), shown(dataset, name, before.get(name)), shown(dataset, name, after.get(name)))
+        for name in names
+        if _filled(before.get(name)) != _filled(after.get(name))
+    )
+
+
+def _filled(value: object) -> object:
+    return None if value == "" else value
+
+
+def last_verified(history: Iterable[HistoryRow]) -> Row | None:
+    """Give the newest verified state of a program, ``None`` where it never was; `history` is newest first."""
+    for item in history:
+        if item.sesudah and item.sesudah["verifikasi"] == Verifikasi.TERVERIFIKASI:
+            return item.sesudah
+    return None
+
+
+def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
+    """Give what people call a row of a table."""
+    if tabel == "kawasan_desa":
+        return f"{dataset.nama_wilayah(row['kode_desa'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+    if tabel == "laporan_opd":
+        opd = shown(dataset, "kode_opd", row["kode_opd"])
+        return f"{opd} · {dataset.nama_wilayah(row['kode_kawasan'])} · {row['tahun']}"
+    if tabel == "referensi":
+        return f"{text.DAFTAR_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
+    if tabel == "tonggak":
+        return f"{dataset.nama_pilihan('tonggak', row['kode'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+    if tabel == "bingkai_rapat":
+        return row["judul"] or row["kode"]
+    if tabel == "ambang" and row["kode"] in THRESHOLDS:
+        return THRESHOLDS[row["kode"]].nama
+    if tabel == "nilai_indeks":
+        return f"{row['kode_indeks']} · {dataset.nama_wilayah(row['kode_wilayah'])} · {row['tahun']}"
+    return str(row[_NAMES.get(tabel, "nama")])
+
+
+def shown(dataset: Dataset, kolom: str, value: object) -> str:
+    """Write a stored value as the screens do: names for codes, money and days in words."""
+    if value is None or value == "":
+        return text.BELUM_DIISI
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if kolom in ("pagu", "realisasi"):
+        return text.rupiah_penuh(value)
+    if isinstance(value, (int, float)):
+        return text.angka(value, _DECIMALS if kolom == "nilai" else 2)
+    if kolom in ("tenggat", "tanggal"):
+        return text.tanggal(value)
+    if kolom in ("mulai", "selesai"):
+        return text.waktu(value)
+    if kolom in _AREAS:
+        return ", ".join(map(dataset.nama_wilayah, codes(value)))
+    if kolom == "lokus":
+        return ", ".join(_place(dataset, part) for part in codes(value))
+    if kolom == "fungsi":
+        return ", ".join(dataset.nama_pilihan("fungsi", kode) for kode in codes(value))
+    if kolom in _LISTS:
+        return dataset.nama_pilihan(_LISTS[kolom], value)
+    if kolom == "kode_opd":
+        return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
+    if kolom == "kode_rapat":
+        rapat = dataset.rapat_by_kode.get(value)
+        return f"{rapat.judul}, {text.tanggal(rapat.tanggal)}" if rapat else value
+    if kolom == "saringan":
+        flt = meetings.on_map(dataset, value)
+        return " · ".join(view_words.filter_words(dataset, flt, most=3)) if flt else str(value)
+    return _WORDS.get(kolom, {}).get(value, str(value))
+
+
+def _place(dataset: Dataset, part: str) -> str:
+    level, divider, kode = part.partition(":")
+    if not divider:
+        return dataset.nama_wilayah(part)
+    if level == Tingkat.TITIK:
+        return f"Titik {kode}"
+    return select.place_name(dataset, Lokus(Tingkat(level), kode))

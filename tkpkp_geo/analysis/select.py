@@ -1,0 +1,202 @@
+"""Pure functions over a `Dataset`: which programs a filter selects, and what they add up to.
+
+A program counts once in every total that spans its places, and its money is never split between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tkpkp_geo.analysis.index import AREA_KEYS, index
+from tkpkp_geo.domain import SEMUA, Dataset, Filter, Intervensi, JenisData, Kawasan, Lokus, Tingkat, Verifikasi
+
+
+def select(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
+    """Give the programs that the filter selects, in the dataset's order."""
+    return tuple(dataset.intervensi[i] for i in np.flatnonzero(index(dataset).mask(flt, ignore)))
+
+
+def places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
+    """Give the places of a program that lie in the areas the filter asks for."""
+    return tuple(
+        place
+        for place in row.lokus
+        if (not flt.kawasan or place.kode_kawasan in flt.kawasan)
+        and (not flt.kecamatan or place.kode_kec in flt.kecamatan)
+    )
+
+
+def unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
+    """Give the programs that still need a place. No area holds them, so the filter's areas are not asked."""
+    return tuple(row for row in select(dataset, flt, ignore=AREA_KEYS) if not row.lokus)
+
+
+def hidden(dataset: Dataset, flt: Filter) -> int:
+    """Count the programs that the filter would select if samples, unverified and cancelled ones were shown too."""
+    found = index(dataset)
+    return int(found.mask(replace(flt, tampil=(SEMUA,))).sum()) - int(found.mask(flt).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What every page has to say of the rows that a filter shows, those that still need a place among them."""
+
+    contoh: int
+    belum_terverifikasi: int
+    tanggal: str
+
+
+def seen(dataset: Dataset, flt: Filter) -> Seen:
+    """Count what does not stand as it is, and give the latest day of a change (ISO, "" where none says)."""
+    found = index(dataset)
+    mask = found.mask(flt) | (found.mask(flt, ignore=AREA_KEYS) & found.unplaced)
+    verified = found.values["verifikasi"].index(Verifikasi.TERVERIFIKASI)
+    sample = found.values["data"].index(JenisData.CONTOH)
+    return Seen(
+        contoh=int((mask & (found.row_code["data"] == sample)).sum()),
+        belum_terverifikasi=int((mask & (found.row_code["verifikasi"] != verified)).sum()),
+        tanggal=found.latest(mask),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a set of programs adds up to. Money is ``None`` where no row gives any.
+
+    Parameters
+    ----------
+    tanpa_pagu : int
+        How many programs give no pagu.
+    lintas : int
+        How many programs reach more than one kawasan.
+    contoh, belum_terverifikasi : int
+        How many are samples, and how many DPMD has not verified.
+    """
+
+    program: int
+    opd: int
+    pagu: int | None
+    realisasi: int | None
+    tanpa_pagu: int
+    lintas: int
+    contoh: int
+    belum_terverifikasi: int
+
+
+def totals(rows: Iterable[Intervensi]) -> Totals:
+    """Add up programs, each counted once."""
+    rows = tuple(rows)
+    pagu = [row.pagu for row in rows if row.pagu is not None]
+    realisasi = [row.realisasi for row in rows if row.realisasi is not None]
+    return Totals(
+        program=len(rows),
+        opd=len({row.kode_opd for row in rows}),
+        pagu=sum(pagu) if pagu else None,
+        realisasi=sum(realisasi) if realisasi else None,
+        tanpa_pagu=len(rows) - len(pagu),
+        lintas=sum(len(row.kawasan) > 1 for row in rows),
+        contoh=sum(row.contoh for row in rows),
+        belum_terverifikasi=sum(row.verifikasi != Verifikasi.TERVERIFIKASI for row in rows),
+    )
+
+
+def totals_by(rows: Iterable[Intervensi], flt: Filter, area: Callable[[Lokus], str | None]) -> dict[str, Totals]:
+    """Add up the programs of each area, every program once in each that it reaches.
+
+    Parameters
+    ----------
+    area : callable
+        Gives the code of the area in which a place counts, "" or ``None`` for none.
+    """
+    groups: dict[str, dict[str, Intervensi]] = {}
+    for row in rows:
+        for place in places(row, flt):
+            if kode := area(place):
+                groups.setdefault(kode, {})[row.id] = row
+    return {kode: totals(group.values()) for kode, group in groups.items()}
+
+
+def spanning(rows: Iterable[Intervensi], flt: Filter) -> int:
+    """Count the programs that reach more than one kawasan inside the areas that the filter asks for."""
+    areas = ({place.kode_kawasan for place in places(row, flt)} - {None} for row in rows)
+    return sum(len(found) > 1 for found in areas)
+
+
+@dataclass(frozen=True, slots=True)
+class KawasanSummary:
+    """One kawasan under a filter: its totals and what is missing there."""
+
+    kode_kawasan: str
+    totals: Totals
+    anggota: int
+    belum_terjangkau: tuple[str, ...]
+    fungsi_kosong: tuple[str, ...]
+
+
+def shows(flt: Filter, kawasan: Kawasan) -> bool:
+    """Tell whether the areas that the filter asks for leave anything of a kawasan."""
+    return (not flt.kawasan or kawasan.kode_kawasan in flt.kawasan) and (
+        not flt.kecamatan or bool(set(flt.kecamatan) & set(kawasan.kecamatan))
+    )
+
+
+def summarise_kawasan(
+    dataset: Dataset, rows: Iterable[Intervensi], kode_kawasan: str, flt: Filter | None = None
+) -> KawasanSummary:
+    """Add up the programs of one kawasan and name its member desa and functions that none of them reaches.
+
+    Parameters
+    ----------
+    flt : Filter, optional
+        Only places, and desa, in the areas that it asks for count.
+    """
+    flt = flt or Filter()
+    inside = [(row, [p for p in places(row, flt) if p.kode_kawasan == kode_kawasan]) for row in rows]
+    here = tuple(row for row, found in inside if found)
+    reached = {place.kode_desa for _, found in inside for place in found}
+    members = [
+        item.kode_desa
+        for item in dataset.kawasan_desa
+        if item.kode_kawasan == kode_kawasan
+        and item.anggota
+        and (not flt.kecamatan or item.kode_desa[:8] in flt.kecamatan)
+    ]
+    served = {row.fungsi_kawasan for row in here}
+    return KawasanSummary(
+        kode_kawasan=kode_kawasan,
+        totals=totals(here),
+        anggota=len(members),
+        belum_terjangkau=tuple(kode for kode in members if kode not in reached),
+        fungsi_kosong=tuple(item.kode for item in dataset.referensi.get("fungsi", ()) if item.kode not in served),
+    )
+
+
+def group_by_opd(dataset: Dataset, rows: Iterable[Intervensi]) -> list[tuple[str, list[Intervensi]]]:
+    """Group programs by OPD, most programs first, then in the order of the OPD table."""
+    groups: dict[str, list[Intervensi]] = {item.kode_opd: [] for item in dataset.opd}
+    for row in rows:
+        groups[row.kode_opd].append(row)
+    return sorted(((kode, group) for kode, group in groups.items() if group), key=lambda item: -len(item[1]))
+
+
+def place_name(dataset: Dataset, place: Lokus) -> str:
+    """Name a place with its level, no more precisely than it is known."""
+    if place.tingkat is Tingkat.TITIK:
+        return f"Titik di {dataset.nama_wilayah(place.kode_desa)}" if place.kode_desa else "Titik"
+    level = {Tingkat.DESA: "", Tingkat.KECAMATAN: "Kec. ", Tingkat.KAWASAN: "Kawasan "}[place.tingkat]
+    return level + dataset.nama_wilayah(place.kode)
+
+
+def place_columns(dataset: Dataset, place: Lokus) -> dict[str, str | None]:
+    """Give how precisely a place is known, its code and name, and the areas that hold it."""
+    return {
+        "tingkat_lokus": str(place.tingkat),
+        "kode_lokus": place.kode or None,
+        "nama_lokus": place_name(dataset, place),
+        "kode_desa": place.kode_desa,
+        "kode_kec": place.kode_kec,
+        "kode_kawasan": place.kode_kawasan,
+    }

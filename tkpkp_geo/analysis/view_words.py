@@ -1,0 +1,68 @@
+"""A view in words: its filter, how old its data are, what they rest on, and what programs add up to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import FILTER_KEYS, Dataset, Filter, Intervensi, Keanggotaan, text
+
+SEMUA = "Semua OPD, kawasan, dan tahun"
+
+
+def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
+    """Say a filter in words, one item a key that narrows; past `most` names the rest is counted."""
+
+    def name(key: str, value: str) -> str:
+        if key == "opd":
+            return dataset.opd_by_kode[value].ringkas
+        if key in ("kawasan", "kecamatan"):
+            return dataset.nama_wilayah(value)
+        fixed = {"data": text.DATA_LABELS, "verifikasi": text.VERIFIKASI_LABELS, "tampil": text.TAMPIL_LABELS}
+        return fixed[key][value] if key in fixed else dataset.nama_pilihan(key, value)
+
+    words = [
+        f"{text.FILTER_LABELS[key]}: {text.daftar([name(key, value) for value in getattr(flt, key)], most)}"
+        for key in FILTER_KEYS
+        if key != "id" and getattr(flt, key)
+    ]
+    return [*words, f"{text.angka(len(flt.id))} program yang dipilih"] if flt.id else words
+
+
+def filter_line(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
+    """Say a filter in one line, that of everything too."""
+    return " · ".join(filter_words(dataset, flt, most)) or SEMUA
+
+
+def filter_told(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
+    """Say a filter in one line, and that it leaves out what is no official, verified row unless it names such rows."""
+    line = filter_line(dataset, flt, most)
+    return line if flt.tampil or flt.data or flt.verifikasi else f"{line}; hanya data resmi yang terverifikasi"
+
+
+def data_day(dataset: Dataset, flt: Filter) -> str:
+    """Say how old the data in view is."""
+    day = select.seen(dataset, flt).tanggal
+    return f"Data per {text.tanggal(day)}" if day else f"Tanggal data {text.BELUM_DIISI}"
+
+
+def by_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
+    """Tell whether a desa counts as a member, of one kawasan or of any, on no better ground than the news."""
+    return any(
+        item.keanggotaan is Keanggotaan.BERITA and (not kode_kawasan or item.kode_kawasan == kode_kawasan)
+        for item in dataset.kawasan_desa
+    )
+
+
+def sources(dataset: Dataset) -> str:
+    """Say what numbers and areas rest on."""
+    news = f" {text.KEANGGOTAAN_DESA}." if by_news(dataset) else ""
+    return f"{text.JUDUL}. {text.BATAS}.{news}"
+
+
+def brief(rows: Sequence[Intervensi]) -> str:
+    """Sum programs up in one line."""
+    total = select.totals(rows)
+    if not total.program:
+        return "belum ada program"
+    return f"{text.angka(total.program)} program · {total.opd} OPD"

@@ -1,0 +1,109 @@
+"""All records of one revision, and the names they give to codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.meeting_records import BingkaiRapat, Keputusan, Rapat
+from tkpkp_geo.domain.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, Pilihan, Wilayah
+from tkpkp_geo.domain.synergy_records import (
+    Ambang,
+    DimensiIndeks,
+    Indeks,
+    KataRantai,
+    LaporanOPD,
+    NilaiIndeks,
+    Tanggapan,
+    Tonggak,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Everything read from one revision of the data; never changed, only replaced.
+
+    Parameters
+    ----------
+    referensi : mapping of str to tuple of Pilihan
+        Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``, ``tonggak``.
+    revisi : int
+        Number of the data's revision; 0 for tables that no store holds yet.
+    problems : tuple of Problem
+        Everything that was found wrong while reading; the rows named there are not in `intervensi`.
+    alias : mapping of str to str
+        Other spellings of area names, with the code that each one means.
+    lapisan : tuple of Lapisan
+        Extra layers of the map, the lowest first.
+    """
+
+    kawasan: tuple[Kawasan, ...]
+    kawasan_desa: tuple[KawasanDesa, ...]
+    opd: tuple[OPD, ...]
+    intervensi: tuple[Intervensi, ...]
+    referensi: Mapping[str, tuple[Pilihan, ...]]
+    wilayah: Mapping[str, Wilayah]
+    revisi: int
+    problems: tuple[Problem, ...] = ()
+    laporan: tuple[LaporanOPD, ...] = ()
+    alias: Mapping[str, str] = field(default_factory=dict)
+    lapisan: tuple[Lapisan, ...] = ()
+    ambang: tuple[Ambang, ...] = ()
+    kata_rantai: tuple[KataRantai, ...] = ()
+    tanggapan: tuple[Tanggapan, ...] = ()
+    tonggak: tuple[Tonggak, ...] = ()
+    indeks: tuple[Indeks, ...] = ()
+    dimensi: tuple[DimensiIndeks, ...] = ()
+    nilai_indeks: tuple[NilaiIndeks, ...] = ()
+    rapat: tuple[Rapat, ...] = ()
+    keputusan: tuple[Keputusan, ...] = ()
+    bingkai_rapat: tuple[BingkaiRapat, ...] = ()
+
+    @cached_property
+    def opd_by_kode(self) -> dict[str, OPD]:
+        """Every OPD by its code."""
+        return {item.kode_opd: item for item in self.opd}
+
+    @cached_property
+    def kawasan_by_kode(self) -> dict[str, Kawasan]:
+        """Every kawasan by its code."""
+        return {item.kode_kawasan: item for item in self.kawasan}
+
+    @cached_property
+    def rapat_by_kode(self) -> dict[str, Rapat]:
+        """Every meeting by its code."""
+        return {item.kode: item for item in self.rapat}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Give the id of every program, in order."""
+        return tuple(row.id for row in self.intervensi)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Give the place of every program in `intervensi`, by its id."""
+        return {kode: number for number, kode in enumerate(self.ids)}
+
+    @cached_property
+    def opd_active(self) -> tuple[OPD, ...]:
+        """The OPD that have at least one program, in the order of the OPD table."""
+        used = {row.kode_opd for row in self.intervensi}
+        return tuple(item for item in self.opd if item.kode_opd in used)
+
+    def nama_wilayah(self, kode: str) -> str:
+        """Give the name of a kawasan or area, or the code itself where none is known."""
+        if kode in self.kawasan_by_kode:
+            return self.kawasan_by_kode[kode].nama
+        return self.wilayah[kode].nama if kode in self.wilayah else kode
+
+    def nama_kabupaten(self, kode: str) -> str:
+        """Give a kabupaten's name in its short form, ``Kab. Banjar``."""
+        return self.nama_wilayah(kode).replace("Kabupaten ", "Kab. ")
+
+    def nama_pilihan(self, daftar: str, kode: str) -> str:
+        """Give the display name of a code list's value, "belum diisi" for an empty one."""
+        if not kode:
+            return "belum diisi"
+        return next((item.nama for item in self.referensi.get(daftar, ()) if item.kode == kode), kode)

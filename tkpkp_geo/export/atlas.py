@@ -1,0 +1,265 @@
+"""The atlas as PDF/UA: province, kawasan and kecamatan with their programs, matrix, what is to be talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.domain import Intervensi, style, text
+from tkpkp_geo.domain.grid import Grid
+from tkpkp_geo.export import map_sheets, paper_map, typesetting
+from tkpkp_geo.export.packet import Area, Packet, source, tables
+from tkpkp_geo.meeting import frames
+from tkpkp_geo.meeting.frames import Frame
+
+_NOTHING = "Tidak ada program dalam saringan ini."
+_THEME = style.THEMES["light"]
+_HEAD, _COLUMN = 30.0, 27.0  # least widths of a matrix' first column and of the others, mm
+_LIST = (0.55, 2.5, 3.5, 2.4, 0.75, 1.2, 1.2, 1.95)  # shares of a list's columns: that of the OPD holds symbols
+_NAMED = 3  # desa that the words of the presentation name before they count the rest
+_HOW = (
+    "Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan, kecamatan, atau desa; "
+    "pada daftar tiap kawasan dan kecamatan program itu tercantum di semua tempatnya.",
+    "Lokus disebut seteliti sumbernya: program yang hanya diketahui sampai kecamatan atau kawasan ditunjukkan pada "
+    "tingkat itu, tanpa titik perkiraan.",
+    f"Pagu dan realisasi yang {text.BELUM_DIISI} tidak dihitung sebagai nol; banyaknya program demikian disebut.",
+    "Desa anggota terjangkau bila sedikitnya satu program menyebut desa itu.",
+    "Sel matriks tanpa program menyebut alasannya.",
+    "Perlu dibahas disusun menurut aturan yang sama bagi semua OPD dan kawasan; bukan penilaian.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A sheet of paper, in mm, and the size of its type in points; `kepala` is what stands over a map."""
+
+    lebar: float
+    tinggi: float
+    samping: float
+    huruf: float
+    atas: float = 18.0
+    bawah: float = 19.0
+    kepala: float = 21.0
+
+    @property
+    def dalam(self) -> tuple[float, float]:
+        """Give width and height between the margins."""
+        return self.lebar - 2 * self.samping, self.tinggi - self.atas - self.bawah
+
+    def map_room(self, mendatar: bool) -> tuple[float, float]:
+        """Give width and height that a map has under its heading, on the sheet as it is or laid on its side."""
+        lebar, tinggi = (self.tinggi, self.lebar) if mendatar else (self.lebar, self.tinggi)
+        return lebar - 2 * self.samping, tinggi - self.atas - self.bawah - self.kepala
+
+
+_PAPERS = {"a4": _Paper(210.0, 297.0, 15.0, 8.6), "a3": _Paper(297.0, 420.0, 18.0, 9.4)}
+
+
+def sheets(packet: Packet, kertas: str) -> tuple[paper_map.Sheet, ...]:
+    """Give the maps that an atlas wants.
+
+    Parameters
+    ----------
+    kertas : {"a4", "a3"}
+    """
+    paper = _PAPERS[kertas]
+    return tuple(map_sheets.sheet(area, *paper.map_room(map_sheets.lies_wide(packet, area))) for area in packet.areas)
+
+
+def render(packet: Packet, maps: Mapping[paper_map.Sheet, bytes], kertas: str) -> bytes:
+    """Draw an atlas.
+
+    Parameters
+    ----------
+    maps : mapping of Sheet to bytes
+        The maps of `sheets`; one that is missing is said to be missing.
+    kertas : {"a4", "a3"}
+
+    Raises
+    ------
+    TkpkpError
+        Where the pages cannot be set as they should be: a font is missing, for example.
+    """
+    wanted = sheets(packet, kertas)
+    drawn = {_key(item.area): maps[item] for item in wanted if maps.get(item)}
+    used = {row.kode_opd for row in (*packet.rows, *packet.unplaced)}
+    own = (opd for opd in packet.dataset.opd if opd.kode_opd in used)
+    symbols = {f"opd-{opd.kode_opd}": style.symbol_svg(opd).encode() for opd in own}
+    return typesetting.as_pdf("atlas.typ", _data(packet, _PAPERS[kertas], set(drawn)), drawn | symbols)
+
+
+def _key(area: Area) -> str:
+    return f"peta-{area.tingkat}-{area.kawasan}-{area.kode}"
+
+
+def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
+    said = source(packet)
+    return {
+        "judul": f"Atlas {text.JUDUL} · {text.PROVINSI}",
+        "penulis": text.JUDUL,
+        "huruf": [typesetting.SANS, "DejaVu Sans"],
+        "kertas": asdict(paper),
+        "kaki": said.line,
+        "tanda": said.tanda,
+        "warna": style.SAMPLE_BAND
+        | {name: _THEME[name] for name in ("aksen", "tinta_pudar", "garis_halus", "garis", "tetangga", "laut")}
+        | {"tulisan": _THEME["tinta"]},
+        "sampul": _cover(packet),
+        "bagian": [*_areas(packet, drawn), *_rest(packet, paper)],
+    }
+
+
+def _cover(packet: Packet) -> dict:
+    rapat = packet.meeting.rapat if packet.meeting else None
+    return {
+        "kicker": f"{text.JUDUL} · {text.PROVINSI}" if rapat else text.PROVINSI,
+        "judul": rapat.judul if rapat else text.JUDUL,
+        "perihal": f"Atlas untuk rapat {text.tanggal(rapat.tanggal)}" if rapat else "Atlas kawasan perdesaan prioritas",
+        "dasar": [[fact.label, fact.isi] for fact in source(packet).facts if fact.kode not in ("judul", "rapat")],
+        "kosong": "" if packet.rows or packet.unplaced else _NOTHING,
+        "angka": _grid(tables.summary(packet)),
+        "kawasan": _grid(tables.by_kawasan(packet)),
+    }
+
+
+def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
+    """Give the map of each area, and after it what the area holds."""
+    colours = {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)}
+    usual = {frame.id: frame for frame in frames.natural(packet.dataset, packet.flt, packet.today)}
+    for area in packet.areas:
+        found, name = packet.rows_in(area), map_sheets.name(packet, area)
+        look = {"warna": colours.get(area.kawasan, _THEME["aksen"]), "halaman": _key(area) in drawn}
+        yield look | {
+            "jenis": "peta",
+            "judul": name,
+            "tingkat": 2 if area.tingkat == "kecamatan" else 1,
+            "kicker": _where(packet, area),
+            "ringkas": tables.brief(found),
+            "kunci": _key(area),
+            "uraian": paper_map.words(packet, area),
+            "hilang": map_sheets.missing(packet, area),
+            "mendatar": _key(area) in drawn and map_sheets.lies_wide(packet, area),
+        }
+        if area.tingkat == "kawasan":
+            parts = _figures(packet, area, usual[area.kode.lower()], found)
+            yield _part(f"{name}: angka dan program", 2, parts) | look
+        elif area.tingkat == "kecamatan" and found:
+            yield _part("", 0, _listed(packet, found, f"Program di {name}")) | look
+
+
+def _where(packet: Packet, area: Area) -> str:
+    if area.tingkat == "provinsi":
+        return f"{len(packet.kawasan)} kawasan dalam saringan"
+    item = packet.dataset.kawasan_by_kode[area.kawasan]
+    place = packet.dataset.nama_kabupaten(item.kode_kab)
+    return f"Kawasan {item.nama} · {place}" if area.tingkat == "kecamatan" else f"Kawasan · {place}"
+
+
+def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervensi]) -> list[dict]:
+    """Give a kawasan's numbers to their last digit, what it lacks in the words of the presentation, and its list."""
+    summary = select.summarise_kawasan(packet.dataset, found, area.kode, packet.flt)
+    total, reached = summary.totals, summary.anggota - len(summary.belum_terjangkau)
+    numbers = Grid(
+        judul=f"Angka {map_sheets.name(packet, area)}",
+        kepala=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
+        baris=(
+            (
+                text.angka(total.program),
+                text.angka(total.opd),
+                text.rupiah_penuh(total.pagu),
+                text.rupiah_penuh(total.realisasi),
+                text.angka(total.tanpa_pagu),
+                f"{reached} dari {summary.anggota}",
+            ),
+        ),
+        lebar=(1.0, 0.8, 2.0, 2.0, 1.1, 1.7),
+        kanan=(0, 1, 2, 3, 4, 5),
+    )
+    parts = [_grid(numbers)]
+    for section in frame.sections:
+        if section.kind == "flag":
+            parts += [_words(section.heading, tebal=True), _items(line.text for line in section.lines)]
+    names = [packet.dataset.nama_wilayah(kode) for kode in summary.belum_terjangkau]
+    if len(names) > _NAMED:
+        parts.append(_words(f"Desa anggota yang belum terjangkau: {text.daftar(names)}."))
+    return [*parts, *_listed(packet, found, f"Program di kawasan {map_sheets.name(packet, area)}")]
+
+
+def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
+    """Give what is about no single area."""
+    inside = {row for item in packet.kawasan for row in packet.rows_in(Area.of_kawasan(item.kode_kawasan))}
+    outside = [row for row in packet.rows if row not in inside and row.lokus]
+    if outside:
+        yield _part(text.LUAR_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))
+    yield from _crossings(packet, paper)
+    found = tables.matters(packet)
+    nothing = "Tidak ada hal yang perlu dibahas menurut data dalam saringan ini."
+    yield _part("Perlu dibahas", 1, [_grid(found, bernama=True) if found else _words(nothing)])
+    waiting = _listed(packet, packet.unplaced, "Program belum berlokus") if packet.unplaced else []
+    nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
+    yield _part(text.BELUM_BERLOKUS, 1, waiting or [_words(nothing)])
+    ground = Grid("Dasar data", ("Hal", "Isi"), tuple((f.label, f.isi) for f in source(packet).facts), (1.0, 4.0))
+    yield _part("Dasar data dan cara hitung", 1, [_grid(ground), _items(_HOW)])
+
+
+def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
+    """Give the matrices, on pages as wide as their columns ask for."""
+    first = begun = True
+    for susunan in Susunan:
+        whole = tables.crossing(packet, susunan)
+        if whole is None:
+            continue
+        wide = paper.dalam[0]
+        turned = (len(whole.kepala) - 1) * _COLUMN + _HEAD > wide
+        room = (paper.tinggi - 2 * paper.samping if turned else wide) - _HEAD
+        parts = [_grid(part) for part in _columns(whole, int(room / _COLUMN))]
+        extra = {"induk": "Matriks" if first else "", "mendatar": turned, "halaman": begun}
+        yield _part(tables.SUSUNAN[susunan], 2, parts) | extra
+        first, begun = False, turned  # after a page on its side the next one begins anew
+    if first:
+        yield _part("Matriks", 1, [_words("Tidak ada baris atau kolom matriks dalam saringan ini.")])
+
+
+def _columns(whole: Grid, most: int) -> Iterable[Grid]:
+    """Divide a table into ones of at most so many columns, each with the first one before it."""
+    last = len(whole.kepala)
+    for start in range(1, last, most):
+        picked = [0, *range(start, min(start + most, last))]
+        yield replace(
+            whole,
+            judul=whole.judul if most >= last - 1 else f"{whole.judul}, kolom {start}–{picked[-1]}",
+            kepala=tuple(whole.kepala[i] for i in picked),
+            baris=tuple(tuple(row[i] for i in picked) for row in whole.baris),
+            lebar=tuple(whole.lebar[i] for i in picked),
+        )
+
+
+def _listed(packet: Packet, found: Sequence[Intervensi], judul: str) -> list[dict]:
+    if not found:
+        return [_words(_NOTHING, penting=True)]
+    # The list stands OPD by OPD: each row takes the symbol of its own.
+    symbols = [kode for kode, group in select.group_by_opd(packet.dataset, found) for _ in group]
+    grid = replace(tables.programs(packet, found, judul), lebar=_LIST)
+    return [_grid(grid, bernama=True, lambang=symbols), _words(f"Jumlah: {tables.brief(tuple(found))}", tebal=True)]
+
+
+def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:
+    return {
+        "jenis": "bagian", "judul": judul, "tingkat": tingkat, "isi": list(isi), "halaman": True, "mendatar": False,
+        "induk": "", "warna": _THEME["aksen"],
+    }  # fmt: skip
+
+
+def _words(isi: str, tebal: bool = False, penting: bool = False) -> dict:
+    return {"jenis": "kata", "isi": isi, "tebal": tebal, "penting": penting}
+
+
+def _items(isi: Iterable[str]) -> dict:
+    return {"jenis": "butir", "isi": list(isi)}
+
+
+def _grid(grid: Grid, bernama: bool = False, lambang: Sequence[str] = ()) -> dict:
+    """Give a table; `bernama` repeats its name with its head, `lambang` are the OPD whose symbols its rows bear."""
+    return asdict(grid) | {"jenis": "tabel", "utuh": grid.utuh, "bernama": bernama, "lambang": list(lambang)}

@@ -1,0 +1,127 @@
+"""``python -m tkpkp_geo ekspor``: a packet into a folder, for the night before the meeting, and for the page Unduh."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from tkpkp_geo import settings, workspace
+from tkpkp_geo.domain import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter, style, text
+from tkpkp_geo.domain.errors import FilterError, TkpkpError
+from tkpkp_geo.export.packet import BY_KODE, FORMATS, USUAL, asking, file_name
+from tkpkp_geo.store import today
+
+if TYPE_CHECKING:
+    from tkpkp_geo.export.packing import File, Order, Progress
+
+_KEYS = tuple(key for key in FILTER_KEYS if key != "tampil")
+_MOST = 12  # accepted values that a message lists
+_QUIET = 10  # how far behind the app's own work it stands (`os.nice`)
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the command to the others."""
+    parser = commands.add_parser(
+        "ekspor", help="simpan paket rapat (PowerPoint, PDF, Excel, peta, …) ke satu folder",
+        description="Simpan paket rapat dari satu saringan. Tanpa saringan: semua data resmi yang terverifikasi.",
+    )  # fmt: skip
+    parser.add_argument("ke", metavar="KE", type=Path, help="folder tujuan; dibuat bila belum ada")
+    parser.add_argument(
+        "--format", default=",".join(USUAL), help=f"dipisah koma: {', '.join(BY_KODE)}; biasanya %(default)s"
+    )
+    for key in _KEYS:
+        parser.add_argument(f"--{key}", action="append", default=[], metavar="KODE", help=text.FILTER_LABELS[key])
+    parser.add_argument("--semua-data", action="store_true", help="juga baris contoh, draf, dan yang dibatalkan")
+    parser.add_argument("--saringan", default="", metavar="KUERI", help="saringan seperti pada alamat halaman peta")
+    parser.add_argument("--ukuran", default="program", choices=tuple(style.MEASURES), help="warna desa pada peta")
+    parser.add_argument("--rapat", default="", metavar="KODE", help="sertakan agenda dan keputusan rapat ini")
+    parser.add_argument("--revisi", type=int, metavar="N", help="data pada revisi ini; biasanya yang terbaru")
+    parser.add_argument("--zip", action="store_true", help="bila lebih dari satu berkas: simpan juga sebagai satu ZIP")
+    parser.add_argument("--kemajuan", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Draw and save the packet; prints one line a file, or JSON lines for the page that waits for it."""
+    # Not at the top: a backup would wait for the imports of everything that draws.
+    from tkpkp_geo.export import packing
+
+    if asked.kemajuan and hasattr(os, "nice"):
+        os.nice(_QUIET)
+    order = _order(asked)
+    asked.ke.mkdir(parents=True, exist_ok=True)
+    tell, saved = _reports(asked)
+    files = []
+    for item in packing.pack(order, tell):
+        _write(asked.ke, item)
+        saved(item)
+        files.append(item)
+    if asked.zip and len(files) > 1:
+        everything = packing.File(file_name(order.packet, "zip"), packing.zipped(files))
+        _write(asked.ke, everything)
+        saved(everything)
+    return 0
+
+
+def _order(asked: argparse.Namespace) -> Order:
+    from tkpkp_geo.export import packing
+    from tkpkp_geo.export.pptx import render
+
+    space = workspace.current() if asked.revisi is None else workspace.at(asked.revisi)
+    packet = asking.of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
+    formats = _formats(asked.format)
+    slides = render.read(settings.from_environment().template_pptx) if "pptx" in formats else None
+    return packing.Order(packet, formats, slides, asking.pictures(space, packet))
+
+
+def _formats(typed: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
+    unknown = [kode for kode in wanted if kode not in BY_KODE]
+    if unknown or not wanted:
+        known = ", ".join(item.kode for item in FORMATS)
+        raise TkpkpError(f"Format tidak dikenal: {', '.join(unknown) or '(kosong)'}. Yang ada: {known}.")
+    return wanted
+
+
+def _filter(asked: argparse.Namespace, dataset: Dataset) -> Filter:
+    pairs = parse_qsl(asked.saringan)
+    pairs += [
+        (key, part.strip()) for key in _KEYS for value in getattr(asked, key) for part in value.split(",") if part
+    ]
+    try:
+        flt = parse_filter(pairs, dataset)
+    except FilterError as error:
+        accepted = filter_values(dataset)
+        raise TkpkpError(" ".join(_unknown(accepted, key, value) for key, value in error.unknown)) from error
+    return replace(flt, tampil=(SEMUA,)) if asked.semua_data else flt
+
+
+def _unknown(accepted: dict[str, tuple[str, ...]], key: str, value: str | None) -> str:
+    if value is None:
+        return f"Kunci saringan “{key}” tidak dikenal. Yang ada: {', '.join(FILTER_KEYS)}."
+    return f"“{value}” tidak dikenal untuk --{key}. Yang ada: {text.daftar(list(accepted[key]), _MOST)}."
+
+
+def _write(folder: Path, item: File) -> None:
+    """Write a file whole or not at all."""
+    part = folder / f"{item.nama}.sebagian"
+    part.write_bytes(item.isi)
+    part.replace(folder / item.nama)
+
+
+def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Callable[[File], None]]:
+    if asked.kemajuan:
+        return (
+            lambda progress: print(json.dumps(asdict(progress)), flush=True),
+            lambda item: print(json.dumps({"berkas": item.nama, "ukuran": len(item.isi)}), flush=True),
+        )
+    return (
+        lambda progress: print(f"{progress.selesai}/{progress.semua} {progress.kata}…", flush=True),
+        lambda item: print(f"  {asked.ke / item.nama} ({text.angka(len(item.isi) / 1024, 0)} KB)", flush=True),
+    )

@@ -1,0 +1,244 @@
+"""The presentation as one HTML page: for a USB stick, and served, where that of a meeting follows what is shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from tkpkp_geo import settings
+from tkpkp_geo.domain import Dataset, Filter, fonts, style, text
+from tkpkp_geo.export import qr
+from tkpkp_geo.meeting import frames
+from tkpkp_geo.meeting.frames import Frame, Meeting
+from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.webmap import page_map, payload
+
+_ASSETS = settings.ASSETS / "deck"
+_LEAFLET = files("xstatic.pkg.leaflet") / "data"
+_AROUND = 0.9  # how far round a kawasan kecamatan are drawn, as a share of its extent
+
+# Whatever a program's name holds, nothing that is not in this file is ever loaded or sent, but for the letters.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src 'self' data:; img-src data:"
+)
+_LIVE_POLICY = f"{_POLICY} 'self'; connect-src 'self'"  # pictures of the agenda, and what is new
+
+_PAGE = """<!doctype html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>{styles}</style>
+</head>
+<body>
+<div id="peta"></div>
+<main id="lembar"></main>
+<figure id="undangan" hidden></figure>
+<p id="contoh" hidden>{sample}</p>
+<footer><div id="kaki"></div><div id="nomor"></div></footer>
+<p id="kabar" aria-live="polite"></p>
+<script type="application/json" id="data">{data}</script>
+{scripts}
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deck that is served stands in its meeting.
+
+    Parameters
+    ----------
+    mode : {"ikuti", "layar", "cermin"}
+        Whether it follows and lets its viewer move, is the projector's, or mirrors what a page around it says.
+    leads : bool
+        Whether its moves are everybody's.
+    """
+
+    mode: str = "ikuti"
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a deck draws, in plain JSON types.
+
+    Parameters
+    ----------
+    order : tuple of str
+        Ids of the frames.
+    frames : mapping of str to dict
+        The frames by id.
+    rows : dict
+        What the map draws (`layers.rows_payload`).
+    areas : dict
+        Outlines of kawasan and desa, and the colours of kawasan.
+    """
+
+    revisi: int
+    order: tuple[str, ...]
+    frames: Mapping[str, dict]
+    rows: dict
+    areas: dict
+
+
+def content(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    flt: Filter,
+    today: str,
+    unknown: Iterable[tuple[str, str | None]] = (),
+    meeting: Meeting | None = None,
+) -> Content:
+    """Give what the presentation of a filter or a meeting draws (`frames.frames`)."""
+    found = frames.frames(dataset, flt, today, unknown, meeting)
+    kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
+    return Content(
+        revisi=dataset.revisi,
+        order=tuple(frame.id for frame in found),
+        frames={frame.id: _payload(dataset, frame, meeting) for frame in found},
+        rows=payload.rows_payload(dataset, boundaries),
+        areas={
+            "kawasan": payload.collection(boundaries.kawasan_features(dataset.kawasan)),
+            "desa": payload.collection(payload.desa_features(dataset, boundaries, kecamatan)),
+            "warna": {
+                item.kode_kawasan: {"light": colours.kuat, "dark": colours.terang}
+                for position, item in enumerate(dataset.kawasan)
+                for colours in [style.kawasan_colours(position)]
+            },
+        },
+    )
+
+
+def render(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    flt: Filter,
+    today: str,
+    unknown: Iterable[tuple[str, str | None]] = (),
+) -> str:
+    """Draw the presentation of a filter.
+
+    Parameters
+    ----------
+    today : str
+        The day in the province, ISO: decisions and reports grow older.
+    unknown : iterable of (key, value or None)
+        Parts of a pasted link that mean nothing here; the opening frame names them.
+
+    Returns
+    -------
+    str
+        An HTML page with Leaflet, our scripts, boundaries, programs and frames inside.
+    """
+    return page(dataset, boundaries, content(dataset, boundaries, flt, today, unknown))
+
+
+def page(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    drawn: Content,
+    rapat: str = "",
+    place: Place | None = None,
+    font: str = "",
+) -> str:
+    """Draw a presentation whose content stands.
+
+    Parameters
+    ----------
+    rapat : str
+        Code of the meeting that it follows; "" for a deck that asks for nothing.
+    place : Place, optional
+        How it takes part there.
+    font : str
+        Address of the letters where a server gives them; unless there is one they are in the page itself.
+    """
+    place = place or Place()
+    data = {
+        "config": page_map.map_config() | {"ubin": None, "sumber": _sources(dataset, boundaries)},
+        "revisi": drawn.revisi,
+        "susunan": drawn.order,
+        "bingkai": drawn.frames,
+        "isi": drawn.rows,
+        "daerah": drawn.areas,
+    }
+    if rapat:
+        data["rapat"] = {"kode": rapat, "mode": place.mode, "memimpin": place.leads}
+    return _PAGE.format(
+        policy=_LIVE_POLICY if rapat else _POLICY,
+        title=text.JUDUL,
+        sample=text.DATA_CONTOH,
+        styles=fonts.rule(font or fonts.inline()) + _styles(),
+        scripts=_scripts(bool(rapat)),
+        # Inside a script element only "<" can end it early.
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),
+    )
+
+
+def _payload(dataset: Dataset, frame: Frame, meeting: Meeting | None) -> dict:
+    state = payload.view_state(dataset, frame.flt, payload.View(kunci=frame.id))
+    state["tampak"] = {"kunci": frame.id, "daerah": list(frame.focus)}
+    del state["revisi"]  # the deck gives it that of its rows: a frame is new only where something on it is
+    ends, _ = payload.desa_classes(dataset, frame.flt, "program")
+    plain = asdict(frame)
+    del plain["flt"]
+    plain |= {"state": state, "ujung": list(ends)}
+    if frame.link:
+        plain["qr"] = qr.svg(frame.link)
+    if frame.picture and meeting:
+        plain["picture"] = f"api/rapat/{meeting.rapat.kode}/gambar/{frame.id}?v={frame.picture}"
+    return plain
+
+
+def _sources(dataset: Dataset, boundaries: Boundaries) -> dict:
+    return {
+        "tetangga": payload.collection(boundaries.features("tetangga")),
+        "kabupaten": payload.collection(boundaries.features("kabupaten")),
+        "kecamatan": payload.collection(boundaries.features("kecamatan", _kecamatan_around(dataset, boundaries))),
+    }
+
+
+def _kecamatan_around(dataset: Dataset, boundaries: Boundaries) -> list[str]:
+    """Give the kecamatan that come into sight with a kawasan: all of them would be half the file."""
+    if "kecamatan" not in boundaries.layers:
+        return []
+    layer, found = boundaries.layers["kecamatan"], set()
+    for item in dataset.kawasan:
+        shape = boundaries.kawasan_shape(item)
+        if shape.is_empty:
+            continue
+        west, south, east, north = shape.bounds
+        reach = max(east - west, north - south) * _AROUND
+        found |= set(layer.cx[west - reach : east + reach, south - reach : north + reach].index)
+    return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def _styles() -> str:
+    # Its pictures belong to controls that this map does not have.
+    leaflet = re.sub(r"url\([^)]*\)", "none", (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    leaflet = re.sub(r"/\*.*?\*/", "", leaflet, flags=re.DOTALL)
+    dark = f"@media (prefers-color-scheme: dark){{{style.css_rule('dark')}}}"
+    ours = [(page_map.ASSETS / page_map.STYLESHEET).read_text(encoding="utf-8"), _own("deck.css")]
+    return "\n".join([leaflet, *ours, style.css_rule("light"), dark])
+
+
+@lru_cache(maxsize=2)
+def _scripts(live: bool) -> str:
+    leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8")
+    sources = [re.sub(r"//# sourceMappingURL=.*", "", leaflet)]
+    sources += [(page_map.ASSETS / name).read_text(encoding="utf-8") for name in page_map.SCRIPTS]
+    own = ["deck-muat.js", "deck-pilihan.js", "deck.js", *(["deck-rapat.js"] if live else [])]
+    return "\n".join(f"<script>{source}</script>" for source in [*sources, *map(_own, own)])
+
+
+def _own(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")

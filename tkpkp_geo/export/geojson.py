@@ -1,0 +1,60 @@
+"""Programs as GeoJSON (RFC 7946), for the route and as a file: one feature a program and place."""
+
+from __future__ import annotations
+
+import json
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, Lokus
+from tkpkp_geo.export import packet
+from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.webmap import payload
+
+COLUMNS = tuple(name for name in Intervensi.__dataclass_fields__ if name != "lokus")
+
+
+def render(item: Packet) -> bytes:
+    """Draw the programs of a packet.
+
+    Returns
+    -------
+    bytes
+        The collection of `features` in UTF-8. Its foreign member `keterangan` holds ``tanda`` (DATA CONTOH, or ""),
+        ``fakta`` (what the file has to say of itself) and ``angka`` (the numbers, ``null`` for money of which no
+        program gives any): features do not add up to them, since a program of two places is two features.
+    """
+    told = packet.source(item)
+    collection = payload.collection(features(item.dataset, item.boundaries, item.flt))
+    collection["keterangan"] = {
+        "tanda": told.tanda,
+        "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.isi} for fact in told.facts],
+        "angka": [
+            {"kode": number.kode, "label": number.label, "nilai": number.nilai, "kata": number.kata}
+            for number in packet.numbers(item)
+        ],
+    }
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+def features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict]:
+    """Give a feature for each program and place that the filter selects.
+
+    A program without lokus is one feature whose geometry is ``null``; a place known to its area alone stands at the
+    area's label point, and `tingkat_lokus` says so. Coordinates are EPSG:4326 degrees.
+    """
+    return [
+        _feature(dataset, boundaries, row, place)
+        for row in select.select(dataset, flt)
+        for place in (select.places(row, flt) or (None,))
+    ]
+
+
+def _feature(dataset: Dataset, boundaries: Boundaries, row: Intervensi, place: Lokus | None) -> dict:
+    properties = {name: getattr(row, name) for name in COLUMNS} | {"nama_opd": dataset.opd_by_kode[row.kode_opd].nama}
+    geometry = None
+    if place is not None:
+        point = payload.place_point(dataset, boundaries, place)
+        geometry = {"type": "Point", "coordinates": list(point)} if point else None
+        properties |= select.place_columns(dataset, place)
+    return {"type": "Feature", "properties": properties, "geometry": geometry}

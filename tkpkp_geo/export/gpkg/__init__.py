@@ -1,0 +1,1 @@
+"""A GeoPackage of the packet, with styles that QGIS opens by itself."""

@@ -1,0 +1,117 @@
+"""The areas of a GeoPackage with what reaches them under the filter, a program counted once in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Keanggotaan, Lokus, Tingkat
+from tkpkp_geo.export.packet import Packet
+
+_SUMS = {
+    "jumlah_program": "Program",
+    "jumlah_opd": "OPD",
+    "pagu": "Pagu (Rp)",
+    "realisasi": "Realisasi (Rp)",
+    "tanpa_pagu": "Program yang pagunya belum diisi",
+    "jumlah_contoh": "Program contoh, bukan data resmi",
+}
+_NOTHING = select.totals(())
+DESA = {
+    "kode": "Kode desa", "nama": "Desa", "status": "Status", "kode_kec": "Kode kecamatan", "kecamatan": "Kecamatan",
+    "kode_kawasan": "Kode kawasan", "kawasan": "Kawasan", "keanggotaan": "Keanggotaan", **_SUMS,
+    "kelas": "Kelas warna", "luas_km2": "Luas (km²)", "label_lon": "Bujur label", "label_lat": "Lintang label",
+}  # fmt: skip
+KECAMATAN = {
+    "kode": "Kode kecamatan", "nama": "Kecamatan", "kode_kawasan": "Kode kawasan", **_SUMS,
+    "setingkat_kecamatan": "Program yang diketahui hanya sampai kecamatan", "luas_km2": "Luas (km²)",
+    "label_lon": "Bujur label", "label_lat": "Lintang label",
+}  # fmt: skip
+KAWASAN = {"kode_kawasan": "Kode kawasan", "nama": "Kawasan", "kode_kab": "Kode kabupaten", "kabupaten": "Kabupaten",
+            "periode": "Periode", **_SUMS}  # fmt: skip
+KABUPATEN = {"kode": "Kode kabupaten", "nama": "Kabupaten", "nama_pendek": "Nama pendek"}
+
+
+def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
+    """Give the desa in view, each with its class of the measure."""
+    member = {each.kode_desa: each for each in item.dataset.kawasan_desa}
+    found, reached = [], _reached(item, attrgetter("kode_desa"))
+    for kode, area in _shapes(item, "desa", item.boundaries.desa_in(_kecamatan_codes(item))):
+        place = member.get(kode)
+        kawasan = place.kode_kawasan if place else None
+        found.append(
+            area | {
+                "kode_kec": kode[:8],
+                "kecamatan": item.dataset.nama_wilayah(kode[:8]),
+                "kode_kawasan": kawasan,
+                "kawasan": item.dataset.nama_wilayah(kawasan) if kawasan else None,
+                "keanggotaan": str(place.keanggotaan if place else Keanggotaan.BUKAN),
+                "kelas": classes.get(kode, 0),
+                **reached(kode),
+            }
+        )  # fmt: skip
+    return found
+
+
+def _kecamatan_codes(item: Packet) -> list[str]:
+    return [area.kode for area in item.areas if area.tingkat == "kecamatan"]
+
+
+def kecamatan(item: Packet) -> list[dict]:
+    """Give the kecamatan in view."""
+    of = {area.kode: area.kawasan for area in item.areas if area.tingkat == "kecamatan"}
+    reached = _reached(item, attrgetter("kode_kec"))
+    whole = _reached(item, lambda place: place.kode if place.tingkat is Tingkat.KECAMATAN else None)
+    return [
+        area | reached(kode) | {"kode_kawasan": of[kode], "setingkat_kecamatan": whole(kode)["jumlah_program"]}
+        for kode, area in _shapes(item, "kecamatan", list(of))
+    ]
+
+
+def kawasan(item: Packet) -> list[dict]:
+    """Give the kawasan in view."""
+    found, reached = [], _reached(item, attrgetter("kode_kawasan"))
+    for each in item.kawasan:
+        shape = item.boundaries.kawasan_shape(each)
+        found.append(
+            {
+                "kode_kawasan": each.kode_kawasan,
+                "nama": each.nama,
+                "kode_kab": each.kode_kab,
+                "kabupaten": item.dataset.nama_kabupaten(each.kode_kab),
+                "periode": each.periode,
+                "geometry": None if shape.is_empty else shape,
+                **reached(each.kode_kawasan),
+            }
+        )
+    return found
+
+
+def kabupaten(item: Packet) -> list[dict]:
+    """Give the kabupaten and kota of the province, the ground of the map."""
+    codes = item.boundaries.layers["kabupaten"].index if "kabupaten" in item.boundaries.layers else ()
+    short = ("Kabupaten ", "Kota ")
+    return [
+        area | {"nama_pendek": area["nama"].removeprefix(short[0]).removeprefix(short[1])}
+        for _, area in _shapes(item, "kabupaten", codes)
+    ]
+
+
+def _shapes(item: Packet, layer: str, codes: Iterable[str]) -> list[tuple[str, dict]]:
+    if layer not in item.boundaries.layers:
+        return []
+    frame = item.boundaries.layers[layer]
+    rows = frame.loc[[kode for kode in codes if kode in frame.index]]
+    return [(kode, record) for kode, record in zip(rows.index, rows.to_dict("records"), strict=True)]
+
+
+def _reached(item: Packet, area: Callable[[Lokus], str | None]) -> Callable[[str], dict]:
+    """Give what says of an area what reaches it."""
+    found = select.totals_by(item.rows, item.flt, area)
+
+    def sums(kode: str) -> dict:
+        total = found.get(kode, _NOTHING)
+        return {column: getattr(total, column.removeprefix("jumlah_")) for column in _SUMS}
+
+    return sums

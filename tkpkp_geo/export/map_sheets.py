@@ -1,0 +1,42 @@
+"""The maps on pages that name them in a heading: how each lies, what it is called, and what to say without it."""
+
+from __future__ import annotations
+
+from tkpkp_geo.domain import CRS_METRIC, text
+from tkpkp_geo.export import paper_map
+from tkpkp_geo.export.packet import Area, Packet
+
+_WIDE = 1.15  # times as wide as high
+
+
+def sheet(area: Area, lebar: float, tinggi: float) -> paper_map.Sheet:
+    """Give a map, mm wide and high; its name stands beside it, on the page."""
+    return paper_map.Sheet(area, "svg", lebar, tinggi, berjudul=False)
+
+
+def lies_wide(packet: Packet, area: Area) -> bool:
+    """Tell whether an area is so much wider than high that its map fills a landscape page better."""
+    known = packet.boundaries.layers
+    if area.tingkat == "provinsi" or "kecamatan" not in known:
+        return False
+    own = packet.dataset.kawasan_by_kode[area.kawasan].kecamatan if area.tingkat == "kawasan" else (area.kode,)
+    shapes = known["kecamatan"].geometry
+    shapes = shapes[shapes.index.isin(own)].to_crs(CRS_METRIC)
+    if shapes.empty:
+        return False
+    west, south, east, north = shapes.total_bounds
+    return bool(east - west > _WIDE * (north - south))
+
+
+def name(packet: Packet, area: Area) -> str:
+    """Name an area as a heading does."""
+    if area.tingkat == "provinsi":
+        return text.PROVINSI
+    own = packet.dataset.nama_wilayah(area.kode)
+    return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
+
+
+def missing(packet: Packet, area: Area) -> str:
+    """Say that a map cannot be drawn."""
+    kind = "kawasan " if area.tingkat == "kawasan" else ""
+    return f"Batas {kind}{name(packet, area)} tidak tersedia, sehingga petanya tidak dapat digambar."

@@ -1,0 +1,227 @@
+"""Writes the minutes of a meeting from the data as they were when it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tkpkp_geo.analysis import meetings, select, view_words
+from tkpkp_geo.analysis.meetings import Decision
+from tkpkp_geo.domain import Dataset, Filter, Rapat, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.export import paper_map
+from tkpkp_geo.export.minutes import tables
+from tkpkp_geo.export.minutes.records import BeritaAcara, Items, Part, Picture, Section, Signatures, Words
+from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.meeting import frames, undo
+from tkpkp_geo.meeting.undo import Act
+from tkpkp_geo.store import HistoryRow
+from tkpkp_geo.store.boundaries import Boundaries
+
+_HEAD = ("[PEMERINTAH PROVINSI KALIMANTAN SELATAN]", "[Nama instansi]", "[Alamat, telepon, laman, surel]")
+_BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on its own leaves to the map beside it
+_SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
+
+
+def snapshot(rapat: Rapat) -> int | None:
+    """Give the revision that the minutes rest on; ``None`` for the data as they are now."""
+    return rapat.revisi_akhir if rapat.status is StatusRapat.SELESAI else None
+
+
+def file_name(rapat: Rapat, revisi: int) -> str:
+    """Name a file of the minutes, without its ending."""
+    return f"Berita-acara_{rapat.kode}_rev{revisi}"
+
+
+def berita_acara(
+    dataset: Dataset, now: Dataset, rapat: Rapat, history: Sequence[HistoryRow], today: str
+) -> BeritaAcara:
+    """Write the minutes.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The data at the meeting's snapshot (`snapshot`): every number is of this revision.
+    now : Dataset
+        The data as they are: decisions that were recorded once the meeting had ended are in these alone.
+    rapat : Rapat
+        The meeting as it is known now.
+    history : sequence of HistoryRow
+        The history of this meeting, newest first.
+    today : str
+        The day in the province, ISO.
+    """
+    ended = rapat.status is StatusRapat.SELESAI
+    day = rapat.tanggal if ended else today
+    flt = shown(dataset, rapat)
+    own, later = _decisions(dataset, now, rapat)
+    done = [
+        act
+        for act in reversed(undo.of_meeting([row for row in history if row.revisi <= dataset.revisi]))
+        if not act.dibatalkan
+    ]
+    changed = [kept for act in done if (kept := _of_others(act, dataset, rapat)).rows]
+    seen = select.seen(dataset, flt)
+    sample = seen.contoh > 0 or any(
+        (row.sesudah or {}).get("jenis_data") == "contoh" for act in changed for row in act.rows
+    )
+    kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows(flt, item))
+    view = Packet(dataset, Boundaries(), flt, day)
+    sections = (
+        Section("Agenda", (Items(_agenda(dataset, rapat, flt, day)),)),
+        Section("Keputusan", _decided(dataset, own, later)),
+        Section("Keputusan rapat sebelumnya yang masih terbuka", _earlier(dataset, rapat, day)),
+        Section("Perubahan data dalam rapat", _changed(dataset, changed)),
+        Section("Program menurut OPD dan kawasan", _matrix(dataset, flt, day)),
+        Section(text.BELUM_BERLOKUS, _unplaced(dataset, flt)),
+        Section("Dasar data", (Items(_ground(dataset, rapat, flt, ended)),)),
+    )
+    numbered = tuple(replace(item, judul=f"{number}. {item.judul}") for number, item in enumerate(sections, 1))
+    return BeritaAcara(
+        kode_rapat=rapat.kode,
+        tanggal=rapat.tanggal,
+        kop=_HEAD,
+        judul="Berita Acara Rapat",
+        nomor="Nomor: [nomor surat]",
+        perihal=rapat.judul,
+        konsep=not ended,
+        contoh=sample,
+        bagian=(
+            Section("", _opening(dataset, rapat, ended, sample)),
+            *numbered,
+            Section("Penutup", (Words(_CLOSING), Signatures(_SIGNED))),
+            Section("Lampiran: Daftar hadir", (tables.attendance(rapat.peserta),), halaman=True),
+            *(
+                Section(
+                    f"Lampiran: Peta kawasan {dataset.nama_wilayah(kode)}",
+                    (Picture(kode, paper_map.words(view, Area.of_kawasan(kode))),),
+                    halaman=True,
+                )
+                for kode in kawasan
+            ),
+        ),
+        kaki=f"{rapat.kode} · data revisi {dataset.revisi}",
+        revisi=dataset.revisi,
+        kawasan=kawasan,
+    )
+
+
+_CLOSING = "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya."
+
+
+def shown(dataset: Dataset, rapat: Rapat) -> Filter:
+    """Give the filter of the meeting's presentation, on its kawasan where it was about some alone."""
+    flt = meetings.on_map(dataset, rapat.saringan) or Filter()
+    about = tuple(item.kode_kawasan for item in dataset.kawasan if item.kode_kawasan in rapat.kawasan)
+    if about and len(about) < len(dataset.kawasan) and not (flt.kawasan or flt.kecamatan):
+        return replace(flt, kawasan=about)
+    return flt
+
+
+def _opening(dataset: Dataset, rapat: Rapat, ended: bool, sample: bool) -> tuple[Part, ...]:
+    found: list[Part] = []
+    if not ended:
+        found.append(Words("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
+    if sample:
+        found.append(Words(f"{text.DATA_CONTOH}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
+    begun, over = (text.jam(moment) if moment else "" for moment in (rapat.mulai, rapat.selesai))
+    clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} WITA"
+    names = [dataset.nama_wilayah(kode) for kode in rapat.kawasan]
+    about = f" mengenai Kawasan Perdesaan Prioritas {text.daftar(names)}" if names else ""
+    found.append(
+        Words(
+            f"Pada hari {text.hari(rapat.tanggal)}, {text.tanggal(rapat.tanggal)}, {clock}, bertempat di "
+            f"{rapat.tempat or '[tempat rapat]'}, telah dilaksanakan rapat “{rapat.judul}”{about}. "
+            "Peserta rapat tercantum dalam lampiran daftar hadir."
+        )
+    )
+    return tuple(found)
+
+
+def _agenda(dataset: Dataset, rapat: Rapat, flt: Filter, day: str) -> tuple[str, ...]:
+    titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in frames.frames(dataset, flt, day)}
+    titles.pop("pembuka")
+    saved = meetings.agenda(dataset, rapat.kode)
+    if not saved:
+        return tuple(titles.values())
+    shown = [item.judul or titles.get(item.kode, "") for item in saved if item.tampil]
+    return tuple(title for title in shown if title) or tuple(titles.values())
+
+
+def _decisions(dataset: Dataset, now: Dataset, rapat: Rapat) -> tuple[tuple[Decision, ...], frozenset[str]]:
+    """Give what the meeting decided, and the codes of what was recorded only after it had run here."""
+    known = [item for item in dataset.keputusan if item.kode_rapat == rapat.kode]
+    codes = {item.kode for item in dataset.keputusan}
+    added = [item for item in now.keputusan if item.kode_rapat == rapat.kode and item.kode not in codes]
+    later = frozenset(item.kode for item in added) if rapat.mulai else frozenset()
+    return tuple(Decision(item, rapat) for item in (*known, *added)), later
+
+
+def _decided(dataset: Dataset, own: Sequence[Decision], later: frozenset[str]) -> tuple[Part, ...]:
+    stands = [item for item in own if item.keputusan.status is not StatusKeputusan.BATAL]
+    withdrawn = tuple(
+        f"{item.keputusan.kode}: {item.keputusan.isi}" for item in own if item.keputusan.status is StatusKeputusan.BATAL
+    )
+    found: list[Part] = (
+        [tables.decided(dataset, stands, later)] if stands else [Words("Rapat ini belum mencatat keputusan.")]
+    )
+    if withdrawn:
+        found += [Words("Keputusan yang dicatat lalu dibatalkan:"), Items(withdrawn)]
+    return tuple(found)
+
+
+def _earlier(dataset: Dataset, rapat: Rapat, day: str) -> tuple[Part, ...]:
+    before = [
+        item
+        for item in meetings.still_open(dataset)
+        if item.rapat.kode != rapat.kode and item.rapat.tanggal <= rapat.tanggal
+    ]
+    if not before:
+        return (Words("Tidak ada keputusan rapat sebelumnya yang masih terbuka."),)
+    return (tables.earlier(dataset, before, day),)
+
+
+def _of_others(act: Act, dataset: Dataset, rapat: Rapat) -> Act:
+    """Give an act without the meeting's own decisions, which have a table of their own."""
+    own = {item.kode for item in dataset.keputusan if item.kode_rapat == rapat.kode}
+    return replace(act, rows=tuple(row for row in act.rows if not (row.tabel == "keputusan" and row.kunci in own)))
+
+
+def _changed(dataset: Dataset, found: Sequence[Act]) -> tuple[Part, ...]:
+    if not found:
+        return (Words("Tidak ada data program yang diubah dalam rapat ini."),)
+    return (tables.changed(dataset, found), Words("Perubahan yang dibatalkan dalam rapat tidak dimuat."))
+
+
+def _matrix(dataset: Dataset, flt: Filter, day: str) -> tuple[Part, ...]:
+    grid, notes = tables.matrix_table(dataset, flt, day[:4])
+    return (grid or Words("Tidak ada OPD dalam saringan ini."), Words(" ".join(notes)))
+
+
+def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
+    rows = select.unplaced(dataset, flt)
+    if not rows:
+        return (Words("Semua program dalam saringan sudah berlokus."),)
+    total = select.totals(rows)
+    words = f"{text.angka(total.program)} program dari {text.angka(total.opd)} OPD masih menunggu lokus."
+    return (Words(words), tables.unplaced(dataset, rows))
+
+
+def _ground(dataset: Dataset, rapat: Rapat, flt: Filter, ended: bool) -> tuple[str, ...]:
+    seen = select.seen(dataset, flt)
+    found = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
+    if rapat.revisi_data is None:
+        found.append("Rapat ini berlangsung sebelum data dicatat di aplikasi ini; angka bukan yang dilihat rapat.")
+    elif rapat.revisi_data != dataset.revisi:
+        found.append(f"Saat dimulai, rapat melihat data revisi {rapat.revisi_data}.")
+    found += [
+        f"{view_words.data_day(dataset, flt)}.",
+        f"Saringan: {view_words.filter_told(dataset, flt, 6)}.",
+        f"Sumber: {view_words.sources(dataset)}",
+    ]
+    if rapat.sumber:
+        found.append(f"Sumber catatan rapat: {rapat.sumber}.")
+    if seen.contoh:
+        found.append(f"{text.angka(seen.contoh)} program adalah contoh ({text.DATA_CONTOH}), bukan data resmi.")
+    if seen.belum_terverifikasi:
+        found.append(f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung.")
+    return tuple(found)

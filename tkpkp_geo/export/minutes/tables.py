@@ -1,0 +1,160 @@
+"""The tables of the minutes: who does what where, what was decided, what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tkpkp_geo.analysis import matrix, row_changes, select
+from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.analysis.meetings import Decision
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, text
+from tkpkp_geo.export.minutes.records import Grid
+from tkpkp_geo.export.packet.tables import crossed
+from tkpkp_geo.meeting.undo import Act
+from tkpkp_geo.store import HistoryRow
+
+_ROOM = 11.0  # height of a line to sign on, mm
+_BLANKS = 8  # such lines where nobody is named yet
+
+
+def attendance(peserta: str) -> Grid:
+    """Give the list to be signed: one line a participant, empty ones where none is named."""
+    names = [line.strip() for line in peserta.splitlines() if line.strip()] or [""] * _BLANKS
+    return Grid(
+        judul="Daftar hadir",
+        kepala=("No.", "Nama atau instansi", "Jabatan", "Tanda tangan"),
+        baris=tuple((str(number), name, "", "") for number, name in enumerate(names, 1)),
+        lebar=(0.7, 4.5, 2.4, 2.4),
+        kanan=(0,),
+        tinggi=_ROOM,
+    )
+
+
+def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
+    """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
+    found = matrix.build(dataset, flt, Susunan.OPD_KAWASAN, tahun)
+    notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
+    if found.lintas:
+        notes.append(f"{text.angka(found.lintas)} program lintas kawasan termasuk di dalamnya.")
+    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.daftar(list(found.tahun))}.")
+    if found.tak_tampil:
+        notes.append(
+            f"{text.angka(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, belum "
+            "melapor, dan tanpa program dalam saringan ini."
+        )
+    if not found.baris:
+        return None, tuple(notes)
+    return crossed(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.rupiah), tuple(notes)
+
+
+def decided(dataset: Dataset, found: Sequence[Decision], later: frozenset[str]) -> Grid:
+    """Give what the meeting decided; `later` are codes of decisions recorded after it had ended."""
+    return Grid(
+        judul="Keputusan rapat",
+        kepala=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Status"),
+        baris=tuple(
+            (
+                item.keputusan.kode,
+                item.keputusan.isi + ("\n(dicatat setelah rapat berakhir)" if item.keputusan.kode in later else ""),
+                item.keputusan.penanggung_jawab or text.BELUM_DIISI,
+                _where(dataset, item),
+                _due(item),
+                str(item.keputusan.status),
+            )
+            for item in found
+        ),
+        lebar=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
+    )
+
+
+def earlier(dataset: Dataset, found: Sequence[Decision], day: str) -> Grid:
+    """Give the decisions of earlier meetings that are still open on a day (ISO), with their age."""
+    return Grid(
+        judul="Keputusan rapat sebelumnya yang masih terbuka",
+        kepala=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Usia"),
+        baris=tuple(
+            (
+                item.keputusan.kode,
+                f"{item.keputusan.isi}\n(rapat {text.tanggal(item.rapat.tanggal)})",
+                item.keputusan.penanggung_jawab or text.BELUM_DIISI,
+                _where(dataset, item),
+                _due(item) + (f"\nlewat {text.angka(late)} hari" if (late := item.lewat(day)) else ""),
+                f"{text.angka(item.hari(day))} hari",
+            )
+            for item in found
+        ),
+        lebar=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
+    )
+
+
+def _where(dataset: Dataset, item: Decision) -> str:
+    names = [dataset.nama_wilayah(kode) for kode in item.kawasan]
+    lines = [", ".join(names) if names else text.BELUM_DIISI]
+    if item.keputusan.lokus:
+        lines.append("Lokus: " + ", ".join(dataset.nama_wilayah(kode) for kode in item.keputusan.lokus))
+    return "\n".join(lines)
+
+
+def _due(item: Decision) -> str:
+    return text.tanggal(item.keputusan.tenggat) if item.keputusan.tenggat else text.BELUM_DIISI
+
+
+def changed(dataset: Dataset, found: Sequence[Act]) -> Grid:
+    """Give what was changed about programs, and about decisions of other meetings, in the order in which it was."""
+    return Grid(
+        judul="Perubahan data dalam rapat",
+        kepala=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),
+        baris=tuple(
+            (
+                text.jam(act.waktu),
+                _office(dataset, row),
+                _subject(dataset, row),
+                "\n".join(_change(dataset, row)),
+                str(act.revisi),
+            )
+            for act in found
+            for row in act.rows
+        ),
+        lebar=(1.1, 2.0, 3.6, 4.2, 1.1),
+        kanan=(4,),
+    )
+
+
+def _office(dataset: Dataset, row: HistoryRow) -> str:
+    state = row.sesudah or row.sebelum or {}
+    return row_changes.shown(dataset, "kode_opd", state["kode_opd"]) if "kode_opd" in state else "–"
+
+
+def _subject(dataset: Dataset, row: HistoryRow) -> str:
+    state = row.sesudah or row.sebelum or {}
+    mark = f"\n({text.DATA_CONTOH})" if state.get("jenis_data") == "contoh" else ""
+    return row_changes.row_name(dataset, row.tabel, state) + mark
+
+
+def _change(dataset: Dataset, row: HistoryRow) -> list[str]:
+    if row.sebelum is None:
+        return ["baris baru"]
+    if row.sesudah is None:
+        return ["dihapus"]
+    found = row_changes.of_row(dataset, row.sebelum, row.sesudah)
+    return [f"{item.nama}: {item.sebelum} → {item.sesudah}" for item in found] or ["tanpa perubahan isi"]
+
+
+def unplaced(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:
+    """Give the programs that still need a place, OPD by OPD."""
+    ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
+    return Grid(
+        judul="Program yang belum berlokus",
+        kepala=("OPD", "Program", "Tahun", "Pagu"),
+        baris=tuple(
+            (
+                dataset.opd_by_kode[row.kode_opd].nama_pendek,
+                row.program + (f"\n({text.DATA_CONTOH})" if row.contoh else ""),
+                row.tahun,
+                text.rupiah(row.pagu),
+            )
+            for row in ordered
+        ),
+        lebar=(2.6, 5.2, 0.9, 1.8),
+        kanan=(3,),
+    )

@@ -1,0 +1,218 @@
+"""An OPD's sheet as a workbook: filled in, with lists to choose from, ready to come back through `importing.unggah`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from tkpkp_geo.domain import Dataset, Intervensi, style
+from tkpkp_geo.domain.columns import (
+    KOLOM,
+    LEMBAR_ASAL,
+    LEMBAR_DAFTAR,
+    LEMBAR_PETUNJUK,
+    LEMBAR_PROGRAM,
+    LOKUS,
+    Isi,
+    Kolom,
+)
+from tkpkp_geo.domain.text import DATA_CONTOH, tanggal
+from tkpkp_geo.export.xlsx.book import put
+from tkpkp_geo.intake.lokus import lokus_text
+from tkpkp_geo.intake.place_names import Places
+from tkpkp_geo.intake.sheet.cells import code_names, opd_label
+from tkpkp_geo.intake.sheet.origin import base_table
+from tkpkp_geo.intake.sheet.rows import column_letters
+from tkpkp_geo.intake.values import neutral, with_comma
+
+BLANK_ROWS = 300
+FEWEST_PLACES = 5
+FIRST_DAY = "1900-03-01"  # spreadsheets do not agree on earlier ones
+_QUIET = style.THEMES["light"]["tetangga"]
+_FORMATS = {Isi.RUPIAH: "#,##0", Isi.ANGKA: "#,##0.###", Isi.PERSEN: "0.##", Isi.TANGGAL: "d mmmm yyyy", Isi.TEKS: "@"}
+_PETUNJUK = (
+    "Isi atau perbaiki lembar Program, simpan sebagai .xlsx, lalu unggah kembali lewat aplikasi.",
+    "Sel berlatar putih boleh diisi; judul kolom, ID dan jenis data dikunci.",
+    "Program baru ditulis pada baris kosong di bawah. ID dibiarkan kosong, aplikasi yang memberinya.",
+    "Kolom berdaftar (OPD, tahun, status, fungsi, sumber dana, lokus) diisi dengan memilih dari daftarnya.",
+    "Satu lokus satu kolom. Pilih tempatnya dari daftar, atau ketik nama desa dan kecamatannya: Wirang (Haruai). "
+    "Titik ditulis titik:bujur,lintang. Bila tempat belum pasti, biarkan kosong.",
+    "Rupiah ditulis tanpa singkatan. Yang belum diketahui dibiarkan kosong, bukan 0.",
+    "Baris yang dihapus dari lembar ini tidak menghapus program; untuk membatalkannya, pilih status batal.",
+    "Setelah diunggah, semua perbedaan ditunjukkan dahulu. Tidak ada yang berubah sebelum disetujui.",
+)
+
+
+def workbook(dataset: Dataset, kode_opd: str | None = None, unduh: date | None = None) -> bytes:
+    """Make the workbook of one OPD, or of all.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The present data.
+    kode_opd : str, optional
+        The OPD; all where it is not given.
+    unduh : date, optional
+        Day of the download, named on the instruction sheet; today by default.
+
+    Returns
+    -------
+    bytes
+        An XLSX file.
+    """
+    rows = [row for row in dataset.intervensi if kode_opd is None or row.kode_opd == kode_opd]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        sheets = [book.add_worksheet(nama) for nama in (LEMBAR_PROGRAM, LEMBAR_PETUNJUK, LEMBAR_DAFTAR, LEMBAR_ASAL)]
+        writer = _Writer(book, dataset, kode_opd)
+        writer.lists(sheets[2])
+        writer.programs(sheets[0], rows)
+        writer.instructions(sheets[1], rows, unduh or date.today())
+        _write_table(sheets[3], base_table(rows))
+        sheets[3].very_hidden()
+    return buffer.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: xlsxwriter.Workbook, dataset: Dataset, kode_opd: str | None) -> None:
+        self._book = book
+        self._dataset = dataset
+        self._kode_opd = kode_opd
+        self._places = Places(dataset)
+        self._lists: dict[str, str] = {}
+        self._formats: dict[tuple[Isi, bool, bool], Format] = {}
+        self._heading = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": _QUIET}
+        )
+
+    def lists(self, sheet: Worksheet) -> None:
+        """Write the lists that the dropdowns point to."""
+        lists = {daftar: [code for code, _ in entries] for daftar, entries in code_names(self._dataset).items()}
+        lists["opd"] = [opd_label(self._dataset, kode) for kode in lists["opd"] if self._kode_opd in (None, kode)]
+        lists[LOKUS] = self._places.labels()
+        judul = {kolom.daftar or kolom.nama: kolom.judul for kolom in KOLOM}
+        for column, (name, values) in enumerate(lists.items()):
+            sheet.write_string(0, column, judul.get(name, name), self._heading)
+            for number, value in enumerate(values, 1):
+                sheet.write_string(number, column, neutral(value))
+            sheet.set_column(column, column, 34 if name in (LOKUS, "opd") else 22)
+            letters = column_letters(column)
+            self._lists[name] = f"='{LEMBAR_DAFTAR}'!${letters}$2:${letters}${max(len(values), 1) + 1}"
+        sheet.freeze_panes(1, 0)
+        sheet.protect()
+
+    def programs(self, sheet: Worksheet, rows: Sequence[Intervensi]) -> None:
+        """Write the sheet that is filled in."""
+        many = max([FEWEST_PLACES, *(len(row.lokus) + 1 for row in rows)])
+        columns = [(kolom, number) for kolom in KOLOM for number in range(many if kolom.nama == LOKUS else 1)]
+        last = len(rows) + BLANK_ROWS
+        for column, (kolom, number) in enumerate(columns):
+            judul = f"{kolom.judul} {number + 1}" if kolom.nama == LOKUS else kolom.judul
+            sheet.write_string(0, column, judul, self._heading)
+            # Beyond the prepared rows a sheet goes on: those cells may be filled too.
+            given = kolom.nama == "id" or kolom.isi is Isi.CATATAN
+            sheet.set_column(column, column, kolom.lebar, self._format(kolom.isi, given, False))
+            self._validate(sheet, column, kolom, last)
+        for number, row in enumerate(rows, 1):
+            for column, (kolom, place) in enumerate(columns):
+                self._cell(sheet, number, column, kolom, row, place)
+        sheet.set_row(0, 32)
+        sheet.freeze_panes(1, [kolom.nama for kolom, _ in columns].index("program") + 1)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+
+    def instructions(self, sheet: Worksheet, rows: Sequence[Intervensi], unduh: date) -> None:
+        """Write what to do, in words."""
+        bold, wrap = self._book.add_format({"bold": True}), self._book.add_format({"text_wrap": True, "valign": "top"})
+        name = opd_label(self._dataset, self._kode_opd) if self._kode_opd else "Semua OPD"
+        sheet.set_column(0, 0, 24, wrap)
+        sheet.set_column(1, 1, 90, wrap)
+        lines = [("Lembar OPD", name), ("Diunduh", f"{tanggal(unduh)}, data revisi {self._dataset.revisi}")]
+        contoh = sum(row.contoh for row in rows)
+        if contoh:
+            lines.append((DATA_CONTOH, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
+        lines += [("", ""), *((f"{number}.", text) for number, text in enumerate(_PETUNJUK, 1)), ("", "")]
+        lines += [(kolom.judul, kolom.petunjuk) for kolom in KOLOM]
+        for number, (label, words) in enumerate(lines):
+            sheet.write_string(number, 0, label, bold)
+            sheet.write_string(number, 1, words, wrap)
+        sheet.protect()
+
+    def _format(self, isi: Isi, locked: bool, contoh: bool) -> Format:
+        key = (isi, locked, contoh)
+        if key not in self._formats:
+            look: dict[str, object] = {"locked": locked, "valign": "top", "num_format": _FORMATS.get(isi, "General")}
+            if isi in (Isi.TEKS, Isi.LOKUS):
+                look["text_wrap"] = True
+            if locked:
+                look["bg_color"] = _QUIET
+            if contoh:
+                look["italic"] = True
+            self._formats[key] = self._book.add_format(look)
+        return self._formats[key]
+
+    def _validate(self, sheet: Worksheet, column: int, kolom: Kolom, last: int) -> None:
+        source = self._lists.get(kolom.daftar or kolom.nama)
+        if source:
+            # A warning only: a titik, or a name in other letters, may be typed; the upload reads or refuses it.
+            rule = {
+                "validate": "list",
+                "source": source,
+                "error_type": "warning",
+                "error_title": "Tidak ada dalam daftar",
+                "error_message": "Periksa lagi, atau pilih dari daftar.",
+            }
+        elif kolom.isi in (Isi.RUPIAH, Isi.ANGKA):
+            rule = {
+                "validate": "decimal",
+                "criteria": ">=",
+                "value": 0,
+                "error_type": "warning",
+                "error_title": kolom.judul,
+                "error_message": kolom.petunjuk,
+            }
+        elif kolom.isi is Isi.PERSEN:
+            rule = {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": 0,
+                "maximum": 100,
+                "error_type": "warning",
+                "error_title": kolom.judul,
+                "error_message": kolom.petunjuk,
+            }
+        else:
+            return
+        sheet.data_validation(1, column, last, column, rule)
+
+    def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Kolom, row: Intervensi, place: int) -> None:
+        look = self._format(kolom.isi, kolom.nama in ("id", "jenis_data") or kolom.isi is Isi.CATATAN, row.contoh)
+        put(sheet, number, column, self._value(kolom, row, place), look)
+
+    def _value(self, kolom: Kolom, row: Intervensi, place: int) -> str | float | date | None:
+        if kolom.nama == LOKUS:
+            return self._places.label(lokus_text(row.lokus[place : place + 1])) if place < len(row.lokus) else None
+        value = getattr(row, kolom.nama)
+        if kolom.nama == "kode_opd":
+            return opd_label(self._dataset, value)
+        if kolom.isi is Isi.TANGGAL and value > FIRST_DAY:
+            return date.fromisoformat(value)
+        if kolom.nama == "tahun" and value.isdigit():
+            return int(value)
+        if kolom.isi is Isi.PERSEN and value is not None and 0 < value < 1:
+            return with_comma(value) + "%"  # a bare fraction would be read as a share of one
+        if isinstance(value, float) and float(f"{value:.15g}") != value:
+            return with_comma(value)  # a spreadsheet keeps fifteen digits
+        return str(value) if isinstance(value, str) else value
+
+
+def _write_table(sheet: Worksheet, table: Sequence[Sequence[str]]) -> None:
+    for number, line in enumerate(table):
+        for column, value in enumerate(line):
+            if value:
+                sheet.write_string(number, column, value)

@@ -1,0 +1,38 @@
+"""From what somebody asks for to the packet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.meeting import presentation
+from tkpkp_geo.workspace import Workspace
+
+
+def of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", rapat: str = "") -> Packet:
+    """Give the packet of a view; `rapat` is the code of the meeting whose presentation it takes along.
+
+    Raises
+    ------
+    TkpkpError
+        Where there is no such meeting, naming those that there are.
+    """
+    if not rapat:
+        return Packet(space.dataset, space.boundaries, flt, today, ukuran)
+    known = space.dataset.rapat_by_kode
+    if rapat not in known:
+        raise TkpkpError(f"Rapat “{rapat}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
+    found = presentation.of_meeting(space, known[rapat])
+    unknown = found.unknown if flt == found.flt else ()
+    return Packet(space.dataset, space.boundaries, flt, today, ukuran, unknown, found.meeting)
+
+
+def pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
+    """Give the pictures of a meeting's agenda by the id of their frame."""
+    if not packet.meeting:
+        return {}
+    kode = packet.meeting.rapat.kode
+    found = {item.id: space.store.picture(kode, item.id) for item in packet.frames if item.picture}
+    return {frame: picture for frame, picture in found.items() if picture}

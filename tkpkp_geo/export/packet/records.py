@@ -1,0 +1,127 @@
+"""What is taken along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.select import Totals
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, Kawasan
+from tkpkp_geo.meeting import frames
+from tkpkp_geo.meeting.frames import Frame, Meeting
+from tkpkp_geo.store.boundaries import Boundaries
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One sheet of an atlas.
+
+    Parameters
+    ----------
+    tingkat : {"provinsi", "kawasan", "kecamatan"}
+    kode : str
+        Of the kawasan or kecamatan; "" for the province.
+    kawasan : str
+        Code of the kawasan that holds it; "" for the province.
+    """
+
+    tingkat: str
+    kode: str = ""
+    kawasan: str = ""
+
+    @classmethod
+    def of_kawasan(cls, kode: str) -> Area:
+        """Give the sheet of a kawasan; of "" that of the province."""
+        return cls("kawasan", kode, kode) if kode else cls("provinsi")
+
+    @classmethod
+    def of_frame(cls, frame: Frame) -> Area:
+        """Give the sheet that stands beside a frame's words."""
+        return cls.of_kawasan(frame.focus[0] if frame.focus else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Packet:
+    """A view of one revision.
+
+    Parameters
+    ----------
+    today : str
+        The day in the province, ISO: decisions and reports grow older.
+    ukuran : str
+        Measure that shades the desa, a key of `style.MEASURES`.
+    unknown : tuple of (key, value or None)
+        Parts of a link that mean nothing here.
+    meeting : Meeting or None
+        The meeting whose presentation it is.
+    """
+
+    dataset: Dataset
+    boundaries: Boundaries
+    flt: Filter
+    today: str
+    ukuran: str = "program"
+    unknown: tuple[tuple[str, str | None], ...] = ()
+    meeting: Meeting | None = None
+
+    @cached_property
+    def rows(self) -> tuple[Intervensi, ...]:
+        """The programs that the filter selects: every total is over these."""
+        return select.select(self.dataset, self.flt)
+
+    @cached_property
+    def unplaced(self) -> tuple[Intervensi, ...]:
+        """The programs that still need a place. Of a filter on areas they are not among `rows`."""
+        return select.unplaced(self.dataset, self.flt)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What `rows` add up to."""
+        return select.totals(self.rows)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Whether anything in the packet is invented."""
+        return any(row.contoh for row in (*self.rows, *self.unplaced))
+
+    @cached_property
+    def kawasan(self) -> tuple[Kawasan, ...]:
+        """The kawasan of which the filter leaves anything."""
+        return tuple(item for item in self.dataset.kawasan if select.shows(self.flt, item))
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The sheets of the atlas: the province, each kawasan, and after it each of its kecamatan in the filter."""
+        found = [Area("provinsi")]
+        for item in self.kawasan:
+            found.append(Area.of_kawasan(item.kode_kawasan))
+            found += [
+                Area("kecamatan", kode, item.kode_kawasan)
+                for kode in item.kecamatan
+                if not self.flt.kecamatan or kode in self.flt.kecamatan
+            ]
+        return tuple(found)
+
+    def scope(self, area: Area) -> Filter | None:
+        """Narrow the filter to an area; ``None`` where it leaves nothing of it."""
+        flt = self.flt
+        if area.tingkat == "provinsi":
+            return flt
+        if flt.kawasan and area.kawasan not in flt.kawasan:
+            return None
+        if area.tingkat == "kawasan":
+            return replace(flt, kawasan=(area.kawasan,))
+        if flt.kecamatan and area.kode not in flt.kecamatan:
+            return None
+        return replace(flt, kawasan=(area.kawasan,), kecamatan=(area.kode,))
+
+    def rows_in(self, area: Area) -> tuple[Intervensi, ...]:
+        """Give the programs of an area, each once; those of the province are all `rows`."""
+        flt = self.scope(area)
+        return () if flt is None else select.select(self.dataset, flt)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frames of its presentation."""
+        return frames.frames(self.dataset, self.flt, self.today, self.unknown, self.meeting)

@@ -1,0 +1,72 @@
+"""What every file has to say of itself: filter, data date, revision, source, and whether it holds samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tkpkp_geo.analysis import select, view_words
+from tkpkp_geo.domain import text
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.meeting.frames import Frame
+
+_TYPED = ("teks", "gambar")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of it; `kode` names it for programs that read the file."""
+
+    kode: str
+    label: str
+    isi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a packet comes from.
+
+    Parameters
+    ----------
+    facts : tuple of Fact
+        Everything, in order, for a page or table of its own.
+    line : str
+        The same in one line, for the foot of a page or map.
+    tanda : str
+        ``DATA CONTOH`` where anything is invented, else "".
+    """
+
+    facts: tuple[Fact, ...]
+    line: str
+    tanda: str
+
+
+def foot(packet: Packet, frame: Frame) -> str:
+    """Give what stands at the foot of a frame. What the meeting's committee typed is of no revision."""
+    return frame.footer if frame.kind in _TYPED else f"{frame.footer} · Revisi {packet.dataset.revisi}"
+
+
+def source(packet: Packet) -> Source:
+    """Word the source of a packet."""
+    dataset, flt = packet.dataset, packet.flt
+    seen = select.seen(dataset, flt)
+    day = view_words.data_day(dataset, flt)
+    facts = [
+        Fact("judul", "Judul", f"{text.JUDUL} · {text.PROVINSI}"),
+        Fact("saringan", "Saringan", view_words.filter_told(dataset, flt)),
+        Fact("data", "Data", day),
+        Fact("revisi", "Revisi data", str(dataset.revisi)),
+        Fact("dibuat", "Dibuat", text.tanggal(packet.today)),
+        Fact("sumber", "Sumber", view_words.sources(dataset)),
+    ]
+    if packet.meeting:
+        rapat = packet.meeting.rapat
+        facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.tanggal(rapat.tanggal)})"))
+    if seen.belum_terverifikasi:
+        count = f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung"
+        facts.append(Fact("belum_terverifikasi", "Belum terverifikasi", count))
+    if seen.contoh:
+        count = f"{text.angka(seen.contoh)} program adalah contoh, bukan data resmi"
+        facts.append(Fact("contoh", text.DATA_CONTOH, count))
+    tanda = text.DATA_CONTOH if packet.sample else ""
+    parts = [view_words.filter_line(dataset, flt, 2), day, f"Revisi {dataset.revisi}", text.BATAS, tanda]
+    return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)

@@ -1,0 +1,178 @@
+"""The tables of slides and paper, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tkpkp_geo.analysis import flags, matrix, reports, select, view_words
+from tkpkp_geo.analysis.matrix import Blank, Matrix, Sum, Susunan
+from tkpkp_geo.domain import Dataset, Intervensi, JenisData, text
+from tkpkp_geo.domain.grid import Grid
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.totals import numbers
+
+SUSUNAN = {
+    Susunan.OPD_KAWASAN: "OPD × kawasan",
+    Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
+    Susunan.OPD_FUNGSI: "OPD × fungsi",
+}
+
+
+def summary(packet: Packet) -> Grid:
+    """Give the packet's numbers, to their last digit."""
+    return Grid(
+        judul="Angka pokok",
+        kepala=("Angka", "Nilai"),
+        baris=tuple((item.label, item.kata) for item in numbers(packet)),
+        lebar=(3.0, 2.0),
+        kanan=(1,),
+    )
+
+
+def by_kawasan(packet: Packet) -> Grid:
+    """Give what each kawasan has; a program of two kawasan stands in both and counts once in the total."""
+    rows = []
+    for item in packet.kawasan:
+        here = packet.rows_in(Area.of_kawasan(item.kode_kawasan))
+        found = select.summarise_kawasan(packet.dataset, here, item.kode_kawasan, packet.flt)
+        reached = found.anggota - len(found.belum_terjangkau)
+        rows.append(
+            (
+                item.nama,
+                packet.dataset.nama_kabupaten(item.kode_kab),
+                f"{reached} dari {found.anggota}",
+                text.angka(found.totals.opd),
+                text.angka(found.totals.program),
+                _money(found.totals.pagu, found.totals.program),
+            )
+        )
+    total = packet.totals
+    last = ("Jumlah", "", "", text.angka(total.opd), text.angka(total.program), _money(total.pagu, total.program))
+    return Grid(
+        judul="Menurut kawasan",
+        kepala=("Kawasan", "Kabupaten", "Desa anggota terjangkau", "OPD", "Program", "Pagu"),
+        baris=(*rows, last),
+        lebar=(3.2, 2.2, 1.8, 0.8, 1.1, 2.4),
+        kanan=(2, 3, 4, 5),
+        jumlah=True,
+    )
+
+
+def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
+    """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
+    year = reports.report_year(packet.dataset, packet.today)
+    found = matrix.build(packet.dataset, packet.flt, susunan, year)
+    if not found.baris or not found.kolom:
+        return None
+    return crossed(packet.dataset, found, f"Program dan pagu: {SUSUNAN[susunan]}", text.rupiah_penuh)
+
+
+def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
+    """Give a matrix as a table; `money` writes its pagu, in words or to the last rupiah."""
+
+    def cell(item: Sum | Blank) -> str:
+        return _cell(item, money)
+
+    rows = [
+        (matrix.row_name(dataset, found.susunan, kode), *map(cell, cells), cell(total))
+        for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
+    ]
+    return Grid(
+        judul=judul,
+        kepala=(
+            SUSUNAN[found.susunan].partition(" ")[0],
+            *(matrix.column_name(dataset, item) for item in found.kolom),
+            "Jumlah",
+        ),
+        baris=(*rows, ("Jumlah", *map(cell, found.jumlah_kolom), cell(found.jumlah))),
+        lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
+        jumlah=True,
+    )
+
+
+def _cell(item: Sum | Blank, money: Callable[[int], str]) -> str:
+    if isinstance(item, Blank):
+        return matrix.why_blank(item)
+    lines = [f"{text.angka(item.program)} program"]
+    if item.program:
+        lines.append(f"pagu {text.BELUM_DIISI}" if item.pagu is None else money(item.pagu))
+    if item.pagu is not None and item.tanpa_pagu:
+        lines.append(f"pagu {text.angka(item.tanpa_pagu)} program {text.BELUM_DIISI}")
+    return "\n".join(lines)
+
+
+def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar program") -> Grid:
+    """List programs OPD by OPD, each with its places, no more precisely than they are known."""
+    dataset = packet.dataset
+    ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
+    return Grid(
+        judul=judul,
+        kepala=("No.", "OPD", "Program", "Lokus", "Tahun", "Status", "Sumber dana", "Pagu"),
+        baris=tuple(
+            (
+                text.angka(number),
+                dataset.opd_by_kode[row.kode_opd].nama_pendek,
+                program(row),
+                places(dataset, row),
+                row.tahun,
+                dataset.nama_pilihan("status", row.status),
+                dataset.nama_pilihan("dana", row.sumber_dana),
+                text.rupiah_penuh(row.pagu),
+            )
+            for number, row in enumerate(ordered, 1)
+        ),
+        lebar=(0.6, 1.9, 3.6, 2.6, 0.8, 1.1, 1.2, 1.9),
+        kanan=(0, 7),
+    )
+
+
+def program(row: Intervensi) -> str:
+    """Give a program's name, and under it what does not stand as it is."""
+    return row.program + (f"\n({found})" if (found := marks(row)) else "")
+
+
+def marks(row: Intervensi) -> str:
+    """Say what of a program does not stand as it is, "" for most."""
+    return ", ".join(text.DATA_CONTOH if mark == JenisData.CONTOH else mark for mark in row.tanda)
+
+
+def places(dataset: Dataset, row: Intervensi) -> str:
+    """Name all places of a program."""
+    return ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
+
+
+def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
+    """Name areas, each once and in their order; a place that lies in none has ``None``."""
+    return ", ".join(dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode)
+
+
+def matters(packet: Packet) -> Grid | None:
+    """Give what is to be talked about, rule by rule; ``None`` where there is nothing."""
+    found = flags.found(packet.dataset, packet.flt, packet.today)
+    if not found:
+        return None
+    return Grid(
+        judul="Perlu dibahas",
+        kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
+        baris=tuple(
+            (
+                flags.title(flag.aturan, flag.peluang),
+                flag.judul,
+                flag.alasan,
+                "sudah dibahas" if flag.tanggapan else "belum dibahas",
+            )
+            for flag in found
+        ),
+        lebar=(2.2, 3.0, 3.6, 1.2),
+    )
+
+
+def brief(rows: tuple[Intervensi, ...]) -> str:
+    """Sum programs up in one line, with their pagu to the last rupiah."""
+    total = select.totals(rows)
+    words = view_words.brief(rows)
+    return f"{words} · pagu {text.rupiah_penuh(total.pagu)}" if total.program else words
+
+
+def _money(value: int | None, count: int) -> str:
+    return (text.rupiah_penuh(value) if value is not None else f"pagu {text.BELUM_DIISI}") if count else "–"

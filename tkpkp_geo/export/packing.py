@@ -1,0 +1,189 @@
+"""Draws a packet: its maps once, then one file after the other."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from PIL import Image, ImageOps
+
+from tkpkp_geo.domain import Filter, style
+from tkpkp_geo.export import atlas, deck, frame_pictures, geojson, paper_map
+from tkpkp_geo.export.gpkg import render as gpkg_render
+from tkpkp_geo.export.packet import BY_KODE, Packet, file_name
+from tkpkp_geo.export.paper_map import Sheet
+from tkpkp_geo.export.pptx import render as pptx_render
+from tkpkp_geo.export.xlsx import render as xlsx_render
+
+_PICTURE, _MARGIN = (277.0, 190.0), 5.0  # mm: a map that is sent on its own
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for.
+
+    Parameters
+    ----------
+    formats : tuple of str
+        Codes of `packet.FORMATS`.
+    template : bytes or None
+        The office's own slides (`exporting.pptx`).
+    pictures : mapping of str to bytes
+        Pictures of a meeting's agenda, by frame.
+    """
+
+    packet: Packet
+    formats: tuple[str, ...]
+    template: bytes | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file that is ready."""
+
+    nama: str
+    isi: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is: steps done, of how many, and what is being done."""
+
+    selesai: int
+    semua: int
+    kata: str
+
+
+Wanted = tuple[Filter, Sheet]
+Maps = Mapping[Wanted, bytes]
+Parts = Iterable[tuple[str, bytes]]  # what tells a file from others of its format, and its content
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    sheets: Callable[[Packet], Iterable[Wanted]]
+    parts: Callable[[Order, Maps], Parts]
+
+
+def _under_filter(sheets: Callable[[Packet], Iterable[Sheet]]) -> Callable[[Packet], Iterable[Wanted]]:
+    return lambda packet: [(packet.flt, sheet) for sheet in sheets(packet)]
+
+
+def _drawn(maps: Maps) -> Mapping[Sheet, bytes]:
+    return {sheet: drawing for (_, sheet), drawing in maps.items()}
+
+
+def _alone(render: Callable[[Packet], bytes]) -> _Kind:
+    return _Kind(lambda packet: (), lambda order, maps: [("", render(order.packet))])
+
+
+def _atlas(kertas: str) -> _Kind:
+    def parts(order: Order, maps: Maps) -> Parts:
+        yield "", atlas.render(order.packet, _drawn(maps), kertas)
+
+    return _Kind(_under_filter(lambda packet: atlas.sheets(packet, kertas)), parts)
+
+
+def _slides(order: Order, maps: Maps) -> Parts:
+    yield "", pptx_render.render(order.packet, _drawn(maps), order.template, order.pictures)
+
+
+def _page(order: Order, maps: Maps) -> Parts:
+    asked = order.packet
+    drawn = deck.content(asked.dataset, asked.boundaries, asked.flt, asked.today, asked.unknown, asked.meeting)
+    yield "", deck.page(asked.dataset, asked.boundaries, drawn).encode()
+
+
+def _map_sheets(packet: Packet) -> list[Sheet]:
+    return [Sheet(area, "png", *_PICTURE) for area in packet.areas if area.tingkat != "kecamatan"]
+
+
+def _maps(order: Order, maps: Maps) -> Parts:
+    return [(sheet.area.kode or "provinsi", _with_margin(drawing)) for sheet, drawing in _drawn(maps).items()]
+
+
+def _with_margin(drawing: bytes) -> bytes:
+    """Put white round a map that no page has round it: printers and projectors cut what stands at the very edge."""
+    with Image.open(io.BytesIO(drawing)) as found:
+        dots = found.info["dpi"]
+        room = round(_MARGIN / 25.4 * dots[0])
+        whole = ImageOps.expand(found.convert("RGB"), room, style.THEMES["light"]["panel"])
+    file = io.BytesIO()
+    whole.save(file, "PNG", dpi=dots)
+    return file.getvalue()
+
+
+def _frames(order: Order, maps: Maps) -> Parts:
+    drawn = frame_pictures.render_all(order.packet, maps, order.pictures)
+    return [(f"{number:02}-{kode}", picture) for number, (kode, picture) in enumerate(drawn.items(), 1)]
+
+
+_KINDS = {
+    "pptx": _Kind(_under_filter(pptx_render.sheets), _slides),
+    "pdf": _atlas("a4"),
+    "pdf-a3": _atlas("a3"),
+    "xlsx": _alone(xlsx_render.render),
+    "html": _Kind(lambda packet: (), _page),
+    "png": _Kind(_under_filter(_map_sheets), _maps),
+    "bingkai": _Kind(frame_pictures.sheets, _frames),
+    "gpkg": _alone(gpkg_render.render),
+    "geojson": _alone(geojson.render),
+}
+
+
+def pack(order: Order, tell: Callable[[Progress], None]) -> Iterator[File]:
+    """Draw the files of an order, each as soon as it is ready.
+
+    Raises
+    ------
+    TkpkpError
+        Where a file cannot be drawn as it should be; the message says why.
+    """
+    kinds = [(BY_KODE[kode], _KINDS[kode]) for kode in order.formats]
+    wanted = list(dict.fromkeys(item for _, kind in kinds for item in kind.sheets(order.packet)))
+    steps = _Steps(len(wanted) + len(kinds), tell)
+    maps: dict[Wanted, bytes] = {}
+    for flt in dict.fromkeys(flt for flt, _ in wanted):
+        view = order.packet if flt == order.packet.flt else replace(order.packet, flt=flt)
+        sheets = [sheet for own, sheet in wanted if own == flt]
+        drawn = paper_map.gather(view, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
+        maps |= {(flt, sheet): drawing for sheet, drawing in drawn.items()}
+    for form, kind in kinds:
+        steps.begin(form.label)
+        own = {item: maps[item] for item in kind.sheets(order.packet) if item in maps}
+        for part, content in kind.parts(order, own):
+            name = "-".join(filter(None, (form.bagian, part)))
+            yield File(file_name(order.packet, form.ending, name), content)
+    steps.end()
+
+
+@dataclass
+class _Steps:
+    semua: int
+    tell: Callable[[Progress], None]
+    begun: int = 0
+
+    def begin(self, words: str) -> None:
+        self.tell(Progress(self.begun, self.semua, words))
+        self.begun += 1
+
+    def end(self) -> None:
+        self.tell(Progress(self.semua, self.semua, "Selesai"))
+
+
+def _named(packet: Packet, sheet: Sheet) -> str:
+    level = {"provinsi": "provinsi", "kawasan": "kawasan ", "kecamatan": "kec. "}[sheet.area.tingkat]
+    return f"Peta {level}{packet.dataset.nama_wilayah(sheet.area.kode) if sheet.area.kode else ''}"
+
+
+def zipped(files: Iterable[File]) -> bytes:
+    """Put files into one archive; those that are compressed already are only stored."""
+    room = io.BytesIO()
+    with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as archive:
+        for item in files:
+            plain = item.nama.endswith((".html", ".gpkg", ".geojson"))
+            archive.writestr(item.nama, item.isi, None if plain else zipfile.ZIP_STORED)
+    return room.getvalue()

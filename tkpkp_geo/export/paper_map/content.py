@@ -1,0 +1,73 @@
+"""What a paper map shows: the programs of its area by place, no more precisely than they are known. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, Lokus, Tingkat
+from tkpkp_geo.export.packet import Area, Packet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The programs of one place.
+
+    Parameters
+    ----------
+    kode : str
+        Of the desa, kecamatan or kawasan; "" for a point, which has `titik` (lon, lat, EPSG:4326) instead.
+    opd : tuple of str
+        Codes of the OPD, most programs first.
+    program : int
+        Number of programs that name this place, at this level.
+    """
+
+    tingkat: Tingkat
+    kode: str
+    titik: tuple[float, float] | None
+    opd: tuple[str, ...]
+    program: int
+
+
+def places(packet: Packet, area: Area) -> tuple[Place, ...]:
+    """Gather programs by the places that they name inside a kawasan or kecamatan."""
+    flt = packet.scope(area)
+    return () if flt is None else _gathered(packet.dataset, packet.rows_in(area), flt)
+
+
+def above(packet: Packet, area: Area) -> Place | None:
+    """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
+    if area.tingkat != "kecamatan":
+        return None
+    found = places(packet, Area.of_kawasan(area.kawasan))
+    return next((place for place in found if place.tingkat is Tingkat.KAWASAN), None)
+
+
+def sample(packet: Packet, area: Area) -> bool:
+    """Whether anything that the map of an area counts or names is invented."""
+    if area.tingkat == "provinsi":
+        return packet.sample
+    found = packet.rows_in(area)
+    if above(packet, area) is not None:
+        wider = packet.rows_in(Area.of_kawasan(area.kawasan))
+        found += tuple(row for row in wider if any(place.tingkat is Tingkat.KAWASAN for place in row.lokus))
+    return any(row.contoh for row in found)
+
+
+def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[Place, ...]:
+    here: dict[tuple[object, ...], dict[str, Intervensi]] = {}
+    for row in found:
+        for place in select.places(row, flt):
+            here.setdefault(_key(place), {})[row.id] = row
+    return tuple(
+        Place(*key, tuple(kode for kode, _ in select.group_by_opd(dataset, group.values())), len(group))
+        for key, group in here.items()
+    )
+
+
+def _key(place: Lokus) -> tuple[object, ...]:
+    if place.tingkat is Tingkat.TITIK:
+        return place.tingkat, "", (place.lon, place.lat)
+    return place.tingkat, place.kode, None

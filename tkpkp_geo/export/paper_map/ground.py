@@ -1,0 +1,106 @@
+"""The shapes of paper maps in EPSG:32750: what is shown, what lies round it, and how much of it paper can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from matplotlib.path import Path
+
+from tkpkp_geo.domain import CRS_METRIC, CRS_STORAGE
+from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.webmap.payload import mainland
+
+Shapes = dict[str, shapely.Geometry]
+Frame = tuple[float, float, float, float]  # west, south, east, north
+_DETAIL = 0.08  # mm of paper: smaller bends are not seen
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The province and what is round it, by code, as precise as the boundaries."""
+
+    layers: Mapping[str, Shapes]
+
+    def own(self, kecamatan: Iterable[str]) -> tuple[Shapes, Shapes]:
+        """Give the kecamatan of these codes that are known, and all of their desa."""
+        wanted = set(kecamatan)
+        return (
+            {kode: shape for kode, shape in self.layers.get("kecamatan", {}).items() if kode in wanted},
+            {kode: shape for kode, shape in self.layers.get("desa", {}).items() if kode[:8] in wanted},
+        )
+
+    def seen(self, layer: str, frame: Frame, metres: float, without: Iterable[str] = ()) -> Shapes:
+        """Give what a frame shows of a layer, of `metres` a millimetre of paper."""
+        left_out = set(without)
+        every = {kode: shape for kode, shape in self.layers.get(layer, {}).items() if kode not in left_out}
+        return seen(every, frame, metres)
+
+    @property
+    def province(self) -> shapely.Geometry | None:
+        """The province without islets far out at sea."""
+        return next((mainland(shape) for shape in self.layers.get("provinsi", {}).values()), None)
+
+
+@lru_cache(maxsize=2)
+def ground(boundaries: Boundaries) -> Ground:
+    """Project boundaries, once for all maps of them."""
+    return Ground(
+        {
+            name: dict(zip(frame.index, frame.geometry.to_crs(CRS_METRIC).to_numpy(), strict=True))
+            for name, frame in boundaries.layers.items()
+        }
+    )
+
+
+def seen(shapes: Shapes, frame: Frame, metres: float) -> Shapes:
+    """Give what a frame shows of shapes, their shared borders still shared, in no more detail than paper can show."""
+    box = shapely.box(*frame)
+    kode = np.array(list(shapes), dtype=object)
+    every = np.array([shapes[item] for item in kode], dtype=object)
+    near = shapely.intersects(shapely.envelope(every), box) if len(every) else np.zeros(0, dtype=bool)
+    if not near.any():
+        return {}
+    plain = shapely.coverage_simplify(every[near], _DETAIL * metres)
+    spare = 2 * metres  # so that no border is drawn along the frame
+    west, south, east, north = frame
+    cut = shapely.clip_by_rect(plain, west - spare, south - spare, east + spare, north + spare)
+    return {str(item): shape for item, shape in zip(kode[near], cut, strict=True) if not shape.is_empty}
+
+
+def paths(shapes: Iterable[shapely.Geometry]) -> list[Path]:
+    """Give the outline of each shape."""
+    found = []
+    for shape in shapes:
+        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        rings = shapely.get_rings(shapely.orient_polygons(np.array(parts, dtype=object)))
+        points, ring = shapely.get_coordinates(rings, return_index=True)
+        codes = np.full(len(points), Path.LINETO, dtype=Path.code_type)
+        if len(ring):
+            starts = np.flatnonzero(np.r_[True, ring[1:] != ring[:-1]])
+            codes[starts] = Path.MOVETO
+            codes[np.r_[starts[1:] - 1, len(points) - 1]] = Path.CLOSEPOLY
+        found.append(Path(points, codes))
+    return found
+
+
+def to_metres(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Project points (lon, lat, EPSG:4326)."""
+    return _projected(points, CRS_STORAGE, CRS_METRIC)
+
+
+def to_degrees(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Give points of EPSG:32750 as lon, lat."""
+    return _projected(points, CRS_METRIC, CRS_STORAGE)
+
+
+def _projected(points: Sequence[tuple[float, float]], crs: str, to: str) -> list[tuple[float, float]]:
+    if not points:
+        return []
+    x, y = zip(*points, strict=True)
+    moved = gpd.GeoSeries(gpd.points_from_xy(x, y, crs=crs)).to_crs(to)
+    return list(zip(moved.x.tolist(), moved.y.tolist(), strict=True))

@@ -1,0 +1,288 @@
+"""What stands beside or under a paper map: inset, north, scale, classes, OPD, numbered desa, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.patches import Rectangle
+
+from tkpkp_geo.domain import OPD, style
+from tkpkp_geo.export.paper_map import edge
+from tkpkp_geo.export.paper_map.blocks import SYMBOL, Words, shortened, symbol, text_width, wrapped, write
+from tkpkp_geo.export.paper_map.ground import Frame, paths
+from tkpkp_geo.export.paper_map.marks import Plan
+
+THEME = style.THEMES["light"]
+SIZE = 6.4
+KEY_SIZE = 6.0
+GAP = 4.0  # between columns, mm
+_LINE = 3.7
+_KEY_LINE = 2.8
+_NOTE_LINE = 2.7
+_INSET = 27.0  # height of the inset, mm
+_BAR = 60.0  # mm at most
+_MARK = (5.0, 2.7)  # mm
+_STEP = 0.5  # mm
+_MOST_LINES = 3  # of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One line of the legend: a patch of ground, or a line where it has none, and what it means."""
+
+    nama: str
+    ground: str | None
+    edge: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Inset:
+    """The province and where in it the map lies, EPSG:32750."""
+
+    province: shapely.Geometry
+    frame: Frame | None = None
+
+    @property
+    def shares(self) -> float:
+        """Width over height."""
+        west, south, east, north = self.province.bounds
+        return (east - west) / (north - south)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a column; `draw` takes axes, left, top and width. A row that `leads` does not end a column."""
+
+    tinggi: float
+    draw: Callable[[Axes, float, float, float], None]
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name with a sign of `lead` mm in front of it; the sign stands `at_first` line, or in the middle of several."""
+
+    nama: str
+    size: float
+    lead: float
+    tinggi: float
+    draw: Callable[[Axes, float, float], None]
+    at_first: bool = False
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What there is to say about a map.
+
+    Parameters
+    ----------
+    judul : str
+        Of the samples.
+    kunci : tuple of (number, words)
+        Desa that the map shows by number.
+    metres : float
+        Of ground a millimetre of paper, once it is known.
+    """
+
+    judul: str
+    contoh: tuple[Sample, ...]
+    judul_opd: str = ""
+    opd: tuple[OPD, ...] = ()
+    catatan: tuple[str, ...] = ()
+    kunci: tuple[tuple[str, str], ...] = ()
+    inset: Inset | None = None
+    metres: float = 0.0
+
+    def rows(self, lebar: float) -> list[Row]:
+        """Set it in a column of so many mm."""
+        found = [self._bearings()]
+        found += _whole([_heading(self.judul), *(_sample(item, lebar) for item in self.contoh)])
+        if self.opd:
+            found += _led([_heading(self.judul_opd), *_paired([_office(item) for item in self.opd], lebar)])
+        if self.kunci:
+            found += _led([_heading("Desa bernomor"), *_paired([_numbered(*item) for item in self.kunci], lebar)])
+        if self.catatan:
+            found += _whole([_heading("Keterangan"), *(row for note in self.catatan for row in _note(note, lebar))])
+        return found
+
+    def _bearings(self) -> Row:
+        if self.inset is None:
+            return Row(13.5, self._north_and_scale)
+
+        def draw(axes: Axes, x: float, top: float, width: float) -> None:
+            edge.north(axes, _inset(axes, self.inset, x, top) + 6.5, top - _INSET / 2)
+            edge.scale_bar(axes, self.metres, (x + 0.7, top - _INSET - 5.5), min(width, _BAR))
+
+        return Row(_INSET + 7.0, draw)
+
+    def _north_and_scale(self, axes: Axes, x: float, top: float, width: float) -> None:
+        edge.north(axes, x + 3.0, top - 6.5)
+        edge.scale_bar(axes, self.metres, (x + 8.5, top - 9.5), min(width - 8.0, _BAR))
+
+
+def measured(legend: Legend, columns: int, lebar: float) -> tuple[float, list[list[Row]]]:
+    """Set a legend in columns of a width, and give how high they are and what stands in each."""
+    rows = legend.rows(lebar)
+    high = sum(row.tinggi for row in rows) / columns
+    while (found := _filled(rows, columns, high)) is None:
+        high += _STEP
+    return max(sum(row.tinggi for row in column) for column in found), found
+
+
+def _filled(rows: Sequence[Row], columns: int, high: float) -> list[list[Row]] | None:
+    found: list[list[Row]] = [[]]
+    left = high
+    for number, row in enumerate(rows):
+        end = number
+        while rows[end].leads:
+            end += 1
+        needed = sum(item.tinggi for item in rows[number : end + 1])
+        if needed > left + 1e-6 and found[-1]:
+            found.append([])
+            left = high
+        if needed > left + 1e-6 or len(found) > columns:
+            return None
+        found[-1].append(row)
+        left -= row.tinggi
+    return found
+
+
+def draw(axes: Axes, columns: Iterable[Sequence[Row]], x: float, top: float, lebar: float) -> None:
+    """Draw columns side by side from their top left corner, mm."""
+    for column in columns:
+        y = top
+        for row in column:
+            row.draw(axes, x, y, lebar)
+            y -= row.tinggi
+        x += lebar + GAP
+
+
+def finished(legend: Legend, frame: Frame, metres: float, plan: Plan) -> Legend:
+    """Give a legend with what is known only when the map is planned."""
+    inset = replace(legend.inset, frame=frame) if legend.inset else None
+    notes = (*legend.catatan, *plan.catatan)
+    return replace(legend, inset=inset, metres=metres, kunci=plan.kunci, catatan=notes)
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """Keep rows in one column."""
+    return [replace(row, leads=True) for row in rows[:-1]] + [rows[-1]]
+
+
+def _led(rows: Sequence[Row]) -> list[Row]:
+    """Keep neither a heading nor the last row alone in a column."""
+    kept = {0, 1, len(rows) - 2}
+    return [replace(row, leads=number in kept and number < len(rows) - 1) for number, row in enumerate(rows)]
+
+
+def _heading(words: str) -> Row:
+    def draw(axes: Axes, x: float, top: float, width: float) -> None:
+        write(axes, 1, Words(shortened(words, SIZE, width, "bold"), SIZE, "bold"), (x, top - 2.9), ha="left")
+
+    return Row(5.0, draw)
+
+
+def _sample(item: Sample, lebar: float) -> Row:
+    def draw(axes: Axes, x: float, top: float, width: float) -> None:
+        middle = top - _LINE / 2
+        w, h = _MARK
+        if item.ground is None:
+            axes.plot([x, x + w], [middle, middle], color=item.edge, linewidth=item.width, solid_capstyle="butt")
+        else:
+            box = Rectangle((x + 0.2, middle - h / 2), w - 0.4, h, facecolor=item.ground, edgecolor=item.edge)
+            box.set_linewidth(item.width)
+            axes.add_artist(box)
+        write(axes, 1, Words(shortened(item.nama, SIZE, lebar - w - 2), SIZE), (x + w + 1.3, middle), ha="left")
+
+    return Row(_LINE, draw)
+
+
+def _paired(entries: Iterable[Entry], lebar: float) -> list[Row]:
+    """Set two entries in a line where both are short enough for half of it; a longer one may take more lines."""
+    half = (lebar - 2.0) / 2
+    rows: list[list[Entry]] = []
+    open_row = False
+    for entry in entries:
+        short = text_width(entry.nama, entry.size) + entry.lead <= half
+        if short and open_row:
+            rows[-1].append(entry)
+            open_row = False
+        else:
+            rows.append([entry])
+            open_row = short
+    return [_entries(row, lebar, half + 2.0) for row in rows]
+
+
+def _entries(entries: Sequence[Entry], lebar: float, step: float) -> Row:
+    room = lebar - entries[0].lead
+    lines = [[item.nama] for item in entries] if len(entries) > 1 else [_lines(entries[0], room)]
+    more = (len(lines[0]) - 1) * _NOTE_LINE
+    high = max(entries[0].tinggi, _NOTE_LINE + more)
+
+    def draw(axes: Axes, x: float, top: float, width: float) -> None:
+        for number, (entry, words) in enumerate(zip(entries, lines, strict=True)):
+            left, middle = x + number * step, top - high / 2
+            entry.draw(axes, left, middle + (more / 2 if entry.at_first else 0.0))
+            for line, part in enumerate(words):
+                at = (left + entry.lead, middle + more / 2 - line * _NOTE_LINE)
+                write(axes, 1, Words(part, entry.size), at, ha="left")
+
+    return Row(high, draw)
+
+
+def _lines(entry: Entry, room: float) -> list[str]:
+    lines = wrapped(entry.nama, entry.size, room)
+    rest = " ".join(lines[_MOST_LINES - 1 :])
+    return [*lines[: _MOST_LINES - 1], shortened(rest, entry.size, room)] if len(lines) > _MOST_LINES else lines
+
+
+def _office(opd: OPD) -> Entry:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        symbol(axes, 1, opd, (x + SYMBOL / 2, y))
+
+    return Entry(opd.ringkas, SIZE, SYMBOL + 1.3, SYMBOL + 0.5, draw)
+
+
+def _numbered(number: str, name: str) -> Entry:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        write(axes, 1, Words(number, KEY_SIZE, "bold"), (x + 4.2, y), ha="right")
+
+    return Entry(name, KEY_SIZE, 5.2, _KEY_LINE, draw, at_first=True)
+
+
+def _note(note: str, lebar: float) -> list[Row]:
+    lines = wrapped(note, KEY_SIZE, lebar - 1.0)
+
+    def row(line: str, last: bool) -> Row:
+        words = Words(line, KEY_SIZE, ink=THEME["tinta_pudar"])
+        return Row(
+            _NOTE_LINE + (0.6 if last else 0.0),
+            lambda axes, x, top, width: write(axes, 1, words, (x, top - _NOTE_LINE / 2), ha="left"),
+        )
+
+    return [row(line, number == len(lines)) for number, line in enumerate(lines, 1)]
+
+
+def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
+    """Draw the inset from its top left corner, and give where it ends."""
+    high = _INSET - 2.0
+    wide = high * inset.shares
+    west, south, east, north = inset.province.bounds
+    unit = high / (north - south)
+    plain = shapely.simplify(inset.province, 0.1 / unit)
+    moved = shapely.transform(plain, lambda points: (points - (west, north)) * unit + (x + 0.5, top - 0.5))
+    look = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
+    axes.add_artist(PathCollection(paths([moved]), **look))
+    if inset.frame:
+        # What reaches beyond the inset would lie on the legend's own words.
+        left, low = max(inset.frame[0], west), max(inset.frame[1], south)
+        right, up = min(inset.frame[2], east), min(inset.frame[3], north)
+        corner = (x + 0.5 + (left - west) * unit, top - 0.5 - (north - low) * unit)
+        size = (right - left) * unit, (up - low) * unit
+        axes.add_artist(Rectangle(corner, *size, facecolor="none", edgecolor=THEME["peringatan"], linewidth=1.1))
+    return x + wide + 1.0

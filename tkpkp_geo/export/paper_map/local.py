@@ -1,0 +1,150 @@
+"""The map of a kawasan or of one of its kecamatan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import shapely
+
+from tkpkp_geo.domain import Kawasan, style, text
+from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.paper_map import content, naming, wording
+from tkpkp_geo.export.paper_map.ground import Frame, Ground, Shapes, ground, seen
+from tkpkp_geo.export.paper_map.legend import Inset, Legend, Sample
+from tkpkp_geo.export.paper_map.marks import Plan
+from tkpkp_geo.export.paper_map.picture import THEME, Layer, surroundings
+from tkpkp_geo.export.paper_map.room import Room
+from tkpkp_geo.webmap import payload
+
+_NOTE = (
+    "Lambang di dalam desa: program tingkat desa. Lambang dengan titik: program pada titik itu. Program yang hanya "
+    "diketahui sampai kecamatan atau kawasan disebut pada labelnya."
+)
+_NONE = "Tidak ada program dalam saringan ini."
+_NONE_HERE = "Tidak ada program tingkat kecamatan, desa, atau titik dalam saringan ini."
+_MANY = 5  # names of OPD in a sentence
+
+
+@dataclass(frozen=True)
+class LocalPicture:
+    """A kawasan, or a kecamatan of it, with its desa and the programs in them."""
+
+    packet: Packet
+    area: Area
+    ground: Ground
+    kecamatan: Shapes
+    desa: Shapes
+
+    @cached_property
+    def _kawasan(self) -> Kawasan:
+        return self.packet.dataset.kawasan_by_kode[self.area.kawasan]
+
+    @cached_property
+    def _kuat(self) -> str:
+        return style.colours_of(self.packet.dataset, self.area.kawasan).kuat
+
+    @cached_property
+    def _shades(self) -> tuple[str, ...]:
+        return style.ramp(self._kuat, THEME["daratan"])
+
+    @cached_property
+    def _classes(self) -> tuple[tuple[int, ...], dict[str, int]]:
+        return payload.desa_classes(self.packet.dataset, self.packet.flt, self.packet.ukuran)
+
+    @cached_property
+    def _members(self) -> set[str]:
+        here = (item for item in self.packet.dataset.kawasan_desa if item.kode_kawasan == self.area.kawasan)
+        return {item.kode_desa for item in here if item.anggota}
+
+    @cached_property
+    def _places(self) -> tuple[content.Place, ...]:
+        return content.places(self.packet, self.area)
+
+    @cached_property
+    def contoh(self) -> bool:
+        """Whether anything on the map is invented."""
+        return content.sample(self.packet, self.area)
+
+    @cached_property
+    def _above(self) -> content.Place | None:
+        return content.above(self.packet, self.area)
+
+    @cached_property
+    def fokus(self) -> shapely.Geometry:
+        """What the map is fitted to."""
+        return shapely.union_all(list(self.kecamatan.values()))
+
+    @cached_property
+    def legend(self) -> Legend:
+        """Everything that its signs mean."""
+        ends, _ = self._classes
+        labels = wording.classes(self.packet.ukuran, ends)
+        present = {kode for place in self._places for kode in place.opd}
+        province = self.ground.province
+        return Legend(
+            judul=style.per_desa(self.packet.ukuran),
+            contoh=(
+                *(Sample(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
+                Sample("Desa anggota (nama tebal)", None, self._kuat, 1.3),
+                Sample("Batas desa", None, THEME["garis_halus"], 0.7),
+                Sample("Batas kecamatan", None, THEME["tinta"], 1.0),
+            ),
+            judul_opd=f"OPD di {self.area.tingkat} ini",
+            opd=tuple(item for item in self.packet.dataset.opd if item.kode_opd in present),
+            catatan=self._notes(),
+            inset=None if province is None else Inset(province),
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        place = self._above
+        notes = [_NOTE if self._places else _NONE_HERE if place else _NONE]
+        if place is not None:
+            names = [self.packet.dataset.opd_by_kode[kode].ringkas for kode in place.opd]
+            brief = text.daftar([name if len(name) <= 30 else name[:29] + "…" for name in names], _MANY)
+            notes.append(
+                f"{text.angka(place.program)} program tingkat kawasan {self._kawasan.nama} ({brief}) tidak digambar "
+                "pada peta kecamatan ini."
+            )
+        return tuple(notes)
+
+    def around(self, frame: Frame, metres: float) -> Shapes:
+        """Give the other kecamatan in a frame."""
+        return self.ground.seen("kecamatan", frame, metres, self.kecamatan)
+
+    def plan(self, frame: Frame, metres: float) -> tuple[Plan, Room]:
+        """Find a place for everything that is written."""
+        around = self.around(frame, metres)
+        room = Room(frame, metres, self.desa, {naming.AROUND + kode: shape for kode, shape in around.items()})
+        _, classes = self._classes
+        local = naming.Local(
+            dataset=self.packet.dataset,
+            desa=self.desa,
+            kecamatan=self.kecamatan,
+            places=self._places,
+            ink={kode: style.readable_on(self._shades[classes.get(kode, 0)]) for kode in self.desa},
+            anggota=self._members,
+            alone=self.area.tingkat == "kecamatan",
+        )
+        return naming.plan(local, around, room), room
+
+    def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:
+        """Give what is drawn under the writing, the lowest first."""
+        yield from surroundings(self.ground, frame, metres)
+        yield Layer(tuple(self.around(frame, metres).values()), edge=THEME["garis_halus"], width=0.7)
+        desa = seen(self.desa, frame, metres)
+        _, classes = self._classes
+        shade = tuple(self._shades[classes.get(kode, 0)] for kode in desa)
+        yield Layer(tuple(desa.values()), fill=shade, edge=THEME["garis_halus"], width=0.7)
+        members = tuple(shape for kode, shape in desa.items() if kode in self._members)
+        yield Layer(members, edge=self._kuat, width=1.3)
+        yield Layer(tuple(seen(self.kecamatan, frame, metres).values()), edge=THEME["tinta"], width=1.0)
+
+
+def picture(packet: Packet, area: Area) -> LocalPicture | None:
+    """Gather what the map of a kawasan or kecamatan shows; ``None`` where its boundaries are not known."""
+    kawasan = packet.dataset.kawasan_by_kode[area.kawasan]
+    known = ground(packet.boundaries)
+    kecamatan, desa = known.own(kawasan.kecamatan if area.tingkat == "kawasan" else (area.kode,))
+    return LocalPicture(packet, area, known, kecamatan, desa) if kecamatan and desa else None

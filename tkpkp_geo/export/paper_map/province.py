@@ -1,0 +1,149 @@
+"""The map of the province with its kawasan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import shapely
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.view_words import brief
+from tkpkp_geo.domain import Kawasan, style, text
+from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.paper_map.blocks import Block, Words
+from tkpkp_geo.export.paper_map.ground import Frame, Ground, ground, seen
+from tkpkp_geo.export.paper_map.legend import Legend, Sample
+from tkpkp_geo.export.paper_map.marks import DOT, Mark, Plan, no_room
+from tkpkp_geo.export.paper_map.naming import AROUND
+from tkpkp_geo.export.paper_map.picture import THEME, Layer, surroundings
+from tkpkp_geo.export.paper_map.room import Room
+
+
+@dataclass(frozen=True)
+class ProvincePicture:
+    """The kawasan on the ground of the province, each with the number of its programs."""
+
+    packet: Packet
+    ground: Ground
+    fokus: shapely.Geometry
+
+    @property
+    def contoh(self) -> bool:
+        """Whether anything that is counted is invented."""
+        return self.packet.sample
+
+    @cached_property
+    def _kawasan(self) -> dict[str, tuple[Kawasan, shapely.Geometry]]:
+        found = {}
+        for item in self.packet.dataset.kawasan:
+            kecamatan, _ = self.ground.own(item.kecamatan)
+            if kecamatan:
+                found[item.kode_kawasan] = item, shapely.union_all(list(kecamatan.values()))
+        return found
+
+    def _colour(self, item: Kawasan) -> str:
+        return style.colours_of(self.packet.dataset, item.kode_kawasan).kuat
+
+    def _shade(self, item: Kawasan) -> str:
+        shown = item in self.packet.kawasan
+        return style.ramp(self._colour(item), THEME["daratan"])[3] if shown else THEME["daratan"]
+
+    @cached_property
+    def legend(self) -> Legend:
+        """Everything that its signs mean."""
+        return Legend(
+            judul="Kawasan perdesaan prioritas",
+            contoh=(
+                *(Sample(item.nama, self._shade(item), self._colour(item), 1.3) for item, _ in self._kawasan.values()),
+                Sample("Batas kabupaten/kota", None, THEME["garis"], 0.7),
+                Sample("Batas provinsi", None, THEME["tinta"], 1.1),
+            ),
+            catatan=self._notes(),
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        packet = self.packet
+        notes = [f"Seluruhnya {brief(packet.rows)}." if packet.rows else "Tidak ada program dalam saringan ini."]
+        both = select.spanning(packet.rows, packet.flt)
+        if both:
+            notes.append(
+                f"{text.angka(both)} program lintas kawasan disebut pada tiap kawasannya dan sekali dalam jumlah itu."
+            )
+        if packet.unplaced:
+            notes.append(f"{text.angka(len(packet.unplaced))} program belum berlokus, sehingga tidak ada pada peta.")
+        return tuple(notes)
+
+    def plan(self, frame: Frame, metres: float) -> tuple[Plan, Room]:
+        """Find a place for everything that is written."""
+        around = {AROUND + kode: shape for kode, shape in self.ground.seen("tetangga", frame, metres).items()}
+        kabupaten = self.ground.layers.get("kabupaten", {})
+        room = Room(frame, metres, {kode: shape for kode, (_, shape) in self._kawasan.items()}, around | kabupaten)
+        marks, crowded, missing = [], [], []
+        for kode in sorted(kabupaten, key=lambda item: -kabupaten[item].area):
+            found = room.inside(kode, self._kabupaten(kode))
+            if found:
+                marks.append(Mark(found[1], found[0]))
+            else:
+                crowded.append((kode, kabupaten[kode].representative_point().coords[0]))
+        for _, at in crowded:
+            room.take(at, 2 * DOT, 2 * DOT)
+        for item, shape in self._kawasan.values():
+            anchor = shape.representative_point().coords[0]
+            at = room.apart(block := self._label(item), anchor, leader=True)
+            if at is not None:
+                marks.append(Mark(block, at, anchor))
+            else:
+                missing.append(f"label Kawasan {item.nama}")
+        for kode, anchor in crowded:
+            name = Words(self.packet.dataset.nama_kabupaten(kode), 6.4)
+            at = room.near(block := Block((name,), framed=True), anchor)
+            if at is not None:
+                marks.append(Mark(block, at, anchor))
+        for kode in around:
+            name = self.packet.boundaries.layers["tetangga"].nama[kode.removeprefix(AROUND)]
+            found = room.inside(kode, [Block((Words(name, 7, slant="italic", ink=THEME["tinta_pudar"]),))])
+            if found:
+                marks.append(Mark(found[1], found[0]))
+        return Plan(tuple(marks), catatan=no_room(missing)), room
+
+    def _kabupaten(self, kode: str) -> Iterator[Block]:
+        """Give the name of a kabupaten in one line, in two, and in three."""
+        words = self.packet.dataset.nama_kabupaten(kode).split()
+        ends = range(1, len(words))
+        ways = [(), *((i,) for i in reversed(ends)), *((i, k) for i in ends for k in ends if i < k)]
+        for way in ways:
+            parts = [words[start:end] for start, end in zip((0, *way), (*way, len(words)), strict=True)]
+            yield Block(tuple(Words(" ".join(part), 7) for part in parts))
+
+    def _label(self, item: Kawasan) -> Block:
+        rows = [
+            Words(f"Kawasan {item.nama}", 8, "bold"),
+            Words(self.packet.dataset.nama_kabupaten(item.kode_kab), 6.6),
+        ]
+        if item not in self.packet.kawasan:
+            return Block((*rows, Words("di luar saringan", 6.6, slant="italic")), framed=True)
+        found = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
+        rows.append(Words(brief(found), 6.6, "bold"))
+        if self.packet.ukuran in style.MONEY and found:
+            amount = getattr(select.totals(found), self.packet.ukuran)
+            rows.append(Words(f"{self.packet.ukuran} {text.rupiah(amount)}", 6.6))
+        return Block(tuple(rows), framed=True)
+
+    def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:
+        """Give what is drawn under the writing, the lowest first."""
+        yield from surroundings(self.ground, frame, metres)
+        kabupaten = tuple(self.ground.seen("kabupaten", frame, metres).values())
+        yield Layer(kabupaten, fill=(THEME["daratan"],) * len(kabupaten), edge=THEME["garis"], width=0.7)
+        yield Layer(tuple(self.ground.seen("provinsi", frame, metres).values()), edge=THEME["tinta"], width=1.1)
+        for item, shape in self._kawasan.values():
+            shown = tuple(seen({item.kode_kawasan: shape}, frame, metres).values())
+            yield Layer(shown, fill=(self._shade(item),) * len(shown), edge=self._colour(item), width=1.3)
+
+
+def picture(packet: Packet) -> ProvincePicture | None:
+    """Gather what the map of the province shows; ``None`` where its boundaries are not known."""
+    known = ground(packet.boundaries)
+    province = known.province
+    return None if province is None else ProvincePicture(packet, known, province)

@@ -1,0 +1,185 @@
+"""Paragraphs of a slide: how much room they take, and how they are written into its XML.
+
+Lengths are points. Widths are those of DejaVu Sans, wider than any letters that an office sets slides in: what fits
+here fits there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+from PIL import ImageFont
+from pptx.oxml.ns import qn
+
+from tkpkp_geo.domain import text
+from tkpkp_geo.export import paper_map
+
+LANGUAGE = "id-ID"
+LINE = 1.2  # of the size: from one line to the next
+_EM = 200  # size at which letters are measured
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph.
+
+    Parameters
+    ----------
+    size : float or None
+        ``None`` leaves it to the place that it stands in.
+    ink : str
+        A colour of the theme (``tx2``), one of `style`, or "" for that of the place.
+    align : {"l", "ctr", "r"} or ""
+    after : float
+        Room below.
+    """
+
+    text: str
+    size: float | None = None
+    bold: bool = False
+    ink: str = ""
+    align: str = ""
+    after: float = 0.0
+    bullet: bool = False
+
+
+def clean(words: str) -> str:
+    """Leave out what a file cannot hold."""
+    return text.for_xml(words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> ImageFont.FreeTypeFont:
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return ImageFont.truetype(str(Path(paper_map.fonts()) / name), _EM, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=65536)
+def _em(words: str, bold: bool) -> float:
+    return _font(bold).getlength(words) / _EM
+
+
+def width(words: str, size: float, bold: bool = False) -> float:
+    """Give how wide one line is."""
+    return _em(words, bold) * size
+
+
+def wrap(words: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Break words into lines as a slide does: between words, and inside one that is wider than the room."""
+    found: list[str] = []
+    space = width(" ", size, bold)
+    for part in clean(words).split("\n"):
+        line, used = "", 0.0
+        for word in part.split(" "):
+            wide = width(word, size, bold)
+            if line and used + space + wide > room:
+                found.append(line)
+                line, used = "", 0.0
+            while wide > room and len(word) > 1:
+                cut = next((i for i in range(1, len(word)) if width(word[: i + 1], size, bold) > room), len(word))
+                if line:
+                    found.append(line)
+                found.append(word[:cut])
+                line, used, word = "", 0.0, word[cut:]
+                wide = width(word, size, bold)
+            line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
+        found.append(line)
+    return found
+
+
+def longest_word(words: str, size: float, bold: bool = False) -> float:
+    """Give the width of the widest word."""
+    return max((width(word, size, bold) for word in clean(words).split()), default=0.0)
+
+
+def shortened(words: str, size: float, room: float, most: int, bold: bool = False) -> str:
+    """Give as much as fits into so many lines, with an ellipsis where something is left out."""
+    lines = wrap(words, size, room, bold)
+    if len(lines) <= most:
+        return clean(words)
+    last = lines[most - 1]
+    while last and width(last.rstrip() + "…", size, bold) > room:
+        last = last[:-1]
+    return " ".join([*lines[: most - 1], last.rstrip() + "…"])
+
+
+def height(paras: Iterable[Para], room: float) -> float:
+    """Give how high paragraphs are in a room of that width."""
+    return sum(len(wrap(item.text, item.size, room, item.bold)) * item.size * LINE + item.after for item in paras)
+
+
+def biggest(words: str, sizes: Iterable[float], room: float, high: float, bold: bool = False) -> float:
+    """Give the first of the sizes in which words fit, the last one where they fit in none."""
+    size = 0.0
+    for size in sizes:  # noqa: B007 (the last one is the answer where none fits)
+        if len(wrap(words, size, room, bold)) * size * LINE <= high and longest_word(words, size, bold) <= room:
+            break
+    return size
+
+
+def write(body: etree._Element, paras: Iterable[Para]) -> None:
+    """Put paragraphs into a text body in place of those that it has."""
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    for item in paras:
+        paragraph = etree.SubElement(body, qn("a:p"))
+        _properties(paragraph, item)
+        for number, line in enumerate(clean(item.text).split("\n")):
+            if number:
+                _look(etree.SubElement(etree.SubElement(paragraph, qn("a:br")), qn("a:rPr")), item)
+            if line:
+                run = etree.SubElement(paragraph, qn("a:r"))
+                _look(etree.SubElement(run, qn("a:rPr")), item)
+                etree.SubElement(run, qn("a:t")).text = line
+        _look(etree.SubElement(paragraph, qn("a:endParaRPr")), item)  # how high an empty line is
+
+
+def number_field(body: etree._Element, before: str, size: float, ink: str = "") -> None:
+    """Put the number of the slide, and words before it, into a text body."""
+    item = Para(before, size, ink=ink, align="r")
+    write(body, [item])
+    paragraph = body.find(qn("a:p"))
+    field = etree.Element(qn("a:fld"))
+    paragraph.insert(len(paragraph) - 1, field)
+    field.set("id", "{C1FF6DA9-008F-8B48-92A6-B652298478BF}")
+    field.set("type", "slidenum")
+    _look(etree.SubElement(field, qn("a:rPr")), item)
+    etree.SubElement(field, qn("a:t")).text = "‹#›"
+
+
+def _properties(paragraph: etree._Element, item: Para) -> None:
+    found = etree.SubElement(paragraph, qn("a:pPr"))
+    if item.align:
+        found.set("algn", item.align)
+    indent = round((item.size or 12) * 1.1 * 12700) if item.bullet else 0
+    found.set("marL", str(indent))
+    found.set("indent", str(-indent))
+    for name, amount in (("a:spcBef", 0.0), ("a:spcAft", item.after)):
+        points = etree.SubElement(etree.SubElement(found, qn(name)), qn("a:spcPts"))
+        points.set("val", str(round(amount * 100)))
+    if item.bullet:
+        etree.SubElement(found, qn("a:buChar")).set("char", "•")
+    else:
+        etree.SubElement(found, qn("a:buNone"))
+
+
+def _look(found: etree._Element, item: Para) -> None:
+    found.set("lang", LANGUAGE)
+    if item.size:
+        found.set("sz", str(round(item.size * 100)))
+    if item.bold:
+        found.set("b", "1")
+    if item.ink:
+        found.append(solid(item.ink))
+
+
+def solid(colour: str) -> etree._Element:
+    """Give a fill in a colour of the theme (``tx2``) or of `style`."""
+    fill = etree.Element(qn("a:solidFill"))
+    kind, value = ("a:srgbClr", colour[1:]) if colour.startswith("#") else ("a:schemeClr", colour)
+    etree.SubElement(fill, qn(kind)).set("val", value)
+    return fill

@@ -1,0 +1,252 @@
+"""One slide being set: title, words, pictures, symbols, source, number and notes. Lengths are points."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lxml import etree
+from PIL import Image
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml.ns import qn
+from pptx.shapes.base import BaseShape
+from pptx.util import Pt
+
+from tkpkp_geo.domain import OPD, style, text
+from tkpkp_geo.export.pptx.ground import Box, Ground, Room, title_of
+from tkpkp_geo.export.pptx.letters import (
+    LINE,
+    Para,
+    biggest,
+    clean,
+    height,
+    number_field,
+    shortened,
+    solid,
+    width,
+    write,
+)
+
+DPI = 200
+_SHAPES = {
+    "lingkaran": MSO_SHAPE.OVAL,
+    "persegi": MSO_SHAPE.ROUNDED_RECTANGLE,
+    "belah_ketupat": MSO_SHAPE.DIAMOND,
+    "segi_enam": MSO_SHAPE.HEXAGON,
+}
+_SHARES = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47)  # of a title's size
+_FOOT = (10.0, 9.0, 8.0, 7.0)
+_NUMBER = 70.0  # width of the slide's number
+_BAND = 20.0
+_SOURCE, _COUNTER = "Sumber", "Nomor salindia"
+
+
+class Page:
+    """A slide of a ground; what is asked of it stays inside its edges if the boxes do."""
+
+    def __init__(self, ground: Ground, room: Room) -> None:
+        self.ground, self.room = ground, room
+        self.slide = ground.prs.slides.add_slide(room.layout)
+        self.body = room.body
+        self.k = ground.scale
+        for shape in list(self.slide.placeholders):
+            if shape.placeholder_format.type not in (KIND.TITLE, KIND.CENTER_TITLE, KIND.SUBTITLE):
+                shape._element.getparent().remove(shape._element)
+
+    def pt(self, size: float) -> float:
+        """Give a length as it is on this slide."""
+        return size * self.k
+
+    def ink(self, name: str) -> str:
+        """Give a colour by its name in `style`."""
+        return self.ground.ink(name)
+
+    def title(self, words: str, kicker: str = "", ink: str = "") -> None:
+        """Set the title into its placeholder, smaller where it is long, and a line of its own under it."""
+        shape = title_of(self.slide.placeholders) or self._title()
+        box, usual = self.room.title, self.room.size
+        if self.room.moved:
+            self._put(shape, box)
+        wide = box.w * (0.98 if self.ground.own else 0.95) - (0 if self.ground.own else 15)
+        sizes = [usual * share for share in _SHARES]
+        size = biggest(words, sizes, wide, box.h, bold=True)
+        most = max(1, int(box.h / (size * LINE)))
+        kept = shortened(words, size, wide, most, bold=True)
+        write(shape._element.txBody, [Para(kept, None if size == usual else size, ink=ink if self.ground.own else "")])
+        if self.ground.own and self.room.picture:  # beside a map the title stands on top, as high as it is
+            spare = box.h - height([Para(kept, size, bold=True)], wide)
+            self.body = Box(self.body.x, self.body.y - spare, self.body.w, self.body.h + spare)
+        if kicker:
+            para = Para(shortened(kicker, self.pt(14), self.body.w, 2), self.pt(14), ink=self.ink("tinta_pudar"))
+            used = height([para], self.body.w)
+            self.words(Box(self.body.x, self.body.y, self.body.w, used), [para], "Keterangan judul")
+            self._below(used)
+        self._below(self.pt(6))
+
+    def _below(self, used: float) -> None:
+        self.body = Box(self.body.x, self.body.y + used, self.body.w, self.body.h - used)
+
+    def _title(self) -> BaseShape:
+        """Give the slide a title that its layout does not know of."""
+        shape = self.slide.shapes.add_textbox(0, 0, Pt(10), Pt(10))
+        shape.name = "Judul"
+        shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvSpPr')}").attrib.pop("txBox", None)
+        etree.SubElement(shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}"), qn("p:ph")).set("type", "title")
+        return next(found for found in self.slide.placeholders if found._element is shape._element)
+
+    def raise_title(self) -> None:
+        """Put the title of an opening near the upper edge, where there is much to say below."""
+        title = self.room.title
+        self.room = replace(self.room, title=Box(title.x, 0.08 * self.ground.high, title.w, 0.2 * self.ground.high))
+        self._put(title_of(self.slide.placeholders), self.room.title)
+
+    def below_title(self) -> Box:
+        """Give the room between the title and the source."""
+        title, gap = self.room.title, self.pt(8)
+        return Box(title.x, title.bottom + gap, title.w, self.room.strip.y - title.bottom - 2 * gap)
+
+    def subtitle(self) -> BaseShape | None:
+        """Give the placeholder below an opening's title."""
+        kinds = (found for found in self.slide.placeholders if found.placeholder_format.type == KIND.SUBTITLE)
+        return next(kinds, None)
+
+    def _put(self, shape: BaseShape, box: Box) -> None:
+        shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in (box.x, box.y, box.w, box.h))
+
+    def fill(self, shape: BaseShape, box: Box, paras: Iterable[Para]) -> None:
+        """Set words into a placeholder, put into a box."""
+        self._put(shape, box)
+        properties = shape._element.txBody.find(qn("a:bodyPr"))
+        for old in list(properties):
+            properties.remove(old)
+        _tight(properties)
+        write(shape._element.txBody, paras)
+
+    def words(
+        self, box: Box, paras: Sequence[Para], name: str = "Teks", anchor: str = "t", columns: int = 1
+    ) -> BaseShape:
+        """Set words into a box of their own."""
+        shape = self.slide.shapes.add_textbox(Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h))
+        shape.name = _called(name)
+        properties = shape._element.txBody.find(qn("a:bodyPr"))
+        for old in list(properties):
+            properties.remove(old)
+        properties.set("wrap", "square")
+        properties.set("anchor", anchor)
+        if columns > 1:
+            properties.set("numCol", str(columns))
+            properties.set("spcCol", str(Pt(self.pt(24))))
+        _tight(properties)
+        write(shape._element.txBody, paras)
+        return shape
+
+    def picture(self, box: Box, content: bytes, alt: str, grow: bool = False) -> Box:
+        """Set a picture into a box, as large as it goes; unless it may `grow`, no larger than 200 dots an inch."""
+        with Image.open(io.BytesIO(content)) as found:
+            wide, high = (pixels * 72 / DPI for pixels in found.size)
+        share = min(box.w / wide, box.h / high) if grow else min(1.0, box.w / wide, box.h / high)
+        wide, high = wide * share, high * share
+        place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - high) / 2, wide, high)
+        shape = self.slide.shapes.add_picture(io.BytesIO(content), *(Pt(v) for v in (place.x, place.y, wide, high)))
+        name(shape, "Gambar", alt)
+        return place
+
+    def symbol(self, opd: OPD, x: float, y: float, size: float) -> None:
+        """Draw an OPD's symbol as a shape that can be edited."""
+        kind = _SHAPES[opd.simbol]
+        ink = style.ink_on(opd.warna)
+        self._shape(kind, Box(x, y, size, size), style.PALETTE[opd.warna], f"Lambang {opd.ringkas}", opd.monogram, ink)
+
+    def dot(self, colour: str, x: float, y: float, size: float, alt: str) -> None:
+        """Draw a dot in a colour of `style`."""
+        self._shape(MSO_SHAPE.OVAL, Box(x, y, size, size), colour, alt, "", "")
+
+    def _shape(self, kind: MSO_SHAPE, box: Box, colour: str, alt: str, letters: str, ink: str) -> None:
+        shape = self.slide.shapes.add_shape(kind, *(Pt(value) for value in (box.x, box.y, box.w, box.h)))
+        name(shape, alt, alt)
+        style_of = shape._element.find(qn("p:style"))  # shadow and rim of whatever theme there is
+        shape._element.remove(style_of)
+        properties = shape._element.spPr
+        properties.append(solid(colour))
+        etree.SubElement(etree.SubElement(properties, qn("a:ln")), qn("a:noFill"))
+        body = shape._element.txBody
+        inside = body.find(qn("a:bodyPr"))
+        inside.set("wrap", "none")
+        inside.set("anchor", "ctr")
+        _tight(inside)
+        size = box.h * {1: 0.46, 2: 0.40}.get(len(letters), 0.31)
+        write(body, [Para(letters, size, True, ink, "ctr")] if letters else [Para("", size)])
+
+    def foot(self, line: str, sample: bool) -> None:
+        """Say the source, the slide's number, and whether it holds samples."""
+        strip, number = self.room.strip, self.pt(_NUMBER)
+        room, right = strip.w - number, strip.right
+        above = min(self.room.title.y, self.room.picture.y if self.room.picture else self.ground.high)
+        if sample:
+            wide = width(text.DATA_CONTOH, self.pt(12), bold=True) + self.pt(20)
+            band = Box(self.ground.wide - wide, 0, wide, self.pt(_BAND))
+            if above < band.h:
+                band = Box(strip.x, strip.y, wide, min(strip.h, self.pt(_BAND)))
+                room -= wide + self.pt(8)
+            self._band(band)
+        left = strip.right - number - room
+        sizes = [self.pt(size) for size in _FOOT]
+        size = biggest(line, sizes, room, strip.h)
+        kept = shortened(line, size, room, max(1, int(strip.h / (size * LINE))))
+        ink = "bg1" if self.ground.own and self.room.layout is self.ground.opening.layout else self.ink("tinta_pudar")
+        source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], _SOURCE, "ctr")
+        self._placed(source, KIND.FOOTER)
+        counter = self.words(Box(right - number, strip.y, number, strip.h), [], _COUNTER, "ctr")
+        number_field(counter._element.txBody, "", self.pt(12), ink)
+        self._placed(counter, KIND.SLIDE_NUMBER)
+
+    def close(self) -> None:
+        """Let source and number be read last."""
+        tree = self.slide.shapes._spTree
+        for shape in list(self.slide.shapes):
+            if shape.name in (_SOURCE, _COUNTER):
+                tree.append(shape._element)
+
+    def _placed(self, shape: BaseShape, kind: KIND) -> None:
+        """Make a box the placeholder that the layout has for it, so that the office's own commands know it."""
+        found = next((item for item in self.room.layout.placeholders if item.placeholder_format.type == kind), None)
+        if found is None:
+            return
+        asked = found._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
+        holder = etree.SubElement(shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}"), qn("p:ph"))
+        for key in ("type", "sz", "idx"):
+            if asked.get(key):
+                holder.set(key, asked.get(key))
+        shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvSpPr')}").attrib.pop("txBox", None)
+
+    def _band(self, box: Box) -> None:
+        look = style.SAMPLE_BAND
+        para = Para(text.DATA_CONTOH, self.pt(12), True, look["tinta"], "ctr")
+        shape = self.words(box, [para], text.DATA_CONTOH, "ctr")
+        properties = shape._element.spPr
+        for old in properties.findall(qn("a:noFill")):
+            properties.remove(old)
+        properties.append(solid(look["latar"]))
+
+    def notes(self, lines: Iterable[str]) -> None:
+        """Write what the speaker reads."""
+        body = self.slide.notes_slide.notes_text_frame._txBody
+        write(body, [Para(line) for line in lines if line])
+
+
+def name(shape: BaseShape, called: str, alt: str) -> None:
+    """Name a shape, and say it in words to those who do not see it."""
+    shape.name = _called(called)
+    found = shape._element.xpath(".//p:cNvPr")[0]
+    found.set("descr", clean(alt))
+
+
+def _called(words: str) -> str:
+    return " ".join(clean(words).split())[:60]
+
+
+def _tight(properties: etree._Element) -> None:
+    for side in ("lIns", "tIns", "rIns", "bIns"):
+        properties.set(side, "0")

@@ -1,0 +1,75 @@
+"""The packet as PowerPoint: its frames and tables as slides that an office goes on working with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+
+from tkpkp_geo.domain import text
+from tkpkp_geo.export import paper_map
+from tkpkp_geo.export.packet import Area, Packet, source
+from tkpkp_geo.export.pptx import appendix, frames, own
+from tkpkp_geo.export.pptx.book import Book
+from tkpkp_geo.export.pptx.ground import Ground, ground, read
+from tkpkp_geo.export.pptx.letters import LANGUAGE, clean
+
+__all__ = ["read", "render", "sheets"]
+_MM = 25.4 / 72
+
+
+def sheets(packet: Packet) -> tuple[paper_map.Sheet, ...]:
+    """Give the maps that the slides show: the province, and each kawasan that a frame is of."""
+    _, _, wide, high = own.MAP
+    areas = dict.fromkeys(Area.of_frame(frame) for frame in packet.frames if frame.kind in frames.BESIDE_MAP)
+    size = round(wide * _MM, 1), round(high * _MM, 1)
+    return tuple(paper_map.Sheet(area, "png", *size, berjudul=False) for area in areas)
+
+
+def render(
+    packet: Packet,
+    maps: Mapping[paper_map.Sheet, bytes],
+    template: bytes | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Draw the slides.
+
+    Parameters
+    ----------
+    maps : mapping of Sheet to bytes
+        The maps of `sheets` as PNG; one that is missing is said to be missing.
+    template : bytes, optional
+        The office's own presentation (`read`), whose layouts are used and whose slides are not.
+    pictures : mapping of str to bytes, optional
+        Pictures of the meeting's agenda, by the id of their frame.
+
+    Raises
+    ------
+    DataFileError
+        Where the template cannot be used.
+    """
+    under = ground(template)
+    drawn = {sheet.area: content for sheet, content in maps.items()}
+    book = Book(packet, under, source(packet), drawn, pictures or {})
+    for frame in packet.frames:
+        frames.draw(book, frame)
+    appendix.draw(book)
+    for page in book.pages:
+        page.close()
+    _describe(packet, under)
+    file = io.BytesIO()
+    under.prs.save(file)
+    return file.getvalue()
+
+
+def _describe(packet: Packet, under: Ground) -> None:
+    core = under.prs.core_properties
+    name = packet.meeting.rapat.judul if packet.meeting else text.PROVINSI
+    told = source(packet)
+    core.title = clean(f"{text.JUDUL} · {name}")[:255]
+    core.author = core.last_modified_by = text.JUDUL
+    core.subject = clean(told.line)[:255]
+    core.comments = core.category = core.content_status = core.version = core.identifier = ""
+    core.keywords = told.tanda
+    core.language, core.revision = LANGUAGE, 1
+    core.created = core.modified = datetime.fromisoformat(packet.today)

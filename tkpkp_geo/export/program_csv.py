@@ -1,0 +1,43 @@
+"""Programs as a plain CSV table, readable by people and by `importing.unggah` alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from tkpkp_geo.domain import Dataset, Intervensi
+from tkpkp_geo.domain.columns import KOLOM, LOKUS, Isi, Kolom
+from tkpkp_geo.intake.lokus import lokus_text
+from tkpkp_geo.intake.place_names import Places
+from tkpkp_geo.intake.sheet.cells import opd_label
+from tkpkp_geo.intake.values import neutral, with_comma
+
+
+def csv_table(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
+    """Write programs as CSV with semicolons and a UTF-8 mark, as an Indonesian Excel opens it.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Gives the names of places and OPD.
+    rows : iterable of Intervensi
+        What to write, for example `analysis.select` of a filter.
+    """
+    places = Places(dataset)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([kolom.judul for kolom in KOLOM])
+    writer.writerows([neutral(_value(dataset, places, kolom, row)) for kolom in KOLOM] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _value(dataset: Dataset, places: Places, kolom: Kolom, row: Intervensi) -> str:
+    if kolom.nama == LOKUS:
+        return "\n".join(places.label(lokus_text((place,))) for place in row.lokus)
+    value = getattr(row, kolom.nama)
+    if kolom.nama == "kode_opd":
+        return opd_label(dataset, value)
+    if value is None or isinstance(value, str):
+        return str(value or "")
+    return with_comma(value) + ("%" if kolom.isi is Isi.PERSEN and 0 < value < 1 else "")

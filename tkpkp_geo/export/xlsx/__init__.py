@@ -1,0 +1,1 @@
+"""The workbook of the packet: sheets whose totals are formulas."""

@@ -1,0 +1,286 @@
+"""A workbook of tables: typed cells, formulas with their values, a heading that stays, a page that prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from textwrap import wrap
+from typing import BinaryIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.export.packet import Source
+from tkpkp_geo.intake.values import neutral
+
+HEADING = 5  # row of the headings, counted as a spreadsheet does
+FIRST = HEADING + 1
+A3, A4 = 8, 9
+_BAND, _SHOWN = 3, 4  # rows of the sample band, and of sums over what a filter in the sheet leaves
+_FONT, _SIZE = "Arial", 10  # points
+_LINE = 13.0  # height of a line of that size, points
+_TALLEST = 400.0  # a little less than spreadsheets allow
+_ARROW = 3.0  # letters that the arrow of a filter hides
+_MARKED = ("id", "tanda")  # columns in which a sample is told by its ground too
+_LONGEST = 32_000  # letters that a cell holds, a little less than spreadsheets allow
+_FOOTER = 110  # letters of a line of the page footer
+_MOST_FOOTER = 235
+_THEME = style.THEMES["light"]
+
+
+class Jenis(StrEnum):
+    """What a column holds, in the words of the data dictionary."""
+
+    TEKS = "teks"
+    KODE = "kode"
+    BULAT = "bilangan bulat"
+    TAHUN = "tahun"
+    ANGKA = "angka"
+    RUPIAH = "rupiah"
+    PERSEN = "persen"
+    TANGGAL = "tanggal"
+    TANDA = "1 atau 0"
+
+
+# The month's name and the separators are Indonesian whatever the machine speaks.
+_FORMATS = {
+    Jenis.TEKS: "@", Jenis.KODE: "@", Jenis.BULAT: "[$-421]#,##0", Jenis.TAHUN: "0", Jenis.ANGKA: "[$-421]#,##0.###",
+    Jenis.RUPIAH: "[$-421]#,##0", Jenis.PERSEN: "[$-421]0.##", Jenis.TANGGAL: "[$-421]d mmmm yyyy", Jenis.TANDA: "0",
+}  # fmt: skip
+_MIDDLE = (Jenis.TAHUN, Jenis.TANDA)
+_RIGHT = (Jenis.BULAT, Jenis.ANGKA, Jenis.RUPIAH, Jenis.PERSEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, and its value for a reader that does not calculate."""
+
+    rumus: str
+    nilai: str | float
+
+
+Cell = str | int | float | date | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Parameters
+    ----------
+    kunci : str
+        Its name among the columns of the table.
+    arti : str
+        What it means, for the data dictionary.
+    sumber : str
+        Where its content comes from.
+    cetak : bool
+        Whether it is printed.
+    """
+
+    kunci: str
+    judul: str
+    jenis: Jenis
+    arti: str
+    sumber: str
+    lebar: float = 14
+    cetak: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet.
+
+    Parameters
+    ----------
+    contoh : frozenset of int
+        Positions of the rows that are samples.
+    jumlah : bool
+        Whether the last row holds totals.
+    tetap : int
+        Columns that stay in sight.
+    tampak : dict of str to Formula
+        By `kunci`, sums over the rows that a filter in the sheet leaves, above the headings.
+    kertas : int
+        `A3` or `A4`.
+    """
+
+    nama: str
+    judul: str
+    kolom: tuple[Column, ...]
+    baris: tuple[tuple[Cell, ...], ...]
+    contoh: frozenset[int] = frozenset()
+    jumlah: bool = False
+    tetap: int = 0
+    tampak: dict[str, Formula] = field(default_factory=dict)
+    kertas: int = A4
+
+    def letters(self, kunci: str) -> str:
+        """Give the letters of a column."""
+        return xl_col_to_name([column.kunci for column in self.kolom].index(kunci))
+
+    def ref(self, kunci: str) -> str:
+        """Give the address of a column's cells from anywhere in the workbook.
+
+        It holds the empty row after the last one, so that rows inserted above that are counted too.
+        """
+        letters = self.letters(kunci)
+        return f"{quoted(self.nama)}!${letters}${FIRST}:${letters}${FIRST + len(self.baris)}"
+
+
+def quoted(nama: str) -> str:
+    """Give a sheet's name as formulas write it."""
+    return "'" + nama.replace("'", "''") + "'"
+
+
+class Book:
+    """Draws tables into a workbook that is written to `file` when it closes."""
+
+    def __init__(self, file: BinaryIO, told: Source, day: str) -> None:
+        # No text is ever taken for a formula, a number or a link.
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(file, options)
+        self.told = told
+        self._formats: dict[tuple, Format] = {}
+        moment = datetime.fromisoformat(day)
+        self.book.set_properties(
+            {"title": text.JUDUL, "author": text.JUDUL, "subject": clean(told.line)[:255], "created": moment}
+        )
+        self.book.set_calc_mode("auto")
+
+    def close(self) -> None:
+        """Write the file."""
+        self.book.close()
+
+    def look(self, **wanted: object) -> Format:
+        """Give a cell's format, made once."""
+        key = tuple(sorted(wanted.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(
+                {"valign": "top", "font_name": _FONT, "font_size": _SIZE, **wanted}
+            )
+        return self._formats[key]
+
+    def page(self, nama: str, judul: str, kertas: int = A4) -> Worksheet:
+        """Add a sheet with its title, where it comes from, and the sample band where it is needed."""
+        sheet = self.book.add_worksheet(nama)
+        sheet.write_string(0, 0, judul, self.look(bold=True, font_size=14))
+        sheet.write_string(1, 0, clean(self.told.line), self.look(font_color=_THEME["tinta_pudar"], font_size=9))
+        sheet.set_landscape()
+        sheet.set_paper(kertas)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.8)
+        sheet.set_footer(self._footer())
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def band(self, sheet: Worksheet, columns: int) -> None:
+        """Draw the sample band over so many columns, where anything is a sample."""
+        if self.told.tanda:
+            look = self.look(
+                bold=True, bg_color=style.SAMPLE_BAND["latar"], font_color=style.SAMPLE_BAND["tinta"], valign="vcenter"
+            )
+            for column in range(columns):
+                sheet.write_blank(_BAND - 1, column, None, look)
+            words = f"{self.told.tanda}: baris bertanda adalah contoh, bukan data resmi"
+            sheet.write_string(_BAND - 1, 0, words, look)
+
+    def _footer(self) -> str:
+        lines = wrap(clean(" ".join(self.told.line.split())), _FOOTER)
+        words = "\n".join(lines).replace("&", "&&")
+        # A space after the size: a line may begin with a digit. An ampersand cut in half would be a command.
+        words = words[:_MOST_FOOTER].rstrip("&") if len(words) > _MOST_FOOTER else words
+        return f"&L&7 {words}&R&7 &P/&N"
+
+    def table(self, table: Table) -> Worksheet:
+        """Draw a table as a sheet of its own."""
+        nothing = "" if table.baris else " (tidak ada dalam saringan ini)"
+        sheet = self.page(table.nama, table.judul + nothing, table.kertas)
+        printed = sum(column.cetak for column in table.kolom)
+        self.band(sheet, printed)
+        heading = self.look(
+            bold=True, text_wrap=True, border=1, border_color=_THEME["garis"], bg_color=_THEME["tetangga"]
+        )
+        for number, column in enumerate(table.kolom):
+            sheet.write_string(HEADING - 1, number, clean(column.judul), heading)
+            sheet.set_column(number, number, column.lebar)
+            if column.kunci in table.tampak:
+                look = self.look(bold=True, num_format=_FORMATS[column.jenis], align="right")
+                put(sheet, _SHOWN - 1, number, table.tampak[column.kunci], look)
+        widths = [column.lebar for column in table.kolom if column.cetak]
+        arrows = [column.lebar - _ARROW for column in table.kolom]
+        sheet.set_row(HEADING - 1, height([column.judul for column in table.kolom], arrows))
+        for number, row in enumerate(table.baris):
+            last = table.jumlah and number == len(table.baris) - 1
+            sheet.set_row(FIRST - 1 + number, height(row[:printed], widths))
+            for position, (column, value) in enumerate(zip(table.kolom, row, strict=True)):
+                look = self._of(column, value, number in table.contoh, last)
+                put(sheet, FIRST - 1 + number, position, value, look)
+        sheet.freeze_panes(HEADING, table.tetap)
+        sheet.repeat_rows(_BAND - 1, HEADING - 1)
+        end = FIRST - 1 + len(table.baris)
+        # Totals are no row to be sorted or hidden.
+        sheet.autofilter(HEADING - 1, 0, max(HEADING, end - 1 - table.jumlah), len(table.kolom) - 1)
+        sheet.print_area(0, 0, max(HEADING, end - 1), printed - 1)
+        return sheet
+
+    def _of(self, column: Column, value: Cell, sample: bool, last: bool) -> Format:
+        shown = value.nilai if isinstance(value, Formula) else value
+        # Long texts that are not printed are read in their cell: they would make every row tall.
+        wanted: dict[str, object] = {"num_format": _FORMATS[column.jenis], "text_wrap": column.cetak}
+        wanted |= {"border": 1, "border_color": _THEME["tepi"]}
+        if column.jenis in (*_RIGHT, *_MIDDLE):
+            wanted["align"] = "right" if column.jenis in _RIGHT else "center"
+        if column.jenis in _RIGHT and isinstance(shown, str):
+            wanted |= {"italic": True, "font_color": _THEME["tinta_pudar"]}
+        if sample:
+            wanted["italic"] = True
+            if column.kunci in _MARKED:
+                wanted["bg_color"] = style.SAMPLE_BAND["latar"]
+        if last:
+            wanted |= {"bold": True, "top": 2, "bg_color": _THEME["tetangga"]}
+        return self.look(**wanted)
+
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, jenis: Jenis, **wanted: object) -> None:
+        """Write one cell outside of tables."""
+        look = self.look(num_format=_FORMATS[jenis], text_wrap=True, **wanted)
+        put(sheet, row, column, value, look)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Cell, look: Format | None = None) -> None:
+    """Write one cell as what its value is."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(value, Formula):
+        sheet.write_formula(row, column, "=" + value.rumus, look, value.nilai)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, look)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, clean(value), look)
+    else:
+        sheet.write_number(row, column, value, look)
+
+
+def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Give the height of a row whose cells are wrapped at these widths (letters), points.
+
+    Not every program works it out by itself when it opens a file.
+    """
+    lines = 1
+    for value, width in zip(row, widths, strict=True):
+        shown = value.nilai if isinstance(value, Formula) else value
+        if isinstance(shown, str) and len(shown) + 1 > width or "\n" in str(shown):
+            room = max(3, int(width * 1.05))  # smaller letters than those that widths are counted in
+            lines = max(lines, sum(max(1, len(wrap(part, room))) for part in str(shown).splitlines()))
+    return min(_TALLEST, lines * _LINE + 1.5)
+
+
+def clean(words: str) -> str:
+    """Give text as a cell can hold it, and so that no spreadsheet takes it for a formula."""
+    kept = text.for_xml(words)
+    return neutral(kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…")

@@ -1,0 +1,172 @@
+"""The matrices as sheets: every cell and total is a formula over the sheet Program, where a program is one row.
+
+A program of two kawasan counts in both columns and once in the total: totals are never sums of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tkpkp_geo.analysis import matrix, reports, select
+from tkpkp_geo.analysis.matrix import Blank, Level, Sum, Susunan
+from tkpkp_geo.domain import text
+from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet.tables import SUSUNAN
+from tkpkp_geo.export.xlsx import programs
+from tkpkp_geo.export.xlsx.book import A3, A4, FIRST, Cell, Column, Formula, Jenis, Table, quoted
+
+_RUMUS = "rumus dari lembar Program"
+_TOTAL = "jumlah_program"
+_WIDE = 14  # columns that A4 still shows legibly
+
+
+class Sums:
+    """Formulas over the rows of the sheet Program that fulfil conditions, and the values they have now."""
+
+    def __init__(self, program: Table) -> None:
+        self._program = program
+
+    def equals(self, kunci: str, other: str) -> str:
+        """Give the condition that a column equals a cell or number; texts are compared whole."""
+        return f"({self._program.ref(kunci)}={other})"
+
+    def count(self, conditions: Sequence[str]) -> str:
+        """Give the number of programs."""
+        if not conditions:
+            return f"COUNTA({self._program.ref('id')})"
+        return f"SUMPRODUCT({'*'.join([*conditions, '1'])})"
+
+    def money(self, conditions: Sequence[str], value: int | None, program: int, kunci: str = "pagu") -> Formula:
+        """Give what they cost together: nothing where there is none, "belum diisi" where none says."""
+        cells = self._program.ref(kunci)
+        given = f"SUMPRODUCT({'*'.join([*conditions, f'ISNUMBER({cells})'])}*1)"
+        total = f"SUMPRODUCT({'*'.join([*conditions, '1'])},{cells})" if conditions else f"SUM({cells})"
+        shown = "" if not program else text.BELUM_DIISI if value is None else value
+        rumus = f'IF({self.count(conditions)}=0,"",IF({given}=0,"{text.BELUM_DIISI}",{total}))'
+        return Formula(rumus, shown)
+
+    def missing(self, conditions: Sequence[str], value: int) -> Formula:
+        """Give the number of programs whose pagu is not filled in."""
+        cells = self._program.ref("pagu")
+        given = f"SUMPRODUCT({'*'.join([*conditions, f'ISNUMBER({cells})'])}*1)"
+        return Formula(f"{self.count(conditions)}-{given}", value)
+
+
+def crossings(packet: Packet, program: Table) -> list[Table]:
+    """Give the matrices OPD × kawasan, fungsi × kawasan and OPD × fungsi, in this order."""
+    return [_crossing(packet, program, susunan) for susunan in SUSUNAN]
+
+
+def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
+    dataset, sums = packet.dataset, Sums(program)
+    found = matrix.build(dataset, packet.flt, susunan, reports.report_year(dataset, packet.today))
+    of_fungsi = susunan is Susunan.FUNGSI_KAWASAN
+    own = "kode_fungsi" if of_fungsi else "kode_opd"
+    names = [matrix.column_name(dataset, item) for item in found.kolom]
+    kinds = [_condition(sums, item, number) for number, item in enumerate(found.kolom)]
+    rows: list[tuple[Cell, ...]] = []
+    for number, (kode, cells, total) in enumerate(zip(found.baris, found.sel, found.jumlah_baris, strict=True)):
+        this = sums.equals(own, f"$A{FIRST + number}")
+        line: list[Cell] = [kode or text.BELUM_DIISI, matrix.row_name(dataset, susunan, kode)]
+        for condition, cell in zip(kinds, cells, strict=True):
+            line += _cell(sums, [this, condition], cell)
+        rows.append((*line, *_total(sums, [this], total)))
+    last: list[Cell] = ["Jumlah", ""]
+    for condition, total in zip(kinds, found.jumlah_kolom, strict=True):
+        last += [Formula(sums.count([condition]), total.program), sums.money([condition], total.pagu, total.program)]
+    rows.append((*last, *_total(sums, [], found.jumlah)))
+    heads = [
+        column
+        for number, name in enumerate(names)
+        for column in (
+            Column(f"program_{number}", f"{name}\nProgram", Jenis.BULAT, "Banyaknya program, atau alasan sel kosong",
+                   _RUMUS, 15),
+            Column(f"pagu_{number}", f"{name}\nPagu (Rp)", Jenis.RUPIAH, "Jumlah pagu program itu", _RUMUS, 17),
+        )
+    ]  # fmt: skip
+    kind = "fungsi" if of_fungsi else "OPD"
+    columns = (
+        Column("kode", f"Kode {kind}", Jenis.KODE, f"Kode {kind}; acuan rumus baris ini", "aplikasi", 14),
+        Column("nama", "Fungsi kawasan" if of_fungsi else "OPD", Jenis.TEKS, f"Nama {kind}", "aplikasi", 28),
+        *heads,
+        Column(_TOTAL, "Jumlah\nProgram", Jenis.BULAT, "Tiap program dihitung sekali, jadi bukan jumlah sel di "
+               "kirinya", _RUMUS, 10),
+        Column("jumlah_pagu", "Jumlah\nPagu (Rp)", Jenis.RUPIAH, "Pagu tiap program dihitung sekali", _RUMUS, 18),
+        Column("tanpa_pagu", "Pagu belum diisi", Jenis.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
+    )  # fmt: skip
+    judul = f"{SUSUNAN[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
+    paper = A3 if len(columns) > _WIDE else A4
+    return Table(SUSUNAN[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
+
+
+def _condition(sums: Sums, item: matrix.Column, number: int) -> str:
+    if item.level is Level.FUNGSI:
+        # The fungsi stand in the same order as the rows of that matrix.
+        return sums.equals("kode_fungsi", f"{quoted(SUSUNAN[Susunan.FUNGSI_KAWASAN])}!$A${FIRST + number}")
+    elsewhere = {Level.LUAR: programs.LUAR, Level.BELUM: programs.BELUM}
+    return sums.equals(elsewhere.get(item.level) or programs.inside(item.kode), "1")
+
+
+def _cell(sums: Sums, conditions: Sequence[str], cell: Sum | Blank) -> list[Cell]:
+    count = sums.count(conditions)
+    if isinstance(cell, Blank):
+        why = matrix.why_blank(cell)
+        return [Formula(f'IF({count}=0,"{why}",{count})', why), sums.money(conditions, None, 0)]
+    return [Formula(count, cell.program), sums.money(conditions, cell.pagu, cell.program)]
+
+
+def _total(sums: Sums, conditions: Sequence[str], total: Sum) -> list[Cell]:
+    return [
+        Formula(sums.count(conditions), total.program),
+        sums.money(conditions, total.pagu, total.program),
+        sums.missing(conditions, total.tanpa_pagu),
+    ]
+
+
+def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
+    """Give what each kawasan has; `crossing` is the matrix OPD × kawasan, in whose columns its OPD are counted."""
+    dataset, sums, rows = packet.dataset, Sums(program), []
+    for number, item in enumerate(packet.kawasan):
+        found = select.summarise_kawasan(dataset, packet.rows, item.kode_kawasan, packet.flt)
+        total, here = found.totals, [sums.equals(programs.inside(item.kode_kawasan), "1")]
+        cells = f"{quoted(crossing.nama)}!${crossing.letters(f'program_{number}')}${FIRST}"
+        end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.baris) - 2}"
+        opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.baris) > 1 else total.opd
+        rows.append(
+            (
+                item.kode_kawasan, item.nama, dataset.nama_kabupaten(item.kode_kab), found.anggota,
+                found.anggota - len(found.belum_terjangkau), opd, Formula(sums.count(here), total.program),
+                sums.money(here, total.pagu, total.program),
+                sums.money(here, total.realisasi, total.program, "realisasi"), sums.missing(here, total.tanpa_pagu),
+            )
+        )  # fmt: skip
+    total = packet.totals
+    rows.append(
+        (
+            "Jumlah", "", "", None, None, distinct(program, "kode_opd", total.opd),
+            Formula(sums.count([]), total.program), sums.money([], total.pagu, total.program),
+            sums.money([], total.realisasi, total.program, "realisasi"), sums.missing([], total.tanpa_pagu),
+        )
+    )  # fmt: skip
+    columns = (
+        Column("kode", "Kode kawasan", Jenis.KODE, "Kode kawasan", "aplikasi", 12),
+        Column("nama", "Kawasan", Jenis.TEKS, "Nama kawasan", "aplikasi", 26),
+        Column("kabupaten", "Kabupaten", Jenis.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
+        Column("anggota", "Desa anggota", Jenis.BULAT, text.KEANGGOTAAN_DESA, "aplikasi", 10),
+        Column("terjangkau", "Desa anggota terjangkau", Jenis.BULAT, "Desa anggota yang menjadi lokus sebuah program; "
+               "program setingkat kecamatan atau kawasan belum dianggap menjangkau desanya", "aplikasi", 12),
+        Column("opd", "OPD", Jenis.BULAT, "OPD yang mempunyai program di kawasan itu", _RUMUS, 8),
+        Column("program", "Program", Jenis.BULAT, "Program yang mempunyai tempat di kawasan itu; yang lintas kawasan "
+               "ada pada tiap kawasannya dan sekali dalam jumlah", _RUMUS, 10),
+        Column("pagu", "Pagu (Rp)", Jenis.RUPIAH, "Pagu utuh program-program itu", _RUMUS, 19),
+        Column("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, "Realisasi program-program itu", _RUMUS, 19),
+        Column("tanpa_pagu", "Pagu belum diisi", Jenis.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
+    )  # fmt: skip
+    judul = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
+    return Table("Menurut kawasan", judul, columns, tuple(rows), jumlah=True, tetap=2)
+
+
+def distinct(program: Table, kunci: str, value: int) -> Formula:
+    """Count the different codes in a column of the sheet Program."""
+    cells = program.ref(kunci)
+    return Formula(f'ROUND(SUMPRODUCT(({cells}<>"")/COUNTIF({cells},{cells}&"")),0)', value)

@@ -1,0 +1,153 @@
+"""A packet as a workbook: the programs in view, their places, matrices and totals as formulas over them."""
+
+from __future__ import annotations
+
+import io
+
+from tkpkp_geo.analysis import flags
+from tkpkp_geo.domain import text
+from tkpkp_geo.export import packet
+from tkpkp_geo.export.packet import Number, Packet
+from tkpkp_geo.export.xlsx import matrices, programs
+from tkpkp_geo.export.xlsx.book import Book, Cell, Column, Formula, Jenis, Table, height
+
+_WIDTHS = (42, 60, 44)  # of the first sheet
+RINGKASAN, KAMUS = "Ringkasan", "Kamus data"
+_ISI = {
+    "Program": "satu baris satu program; saring dan urutkan di sini",
+    "Lokus": "satu baris tiap program dan tempatnya",
+    "Belum berlokus": "program yang masih menunggu tempat",
+    "OPD × kawasan": "siapa mengerjakan apa di mana",
+    "Fungsi × kawasan": "fungsi kawasan yang dilayani",
+    "OPD × fungsi": "fungsi yang dilayani tiap OPD",
+    "Menurut kawasan": "isi tiap kawasan",
+    "Perlu dibahas": "hal yang patut dibicarakan, tanpa menghakimi",
+    KAMUS: "arti tiap kolom",
+}
+
+
+def render(item: Packet) -> bytes:
+    """Draw a packet.
+
+    Returns
+    -------
+    bytes
+        An XLSX file that opens in Excel 2016 and LibreOffice. Numbers of `packet.numbers` stand on the first sheet in
+        column B, their code in column D; each is a formula where the sheets hold what it counts.
+    """
+    lokus = programs.places(item)
+    program = programs.programs(item, lokus)
+    unplaced = programs.unplaced(item)
+    crossings = matrices.crossings(item, program)
+    tables = [
+        program, lokus, unplaced, *crossings, matrices.by_kawasan(item, program, crossings[0]), _matters(item),
+    ]  # fmt: skip
+    buffer = io.BytesIO()
+    book = Book(buffer, packet.source(item), item.today)
+    _summary(book, item, program, unplaced)
+    for table in tables:
+        book.table(table)
+    book.table(_dictionary(tables))
+    book.close()
+    return buffer.getvalue()
+
+
+def _summary(book: Book, item: Packet, program: Table, unplaced: Table) -> None:
+    sheet = book.page(RINGKASAN, f"{text.JUDUL} · {text.PROVINSI}")
+    book.band(sheet, 3)
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    sheet.set_column(3, 3, 18, None, {"hidden": True})
+    line = 4
+    for title, rows in (
+        ("Keterangan", [(fact.label, fact.isi, "", "", Jenis.TEKS) for fact in packet.source(item).facts]),
+        ("Angka pokok", [_number(number, program, unplaced) for number in packet.numbers(item)]),
+    ):
+        book.cell(sheet, line, 0, title, Jenis.TEKS, bold=True, font_size=12)
+        for label, value, note, kode, jenis in rows:
+            line += 1
+            book.cell(sheet, line, 0, label, Jenis.TEKS, border=1)
+            book.cell(sheet, line, 1, value, jenis, border=1, align="left", bold=bool(note))
+            if note:
+                book.cell(sheet, line, 2, note, Jenis.TEKS, border=1, italic=True)
+                book.cell(sheet, line, 3, kode, Jenis.KODE)
+            sheet.set_row(line, height([label, value, note], _WIDTHS))
+        line += 2
+    book.cell(sheet, line, 0, "Lembar", Jenis.TEKS, bold=True, font_size=12)
+    for name, words in _ISI.items():
+        line += 1
+        sheet.write_url(line, 0, f"internal:'{name}'!A1", string=name)
+        book.cell(sheet, line, 1, words, Jenis.TEKS)
+    sheet.print_area(0, 0, line, 2)
+
+
+def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell, str, str, Jenis]:
+    def money(kunci: str) -> str:
+        cells = program.ref(kunci)
+        return f'IF(COUNT({cells})=0,"{text.BELUM_DIISI}",SUM({cells}))'
+
+    def cells(kunci: str) -> str:
+        return program.ref(kunci)
+
+    every = f"COUNTA({cells('id')})"
+    verified = text.VERIFIKASI_LABELS["terverifikasi"]
+    rumus, note = {
+        "program": (every, "baris pada lembar Program"),
+        "opd": (matrices.distinct(program, "kode_opd", 0).rumus, "OPD yang berbeda pada lembar Program"),
+        "pagu": (money("pagu"), "jumlah kolom Pagu; tiap program sekali"),
+        "realisasi": (money("realisasi"), "jumlah kolom Realisasi; tiap program sekali"),
+        "tanpa_pagu": (f"{every}-COUNT({cells('pagu')})", "baris yang kolom Pagu-nya belum diisi"),
+        "lintas": (f'COUNTIF({cells(programs.JUMLAH_KAWASAN)},">1")', "kolom Jumlah kawasan lebih dari 1"),
+        "belum_berlokus": (f"COUNTA({unplaced.ref('id')})", "baris pada lembar Belum berlokus"),
+        "belum_terverifikasi": (f'{every}-COUNTIF({cells("verifikasi")},"{verified}")', "kolom Verifikasi"),
+        "contoh": (f'COUNTIF({cells("jenis_data")},"{text.DATA_LABELS["contoh"]}")', "kolom Jenis data"),
+    }[number.kode]
+    value = Formula(rumus, text.BELUM_DIISI if number.nilai is None else number.nilai)
+    label = f"{number.label} (Rp)" if number.uang else number.label
+    return label, value, note, number.kode, Jenis.RUPIAH if number.uang else Jenis.BULAT
+
+
+def _matters(item: Packet) -> Table:
+    dataset, samples = item.dataset, {row.id for row in item.dataset.intervensi if row.contoh}
+    found = flags.found(dataset, item.flt, item.today)
+    columns = (
+        ("aturan", "Aturan", "Aturan yang menemukannya", 26),
+        ("perihal", "Perihal", "Apa yang patut dibahas", 34),
+        ("alasan", "Alasan", "Mengapa", 44),
+        ("kawasan", "Kawasan", "Kawasan yang bersangkutan", 22),
+        ("opd", "OPD", "OPD yang bersangkutan", 26),
+        ("program", "ID program", "Program yang menjadi dasarnya; kosong bila dasarnya adalah ketiadaan", 22),
+        ("tanda", "Tanda", "DATA CONTOH bila dasarnya termasuk program contoh", 13),
+        ("tanggapan", "Tanggapan", "Sudah atau belum dibahas, dan catatannya", 26),
+    )
+    rows = []
+    for flag in found:
+        answer = f"sudah dibahas: {flag.tanggapan.catatan}" if flag.tanggapan else "belum dibahas"
+        rows.append(
+            (
+                flags.title(flag.aturan, flag.peluang), flag.judul, flag.alasan,
+                ", ".join(dataset.nama_wilayah(kode) for kode in flag.kawasan),
+                ", ".join(dataset.opd_by_kode[kode].ringkas for kode in flag.opd), ", ".join(flag.ids),
+                text.DATA_CONTOH if samples & set(flag.ids) else "", answer,
+            )
+        )  # fmt: skip
+    return Table(
+        "Perlu dibahas", "Perlu dibahas",
+        tuple(Column(kunci, judul, Jenis.TEKS, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
+        tuple(rows), frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
+    )  # fmt: skip
+
+
+def _dictionary(tables: list[Table]) -> Table:
+    satuan = {Jenis.RUPIAH: "rupiah", Jenis.PERSEN: "persen", Jenis.TANGGAL: "hari"}
+    head = (("Lembar", 18), ("Kolom", 30), ("Arti", 62), ("Jenis", 14), ("Satuan", 10), ("Sumber", 28))
+    rows = [
+        (
+            table.nama, " ".join(column.judul.split()), column.arti, str(column.jenis), satuan.get(column.jenis, ""),
+            column.sumber + ("" if column.cetak else "; tidak dicetak"),
+        )
+        for table in tables
+        for column in table.kolom
+    ]  # fmt: skip
+    columns = tuple(Column(judul, judul, Jenis.TEKS, "", "", lebar) for judul, lebar in head)
+    return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), tetap=2)

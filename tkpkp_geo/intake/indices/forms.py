@@ -1,0 +1,82 @@
+"""What is typed into a form → changes, or every problem in the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tkpkp_geo.domain import TOTAL, Dataset, DimensiIndeks, Indeks, KeadaanTonggak, NilaiIndeks, Tonggak
+from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
+from tkpkp_geo.intake.indices.cells import areas, dimensions, read_number, read_year
+from tkpkp_geo.intake.meeting_rules import read_tonggak
+from tkpkp_geo.intake.names import fold
+from tkpkp_geo.store import Change
+
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+
+
+def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen: Tonggak | None) -> Outcome:
+    """Say how far a milestone of a kawasan has come; that it is there needs a document or a source."""
+    row, problems = form_row({**typed, "kode_kawasan": kode_kawasan, "kode": kode})
+    item = read_tonggak(row, dataset.kawasan_by_kode, [item.kode for item in dataset.referensi.get("tonggak", ())])
+    if item and item.keadaan is KeadaanTonggak.ADA and not (item.dokumen or item.sumber):
+        row.report("sumber", "belum diisi", "Tulis dokumen atau sumber yang menyatakan tonggak ini sudah ada.")
+    if problems or item is None:
+        return [], problems
+    isi = {"keadaan": str(item.keadaan), "tanggal": item.tanggal, "dokumen": item.dokumen, "sumber": item.sumber}
+    return [Change("tonggak", f"{kode_kawasan}|{kode}", isi, revision(seen))], []
+
+
+def index(dataset: Dataset, typed: Cells, seen: Indeks | None) -> Outcome:
+    """Change an index, or define one where none was `seen`; its code stays for good."""
+    row, problems = form_row(typed)
+    kode = _new_code(row, [] if seen else [item.kode for item in dataset.indeks])
+    isi = {"nama": row.required("nama"), "sumber": row.text("sumber"), "catatan": row.text("catatan")}
+    return ([], problems) if problems else ([Change("indeks", kode, isi, revision(seen))], [])
+
+
+def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: DimensiIndeks | None) -> Outcome:
+    """Change a dimension of an index, or add one."""
+    row, problems = form_row({**typed, "kode_indeks": kode_indeks})
+    row.code("kode_indeks", [item.kode for item in dataset.indeks])
+    others = [item for item in dataset.dimensi if item.kode_indeks == kode_indeks and item != seen]
+    kode = _new_code(row, [] if seen else [item.kode for item in others])
+    if kode.casefold() == TOTAL:
+        row.report("kode", "dipakai untuk nilai indeks keseluruhan", "Pilih kode lain.")
+    nama = row.required("nama")
+    if nama and fold(nama) in {TOTAL, *(fold(item.nama) for item in others)}:
+        row.report("nama", "sudah dipakai", "Pilih nama lain, agar kolom tempelan tidak tertukar.")
+    if problems:
+        return [], problems
+    return [Change("dimensi_indeks", f"{kode_indeks}|{kode}", {"nama": nama}, revision(seen))], []
+
+
+def value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: NilaiIndeks | None) -> Outcome:
+    """Write a value of an index, or correct the one that was `seen`."""
+    row, problems = form_row(typed)
+    kode_indeks = row.code("kode_indeks", [i.kode for i in dataset.indeks]) if row.required("kode_indeks") else ""
+    if row.required("kode_wilayah"):
+        row.code("kode_wilayah", areas(dataset, kode_kawasan))
+    if row.required("dimensi"):
+        row.code("dimensi", dimensions(dataset, kode_indeks))
+    tahun = read_year(row, "tahun")
+    number = read_number(row, "nilai") if row.required("nilai") else None
+    if problems:
+        return [], problems
+    kunci = "|".join((kode_indeks, row.text("kode_wilayah"), tahun, row.text("dimensi")))
+    return [Change("nilai_indeks", kunci, {"nilai": number, "sumber": row.text("sumber")}, revision(seen))], []
+
+
+def removed(item: NilaiIndeks) -> list[Change]:
+    """Take a value out; the history keeps it."""
+    kunci = "|".join((item.kode_indeks, item.kode_wilayah, item.tahun, item.dimensi))
+    return [Change("nilai_indeks", kunci, None, revision(item))]
+
+
+def _new_code(row: FormRow, taken: Iterable[str]) -> str:
+    kode = row.required("kode")
+    if kode and not _CODE.fullmatch(kode):
+        row.report("kode", "seharusnya huruf, angka, dan tanda hubung, misalnya IPKP", row.ditahan)
+    else:
+        row.refuse_known("kode", taken)
+    return kode

@@ -1,0 +1,105 @@
+"""What is said to the person who brought a map file: what was changed, left out, or could not be used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import shapely
+
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.errors import Problem
+
+_TIDAK_PERLU = "Tidak ada yang perlu dilakukan."
+_PERIKSA = "Periksa fitur itu di QGIS bila seharusnya ada."
+_ULANG = "Berkas mungkin terpotong atau rusak: buka di QGIS, simpan ulang sebagai GeoPackage, lalu unggah lagi."
+_SARING = "Saring atau bagi dulu di QGIS, misalnya hanya jalan provinsi."
+_TALLY = (
+    ("kosong", "{n} fitur tanpa bentuk tidak dipakai", _PERIKSA),
+    ("rusak", "{n} bentuk rusak diperbaiki", "Lihat hasilnya di peta."),
+    ("hilang", "{n} bentuk rusak tidak dapat diperbaiki dan tidak dipakai", _PERIKSA),
+    ("luar", "{n} fitur di luar Kalimantan Selatan tidak dipakai", _TIDAK_PERLU),
+    ("potong", "{n} fitur dipotong di batas provinsi", _TIDAK_PERLU),
+    ("kecil", "{n} fitur terlalu kecil untuk digambar dan tidak dipakai", _TIDAK_PERLU),
+    ("tinggi", "ketinggian (Z) pada {n} fitur tidak disimpan", _TIDAK_PERLU),
+    ("sederhana", "garisnya sangat rinci: disederhanakan, menyimpang paling jauh {n} m", _TIDAK_PERLU),
+)
+
+
+class Words:
+    """Words every finding about one file; `nama` is the layer's name, "" where the file has only one."""
+
+    def __init__(self, berkas: str) -> None:
+        self._berkas = berkas
+
+    def _say(self, nama: str, masalah: str, saran: str, nilai: str = "") -> Problem:
+        return Problem(self._berkas, f"lapisan “{nama}”: {masalah}" if nama else masalah, saran, nilai=nilai)
+
+    def tally(self, nama: str, tally: Counter) -> list[Problem]:
+        """Word what `lapisan_bentuk.prepare` counted."""
+        return [
+            self._say(nama, what.format(n=text.angka(tally[key])), saran) for key, what, saran in _TALLY if tally[key]
+        ]
+
+    def reprojected(self, nama: str, crs: str) -> Problem:
+        """Tell that the layer was in another CRS."""
+        return self._say(nama, f"koordinat diubah dari {crs} ke EPSG:4326", _TIDAK_PERLU)
+
+    def names(self, nama: str, column: str, columns: int) -> list[Problem]:
+        """Tell which column the names come from; the others do not stay."""
+        if not columns:
+            return []
+        if not column:
+            saran = "Beri kolom “nama” bila nama perlu tampil di peta."
+            return [self._say(nama, "tidak ada kolom nama; fitur digambar tanpa nama", saran)]
+        rest = f"; {columns - 1} kolom lain tidak disimpan" if columns > 1 else ""
+        return [self._say(nama, f"nama diambil dari kolom “{column}”{rest}", _TIDAK_PERLU)]
+
+    def mixed(self, nama: str, kinds: Iterable[str]) -> Problem:
+        """Tell that one layer held several kinds of geometry."""
+        listed = text.daftar([str(kind) for kind in kinds])
+        return self._say(nama, f"berisi {listed}: dipisah menjadi satu lapisan tiap jenis", _TIDAK_PERLU)
+
+    def short(self, nama: str, read: int, expected: int) -> Problem:
+        """Tell that fewer features came out than the file says."""
+        return self._say(nama, f"hanya {text.angka(read)} dari {text.angka(expected)} fitur terbaca", _ULANG)
+
+    def unreadable(self, nama: str) -> Problem:
+        """Tell that the file or layer cannot be read."""
+        return self._say(nama, "berkas rusak, tidak dapat dibaca", _ULANG)
+
+    def no_geometry(self, nama: str) -> Problem:
+        """Tell that the layer is a plain table."""
+        saran = "Pilih lapisan yang berisi titik, garis, atau bidang."
+        return self._say(nama, "tabel tanpa bentuk tidak dipakai", saran)
+
+    def empty(self, nama: str) -> Problem:
+        """Tell that there is nothing to draw."""
+        return self._say(nama, "tidak berisi titik, garis, atau bidang", "Pilih berkas yang berisi peta.")
+
+    def too_many_layers(self, found: int, most: int) -> Problem:
+        """Tell that only the first layers were read."""
+        return self._say("", f"berisi {found} lapisan, hanya {most} pertama dibaca", "Bagi menjadi beberapa berkas.")
+
+    def too_many(self, nama: str, found: int, most: int) -> Problem:
+        """Tell that there are more features than are read, or than the map draws smoothly."""
+        return self._say(nama, f"berisi {text.angka(found)} fitur, paling banyak {text.angka(most)}", _SARING)
+
+    def too_detailed(self, nama: str, found: int, most: int) -> Problem:
+        """Tell that there are more points than the map draws smoothly, even when simplified."""
+        much = f"berisi {text.angka(found)} titik garis setelah disederhanakan, paling banyak {text.angka(most)}"
+        return self._say(nama, much, _SARING)
+
+    def no_crs(self, nama: str, x: float, y: float) -> Problem:
+        """Tell that the coordinates could be anywhere."""
+        saran = "Sebutkan kode EPSG-nya, misalnya 32750 (UTM 50S) atau 23837 (TM-3 zona 50.1), atau sertakan .prj."
+        return self._say(nama, "sistem koordinat tidak disebut", saran, f"{x:.2f}, {y:.2f}")
+
+    def outside(self, nama: str, bounds: Iterable[float], province: shapely.Geometry) -> Problem:
+        """Tell that nothing lies in the province; perhaps its axes are crossed."""
+        west, south, east, north = bounds
+        if shapely.box(south, west, north, east).intersects(province):
+            crossed = "bujur dan lintang tertukar"
+            return self._say(nama, crossed, "Tukar kedua sumbunya, lalu simpan ulang.", f"{west:.2f}, {south:.2f}")
+        saran = "Periksa sistem koordinat berkas, dan apakah wilayahnya benar."
+        return self._say(nama, "tidak ada fitur di Kalimantan Selatan", saran, f"{west:.2f}, {south:.2f}")

@@ -1,0 +1,144 @@
+"""A map file that the office brings → extra layers of the map, and every change made to them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyogrio
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from tkpkp_geo.domain import JenisLapisan
+from tkpkp_geo.domain.errors import DataFileError, Problem
+from tkpkp_geo.intake.layer import unpack, worker
+from tkpkp_geo.settings import PROJECT
+
+_DRIVERS = {"GPKG", "ESRI Shapefile", "GeoJSON", "LIBKML"}
+_CLOCK = 180  # s
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFound:
+    """One layer as the map will draw it.
+
+    Parameters
+    ----------
+    nama : str
+        What the file calls it.
+    jumlah : int
+        Number of features.
+    crs : str
+        CRS that the file came in, for example ``EPSG:32750 (WGS 84 / UTM zone 50S)``.
+    kolom_nama : str
+        Column that the names of the features come from, "" for none.
+    sidik : str
+        Fingerprint of the content.
+    catatan : tuple of Problem
+        What was changed or left out.
+    isi : bytes
+        Gzipped GeoJSON, EPSG:4326; its features have the property ``nama`` or none.
+    """
+
+    nama: str
+    jenis: JenisLapisan
+    jumlah: int
+    crs: str
+    kolom_nama: str
+    sidik: str
+    catatan: tuple[Problem, ...]
+    isi: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReading:
+    """All that an upload gave: layers, and what could not be used. `perlu_epsg`: a CRS code would help."""
+
+    lapisan: tuple[LayerFound, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    perlu_epsg: bool = False
+
+
+def read(nama_berkas: str, content: bytes, province: shapely.Geometry, epsg: int | None = None) -> LayerReading:
+    """Read GeoPackage, zipped Shapefile, GeoJSON, KML or KMZ; never raises for what is wrong with the file.
+
+    Parameters
+    ----------
+    province : shapely.Geometry
+        What the layers are clipped to, EPSG:4326.
+    epsg : int, optional
+        Code of the CRS of layers that do not say theirs; a layer's own word goes before it.
+    """
+    berkas = Path(nama_berkas).name
+    try:
+        if epsg is not None:
+            _check_epsg(berkas, epsg)
+        with tempfile.TemporaryDirectory(prefix="tkpkp-lapisan-") as name:
+            folder = Path(name)
+            files = [(item.path.name, item.nama) for item in unpack.unpack(berkas, content, folder)]
+            request = {"berkas": berkas, "epsg": epsg, "files": files}
+            (folder / worker.REQUEST).write_text(json.dumps(request), "utf-8")
+            (folder / worker.PROVINCE).write_bytes(shapely.to_wkb(province))
+            _run(berkas, folder)
+            return _reading(folder)
+    except DataFileError as error:
+        return LayerReading(problems=(error.problem,))
+
+
+def _check_epsg(berkas: str, epsg: int) -> None:
+    try:
+        known = CRS.from_epsg(epsg)
+        usable = known.is_geographic or known.is_projected
+    except CRSError:
+        usable = False
+    if not usable:
+        saran = "Contoh kode: 4326 (derajat), 32750 (UTM 50S), 23837 (TM-3 zona 50.1)."
+        raise DataFileError(Problem(berkas, "kode EPSG tidak dikenal", saran, nilai=str(epsg)))
+
+
+def _run(berkas: str, folder: Path) -> None:
+    # Of GDAL's many formats only ours are left on: some others open any file or address that they are told to.
+    skipped = ",".join(sorted(set(pyogrio.list_drivers()) - _DRIVERS))
+    environment = os.environ | {
+        "OGR_SKIP": skipped,
+        "GDAL_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # each thread would reserve memory that the limit counts
+        "PROJ_NETWORK": "OFF",
+    }
+    command = [sys.executable, "-m", worker.__name__, str(folder)]
+    saran = "Buka di QGIS, ambil hanya bagian di Kalimantan Selatan, simpan sebagai GeoPackage, lalu unggah lagi."
+    try:
+        done = subprocess.run(
+            command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CLOCK
+        )
+    except subprocess.TimeoutExpired as error:
+        raise DataFileError(Problem(berkas, f"belum selesai dibaca setelah {_CLOCK} detik", saran)) from error
+    if done.returncode or done.stderr:
+        said = done.stderr[-2000:].decode(errors="replace")
+        _log.warning("reading %r ended with %s: %s", berkas, done.returncode, said)
+    if done.returncode:
+        raise DataFileError(Problem(berkas, "berkas rusak atau terlalu berat, pembacaan terhenti", saran))
+
+
+def _reading(folder: Path) -> LayerReading:
+    answer = json.loads((folder / worker.ANSWER).read_text("utf-8"))
+    layers = tuple(
+        LayerFound(
+            **item
+            | {
+                "jenis": JenisLapisan(item["jenis"]),
+                "catatan": tuple(Problem(**note) for note in item["catatan"]),
+                "isi": (folder / item["isi"]).read_bytes(),
+            }
+        )
+        for item in answer["lapisan"]
+    )
+    return LayerReading(layers, tuple(Problem(**item) for item in answer["problems"]), answer["perlu_epsg"])

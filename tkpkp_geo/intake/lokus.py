@@ -1,0 +1,80 @@
+"""The `lokus` column: ``desa:63.09.05.2002;kecamatan:63.09.05;kawasan:KPP-TBL;titik:115.52,-1.98``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tkpkp_geo.domain import Kawasan, Lokus, Tingkat
+from tkpkp_geo.intake.csv_table import Row
+from tkpkp_geo.store.boundaries import Boundaries
+
+KOLOM = "lokus"
+_CONTOH = "Tulis tingkat:kode, misalnya desa:63.09.05.2002 atau titik:115.52,-1.98. "
+
+
+def lokus_text(lokus: tuple[Lokus, ...]) -> str:
+    """Write places as the tables do."""
+    return ";".join(
+        f"{place.tingkat}:{place.lon},{place.lat}"
+        if place.tingkat is Tingkat.TITIK
+        else f"{place.tingkat}:{place.kode}"
+        for place in lokus
+    )
+
+
+class PlaceReader:
+    """Reads places and works out the desa, kecamatan and kawasan that each one lies in."""
+
+    def __init__(self, boundaries: Boundaries, kawasan: Mapping[str, Kawasan]) -> None:
+        self._boundaries = boundaries
+        self._kawasan = kawasan
+        self._of_kecamatan = {kode: item.kode_kawasan for item in kawasan.values() for kode in item.kecamatan}
+
+    def read(self, row: Row) -> tuple[Lokus, ...]:
+        """Read the places of one row; a place that does not exist is reported and left out, the row stays."""
+        found = (self._place(row, part.strip()) for part in row.text(KOLOM).split(";") if part.strip())
+        return tuple(dict.fromkeys(place for place in found if place))
+
+    def _place(self, row: Row, part: str) -> Lokus | None:
+        level, _, kode = part.partition(":")
+        level, kode = level.strip().lower(), kode.strip()
+        if level not in set(Tingkat) or not kode:
+            row.report(KOLOM, "lokus tidak dapat dibaca", _CONTOH + row.tanpa_lokus, part)
+            return None
+        if level == Tingkat.TITIK:
+            return self._point(row, part, kode)
+        if level == Tingkat.KAWASAN:
+            if kode not in self._kawasan:
+                row.report(
+                    KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.tanpa_lokus, part
+                )
+                return None
+            return Lokus(Tingkat.KAWASAN, kode, kode_kawasan=kode)
+        if not self._boundaries.knows(level, kode):
+            row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", row.tanpa_lokus, part)
+            return None
+        kode_kec = kode[:8]
+        return Lokus(
+            Tingkat(level),
+            kode,
+            kode_desa=kode if level == Tingkat.DESA else None,
+            kode_kec=kode_kec,
+            kode_kawasan=self._of_kecamatan.get(kode_kec),
+        )
+
+    def _point(self, row: Row, part: str, pair: str) -> Lokus | None:
+        try:
+            lon, lat = (float(number) for number in pair.split(","))
+        except ValueError:
+            row.report(KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", _CONTOH + row.tanpa_lokus, part)
+            return None
+        if abs(lon) <= 15 and 90 <= lat <= 145:
+            advice = f"Tulis titik:{lat},{lon}. {row.tanpa_lokus}"
+            row.report(KOLOM, "bujur dan lintang tertukar", advice, part)
+            return None
+        desa = self._boundaries.desa_at(lon, lat)
+        if desa is None and self._boundaries.wilayah:
+            row.report(KOLOM, "titik di luar desa mana pun di Kalimantan Selatan", row.tanpa_lokus, part)
+            return None
+        kode_kec = desa[:8] if desa else None
+        return Lokus(Tingkat.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))

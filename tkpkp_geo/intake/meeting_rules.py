@@ -1,0 +1,83 @@
+"""The rules for milestones, words of chains, meetings and decisions: for the tables in ``data/`` and what is typed.
+
+Every reader gives ``None`` where the row does not say what it is; problems go to the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from tkpkp_geo.domain import KataRantai, Kawasan, KeadaanTonggak, Keputusan, MataRantai, Rapat, StatusKeputusan, Tonggak
+from tkpkp_geo.intake.csv_table import Row
+from tkpkp_geo.intake.master_rules import codes
+
+_DIVIDER = "|"  # divides the parts of a key in the store
+
+
+def read_tonggak(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str]) -> Tonggak | None:
+    """Read a milestone of a kawasan; `known` are the codes of the milestones."""
+    kode_kawasan = row.code("kode_kawasan", kawasan, row.ditahan) if row.required("kode_kawasan") else ""
+    kode = row.code("kode", known, row.ditahan) if row.required("kode") else ""
+    keadaan = row.code("keadaan", list(KeadaanTonggak), row.ditahan) if row.required("keadaan") else ""
+    if not (kode_kawasan and kode and keadaan):
+        return None
+    return Tonggak(
+        kode_kawasan, kode, KeadaanTonggak(keadaan), row.iso_date("tanggal"), row.text("dokumen"), row.text("sumber")
+    )
+
+
+def read_kata(row: Row) -> KataRantai | None:
+    """Read a word by which a program is recognised as a link of a chain."""
+    kata = " ".join(row.required("kata").lower().split())
+    mata = row.code("mata", list(MataRantai), row.ditahan) if row.required("mata") else ""
+    if _DIVIDER in kata:
+        row.report("kata", "memuat tanda |", row.ditahan)
+        return None
+    return KataRantai(kata, MataRantai(mata)) if kata and mata else None
+
+
+def read_rapat(row: Row, kawasan: Mapping[str, Kawasan]) -> Rapat | None:
+    """Read a meeting."""
+    kode, judul = _key(row), row.required("judul")
+    tanggal = row.iso_date("tanggal") if row.required("tanggal") else ""
+    if not (kode and judul and tanggal):
+        return None
+    return Rapat(
+        kode, tanggal, judul, row.text("tempat"), _kawasan(row, kawasan), row.text("peserta"), row.text("sumber")
+    )
+
+
+def read_keputusan(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Keputusan | None:
+    """Read what a meeting decided; `rapat` are the codes of the meetings."""
+    kode, isi = _key(row), row.required("isi")
+    kode_rapat = row.code("kode_rapat", rapat, row.ditahan) if row.required("kode_rapat") else ""
+    status = row.code("status", list(StatusKeputusan), "Sementara ini dianggap terbuka.") or StatusKeputusan.TERBUKA
+    if not (kode and isi and kode_rapat):
+        return None
+    return Keputusan(
+        kode,
+        kode_rapat,
+        isi,
+        row.text("penanggung_jawab"),
+        _kawasan(row, kawasan),
+        row.iso_date("tenggat"),
+        StatusKeputusan(status),
+        row.text("saringan"),
+        row.text("sumber"),
+    )
+
+
+def _key(row: Row) -> str:
+    kode = row.required("kode")
+    if _DIVIDER in kode:
+        row.report("kode", "memuat tanda |", row.ditahan)
+        return ""
+    return kode
+
+
+def _kawasan(row: Row, kawasan: Mapping[str, Kawasan]) -> tuple[str, ...]:
+    found = codes(row.text("kawasan"))
+    for kode in found:
+        if kode not in kawasan:
+            row.report("kawasan", "kode kawasan tidak dikenal", row.dikosongkan, kode)
+    return tuple(kode for kode in found if kode in kawasan)

@@ -1,0 +1,92 @@
+"""What somebody types into the form or the table → a program, or every problem, each with its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tkpkp_geo.domain import Dataset, Intervensi, JenisData, text
+from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.intake.program_rules import Context, StrictRow, check
+from tkpkp_geo.intake.sheet.cells import CellReader
+from tkpkp_geo.store.boundaries import Boundaries
+
+BERKAS = "Formulir"
+# What a person fills; the rest is kept by the application.
+KOLOM_ISIAN = tuple(
+    nama for nama, kolom in BY_NAMA.items() if nama not in ("id", "jenis_data") and kolom.isi is not Isi.CATATAN
+)
+_TYPED = (Isi.TEKS, Isi.RUPIAH, Isi.ANGKA, Isi.PERSEN, Isi.TANGGAL)
+_NUMBERS = (Isi.RUPIAH, Isi.ANGKA, Isi.PERSEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Isian:
+    """What was typed for one program.
+
+    Parameters
+    ----------
+    cells : mapping of str to str
+        Canonical cells; what could not be read stands as typed.
+    item : Intervensi or None
+        The program; ``None`` exactly where there is a problem.
+    problems : mapping of str to Problem
+        By column.
+    """
+
+    cells: Mapping[str, str]
+    item: Intervensi | None
+    problems: Mapping[str, Problem]
+
+
+class Rules:
+    """The rules of one dataset: those of the uploaded sheet."""
+
+    def __init__(self, dataset: Dataset, boundaries: Boundaries) -> None:
+        self._cells = CellReader(dataset)
+        self._context = Context.of(dataset, boundaries)
+        self.places = self._cells.places
+
+    def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = JenisData.RESMI) -> Isian:
+        """Read what was typed for the program `kode`; codes and `lokus` are canonical already."""
+        cells, problems = {"id": kode, "jenis_data": str(jenis)}, {}
+        for nama in KOLOM_ISIAN:
+            value, kolom = typed.get(nama, ""), BY_NAMA[nama]
+            cells[nama] = value.strip()
+            if kolom.isi in _TYPED:
+                reading = self._cells.read(kolom, value)
+                cells[nama] = reading.text if not reading.masalah else value
+                if reading.masalah:
+                    problems[nama] = Problem(BERKAS, reading.masalah, reading.saran, None, nama, value)
+        sound = {nama: value for nama, value in cells.items() if nama not in problems}
+        item, found = check(sound, self._context, BERKAS)
+        for problem in found:
+            problems.setdefault(problem.kolom, problem)
+        return Isian(cells, None if problems else item, problems)
+
+
+@lru_cache(maxsize=4)
+def rules(dataset: Dataset, boundaries: Boundaries) -> Rules:
+    """Give the rules of a dataset, made once for it."""
+    return Rules(dataset, boundaries)
+
+
+def shown(kolom: str, cell: str) -> str:
+    """Give a canonical cell as people write it: ``1.250.000``, ``12,5``, ``18 Desember 2026``."""
+    isi = BY_NAMA[kolom].isi
+    if not cell:
+        return ""
+    if isi in _NUMBERS and (parts := re.fullmatch(r"(\d+)(?:\.(\d+))?", cell)):
+        number = f"{int(parts[1]):,}".replace(",", ".") + (f",{parts[2]}" if parts[2] else "")
+        # A bare fraction would read as a part of one, not of a hundred.
+        return number + "%" if isi is Isi.PERSEN and 0 < float(cell) < 1 else number
+    return text.tanggal(cell) if isi is Isi.TANGGAL and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
+
+
+def advice(problem: Problem) -> str:
+    """Give a problem as it stands beside its field, where neither the file nor the column need be named."""
+    saran = problem.saran.replace(StrictRow.ditahan, "").strip()
+    return f"{problem.masalah[:1].upper()}{problem.masalah[1:]}. {saran}".strip()

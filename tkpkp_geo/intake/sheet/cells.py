@@ -1,0 +1,93 @@
+"""One cell of a sheet → canonical text by the kind of its column; every distinct value is worked out once."""
+
+from __future__ import annotations
+
+from tkpkp_geo.domain import Dataset, JenisData
+from tkpkp_geo.domain.columns import KOLOM, Isi, Kolom
+from tkpkp_geo.intake.names import Names
+from tkpkp_geo.intake.place_names import Places, Reading
+from tkpkp_geo.intake.program_rules import clean_text
+from tkpkp_geo.intake.values import KOSONG, Cell, CellError, iso_date, number, percent, plain, typed
+
+_WANTED = {
+    Isi.RUPIAH: (number, "rupiah", "Tulis angka saja, misalnya 1250000 atau Rp1.250.000."),
+    Isi.ANGKA: (number, "angka", "Tulis angka saja, misalnya 12 atau 7,5; satuannya di kolom Satuan."),
+    Isi.PERSEN: (percent, "persen antara 0 dan 100", "Tulis misalnya 70; di bawah satu persen dengan tandanya, 0,7%."),
+    Isi.TANGGAL: (iso_date, "tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026."),
+}
+
+
+class CellReader:
+    """Reads cells against the codes and places of a dataset.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Gives code lists, OPD and places.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.places = Places(dataset)
+        self._codes = {name: Names(entries) for name, entries in code_names(dataset).items()}
+        self._known: dict[tuple[str, type, Cell], Reading] = {}
+
+    def read(self, kolom: Kolom, value: Cell) -> Reading:
+        """Read a cell of a column."""
+        key = (kolom.nama, type(value), value)
+        if key not in self._known:
+            self._known[key] = self._read(kolom, value)
+        return self._known[key]
+
+    def _read(self, kolom: Kolom, value: Cell) -> Reading:
+        if isinstance(value, CellError):
+            return Reading(masalah="rumus tidak memberi hasil", saran="Ganti rumusnya dengan nilai, atau hitung ulang.")
+        text = typed(value)
+        if kolom.isi is Isi.TEKS:
+            return Reading(clean_text(plain(text)))
+        text = plain(text)
+        if text.casefold() in KOSONG:
+            return Reading()
+        if kolom.isi is Isi.KODE:
+            return self._code(kolom, text)
+        if kolom.isi is Isi.LOKUS:
+            return self.places.read(text)
+        parse, wanted, saran = _WANTED[kolom.isi]
+        try:
+            return Reading(parse(plain(value) if isinstance(value, str) else value))
+        except ValueError:
+            return Reading(masalah=f"seharusnya {wanted}", saran=saran)
+
+    def _code(self, kolom: Kolom, text: str) -> Reading:
+        finding = self._codes[kolom.daftar].find(text)
+        if len(finding.codes) == 1:
+            return Reading(finding.codes[0], dibaca=finding.codes[0] if finding.guessed else "")
+        near = finding.codes or finding.near
+        hint = "Mungkin maksudnya " + " atau ".join(f"“{kode}”" for kode in near[:3]) + ". " if near else ""
+        known = self._codes[kolom.daftar].codes
+        return Reading(
+            masalah="nilai tidak dikenal",
+            saran=hint + (f"Pilihan: {', '.join(known)}." if len(known) <= 10 else "Pilih dari daftar."),
+        )
+
+
+def code_names(dataset: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Give, for each code list of a sheet, its codes with the names that each one goes by."""
+    return {
+        "opd": [
+            (
+                item.kode_opd,
+                (item.kode_opd, item.nama, item.nama_pendek, item.singkatan, opd_label(dataset, item.kode_opd)),
+            )
+            for item in dataset.opd
+        ],
+        "jenis_data": [(str(kind), (str(kind), f"data {kind}")) for kind in JenisData],
+        **{
+            daftar: [(item.kode, (item.kode, item.nama)) for item in dataset.referensi.get(daftar, ())]
+            for daftar in {kolom.daftar for kolom in KOLOM} - {"opd", "jenis_data", ""}
+        },
+    }
+
+
+def opd_label(dataset: Dataset, kode: str) -> str:
+    """Give what a sheet shows for an OPD: ``Dinas Perikanan — DKP``."""
+    return f"{dataset.opd_by_kode[kode].nama} — {kode}" if kode in dataset.opd_by_kode else kode

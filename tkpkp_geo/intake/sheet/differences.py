@@ -1,0 +1,130 @@
+"""What a sheet would change: incoming programs beside those of the dataset. Pure; nothing is written here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tkpkp_geo.domain import Dataset, Intervensi
+from tkpkp_geo.intake.names import fold
+from tkpkp_geo.intake.program_rules import to_cells
+
+# What tells two programs apart where a sheet gives no id.
+_KEY = ("kode_opd", "program", "tahun", "kegiatan", "sub_kegiatan", "lokus")
+
+
+class Jenis(StrEnum):
+    """What kind of difference it is."""
+
+    BARU = "baru"
+    BERUBAH = "berubah"
+    HILANG = "hilang"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One program that the sheet has otherwise than the dataset.
+
+    Parameters
+    ----------
+    id : str
+        The program's id; for a new one the id that it will get, the same each time the same row is read.
+    jenis : Jenis
+        New, changed, or not in the sheet. What is not in the sheet is only told, never taken out.
+    lama, baru : Intervensi or None
+        Before and after.
+    kolom : tuple of (column, before, after)
+        What changed, as canonical cells.
+    lembar, baris
+        Where in the file; ``None`` for what is not in it.
+    bentrok : tuple of str
+        Columns that somebody changed in the app after the sheet was downloaded, and the sheet otherwise.
+    """
+
+    id: str
+    jenis: Jenis
+    lama: Intervensi | None
+    baru: Intervensi | None
+    kolom: tuple[tuple[str, str, str], ...] = ()
+    lembar: str = ""
+    baris: int | None = None
+    bentrok: tuple[str, ...] = ()
+
+
+def changed(lama: Mapping[str, str], baru: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Give the columns of `baru` that differ from `lama`; the order of places does not count."""
+    return tuple(
+        (kolom, lama.get(kolom, ""), value)
+        for kolom, value in baru.items()
+        if kolom != "id" and not _same(kolom, lama.get(kolom, ""), value)
+    )
+
+
+def _same(kolom: str, lama: str, baru: str) -> bool:
+    return lama == baru or (kolom == "lokus" and sorted(lama.split(";")) == sorted(baru.split(";")))
+
+
+class Matcher:
+    """Finds the program that a row without an id means, so that the same file twice is not twice the programs.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The present data.
+    taken : iterable of str
+        Ids that rows of the same file already name.
+    """
+
+    def __init__(self, dataset: Dataset, taken: Iterable[str]) -> None:
+        self._by_id = {item.id: item for item in dataset.intervensi}
+        self._taken = set(taken)
+        self._by_key: dict[tuple[str, ...], list[Intervensi]] = defaultdict(list)
+        for item in dataset.intervensi:
+            if item.id not in self._taken:
+                self._by_key[_key(to_cells(item))].append(item)
+        self._seen: dict[tuple[str, ...], int] = defaultdict(int)
+
+    def find(self, cells: Mapping[str, str]) -> tuple[str, Intervensi | None]:
+        """Give the id of a row without one, and the program that it means, ``None`` for a new one."""
+        key = _key(cells)
+        self._seen[key] += 1
+        code = _new_id(cells["kode_opd"], key, self._seen[key])
+        item = self._by_id.get(code)
+        if item is None or item.id in self._taken:
+            item = next((item for item in self._by_key[key] if item.id not in self._taken), None)
+        while item is None and (code in self._by_id or code in self._taken):
+            self._seen[key] += 1
+            code = _new_id(cells["kode_opd"], key, self._seen[key])
+        self._taken.add(item.id if item else code)
+        return (item.id, item) if item else (code, None)
+
+
+def _key(cells: Mapping[str, str]) -> tuple[str, ...]:
+    places = ";".join(sorted(cells.get("lokus", "").split(";")))
+    return tuple(places if kolom == "lokus" else fold(cells.get(kolom, "")) for kolom in _KEY)
+
+
+def _new_id(kode_opd: str, key: tuple[str, ...], number: int) -> str:
+    digest = hashlib.sha256("\x1f".join([*key, str(number)]).encode()).hexdigest()
+    return f"{kode_opd}-{digest[:10].upper()}"
+
+
+def missing(
+    dataset: Dataset, opd: Iterable[str], present: Iterable[str], held: Iterable[tuple[str, str]] = ()
+) -> list[Difference]:
+    """Give the programs of these OPD that a sheet does not have.
+
+    Parameters
+    ----------
+    held : iterable of (kode_opd, folded program)
+        Rows without an id that wait for a repair: they may be the ones that seem to be missing.
+    """
+    owners, here, waiting = set(opd), set(present), set(held)
+    return [
+        Difference(item.id, Jenis.HILANG, item, None)
+        for item in dataset.intervensi
+        if item.kode_opd in owners and item.id not in here and (item.kode_opd, fold(item.program)) not in waiting
+    ]

@@ -1,0 +1,282 @@
+"""A sheet as an office keeps it → rows with canonical cells, each knowing the cells it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tkpkp_geo.domain.columns import BAGIAN_LOKUS, BY_NAMA, DIABAIKAN, KOLOM, LOKUS, Isi
+from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.intake.names import Names
+from tkpkp_geo.intake.program_rules import StrictRow
+from tkpkp_geo.intake.sheet.cells import CellReader
+from tkpkp_geo.intake.sheet.file import Sheet
+from tkpkp_geo.intake.values import Cell, day_first, month_first, plain, typed
+
+_IGNORED = "abaikan"
+_HEADINGS = Names(
+    [(kolom.nama, (kolom.nama, kolom.judul, *kolom.lain)) for kolom in KOLOM]
+    + [(bagian, names) for bagian, names in BAGIAN_LOKUS.items()]
+    + [(_IGNORED, DIABAIKAN)]
+)
+_TOTAL = re.compile(r"(?:(?:sub|grand) ?)?(?:jumlah|total)(?: keseluruhan| semua| pagu| anggaran)?\s*:?", re.IGNORECASE)
+# Below so many lines nobody looks for the headings of a table.
+_SEARCHED = 60
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading row of a sheet.
+
+    Parameters
+    ----------
+    baris : int
+        Its row, counted from 0.
+    kolom : dict of int to str
+        Column number → name of the column, or a part of a place (`BAGIAN_LOKUS`).
+    judul : dict of int to str
+        Column number → heading as it stands in the file.
+    asing : tuple of str
+        Headings that mean nothing here.
+    """
+
+    baris: int
+    kolom: dict[int, str]
+    judul: dict[int, str]
+    asing: tuple[str, ...] = ()
+
+    @property
+    def nama(self) -> set[str]:
+        """Names of the columns that the sheet has; parts of a place count as `lokus`."""
+        return {LOKUS if name in BAGIAN_LOKUS else name for name in self.kolom.values()}
+
+    def doubled(self) -> list[int]:
+        """Give the numbers of columns whose heading stands there a second time."""
+        seen: set[str] = set()
+        found = []
+        for number, name in self.kolom.items():
+            if name in seen and name not in (LOKUS, _IGNORED):
+                found.append(number)
+            seen.add(name)
+        return found
+
+
+def heading_name(value: object) -> str:
+    """Give the column that a heading means, empty where it means none."""
+    if not isinstance(value, str) or len(value) > 60:
+        return ""
+    if re.fullmatch(r"(?:lokus|lokasi)\s*\d*", value.strip(), re.IGNORECASE):
+        return LOKUS
+    codes = _HEADINGS.find(plain(value)).codes
+    return codes[0] if len(codes) == 1 else ""
+
+
+def recognised(line: Sequence[object]) -> int:
+    """Count the different columns that a line of cells names."""
+    return len({name for name in map(heading_name, line) if name})
+
+
+def find_heading(sheet: Sheet) -> Heading | None:
+    """Find the heading row: the line that names most columns, `program` among them."""
+    best: Heading | None = None
+    most = _FEWEST - 1
+    for number, line in enumerate(sheet.cells[:_SEARCHED]):
+        names = {column: name for column, value in enumerate(line) if (name := heading_name(value))}
+        if len(set(names.values())) > most and "program" in names.values():
+            most = len(set(names.values()))
+            judul = {column: " ".join(str(line[column]).split()) for column in names}
+            foreign = [typed(v) for n, v in enumerate(line) if n not in names and isinstance(v, str) and v.strip()]
+            best = Heading(number, names, judul, tuple(dict.fromkeys(foreign)))
+    return best
+
+
+@dataclass(slots=True)
+class Guess:
+    """A slip of the pen that was mended: what stood there, what it was taken for, and how often."""
+
+    kolom: str
+    tertulis: str
+    dibaca: str
+    kali: int = 1
+
+
+class SheetRow(StrictRow):
+    """One row of a sheet: canonical cells, and where each came from.
+
+    Parameters
+    ----------
+    lembar : str
+        Name of the sheet.
+
+    Attributes
+    ----------
+    masalah : int
+        How many problems the row has.
+    gagal : set of str
+        Columns whose cell has no meaning.
+    """
+
+    def __init__(self, berkas: str, lembar: str, baris: int, heading: Heading, problems: list[Problem]) -> None:
+        super().__init__(berkas, baris, {}, problems)
+        self.lembar = lembar
+        self.masalah = 0
+        self._heading = heading
+        self._typed: dict[str, tuple[int, str]] = {}
+        self.gagal: set[str] = set()
+
+    def take(self, kolom: str, column: int, value: str) -> None:
+        """Remember the cell that a column, or one place (by its canonical text), came from."""
+        self._typed.setdefault(kolom, (column, value))
+
+    def fail(self, kolom: str, column: int, value: str, masalah: str, saran: str) -> None:
+        """Report a cell that has no meaning; the rules then say no more about its column."""
+        self.gagal.add(kolom)
+        self._add(column, self._heading.judul[column], value, masalah, saran)
+
+    def report(self, kolom: str, masalah: str, saran: str, nilai: str | None = None) -> None:
+        """Add a problem that the rules found, with the cell as it was typed."""
+        if kolom in self.gagal and kolom != LOKUS:
+            return
+        column, value = self._typed.get(nilai or "", self._typed.get(kolom, (None, nilai or self.text(kolom))))
+        if column is None:
+            judul = BY_NAMA[kolom].judul if kolom in BY_NAMA else kolom
+            self._problems.append(Problem(self.berkas, masalah, saran, self.baris, judul, value, self.lembar))
+            self.masalah += 1
+        else:
+            self._add(column, self._heading.judul[column], value, masalah, saran)
+
+    def _add(self, column: int, judul: str, value: str, masalah: str, saran: str) -> None:
+        cell = f"{column_letters(column)}{self.baris}"
+        self._problems.append(Problem(self.berkas, masalah, saran, self.baris, judul, value[:200], self.lembar, cell))
+        self.masalah += 1
+
+
+@dataclass
+class SheetReader:
+    """Reads the rows of sheets; `problems`, `catatan` and `dibaca` gather what is found on the way."""
+
+    berkas: str
+    cells: CellReader
+    problems: list[Problem]
+    catatan: list[str]
+    dibaca: dict[tuple[str, str], Guess] = field(default_factory=dict)
+
+    def rows(self, sheet: Sheet, heading: Heading) -> Iterator[SheetRow]:
+        """Give every row below the heading that holds a program; blank lines, totals and the like are passed over."""
+        lines = sheet.cells[heading.baris + 1 :]
+        for column in (c for c, name in heading.kolom.items() if name in BY_NAMA and BY_NAMA[name].isi is Isi.TANGGAL):
+            if month_first(line[column] for line in lines if column < len(line)):
+                self._turn_dates(lines, column, heading.judul[column])
+        for number, line in enumerate(lines, heading.baris + 1):
+            filled = [(c, line[c]) for c in heading.kolom if c < len(line) and not _blank(line[c])]
+            if filled and not self._decoration(filled, heading):
+                yield self._row(sheet.nama, number + 1, line, heading)
+
+    def _turn_dates(self, lines: list[list[Cell]], column: int, judul: str) -> None:
+        for line in lines:
+            if column < len(line) and isinstance(line[column], str):
+                line[column] = day_first(line[column])
+        self.catatan.append(
+            f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu."
+        )
+
+    def _decoration(self, filled: list[tuple[int, Cell]], heading: Heading) -> bool:
+        values = [value for _, value in filled]
+        if sum(isinstance(v, str) and " ".join(v.split()) == heading.judul[c] for c, v in filled) >= _FEWEST:
+            return True  # the headings again, as on every printed page
+        if len(values) >= _FEWEST and len(set(map(str, values))) == 1 and isinstance(values[0], str):
+            return True  # a title across the table
+        if len(values) >= 2 * _FEWEST and _counted(values):
+            return True  # the numbers of the columns: 1, 2, 3 …
+        named = {heading.kolom[column] for column, _ in filled}
+        first = next((value for value in values if isinstance(value, str)), "")
+        return "id" not in named and len(values) <= 5 and bool(_TOTAL.fullmatch(first.strip())) and "tahun" not in named
+
+    def _row(self, lembar: str, baris: int, line: list[Cell], heading: Heading) -> SheetRow:
+        row = SheetRow(self.berkas, lembar, baris, heading, self.problems)
+        places: list[str] = []
+        parts: dict[str, tuple[int, str]] = {}
+        for column, name in heading.kolom.items():
+            value = line[column] if column < len(line) else ""
+            if name == _IGNORED or BY_NAMA.get(name) and BY_NAMA[name].isi is Isi.CATATAN:
+                continue
+            if name in BAGIAN_LOKUS:
+                if not _blank(value):
+                    parts[name] = (column, typed(value))
+            elif name == LOKUS:
+                for part in _split(value):
+                    places += self._place(row, column, part)
+            else:
+                self._cell(row, name, column, value)
+        if parts:
+            places += self._place(row, *_joined(parts))
+        if LOKUS in heading.nama:
+            row.cells[LOKUS] = ";".join(dict.fromkeys(places))
+        return row
+
+    def _cell(self, row: SheetRow, name: str, column: int, value: Cell) -> None:
+        reading = self.cells.read(BY_NAMA[name], value)
+        shown = typed(value)
+        row.cells[name] = reading.text
+        row.take(name, column, shown)
+        if reading.masalah:
+            row.fail(name, column, shown, reading.masalah, f"{reading.saran} {row.ditahan}")
+        elif reading.dibaca:
+            self._mended(row, column, shown, reading.dibaca)
+
+    def _place(self, row: SheetRow, column: int, value: Cell) -> list[str]:
+        reading = self.cells.read(BY_NAMA[LOKUS], value)
+        shown = typed(value)
+        if reading.masalah:
+            row.fail(LOKUS, column, shown, reading.masalah, f"{reading.saran} {row.tanpa_lokus}")
+            return []
+        if reading.dibaca:
+            self._mended(row, column, shown, reading.dibaca)
+        row.take(reading.text, column, shown)
+        return [reading.text] if reading.text else []
+
+    def _mended(self, row: SheetRow, column: int, shown: str, dibaca: str) -> None:
+        judul = row._heading.judul[column]
+        if (judul, shown) in self.dibaca:
+            self.dibaca[judul, shown].kali += 1
+        else:
+            self.dibaca[judul, shown] = Guess(judul, shown, dibaca)
+
+
+def column_letters(number: int) -> str:
+    """Give the letters of a column, 0 = ``A``."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _blank(value: Cell) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _split(value: Cell) -> list[Cell]:
+    # Several places in one cell stand on lines of their own or between semicolons; so may the halves of a point.
+    if not isinstance(value, str) or not value.strip():
+        return [] if _blank(value) else [value]
+    lines = [line.strip() for line in value.splitlines()]
+    parts = [line if re.match(r"(?:titik\s*:?\s*)?-?\d+,\d+\s*;", line) else line.split(";") for line in lines]
+    flat = [piece for part in parts for piece in ([part] if isinstance(part, str) else part)]
+    return [piece.strip() for piece in flat if piece.strip()]
+
+
+def _joined(parts: dict[str, tuple[int, str]]) -> tuple[int, str]:
+    desa, kecamatan, kawasan = (parts.get(name) for name in ("desa", "kecamatan", "kawasan"))
+    if desa:
+        return desa[0], f"Desa {desa[1]} ({kecamatan[1]})" if kecamatan else f"Desa {desa[1]}"
+    column, text = kecamatan or kawasan or (0, "")
+    return column, f"{'Kec.' if kecamatan else 'Kawasan'} {text}"
+
+
+def _counted(values: Sequence[Cell]) -> bool:
+    first = typed(values[0])
+    return first.isdigit() and [typed(v) for v in values] == [str(int(first) + n) for n in range(len(values))]

@@ -1,0 +1,272 @@
+"""An uploaded sheet, from bytes to differences and problems. Nothing is written: what is accepted goes to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tkpkp_geo.domain import Dataset, Intervensi, JenisData
+from tkpkp_geo.domain.columns import BY_NAMA, LEMBAR_ASAL, LEMBAR_DAFTAR, LEMBAR_PETUNJUK
+from tkpkp_geo.domain.errors import DataFileError, Problem
+from tkpkp_geo.intake.names import Names, fold
+from tkpkp_geo.intake.program_rules import Context, read_row, to_cells
+from tkpkp_geo.intake.sheet.cells import CellReader
+from tkpkp_geo.intake.sheet.differences import Difference, Jenis, Matcher, changed, missing
+from tkpkp_geo.intake.sheet.file import Sheet, read_sheets
+from tkpkp_geo.intake.sheet.origin import base_cells
+from tkpkp_geo.intake.sheet.rows import Guess, Heading, SheetReader, SheetRow, column_letters, find_heading, recognised
+from tkpkp_geo.store.boundaries import Boundaries
+
+Progress = Callable[[float], None]
+_STEP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Unggahan:
+    """What a file says, and what taking it would change.
+
+    Parameters
+    ----------
+    berkas : str
+        File name.
+    problems : tuple of Problem
+        Everything that is wrong, in the order of the file.
+    differences : tuple of Difference
+        What may be accepted: new and changed; and what the file does not have, which is only told.
+    tertahan : tuple of Difference
+        Rows that wait for a repair: their other changes, so that nothing of them is lost to sight.
+    sama : int
+        How many rows are as the dataset has them.
+    dibaca : tuple of Guess
+        Slips of the pen that were mended.
+    catatan : tuple of str
+        What was passed over, in Indonesian.
+    """
+
+    berkas: str
+    problems: tuple[Problem, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    tertahan: tuple[Difference, ...] = ()
+    sama: int = 0
+    dibaca: tuple[Guess, ...] = ()
+    catatan: tuple[str, ...] = ()
+
+
+def read_upload(
+    berkas: str,
+    content: bytes,
+    dataset: Dataset,
+    boundaries: Boundaries,
+    kode_opd: str | None = None,
+    progress: Progress = lambda fraction: None,
+) -> Unggahan:
+    """Read an uploaded file and compare it with the dataset.
+
+    Parameters
+    ----------
+    berkas : str
+        File name, for the messages.
+    content : bytes
+        XLSX, XLSM, XLSB, XLS, ODS or CSV; what it is comes from its content.
+    dataset, boundaries
+        The present data.
+    kode_opd : str, optional
+        The only OPD whose rows may be in the file; rows that name none are taken for its own.
+    progress : callable
+        Told the fraction done, 0 to 1.
+    """
+    progress(0.0)
+    reading = _Reading(berkas, dataset, Context.of(dataset, boundaries), kode_opd)
+    try:
+        sheets = read_sheets(berkas, content, recognised)
+        progress(0.2)
+        reading.take(sheets, progress)
+    except DataFileError as error:
+        return Unggahan(berkas, (error.problem,))
+    found = reading.result()
+    progress(1.0)
+    return found
+
+
+@dataclass
+class _Reading:
+    berkas: str
+    dataset: Dataset
+    context: Context
+    kode_opd: str | None
+    problems: list[Problem] = field(default_factory=list)
+    catatan: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    tertahan: list[Difference] = field(default_factory=list)
+    sama: int = 0
+
+    def __post_init__(self) -> None:
+        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems, self.catatan)
+        self.by_id = {item.id: item for item in self.dataset.intervensi}
+        self.ids = Names((item.id, (item.id,)) for item in self.dataset.intervensi)
+        self.base: Mapping[str, Mapping[str, str]] = {}
+        self.present: dict[str, int] = {}
+        self.held: set[tuple[str, str]] = set()
+        self.sheets: list[str] = []
+        self.opd: set[str] = {self.kode_opd} if self.kode_opd else set()
+
+    def take(self, sheets: list[Sheet], progress: Progress) -> None:
+        tables = self._tables(sheets)
+        self.sheets = [sheet.nama for sheet in sheets]
+        self.base = base_cells(sheets)
+        rows = [row for sheet, heading in tables for row in self.reader.rows(sheet, heading)]
+        progress(0.6)
+        named = [row for row in rows if row.text("id")]
+        for row in rows:
+            self._own(row)
+        for number, row in enumerate(named):
+            self._with_id(row)
+            if number % _STEP == 0:
+                progress(0.6 + 0.3 * number / len(rows))
+        matcher = Matcher(self.dataset, self.present)
+        for number, row in enumerate(row for row in rows if not row.text("id")):
+            self._without_id(row, matcher)
+            if number % _STEP == 0:
+                progress(0.6 + 0.3 * (len(named) + number) / len(rows))
+        if not rows:
+            self.catatan.append("Tidak ada baris program di bawah judul kolom.")
+
+    def _tables(self, sheets: list[Sheet]) -> list[tuple[Sheet, Heading]]:
+        tables = []
+        for sheet in sheets:
+            if sheet.nama == LEMBAR_ASAL or not any(map(any, sheet.cells)):
+                continue
+            heading = find_heading(sheet)
+            if heading is None:
+                if sheet.nama not in (LEMBAR_PETUNJUK, LEMBAR_DAFTAR):
+                    self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
+                continue
+            doubled = heading.doubled()
+            for column in doubled:
+                self._doubled(sheet, heading, column)
+            if heading.asing:
+                self.catatan.append(f"Kolom yang tidak dikenal dilewati: {', '.join(heading.asing[:20])}.")
+            if not doubled:
+                tables.append((sheet, heading))
+        if not tables and not self.problems:
+            wanted = ", ".join(BY_NAMA[nama].judul for nama in ("kode_opd", "program", "tahun", "status"))
+            raise DataFileError(
+                Problem(
+                    self.berkas,
+                    "tidak ada tabel program: judul kolomnya tidak ditemukan",
+                    f"Pakai lembar OPD dari aplikasi, atau beri judul kolom, paling sedikit {wanted}.",
+                )
+            )
+        return tables
+
+    def _doubled(self, sheet: Sheet, heading: Heading, column: int) -> None:
+        self.problems.append(
+            Problem(
+                self.berkas,
+                "judul kolom ini ada dua, tidak jelas mana yang berlaku; lembar ini ditahan",
+                "Hapus atau ganti judul salah satunya.",
+                heading.baris + 1,
+                heading.judul[column],
+                heading.judul[column],
+                sheet.nama,
+                f"{column_letters(column)}{heading.baris + 1}",
+            )
+        )
+
+    def _own(self, row: SheetRow) -> None:
+        known = self.by_id.get(row.text("id"))
+        if "kode_opd" not in row.cells and known:
+            row.cells["kode_opd"] = known.kode_opd
+        elif "kode_opd" not in row.gagal:
+            row.cells["kode_opd"] = row.text("kode_opd") or self.kode_opd or ""
+        kode = row.text("kode_opd")
+        if self.kode_opd and kode and kode != self.kode_opd:
+            row.report("kode_opd", "baris milik OPD lain", f"Lembar ini hanya untuk {self.kode_opd}. {row.ditahan}")
+        elif kode:
+            self.opd.add(kode)
+
+    def _with_id(self, row: SheetRow) -> None:
+        kode = row.text("id")
+        lama = self.by_id.get(kode)
+        masalah = ""
+        saran = f"Kosongkan kolom ID bila ini program baru. {row.ditahan}"
+        if lama is None:
+            masalah, near = "ID tidak dikenal", self.ids.find(kode)
+            saran = "".join(f"Mungkin maksudnya “{code}”. " for code in (near.codes or near.near)[:1]) + saran
+        elif kode in self.present:
+            masalah = f"ID sudah dipakai baris {self.present[kode]}"
+        elif self.kode_opd and lama.kode_opd != self.kode_opd and row.text("kode_opd") == self.kode_opd:
+            masalah = f"ID milik program {lama.kode_opd}"
+        else:
+            self.present[kode] = row.baris
+        if masalah:
+            row.report("id", masalah, saran)
+            row.gagal.add("id")
+        self._settle(row, kode, lama)
+
+    def _without_id(self, row: SheetRow, matcher: Matcher) -> None:
+        if row.masalah or not row.text("kode_opd") or not row.text("program"):
+            self.held.add((row.text("kode_opd"), fold(row.text("program"))))
+            self._settle(row, "", None)
+            return
+        kode, lama = matcher.find(row.cells)
+        self.present[kode] = row.baris
+        self._settle(row, kode, lama)
+
+    def _settle(self, row: SheetRow, kode: str, lama: Intervensi | None) -> None:
+        before = to_cells(lama) if lama else {}
+        told = "jenis_data" in row.cells
+        bentrok = self._merge(row, before, self.base.get(kode, before)) if lama else ()
+        row.cells = {**before, **row.cells, "id": kode}
+        self._keep_kind(row, lama, told)
+        item = read_row(row, self.context)
+        after = to_cells(item) if item else row.cells
+        kolom = tuple(part for part in changed(before, after) if part[0] not in row.gagal)
+        jenis = Jenis.BERUBAH if lama else Jenis.BARU
+        if lama and item:
+            item = replace(
+                item, verifikasi=lama.verifikasi, catatan_verifikasi=lama.catatan_verifikasi,
+                diubah_oleh=lama.diubah_oleh, diubah_pada=lama.diubah_pada, revisi=lama.revisi,
+            )  # fmt: skip
+        if row.masalah:
+            self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
+        elif kolom:
+            self.differences.append(Difference(kode, jenis, lama, item, kolom, row.lembar, row.baris, bentrok))
+        else:
+            self.sama += 1
+
+    def _merge(self, row: SheetRow, before: Mapping[str, str], base: Mapping[str, str]) -> tuple[str, ...]:
+        """Keep what stands now where the sheet left it alone; give the columns that both sides changed."""
+        both = []
+        for kolom in row.cells.keys() - row.gagal - {"id"}:
+            now, then, typed = ({kolom: cells.get(kolom, "")} for cells in (before, base, row.cells))
+            if not changed(then, typed):
+                row.cells[kolom] = now[kolom]
+            elif changed(then, now) and changed(now, typed):
+                both.append(kolom)
+        return tuple(sorted(both))
+
+    def _keep_kind(self, row: SheetRow, lama: Intervensi | None, told: bool) -> None:
+        kind = row.text("jenis_data")
+        if lama is None:
+            row.cells["jenis_data"] = kind or JenisData.RESMI
+        elif told and kind and kind != lama.jenis_data and not row.gagal & {"id", "jenis_data"}:
+            what = f"program {lama.jenis_data} tidak menjadi {kind} lewat lembar"
+            row.report(
+                "jenis_data", what, f"Tulis kembali {lama.jenis_data}, atau buat baris baru tanpa ID. {row.ditahan}"
+            )
+        elif not kind:
+            row.cells["jenis_data"] = str(lama.jenis_data)
+
+    def result(self) -> Unggahan:
+        order = {nama: number for number, nama in enumerate(self.sheets)}
+        self.problems.sort(key=lambda problem: (order.get(problem.lembar, 0), problem.baris or 0))
+        return Unggahan(
+            self.berkas,
+            tuple(self.problems),
+            (*self.differences, *missing(self.dataset, self.opd, self.present, self.held)),
+            tuple(self.tertahan),
+            self.sama,
+            tuple(self.reader.dibaca.values()),
+            tuple(self.catatan),
+        )

@@ -1,0 +1,85 @@
+"""Two people, one program: what each of them changed, side by side. Pure; works on canonical cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tkpkp_geo.intake.sheet.differences import changed
+
+
+class Asal(StrEnum):
+    """Whose value a column takes."""
+
+    SAYA = "saya"
+    TERSIMPAN = "tersimpan"
+
+
+@dataclass(frozen=True, slots=True)
+class Selisih:
+    """One column in which what was seen, what now stands, and what was typed are not all the same.
+
+    Parameters
+    ----------
+    dilihat, tersimpan, isian : str
+        As the writer saw it, as somebody else left it meanwhile, as the writer has it.
+    asal : Asal or None
+        Whose value it takes by itself; ``None`` where both changed it and somebody has to choose.
+    """
+
+    kolom: str
+    dilihat: str
+    tersimpan: str
+    isian: str
+    asal: Asal | None
+
+
+def compare(dilihat: Mapping[str, str], tersimpan: Mapping[str, str], isian: Mapping[str, str]) -> tuple[Selisih, ...]:
+    """Compare the three states of one program, column by column, in the order of `isian`.
+
+    A column changed by one person alone, or by both to the same value, is settled by itself.
+    """
+    mine = _columns(changed(dilihat, isian))
+    theirs = _columns(changed(dilihat, tersimpan))
+    apart = _columns(changed(tersimpan, isian))
+    return tuple(
+        Selisih(
+            kolom,
+            dilihat.get(kolom, ""),
+            tersimpan.get(kolom, ""),
+            isian[kolom],
+            None if kolom in mine and kolom in theirs and kolom in apart else _alone(kolom in mine),
+        )
+        for kolom in isian
+        if kolom in mine or kolom in theirs
+    )
+
+
+def _columns(parts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    return frozenset(kolom for kolom, _, _ in parts)
+
+
+def _alone(mine: bool) -> Asal:
+    return Asal.SAYA if mine else Asal.TERSIMPAN
+
+
+def merge(tersimpan: Mapping[str, str], selisih: Iterable[Selisih], pilihan: Mapping[str, Asal]) -> dict[str, str]:
+    """Give the program as chosen: what now stands, with the writer's own value where the choice is so.
+
+    Parameters
+    ----------
+    pilihan : mapping of str to Asal
+        By column; it goes before what a column takes by itself.
+
+    Raises
+    ------
+    KeyError
+        Where a column that both changed has no choice.
+    """
+    cells = dict(tersimpan)
+    for item in selisih:
+        asal = pilihan[item.kolom] if item.asal is None else pilihan.get(item.kolom, item.asal)
+        if asal is Asal.SAYA:
+            cells[item.kolom] = item.isian
+    return cells

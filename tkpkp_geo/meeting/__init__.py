@@ -1,0 +1,1 @@
+"""A meeting: its forms, agenda, undo, readiness, frames and presentation. Pure."""

@@ -1,0 +1,226 @@
+"""The agenda of a meeting while it is prepared: frames moved, hidden, renamed, added; then changes for the store. Pure.
+
+A draft holds rows in their order; what was seen when it began tells later whether somebody else has written meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tkpkp_geo.analysis import meetings
+from tkpkp_geo.domain import BingkaiRapat, Dataset, JenisBingkai, Rapat
+from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.intake.form_row import Outcome, revision
+from tkpkp_geo.intake.picture import Picture
+from tkpkp_geo.intake.program_rules import clean_text
+from tkpkp_geo.meeting.frames import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST, Frame
+from tkpkp_geo.store import Change
+
+NOTES_MOST = 4000  # letters of a speaker's notes
+MINUTES_MOST = 240
+_ADDED = re.compile(r"(?:teks|gambar)-(\d+)")
+_WRITTEN = ("nomor", "tampil", "judul", "catatan", "menit", "isi")
+_FORM = "Agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An agenda as somebody is making it.
+
+    Parameters
+    ----------
+    rapat : Rapat
+        The meeting as it was when the draft began.
+    rows : tuple of BingkaiRapat
+        The frames in their order, those among them that the data do not give at the moment.
+    saringan : str
+        The filter of the presentation, as the query of a URL.
+    seen : tuple of BingkaiRapat
+        The rows as the store held them when the draft began.
+    gambar : mapping of str to bytes
+        Pictures that are not stored yet, by the frame's code.
+    disentuh : bool
+        Whether somebody has done anything to the frames; that the data have given new ones is nobody's doing.
+    """
+
+    rapat: Rapat
+    rows: tuple[BingkaiRapat, ...]
+    saringan: str
+    seen: tuple[BingkaiRapat, ...]
+    gambar: Mapping[str, bytes] = field(default_factory=dict)
+    disentuh: bool = False
+
+    def row(self, kode: str) -> BingkaiRapat | None:
+        """Give the row of a frame, ``None`` where there is none."""
+        return next((item for item in self.rows if item.kode == kode), None)
+
+
+def begin(dataset: Dataset, rapat: Rapat) -> Draft:
+    """Begin with what is saved."""
+    rows = meetings.agenda(dataset, rapat.kode)
+    return Draft(rapat, rows, rapat.saringan, rows)
+
+
+def with_frames(draft: Draft, frames: Sequence[Frame]) -> Draft:
+    """Give each frame of the data that has no row yet one after its natural predecessor."""
+    rows, before = list(draft.rows), ""
+    for frame in frames:
+        codes = [item.kode for item in rows]
+        if frame.id not in codes:
+            place = codes.index(before) + 1 if before else 0
+            rows.insert(place, BingkaiRapat(draft.rapat.kode, frame.id, 0))
+        before = frame.id
+    return replace(draft, rows=tuple(rows))
+
+
+def listed(draft: Draft, frames: Sequence[Frame]) -> tuple[BingkaiRapat, ...]:
+    """Give the rows that can be shown: the added ones, and those whose frame the data give."""
+    known = {frame.id for frame in frames}
+    return tuple(item for item in draft.rows if item.jenis is not JenisBingkai.DATA or item.kode in known)
+
+
+def moved(draft: Draft, frames: Sequence[Frame], kode: str, place: int) -> Draft:
+    """Move a frame to a place among those that can be shown, 0 being the first; beyond the ends is at the end."""
+    shown = [item.kode for item in listed(draft, frames) if item.kode != kode]
+    place = max(0, min(place, len(shown)))
+    rows = [item for item in draft.rows if item.kode != kode]
+    codes = [item.kode for item in rows]
+    # Before the one that will follow it, or after the last of all.
+    at = codes.index(shown[place]) if place < len(shown) else len(rows)
+    rows.insert(at, draft.row(kode))
+    return _touched(draft, rows)
+
+
+def _touched(draft: Draft, rows: Sequence[BingkaiRapat]) -> Draft:
+    made = tuple(rows)
+    return draft if made == draft.rows else replace(draft, rows=made, disentuh=True)
+
+
+def changed(draft: Draft, kode: str, **values: object) -> Draft:
+    """Give a frame another title, text, note, duration, or hide it."""
+    return _touched(draft, [replace(item, **values) if item.kode == kode else item for item in draft.rows])
+
+
+def added(draft: Draft, jenis: JenisBingkai, after: str, picture: Picture | None = None) -> tuple[Draft, str]:
+    """Add a frame of text or with a picture after another one; gives its code too."""
+    kode = _free(draft, jenis)
+    row = BingkaiRapat(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.sidik if picture else "")
+    codes = [item.kode for item in draft.rows]
+    at = codes.index(after) + 1 if after in codes else len(codes)
+    gambar = {**draft.gambar, kode: picture.isi} if picture else draft.gambar
+    return replace(_touched(draft, (*draft.rows[:at], row, *draft.rows[at:])), gambar=gambar), kode
+
+
+def _free(draft: Draft, jenis: JenisBingkai) -> str:
+    # A number that was ever seen is not given again: its row may still be stored.
+    found = (_ADDED.fullmatch(item.kode) for item in (*draft.rows, *draft.seen))
+    return f"{jenis}-{1 + max((int(match[1]) for match in found if match), default=0)}"
+
+
+def removed(draft: Draft, kode: str) -> Draft:
+    """Take an added frame out."""
+    gambar = {name: isi for name, isi in draft.gambar.items() if name != kode}
+    return replace(_touched(draft, [item for item in draft.rows if item.kode != kode]), gambar=gambar)
+
+
+def natural(draft: Draft, frames: Sequence[Frame]) -> Draft:
+    """Give the frames as the data give them: in their order, all shown, nothing renamed or added."""
+    return with_frames(replace(draft, rows=(), gambar={}, disentuh=True), frames)
+
+
+def minutes(rows: Sequence[BingkaiRapat]) -> int:
+    """Add up how long the frames that are shown are meant to take."""
+    return sum(item.menit or 0 for item in rows if item.tampil)
+
+
+def is_changed(draft: Draft) -> bool:
+    """Tell whether there is anything that would be lost."""
+    return draft.disentuh or draft.saringan != draft.rapat.saringan
+
+
+def is_stale(draft: Draft, dataset: Dataset) -> bool:
+    """Tell whether somebody else has saved this agenda, or chosen another filter, since the draft began."""
+    now = meetings.agenda(dataset, draft.rapat.kode)
+    rapat = dataset.rapat_by_kode[draft.rapat.kode]
+    kept = {(item.kode, item.revisi) for item in draft.seen}
+    return {(item.kode, item.revisi) for item in now} != kept or rapat.saringan != draft.rapat.saringan
+
+
+def rebased(draft: Draft, dataset: Dataset) -> Draft:
+    """Lay a draft over what somebody else has saved: it stays as it is, and what they have added comes at the end."""
+    now = meetings.agenda(dataset, draft.rapat.kode)
+    rapat = dataset.rapat_by_kode[draft.rapat.kode]
+    before = {item.kode for item in draft.seen}
+    theirs = {item.kode: item for item in now if item.kode not in before}
+    rows, gambar = [], dict(draft.gambar)
+    other = replace(draft, seen=(*draft.seen, *now))
+    for item in draft.rows:
+        if item.kode in theirs and item.jenis is not JenisBingkai.DATA:
+            # Both have added a frame under the same code.
+            kode = _free(replace(other, rows=(*draft.rows, *rows)), item.jenis)
+            if item.kode in gambar:
+                gambar[kode] = gambar.pop(item.kode)
+            item = replace(item, kode=kode)  # noqa: PLW2901
+        rows.append(item)
+    mine = {item.kode for item in rows}
+    rows += [item for kode, item in theirs.items() if kode not in mine]
+    return Draft(rapat, tuple(rows), draft.saringan, now, gambar, True)
+
+
+def outcome(draft: Draft) -> Outcome:
+    """Give what saves a draft, or what is wrong with it."""
+    rows = [replace(item, nomor=number, **_cleaned(item)) for number, item in enumerate(draft.rows, 1)]
+    problems = [problem for item in rows for problem in _problems(item)]
+    if problems:
+        return [], problems
+    seen = {item.kode: item for item in draft.seen}
+    wanted = [_change(draft, item, seen.get(item.kode)) for item in rows if not _same(item, seen.get(item.kode))]
+    here = {item.kode for item in rows}
+    wanted += [Change("bingkai_rapat", _key(item), None, item.revisi) for item in draft.seen if item.kode not in here]
+    if draft.saringan != draft.rapat.saringan:
+        wanted.append(Change("rapat", draft.rapat.kode, {"saringan": draft.saringan}, revision(draft.rapat)))
+    return wanted, []
+
+
+def _cleaned(item: BingkaiRapat) -> dict[str, str]:
+    return {name: clean_text(getattr(item, name)) for name in ("judul", "isi", "catatan")}
+
+
+def _same(item: BingkaiRapat, seen: BingkaiRapat | None) -> bool:
+    return seen is not None and replace(item, revisi=0) == replace(seen, revisi=0)
+
+
+def _key(item: BingkaiRapat) -> str:
+    return f"{item.kode_rapat}|{item.kode}"
+
+
+def _change(draft: Draft, item: BingkaiRapat, seen: BingkaiRapat | None) -> Change:
+    isi = {name: getattr(item, name) for name in _WRITTEN}
+    if seen is None:
+        isi |= {"jenis": str(item.jenis), "sidik": item.sidik}
+        if item.kode in draft.gambar:
+            isi["gambar"] = draft.gambar[item.kode]
+    return Change("bingkai_rapat", _key(item), isi, revision(seen))
+
+
+def _problems(item: BingkaiRapat) -> list[Problem]:
+    found, named = [], item.judul or item.kode
+    picture = item.jenis is JenisBingkai.GAMBAR
+    if item.jenis is not JenisBingkai.DATA and not item.judul:
+        found.append(("judul", "bingkai tambahan belum berjudul", "Beri judul, atau hapus bingkai itu.", item.kode))
+    if item.jenis is JenisBingkai.TEKS and not item.isi:
+        found.append(("isi", "bingkai teks masih kosong", "Isi teksnya, atau hapus bingkai itu.", named))
+    if picture and not item.isi:
+        words = "Tuliskan apa yang tampak, juga bagi yang tidak dapat melihatnya."
+        found.append(("isi", "gambar belum diberi keterangan", words, named))
+    limits = {"judul": TITLE_MOST, "catatan": NOTES_MOST, "isi": CAPTION_MOST if picture else TEXT_MOST}
+    for name, most in limits.items():
+        if len(getattr(item, name)) > most:
+            found.append((name, f"teks terlalu panjang, paling banyak {most} huruf", "Pendekkan teksnya.", named))
+    if len(item.isi.splitlines()) > TEXT_LINES:
+        found.append(("isi", f"terlalu banyak baris, paling banyak {TEXT_LINES}", "Bagi menjadi dua bingkai.", named))
+    if item.menit is not None and not 0 <= item.menit <= MINUTES_MOST:
+        found.append(("menit", f"harus 0 sampai {MINUTES_MOST}", "Perbaiki lamanya.", str(item.menit)))
+    return [Problem(_FORM, masalah, saran, None, kolom, nilai) for kolom, masalah, saran, nilai in found]

@@ -1,0 +1,156 @@
+"""What was typed about a meeting and its decisions → changes for the store, or every problem in the way. Pure.
+
+What checks gives changes and problems, one of the two empty; `typed` holds cells by column, as text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from tkpkp_geo.analysis.meetings import BETWEEN, held
+from tkpkp_geo.domain import Dataset, Keputusan, Rapat, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.intake import rows
+from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
+from tkpkp_geo.intake.master_rules import codes
+from tkpkp_geo.intake.meeting_rules import read_keputusan, read_rapat
+from tkpkp_geo.store import Change
+
+LONGEST = 1000  # letters of a decision
+_NEW = "baru"  # until the day is known that a meeting is called by
+_NUMBER = re.compile(r"KPT-(\d+)")
+_EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
+
+
+def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: StatusRapat | None = None) -> Outcome:
+    """Record a meeting: one that is planned, one that begins now, or one that was held.
+
+    Parameters
+    ----------
+    today : str
+        The day in the province, ISO.
+    saat : str
+        This moment, UTC in ISO; a meeting that begins now begins then.
+    status : StatusRapat, optional
+        What the day tells unless given: later ones are planned, today's begins now, earlier ones were held.
+    """
+    row, problems = form_row({**typed, "kode": _NEW})
+    item = read_rapat(row, dataset.kawasan_by_kode)
+    if item:
+        status = status or by_day(item.tanggal, today)
+        _check_day(row, item.tanggal, today, status)
+    if problems or item is None:
+        return [], problems
+    item = replace(item, kode=_free(dataset, f"RPT-{item.tanggal}"), status=status)
+    if status is not StatusRapat.RENCANA:
+        # One that was held before it was recorded here sees what is known now.
+        item = replace(item, revisi_data=dataset.revisi)
+    if status is StatusRapat.BERLANGSUNG:
+        item = replace(item, mulai=saat)
+    elif status is StatusRapat.SELESAI:
+        item = replace(item, revisi_akhir=dataset.revisi)
+    return [Change("rapat", item.kode, rows.rapat_row(item), None)], []
+
+
+def by_day(tanggal: str, today: str) -> StatusRapat:
+    """Give what a meeting's day tells of it: later ones are planned, today's begins, earlier ones were held."""
+    if tanggal == today:
+        return StatusRapat.BERLANGSUNG
+    return StatusRapat.RENCANA if tanggal > today else StatusRapat.SELESAI
+
+
+def _check_day(row: FormRow, tanggal: str, today: str, status: StatusRapat) -> None:
+    if status is StatusRapat.RENCANA and tanggal < today:
+        row.report("tanggal", "sudah lewat", "Rapat yang direncanakan tidak lebih awal dari hari ini.")
+    elif status is not StatusRapat.RENCANA and tanggal > today:
+        row.report("tanggal", "belum tiba", "Rapat dimulai pada harinya, agar yang dilihatnya ikut tercatat.")
+
+
+def started(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
+    """Begin a planned meeting: the data as they are now are those that it sees, and this is its day."""
+    day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
+    isi = {"status": str(StatusRapat.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
+    return [Change("rapat", seen.kode, isi, revision(seen))]
+
+
+def ended(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
+    """End a meeting: its minutes rest on the data as they are now."""
+    isi = {"status": str(StatusRapat.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
+    return [Change("rapat", seen.kode, isi, revision(seen))]
+
+
+def attended(seen: Rapat, typed: str) -> Outcome:
+    """Keep who takes part: one person or office a line, each once."""
+    row, problems = form_row({"peserta": typed})
+    names = [" ".join(line.split()) for line in row.text("peserta").split("\n")]
+    peserta = "\n".join(dict.fromkeys(filter(None, names)))
+    return ([], problems) if problems else ([Change("rapat", seen.kode, {"peserta": peserta}, revision(seen))], [])
+
+
+def _free(dataset: Dataset, kode: str) -> str:
+    """Give the code of a meeting, numbered where that day has one already."""
+    known = dataset.rapat_by_kode
+    others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
+    return next(name for name in (kode, *others) if name not in known)
+
+
+def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> Outcome:
+    """Correct what is known of a meeting; the data that it saw stay what they were."""
+    row, problems = form_row({**typed, "kode": seen.kode})
+    item = read_rapat(row, dataset.kawasan_by_kode)
+    if item:
+        _check_day(row, item.tanggal, today, seen.status)
+    due = [each.tenggat for each in dataset.keputusan if each.kode_rapat == seen.kode and each.tenggat]
+    if item and due and item.tanggal > min(due):
+        row.report("tanggal", "lebih lambat daripada tenggat keputusannya", "Periksa tanggal, atau ubah tenggatnya.")
+    if problems or item is None:
+        return [], problems
+    isi = {name: value for name, value in rows.rapat_row(item).items() if name in _EDITED}
+    return [Change("rapat", seen.kode, isi, revision(seen))], []
+
+
+def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
+    """Record what a meeting decided, or correct it; its status is changed by `settled`.
+
+    Parameters
+    ----------
+    typed : mapping of str to str
+        ``kode_rapat``, ``isi``, ``opd`` (a code) and ``pihak`` (anybody else), ``kawasan``, ``lokus`` (codes of desa
+        or kecamatan), ``tenggat`` and ``saringan`` (the query of a map).
+    """
+    row, problems = form_row({**typed, "kode": seen.kode if seen else next_code(dataset)})
+    if len(row.text("isi")) > LONGEST:
+        row.report("isi", f"teks terlalu panjang, paling banyak {LONGEST} huruf", row.ditahan, "")
+    kode = row.code("opd", dataset.opd_by_kode, row.ditahan)
+    names = [dataset.opd_by_kode[kode].nama if kode else "", row.text("pihak")]
+    row.cells["penanggung_jawab"] = BETWEEN.join(filter(None, names))
+    meetings = {item.kode: item for item in held(dataset)}
+    item = read_keputusan(row, meetings, dataset.kawasan_by_kode)
+    lokus = codes(row.text("lokus"))
+    for place in (place for place in lokus if place not in dataset.wilayah):
+        row.report("lokus", "kode wilayah tidak dikenal", row.ditahan, place)
+    if item and item.tenggat and item.tenggat < meetings[item.kode_rapat].tanggal:
+        day = text.tanggal(meetings[item.kode_rapat].tanggal)
+        row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.tanggal(item.tenggat))
+    if problems or item is None:
+        return [], problems
+    isi = {
+        **{name: getattr(item, name) for name in ("kode_rapat", "isi", "penanggung_jawab", "tenggat", "saringan")},
+        "kawasan": ";".join(item.kawasan),
+        "lokus": ";".join(lokus),
+    }
+    if seen is None:
+        isi["status"] = str(StatusKeputusan.TERBUKA)
+    return [Change("keputusan", item.kode, isi, revision(seen))], []
+
+
+def settled(seen: Keputusan, status: StatusKeputusan) -> list[Change]:
+    """Say what became of a decision, or open it again."""
+    return [Change("keputusan", seen.kode, {"status": str(status)}, revision(seen))]
+
+
+def next_code(dataset: Dataset) -> str:
+    """Give the code of the next decision, one more than the highest: ``KPT-002``."""
+    found = (_NUMBER.fullmatch(item.kode) for item in dataset.keputusan)
+    return f"KPT-{1 + max((int(match[1]) for match in found if match), default=0):03d}"

@@ -1,0 +1,101 @@
+"""The order that somebody gave the frames of a meeting: moved, hidden, retitled, some of their own between. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tkpkp_geo.domain import BingkaiRapat, Filter, JenisBingkai
+from tkpkp_geo.meeting.frames.records import Frame, Line, Section
+
+_SOURCE = "Ditambahkan panitia rapat, bukan dari data"
+_POINT = ("- ", "* ", "• ")  # how a line begins that is a point of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One frame of an agenda, shown or hidden.
+
+    Parameters
+    ----------
+    frame : Frame
+        As the presentation draws it, with the title that it is given.
+    row : BingkaiRapat
+        What is saved of it, or what would be; `nomor` is its place now, from 1.
+    asli : str
+        The title that it has by itself; empty where all of it was typed.
+    tersimpan : bool
+        Whether the agenda knows it.
+    """
+
+    frame: Frame
+    row: BingkaiRapat
+    asli: str
+    tersimpan: bool
+
+
+def rows(frames: Sequence[Frame], agenda: Sequence[BingkaiRapat], kode_rapat: str = "") -> tuple[Entry, ...]:
+    """Give every frame of a meeting in its order, hidden ones too.
+
+    Parameters
+    ----------
+    frames : sequence of Frame
+        What the data give, in the usual order (`frames.natural`).
+    agenda : sequence of BingkaiRapat
+        What is saved. A row whose frame the data no longer give is left out; a frame that it does not know comes
+        after the one that it usually follows.
+    kode_rapat : str
+        The meeting, for rows that are not saved yet.
+    """
+    by_id = {frame.id: frame for frame in frames}
+    found: list[Entry] = []
+    for row in sorted(agenda, key=lambda row: (row.nomor, row.kode)):
+        if row.jenis is not JenisBingkai.DATA:
+            found.append(Entry(_added(row), row, "", True))
+        elif row.kode in by_id:
+            frame = by_id[row.kode]
+            found.append(Entry(replace(frame, title=row.judul or frame.title), row, frame.title, True))
+    known = {row.kode for row in agenda}
+    before = ""
+    for frame in frames:
+        if frame.id not in known:
+            place = next((i + 1 for i, entry in enumerate(found) if entry.frame.id == before), 0)
+            found.insert(place, Entry(frame, BingkaiRapat(kode_rapat, frame.id, 0), frame.title, False))
+        before = frame.id
+    return tuple(replace(entry, row=replace(entry.row, nomor=i)) for i, entry in enumerate(found, 1))
+
+
+def arrange(frames: Sequence[Frame], agenda: Sequence[BingkaiRapat]) -> tuple[Frame, ...]:
+    """Give the frames that a meeting shows, in its order (`rows`)."""
+    return tuple(entry.frame for entry in rows(frames, agenda) if entry.row.tampil)
+
+
+def _added(row: BingkaiRapat) -> Frame:
+    picture = row.jenis is JenisBingkai.GAMBAR
+    return Frame(
+        id=row.kode,
+        kind=str(row.jenis),
+        title=row.judul,
+        kicker="",
+        flt=Filter(),
+        focus=(),
+        figures=(),
+        sections=() if picture else _paragraphs(row.isi),
+        notes=(row.isi,) if picture and row.isi else (),
+        sample=False,
+        footer=_SOURCE,
+        picture=row.sidik if picture else "",
+    )
+
+
+def _paragraphs(isi: str) -> tuple[Section, ...]:
+    """Divide a text into paragraphs and lists of points, line by line."""
+    found: list[Section] = []
+    for line in filter(None, map(str.strip, isi.splitlines())):
+        kind = "butir" if line.startswith(_POINT) else "teks"
+        plain = Line(line[2:].strip() if kind == "butir" else line)
+        if found and found[-1].kind == kind:
+            found[-1] = replace(found[-1], lines=(*found[-1].lines, plain))
+        else:
+            found.append(Section("", (plain,), kind))
+    return tuple(found)

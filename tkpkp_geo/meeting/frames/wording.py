@@ -1,0 +1,70 @@
+"""The words of the frames: what is missing, what it costs, and what stands at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.view_scope import is_narrowed
+from tkpkp_geo.analysis.view_words import data_day, filter_words
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, text
+from tkpkp_geo.meeting.frames.records import Figure
+
+_NAMED = 3  # desa that a shortfall names before it counts the rest
+
+
+def shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[str]:
+    """Word what is missing in a kawasan, as matters to talk about and never as a verdict."""
+    total = summary.totals
+    if not total.program:
+        return ["belum ada program"]
+    found = []
+    if summary.belum_terjangkau:
+        names = [dataset.nama_wilayah(kode) for kode in summary.belum_terjangkau]
+        count = f"{len(names)} dari {summary.anggota} desa anggota belum terjangkau"
+        found.append(f"{count}: {text.daftar(names, _NAMED)}")
+    found += [f"{dataset.nama_pilihan('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
+    if total.tanpa_pagu:
+        found.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.BELUM_DIISI}")
+    return found
+
+
+def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSummary) -> list[str]:
+    """Word what is missing in a kawasan for a place with little room: counts instead of names."""
+    found = []
+    if summary.belum_terjangkau:
+        found.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
+    if summary.fungsi_kosong:
+        names = [dataset.nama_pilihan("fungsi", kode) for kode in summary.fungsi_kosong]
+        found.append(f"belum ada program: {text.daftar(names, 2)}")
+    if found and is_narrowed(flt):
+        found[0] = f"dalam saringan ini {found[0]}"
+    return found
+
+
+def footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
+    """Write a frame's last line: filter, data date and source; `own` is the frame's filter where it differs."""
+    words = filter_words(dataset, own or asked, 2)
+    start = [] if (own or asked).opd else ["Semua OPD"]
+    years = [] if asked.tahun else ["semua tahun"]
+    return " · ".join([*start, *words, *years, data_day(dataset, asked), text.BATAS])
+
+
+def pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:
+    """Give the pagu of some programs with the years it is for, and how many programs give none."""
+    years = sorted({row.tahun for row in rows if row.pagu is not None})
+    span = "" if not years else f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}"
+    if not rows:
+        return Figure("–", "pagu", "tidak ada program")
+    note = f"{total.tanpa_pagu} program {text.BELUM_DIISI}" if total.pagu is not None and total.tanpa_pagu else ""
+    return Figure(text.rupiah(total.pagu, short=True), f"pagu{span}", note)
+
+
+def pagu(rows: Sequence[Intervensi]) -> str:
+    """Write what programs cost together; nothing where there are none."""
+    return money(select.totals(rows).pagu) if rows else ""
+
+
+def money(pagu: int | None) -> str:
+    """Write a pagu beside a program's name."""
+    return f"pagu {text.BELUM_DIISI}" if pagu is None else text.rupiah(pagu, short=True)

@@ -1,0 +1,280 @@
+"""Is everything ready for the meeting: one check a line, each fine, or with what to do. Pure.
+
+What only the machine knows comes in as `Facts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html.parser import HTMLParser
+
+from tkpkp_geo.analysis import meetings, reports, select
+from tkpkp_geo.domain import Dataset, Filter, JenisBingkai, Rapat, text
+from tkpkp_geo.meeting.frames.agenda import Entry
+
+FRESH_DAYS = 30  # data older than this are to be looked at again before leaders see them
+ROOM_FACTOR = 3  # a backup is written beside the data, and the log of a day's work comes on top
+LEAST_ROOM = 500 * 2**20
+_NAMED = 4  # OPD or frames that a line names before it counts the rest
+_LOADED = re.compile(r"""(?:url\(|@import)\s*["']?\s*([a-z]+:)?//([^/"')\s]+)""", re.IGNORECASE)
+
+
+class Keadaan(StrEnum):
+    """What a check found: fine, something to do, or only worth knowing."""
+
+    SIAP = "siap"
+    PERLU = "perlu"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the machine says.
+
+    Parameters
+    ----------
+    lain : tuple of str
+        Other hosts that the presentation's page names.
+    hilang : tuple of str
+        Front-end files of the installation that cannot be read.
+    huruf : bool
+        Whether the letters of the presentation are among what is installed.
+    ruang, cadangan : int
+        Free bytes where the data are kept, and what a backup takes.
+    alamat : str or None
+        The address that participants can open, ``None`` where only this machine can.
+    """
+
+    lain: tuple[str, ...]
+    hilang: tuple[str, ...]
+    huruf: bool
+    ruang: int
+    cadangan: int
+    alamat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line.
+
+    Parameters
+    ----------
+    kode : str
+        Stable name of the check.
+    isi : str
+        What was found.
+    saran : str
+        What to do; empty where there is nothing.
+    halaman : str
+        Address of the page where it is mended, or ``rapat:`` and a part of the page Rapat; empty where it is none.
+    query : tuple of (str, str)
+        What that page is opened with.
+    """
+
+    kode: str
+    nama: str
+    keadaan: Keadaan
+    isi: str
+    saran: str = ""
+    halaman: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def checks(
+    dataset: Dataset, rapat: Rapat, flt: Filter, entries: Sequence[Entry], today: str, facts: Facts
+) -> tuple[Check, ...]:
+    """Check a meeting.
+
+    Parameters
+    ----------
+    flt : Filter
+        The filter of its presentation.
+    entries : sequence of Entry
+        Every frame of its presentation, hidden ones too.
+    today : str
+        The day in the province, ISO.
+    """
+    shown = [entry for entry in entries if entry.row.tampil]
+    return (
+        _agenda(entries, shown),
+        _empty(shown),
+        _samples(dataset, flt),
+        _age(dataset, flt, today),
+        _reports(dataset, rapat),
+        _decisions(dataset, rapat, today),
+        _unplaced(dataset, flt),
+        _offline(facts),
+        _letters(facts),
+        _address(facts),
+        _room(facts),
+    )
+
+
+def count(found: Sequence[Check]) -> tuple[int, int]:
+    """Give how many checks are fine, of how many that can be."""
+    asked = [item for item in found if item.keadaan is not Keadaan.INFO]
+    return sum(item.keadaan is Keadaan.SIAP for item in asked), len(asked)
+
+
+def _check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", **where: object) -> Check:
+    if fine:
+        return Check(kode, nama, Keadaan.SIAP, isi)
+    return Check(kode, nama, Keadaan.PERLU, isi, saran, **where)
+
+
+def _agenda(entries: Sequence[Entry], shown: Sequence[Entry]) -> Check:
+    saved = any(entry.tersimpan for entry in entries)
+    new = sum(not entry.tersimpan for entry in entries)
+    isi = f"{text.angka(len(shown))} bingkai ditayangkan"
+    if saved and new:
+        isi += f", {text.angka(new)} di antaranya baru dari data sejak agenda disimpan"
+    if not shown:
+        return _check("agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.",
+                      halaman="rapat:agenda")  # fmt: skip
+    return _check("agenda", "Agenda", saved, isi if saved else "belum disimpan; susunan awal dipakai",
+                  "Periksa urutan bingkai, lalu simpan agenda.", halaman="rapat:agenda")  # fmt: skip
+
+
+def _empty(shown: Sequence[Entry]) -> Check:
+    names = [entry.frame.title for entry in shown if is_empty(entry)]
+    isi = f"{text.angka(len(names))} kosong: {text.daftar(names, _NAMED)}" if names else "tidak ada bingkai kosong"
+    return _check("kosong", "Isi bingkai", not names, isi, "Sembunyikan bingkai itu, atau lengkapi datanya.",
+                  halaman="rapat:agenda")  # fmt: skip
+
+
+def is_empty(entry: Entry) -> bool:
+    """Tell whether a frame would show nothing that is worth the room's time."""
+    frame = entry.frame
+    if entry.row.jenis is JenisBingkai.GAMBAR:
+        return not frame.picture
+    programs = [item.value for item in frame.figures if item.label == "program"]
+    said = frame.notes or any(section.lines for section in frame.sections)
+    return not said or (frame.kind in ("provinsi", "kawasan", "opd") and programs == ["0"])
+
+
+def _samples(dataset: Dataset, flt: Filter) -> Check:
+    number = select.seen(dataset, flt).contoh
+    isi = f"{text.angka(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
+    return _check("contoh", text.DATA_CONTOH.capitalize(), not number, isi,
+                  "Pilih data resmi sebagai isi presentasi, atau ganti contoh dengan data resmi.",
+                  halaman="rapat:agenda")  # fmt: skip
+
+
+def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
+    day = select.seen(dataset, flt).tanggal
+    days = reports.days_since(day, today)
+    if days is None:
+        return _check("usia", "Tanggal data", False, "tidak ada data dalam presentasi ini",
+                      "Verifikasi data yang masuk, atau ubah isi presentasi.", halaman="verifikasi")  # fmt: skip
+    old = "hari ini" if days <= 0 else f"{text.angka(days)} hari lalu"
+    return _check("usia", "Tanggal data", days <= FRESH_DAYS, f"{text.tanggal(day)}, {old}",
+                  "Minta OPD memperbarui datanya.", halaman="lembar")  # fmt: skip
+
+
+def _reports(dataset: Dataset, rapat: Rapat) -> Check:
+    year = rapat.tanggal[:4]
+    asked = reports.concerned(dataset)
+    rows = [row for row in reports.board(dataset, year) if row.opd in asked]
+    # A program that still waits for its place was handed in all the same.
+    silent = [row.opd.ringkas for row in rows if not (row.terakhir or row.belum_berlokus)]
+    isi = f"semua OPD sudah melapor untuk {year}"
+    if silent:
+        isi = f"{text.angka(len(silent))} dari {text.angka(len(rows))} OPD belum melapor untuk {year}: "
+        # Names of OPD hold commas, so that points part them.
+        rest = [f"{text.angka(len(silent) - _NAMED)} lainnya"] if len(silent) > _NAMED else []
+        isi += " · ".join(silent[:_NAMED] + rest)
+    return _check("laporan", "Laporan OPD", not silent, isi, "Ingatkan OPD itu.", halaman="laporan")
+
+
+def _decisions(dataset: Dataset, rapat: Rapat, today: str) -> Check:
+    waiting = [item for item in meetings.still_open(dataset) if item.rapat.kode != rapat.kode]
+    late = sum(item.lewat(today) > 0 for item in waiting)
+    isi = "tidak ada yang masih terbuka"
+    if waiting:
+        oldest = max(item.hari(today) for item in waiting)
+        isi = f"{text.angka(len(waiting))} masih terbuka, terlama {text.angka(oldest)} hari"
+        isi += f", {text.angka(late)} lewat tenggat" if late else ""
+    words = "Tandai yang sudah selesai; sisanya tampil pada awal presentasi."
+    return _check("keputusan", "Keputusan sebelumnya", not waiting, isi, words, halaman="rapat:ringkasan")
+
+
+def _unplaced(dataset: Dataset, flt: Filter) -> Check:
+    number = len(select.unplaced(dataset, flt))
+    isi = f"{text.angka(number)} program menunggu lokus" if number else "semua program sudah berlokus"
+    return Check("lokus", text.BELUM_BERLOKUS, Keadaan.INFO, isi, halaman="rapat:meja" if number else "")
+
+
+def _offline(facts: Facts) -> Check:
+    wrong = [f"menyebut {text.daftar(list(facts.lain))}"] if facts.lain else []
+    wrong += [f"berkas hilang: {text.daftar(list(facts.hilang), _NAMED)}"] if facts.hilang else []
+    return _check("jaringan", "Peta tanpa internet", not wrong, "; ".join(wrong) or "semua berkas ada di komputer ini",
+                  "Pasang ulang aplikasi: pip install -r requirements.txt.")  # fmt: skip
+
+
+def _letters(facts: Facts) -> Check:
+    isi = "sama di setiap layar" if facts.huruf else "berkas huruf tidak ditemukan, tiap layar memakai hurufnya sendiri"
+    return _check("huruf", "Huruf", facts.huruf, isi, "Pasang ulang aplikasi: pip install -r requirements.txt.")
+
+
+def _address(facts: Facts) -> Check:
+    isi = facts.alamat or "hanya komputer ini yang dapat membuka aplikasi"
+    words = "Jalankan dengan --server.address 0.0.0.0, atau isi TKPKP_ALAMAT dengan alamat komputer ini."
+    return _check("alamat", "Alamat peserta", bool(facts.alamat), isi, words)
+
+
+def _room(facts: Facts) -> Check:
+    isi = f"{size(facts.ruang)} kosong; cadangan memerlukan sekitar {size(facts.cadangan)}"
+    fine = facts.ruang >= max(ROOM_FACTOR * facts.cadangan, LEAST_ROOM)
+    return _check("ruang", "Ruang untuk cadangan", fine, isi, "Kosongkan sebagian disk sebelum rapat.")
+
+
+def size(value: int) -> str:
+    """Write a number of bytes: ``1,5 GB``."""
+    for scale, unit in ((2**30, "GB"), (2**20, "MB")):
+        if value >= scale:
+            return f"{text.angka(value / scale, 1)} {unit}"
+    return f"{text.angka(-(-value // 2**10))} KB"
+
+
+class _Links(HTMLParser):
+    """Collects what a page would load: not the words in it, which may well hold an address."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, None] = {}
+        self._style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._style = tag == "style"
+        for name, value in attrs:
+            if name in ("src", "href", "srcset", "data", "action", "poster"):
+                self._take(value or "")
+            elif name == "style":
+                self._css(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._style:
+            self._css(data)
+
+    def _take(self, address: str) -> None:
+        match = re.match(r"\s*(?:[a-z]+:)?//([^/\s]+)", address, re.IGNORECASE)
+        if match:
+            self.found[match[1]] = None
+
+    def _css(self, sheet: str) -> None:
+        for match in _LOADED.finditer(sheet):
+            self.found[match[2]] = None
+
+
+def other_hosts(page: str) -> tuple[str, ...]:
+    """Give the hosts that a page of HTML would load something from."""
+    links = _Links()
+    links.feed(page)
+    links.close()
+    return tuple(links.found)

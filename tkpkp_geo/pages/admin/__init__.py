@@ -1,0 +1,1 @@
+"""Administration: accounts, OPD, kawasan, membership, lists, spellings, thresholds, layers, problems."""

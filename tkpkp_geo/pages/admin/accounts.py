@@ -1,0 +1,88 @@
+"""Accounts: who signs in, as what, and a first password to hand over."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Akun, Dataset, Peran, text
+from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.intake import admin_forms
+from tkpkp_geo.pages.shared import account, forms
+from tkpkp_geo.store import passwords
+
+
+def draw(page: str) -> None:
+    """Draw the part."""
+    dataset, people = workspace.current().dataset, workspace.store().accounts()
+    left, right = st.columns([3, 2], gap="medium")
+    with right, st.container(border=True):
+        names = {"": "Akun baru"} | {item.nama: item.nama for item in people}
+        chosen = st.selectbox("Akun", list(names), format_func=names.get, key="akun_pilih", filter_mode=None)
+        _form(page, dataset, people, next((item for item in people if item.nama == chosen), None))
+    with left:
+        heading = ("Akun", "Nama lengkap", "Peran", "OPD", "Surel", "Keadaan")
+        st.html(forms.table(heading, [_cells(dataset, item) for item in people]))
+
+
+def _cells(dataset: Dataset, item: Akun) -> tuple[str, ...]:
+    state = "aktif" if item.aktif else "<b>tidak aktif</b>"
+    opd = dataset.opd_by_kode[item.kode_opd].singkatan if item.kode_opd in dataset.opd_by_kode else item.kode_opd
+    names = (item.nama, item.nama_lengkap, text.PERAN_LABELS[item.peran], opd or "–", item.surel or "–")
+    return (*map(safe, names), state)
+
+
+def _form(page: str, dataset: Dataset, people: tuple[Akun, ...], item: Akun | None) -> None:
+    form = forms.Form("akun", item.nama if item else "", item)
+    seen = form.record
+    if seen is None:
+        st.text_input("Nama akun", key=form.key("nama"), max_chars=50, placeholder="misalnya sri.wahyuni")
+    st.text_input("Nama lengkap", seen.nama_lengkap if seen else "", key=form.key("nama_lengkap"), max_chars=100)
+    peran = st.pills(
+        "Peran", [item.value for item in Peran], format_func=text.PERAN_LABELS.get,
+        default=seen.peran.value if seen else None, key=form.key("peran"),
+    )  # fmt: skip
+    if peran == Peran.OPD:
+        codes = list(dataset.opd_by_kode)
+        st.selectbox(
+            "OPD", codes, codes.index(seen.kode_opd) if seen and seen.kode_opd in codes else None,
+            format_func=lambda kode: dataset.opd_by_kode[kode].nama, key=form.key("kode_opd"),
+            placeholder="Pilih OPD", filter_mode=None,
+        )  # fmt: skip
+    surel = seen.surel if seen else ""
+    st.text_input("Surel kantor", surel, key=form.key("surel"), placeholder="untuk masuk lewat akun kantor")
+    st.toggle("Aktif", seen.aktif if seen else True, key=form.key("aktif"))
+    with st.container(horizontal=True):
+        st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, people, form), key="akun-simpan")
+        # One's own password is changed on the page that asks for the old one.
+        if seen and seen.nama != account.current().nama:
+            st.button("Buat sandi sementara", on_click=partial(_password, page, seen), key="akun-sandi")
+
+
+def _save(page: str, dataset: Dataset, people: tuple[Akun, ...], form: forms.Form) -> None:
+    seen = form.record
+    typed = form.typed("nama", "nama_lengkap", "peran", "kode_opd", "surel")
+    if seen:
+        typed["nama"] = seen.nama
+    aktif = bool(st.session_state[form.key("aktif")])
+    form.save(
+        page, lambda: admin_forms.account(dataset, people, typed, aktif, seen), "Akun diatur",
+        f"Akun {typed['nama']} tersimpan.",
+    )  # fmt: skip
+
+
+def _password(page: str, person: Akun) -> None:
+    sandi = passwords.temporary()
+    try:
+        workspace.store().set_password(account.current().nama, person.nama, sandi)
+    except TkpkpError as error:
+        forms.tell(page, "gagal", str(error))
+        return
+    forms.tell(
+        page, "berhasil",
+        f"Sandi sementara untuk {person.nama}: {sandi}\nCatat sekarang; sandi ini tidak dapat ditampilkan lagi. "
+        "Pemiliknya menggantinya lewat menu “Ganti sandi”.",
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""The code lists: status, fungsi kawasan, sumber dana, tahun. Codes stay for good, their names may change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Dataset, Pilihan, text
+from tkpkp_geo.intake import admin_forms
+from tkpkp_geo.pages.shared import forms
+
+_COLUMN = {"status": "status", "fungsi": "fungsi_kawasan", "dana": "sumber_dana", "tahun": "tahun"}
+
+
+def draw(page: str) -> None:
+    """Draw the part."""
+    dataset = workspace.current().dataset
+    daftar = st.pills(
+        "Daftar", list(text.DAFTAR_LABELS), format_func=text.DAFTAR_LABELS.get, default="status", key="pilihan_daftar",
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    items = dataset.referensi.get(daftar, ())
+    left, right = st.columns([3, 2], gap="medium")
+    with right, st.container(border=True):
+        names = {"": "Nilai baru"} | {item.kode: item.nama for item in items}
+        chosen = st.selectbox("Nilai", list(names), format_func=names.get, key=f"pilihan_{daftar}", filter_mode=None)
+        _form(page, dataset, daftar, next((item for item in items if item.kode == chosen), None))
+    with left:
+        used = Counter(getattr(row, _COLUMN[daftar]) for row in dataset.intervensi)
+        rows = [(safe(item.kode), safe(item.nama), str(used[item.kode])) for item in items]
+        st.html(forms.table(("Kode", "Nama pada layar", "Dipakai program"), rows))
+
+
+def _form(page: str, dataset: Dataset, daftar: str, item: Pilihan | None) -> None:
+    form = forms.Form(f"pilihan-{daftar}", item.kode if item else "", item)
+    if form.record is None:
+        st.text_input("Kode", key=form.key("kode"), max_chars=60, placeholder="tetap, dipakai pada Excel dan tautan")
+    st.text_input("Nama pada layar", form.record.nama if form.record else "", key=form.key("nama"), max_chars=60)
+    st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, daftar, form), key="pilihan-simpan")
+
+
+def _save(page: str, dataset: Dataset, daftar: str, form: forms.Form) -> None:
+    typed, seen = form.typed("kode", "nama"), form.record
+    if seen:
+        typed["kode"] = seen.kode
+    done = f"{text.DAFTAR_LABELS[daftar]} “{typed['nama'] or typed['kode']}” tersimpan."
+    form.save(page, lambda: admin_forms.choice(dataset, daftar, typed, seen), "Daftar pilihan diubah", done)

@@ -1,0 +1,78 @@
+"""The kawasan: a new one, or other names, kecamatan and notes for one that there is."""
+
+from __future__ import annotations
+
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Dataset, Kawasan, style, text
+from tkpkp_geo.intake import admin_forms
+from tkpkp_geo.pages.shared import forms, view_state
+from tkpkp_geo.workspace import Workspace
+
+_FIELDS = ("kode_kawasan", "nama", "kode_kab", "kecamatan", "periode", "sumber", "catatan")
+
+
+def draw(page: str) -> None:
+    """Draw the part."""
+    space = workspace.current()
+    dataset = space.dataset
+    left, right = st.columns([3, 2], gap="medium")
+    with right, st.container(border=True):
+        names = {"": "Kawasan baru"} | {item.kode_kawasan: item.nama for item in dataset.kawasan}
+        chosen = st.selectbox("Kawasan", list(names), format_func=names.get, key="kawasan_pilih", filter_mode=None)
+        _form(page, space, dataset.kawasan_by_kode.get(chosen))
+    with left:
+        heading = ("Kode", "Kawasan", "Kabupaten", "Kecamatan", "Desa anggota")
+        st.html(forms.table(heading, [_cells(dataset, i, item) for i, item in enumerate(dataset.kawasan)]))
+
+
+def _cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
+    colours = style.kawasan_colours(position)
+    colour = colours.terang if view_state.theme() == "dark" else colours.kuat
+    desa = [member for member in dataset.kawasan_desa if member.kode_kawasan == item.kode_kawasan]
+    name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
+    if item.catatan:
+        name += f"<small>{safe(item.catatan)}</small>"
+    kecamatan = ", ".join(map(dataset.nama_wilayah, item.kecamatan))
+    members = f"{sum(member.anggota for member in desa)} dari {len(desa)}"
+    return safe(item.kode_kawasan), name, safe(dataset.nama_kabupaten(item.kode_kab)), safe(kecamatan), members
+
+
+def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
+    wilayah = space.dataset.wilayah
+    form = forms.Form("kawasan", item.kode_kawasan if item else "", item)
+    seen = form.record
+    if seen is None:
+        st.text_input("Kode", key=form.key("kode_kawasan"), max_chars=20, placeholder="misalnya KPP-HSU")
+    st.text_input("Nama", seen.nama if seen else "", key=form.key("nama"), max_chars=80)
+    kabupaten = [kode for kode, area in wilayah.items() if area.tingkat == "kabupaten"]
+    kab = st.selectbox(
+        "Kabupaten", kabupaten, kabupaten.index(seen.kode_kab) if seen and seen.kode_kab in kabupaten else None,
+        format_func=space.dataset.nama_wilayah, key=form.key("kode_kab"), placeholder="Pilih kabupaten",
+        filter_mode=None,
+    )  # fmt: skip
+    inside = [kode for kode, area in wilayah.items() if area.tingkat == "kecamatan" and kode[:5] == kab]
+    if inside:
+        # Each kabupaten has its own choices, so that none of another one stays chosen unseen.
+        st.pills(
+            "Kecamatan", inside, selection_mode="multi", key=form.key(f"kecamatan-{kab}"),
+            default=[kode for kode in inside if seen and kode in seen.kecamatan],
+            format_func=lambda kode: text.markdown(space.dataset.nama_wilayah(kode)),
+        )  # fmt: skip
+    st.text_input("Periode", seen.periode if seen else "RPJMN 2025-2029", key=form.key("periode"))
+    sumber = seen.sumber if seen else ""
+    st.text_input("Sumber", sumber, key=form.key("sumber"), placeholder="SK atau dokumen penetapan")
+    st.text_area("Catatan", seen.catatan if seen else "", key=form.key("catatan"), height=80)
+    st.button("Simpan", type="primary", on_click=_save, args=(page, space, form), key="kawasan-simpan")
+
+
+def _save(page: str, space: Workspace, form: forms.Form) -> None:
+    typed, seen = form.typed(*_FIELDS), form.record
+    typed["kecamatan"] = ";".join(st.session_state.get(form.key(f"kecamatan-{typed['kode_kab']}")) or ())
+    if seen:
+        typed["kode_kawasan"] = seen.kode_kawasan
+    done = f"Kawasan {typed['nama']} tersimpan."
+    form.save(page, lambda: admin_forms.kawasan(space.dataset, space.boundaries, typed, seen), "Kawasan diubah", done)

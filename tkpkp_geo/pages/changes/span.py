@@ -1,0 +1,88 @@
+"""The choice of both ends of a comparison: meetings, the newest revisions, any revision by its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo.analysis import compare, meetings
+from tkpkp_geo.analysis.compare import Comparison, Span
+from tkpkp_geo.domain import Dataset, Rapat, text
+from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.store import Moment, Store
+
+PAGE = "perubahan"
+_MOST = 200
+_NUMBERS = {"dari": "Dari revisi", "sampai": "Sampai revisi"}
+
+
+def choose(store: Store, dataset: Dataset, named: bool) -> Span:
+    """Draw the choice and give what is compared; `named` says whether the viewer reads who wrote a revision."""
+    moments = store.moments(_MOST)
+    last = compare.usual_start(dataset)
+    usual = {
+        "dari": f"Rapat terakhir: {_meeting(last.rapat)}" if last.rapat else f"Awal data (revisi {compare.FIRST})",
+        "sampai": f"Sekarang (revisi {dataset.revisi})",
+    }
+    for key, label in (("dari", "Dari"), ("sampai", "Sampai")):
+        names = {"": usual[key]} | _names(dataset, moments, named)
+        chosen = st.session_state[key]
+        names |= {chosen: names.get(chosen, f"Revisi {chosen}")}
+        st.selectbox(label, list(names), format_func=names.get, key=key, filter_mode=None)
+    with st.popover("Nomor revisi", icon=":material/tag:"):
+        for key, label in _NUMBERS.items():
+            st.text_input(label, key=f"nomor-{key}", placeholder=f"{compare.FIRST} sampai {dataset.revisi}")
+        st.button("Bandingkan", type="primary", on_click=_take_numbers, args=(dataset,), key="nomor-bandingkan")
+    return compare.span(dataset, st.session_state.dari, st.session_state.sampai)
+
+
+def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str, str]:
+    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.held(dataset)}
+    for item in moments:
+        who = f"{item.oleh} · " if named else ""
+        found.setdefault(str(item.revisi), f"Revisi {item.revisi}: {text.waktu(item.waktu)} · {who}{item.kegiatan}")
+    return found
+
+
+def _meeting(item: Rapat) -> str:
+    before = "" if item.revisi_data else " · sebelum data dicatat di sini"
+    return f"{item.judul}, {text.tanggal(item.tanggal)}{before}"
+
+
+def _take_numbers(dataset: Dataset) -> None:
+    typed = {key: st.session_state[f"nomor-{key}"].strip() for key in _NUMBERS}
+    wrong = [value for value in typed.values() if value and not (value.isdecimal() and compare.is_end(dataset, value))]
+    if wrong:
+        words = f"Tidak ada revisi “{'”, “'.join(wrong)}”. Ketik nomor dari {compare.FIRST} sampai {dataset.revisi}."
+        forms.tell(PAGE, "gagal", words)
+        return
+    for key, value in typed.items():
+        if value:
+            st.session_state[key] = str(int(value))
+    st.session_state.pop("kabar_halaman", None)
+
+
+def notes(store: Store, asked: Span, comparison: Comparison) -> None:
+    """Draw what is to be known about a comparison before it is read."""
+    found = []
+    if asked.dibalik:
+        found.append("Awal yang dipilih lebih baru daripada akhirnya; keduanya ditukar.")
+    for end in (asked.dari, asked.sampai):
+        if end.rapat and end.rapat.revisi_data is None:
+            found.append(
+                f"Rapat “{end.rapat.judul}” berlangsung sebelum data dicatat di aplikasi ini; "
+                f"yang dibandingkan adalah isi awal (revisi {compare.FIRST})."
+            )
+    for item in store.history(tabel="keadaan", sejak=asked.dari.revisi, banyak=None):
+        kept = item.sesudah["revisi"]
+        if kept < asked.sampai.revisi:
+            found.append(
+                f"Pada revisi {item.revisi} ({text.waktu(item.waktu)}) data dipulihkan dari cadangan yang berisi "
+                f"data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu tidak ada lagi."
+            )
+    if comparison.problems:
+        found.append(f"{len(comparison.problems)} lokus lama tidak dikenal lagi dan tidak ikut dibandingkan.")
+    if found:
+        st.html(f'<ul class="catatan-perubahan">{"".join(f"<li>{safe(words)}</li>" for words in found)}</ul>')

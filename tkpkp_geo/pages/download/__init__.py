@@ -1,0 +1,1 @@
+"""The packet to take along."""

@@ -1,0 +1,1 @@
+"""Entry of programs, their verification, reports and history."""

@@ -1,0 +1,88 @@
+"""A map to choose a desa on by a click: land, desa and kawasan alone, without programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.pages.shared import view_state
+from tkpkp_geo.webmap import page_map, payload
+
+Clicked = Callable[[str, str, str], None]  # code of the area, lon, lat (degrees, as text)
+
+
+def draw(
+    dataset: Dataset, name: str, label: str, chosen: Collection[str], first: str, height: int, clicked: Clicked
+) -> None:
+    """Draw the choice of a kawasan and its map.
+
+    Parameters
+    ----------
+    name : str
+        Name of the map in the session; the stylesheet knows its box as ``kotak-{name}``.
+    label : str
+        What stands over the choice of the kawasan.
+    chosen : collection of str
+        Codes of the desa that are shaded.
+    first : str
+        Kawasan that the map begins with.
+    height : int
+        Height of the map, px.
+    clicked : callable
+        Called in a callback with each desa that is clicked.
+    """
+    st.session_state.setdefault(_area(name), first or None)
+    st.segmented_control(
+        label, [item.kode_kawasan for item in dataset.kawasan], key=_area(name), format_func=dataset.nama_wilayah,
+        on_change=_fly, args=(name,),
+    )  # fmt: skip
+    with st.container(key=f"kotak-{name}"):
+        st_folium(
+            page_map.page_map(), key=f"peta-{name}", height=height, use_container_width=True,
+            feature_group_to_add=page_map.overlay(_state(dataset, name, chosen)), returned_objects=["selected_tags"],
+            on_change=lambda: _told(dataset, name, clicked),
+        )  # fmt: skip
+
+
+def open_kawasan(name: str, kode: str) -> None:
+    """Let a map show a kawasan at its next drawing; only before it is drawn, or in a callback."""
+    if st.session_state.get(_area(name)) != kode:
+        st.session_state[_area(name)] = kode
+        _fly(name)
+
+
+def _area(name: str) -> str:
+    return f"daerah-{name}"
+
+
+def _fly(name: str) -> None:
+    st.session_state[f"tampak-{name}"] = st.session_state.get(f"tampak-{name}", 0) + 1
+
+
+def _told(dataset: Dataset, name: str, clicked: Clicked) -> None:
+    kind, *values = view_state.map_message(f"peta-{name}", f"urut-{name}") or ("",)
+    if kind == "kawasan" and values[0] in dataset.kawasan_by_kode:
+        st.session_state[_area(name)] = values[0]
+        _fly(name)
+    elif kind == "pilih" and values[0] in dataset.wilayah and len(values) == 3:
+        clicked(*values)
+
+
+def _state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
+    session, area = st.session_state, st.session_state.get(_area(name))
+    flt = Filter(kawasan=(area,) if area else ())
+    view = payload.View(
+        kunci=f"{area}#{session.get(f'tampak-{name}', 0)}", urut=session.get(f"urut-{name}", 0), tema=view_state.theme()
+    )
+    index = select.index(dataset)
+    return payload.view_state(dataset, flt, view) | {
+        "mask": payload.mask_text(index.mask(flt) & False),
+        "opd": [],
+        "kelas": "".join("3" if kode in chosen else "0" for kode in index.desa),
+        "legenda": {"judul": "Desa terpilih diwarnai", "kelas": []},
+        "tanpa_angka": True,
+    }

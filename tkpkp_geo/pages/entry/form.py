@@ -1,0 +1,131 @@
+"""The form of one program: every field with its problem beside it, places, and the ways to finish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from tkpkp_geo.domain import BATAL, Akun, Dataset, Intervensi, Peran, Verifikasi, text
+from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.intake.program_form import Isian, advice
+from tkpkp_geo.pages.entry import form_state, lokus, withdraw
+from tkpkp_geo.pages.entry.form_state import Form
+
+_BAGIAN = (
+    ("Program", (("kode_opd",), ("program",), ("kegiatan", "sub_kegiatan"), ("kode_sipd", "fungsi_kawasan"),
+                 ("uraian",), ("tahun", "status"))),
+    ("Sasaran dan anggaran", (("volume", "satuan"), ("sasaran",), ("pagu", "sumber_dana"),
+                              ("realisasi", "realisasi_fisik"))),
+    ("Pelaksanaan", (("penanggung_jawab", "tenggat"), ("sumber",))),
+)  # fmt: skip
+_WAJIB = ("kode_opd", "program", "tahun", "status")
+_LUAS = ("uraian",)
+_CONTOH = {
+    "pagu": "misalnya 1.250.000.000", "realisasi": "misalnya 775.000.000", "realisasi_fisik": "0 sampai 100",
+    "volume": "misalnya 24", "satuan": "misalnya unit", "tenggat": "misalnya 18 Desember 2026",
+}  # fmt: skip
+
+
+def draw(akun: Akun, dataset: Dataset, form: Form, item: Intervensi | None) -> None:
+    """Draw the form; `item` is the program as it stands now, ``None`` for a new one."""
+    found = form_state.read(form)
+    _bar(form, item, found)
+    with st.container():  # one block always: a notice that comes must not push the fields, half-typed text would go
+        _state(akun, form, item)
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        for judul, lines in _BAGIAN:
+            st.html(f"<h2 class='bagian'>{judul}</h2>")
+            for line in lines:
+                for place, kolom in zip(st.columns(len(line)), line, strict=True):
+                    with place:
+                        _field(akun, dataset, form, found, kolom)
+    with right:
+        st.html("<h2 class='bagian'>Lokus</h2>")
+        lokus.draw(dataset, form)
+        _problem(form, found, "lokus")
+    if item and item.status != BATAL:
+        withdraw.draw(akun, item)
+
+
+def _bar(form: Form, item: Intervensi | None, found: Isian) -> None:
+    judul = "Program baru" if form.baru else (item.program if item else form.kode)
+    shown = _shown_problems(form, found)
+    with st.container(key="bilah-isian", horizontal=True, vertical_alignment="center"):
+        note = f"{len(shown)} kolom perlu diperbaiki" if shown else ""
+        st.html(f"<h1>{escape(judul)}</h1><p role='status' class='galat'>{note}</p>", width="stretch")
+        st.button(
+            "Kembali", icon=":material/arrow_back:", on_click=form_state.close, args=(False,), key="kembali-isian"
+        )
+        if item is None or item.verifikasi == Verifikasi.DRAF:
+            st.button(
+                "Simpan dan ajukan ke DPMD",
+                icon=":material/send:",
+                on_click=form_state.save,
+                args=(True,),
+                key="simpan-ajukan",
+            )
+        st.button("Simpan", type="primary", icon=":material/save:", on_click=form_state.save, key="simpan")
+
+
+def _state(akun: Akun, form: Form, item: Intervensi | None) -> None:
+    if form.galat:
+        st.error(text.markdown(form.galat))
+    if item is None:
+        return
+    if item.revisi != (form.revisi or 0):
+        who = text.markdown(item.diubah_oleh or "orang lain")
+        st.warning(f"Program ini diubah oleh {who} sejak Anda membukanya. Saat disimpan, bedanya ditunjukkan dahulu.")
+    if item.catatan_verifikasi:
+        st.warning(f"Dikembalikan DPMD: {text.markdown(item.catatan_verifikasi)}", icon=":material/undo:")
+    if item.verifikasi == Verifikasi.TERVERIFIKASI and akun.peran is Peran.OPD:
+        st.info("Program ini sudah terverifikasi. Bila diubah, DPMD perlu memverifikasinya kembali.")
+    if item.contoh:
+        st.info(f"**{text.DATA_CONTOH}** — baris ini bukan data resmi.")
+
+
+def _field(akun: Akun, dataset: Dataset, form: Form, found: Isian, nama: str) -> None:
+    if nama == "kode_opd" and akun.peran is Peran.OPD:
+        st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
+        return
+    kolom, key = BY_NAMA[nama], form_state.widget(nama)
+    label = kolom.judul + (" (wajib)" if nama in _WAJIB else "")
+    st.session_state.setdefault(key, form.isi[nama])
+    options = {"key": key, "on_change": form_state.commit, "args": (nama,)}
+    if kolom.isi is Isi.KODE:
+        codes, name = _choices(dataset, nama, kolom.daftar)
+        known = codes if form.isi[nama] in ("", *codes) else [*codes, form.isi[nama]]
+        st.selectbox(label, ["", *known], format_func=lambda kode: name(kode) if kode else "— pilih —", **options)
+    elif nama in _LUAS:
+        st.text_area(label, height=90, placeholder=kolom.petunjuk, **options)
+    else:
+        st.text_input(label, placeholder=_CONTOH.get(nama, ""), autocomplete="off", **options)
+    _echo(kolom.isi, found.cells[nama], nama in found.problems)
+    _problem(form, found, nama)
+
+
+def _choices(dataset: Dataset, nama: str, daftar: str) -> tuple[list[str], Callable[[str], str]]:
+    if nama == "kode_opd":
+        return list(dataset.opd_by_kode), lambda kode: dataset.opd_by_kode[kode].nama
+    return [item.kode for item in dataset.referensi.get(daftar, ())], lambda kode: dataset.nama_pilihan(daftar, kode)
+
+
+def _echo(isi: Isi, cell: str, wrong: bool) -> None:
+    if not cell or wrong:
+        return
+    if isi is Isi.RUPIAH:
+        st.html(f"<p class='gema'>{text.rupiah(int(cell))}</p>")
+    elif isi is Isi.TANGGAL:
+        st.html(f"<p class='gema'>{text.tanggal(cell)}</p>")
+
+
+def _shown_problems(form: Form, found: Isian) -> list[str]:
+    # An empty field is no mistake before somebody wants to save.
+    return [nama for nama in found.problems if form.dicoba or form.isi.get(nama)]
+
+
+def _problem(form: Form, found: Isian, nama: str) -> None:
+    if nama in _shown_problems(form, found):
+        st.html(f"<p class='galat' role='alert' data-galat='{nama}'>{escape(advice(found.problems[nama]))}</p>")

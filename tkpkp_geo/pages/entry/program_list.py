@@ -1,0 +1,122 @@
+"""The list of programs: which ones, how far each has come, open one, hand many in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import BATAL, Akun, Dataset, Intervensi, Peran, Verifikasi, text
+from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.pages.entry import form_state
+from tkpkp_geo.pages.shared import flash
+from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.store import Change, ConflictError
+
+_MOST = 200
+_TURN = "daftar-giliran"  # raised to begin with nothing chosen
+_SEMUA = ""
+
+
+def filtered(akun: Akun, dataset: Dataset) -> list[Intervensi]:
+    """Draw the filter of the page and give the programs that it leaves."""
+    own = akun.peran is Peran.OPD
+    with st.container(key="saring-data", horizontal=True, vertical_alignment="bottom"):
+        opd = akun.kode_opd if own else _select("OPD", "opd", {item.kode_opd: item.nama for item in dataset.opd_active})
+        area = _select("Kawasan", "kawasan", {item.kode_kawasan: item.nama for item in dataset.kawasan})
+        year = _select("Tahun", "tahun", {item.kode: item.nama for item in dataset.referensi.get("tahun", ())})
+        state = _select("Verifikasi", "verifikasi", text.VERIFIKASI_LABELS)
+        words = st.text_input("Cari program", key="data-cari", autocomplete="off", persist_state="session", width=220)
+        gone = st.toggle("Tampilkan yang batal", key="data-batal", persist_state="session")
+    wanted = words.casefold().split()
+    newest_first = sorted(dataset.intervensi, key=lambda row: -row.revisi)
+    return [
+        row
+        for row in newest_first
+        if (not opd or row.kode_opd == opd)
+        and (not area or area in row.kawasan)
+        and (not year or row.tahun == year)
+        and (not state or row.verifikasi == state)
+        and (gone or row.status != BATAL)
+        and all(word in f"{row.program} {row.kegiatan} {row.id}".casefold() for word in wanted)
+    ]
+
+
+def _select(label: str, key: str, names: dict[str, str]) -> str:
+    return st.selectbox(
+        label, [_SEMUA, *names], key=f"data-{key}", persist_state="session", width=190,
+        format_func=lambda kode: names.get(kode, "Semua"),
+    )  # fmt: skip
+
+
+def draw(akun: Akun, dataset: Dataset, rows: list[Intervensi]) -> None:
+    """Draw the list."""
+    shown = rows[:_MOST]
+    key = f"daftar-{st.session_state.get(_TURN, 0)}"
+    chosen = set((st.session_state.get(key) or {}).get("dipilih") or ())
+    ready = [row for row in shown if row.id in chosen and row.verifikasi == Verifikasi.DRAF]
+    _hand_in(akun, ready, len(chosen))
+    if len(rows) > _MOST:
+        st.info(f"Menampilkan {_MOST} dari {text.angka(len(rows))} program. Persempit dengan saringan di atas.")
+    data = {
+        "judul": f"{text.angka(len(rows))} program",
+        "kosong": "Tidak ada program dalam saringan ini.",
+        "pilih": "Pilih program {}",
+        "kolom": ["Program", "OPD", "Lokus", "Tahun", "Status", "Pagu", "Verifikasi", "Diubah"],
+        "baris": [_row(dataset, row) for row in shown],
+    }
+
+    def opened() -> None:
+        if kode := st.session_state[key].get("buka"):
+            st.query_params[form_state.ALAMAT] = kode
+
+    component("baris")(
+        data=data, key=key, default={"dipilih": []}, on_dipilih_change=lambda: None, on_buka_change=opened
+    )
+
+
+def _row(dataset: Dataset, row: Intervensi) -> dict:
+    note = f"Dikembalikan DPMD: {row.catatan_verifikasi}" if row.catatan_verifikasi else ""
+    places = [select.place_name(dataset, place) for place in row.lokus]
+    when = text.tanggal(row.diubah_pada) if row.diubah_pada else ""
+    return {
+        "id": row.id,
+        "redup": row.status == BATAL,
+        "sel": [
+            {"teks": row.program, "buka": True, "tanda": "contoh" if row.contoh else "", "catatan": note},
+            {"teks": dataset.opd_by_kode[row.kode_opd].nama_pendek},
+            {"teks": text.daftar(places, 2) if places else text.BELUM_BERLOKUS},
+            {"teks": row.tahun},
+            {"teks": dataset.nama_pilihan("status", row.status)},
+            {"teks": text.rupiah(row.pagu)},
+            {"teks": text.VERIFIKASI_LABELS[row.verifikasi], "jenis": str(row.verifikasi)},
+            {"teks": when, "catatan": row.diubah_oleh, "redup": True},
+        ],
+    }
+
+
+def _hand_in(akun: Akun, ready: list[Intervensi], chosen: int) -> None:
+    with st.container(key="tindakan-data", horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"Ajukan ke DPMD ({len(ready)})", icon=":material/send:", disabled=not ready, key="ajukan",
+            on_click=_submit, args=(akun, ready),
+        )  # fmt: skip
+        if chosen > len(ready):
+            note = f"{chosen - len(ready)} program terpilih sudah diajukan atau terverifikasi."
+        else:
+            note = "" if chosen else "Centang program berstatus draf untuk mengajukannya; klik namanya untuk mengubah."
+        st.html(f"<p class='ket'>{note}</p>", width="stretch")
+
+
+def _submit(akun: Akun, rows: list[Intervensi]) -> None:
+    changes = [Change("intervensi", row.id, {"verifikasi": Verifikasi.DIAJUKAN}, row.revisi or None) for row in rows]
+    try:
+        workspace.store().save(akun.nama, changes, "Diajukan ke DPMD")
+    except ConflictError as error:
+        names = text.daftar([item.kunci for item in error.conflicts], 5)
+        flash.bad(f"Belum diajukan: {names} baru saja diubah orang lain. Periksa isinya, ajukan lagi.")
+    except TkpkpError as error:
+        flash.bad(str(error))
+    else:
+        flash.good(f"{len(rows)} program diajukan ke DPMD.")
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1

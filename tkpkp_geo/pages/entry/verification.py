@@ -1,0 +1,122 @@
+"""Verifikasi: the programs that wait for DPMD, an OPD at a time, each with what changed since it was last verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape as safe
+from urllib.parse import quote
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import row_changes, select
+from tkpkp_geo.domain import Dataset, Intervensi, Verifikasi, text
+from tkpkp_geo.intake import rows as intake_rows
+from tkpkp_geo.pages.shared import account, figures, forms
+from tkpkp_geo.store import Change, rights
+
+PAGE = "verifikasi"
+_MOST = 20  # programs drawn at once; those that are done make room for the next
+
+
+def render() -> None:
+    """Draw the page."""
+    akun = account.current()
+    if not rights.verifies(akun):
+        account.refuse(akun)
+        return
+    dataset = workspace.current().dataset
+    waiting = [row for row in dataset.intervensi if row.verifikasi == Verifikasi.DIAJUKAN]
+    groups = select.group_by_opd(dataset, waiting)
+    note = f"{len(waiting)} program dari {len(groups)} OPD menunggu" if waiting else "Tidak ada yang menunggu"
+    st.html(f'<div class="judul-halaman"><h1>Verifikasi</h1><span>{note}</span></div>')
+    forms.news(PAGE)
+    if not groups:
+        st.html('<p class="kosong">Semua program yang diajukan sudah diperiksa.</p>')
+        return
+    rows = _chosen(dataset, groups)
+    shown = rows[:_MOST]
+    checked = [row for row in shown if st.session_state.get(_mark(row))]
+    with st.container(key="aksi-verifikasi", horizontal=True, vertical_alignment="center"):
+        label = f"Verifikasi yang dipilih ({len(checked)})"
+        st.button(label, on_click=_verify, args=(checked,), disabled=not checked, type="primary", key="sah-pilihan")
+        st.button(f"Verifikasi semua ({len(rows)})", on_click=_verify, args=(rows,), key="sah-semua")
+        _send_back("Kembalikan yang dipilih", "pilihan", checked, disabled=not checked)
+    if len(shown) < len(rows):
+        st.html(f'<p class="ket">{len(shown)} dari {len(rows)} program ditampilkan; berikutnya menyusul.</p>')
+    for row in shown:
+        _program(dataset, row)
+
+
+def _chosen(dataset: Dataset, groups: Sequence[tuple[str, list[Intervensi]]]) -> list[Intervensi]:
+    counts = {kode: len(rows) for kode, rows in groups}
+    if st.session_state.get("verifikasi_opd") not in counts:
+        st.session_state.verifikasi_opd = next(iter(counts))
+
+    def name(kode: str) -> str:
+        opd = dataset.opd_by_kode[kode]
+        return f"![](aset/simbol/{quote(kode)}.svg) {text.markdown(opd.nama_pendek)} **{counts[kode]}**"
+
+    st.pills("OPD", list(counts), format_func=name, key="verifikasi_opd", required=True, label_visibility="collapsed")
+    return dict(groups)[st.session_state.verifikasi_opd]
+
+
+def _mark(row: Intervensi) -> str:
+    # A row that somebody changes meanwhile is not the one that was ticked.
+    return f"periksa-{row.id}-{row.revisi}"
+
+
+def _program(dataset: Dataset, row: Intervensi) -> None:
+    with st.container(key=f"ajuan-{row.id}", border=True):
+        box, body, actions = st.columns([0.35, 8, 1.65], gap="small")
+        with box:
+            st.checkbox(f"Pilih {text.markdown(row.program)}", key=_mark(row), label_visibility="collapsed")
+        with body:
+            st.html(_facts(dataset, row) + _changed(dataset, row))
+        with actions:
+            st.button("Verifikasi", on_click=_verify, args=([row],), key=f"sah-{row.id}", width="stretch")
+            _send_back("Kembalikan", row.id, [row], width="stretch")
+
+
+def _facts(dataset: Dataset, row: Intervensi) -> str:
+    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
+    status = dataset.nama_pilihan("status", row.status)
+    parts = [row.tahun, status, lokus, f"pagu {text.rupiah(row.pagu)}", f"sumber {row.sumber or text.BELUM_DIISI}"]
+    sample = f" {figures.marks([row.jenis_data])}" if row.contoh else ""
+    link = f"/?tampil=semua&amp;pilih={quote(row.id)}"
+    return (
+        f'<h3>{safe(row.program)}{sample}</h3><p class="ket">{safe(" · ".join(parts))} · '
+        f'<a href="{link}" target="_blank">lihat di peta</a></p>'
+    )
+
+
+def _changed(dataset: Dataset, row: Intervensi) -> str:
+    before = row_changes.last_verified(workspace.store().history(tabel="intervensi", kunci=row.id))
+    if before is None:
+        return '<p class="baru">Baru, belum pernah diverifikasi.</p>'
+    found = row_changes.of_program(dataset, before, {"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row))
+    if not found:
+        return '<p class="ket">Isinya sama dengan yang terakhir diverifikasi.</p>'
+    return '<p class="ket">Berubah sejak terakhir diverifikasi:</p>' + forms.differences(found)
+
+
+def _send_back(label: str, name: str, rows: Sequence[Intervensi], **options: object) -> None:
+    with st.popover(label, key=f"kembali-{name}", **options):
+        st.text_area("Alasan", key=f"alasan-{name}", placeholder="Apa yang perlu diperbaiki OPD")
+        st.button("Kembalikan kepada OPD", on_click=_return, args=(rows, f"alasan-{name}"), key=f"kirim-{name}")
+
+
+def _verify(rows: Sequence[Intervensi]) -> None:
+    wanted = [Change("intervensi", row.id, {"verifikasi": Verifikasi.TERVERIFIKASI.value}, row.revisi) for row in rows]
+    forms.save(PAGE, wanted, "Verifikasi", f"{len(rows)} program terverifikasi.")
+
+
+def _return(rows: Sequence[Intervensi], key: str) -> None:
+    alasan = st.session_state.get(key, "").strip()
+    if not alasan:
+        forms.tell(PAGE, "gagal", "Tuliskan alasan bila program dikembalikan kepada OPD.")
+        return
+    isi = {"verifikasi": Verifikasi.DRAF.value, "catatan_verifikasi": alasan}
+    wanted = [Change("intervensi", row.id, isi, row.revisi) for row in rows]
+    if forms.save(PAGE, wanted, "Dikembalikan kepada OPD", f"{len(rows)} program dikembalikan kepada OPD."):
+        st.session_state[key] = ""

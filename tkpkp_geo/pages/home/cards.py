@@ -1,0 +1,57 @@
+"""The three kawasan cards: a drawing, the figures, and what is missing. A click opens the kawasan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, Kawasan, style, text
+from tkpkp_geo.meeting import frames
+from tkpkp_geo.pages.shared import view_state
+from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.webmap import payload
+
+
+def render(dataset: Dataset, flt: Filter, view: payload.View, rows: tuple[Intervensi, ...]) -> None:
+    """Draw the cards; a kawasan that the filter leaves out stays there to be opened, without figures."""
+    ends, classes = payload.desa_classes(dataset, flt, view.ukuran)
+    data = {
+        "revisi": dataset.revisi,
+        "tema": view.tema,
+        "judul": style.per_desa(view.ukuran),
+        "legenda": list(style.legend_labels(view.ukuran, ends)),
+        "tangga": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
+        "kartu": [
+            _card(dataset, flt, rows, item) | {"kelas": _classes(dataset, classes, item.kode_kawasan)}
+            for item in dataset.kawasan
+        ],
+    }
+
+    def opened() -> None:
+        view_state.open_kawasan(st.session_state.kartu.get("buka") or "")
+
+    component("kartu")(data=data, key="kartu", on_buka_change=opened)
+
+
+def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:
+    """Give the classes in the order of the drawing's desa."""
+    return "".join(str(classes[d.kode_desa]) for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan)
+
+
+def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kawasan) -> dict:
+    summary = select.summarise_kawasan(dataset, rows, item.kode_kawasan, flt)
+    in_filter = select.shows(flt, item)
+    total = summary.totals
+    return {
+        "kode": item.kode_kawasan,
+        "buka": flt.kawasan == (item.kode_kawasan,),
+        "isi": [
+            [str(total.program), "program"],
+            [str(total.opd), "OPD"],
+            [text.rupiah(total.pagu), "pagu"],
+        ]
+        if in_filter
+        else [],
+        "kurang": frames.shortfalls_in_short(dataset, flt, summary) if in_filter else [],
+        "ringkas": not in_filter,
+    }

@@ -1,0 +1,73 @@
+"""Peta, the home page: filter, figures, map, cards, panel and table of one and the same choice."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.pages.home import cards, panel, table
+from tkpkp_geo.pages.shared import figures, filter_panel, links, page_head, view_state
+from tkpkp_geo.webmap import page_map, payload
+
+_MAP_HEIGHT = 620  # px, before the stylesheet fits it to the window
+
+
+def render() -> None:
+    """Draw the page."""
+    dataset = workspace.current().dataset
+    view_state.begin(dataset)
+    flt = view_state.current_filter(dataset)
+    rows = select.select(dataset, flt)
+    view = view_state.view(flt)
+    top = st.container(key="atas")
+    left, right = st.columns([2.6, 1], gap="small")
+    with left:
+        numbers = st.container(key="angka")
+        with st.container(key="kotak-peta"):
+            # The map is sent before anything else: its frame has the longest way to go.
+            _map(dataset, flt, view)
+    filter_panel.render(dataset, flt)
+    with top:
+        _heading(dataset, flt)
+        page_head.notices(dataset, flt)
+    with numbers:
+        figures.render(dataset, flt, rows)
+    with right, st.container(key="kanan"):
+        if view.pilih:
+            panel.selection(dataset, flt, view, rows)
+        filter_panel.measure()
+        cards.render(dataset, flt, view, rows)
+        if not view.pilih:
+            panel.selection(dataset, flt, view, rows)
+        panel.waiting(dataset, flt)
+    table.render(dataset, flt, len(rows))
+    st.html(page_head.foot(dataset, flt))
+    view_state.finish(flt)
+
+
+def _map(dataset: Dataset, flt: Filter, view: payload.View) -> None:
+    st_folium(
+        page_map.page_map(),
+        key=view_state.MAP_KEY,
+        height=_MAP_HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=page_map.overlay(payload.view_state(dataset, flt, view)),
+        returned_objects=["selected_tags"],
+        on_change=lambda: view_state.take_map_message(dataset),
+    )
+
+
+def _heading(dataset: Dataset, flt: Filter) -> None:
+    seen = select.seen(dataset, flt)
+    with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
+        links.back()
+        st.html(figures.brand(dataset.revisi, seen.tanggal), width="stretch")
+        st.link_button(
+            "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
+        )
+    page_head.ribbon(dataset, flt, seen)

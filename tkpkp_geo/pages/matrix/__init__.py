@@ -1,0 +1,1 @@
+"""The matrix page, its charts and flags."""

@@ -1,0 +1,159 @@
+"""The shapes of the charts as Vega-Lite, described with Altair once a theme; a rerun only puts its numbers in.
+
+Altair checks every chart that it writes, which takes longer than all the rest of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from statistics import mean
+
+import altair as alt
+
+from tkpkp_geo.analysis import charts
+from tkpkp_geo.domain import Dataset, style, text
+
+# Vega writes numbers the English way: amounts and percentages on an axis are put into Indonesian words here.
+_MONEY_AXIS = (
+    "datum.value >= 1e12 ? replace(format(datum.value / 1e12, '.2~f'), '.', ',') + ' T' : "
+    "datum.value >= 1e9 ? replace(format(datum.value / 1e9, '.2~f'), '.', ',') + ' M' : "
+    "datum.value >= 1e6 ? replace(format(datum.value / 1e6, '.2~f'), '.', ',') + ' jt' : datum.value"
+)
+_PERCENT_AXIS = "datum.value + ' %'"
+DATASET = "isi"
+_NARROW = "containerSize()[0] < 600"  # a phone: names give way to what is drawn
+_NAMED = 4  # programs that the words beside a heap name
+_LABELLED = 0.07  # share of the longest bar that a year needs to bear its name
+_DATA = alt.NamedData(DATASET)
+
+
+def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
+    ink = style.THEMES[theme]
+    # Vega describes marks and axes to a screen reader in English; a chart has a text of its own, and a table.
+    chart = chart.configure_axis(
+        labelFontSize=15, titleFontSize=15, labelColor=ink["tinta"], titleColor=ink["tinta"], gridColor=ink["tepi"],
+        labelLimit={"expr": f"{_NARROW} ? 105 : 320"}, aria=False,
+    ).configure_view(strokeWidth=0).configure_mark(aria=False)  # fmt: skip
+    return chart.to_dict()
+
+
+@cache
+def money(theme: str) -> dict:
+    """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label, jumlah`` and words."""
+    ink = style.THEMES[theme]
+    base = alt.Chart(_DATA, height=alt.Step(36)).encode(
+        y=alt.Y("OPD:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
+        tooltip=[f"{name}:N" for name in ("OPD", "Tahun", "Pagu", "Realisasi", "Program")],
+    )
+    segments = base.mark_bar(stroke=ink["garis"], strokeWidth=1).encode(
+        x=alt.X("mulai:Q", title="Pagu (Rp)", axis=alt.Axis(labelExpr=_MONEY_AXIS, tickCount=6)),
+        x2="sampai:Q",
+        color=alt.Color("warna:N", scale=None),
+    )
+    years = (
+        base.transform_calculate(tengah="(datum.mulai + datum.sampai) / 2")
+        .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"], opacity={"expr": f"{_NARROW} ? 0 : 1"})
+        .encode(x="tengah:Q", text="label:N")
+    )
+    # The longest bar leaves room for the sum behind it.
+    sums = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"]).encode(
+        x="sampai:Q", text="jumlah:N"
+    )
+    room = f"datum.sampai * ({_NARROW} ? 1.5 : 1.12)"
+    room = base.transform_calculate(ruang=room).mark_point(opacity=0).encode(x="ruang:Q")
+    return _spec(segments + years + sums + room, theme)
+
+
+@cache
+def progress(theme: str) -> dict:
+    """Give dots that bear a label: ``x, y, warna, tinta, label`` and words; the broken line is where x equals y."""
+    ink = style.THEMES[theme]
+    axis = alt.Axis(labelExpr=_PERCENT_AXIS, tickCount=6)
+    base = alt.Chart(_DATA, height=560).encode(
+        x=alt.X("x:Q", title="Realisasi fisik", axis=axis),
+        y=alt.Y("y:Q", title="Realisasi keuangan terhadap pagu", axis=axis),
+    )
+    ends = alt.Data(values=[{"x": 0, "y": 0}, {"x": 100, "y": 100}])
+    even = alt.Chart(ends).mark_line(strokeDash=[5, 4], color=ink["garis"], strokeWidth=1.5).encode(x="x:Q", y="y:Q")
+    told = [f"{name}:N" for name in ("Program", "OPD", "Fisik", "Keuangan")]
+    dots = base.mark_circle(size=620, opacity=1, stroke=ink["panel"], strokeWidth=1.5).encode(
+        color=alt.Color("warna:N", scale=None), tooltip=told
+    )
+    labels = base.mark_text(fontSize=12, fontWeight=700).encode(
+        text="label:N", color=alt.Color("tinta:N", scale=None), tooltip=told
+    )
+    return _spec(even + dots + labels, theme)
+
+
+@cache
+def fungsi(theme: str) -> dict:
+    """Give bars with their number: ``Fungsi, urut, jumlah, Program``."""
+    ink = style.THEMES[theme]
+    base = alt.Chart(_DATA, height=alt.Step(38)).encode(
+        y=alt.Y("Fungsi:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
+        x=alt.X("jumlah:Q", title="Program", axis=alt.Axis(tickMinStep=1, format="d")),
+        tooltip=["Fungsi:N", "Program:N"],
+    )
+    bars = base.mark_bar(color=style.quiet_ramp(theme)[-1], stroke=ink["garis"], strokeWidth=1)
+    labels = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"])
+    return _spec(bars + labels.encode(text="Program:N"), theme)
+
+
+def bars(dataset: Dataset, rows: Iterable[charts.Money], totals: dict[str, int], theme: str) -> list[dict]:
+    """Give what the bars of `money` draw; `totals` is the pagu of each OPD."""
+    rows = [row for row in rows if row.pagu is not None]
+    shade = shades(rows, theme)
+    reached = dict.fromkeys(totals, 0)
+    found = []
+    for row in rows:
+        start = reached[row.kode_opd]
+        reached[row.kode_opd] = end = start + row.pagu
+        found.append(
+            {
+                "OPD": dataset.opd_by_kode[row.kode_opd].nama_pendek, "urut": -totals[row.kode_opd], "mulai": start,
+                "sampai": end, "warna": shade[row.tahun], "Tahun": row.tahun,
+                "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
+                "Pagu": text.rupiah(row.pagu), "Realisasi": text.rupiah(row.realisasi),
+                "jumlah": text.rupiah(end, short=True) if end == totals[row.kode_opd] else "",
+                "Program": text.angka(row.program),
+            }
+        )  # fmt: skip
+    return found
+
+
+def shades(rows: Iterable[charts.Money], theme: str) -> dict[str, str]:
+    """Give the colour of each year that has money, the earliest first."""
+    years = sorted({row.tahun for row in rows if row.pagu is not None})
+    ramp = style.quiet_ramp(theme)
+    return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
+
+
+def dots(dataset: Dataset, points: Iterable[charts.Point], theme: str) -> list[dict]:
+    """Give what `progress` draws: a dot each, and one with a number where several would lie on one another."""
+    groups = charts.heaps(points)
+    return [dot(dataset, group[0], theme) if len(group) == 1 else _heap(dataset, group, theme) for group in groups]
+
+
+def _heap(dataset: Dataset, group: Sequence[charts.Point], theme: str) -> dict:
+    middle = charts.Point(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
+    names = text.daftar([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
+    owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
+    return dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
+
+
+def dot(dataset: Dataset, item: charts.Point, theme: str) -> dict:
+    """Give what a dot of `progress` draws."""
+    ink = style.THEMES[theme]
+    told = {"x": item.fisik, "y": item.keuangan}
+    told |= {"Fisik": f"{text.angka(item.fisik)} %", "Keuangan": f"{text.angka(item.keuangan)} %"}
+    if not item.id:
+        count = text.angka(item.jumlah)
+        return told | {
+            "OPD": "–", "Program": f"{count} program", "label": count, "warna": ink["aksen"], "tinta": ink["panel"],
+        }  # fmt: skip
+    opd = dataset.opd_by_kode[item.kode_opd]
+    return told | {
+        "OPD": opd.nama_pendek, "Program": dataset.intervensi[dataset.position[item.id]].program,
+        "label": opd.monogram, "warna": style.PALETTE[opd.warna], "tinta": style.ink_on(opd.warna),
+    }  # fmt: skip

@@ -1,0 +1,107 @@
+"""Matriks: who does what where, what is missing, what meets twice, of the same choice as the map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import matrix, reports
+from tkpkp_geo.analysis.matrix import Level, Matrix, Susunan
+from tkpkp_geo.domain import MOST_IDS, Dataset, Filter, text
+from tkpkp_geo.pages.matrix import charts, flags, table
+from tkpkp_geo.pages.shared import filter_panel, links, page_head, view_state
+from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.store import today
+
+PAGE = "matriks"
+SUSUNAN = {
+    Susunan.OPD_KAWASAN: "OPD × kawasan",
+    Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
+    Susunan.OPD_FUNGSI: "OPD × fungsi",
+}
+ISI = {"program": "Program", "pagu": "Pagu", "realisasi": "Realisasi"}
+_BETWEEN, _TOTAL = "~", "*"
+_PARTS = 4
+
+
+def _areas(dataset: Dataset) -> set[str]:
+    return {kode for item in dataset.kawasan for kode in (item.kode_kawasan, *item.kecamatan)}
+
+
+KEYS: view_state.ViewKeys = {
+    "susunan": (Susunan.OPD_KAWASAN.value, lambda _, value: value in set(Susunan)),
+    "tampak": ("program", lambda _, value: value in ISI),
+    "buka": ("", lambda dataset, value: set(value.split(_BETWEEN)) <= _areas(dataset)),
+    "grafik": ("pagu", lambda _, value: value in charts.CHARTS),
+    # A cell to be opened on the map at once: so that its link can be opened in a new tab.
+    "sel": ("", lambda _, value: len(value.split(_BETWEEN)) == _PARTS),
+}
+
+
+def render() -> None:
+    """Draw the page."""
+    dataset = workspace.current().dataset
+    view_state.begin(dataset, PAGE, KEYS)
+    flt = view_state.current_filter(dataset)
+    susunan = Susunan(st.session_state.susunan or Susunan.OPD_KAWASAN)
+    opened = set(filter(None, st.session_state.buka.split(_BETWEEN)))
+    _leave(dataset, flt, susunan, opened)
+    filter_panel.render(dataset, flt)
+    page_head.heading(dataset, flt, "Matriks sinergi")
+    with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
+        st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.get, key="susunan", required=True)
+        st.pills("Isi sel", list(ISI), format_func=ISI.get, key="tampak", required=True)
+    _table(dataset, flt, matrix.build(dataset, flt, susunan, reports.report_year(dataset, today()), opened))
+    flags.draw(dataset, flt)
+    charts.render(dataset, flt)
+    st.html(page_head.foot(dataset, flt))
+    view_state.finish(flt, PAGE, KEYS)
+
+
+def _table(dataset: Dataset, flt: Filter, found: Matrix) -> None:
+    if not found.kolom:
+        st.html('<p class="kosong">Kawasan dan kecamatan yang dipilih tidak bertemu: tidak ada kolom.</p>')
+        return
+
+    def opened() -> None:
+        _toggle(dataset, st.session_state["tabel-matriks"].get("buka") or "")
+
+    def picked() -> None:
+        st.session_state.sel = _BETWEEN.join(st.session_state["tabel-matriks"].get("sel") or ())
+
+    component("matriks")(
+        data=table.payload(dataset, flt, found, st.session_state.tampak or "program"),
+        key="tabel-matriks",
+        on_buka_change=opened,
+        on_sel_change=picked,
+    )
+    st.html(table.notes(dataset, flt, found))
+
+
+def _toggle(dataset: Dataset, kode: str) -> None:
+    """Open a kawasan or kecamatan, or close it with its parts."""
+    opened = list(filter(None, st.session_state.buka.split(_BETWEEN)))
+    if kode in opened:
+        parts = {kode, *(dataset.kawasan_by_kode[kode].kecamatan if kode in dataset.kawasan_by_kode else ())}
+        opened = [item for item in opened if item not in parts]
+    elif kode in _areas(dataset):
+        opened.append(kode)
+    st.session_state.buka = _BETWEEN.join(opened)
+
+
+def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) -> None:
+    """Go to the map with the programs of the cell that was asked for; stay where there is no such cell."""
+    asked, st.session_state.sel = st.session_state.sel.split(_BETWEEN), ""
+    if len(asked) != _PARTS:
+        return
+    row, level, kode, kawasan = asked
+    found = matrix.build(dataset, flt, susunan, reports.report_year(dataset, today()), opened | {kawasan, kode[:8]})
+    columns = {(item.level.value, item.kode, item.kawasan): item for item in found.kolom}
+    column = columns.get((level, kode, kawasan))
+    if (row != _TOTAL and row not in found.baris) or (level != _TOTAL and column is None):
+        return
+    where = matrix.opening(dataset, flt, susunan, None if row == _TOTAL else row, column)
+    if not where.tepat:
+        st.toast(f"Lebih dari {text.angka(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
+    desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []
+    links.go(view_state.HOME, where.flt.to_query() + desa)

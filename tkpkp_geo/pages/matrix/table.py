@@ -1,0 +1,121 @@
+"""What the browser is told of a matrix: numbers and codes, and the words round it."""
+
+from __future__ import annotations
+
+from html import escape as safe
+
+from tkpkp_geo.analysis import matrix
+from tkpkp_geo.analysis.matrix import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
+from tkpkp_geo.domain import MOST_IDS, Dataset, Filter, Pernyataan, style, text
+from tkpkp_geo.pages.shared import figures, links
+
+# Never by colour alone.
+SIGNS = {
+    Kosong.TIDAK_ADA: figures.PERNYATAAN[Pernyataan.TIDAK_ADA],
+    Kosong.BELUM: figures.PERNYATAAN[Pernyataan.BELUM],
+    Kosong.DI_LUAR: figures.PERNYATAAN[Pernyataan.DI_LUAR],
+    Kosong.TERSARING: "·",
+    Kosong.TANPA_BARIS: figures.PERNYATAAN[Pernyataan.ADA],
+    Kosong.SINI: "",
+}
+_ORDER = tuple(SIGNS)
+_BESIDE = {"program": "pagu", "pagu": "pagu", "realisasi": "realisasi"}
+_CORNER = {Susunan.FUNGSI_KAWASAN: "Fungsi kawasan"}
+_TITLES = {
+    Susunan.OPD_KAWASAN: "Program menurut OPD dan kawasan",
+    Susunan.FUNGSI_KAWASAN: "Program menurut fungsi kawasan dan kawasan",
+    Susunan.OPD_FUNGSI: "Program menurut OPD dan fungsi kawasan",
+}
+
+
+def payload(dataset: Dataset, flt: Filter, found: Matrix, tampak: str) -> dict:
+    """Describe a matrix in plain JSON types.
+
+    Parameters
+    ----------
+    tampak : {"program", "pagu", "realisasi"}
+        What the cells show.
+
+    Returns
+    -------
+    dict
+        A cell with programs is ``[programs, class, money, without pagu]``, one without ``[-1 - reason, missing]``.
+    """
+    measured = [_value(cell, tampak) for line in found.sel for cell in line if isinstance(cell, Sum)]
+    ends = style.breaks(measured)
+    money = _BESIDE[tampak]
+
+    def cell(item: Sum | Blank, total: bool = False) -> list:
+        if isinstance(item, Blank):
+            return [-1 - _ORDER.index(item.alasan), item.kurang]
+        amount = getattr(item, money)
+        grade = 0 if total else style.classify(_value(item, tampak), ends)
+        return [item.program, grade, None if amount is None else text.rupiah(amount, short=True), item.tanpa_pagu]
+
+    blank = {item.alasan for line in found.sel for item in line if isinstance(item, Blank)}
+    rows = [
+        [kode, _row_name(dataset, found.susunan, kode), matrix.needs_ids(found.susunan, kode, None, dataset)]
+        for kode in found.baris
+    ]
+    return {
+        "judul": _TITLES[found.susunan],
+        "sudut": _CORNER.get(found.susunan, "OPD"),
+        "simbol": found.susunan is not Susunan.FUNGSI_KAWASAN,
+        "susunan": found.susunan.value,
+        "tampak": tampak,
+        "baris": rows,
+        "kolom": [_column(dataset, found, item) for item in found.kolom],
+        "sel": [[cell(item) for item in line] for line in found.sel],
+        "jumlahBaris": [cell(item, total=True) for item in found.jumlah_baris],
+        "jumlahKolom": [cell(item, total=True) for item in found.jumlah_kolom],
+        "jumlah": cell(found.jumlah, total=True),
+        "kosong": [[SIGNS[item], item.value, item in blank] for item in _ORDER],
+        "legenda": list(style.legend_labels(tampak, ends)[1:]),
+        "saring": flt.to_query(),
+        "paling": MOST_IDS,
+    }
+
+
+def _value(cell: Sum, tampak: str) -> int:
+    return getattr(cell, tampak) or 0
+
+
+def _row_name(dataset: Dataset, susunan: Susunan, kode: str) -> str:
+    if susunan is Susunan.FUNGSI_KAWASAN:
+        return dataset.nama_pilihan("fungsi", kode) if kode else text.BELUM_DIISI.capitalize()
+    return dataset.opd_by_kode[kode].nama_pendek
+
+
+def _column(dataset: Dataset, found: Matrix, item: Column) -> list:
+    names = {
+        Level.KAWASAN_SAJA: "Tingkat kawasan",
+        Level.KECAMATAN_SAJA: "Tingkat kecamatan",
+        **matrix.ELSEWHERE,
+    }
+    if item.level is Level.FUNGSI:
+        name = _row_name(dataset, Susunan.FUNGSI_KAWASAN, item.kode)
+    elif item.level in names:
+        name = names[item.level]
+    else:
+        name = ("Kec. " if item.level is Level.KECAMATAN else "") + dataset.nama_wilayah(item.kode)
+    by_id = matrix.needs_ids(found.susunan, None, item, dataset)
+    return [item.level.value, item.kode, name, item.kawasan, item.kecamatan, item.dibuka, by_id]
+
+
+def notes(dataset: Dataset, flt: Filter, found: Matrix) -> str:
+    """Say how the totals count, and what year the blanks speak of."""
+    lines = []
+    if found.lintas:
+        lines.append(f"{text.angka(found.lintas)} program lintas kawasan dihitung sekali pada jumlah.")
+    if any(item.dibuka for item in found.kolom):
+        lines.append("Program yang menjangkau beberapa kecamatan atau desa dihitung sekali pada jumlahnya.")
+    years = text.daftar(list(found.tahun))
+    current = "" if flt.tahun else " (tahun berjalan, karena saringan tidak memilih tahun)"
+    lines.append(f"Keterangan sel kosong menurut laporan OPD tahun {years}{current}.")
+    if found.tak_tampil:
+        lines.append(
+            f"{text.angka(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
+            "belum melapor, dan tanpa program dalam saringan ini."
+        )
+    board = f'<a href="{safe(links.path("laporan", []))}" target="_self">Laporan OPD</a>'
+    return '<div class="catatan-matriks">' + "".join(f"<p>{safe(line)}</p>" for line in lines) + f"<p>{board}</p></div>"

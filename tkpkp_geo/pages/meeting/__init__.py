@@ -1,0 +1,1 @@
+"""Meetings: list, agenda, control desk, minutes."""

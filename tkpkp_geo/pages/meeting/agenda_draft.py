@@ -1,0 +1,85 @@
+"""The agendas that somebody is making: each kept in the session until it is saved or given up."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Dataset, Rapat
+from tkpkp_geo.meeting import agenda
+from tkpkp_geo.meeting.agenda import Draft
+from tkpkp_geo.pages.shared import forms
+
+CHOSEN = "agenda_bingkai"
+FIELDS = ("judul", "isi", "catatan", "menit", "tampil")
+_KEPT = "agenda_draf"  # by the meeting's code: the mark that the draft's widgets bear, and the draft
+
+
+def taken(dataset: Dataset, rapat: Rapat) -> Draft:
+    """Give the draft of a meeting with what its widgets hold, begun anew where nothing in it would be lost."""
+    draft = _held(rapat.kode)
+    if draft is None or (agenda.is_stale(draft, dataset) and not agenda.is_changed(draft)):
+        draft = agenda.begin(dataset, rapat)
+        _drafts()[rapat.kode] = (_mark(), draft)
+    keep(draft)
+    return draft
+
+
+def _drafts() -> dict[str, tuple[str, Draft]]:
+    return st.session_state.setdefault(_KEPT, {})
+
+
+def _mark() -> str:
+    return uuid.uuid4().hex[:8]
+
+
+def _held(kode_rapat: str) -> Draft | None:
+    _, draft = _drafts().get(kode_rapat, ("", None))
+    if draft is None:
+        return None
+    for row in draft.rows:
+        # Only the widgets of the frame that was open are there.
+        held = {name: key(draft, row.kode, name) for name in FIELDS}
+        values = {name: st.session_state[where] for name, where in held.items() if where in st.session_state}
+        draft = agenda.changed(draft, row.kode, **values)
+    return draft
+
+
+def key(draft: Draft, *parts: str) -> str:
+    """Give the key of a widget of a draft: one that was begun anew has other widgets."""
+    return "-".join(("agenda", _drafts()[draft.rapat.kode][0], *parts))
+
+
+def keep(draft: Draft) -> None:
+    """Keep a draft as it is now."""
+    _drafts()[draft.rapat.kode] = (_drafts()[draft.rapat.kode][0], draft)
+
+
+def put(change: Callable[[Draft], Draft], kode_rapat: str, anew: bool = False) -> None:
+    """Change a draft as it is when the button is pressed (callback); `anew` fills its widgets from it again."""
+    draft = _held(kode_rapat)
+    if draft is not None:
+        _drafts()[kode_rapat] = (_mark() if anew else _drafts()[kode_rapat][0], change(draft))
+
+
+def drop(kode_rapat: str) -> None:
+    """Give a draft up (callback)."""
+    _drafts().pop(kode_rapat, None)
+
+
+def save(page: str, kode_rapat: str) -> None:
+    """Save a draft (callback); it stays where that fails."""
+    draft = _held(kode_rapat)
+    if draft is None:
+        return
+    keep(draft)
+    wanted, problems = agenda.outcome(draft)
+    if problems:
+        forms.refuse(page, problems)
+    elif agenda.is_stale(draft, workspace.current().dataset):
+        forms.tell(page, "perhatian", "Belum disimpan, karena agenda ini baru saja disimpan orang lain.")
+    elif forms.save(page, wanted, "Agenda rapat disimpan", "Agenda tersimpan."):
+        drop(kode_rapat)

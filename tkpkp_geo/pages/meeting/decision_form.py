@@ -1,0 +1,119 @@
+"""Recording what a meeting decided, correcting it, and saying what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import meetings, view_words
+from tkpkp_geo.domain import Dataset, Keputusan, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.meeting import forms
+from tkpkp_geo.pages.shared import forms as shared_forms
+
+_FIELDS = ("isi", "opd", "pihak", "kawasan", "tenggat", "saringan")
+_SHORT = 60  # letters of a decision that a message repeats
+_BECAME = {
+    StatusKeputusan.TERBUKA: ("Keputusan dibuka kembali", "dibuka kembali"),
+    StatusKeputusan.SELESAI: ("Keputusan selesai", "ditandai selesai"),
+    StatusKeputusan.BATAL: ("Keputusan dibatalkan", "ditandai batal"),
+}
+
+
+def draw(page: str, dataset: Dataset) -> None:
+    """Draw the form of a new decision, of the newest meeting unless another is chosen."""
+    form = shared_forms.Form("keputusan", "", None)
+    save = partial(_save, page, form, _fields(dataset, form))
+    st.button("Simpan keputusan", type="primary", on_click=save, key="keputusan-simpan")
+
+
+def edit(page: str, dataset: Dataset, item: Keputusan, close: Callable[[], None]) -> None:
+    """Draw the form of a decision that is known; `close` is called where it is done with."""
+    form = shared_forms.Form("keputusan", item.kode, item)
+    save = partial(_save, page, form, _fields(dataset, form), close)
+    with st.container(horizontal=True):
+        st.button("Simpan perubahan", type="primary", on_click=save, key="keputusan-ubah")
+        st.button("Tutup", on_click=close, key="keputusan-tutup")
+
+
+def settle(page: str, item: Keputusan, status: StatusKeputusan) -> None:
+    """Keep what became of a decision as the page showed it (callback)."""
+    kegiatan, done = _BECAME[status]
+    words = f"Keputusan “{in_short(item.isi)}” {done}."
+    # While a meeting is on, what becomes of older decisions is its doing.
+    on = meetings.running(workspace.current().dataset)
+    shared_forms.save(page, forms.settled(item, status), kegiatan, words, on.kode if on else "")
+
+
+def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
+    """Draw the fields; give the name of the one that holds the meeting."""
+    seen: Keputusan | None = form.record
+    kode_opd, pihak = meetings.responsible(dataset, seen.penanggung_jawab if seen else "")
+    st.text_area("Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=forms.LONGEST, height=80)
+    held = {item.kode: item for item in meetings.held(dataset)}
+    # A meeting that has just been recorded is the one that decides; what is half typed stays.
+    which = "kode_rapat" if seen else f"kode_rapat-{next(iter(held))}"
+    places = list(dataset.kawasan_by_kode)
+    first, second, third, fourth = st.columns([1.5, 1.5, 1.2, 0.9])
+    first.selectbox(
+        "Rapat", list(held), index=_at(held, seen.kode_rapat if seen else ""), key=form.key(which),
+        format_func=lambda kode: f"{text.tanggal(held[kode].tanggal)}: {held[kode].judul}", filter_mode=None,
+    )  # fmt: skip
+    names = {"": "Tanpa OPD"} | {item.kode_opd: item.nama for item in dataset.opd}
+    second.selectbox(
+        "Penanggung jawab", list(names), index=_at(names, kode_opd), key=form.key("opd"), format_func=names.get,
+        filter_mode=None,
+    )  # fmt: skip
+    third.text_input("Pihak lain", pihak, key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa")
+    day = text.tanggal(seen.tenggat) if seen and seen.tenggat else ""
+    fourth.text_input("Tenggat", day, key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026")
+    left, right = st.columns([1.5, 1.5])
+    left.pills(
+        "Kawasan", places, selection_mode="multi", key=form.key("kawasan"),
+        default=[kode for kode in seen.kawasan if kode in places] if seen else None,
+        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+    )  # fmt: skip
+    links = _links(dataset, seen)
+    right.selectbox(
+        "Tautan peta", list(links), index=_at(links, seen.saringan if seen else ""), key=form.key("saringan"),
+        format_func=lambda query: links.get(query, query), filter_mode=None,
+    )  # fmt: skip
+    return which
+
+
+def _links(dataset: Dataset, seen: Keputusan | None) -> dict[str, str]:
+    """Give which views of the map a decision can be tied to, in words, by their queries."""
+    found = {"": "Tanpa tautan peta"}
+    last = urlencode(st.session_state.get("saringan", []))
+    for name, query in (("Tampilan peta terakhir", last), ("Tetap", seen.saringan if seen else "")):
+        flt = meetings.on_map(dataset, query)
+        if flt:
+            found[query] = f"{name}: {' · '.join(view_words.filter_words(dataset, flt, most=3))}"
+        elif query and seen and query == seen.saringan:
+            found[query] = f"{name}: isinya tidak ada lagi pada data"
+    return found
+
+
+def _at(options: dict[str, object], wanted: str) -> int:
+    return list(options).index(wanted) if wanted in options else 0
+
+
+def _save(page: str, form: shared_forms.Form, which: str, close: Callable[[], None] | None = None) -> None:
+    typed, seen = form.typed(*_FIELDS), form.record
+    typed["kode_rapat"] = form.typed(which)[which]
+    # The newest data: the number of a new decision must be free now, not when the form was drawn.
+    dataset = workspace.current().dataset
+    done = f"Keputusan “{in_short(' '.join(typed['isi'].split()))}” tersimpan."
+    kegiatan = "Keputusan diubah" if seen else "Keputusan dicatat"
+    on = {item.kode for item in dataset.rapat if item.status is StatusRapat.BERLANGSUNG}
+    rapat = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
+    if form.save(page, lambda: forms.decision(dataset, typed, seen), kegiatan, done, rapat) and close:
+        close()
+
+
+def in_short(words: str) -> str:
+    """Give the first words of a decision, as a message repeats them."""
+    return words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"

@@ -1,0 +1,116 @@
+"""A decision recorded at the control desk: what, who, until when, bound to the frame that is on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Dataset, Rapat, text
+from tkpkp_geo.intake.program_form import rules
+from tkpkp_geo.meeting import forms, undo
+from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.pages.meeting import decision_form, desk_screen
+from tkpkp_geo.pages.shared import forms as shared_forms
+from tkpkp_geo.store import today
+
+_FIELDS = ("isi", "opd", "pihak", "kawasan", "lokus", "tenggat")
+_KEPT = {"persist_state": "session"}  # half a decision outlives a look at the map or at another page
+_LAYAR, _TANPA = "layar", "tanpa"  # ways to bind a decision beside a frame of one's choice
+_WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
+
+
+def draw(page: str, dataset: Dataset, rapat: Rapat, frames: Sequence[Frame]) -> None:
+    """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
+    form = shared_forms.Form("keputusan-meja", rapat.kode, None)
+    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=forms.LONGEST, height=76, **_KEPT)
+    _responsible(dataset, form)
+    _deadline(form)
+    st.pills(
+        "Kawasan (kosong: mengikuti bingkai di layar)", list(dataset.kawasan_by_kode), selection_mode="multi",
+        key=form.key("kawasan"), format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)), **_KEPT,
+    )  # fmt: skip
+    with st.container(key="meja-simpan", horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Simpan keputusan", type="primary", icon=":material/check:", key="meja-putusan-simpan",
+            on_click=_save, args=(page, form, rapat, tuple(frames)),
+        )  # fmt: skip
+        with st.popover("Rincian lain", icon=":material/tune:"):
+            _rarer(dataset, form, frames)
+        if st.session_state.get(form.key("cara"), _LAYAR) == _LAYAR:
+            desk_screen.draw_shown("Terikat pada layar: ")
+
+
+def _responsible(dataset: Dataset, form: shared_forms.Form) -> None:
+    names = {item.kode_opd: item.nama for item in dataset.opd_active}
+    chosen = st.session_state.get(form.key("opd"))
+    said = text.markdown(names[chosen]) if chosen in names else "pilih OPD"
+    st.html(f'<p class="ket-meja">Penanggung jawab: <b>{said}</b></p>')
+    st.pills(
+        "Penanggung jawab", list(names), key=form.key("opd"), label_visibility="collapsed",
+        format_func=lambda kode: f"![{text.markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)", **_KEPT,
+    )  # fmt: skip
+
+
+def _deadline(form: shared_forms.Form) -> None:
+    """Draw the deadline, typed or one of the usual ones; choosing one writes it into the field."""
+    usual = undo.deadlines(today())
+
+    def take() -> None:
+        words = st.session_state[form.key("cepat")]
+        st.session_state[form.key("tenggat")] = text.tanggal(usual[words]) if words else ""
+
+    def typed() -> None:
+        st.session_state[form.key("cepat")] = None
+
+    left, right = st.columns([1, 2.1], vertical_alignment="bottom")
+    left.text_input(
+        "Tenggat", key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026", on_change=typed, **_KEPT
+    )
+    right.pills(
+        "Tenggat cepat", list(usual), key=form.key("cepat"), on_change=take, label_visibility="collapsed", **_KEPT
+    )
+
+
+def _rarer(dataset: Dataset, form: shared_forms.Form, frames: Sequence[Frame]) -> None:
+    st.text_input("Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa", **_KEPT)
+    places = rules(dataset, workspace.current().boundaries).places
+    inside = {kode for item in dataset.kawasan for kode in item.kecamatan}
+    areas = [kode for kode in dataset.wilayah if kode[:8] in inside]
+    st.multiselect(
+        "Desa atau kecamatan", areas, key=form.key("lokus"), placeholder="Pilih bila tentang tempat tertentu",
+        format_func=lambda kode: places.label(f"{dataset.wilayah[kode].tingkat}:{kode}"), filter_mode="contains",
+        select_all=False, **_KEPT,
+    )  # fmt: skip
+    ways = _WAYS | {frame.id: frame.title for frame in frames if frame.flt.to_query()}
+    st.selectbox(
+        "Tautan peta", list(ways), key=form.key("cara"), format_func=lambda key: ways.get(key, key), filter_mode=None,
+        **_KEPT,
+    )  # fmt: skip
+
+
+def _save(page: str, form: shared_forms.Form, rapat: Rapat, frames: Sequence[Frame]) -> None:
+    typed = form.typed(*_FIELDS) | {"kode_rapat": rapat.kode}
+    frame = _bound(form, rapat, frames)
+    typed["saringan"] = desk_screen.saringan(frame) if frame else ""
+    if frame and not typed["kawasan"] and not typed["lokus"]:
+        typed["kawasan"] = ";".join(frame.focus)
+    # The newest data: the number of a new decision must be free now, not when the form was drawn.
+    dataset = workspace.current().dataset
+    done = f"Keputusan “{decision_form.in_short(' '.join(typed['isi'].split()))}” tersimpan."
+    form.save(page, lambda: forms.decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
+
+
+def _bound(form: shared_forms.Form, rapat: Rapat, frames: Sequence[Frame]) -> Frame | None:
+    way = form.typed("cara")["cara"] or _LAYAR
+    if way == _LAYAR:
+        return shown(rapat, frames)
+    return next((frame for frame in frames if frame.id == way), None)
+
+
+def shown(rapat: Rapat, frames: Sequence[Frame]) -> Frame | None:
+    """Give the frame that is on screen now: the first one until something else was shown."""
+    told = workspace.store().shown(rapat.kode)
+    return next((frame for frame in frames if told and frame.id == told.bingkai), frames[0] if frames else None)

@@ -1,0 +1,104 @@
+"""Programs at the control desk: one without a place gets its desa by a click, a proposal becomes a commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Intervensi, Rapat, text
+from tkpkp_geo.meeting import undo
+from tkpkp_geo.pages.entry import desa_map
+from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared.component import component
+
+MAP = "meja"
+CHOSEN = "meja_program"  # id of the program that the next click gives a desa to
+_HEIGHT = 300  # px, before the stylesheet fits it to the window
+
+
+def draw_places(page: str, dataset: Dataset, rapat: Rapat, focus: str) -> None:
+    """Draw the programs without a place, and the map; `focus` is the kawasan on screen, "" for none."""
+    item = _chosen(dataset)
+    rows = undo.unplaced(dataset)
+    if item and item.lokus:  # it may be carried out in more than one desa
+        rows = (item, *rows)
+
+    def chosen() -> None:
+        st.session_state[CHOSEN] = _told("meja-lokus")
+        if focus:
+            desa_map.open_kawasan(MAP, focus)
+
+    _list(
+        "meja-lokus", "Program yang belum berlokus", [_row(dataset, row) for row in rows], chosen,
+        dipilih=item.id if item else "", kosong="Semua program sudah berlokus.",
+    )  # fmt: skip
+    label = f"Klik desa untuk “{text.markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
+    shown = {place.kode_desa for place in item.lokus if place.kode_desa} if item else ()
+    first = focus or next(iter(dataset.kawasan_by_kode), "")
+    desa_map.draw(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, rapat))
+
+
+def draw_proposals(page: str, dataset: Dataset, rapat: Rapat) -> None:
+    """Draw the programs that are only proposed, each with a button that makes it a commitment."""
+    _list(
+        "meja-usulan", "Program berstatus usulan", [_row(dataset, row) for row in undo.proposals(dataset)],
+        lambda: commit(page, rapat, _told("meja-usulan")), tombol="Jadikan komitmen",
+        kosong="Tidak ada program yang masih berstatus usulan.",
+    )  # fmt: skip
+
+
+def commit(page: str, rapat: Rapat, kode: str) -> None:
+    """Make a proposal a commitment (callback)."""
+    item = _program(workspace.current().dataset, kode)
+    if item:
+        done = f"“{item.program}” menjadi komitmen."
+        forms.save(page, undo.commit(item), "Usulan menjadi komitmen", done, rapat.kode)
+
+
+def place(page: str, rapat: Rapat, kode_desa: str) -> None:
+    """Give the chosen program a desa, at once (callback)."""
+    dataset = workspace.current().dataset
+    item, where = _chosen(dataset), dataset.nama_wilayah(kode_desa)
+    if item is None:
+        forms.tell(page, "perhatian", f"Pilih dahulu programnya pada daftar, lalu klik {where} lagi.")
+    elif any(each.kode == kode_desa for each in item.lokus):
+        forms.tell(page, "perhatian", f"“{item.program}” sudah berlokus di {where}.")
+    else:
+        done = f"“{item.program}” berlokus di {where}."
+        forms.save(page, undo.place(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
+
+
+def _clicked(page: str, rapat: Rapat, kode_desa: str, _lon: str, _lat: str) -> None:
+    place(page, rapat, kode_desa)
+
+
+def _program(dataset: Dataset, kode: str) -> Intervensi | None:
+    return dataset.intervensi[dataset.position[kode]] if kode in dataset.position else None
+
+
+def _chosen(dataset: Dataset) -> Intervensi | None:
+    return _program(dataset, st.session_state.get(CHOSEN, ""))
+
+
+def _row(dataset: Dataset, row: Intervensi) -> dict:
+    places = ", ".join(select.place_name(dataset, each) for each in row.lokus)
+    facts = (dataset.opd_by_kode[row.kode_opd].nama_pendek, str(row.tahun), places)
+    return {
+        "id": row.id, "teks": row.program, "ket": " · ".join(filter(None, facts)), "opd": row.kode_opd,
+        "tanda": list(row.tanda),
+    }  # fmt: skip
+
+
+def _told(key: str) -> str:
+    return (st.session_state.get(key) or {}).get("pilih") or ""
+
+
+def _list(
+    key: str, judul: str, rows: Iterable[dict], picked: object, tombol: str = "", dipilih: str = "", kosong: str = ""
+) -> None:
+    data = {"judul": judul, "baris": list(rows), "tombol": tombol, "dipilih": dipilih, "kosong": kosong, "cari": True}
+    component("meja_daftar")(data=data, key=key, on_pilih_change=picked)

@@ -1,0 +1,92 @@
+"""Planning or recording a meeting, and correcting one: the revision that it saw is where the next comparison starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Dataset, Rapat, StatusRapat, text
+from tkpkp_geo.intake import values
+from tkpkp_geo.meeting import forms
+from tkpkp_geo.pages.shared import forms as shared_forms
+from tkpkp_geo.store import now, today
+
+_FIELDS = ("tanggal", "judul", "tempat", "kawasan", "peserta")
+_STATUS = {
+    StatusRapat.RENCANA: "Direncanakan",
+    StatusRapat.BERLANGSUNG: "Dimulai sekarang",
+    StatusRapat.SELESAI: "Sudah selesai",
+}
+
+
+def draw(page: str, dataset: Dataset) -> None:
+    """Draw the form of a new meeting."""
+    with st.popover("Catat rapat", icon=":material/event_note:"):
+        form = shared_forms.Form("rapat", "", None)
+        _fields(dataset, form)
+        usual = _by_day(form)
+        # The day that was typed says which it is, until somebody says otherwise.
+        which = f"status-{usual}"
+        st.pills("Rapat ini", list(_STATUS), key=form.key(which), default=usual, format_func=_STATUS.get, required=True)
+        if st.session_state[form.key(which)] is not StatusRapat.RENCANA:
+            words = f"Perbandingan berikutnya dimulai dari data sekarang, revisi {dataset.revisi}."
+            st.html(f'<p class="ket">{words}</p>')
+        save = partial(_save, page, form, which, usual)
+        st.button("Simpan rapat", type="primary", on_click=save, key="rapat-simpan")
+
+
+def _by_day(form: shared_forms.Form) -> StatusRapat:
+    try:
+        day = values.iso_date(form.typed("tanggal")["tanggal"].strip())
+    except ValueError:
+        day = ""
+    return forms.by_day(day or today(), today())
+
+
+def edit(page: str, dataset: Dataset, item: Rapat, close: Callable[[], None]) -> None:
+    """Draw the form of a meeting that is known; `close` is called where it is done with."""
+    form = shared_forms.Form("rapat", item.kode, item)
+    _fields(dataset, form)
+    with st.container(horizontal=True):
+        st.button("Simpan rapat", type="primary", on_click=_save_edited, args=(page, form, close), key="rapat-ubah")
+        st.button("Tutup", on_click=close, key="rapat-tutup")
+
+
+def _fields(dataset: Dataset, form: shared_forms.Form) -> None:
+    seen: Rapat | None = form.record
+    st.text_input("Judul", seen.judul if seen else "", key=form.key("judul"), max_chars=160)
+    day, place = st.columns(2)
+    day.text_input("Tanggal", text.tanggal(seen.tanggal if seen else today()), key=form.key("tanggal"), max_chars=30)
+    place.text_input("Tempat", seen.tempat if seen else "", key=form.key("tempat"), max_chars=160)
+    st.pills(
+        "Kawasan yang dibahas", list(dataset.kawasan_by_kode), selection_mode="multi", key=form.key("kawasan"),
+        default=[kode for kode in seen.kawasan if kode in dataset.kawasan_by_kode] if seen else None,
+        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+    )  # fmt: skip
+    st.text_area("Peserta", seen.peserta if seen else "", key=form.key("peserta"), max_chars=2000, height=68)
+
+
+def _save(page: str, form: shared_forms.Form, which: str, usual: StatusRapat) -> None:
+    typed = form.typed(*_FIELDS)
+    chosen = st.session_state[form.key(which)]
+    # The data as they are at this moment, not as they were when the form was drawn.
+    dataset = workspace.current().dataset
+    # What was not chosen follows the day, which may have been typed after the choice was drawn.
+    status = None if chosen == usual else StatusRapat(chosen)
+    wanted, problems = forms.meeting(dataset, typed, today(), now(), status)
+    done = f"Rapat “{typed['judul'].strip()}” "
+    if wanted and wanted[0].isi["status"] == StatusRapat.RENCANA:
+        kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.tanggal(wanted[0].isi['tanggal'])}."
+    else:
+        kegiatan, done = "Rapat dicatat", f"{done}tercatat pada revisi {dataset.revisi}."
+    form.save(page, lambda: (wanted, problems), kegiatan, done)
+
+
+def _save_edited(page: str, form: shared_forms.Form, close: Callable[[], None]) -> None:
+    typed, dataset = form.typed(*_FIELDS), workspace.current().dataset
+    done = f"Rapat “{typed['judul'].strip()}” tersimpan."
+    if form.save(page, lambda: forms.meeting_changed(dataset, typed, today(), form.record), "Rapat diubah", done):
+        close()

@@ -1,0 +1,48 @@
+"""The minutes of a meeting to take along: as Word and as PDF, drawn once somebody asks for them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Dataset, Rapat, StatusRapat
+from tkpkp_geo.export import minutes, paper_map
+from tkpkp_geo.export.minutes import docx, pdf
+from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.store import today
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Label, type, what maps are drawn as, and who draws the rest, by the ending of the file.
+KINDS = {
+    "docx": ("Berita acara (Word)", _WORD, "png", docx.render),
+    "pdf": ("Berita acara (PDF)", "application/pdf", "svg", pdf.render),
+}
+
+
+def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+    """Offer the minutes of a meeting that has begun; `dataset` is the page's, of the present revision."""
+    if rapat.status is StatusRapat.RENCANA:
+        return
+    revisi = minutes.snapshot(rapat)
+    name = minutes.file_name(rapat, dataset.revisi if revisi is None else revisi)
+    for ending, (label, mime, _, _) in KINDS.items():
+        st.download_button(
+            label, partial(content, rapat.kode, ending), f"{name}.{ending}", mime, icon=":material/description:",
+            on_click="ignore", key=f"{page}-berita-{ending}-{rapat.kode}",
+        )  # fmt: skip
+
+
+def content(kode_rapat: str, ending: str) -> bytes:
+    """Draw the minutes of a meeting as they are at this moment, as a file of one of `KINDS`."""
+    _, _, drawing, render = KINDS[ending]
+    now = workspace.current()
+    rapat = now.dataset.rapat_by_kode[kode_rapat]
+    revisi = minutes.snapshot(rapat)
+    then = now if revisi is None else workspace.at(revisi)
+    history = now.store.history(rapat=kode_rapat, banyak=None)
+    item = minutes.berita_acara(then.dataset, now.dataset, rapat, history, today())
+    flt = minutes.shown(then.dataset, rapat)
+    view = Packet(then.dataset, then.boundaries, flt, today())
+    return render(item, paper_map.for_minutes(view, item.kawasan, drawing))

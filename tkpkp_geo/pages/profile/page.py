@@ -1,0 +1,73 @@
+"""Profil: one kawasan on one screen and on paper, of the same choice as the map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.analysis.profile import Profile, profile
+from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.meeting.frames import wording
+from tkpkp_geo.pages.profile import body, edit
+from tkpkp_geo.pages.shared import account, filter_panel, forms, links, page_head, view_state
+from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.store import rights
+
+PAGE = "profil"
+CHOSEN = "kawasan_profil"
+KEYS: view_state.ViewKeys = {CHOSEN: ("", lambda dataset, value: value in dataset.kawasan_by_kode)}
+_FOLLOWED = "profil_saringan"
+
+
+def render() -> None:
+    """Draw the page."""
+    space = workspace.current()
+    dataset = space.dataset
+    view_state.begin(dataset, PAGE, KEYS)
+    flt = view_state.current_filter(dataset)
+    filter_panel.render(dataset, flt)
+    if not dataset.kawasan:
+        st.html('<div class="judul-halaman"><h1>Profil kawasan</h1></div><p class="kosong">Belum ada kawasan.</p>')
+        return
+    _settle(dataset, flt)
+    with st.container(key="kepala-profil", horizontal=True, vertical_alignment="center"):
+        title = st.container(width="stretch")
+        kode = st.pills(
+            "Kawasan", list(dataset.kawasan_by_kode), key=CHOSEN, required=True, label_visibility="collapsed",
+            format_func=lambda item: text.markdown(dataset.nama_wilayah(item)), width="content",
+        )  # fmt: skip
+        found = profile(dataset, flt, kode)
+        links.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")
+        component("cetak")(data={}, key="cetak")
+    words, theme = _words(dataset, flt, found), view_state.theme()
+    with title:
+        st.html(body.title(dataset, found, words, theme))
+    page_head.ribbon(dataset, found.flt, found.totals)
+    page_head.notices(dataset, flt)
+    forms.news(PAGE)
+    st.html(body.body(space, found, words, theme))
+    if rights.may_write(account.current(), "tonggak"):
+        with st.expander("Kelola tonggak dan indeks", icon=":material/edit_note:"):
+            edit.draw(PAGE, dataset, kode)
+    view_state.finish(flt, PAGE, KEYS)
+
+
+def _settle(dataset: Dataset, flt: Filter) -> None:
+    """Say which kawasan the page shows: the one that was chosen here, unless the filter has moved to another one."""
+    session = st.session_state
+    moved = session.get(_FOLLOWED, flt.kawasan) != flt.kawasan
+    if len(flt.kawasan) == 1 and (moved or not session.get(CHOSEN)):
+        session[CHOSEN] = flt.kawasan[0]
+    elif session.get(CHOSEN) not in dataset.kawasan_by_kode:
+        session[CHOSEN] = dataset.kawasan[0].kode_kawasan
+    session[_FOLLOWED] = flt.kawasan
+
+
+def _words(dataset: Dataset, flt: Filter, found: Profile) -> str:
+    """Say the filter in words; the kawasan is the page's own choice and stands in its title."""
+    keys = wording.filter_words(dataset, replace(flt, kawasan=()), most=4)
+    if flt.kawasan and found.kawasan.kode_kawasan not in flt.kawasan:
+        keys.append("saringan kawasan tidak berlaku di sini")
+    return " · ".join(keys) or "Tanpa saringan"

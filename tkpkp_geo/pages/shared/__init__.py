@@ -1,0 +1,1 @@
+"""What several pages share: state, filter, saving, links, heads and figures."""

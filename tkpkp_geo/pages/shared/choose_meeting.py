@@ -1,0 +1,67 @@
+"""Which part of the page Rapat is open, and which meeting it is about: both stand in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo.analysis import meetings
+from tkpkp_geo.domain import Dataset, Rapat, StatusRapat, text
+from tkpkp_geo.store import today
+
+RINGKASAN, MEJA = "ringkasan", "meja"
+PARTS = {RINGKASAN: "Ringkasan", "siap": "Siap rapat?", "agenda": "Agenda", MEJA: "Meja kendali"}
+_PART, _MEETING = "bagian", "rapat"
+_STATUS = {StatusRapat.RENCANA: " (direncanakan)", StatusRapat.BERLANGSUNG: " (berlangsung)"}
+
+
+def part(writes: bool) -> str:
+    """Draw the choice of a part for who prepares meetings, and give its code; the others see what there is."""
+    if not writes:
+        return RINGKASAN
+    asked = st.query_params.get(_PART)
+    st.session_state.setdefault(_PART, asked if asked in PARTS else RINGKASAN)
+    chosen = st.segmented_control(
+        "Bagian", list(PARTS), key=_PART, format_func=PARTS.get, required=True, label_visibility="collapsed"
+    )
+    keep(_PART, chosen, usual=RINGKASAN)
+    if chosen == RINGKASAN:
+        keep(_MEETING, "")
+    return chosen
+
+
+def meeting(dataset: Dataset) -> Rapat | None:
+    """Draw the choice of a meeting: the one at hand unless another is asked for; ``None`` where there is none."""
+    known = {item.kode: item for item in meetings.newest_first(dataset)}
+    if not known:
+        return None
+    asked = [st.session_state.get(_MEETING), st.query_params.get(_MEETING)]
+    usual = meetings.at_hand(dataset, today()).kode
+    # Set anew at each drawing: Streamlit would take a meeting whose label has changed for another one.
+    st.session_state[_MEETING] = next((kode for kode in asked if kode in known), usual)
+    chosen = st.selectbox(
+        "Rapat", list(known), key=_MEETING, format_func=lambda kode: named(known[kode]), filter_mode=None,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    keep(_MEETING, chosen)
+    return known[chosen]
+
+
+def named(item: Rapat) -> str:
+    """Give a meeting's day and title, and how far it is unless it is over."""
+    return f"{text.tanggal(item.tanggal)}: {item.judul}{_STATUS.get(item.status, '')}"
+
+
+def open_part(kode: str, rapat: str = "") -> None:
+    """Open another part, of a meeting where one is given (callback)."""
+    st.session_state[_PART] = kode
+    if rapat:
+        st.session_state[_MEETING] = rapat
+
+
+def keep(key: str, value: str, usual: str = "") -> None:
+    """Write a choice into the address, where it is not the usual one."""
+    asked = st.query_params.get(key)
+    if value != usual and value != asked:
+        st.query_params[key] = value
+    elif asked and value == usual:
+        del st.query_params[key]

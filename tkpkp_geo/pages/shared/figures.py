@@ -1,0 +1,75 @@
+"""The heading, the sample ribbon and the figures on top of the page, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, JenisData, Pernyataan, StatusKeputusan, text
+
+# Never by colour alone: the signs of what an OPD has said, and of what became of a decision.
+PERNYATAAN = {Pernyataan.ADA: "●", Pernyataan.TIDAK_ADA: "○", Pernyataan.BELUM: "–", Pernyataan.DI_LUAR: "✕"}
+KEPUTUSAN = {StatusKeputusan.TERBUKA: "○", StatusKeputusan.SELESAI: "●", StatusKeputusan.BATAL: "✕"}
+
+
+def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
+    """Give the page's name, and how old its data is."""
+    age = f"Data per {text.tanggal(day)} · " if day else ""
+    return (
+        f'<div class="merek"><h1>{title}</h1><span>{text.PROVINSI}</span>'
+        f'<span class="usia">{age}revisi {revisi}</span></div>'
+    )
+
+
+def symbol(kode_opd: str) -> str:
+    """Give an OPD's symbol; its name stands beside it."""
+    return f'<img class="simbol" alt="" src="aset/simbol/{safe(kode_opd)}.svg">'
+
+
+def marks(tanda: Iterable[str]) -> str:
+    """Give what keeps a row from standing as it is (`Intervensi.tanda`), a sample in a colour of its own."""
+    kinds = {mark: "contoh" if mark == JenisData.CONTOH else "tanda" for mark in tanda}
+    return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
+
+
+def ribbon(seen: select.Seen, hidden: int) -> str:
+    """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
+    if hidden:
+        return (
+            f"<p>Data resmi yang terverifikasi. {text.angka(hidden)} program lain "
+            "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
+        )
+    words = [f"<b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi."] if seen.contoh else []
+    if seen.belum_terverifikasi:
+        words.append(f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi.")
+    return f"<p>{' '.join(words) or 'Semua program ditampilkan.'}</p>"
+
+
+def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
+    """Draw the figures of the filter."""
+    shown = [item for item in dataset.kawasan if select.shows(flt, item)]
+    kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
+    members = {item.kode_desa for item in dataset.kawasan_desa if item.anggota and item.kode_desa[:8] in kecamatan}
+    total = select.totals(rows)
+    missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
+    lintas = select.spanning(rows, flt)
+    cross = f"{lintas} lintas kawasan, dihitung sekali" if lintas else ""
+    cells = (
+        ("Kawasan", str(len(shown)), ""),
+        ("Kecamatan", str(len(kecamatan)), ""),
+        ("Desa anggota", str(len(members)), ""),
+        ("OPD", str(total.opd), ""),
+        ("Program", text.angka(total.program), cross),
+        ("Pagu", text.rupiah(total.pagu, short=True), missing),
+        ("Realisasi", text.rupiah(total.realisasi, short=True), ""),
+    )
+    st.html('<dl class="angka">' + "".join(cell(*item) for item in cells) + "</dl>")
+
+
+def cell(name: str, value: str, note: str = "") -> str:
+    """Give one big figure with its name and, where it would mislead alone, a note."""
+    note = f'<dd class="catatan">{safe(note)}</dd>' if note else ""
+    return f'<div data-angka="{name}"><dt>{name}</dt><dd>{safe(value)}</dd>{note}</div>'

@@ -1,0 +1,61 @@
+"""The filter panel: one group of pills a key, each bound to the session by the key's own name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+import streamlit as st
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter, filter_values, style, text
+from tkpkp_geo.pages.shared import view_state
+
+RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
+
+
+def render(dataset: Dataset, flt: Filter) -> None:
+    """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
+    values = filter_values(dataset)
+    counts = select.index(dataset).counts(flt, "opd")
+    # An OPD whose programs are all kept out of view is no choice, unless it is chosen already.
+    present = select.index(dataset).counts(Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd")
+    listed_opd = [item for item in dataset.opd_active if present[item.kode_opd] or item.kode_opd in flt.opd]
+    names = {
+        item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.markdown(item.nama_pendek)}"
+        for item in listed_opd
+    }
+
+    def area(kode: str) -> str:
+        return text.markdown(dataset.nama_wilayah(kode))
+
+    def listed(daftar: str) -> Callable[[str], str]:
+        return lambda kode: text.markdown(dataset.nama_pilihan(daftar, kode))
+
+    with st.sidebar:
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown("### Saring")
+            st.button("Atur ulang", on_click=view_state.reset, type="tertiary", icon=":material/restart_alt:")
+        _pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
+        _pills("kawasan", values["kawasan"], area)
+        _pills("tahun", values["tahun"], str)
+        _pills("fungsi", values["fungsi"], listed("fungsi"))
+        in_use = any(getattr(flt, key) for key in RARER)
+        rarer = st.expander("Saringan lain", expanded=in_use, on_change="rerun", key="saringan_lain")
+        # While it is closed its widgets would cost a tenth of what each click sends.
+        if rarer.open or in_use:
+            with rarer:
+                _pills("status", values["status"], listed("status"))
+                _pills("kecamatan", values["kecamatan"], area)
+                _pills("dana", values["dana"], listed("dana"))
+                _pills("data", values["data"], text.DATA_LABELS.get)
+                _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.get)
+
+
+def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
+    st.pills(text.FILTER_LABELS[key], options, selection_mode="multi", format_func=name, key=key)
+
+
+def measure() -> None:
+    """Draw the choice of what shades the desa."""
+    st.pills("Warna desa menurut", list(style.MEASURES), format_func=style.MEASURES.get, key="ukuran", required=True)

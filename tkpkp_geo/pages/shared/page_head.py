@@ -1,0 +1,63 @@
+"""What every page under the filter says of its data: head, ribbon, what needs attention, and the foot."""
+
+from __future__ import annotations
+
+from html import escape as safe
+
+import streamlit as st
+
+from tkpkp_geo.analysis import select, view_words
+from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.pages.shared import figures, view_state
+
+
+def heading(dataset: Dataset, flt: Filter, title: str) -> None:
+    """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
+    seen = select.seen(dataset, flt)
+    st.html(
+        f'<div class="kepala-saringan">{figures.brand(dataset.revisi, seen.tanggal, title)}'
+        f'<p class="saringan">{words(dataset, flt)}</p></div>'
+    )
+    ribbon(dataset, flt, seen)
+    notices(dataset, flt)
+
+
+def ribbon(dataset: Dataset, flt: Filter, seen: select.Seen | select.Totals) -> None:
+    """Say what is in view besides what stands, or how much is kept out of it, with the switch between the two."""
+    hidden = 0 if flt.tampil else select.hidden(dataset, flt)
+    if not (hidden or flt.tampil or seen.contoh or seen.belum_terverifikasi):
+        return
+    switch(figures.ribbon(seen, hidden), bool(seen.contoh), everything=bool(hidden))
+
+
+def switch(words: str, sample: bool, everything: bool) -> None:
+    """Draw the ribbon: its words (HTML), and the button that shows everything or only what stands."""
+    with st.container(key="pita" if sample else "pita-resmi", horizontal=True, vertical_alignment="center"):
+        st.html(words, width="stretch")
+        label = "Tampilkan semua" if everything else "Hanya yang resmi dan terverifikasi"
+        st.button(label, on_click=view_state.show_everything, args=(everything,), key="saklar-tampil")
+
+
+def notices(dataset: Dataset, flt: Filter) -> None:
+    """Say that only picked programs are shown, what a link asked for in vain, and what is wrong with the data."""
+    if flt.id:
+        with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>Hanya {text.angka(len(flt.id))} program yang dipilih dari halaman lain.</p>", width="stretch")
+            st.button("Tampilkan juga yang lain", on_click=view_state.release, key="lepas-pilihan")
+    unknown = view_state.unknown_parts(flt)
+    if unknown:
+        names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
+        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))
+    if dataset.problems:
+        with st.expander(f"{len(dataset.problems)} masalah pada data perlu diperbaiki", icon=":material/report:"):
+            st.html("<ul>" + "".join(f"<li>{safe(str(item))}</li>" for item in dataset.problems) + "</ul>")
+
+
+def words(dataset: Dataset, flt: Filter) -> str:
+    """Say the filter in one line of HTML."""
+    return safe(" · ".join(view_words.filter_words(dataset, flt, most=4)) or "Tanpa saringan")
+
+
+def foot(dataset: Dataset, flt: Filter) -> str:
+    """Give the last line of a page: filter and sources."""
+    return f'<p class="kaki">{words(dataset, flt)} · {text.BATAS} · {text.KEANGGOTAAN_DESA}</p>'

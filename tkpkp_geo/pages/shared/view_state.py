@@ -1,0 +1,211 @@
+"""What one viewer has chosen: filter, measure, selection. Kept in the session, mirrored in the URL."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from tkpkp_geo.domain import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, read_filter, style
+from tkpkp_geo.webmap.payload import View
+
+HOME = "peta"
+MAP_KEY = "peta"
+# A rerun that the browser sent before it learned of our newest URL still carries an older one of ours.
+_URL_GRACE_SECONDS = 3.0
+
+Pairs = list[tuple[str, str]]
+# What a page shows besides the filter, by its key in session and URL: the usual value, and which others there are.
+ViewKeys = Mapping[str, tuple[str, Callable[[Dataset, str], bool]]]
+
+
+def _exists(dataset: Dataset, kode: str) -> bool:
+    return kode in dataset.wilayah or kode in dataset.kawasan_by_kode or kode in dataset.position
+
+
+MAP_VIEW: ViewKeys = {
+    "ukuran": ("program", lambda _, value: value in style.MEASURES),
+    "pilih": ("", _exists),
+}
+
+
+def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> None:
+    """Take over what the URL says, where it is not simply what the page wrote there itself.
+
+    The filter goes with the viewer from page to page; `keys` are what this page shows besides it.
+    """
+    session = st.session_state
+    session.setdefault("urut", 0)
+    session.setdefault("terbang", 0)
+    session.setdefault("alamat_lama", {})
+    session.setdefault("tampilan", {})
+    # Streamlit forgets the widgets while another page is shown, and that page's address has no filter of ours.
+    returned = session.get("halaman_saringan") != page or "opd" not in session
+    session.halaman_saringan = page
+    pairs = _url() or (session.get("saringan", []) + session.tampilan.get(page, []) if returned else [])
+    if session.get("kembali") and session.kembali[0] == page:
+        # Leaving for another page, Streamlit first gives this one the other's query: "back" lands on that.
+        pairs = session.kembali[2] if pairs == session.kembali[1] and _url() else pairs
+        session.kembali = None
+    if not returned:
+        if pairs == session.get("alamat"):
+            return
+        if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
+            return
+    _adopt(dataset, pairs, MAP_VIEW if keys is None else keys)
+    session.alamat = pairs
+
+
+def leaving(pairs: Sequence[tuple[str, str]]) -> None:
+    """Remember this page as it is, for the way back from a page with another query."""
+    session = st.session_state
+    # What was asked for once, and is done with by leaving, is empty by now.
+    here = [(key, value) for key, value in session.alamat if session.get(key)]
+    session.kembali = (session.halaman_saringan, list(pairs), here)
+
+
+def way_back() -> tuple[str, Pairs] | None:
+    """Give the page that was left for this one, and its query; ``None`` where there is none."""
+    left = st.session_state.get("kembali")
+    return (left[0], left[2]) if left else None
+
+
+def _adopt(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
+    asked = [(key, value) for key, value in pairs if key not in keys]
+    flt, left = read_filter(asked, dataset)
+    unknown = list(left)
+    set_filter(flt)
+    said = {key: value for key, value in pairs if key in keys}
+    for key, (usual, accepts) in keys.items():
+        value = said.get(key, usual)
+        if value != usual and not accepts(dataset, value):
+            unknown.append((key, value))
+            value = usual
+        st.session_state[key] = value
+    st.session_state.tidak_dikenal = (flt, unknown)
+
+
+def unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
+    """Give what the link asked for in vain, for as long as the filter is still the link's."""
+    asked, unknown = st.session_state.tidak_dikenal
+    return unknown if asked == flt else []
+
+
+def finish(flt: Filter, page: str = HOME, keys: ViewKeys | None = None) -> None:
+    """Write the choice into the URL, so that it can be pasted."""
+    session = st.session_state
+    session.saringan = flt.to_query()
+    session.tampilan[page] = _view_query(MAP_VIEW if keys is None else keys)
+    pairs = session.saringan + session.tampilan[page]
+    if pairs == _url():
+        session.alamat = pairs
+        return
+    now = time.monotonic()
+    recent = {k: t for k, t in session.alamat_lama.items() if now - t < _URL_GRACE_SECONDS}
+    session.alamat_lama = recent | {tuple(_url()): now, tuple(session.get("alamat", [])): now}
+    session.alamat_lama.pop(tuple(pairs), None)
+    session.alamat = pairs
+    st.query_params.from_dict({key: [v for k, v in pairs if k == key] for key, _ in pairs})
+
+
+def _view_query(keys: ViewKeys) -> Pairs:
+    """Give what the page shows besides the filter, where it is not the usual."""
+    chosen = {key: st.session_state.get(key) for key in keys}
+    return [(key, chosen[key]) for key, (usual, _) in keys.items() if chosen[key] not in (None, usual)]
+
+
+def _url() -> Pairs:
+    return [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+
+
+def current_filter(dataset: Dataset) -> Filter:
+    """Give the filter that the widgets show; values that the data no longer has are left out."""
+    accepted = filter_values(dataset)
+    chosen = {key: set(st.session_state.get(key) or ()) for key in FILTER_KEYS}
+    return Filter(**{key: tuple(v for v in accepted[key] if v in values) for key, values in chosen.items() if values})
+
+
+def set_filter(flt: Filter) -> None:
+    """Make the widgets show this filter; only before they are drawn, or in a callback."""
+    for key in FILTER_KEYS:
+        st.session_state[key] = list(getattr(flt, key))
+
+
+def reset() -> None:
+    """Clear filter and selection and show the whole province (callback of "Atur ulang")."""
+    set_filter(Filter())
+    st.session_state.pilih = ""
+    st.session_state.ukuran = "program"
+    st.session_state.tidak_dikenal = (Filter(), [])
+    st.session_state.kembali = None
+    st.session_state.terbang += 1
+
+
+def open_kawasan(kode: str) -> None:
+    """Show one kawasan, wherever the map is now."""
+    st.session_state.kawasan = [kode] if kode else []
+    st.session_state.kecamatan = []
+    st.session_state.pilih = ""
+    st.session_state.terbang += 1
+
+
+def show_everything(everything: bool) -> None:
+    """Change between what stands and all rows (callback of the ribbon)."""
+    st.session_state.tampil = [SEMUA] if everything else []
+    st.session_state.data = []
+    st.session_state.verifikasi = []
+
+
+def release() -> None:
+    """Let go of the programs that another page has picked out (callback)."""
+    st.session_state.id = []
+
+
+def take_map_message(dataset: Dataset) -> None:
+    """Take what the map tells (callback of the map)."""
+    kind, *values = map_message(MAP_KEY, "urut") or ("",)
+    first = values[0] if values else ""
+    accepted = filter_values(dataset)
+    if kind == "opd":
+        st.session_state.opd = [value for value in accepted["opd"] if value in values]
+    elif kind == "kawasan" and first in accepted["kawasan"]:
+        open_kawasan(first)
+    elif kind == "pilih" and _exists(dataset, first):
+        st.session_state.pilih = first
+
+
+def map_message(key: str, counter: str) -> list[str] | None:
+    """Give what a map tells, ``[kind, *values]``, once: it sends ``[number, kind, *values]``.
+
+    A number that was taken already is passed over: the component hands its last value in at every rerun.
+
+    Parameters
+    ----------
+    key : str
+        The map's key in the session.
+    counter : str
+        Where the session keeps the number of the last message.
+    """
+    tags = (st.session_state.get(key) or {}).get("selected_tags") or []
+    if len(tags) < 2 or not tags[0].isdecimal() or int(tags[0]) <= st.session_state.get(counter, 0):
+        return None
+    st.session_state[counter] = int(tags[0])
+    return tags[1:]
+
+
+def view(flt: Filter) -> View:
+    """Give what the viewer looks at besides the filter."""
+    session = st.session_state
+    return View(
+        ukuran=session.get("ukuran") or "program",
+        pilih=session.get("pilih", ""),
+        kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.terbang}",
+        urut=session.urut,
+        tema=theme(),
+    )
+
+
+def theme() -> str:
+    """Give the theme that the browser shows, ``light`` or ``dark``."""
+    return st.context.theme.type or "light"

@@ -1,0 +1,1 @@
+"""Sheets of OPD: out, in, and what is taken."""

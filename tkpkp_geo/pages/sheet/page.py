@@ -1,0 +1,69 @@
+"""Lembar OPD: the workbook out, and back in; nothing is written before the differences are accepted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Akun, Dataset, Peran
+from tkpkp_geo.export import opd_sheet as workbook
+from tkpkp_geo.export.packet import BY_KODE
+from tkpkp_geo.pages.shared import account, flash
+from tkpkp_geo.pages.sheet import review
+from tkpkp_geo.pages.sheet import upload as sheet_upload
+from tkpkp_geo.pages.sheet.upload import Upload
+from tkpkp_geo.store import rights
+from tkpkp_geo.workspace import Workspace
+
+_FRONT_LIMIT_MB = 60  # above the reader's own limit, whose message says what to do
+
+
+def render() -> None:
+    """Draw the page."""
+    akun = account.current()
+    if not rights.may_write(akun, "intervensi"):
+        account.refuse(akun)
+        return
+    space = workspace.current()
+    with st.container(key="isian"):
+        st.html("<h1>Lembar OPD</h1>")
+        flash.tell()
+        left, right = st.columns(2, gap="medium")
+        with left, st.container(key="unduh-lembar"):
+            _download(akun, space.dataset)
+        with right, st.container(key="unggah-lembar"):
+            upload = _upload(akun, space)
+        if upload:
+            review.draw(akun, space.dataset, upload)
+
+
+def _download(akun: Akun, dataset: Dataset) -> None:
+    st.html("<h2 class='bagian'>1. Unduh</h2><p class='ket'>Sudah terisi data sekarang, dengan daftar pilihan.</p>")
+    kode = akun.kode_opd
+    if akun.peran is not Peran.OPD:
+        kode = st.selectbox(
+            "Lembar untuk OPD", ["", *dataset.opd_by_kode], key="lembar-opd", persist_state="session",
+            format_func=lambda kode: dataset.opd_by_kode[kode].nama if kode else "Semua OPD",
+        )  # fmt: skip
+    st.download_button(
+        "Unduh lembar OPD", lambda: workbook.workbook(dataset, kode or None),
+        f"lembar-{(kode or 'semua').lower()}.xlsx", BY_KODE["xlsx"].mime, icon=":material/download:", key="unduh",
+        on_click="ignore",
+    )  # fmt: skip
+
+
+def _upload(akun: Akun, space: Workspace) -> Upload | None:
+    st.html("<h2 class='bagian'>2. Unggah kembali</h2><p class='ket'>Belum ada yang berubah sebelum Anda setujui.</p>")
+    file = st.file_uploader(
+        "Berkas Excel, ODS, atau CSV",
+        key=f"berkas-{st.session_state.get(sheet_upload.TURN, 0)}",
+        max_upload_size=_FRONT_LIMIT_MB,
+        on_change=sheet_upload.forget,
+    )
+    known: Upload | None = st.session_state.get(sheet_upload.KEY)
+    if file is not None and (known is None or known.tanda != file.file_id):
+        return sheet_upload.read(akun, space, file.name, file.getvalue(), file.file_id)
+    if known and known.revisi != space.dataset.revisi:
+        # Others wrote meanwhile: what is shown has to be what would be changed now.
+        return sheet_upload.read(akun, space, known.nama, known.content, known.tanda, known.lepas)
+    return known

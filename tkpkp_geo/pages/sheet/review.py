@@ -1,0 +1,166 @@
+"""What a sheet would change, and which of it is taken: problems, differences, one save."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Akun, Dataset, Intervensi, text
+from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.errors import Problem, TkpkpError
+from tkpkp_geo.intake import rows as intake_rows
+from tkpkp_geo.intake.place_names import Places
+from tkpkp_geo.intake.program_form import KOLOM_ISIAN, rules
+from tkpkp_geo.intake.sheet.differences import Difference, Jenis
+from tkpkp_geo.intake.sheet.upload import Unggahan
+from tkpkp_geo.pages.entry.conflict import words
+from tkpkp_geo.pages.shared import flash
+from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.sheet import upload as sheet_upload
+from tkpkp_geo.pages.sheet.upload import Upload
+from tkpkp_geo.store import Change, ConflictError
+
+_PAGE = 200
+_MOST_PROBLEMS = 500
+_NAMES = {Jenis.BARU: "Baru", Jenis.BERUBAH: "Berubah"}
+
+
+def draw(akun: Akun, dataset: Dataset, upload: Upload) -> None:
+    """Draw what was found in the file."""
+    hasil = upload.hasil
+    changes = [item for item in hasil.differences if item.jenis is not Jenis.HILANG]
+    gone = [item for item in hasil.differences if item.jenis is Jenis.HILANG]
+    _summary(hasil, changes, gone)
+    if hasil.problems:
+        _problems(hasil.problems)
+    if changes:
+        _differences(akun, dataset, upload, changes)
+    with st.container(horizontal=True, key="terima-akhir"):
+        if changes:
+            chosen = [item for item in changes if item.id not in upload.lepas]
+            st.button(
+                f"Terima dan simpan {text.angka(len(chosen))} program", type="primary", icon=":material/save:",
+                disabled=not chosen, key="terima", on_click=_save, args=(akun, upload, chosen),
+            )  # fmt: skip
+        st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=sheet_upload.close)
+    _told(hasil, gone)
+
+
+def _summary(hasil: Unggahan, changes: list[Difference], gone: list[Difference]) -> None:
+    new = sum(item.jenis is Jenis.BARU for item in changes)
+    counts = (
+        (new, "baru"), (len(changes) - new, "berubah"), (hasil.sama, "sama"), (len(gone), "tidak ada dalam berkas"),
+        (len(hasil.tertahan), "ditahan karena masalah"),
+    )  # fmt: skip
+    parts = " · ".join(f"<b>{text.angka(count)}</b> {name}" for count, name in counts if count)
+    st.html(f"<h2 class='bagian'>3. Periksa: {escape(hasil.berkas)}</h2><p role='status'>{parts}</p>")
+    if not changes and not hasil.problems:
+        st.success("Tidak ada perbedaan dengan data sekarang.")
+
+
+def _problems(problems: tuple[Problem, ...]) -> None:
+    rows = "".join(
+        f"<tr><td>{escape(item.berkas)}</td><td>{escape(item.lembar)}</td><td>{item.baris or ''}</td>"
+        f"<td>{escape(item.kolom)}</td><td>{escape(item.nilai)}</td>"
+        f"<td>{escape(item.masalah)}</td><td>{escape(item.saran)}</td></tr>"
+        for item in problems[:_MOST_PROBLEMS]
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("Berkas", "Lembar", "Baris", "Kolom", "Nilai", "Masalah", "Saran"))
+    rest = len(problems) - _MOST_PROBLEMS
+    more = f"<p class='ket'>dan {text.angka(rest)} masalah lainnya</p>" if rest > 0 else ""
+    with st.expander(f"{text.angka(len(problems))} masalah perlu diperbaiki dalam berkas", expanded=True):
+        st.html(f"<div class='bingkai-tabel masalah'><table class='daftar'><tr>{head}</tr>{rows}</table></div>{more}")
+
+
+def _differences(akun: Akun, dataset: Dataset, upload: Upload, changes: list[Difference]) -> None:
+    pages = -(-len(changes) // _PAGE)
+    page = 1
+    if pages > 1:
+        numbers = range(1, pages + 1)
+        page = st.selectbox("Bagian", numbers, format_func=lambda n: f"{n} dari {pages}", key="terima-bagian")
+    shown = changes[(page - 1) * _PAGE : page * _PAGE]
+    places = rules(dataset, workspace.current().boundaries).places
+    with st.container(horizontal=True, key="terima-semua"):
+        st.button("Pilih semua", on_click=_choose_all, args=(upload, changes, True), key="terima-semua-ya")
+        st.button("Lepas semua", on_click=_choose_all, args=(upload, changes, False), key="terima-semua-tidak")
+    key = f"beda-{upload.tanda}-{upload.revisi}-{page}-{st.session_state.get('terima-giliran', 0)}"
+
+    def ticked() -> None:
+        ids = {item.id for item in shown}
+        upload.lepas = (upload.lepas - ids) | (ids - set(st.session_state[key].get("dipilih") or ()))
+
+    start = [item.id for item in shown if item.id not in upload.lepas]
+    data = {
+        "judul": f"{text.angka(len(changes))} perbedaan",
+        "kosong": "",
+        "pilih": "Terima {}",
+        "kolom": ["Program", "Perbedaan", "Isi", "Letak"],
+        "dipilih": start,
+        "baris": [_row(dataset, places, item) for item in shown],
+    }
+    component("baris")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=ticked)
+
+
+def _choose_all(upload: Upload, changes: list[Difference], taken: bool) -> None:
+    upload.lepas = set() if taken else {item.id for item in changes}
+    st.session_state["terima-giliran"] = st.session_state.get("terima-giliran", 0) + 1
+
+
+def _row(dataset: Dataset, places: Places, item: Difference) -> dict:
+    def line(kolom: str, old: str, new: str) -> str:
+        mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.bentrok else ""
+        after = words(dataset, places, kolom, new)
+        before = f"{words(dataset, places, kolom, old)} → " if item.jenis is Jenis.BERUBAH else ""
+        return f"{BY_NAMA[kolom].judul}: {before}{after}{mark}"
+
+    parts = "\n".join(line(*part) for part in item.kolom if part[0] in KOLOM_ISIAN)
+    return {
+        "id": item.id,
+        "sel": [
+            {"teks": item.baru.program, "catatan": dataset.opd_by_kode[item.baru.kode_opd].nama_pendek},
+            {"teks": _NAMES[item.jenis], "jenis": "bentrok" if item.bentrok else str(item.jenis)},
+            {"teks": "", "catatan": parts},
+            {"teks": f"{item.lembar} baris {item.baris}".strip()},
+        ],
+    }
+
+
+def _told(hasil: Unggahan, gone: list[Difference]) -> None:
+    notes = [*map(str, hasil.catatan)]
+    notes += [f"{item.kolom}: “{item.tertulis}” dibaca “{item.dibaca}” ({item.kali} kali)" for item in hasil.dibaca]
+    if notes:
+        with st.expander(f"Cara berkas dibaca ({len(notes)})"):
+            st.html("<ul>" + "".join(f"<li>{escape(note)}</li>" for note in notes) + "</ul>")
+    if gone:
+        with st.expander(f"{text.angka(len(gone))} program tidak ada dalam berkas; tidak dihapus"):
+            shown = (f"{item.lama.program} ({item.id})" for item in gone[:_MOST_PROBLEMS])
+            names = "".join(f"<li>{escape(name)}</li>" for name in shown)
+            st.html(f"<ul>{names}</ul><p class='ket'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
+
+
+def _change(item: Difference) -> Change:
+    row = intake_rows.intervensi_row(item.baru)
+    columns = [kolom for kolom, _, _ in item.kolom] if item.lama else [*KOLOM_ISIAN, "jenis_data"]
+    return Change("intervensi", item.id, {kolom: row[kolom] for kolom in columns}, _revision(item.lama))
+
+
+def _revision(lama: Intervensi | None) -> int | None:
+    return lama.revisi or None if lama else None
+
+
+def _save(akun: Akun, upload: Upload, chosen: list[Difference]) -> None:
+    new = sum(item.jenis is Jenis.BARU for item in chosen)
+    try:
+        workspace.store().save(akun.nama, [_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")
+    except ConflictError as error:
+        # The next run reads the file again beside what now stands.
+        names = text.daftar([item.kunci for item in error.conflicts], 5)
+        flash.bad(f"Belum disimpan: {names} baru saja diubah orang lain. Perbedaan dihitung ulang.")
+    except TkpkpError as error:
+        flash.bad(str(error))
+    else:
+        sheet_upload.close()
+        parts = f"{text.angka(new)} program baru dan {text.angka(len(chosen) - new)} perubahan disimpan"
+        flash.good(f"{parts} dari {upload.nama}.")

@@ -1,0 +1,144 @@
+"""The presentation: its page, built once for all who open it, and what has changed of it since."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import Filter, fonts, read_filter
+from tkpkp_geo.export import deck
+from tkpkp_geo.meeting import presentation as meeting_presentation
+from tkpkp_geo.server import address
+from tkpkp_geo.server.answers import answer, as_json, once, refusal
+from tkpkp_geo.server.session import account
+from tkpkp_geo.store import rights, today
+from tkpkp_geo.workspace import Workspace
+
+MODES = ("ikuti", "layar", "cermin")
+_OWN_KEYS = ("mode", "sejak")  # parts of a link that are not of the filter
+_REMEMBERED = 200  # contents of which it is known what they held
+_LEVEL = 6  # of gzip
+
+Prints = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which presentation, on which day: that of a meeting, or of a filter."""
+
+    hari: str
+    rapat: str = ""
+    link: str = ""
+    flt: Filter = Filter()
+    unknown: tuple[tuple[str, str | None], ...] = ()
+
+
+def asked(request: Request, space: Workspace) -> Asked:
+    """Read which presentation a link names; an unknown part is ignored, and named on the opening frame."""
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in _OWN_KEYS]
+    kode = request.query_params.get("rapat", "")
+    if kode in space.dataset.rapat_by_kode:
+        return of_meeting(request, kode)
+    flt, unknown = read_filter(pairs, space.dataset)
+    return Asked(today(), flt=flt, unknown=unknown)
+
+
+def of_meeting(request: Request, kode: str) -> Asked:
+    """Name the presentation of a meeting, as who asks reaches it."""
+    found = address.participants(f"{request.url.scheme}://{request.url.netloc}")
+    return Asked(today(), kode, f"{found}/presentasi?rapat={quote(kode)}" if found else "")
+
+
+@once(8)
+def content(space: Workspace, which: Asked) -> deck.Content:
+    """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
+    dataset, shapes = space.dataset, space.boundaries
+    rapat = dataset.rapat_by_kode.get(which.rapat)
+    if rapat:
+        shown = meeting_presentation.of_meeting(space, rapat, which.link)
+        drawn = deck.content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
+    else:
+        drawn = deck.content(dataset, shapes, which.flt, which.hari, which.unknown)
+    _remember(space, which, drawn)
+    return drawn
+
+
+_prints: OrderedDict[tuple[str, Asked, int], Prints] = OrderedDict()
+
+
+def _remember(space: Workspace, which: Asked, drawn: deck.Content) -> None:
+    parts = {f"/{kode}": frame for kode, frame in drawn.frames.items()}
+    rows = {name: value for name, value in drawn.rows.items() if name != "revisi"}
+    parts |= {"isi": [rows, drawn.areas], "daerah": drawn.areas}
+    prints = {name: hashlib.sha256(as_json(part)).hexdigest() for name, part in parts.items()}
+    _prints[(space.store.url, which, drawn.revisi)] = prints
+    while len(_prints) > _REMEMBERED:
+        _prints.popitem(last=False)
+
+
+@once(16)
+def _page(space: Workspace, which: Asked, place: deck.Place) -> tuple[bytes, bytes]:
+    drawn, font = content(space, which), f"aset/{fonts.NAME}"
+    page = deck.page(space.dataset, space.boundaries, drawn, which.rapat, place, font).encode()
+    return page, gzip.compress(page, _LEVEL, mtime=0)
+
+
+@once(64)
+def _news(space: Workspace, which: Asked, sejak: int) -> tuple[bytes, bytes]:
+    drawn = content(space, which)
+    url = space.store.url
+    now, before = (_prints.get((url, which, revisi), {}) for revisi in (drawn.revisi, sejak))
+    new = {name for name in now if now[name] != before.get(name)}
+    body = as_json(
+        {
+            "revisi": drawn.revisi,
+            "susunan": drawn.order,
+            "bingkai": {kode: frame for kode, frame in drawn.frames.items() if f"/{kode}" in new},
+            "isi": drawn.rows if "isi" in new else None,
+            "daerah": drawn.areas if "daerah" in new else None,
+        }
+    )
+    return body, gzip.compress(body, _LEVEL, mtime=0)
+
+
+def presentation(request: Request) -> Response:
+    """``GET /presentasi``: the deck of a filter, one HTML page that needs nothing else.
+
+    With ``?rapat=`` it is that of a meeting and follows it; ``?mode=`` says how (`deck.Place`).
+    """
+    space = workspace.current()
+    which = asked(request, space)
+    mode = request.query_params.get("mode", MODES[0])
+    place = deck.Place()
+    if which.rapat and mode in MODES:
+        place = deck.Place(mode, mode == "layar" and rights.may_write(account(request), "rapat"))
+    page, packed = _page(space, which, place)
+    sent = answer(request, page, "text/html", packed=packed)
+    if which.rapat:
+        sent.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return sent
+
+
+def news(request: Request) -> Response:
+    """``GET /api/presentasi.json``: the keys of ``/presentasi``, and in ``sejak`` the revision that one has.
+
+    Gives the present order of frames, and of frames and map rows what is otherwise than it was then; everything where
+    what one has is not known here any more.
+    """
+    typed = request.query_params.get("sejak", "")
+    if not (typed.isascii() and typed.isdecimal()):
+        return refusal(400, "sejak memerlukan nomor revisi")
+    space = workspace.current()
+    body, packed = _news(space, asked(request, space), int(typed))
+    return answer(request, body, "application/json", packed=packed)
+
+
+ROUTES = [Route("/presentasi", presentation), Route("/api/presentasi.json", news)]

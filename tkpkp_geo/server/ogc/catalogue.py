@@ -1,0 +1,118 @@
+"""The collections under a filter, and how each describes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+
+from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.export import packet as packets
+from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.server.ogc import areas, overlays, programs
+from tkpkp_geo.server.ogc.records import Bounds, Collection, Column
+from tkpkp_geo.store.boundaries import INDONESIA
+from tkpkp_geo.workspace import Workspace
+
+_LAYER = "lapisan-"
+_ONCE = "Program yang menjangkau beberapa tempat tampil di tiap tempat; untuk menjumlah pakai koleksi “program”."
+_SUMS = "Tiap program dihitung sekali di tiap wilayah yang dijangkaunya; pagu tidak dibagi."
+_OWN = {
+    "intervensi": (
+        "Program menurut lokus",
+        "Satu titik untuk tiap lokus sebuah program, seteliti yang diketahui (kolom tingkat_lokus): titik sebenarnya, "
+        "atau titik label desa, kecamatan, atau kawasan. Program yang belum berlokus tidak bergeometri. " + _ONCE,
+    ),
+    "program": ("Program", "Tabel program tanpa geometri: tiap program sekali, dengan lokusnya dalam kata-kata."),
+    "desa": (
+        "Desa pada kecamatan kawasan",
+        f"Desa dan kelurahan pada kecamatan kawasan, dengan keanggotaannya. {_SUMS} Program yang lokusnya hanya "
+        f"diketahui sampai kecamatan atau kawasan tidak dihitung di desa. {text.KEANGGOTAAN_DESA}.",
+    ),
+    "kecamatan": (
+        "Kecamatan",
+        f"Kecamatan {text.PROVINSI}. {_SUMS} Program yang lokusnya hanya diketahui sampai kawasan tidak dihitung.",
+    ),
+    "kawasan": ("Kawasan Perdesaan Prioritas", f"Gabungan kecamatan tiap kawasan. {_SUMS}"),
+    "kabupaten": (
+        "Kabupaten dan kota",
+        f"Kabupaten dan kota {text.PROVINSI}, tanpa jumlah. Dari saringan hanya kawasan dan kecamatan yang dipakai.",
+    ),
+}
+_FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable | None]] = {
+    "intervensi": (programs.INTERVENSI, programs.load_places, programs.build_place),
+    "program": (programs.PROGRAM, programs.load_programs, programs.build_program),
+    "desa": (areas.DESA, areas.load_desa, None),
+    "kecamatan": (areas.KECAMATAN, areas.load_kecamatan, None),
+    "kawasan": (areas.KAWASAN, areas.load_kawasan, None),
+    "kabupaten": (areas.KABUPATEN, areas.load_kabupaten, None),
+}
+
+
+def known(dataset: Dataset) -> tuple[str, ...]:
+    """Give the ids of all collections, in order."""
+    return (*_FOUND, *(_LAYER + item.kode for item in dataset.lapisan))
+
+
+def columns(kode: str) -> Mapping[str, Column]:
+    """Give the properties that the features of a collection have."""
+    return _FOUND[kode][0] if kode in _FOUND else overlays.LAPISAN
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a client sees: one revision of the data under one filter."""
+
+    space: Workspace
+    packet: Packet
+
+    @cached_property
+    def note(self) -> dict:
+        """What every answer says of itself: filter, date, revision, source, samples, and the numbers."""
+        source = packets.source(self.packet)
+        return {
+            **{fact.kode: fact.isi for fact in source.facts if fact.kode != "dibuat"},
+            "revisi": self.space.dataset.revisi,
+            "tanda": source.tanda or None,
+            "angka": {number.kode: number.nilai for number in packets.numbers(self.packet)},
+        }
+
+    @cached_property
+    def collections(self) -> dict[str, Collection]:
+        """Every collection by its id."""
+        line = packets.source(self.packet).line
+        found = {}
+        for kode, (columns, load, build) in _FOUND.items():
+            judul, uraian = _OWN[kode]
+            found[kode] = Collection(
+                kode, judul, f"{uraian} {line}", columns, partial(load, self.packet),
+                partial(build, self.packet) if build else _as_it_is,
+                self._kawasan if kode in ("desa", "kawasan") else self._province,
+                programs.WAKTU if programs.WAKTU in columns else "",
+            )  # fmt: skip
+        for layer in self.space.dataset.lapisan:
+            kode = _LAYER + layer.kode
+            words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.BELUM_DIISI}.", layer.catatan]
+            found[kode] = Collection(
+                kode, layer.nama, " ".join(filter(None, words)), overlays.LAPISAN,
+                partial(overlays.load_layer, self.space.store, layer), overlays.build_drawn,
+                lambda layer=layer: overlays.layer_bounds(self.space.store, layer) or self._province(),
+            )  # fmt: skip
+        return found
+
+    def _kawasan(self) -> Bounds:
+        return areas.kawasan_bounds(self.packet) or self._province()
+
+    def _province(self) -> Bounds:
+        layer = self.space.boundaries.layers.get("provinsi")
+        return INDONESIA if layer is None else tuple(float(number) for number in layer.total_bounds)
+
+
+def _as_it_is(area: areas.Area) -> areas.Area:
+    return area
+
+
+@lru_cache(maxsize=8)
+def view(space: Workspace, flt: Filter, today: str) -> View:
+    """Give the view of a revision under a filter; a client that pages asks for the same one again and again."""
+    return View(space, Packet(space.dataset, space.boundaries, flt, today))

@@ -1,0 +1,94 @@
+"""What pygeoapi is told of a view, and which conformance classes hold here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import pygeoapi.api
+from pygeoapi.api import CONFORMANCE_CLASSES, DEFAULT_CRS
+from pygeoapi.api.itemtypes import CONFORMANCE_CLASSES_FEATURES
+
+from tkpkp_geo.domain import CRS_METRIC, CRS_STORAGE, text
+from tkpkp_geo.server.ogc import provider
+from tkpkp_geo.server.ogc.catalogue import View
+from tkpkp_geo.server.ogc.records import Collection
+
+PAGE, MOST = 1_000, 10_000  # features of an answer, unless asked otherwise and at most
+_CRS = DEFAULT_CRS.removesuffix("/OGC/1.3/CRS84")
+SYSTEMS = (DEFAULT_CRS, *(f"{_CRS}/{crs.replace(':', '/0/')}" for crs in (CRS_STORAGE, CRS_METRIC)))
+_LICENCE = "Batas wilayah: MIT (cahyadsn/wilayah_boundaries). Program: lihat kolom sumber pada tiap baris."
+_NOT_HERE = ("/conf/html", "/conf/create-replace-delete")
+
+# What is refused is told to the client; pygeoapi would write each refusal, with what was typed, into our log.
+logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)
+# Each `API` would set up the logging of the whole process: what any library warns of went to stdout from then on.
+pygeoapi.api.setup_logger = lambda config: None
+
+
+def config(view: View, base: str) -> dict:
+    """Give pygeoapi's configuration of a view that is reached at an address."""
+    note = view.note
+    summary = " · ".join(note[key] for key in ("saringan", "data") if note[key])
+    parts = [summary, f"Revisi {note['revisi']}", note["sumber"], _LICENCE, note["tanda"] or ""]
+    about = ". ".join(filter(None, parts))
+    office = {"name": f"TKPKP {text.PROVINSI}", "url": base}
+    return {
+        "server": {
+            "url": base,
+            "language": "id-ID",
+            "encoding": "utf-8",
+            "limits": {"default_items": PAGE, "max_items": MOST, "on_exceed": "throttle"},
+        },
+        "logging": {"level": "WARNING"},
+        "metadata": {
+            "identification": {
+                "title": f"{text.JUDUL} · {text.PROVINSI}",
+                "description": about,
+                "keywords": ["TKPKP", "kawasan perdesaan", text.PROVINSI],
+                "terms_of_service": _LICENCE,
+                "url": base,
+            },
+            "license": {"name": _LICENCE, "url": base},
+            "provider": office,
+            "contact": office,
+        },
+        "resources": {kode: _resource(item) for kode, item in view.collections.items()},
+    }
+
+
+def _resource(item: Collection) -> dict:
+    def give() -> Collection:
+        return item
+
+    return {
+        "type": "collection",
+        "title": item.judul,
+        "description": item.uraian,
+        "keywords": ["TKPKP"],
+        "links": [],
+        "extents": {"spatial": {"bbox": list(item.bounds()), "crs": SYSTEMS[0]}},
+        "providers": [
+            {
+                "type": "feature",
+                "name": f"{provider.__name__}.{provider.CollectionProvider.__name__}",
+                # A function, since pygeoapi copies its configuration and would copy the data with it.
+                "data": give,
+                "time_field": item.waktu or None,
+                "crs": list(SYSTEMS),
+                "storage_crs": SYSTEMS[0],
+            }
+        ],
+    }
+
+
+def conformance() -> tuple[str, ...]:
+    """Give the conformance classes that hold here."""
+    classes = {*CONFORMANCE_CLASSES, *CONFORMANCE_CLASSES_FEATURES}
+    return tuple(sorted(name for name in classes if not name.endswith(_NOT_HERE)))
+
+
+def filter_schema(key: str, values: Iterable[str]) -> dict:
+    """Describe a key of the app's filter as JSON schema."""
+    found = {"type": "string", "title": f"Saringan: {text.FILTER_LABELS[key]}"}
+    return found if key == "id" else found | {"enum": [str(value) for value in values]}

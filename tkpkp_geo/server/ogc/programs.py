@@ -1,0 +1,92 @@
+"""The programs as collections: each place a point, and each program once."""
+
+from __future__ import annotations
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Intervensi
+from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.server.ogc.records import BOOLEAN, INTEGER, NUMBER, STRING, Column
+from tkpkp_geo.webmap import payload
+
+_WORDS = {
+    "kode_opd": "Kode OPD", "nama_opd": "OPD", "program": "Program", "kegiatan": "Kegiatan",
+    "sub_kegiatan": "Sub kegiatan", "kode_sipd": "Kode SIPD", "uraian": "Uraian", "fungsi_kawasan": "Fungsi kawasan",
+    "tahun": "Tahun", "status": "Status", "sasaran": "Sasaran", "satuan": "Satuan", "sumber_dana": "Sumber dana",
+    "penanggung_jawab": "Penanggung jawab", "tenggat": "Tenggat", "sumber": "Sumber", "jenis_data": "Jenis data",
+    "verifikasi": "Verifikasi", "catatan_verifikasi": "Catatan verifikasi",
+}  # fmt: skip
+_PROGRAM = {
+    "id_program": Column(STRING, "ID program"),
+    **{name: Column(STRING, judul) for name, judul in _WORDS.items()},
+    "volume": Column(NUMBER, "Volume"),
+    "pagu": Column(INTEGER, "Pagu (rupiah)"),
+    "realisasi": Column(INTEGER, "Realisasi (rupiah)"),
+    "realisasi_fisik": Column(NUMBER, "Realisasi fisik (%)"),
+    "contoh": Column(BOOLEAN, "Data contoh, bukan data resmi"),
+    "tanda": Column(STRING, "Tanda"),
+    "jumlah_lokus": Column(INTEGER, "Jumlah lokus"),
+    "revisi": Column(INTEGER, "Revisi baris"),
+}
+PROGRAM = _PROGRAM | {"lokus": Column(STRING, "Lokus")}
+_OF_PLACE = {
+    "tingkat_lokus": Column(STRING, "Tingkat lokus"),
+    "kode_lokus": Column(STRING, "Kode lokus"),
+    "nama_lokus": Column(STRING, "Lokus"),
+    "kode_desa": Column(STRING, "Kode desa"),
+    "kode_kec": Column(STRING, "Kode kecamatan"),
+    "kode_kawasan": Column(STRING, "Kode kawasan"),
+}
+INTERVENSI = _PROGRAM | {"lokus_ke": Column(INTEGER, "Lokus ke-")} | _OF_PLACE
+
+WAKTU = "tenggat"
+# Who wrote a row last, by which account, and when is for the office; `revisi` tells others whether it has changed.
+_LEFT_OUT = ("id", "lokus", "diubah_oleh", "diubah_pada")
+
+Placed = tuple[Intervensi, int]  # a program, and the number of one of its places from 1; 0 where it has none
+
+
+def load_programs(packet: Packet) -> dict[str, Intervensi]:
+    """Give every program of the packet by its id."""
+    return {row.id: row for row in packet.rows}
+
+
+def load_places(packet: Packet) -> dict[str, Placed]:
+    """Give every place that the packet's filter leaves, as ``ID.NUMBER``; a program without place is ``ID.0``."""
+    found: dict[str, Placed] = {}
+    for row in packet.rows:
+        left = select.places(row, packet.flt)
+        for number, place in enumerate(row.lokus, 1):
+            if place in left:
+                found[f"{row.id}.{number}"] = (row, number)
+        if not row.lokus:
+            found[f"{row.id}.0"] = (row, 0)
+    return found
+
+
+def build_program(packet: Packet, row: Intervensi) -> tuple[dict, None]:
+    """Build the properties of a program; where it is worked on stands in words."""
+    lokus = "; ".join(select.place_name(packet.dataset, place) for place in row.lokus)
+    return _properties(packet.dataset, row) | {"lokus": lokus or None}, None
+
+
+def build_place(packet: Packet, placed: Placed) -> tuple[dict, dict | None]:
+    """Build one place of a program, drawn where its level is drawn; no geometry where none is known."""
+    row, number = placed
+    place = row.lokus[number - 1] if number else None
+    properties = _properties(packet.dataset, row) | {"lokus_ke": number} | dict.fromkeys(_OF_PLACE)
+    if place:
+        properties |= select.place_columns(packet.dataset, place)
+    point = payload.place_point(packet.dataset, packet.boundaries, place) if place else None
+    return properties, {"type": "Point", "coordinates": list(point)} if point else None
+
+
+def _properties(dataset: Dataset, row: Intervensi) -> dict:
+    names = [name for name in Intervensi.__dataclass_fields__ if name not in _LEFT_OUT]
+    return {"id_program": row.id} | {
+        # What is empty is `null` to a program that reads it, whatever its type.
+        **{name: None if (value := getattr(row, name)) == "" else value for name in names},
+        "nama_opd": dataset.opd_by_kode[row.kode_opd].nama,
+        "contoh": row.contoh,
+        "tanda": ", ".join(row.tanda) or None,
+        "jumlah_lokus": len(row.lokus),
+    }

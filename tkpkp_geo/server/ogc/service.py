@@ -1,0 +1,167 @@
+"""Answers a request: our filter, pygeoapi's protocol, and what is left of its answer where only JSON is spoken."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from pygeoapi.api import API, APIRequest, describe_collections, get_collection_schema, landing_page
+from pygeoapi.api.itemtypes import get_collection_item, get_collection_items, get_collection_queryables
+from starlette.datastructures import QueryParams
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import FILTER_KEYS, Dataset, Filter, filter_values, parse_filter
+from tkpkp_geo.domain.errors import FilterError
+from tkpkp_geo.server.ogc import catalogue, document, openapi, wording
+from tkpkp_geo.server.ogc.catalogue import View
+from tkpkp_geo.server.ogc.records import Asked, Reply
+from tkpkp_geo.store import today
+
+GEOJSON, SCHEMA = "application/geo+json", "application/schema+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+_SPOKEN = (GEOJSON, SCHEMA, OPENAPI, "application/json")
+_ITEMS_KEYS = ("bbox", "bbox-crs", "crs", "datetime", "limit", "offset", "properties", "skipGeometry")
+_NOT_HERE = ("processes", "job-list", "tiling-schemes", "about")  # relations of what pygeoapi could serve besides
+
+
+class _Refused(Exception):
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.status)
+        self.reply = reply
+
+
+class _Params(QueryParams):
+    """A query as pygeoapi goes through it, without losing the values of a key that stands there twice."""
+
+    def items(self) -> Iterable[tuple[str, str]]:  # type: ignore[override]
+        return self.multi_items()
+
+
+class _Request:
+    # pygeoapi takes language and format from the headers: here both are settled.
+    headers: dict[str, str] = {}
+
+    def __init__(self, args: _Params) -> None:
+        self.args = args
+
+
+def ask(asked: Asked) -> Reply:
+    """Answer one request, refusals included."""
+    space = workspace.current()
+    if asked.koleksi and asked.koleksi not in catalogue.known(space.dataset):
+        return refusal(404, "NotFound", wording.NO_COLLECTION)
+    try:
+        own, pairs = _parted(asked)
+        flt, equal = _filter(space.dataset, pairs, asked)
+        view = catalogue.view(space, flt, today())
+        return _answer(view, asked, [*own, *flt.to_query(), *equal])
+    except _Refused as error:
+        return error.reply
+    except FilterError as error:
+        return refusal(400, "InvalidParameterValue", wording.UNCLEAR, *error.kata)
+
+
+def refusal(status: int, code: str, message: str, *details: str) -> Reply:
+    """Refuse, in the form of the standard and in that of our other routes at once."""
+    description = ": ".join([message, "; ".join(details)]) if details else message
+    return Reply(status, {"code": code, "description": description, "galat": message, "rincian": list(details)})
+
+
+def _parted(asked: Asked) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Part the query into what the standard names and the rest."""
+    standard = ()
+    if asked.bagian == "items":
+        standard = ("crs",) if asked.fitur else _ITEMS_KEYS
+    own, rest = [], []
+    for key, value in asked.pairs:
+        if not value:
+            raise _Refused(refusal(400, "InvalidParameterValue", wording.UNCLEAR, f"{wording.EMPTY}: {key}"))
+        if key == "f":
+            if value.lower() not in ("json", "geojson"):
+                raise _Refused(refusal(400, "InvalidParameterValue", wording.FORMAT))
+        else:
+            (own if key in standard else rest).append((key, value))
+    twice = [key for key, count in Counter(key for key, _ in own).items() if count > 1]
+    if twice:
+        names = [f"{wording.TWICE}: {key}" for key in twice]
+        raise _Refused(refusal(400, "InvalidParameterValue", wording.UNCLEAR, *names))
+    return own, rest
+
+
+def _filter(dataset: Dataset, pairs: list[tuple[str, str]], asked: Asked) -> tuple[Filter, list[tuple[str, str]]]:
+    """Read the app's filter, and what is asked of a collection's own properties."""
+    values, mine, equal = filter_values(dataset), [], []
+    columns = catalogue.columns(asked.koleksi) if asked.bagian == "items" and not asked.fitur else ()
+    for key, value in pairs:
+        if key in columns and key not in FILTER_KEYS:
+            equal.append((key, value))
+        elif "," in value and value not in values.get(key, ()):
+            mine += [(key, part) for part in value.split(",")]
+        else:
+            mine.append((key, value))
+    return parse_filter(mine, dataset), equal
+
+
+def _answer(view: View, asked: Asked, pairs: list[tuple[str, str]]) -> Reply:
+    if asked.bagian == "conformance":
+        return Reply(200, {"conformsTo": list(document.conformance())})
+    if asked.bagian == "openapi":
+        return Reply(200, openapi.document(view, asked.base), OPENAPI)
+    api = API(document.config(view, asked.base), {})
+    request = APIRequest(_Request(_Params([("f", "json"), *pairs])), api.locales)
+    kode = asked.koleksi or None
+    mime = "application/json"
+    if asked.bagian == "items":
+        mime = GEOJSON
+        if asked.fitur:
+            # It goes into links as it is given.
+            given = get_collection_item(api, request, kode, quote(asked.fitur, safe=""))
+        else:
+            given = get_collection_items(api, request, kode)
+    elif asked.bagian in ("queryables", "schema"):
+        mime = SCHEMA
+        work = get_collection_queryables if asked.bagian == "queryables" else get_collection_schema
+        given = work(api, request, kode)
+    elif asked.bagian == "collections":
+        given = describe_collections(api, request, kode)
+    else:
+        given = landing_page(api, request)
+    headers, status, text = given
+    content = json.loads(text)
+    if status >= 400:
+        missing = content["code"] == "NotFound"
+        return refusal(404 if missing else int(status), content["code"], wording.refusal(content["description"]))
+    kept = {name: headers[name] for name in ("Content-Crs",) if name in headers}
+    return Reply(200, _finished(view, asked, content), mime, kept)
+
+
+def _finished(view: View, asked: Asked, content: dict) -> dict:
+    """Leave out what is not served here, say what it is, and let every link keep the filter."""
+    chosen = view.packet.flt.to_query()
+    for holder in (content, *content.get("collections", ()), *content.get("features", ())):
+        if "links" in holder:
+            holder["links"] = [_link(link, chosen) for link in holder["links"] if _served(link)]
+    if asked.bagian == "queryables":
+        for key, values in filter_values(view.space.dataset).items():
+            # A client takes a queryable for the property of the same name: see `openapi`.
+            if content["properties"].pop(key, None) is None and key != "id":
+                content["properties"][key] = document.filter_schema(key, values)
+    # The hour of an answer would make a new one of every unchanged one.
+    content.pop("timeStamp", None)
+    return content if asked.bagian in ("queryables", "schema") else content | {"keterangan": view.note}
+
+
+def _served(link: dict) -> bool:
+    return link["type"] in _SPOKEN and link["rel"].rpartition("/")[2] not in _NOT_HERE
+
+
+def _link(link: dict, chosen: list[tuple[str, str]]) -> dict:
+    parts = urlsplit(link["href"])
+    # GDAL asks for a feature by writing its id behind the link to all of them: no `f` there, JSON is the only form.
+    there = [pair for pair in parse_qsl(parts.query) if pair[0] != "f"]
+    query = urlencode([*there, *(pair for pair in chosen if pair not in there)], safe=",")
+    href = urlunsplit(parts._replace(query=query))
+    title = wording.TITLES.get(link["rel"].rpartition("/")[2], link.get("title", ""))
+    return link | {"href": href, "title": title}

@@ -1,0 +1,156 @@
+"""Reads ``wilayah.gpkg``: codes → geometry, a point → its desa. Everything is EPSG:4326."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import pyogrio
+import shapely
+
+from tkpkp_geo.domain import CRS_STORAGE, Kawasan, Wilayah
+from tkpkp_geo.domain.errors import Problem
+
+FILE = "wilayah.gpkg"
+LEVELS = ("provinsi", "kabupaten", "kecamatan", "desa")
+LAYERS = (*LEVELS, "tetangga")
+_COLUMNS = ("kode", "nama", "tingkat", "status", "luas_km2", "label_lon", "label_lat", "radius_m")
+# Generous bounds of the archipelago: what lies outside is not in degrees, or not Indonesia.
+INDONESIA = (94.0, -12.0, 142.0, 7.0)
+_SARAN = "Salin kembali berkas aslinya, atau buat ulang dengan python -m tkpkp_geo.store.build_boundaries."
+
+
+@dataclass(frozen=True, eq=False)
+class Boundaries:
+    """The boundaries of one file.
+
+    Parameters
+    ----------
+    layers : mapping of str to GeoDataFrame
+        By layer name (`LAYERS`), index = `kode`, CRS EPSG:4326; a layer that could not be read is missing.
+    wilayah : mapping of str to Wilayah
+        Every area of the province by its code.
+    problems : tuple of Problem
+        What was wrong with the file.
+    """
+
+    layers: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    wilayah: Mapping[str, Wilayah] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def knows(self, tingkat: str, kode: str) -> bool:
+        """Whether there is such an area; without boundaries nothing can be denied."""
+        return tingkat not in self.layers or kode in self.layers[tingkat].index
+
+    def desa_in(self, kecamatan: Iterable[str]) -> list[str]:
+        """Give the codes of every desa in these kecamatan, in order of code."""
+        if "desa" not in self.layers:
+            return []
+        wanted = set(kecamatan)
+        return [kode for kode in self.layers["desa"].index if kode[:8] in wanted]
+
+    def desa_at(self, lon: float, lat: float) -> str | None:
+        """Give the code of the desa that holds the point (degrees), ``None`` outside of all."""
+        if "desa" not in self.layers:
+            return None
+        desa = self.layers["desa"]
+        hits = desa.sindex.query(shapely.Point(lon, lat), predicate="intersects")
+        return desa.index[min(hits)] if len(hits) else None
+
+    def features(self, layer: str, kode: Iterable[str] | None = None) -> list[dict]:
+        """Give GeoJSON features with `kode`, `nama`, `tingkat`, `status`, `luas_km2` and the label point.
+
+        Parameters
+        ----------
+        layer : str
+            One of `LAYERS`.
+        kode : iterable of str, optional
+            Only these areas.
+        """
+        if layer not in self.layers:
+            return []
+        frame = self.layers[layer]
+        if kode is not None:
+            frame = frame.loc[[item for item in kode if item in frame.index]]
+        return json.loads(frame.to_json(drop_id=True))["features"]
+
+    def kawasan_features(self, kawasan: Iterable[Kawasan]) -> list[dict]:
+        """Give one GeoJSON feature a kawasan: the union of its kecamatan, with `kode_kawasan` and `nama`."""
+        found = []
+        for item in kawasan:
+            shape = self.kawasan_shape(item)
+            if not shape.is_empty:
+                properties = {"kode_kawasan": item.kode_kawasan, "nama": item.nama, "kode_kab": item.kode_kab}
+                found.append({"type": "Feature", "properties": properties, "geometry": shape.__geo_interface__})
+        return found
+
+    def kawasan_shape(self, kawasan: Kawasan) -> shapely.Geometry:
+        """Give the union of the kawasan's kecamatan (EPSG:4326), empty where none is known."""
+        return _union(self, kawasan.kecamatan)
+
+
+@lru_cache(maxsize=64)
+def _union(boundaries: Boundaries, kecamatan: tuple[str, ...]) -> shapely.Geometry:
+    if "kecamatan" not in boundaries.layers:
+        return shapely.GeometryCollection()
+    shapes = boundaries.layers["kecamatan"].geometry
+    return shapely.union_all(shapes.loc[[kode for kode in kecamatan if kode in shapes.index]])
+
+
+def read(path: Path) -> Boundaries:
+    """Read the file; a layer that is not sound is left out and named in ``problems``."""
+    if not path.exists():
+        return Boundaries(problems=(Problem(path.name, "berkas batas wilayah tidak ditemukan", _SARAN),))
+    try:
+        present = set(pyogrio.list_layers(path)[:, 0])
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        return Boundaries(problems=(Problem(path.name, "berkas batas wilayah rusak, tidak dapat dibuka", _SARAN),))
+    layers: dict[str, gpd.GeoDataFrame] = {}
+    problems: list[Problem] = []
+    for name in LAYERS:
+        if name not in present:
+            problems.append(Problem(path.name, f"lapisan “{name}” tidak ada", _SARAN))
+            continue
+        frame = _sound(path, name, problems)
+        if frame is not None:
+            layers[name] = frame
+    return Boundaries(layers, _wilayah(layers), tuple(problems))
+
+
+def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame | None:
+    def reject(masalah: str, kolom: str = "", nilai: str = "") -> None:
+        problems.append(Problem(path.name, f"lapisan “{name}”: {masalah}", _SARAN, kolom=kolom, nilai=nilai))
+
+    try:
+        frame = gpd.read_file(path, layer=name)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+        return reject(f"tidak dapat dibaca ({error})")
+    missing = [column for column in _COLUMNS if column not in frame.columns]
+    if missing:
+        return reject("kolom tidak ada", ", ".join(missing))
+    if frame.crs is None:
+        return reject("sistem koordinat tidak disebut, seharusnya EPSG:4326")
+    if frame.crs != CRS_STORAGE:
+        reject("sistem koordinat bukan EPSG:4326; sementara ini diubah saat dibaca", nilai=frame.crs.to_string())
+        frame = frame.to_crs(CRS_STORAGE)
+    west, south, east, north = frame.total_bounds
+    if not (INDONESIA[0] <= west <= east <= INDONESIA[2] and INDONESIA[1] <= south <= north <= INDONESIA[3]):
+        return reject("koordinat di luar Indonesia, sistem koordinatnya salah", nilai=f"{west:.2f}, {south:.2f}")
+    twice = frame["kode"].duplicated()
+    for kode in frame.loc[twice, "kode"]:
+        reject("kode ganda; yang pertama dipakai", "kode", kode)
+    return frame.loc[~twice].set_index("kode", drop=False)
+
+
+def _wilayah(layers: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Wilayah]:
+    found = {}
+    for level in LEVELS:
+        if level in layers:
+            for cells in layers[level][list(_COLUMNS)].itertuples(index=False):
+                kode, nama, tingkat, status, luas, lon, lat, radius = cells
+                found[kode] = Wilayah(kode, nama, tingkat, status, luas, lon, lat, radius)
+    return found

@@ -1,0 +1,24 @@
+"""The extra layers of the map as the browser is told of them; it fetches a layer only once that is switched on."""
+
+from __future__ import annotations
+
+from tkpkp_geo.domain import Dataset, style
+
+ROUTE = "api/lapisan/"
+
+
+def overlays_payload(dataset: Dataset) -> list[dict]:
+    """Describe the extra layers in drawing order, the lowest first."""
+    return [
+        {
+            "kode": item.kode,
+            "nama": item.nama,
+            "jenis": item.jenis,
+            "warna": style.layer_colours(item.warna),
+            "tebal": item.tebal,
+            "tampil": item.tampil,
+            "sumber": item.sumber,
+            "sidik": item.sidik,
+        }
+        for item in dataset.lapisan
+    ]

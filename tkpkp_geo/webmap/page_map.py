@@ -1,0 +1,121 @@
+"""The constant folium map of the page, and the small overlay that carries a view to it.
+
+streamlit-folium remounts the map when its script changes, and runs an overlay's script when that changes:
+so the map's own script never mentions data, and everything that a filter moves is in the overlay.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import folium
+from folium.template import Template
+
+from tkpkp_geo import settings
+from tkpkp_geo.domain import fonts, style, text
+from tkpkp_geo.webmap import overlays
+
+ASSETS = settings.ASSETS / "map"
+SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta-lapisan.js", "peta.js")
+_START = "peta-mulai.js"
+STYLESHEET = "peta.css"
+# The component loads one script after the other: everything the page's map needs is therefore one file of each kind.
+PAGE_SCRIPT = "peta-halaman.js"
+PAGE_STYLESHEET = "peta-halaman.css"
+_LEAFLET = files("xstatic.pkg.leaflet") / "data"
+MESSAGES = {
+    "saring_opd": "Saring menurut OPD",
+    "latar": "Peta dasar daring",
+    "tanpa_latar": "Tanpa latar",
+    "lapisan": "Lapisan",
+    "lapisan_gagal": "tidak dapat dimuat. Coba nyalakan lagi.",
+    "sumber_batas": text.BATAS,
+    "ubin_gagal": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
+}
+# The component's page lives at /component/streamlit_folium.st_folium/index.html.
+_ROOT = "../../"
+
+
+def map_config() -> dict:
+    """Give what the map needs besides data: colours, tiles, words and sizes (px)."""
+    return {
+        "tema": style.THEMES,
+        "tangga": {name: style.ramp(theme["tinta"], theme["daratan"]) for name, theme in style.THEMES.items()},
+        "ubin": style.TILES,
+        "pesan": MESSAGES,
+        "simbol": 26,
+        "huruf": 13,
+    }
+
+
+def page_script() -> str:
+    """Give Leaflet, the map engine and its configuration as one script, which the browser keeps."""
+    sources = [_LEAFLET / "leaflet.js", *(ASSETS / name for name in (*SCRIPTS, _START))]
+    config = f"TKPKP.config = {json.dumps(page_config())};"
+    return "\n".join([*(source.read_text(encoding="utf-8") for source in sources), config])
+
+
+def page_stylesheet() -> str:
+    """Give Leaflet's styles and ours as one stylesheet."""
+    sources = (_LEAFLET / "leaflet.css", ASSETS / STYLESHEET)
+    sheets = (source.read_text(encoding="utf-8") for source in sources)
+    return "\n".join([fonts.rule(fonts.NAME), *sheets])
+
+
+def page_config() -> dict:
+    """Give the configuration of the page's map, whose layers come from the routes beside the app."""
+    names = ("tetangga", "kabupaten", "kecamatan", "kawasan")
+    return map_config() | {
+        "sumber": {
+            **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
+            "desa": f"{_ROOT}api/wilayah/desa.geojson",
+            "isi": f"{_ROOT}api/peta.json",
+            "lapisan": f"{_ROOT}{overlays.ROUTE}",
+        },
+    }
+
+
+class _Start(folium.MacroElement):
+    _template = Template("{% macro script(this, kwargs) %}TKPKP.mulai({{ this._parent.get_name() }});{% endmacro %}")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "tkpkp_start"
+
+
+class _Show(folium.MacroElement):
+    _template = Template("{% macro script(this, kwargs) %}window.tkpkp.terapkan({{ this.state }});{% endmacro %}")
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._name = "tkpkp_show"
+        self.state = state
+
+
+class PageMap(folium.Map):
+    """A Leaflet map without tiles whose scripts all come from this server."""
+
+    default_js = [("peta", f"{_ROOT}aset/{PAGE_SCRIPT}")]
+    default_css = [("peta", f"{_ROOT}aset/{PAGE_STYLESHEET}")]
+
+    def render(self, **kwargs: object) -> None:
+        """Render without folium's own head: a kilobyte at each rerun that our stylesheet makes needless."""
+        super().render(**kwargs)
+        self.get_root().header._children.clear()
+
+
+def page_map() -> PageMap:
+    """Build the page's map; every call gives the same script."""
+    built = PageMap(
+        location=(-2.95, 115.4), zoom_start=8, tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=6, max_zoom=18
+    )
+    built.add_child(_Start())
+    return built
+
+
+def overlay(state: dict) -> folium.FeatureGroup:
+    """Wrap a view (`layers.view_state`) as the overlay that makes the map show it."""
+    group = folium.FeatureGroup(name="tkpkp", control=False)
+    group.add_child(_Show(json.dumps(state, separators=(",", ":"))))
+    return group

@@ -1,0 +1,216 @@
+"""What the map in the browser is told: the rows of one revision, and the state of one view.
+
+The rows travel once a revision over HTTP. A view is a bit for each row and a class for each desa,
+so that a filter costs a few hundred bytes however many programs there are.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from tkpkp_geo.analysis import select
+from tkpkp_geo.domain import Dataset, Filter, Intervensi, Keanggotaan, Lokus, Tingkat, style
+from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.webmap import overlays
+
+_LARGE_PART = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a viewer looks at besides the filter.
+
+    Parameters
+    ----------
+    ukuran : str
+        Measure that shades the desa, a key of `style.MEASURES`.
+    pilih : str
+        Code of a desa, kecamatan or kawasan, or id of a program; "" for none.
+    kunci : str
+        The map flies to the view's area when this differs from the key it flew to last.
+    urut : int
+        Number of the last message from the map that this view takes into account.
+    tema : str
+        ``light`` or ``dark``.
+    """
+
+    ukuran: str = "program"
+    pilih: str = ""
+    kunci: str = ""
+    urut: int = 0
+    tema: str = "light"
+
+
+def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
+    """Describe all that the map, the table and the presentation draw, in plain JSON types.
+
+    `rows` keeps the dataset's order: bit *i* of a view's mask speaks of row *i*.
+    """
+    number = {item.kode_opd: i for i, item in enumerate(dataset.opd)}
+    province = boundaries.layers.get("provinsi")
+    return {
+        "revisi": dataset.revisi,
+        "opd": [
+            {
+                "kode": item.kode_opd,
+                "nama": item.nama_pendek,
+                "monogram": item.monogram,
+                "warna": style.PALETTE[item.warna],
+                "svg": style.symbol_svg(item),
+            }
+            for item in dataset.opd
+        ],
+        "kawasan": kawasan_payload(dataset, boundaries),
+        "kecamatan": _kecamatan_payload(dataset, boundaries),
+        "batas": None if province is None else _bounds(mainland(province.geometry.iloc[0]).bounds),
+        "desa": list(select.index(dataset).desa),
+        "lapisan": overlays.overlays_payload(dataset),
+        "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
+    }
+
+
+def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
+    """Describe each kawasan that has a shape: names, colours, label point and bounds (``[[s, w], [n, e]]``)."""
+    found = []
+    for position, item in enumerate(dataset.kawasan):
+        shape = boundaries.kawasan_shape(item)
+        if shape.is_empty:
+            continue
+        colours = style.kawasan_colours(position)
+        label = shape.representative_point()
+        found.append(
+            {
+                "kode": item.kode_kawasan,
+                "nama": item.nama,
+                "kab": dataset.nama_kabupaten(item.kode_kab),
+                "kuat": colours.kuat,
+                "terang": colours.terang,
+                "tangga": {
+                    "light": style.ramp(colours.kuat, style.THEMES["light"]["daratan"]),
+                    "dark": style.ramp(colours.terang, style.THEMES["dark"]["daratan"]),
+                },
+                "lon": label.x,
+                "lat": label.y,
+                "batas": _bounds(shape.bounds),
+            }
+        )
+    return found
+
+
+def _kecamatan_payload(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict]:
+    frame = boundaries.layers.get("kecamatan")
+    codes = dict.fromkeys(kode for item in dataset.kawasan for kode in item.kecamatan)
+    return {
+        kode: {"nama": area.nama, "lon": area.lon, "lat": area.lat, "batas": _bounds(frame.geometry[kode].bounds)}
+        for kode in codes
+        if (area := dataset.wilayah.get(kode)) and frame is not None
+    }
+
+
+def desa_features(dataset: Dataset, boundaries: Boundaries, kecamatan: Iterable[str]) -> list[dict]:
+    """Give every desa of these kecamatan as GeoJSON features that also say `keanggotaan` and `kode_kawasan`."""
+    features = boundaries.features("desa", boundaries.desa_in(kecamatan))
+    membership = {item.kode_desa: item for item in dataset.kawasan_desa}
+    for feature in features:
+        item = membership.get(feature["properties"]["kode"])
+        feature["properties"]["keanggotaan"] = item.keanggotaan if item else Keanggotaan.BUKAN
+        feature["properties"]["kode_kawasan"] = item.kode_kawasan if item else None
+    return features
+
+
+def collection(features: list[dict]) -> dict:
+    """Wrap features as a GeoJSON collection."""
+    return {"type": "FeatureCollection", "features": features}
+
+
+def mainland(province: shapely.Geometry) -> shapely.Geometry:
+    """Give the large parts of a province."""
+    # Islets far out at sea would push the province to the map's edge.
+    parts = [part for part in shapely.get_parts(province) if part.area > _LARGE_PART * province.area]
+    return shapely.union_all(parts)
+
+
+def _bounds(bounds: tuple[float, float, float, float]) -> list[list[float]]:
+    west, south, east, north = (float(number) for number in bounds)
+    return [[south, west], [north, east]]
+
+
+def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict[str, int]) -> dict:
+    return {
+        "id": row.id,
+        "opd": number[row.kode_opd],
+        "program": row.program,
+        "lokus": ", ".join(select.place_name(dataset, place) for place in row.lokus),
+        "tahun": row.tahun,
+        "fungsi": dataset.nama_pilihan("fungsi", row.fungsi_kawasan),
+        "status": dataset.nama_pilihan("status", row.status),
+        "dana": dataset.nama_pilihan("dana", row.sumber_dana),
+        "pagu": row.pagu,
+        "realisasi": row.realisasi,
+        "fisik": row.realisasi_fisik,
+        "tanda": list(row.tanda),
+        "tempat": [
+            {
+                "tingkat": place.tingkat,
+                "lon": point[0],
+                "lat": point[1],
+                "desa": place.kode_desa,
+                "kec": place.kode_kec,
+                "kaw": place.kode_kawasan,
+            }
+            for place in row.lokus
+            if (point := place_point(dataset, boundaries, place))
+        ],
+    }
+
+
+def place_point(dataset: Dataset, boundaries: Boundaries, place: Lokus) -> tuple[float, float] | None:
+    """Give where a place is drawn (lon, lat): the point itself, or the label point of its area."""
+    if place.tingkat is Tingkat.TITIK:
+        return place.lon, place.lat
+    if place.tingkat is Tingkat.KAWASAN:
+        shape = boundaries.kawasan_shape(dataset.kawasan_by_kode[place.kode])
+        return None if shape.is_empty else shape.representative_point().coords[0]
+    area = dataset.wilayah.get(place.kode)
+    return (area.lon, area.lat) if area else None
+
+
+def view_state(dataset: Dataset, flt: Filter, view: View) -> dict:
+    """Describe a view for the map: which rows, which OPD and areas, the classes of the desa and their legend."""
+    index = select.index(dataset)
+    ends, classes = desa_classes(dataset, flt, view.ukuran)
+    return {
+        "revisi": dataset.revisi,
+        "tema": view.tema,
+        "urut": view.urut,
+        "mask": mask_text(index.mask(flt, ignore=("opd",))),
+        "opd": list(flt.opd),
+        "kawasan": list(flt.kawasan),
+        "kecamatan": list(flt.kecamatan),
+        "kelas": "".join(str(classes[kode]) for kode in index.desa),
+        "legenda": {
+            "judul": style.per_desa(view.ukuran),
+            "kelas": list(style.legend_labels(view.ukuran, ends)),
+        },
+        "pilih": view.pilih,
+        "daerah": [item.kode_kawasan for item in dataset.kawasan],
+        "tampak": {"kunci": view.kunci, "daerah": list(flt.kecamatan or flt.kawasan)},
+    }
+
+
+def desa_classes(dataset: Dataset, flt: Filter, ukuran: str) -> tuple[tuple[int, ...], dict[str, int]]:
+    """Give the class ends of a measure and each desa's class, one scale for all kawasan."""
+    index = select.index(dataset)
+    values = index.by_desa(index.mask(flt), ukuran)
+    ends = style.breaks(values.values())
+    return ends, {kode: style.classify(value, ends) for kode, value in values.items()}
+
+
+def mask_text(mask: np.ndarray) -> str:
+    """Pack booleans into base64 text, eight to a byte, the first one in the highest bit."""
+    return base64.b64encode(np.packbits(mask).tobytes()).decode()
