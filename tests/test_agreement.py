@@ -20,7 +20,8 @@ from tkpkp_geo.analysis import charts, matrix, select
 from tkpkp_geo.analysis.index import index
 from tkpkp_geo.analysis.matrix import Level, Matrix, Sum, Susunan
 from tkpkp_geo.analysis.profile import profile
-from tkpkp_geo.domain import FILTER_KEYS, Dataset, Filter, filter_values
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
 from tkpkp_geo.server.data import interventions
 from tkpkp_geo.webmap import payload
 

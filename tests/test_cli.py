@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.support.data_folders import PROJECT, store_address
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, open_store
 
 SANDI = "sepeda rotan di jembatan"
@@ -23,9 +23,14 @@ def run(data_copy):
 
     def command(*arguments: str, typed: str = "", **options) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "-m", "tkpkp_geo", *map(str, arguments)], input=typed, text=True, capture_output=True,
-            cwd=PROJECT, env=environment | {"TKPKP_DATA_DIR": str(data_copy)} | options, timeout=60,
-        )  # fmt: skip
+            [sys.executable, "-m", "tkpkp_geo", *map(str, arguments)],
+            input=typed,
+            text=True,
+            capture_output=True,
+            cwd=PROJECT,
+            env=environment | {"TKPKP_DATA_DIR": str(data_copy)} | options,
+            timeout=60,
+        )
 
     return command
 
@@ -46,7 +51,7 @@ def test_the_first_admin_signs_in_with_the_password_given(run, store):
     answer = run("admin", "--nama", "rina", *about, typed=SANDI + "\n")
     assert (answer.returncode, answer.stderr) == (0, "") and "rina" in answer.stdout and SANDI not in answer.stdout
     akun = store().session_account(store().sign_in("rina", SANDI, ""))
-    assert (akun.peran, akun.nama_lengkap, akun.surel) == (Peran.ADMIN, "Rina", "rina@kalsel.example")
+    assert (akun.peran, akun.nama_lengkap, akun.surel) == (Role.ADMIN, "Rina", "rina@kalsel.example")
     assert store().history(tabel="akun", kunci="rina")[0].oleh == "sistem"
 
 
@@ -56,7 +61,7 @@ def test_an_admin_who_is_locked_out_is_let_in_again(run, store):
     store().save("dodi", [Change("akun", "rina", {"aktif": False, "peran": "dpmd"}, store().account("rina").revisi)])
     assert run("admin", "--nama", "rina", typed=BARU + "\n").returncode == 0
     akun = store().session_account(store().sign_in("rina", BARU, ""))
-    assert (akun.peran, akun.nama_lengkap, akun.aktif) == (Peran.ADMIN, "Rina", True)
+    assert (akun.peran, akun.nama_lengkap, akun.aktif) == (Role.ADMIN, "Rina", True)
 
 
 def test_there_is_no_account_before_one_is_made(run, store, data_copy):
@@ -66,9 +71,14 @@ def test_there_is_no_account_before_one_is_made(run, store, data_copy):
 
 @pytest.mark.parametrize(
     ("nama", "typed", "word"),
-    [("rina", "pendek\n", "Sandi"), ("rina", "password1234\n", "mudah ditebak"), ("rina", "", "Sandi"),
-     ("Rina K", SANDI + "\n", "Nama akun"), ("a", SANDI + "\n", "Nama akun")],
-)  # fmt: skip
+    [
+        ("rina", "pendek\n", "Sandi"),
+        ("rina", "password1234\n", "mudah ditebak"),
+        ("rina", "", "Sandi"),
+        ("Rina K", SANDI + "\n", "Nama akun"),
+        ("a", SANDI + "\n", "Nama akun"),
+    ],
+)
 def test_weak_passwords_and_odd_names_make_no_account(run, store, nama, typed, word):
     refused(run("admin", "--nama", nama, typed=typed), word)
     assert store().content().tables["akun"] == []
@@ -95,7 +105,7 @@ def test_backup_and_restore_bring_back_what_was_there(run, store, data_copy, tmp
     assert answer.returncode == 0 and store().content().tables == before
     (safety,) = (data_copy / "lokal").glob("sebelum-pulih-*.db")
     assert str(safety) in answer.stdout and run("pulihkan", safety, "--ya").returncode == 0
-    assert store().account("baru") == Akun("baru", "Baru", Peran.PIMPINAN, revisi=store().account("baru").revisi)
+    assert store().account("baru") == Account("baru", "Baru", Role.PIMPINAN, revisi=store().account("baru").revisi)
 
 
 def test_backup_replaces_no_file_and_needs_a_folder(run, tmp_path):
@@ -132,10 +142,14 @@ def test_restore_at_a_terminal_waits_for_a_yes(run, store, data_copy, tmp_path, 
     revision = store().revision()
     leader, follower = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tkpkp_geo", "pulihkan", str(file)], cwd=PROJECT, text=True,
-        stdin=follower, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-m", "tkpkp_geo", "pulihkan", str(file)],
+        cwd=PROJECT,
+        text=True,
+        stdin=follower,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env=os.environ | {"TKPKP_DATA_DIR": str(data_copy)},
-    )  # fmt: skip
+    )
     os.write(leader, f"{answer}\n".encode())
     out, error = process.communicate(timeout=60)
     os.close(leader)

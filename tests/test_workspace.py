@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.store_databases import ENGINES, empty_database
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Peran
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.store import Change, accounts
 
@@ -18,7 +19,7 @@ def space(request, tmp_path, monkeypatch):
     with empty_database(request.param, tmp_path) as url:
         monkeypatch.setenv("TKPKP_DATABASE_URL", url)
         found = workspace.current()
-        accounts.install(found.store.engine, Akun("admin", "Admin", Peran.ADMIN))
+        accounts.install(found.store.engine, Account("admin", "Admin", Role.ADMIN))
         yield found
         found.store.engine.dispose()
 

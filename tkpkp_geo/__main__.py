@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tkpkp_geo import settings, workspace
-from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.domain.errors import StoreError, TkpkpError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import command
 from tkpkp_geo.store import DatabaseError
 
@@ -106,7 +106,7 @@ def _admin(asked: argparse.Namespace) -> int:
     before = store.account(nama)
     lengkap = asked.nama_lengkap or (before.nama_lengkap if before else nama)
     surel = asked.surel or (before.surel if before else "")
-    store.install_account(Akun(nama, lengkap, Peran.ADMIN, surel=surel), _password())
+    store.install_account(Account(nama, lengkap, Role.ADMIN, surel=surel), _password())
     print(f"Akun admin “{nama}” siap dipakai.")
     return 0
 

@@ -9,7 +9,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from tkpkp_geo import settings
-from tkpkp_geo.domain import Dataset
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
 from tkpkp_geo.store import Store, boundaries, open_store

@@ -8,7 +8,7 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import Rapat, StatusRapat
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.store import Change
 
@@ -18,19 +18,19 @@ TODAY = "2026-05-04"
 @pytest.fixture(scope="module")
 def course():
     """Give data with meetings before, at and after today, in every state."""
-    plan, done = StatusRapat.RENCANA, StatusRapat.SELESAI
+    plan, done = MeetingStatus.RENCANA, MeetingStatus.SELESAI
     rows = (
-        Rapat("R1", "2026-02-04", "Lama", status=done),
-        Rapat("R2", "2026-04-20", "Terlewat", status=plan),
-        Rapat("R3", "2026-05-01", "Baru saja", status=done),
-        Rapat("R4", "2026-05-10", "Berikut", status=plan),
-        Rapat("R5", "2026-06-10", "Nanti", status=plan),
+        Meeting("R1", "2026-02-04", "Lama", status=done),
+        Meeting("R2", "2026-04-20", "Terlewat", status=plan),
+        Meeting("R3", "2026-05-01", "Baru saja", status=done),
+        Meeting("R4", "2026-05-10", "Berikut", status=plan),
+        Meeting("R5", "2026-06-10", "Nanti", status=plan),
     )
     return replace(workspace.current().dataset, rapat=rows, keputusan=())
 
 
 def test_the_meeting_at_hand_is_the_one_that_is_on_else_the_next_else_the_last(course):
-    on = replace(course.rapat[2], status=StatusRapat.BERLANGSUNG)
+    on = replace(course.rapat[2], status=MeetingStatus.BERLANGSUNG)
     assert meetings.at_hand(replace(course, rapat=(*course.rapat, on)), TODAY).kode == "R3"
     assert [item.kode for item in meetings.planned(course)] == ["R2", "R4", "R5"]
     assert meetings.at_hand(course, TODAY).kode == "R4"
@@ -42,8 +42,12 @@ def test_the_meeting_at_hand_is_the_one_that_is_on_else_the_next_else_the_last(c
 def test_the_meeting_before_is_one_that_was_held(course):
     before = {item.kode: meetings.before(course, item) for item in course.rapat}
     assert {kode: item and item.kode for kode, item in before.items()} == {
-        "R1": None, "R2": "R1", "R3": "R1", "R4": "R3", "R5": "R3",
-    }  # fmt: skip
+        "R1": None,
+        "R2": "R1",
+        "R3": "R1",
+        "R4": "R3",
+        "R5": "R3",
+    }
 
 
 def test_minutes_are_of_meetings_that_were_held(course):

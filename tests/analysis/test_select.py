@@ -11,20 +11,18 @@ from hypothesis import strategies as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import (
-    FILTER_KEYS,
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
+from tkpkp_geo.domain.records import (
     OPD,
-    Dataset,
-    Filter,
+    AreaLevel,
+    Choice,
+    DataKind,
+    DesaMembership,
     Intervensi,
-    JenisData,
     Kawasan,
     KawasanDesa,
-    Keanggotaan,
     Lokus,
-    Pilihan,
-    Tingkat,
-    filter_values,
 )
 
 A1, A2, B1 = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001"
@@ -32,11 +30,11 @@ A1, A2, B1 = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001"
 
 def desa(kode: str) -> Lokus:
     kawasan = "KPP-A" if kode.startswith("01.01.01") else "KPP-B"
-    return Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan)
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan)
 
 
 def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
-    usual = {"tahun": "2026", "status": "rencana", "jenis_data": JenisData.RESMI, "verifikasi": "terverifikasi"}
+    usual = {"tahun": "2026", "status": "rencana", "jenis_data": DataKind.RESMI, "verifikasi": "terverifikasi"}
     return Intervensi(id=kode, kode_opd=opd, program=kode, lokus=places, **usual | fields)
 
 
@@ -49,10 +47,14 @@ def dataset() -> Dataset:
     rows = (
         program("1", "X", desa(A1), desa(B1), pagu=100, fungsi_kawasan="ekonomi"),
         program("2", "X", desa(A1), desa(A2), pagu=50, realisasi=20, fungsi_kawasan="ekonomi"),
-        program("3", "Y", Lokus(Tingkat.KAWASAN, "KPP-A", kode_kawasan="KPP-A"), fungsi_kawasan="permukiman"),
-        program("4", "Y", tahun="2027", jenis_data=JenisData.CONTOH),
+        program("3", "Y", Lokus(AreaLevel.KAWASAN, "KPP-A", kode_kawasan="KPP-A"), fungsi_kawasan="permukiman"),
+        program("4", "Y", tahun="2027", jenis_data=DataKind.CONTOH),
     )
-    members = ((A1, "KPP-A", Keanggotaan.BERITA), (A2, "KPP-A", Keanggotaan.BUKAN), (B1, "KPP-B", Keanggotaan.SK))
+    members = (
+        (A1, "KPP-A", DesaMembership.BERITA),
+        (A2, "KPP-A", DesaMembership.BUKAN),
+        (B1, "KPP-B", DesaMembership.SK),
+    )
     return Dataset(
         kawasan=(
             Kawasan("KPP-A", "A", "01.01", ("01.01.01",), "", "", ""),
@@ -62,14 +64,14 @@ def dataset() -> Dataset:
         opd=tuple(OPD(k, k, "", (), "", "abu", "lingkaran", k) for k in "XYZ"),
         intervensi=rows,
         referensi={
-            "fungsi": (Pilihan("ekonomi", "Ekonomi"), Pilihan("permukiman", "Permukiman")),
-            "tahun": (Pilihan("2026", "2026"), Pilihan("2027", "2027")),
-            "status": (Pilihan("rencana", "Rencana"),),
+            "fungsi": (Choice("ekonomi", "Ekonomi"), Choice("permukiman", "Permukiman")),
+            "tahun": (Choice("2026", "2026"), Choice("2027", "2027")),
+            "status": (Choice("rencana", "Rencana"),),
             "dana": (),
         },
         wilayah={},
         revisi=1,
-    )  # fmt: skip
+    )
 
 
 def ids(rows) -> str:
@@ -153,7 +155,7 @@ def test_a_page_says_what_does_not_stand_and_how_old_its_rows_are(dataset):
     ("fields", "shown"),
     [
         ({}, True),
-        ({"jenis_data": JenisData.CONTOH}, False),
+        ({"jenis_data": DataKind.CONTOH}, False),
         ({"verifikasi": "diajukan"}, False),
         ({"verifikasi": ""}, False),
         ({"status": "batal"}, False),
@@ -161,7 +163,7 @@ def test_a_page_says_what_does_not_stand_and_how_old_its_rows_are(dataset):
 )
 def test_without_being_asked_only_what_stands_is_shown(dataset, fields, shown):
     row = program("9", "X", desa(A1), **fields)
-    status = (Pilihan("rencana", "Rencana"), Pilihan("batal", "Batal"))
+    status = (Choice("rencana", "Rencana"), Choice("batal", "Batal"))
     data = replace(dataset, intervensi=(row,), referensi=dataset.referensi | {"status": status})
     assert bool(select.select(data, Filter())) is shown
     assert select.select(data, everything()) == (row,)
@@ -185,10 +187,15 @@ REAL = workspace.current().dataset
 def test_index_agrees_with_reading_the_rows_one_by_one(flt):
     def selected(row: Intervensi) -> bool:
         pairs = (
-            (flt.opd, row.kode_opd), (flt.tahun, row.tahun), (flt.status, row.status),
-            (flt.fungsi, row.fungsi_kawasan), (flt.dana, row.sumber_dana), (flt.data, row.jenis_data),
-            (flt.verifikasi, row.verifikasi), (flt.id, row.id),
-        )  # fmt: skip
+            (flt.opd, row.kode_opd),
+            (flt.tahun, row.tahun),
+            (flt.status, row.status),
+            (flt.fungsi, row.fungsi_kawasan),
+            (flt.dana, row.sumber_dana),
+            (flt.data, row.jenis_data),
+            (flt.verifikasi, row.verifikasi),
+            (flt.id, row.id),
+        )
         if not flt.tampil:
             standing = (
                 (flt.data, row.jenis_data == "resmi"),
@@ -214,12 +221,15 @@ def test_a_program_counts_once_in_each_area_that_it_reaches_and_nowhere_below_wh
     rows = select.select(dataset, flt)
     by_desa = select.totals_by(rows, flt, attrgetter("kode_desa"))
     assert {kode: (total.program, total.pagu) for kode, total in by_desa.items()} == {
-        A1: (2, 150), A2: (1, 50), B1: (1, 100)
-    }  # fmt: skip
+        A1: (2, 150),
+        A2: (1, 50),
+        B1: (1, 100),
+    }
     by_kawasan = select.totals_by(rows, flt, attrgetter("kode_kawasan"))
     assert {kode: (total.program, total.pagu) for kode, total in by_kawasan.items()} == {
-        "KPP-A": (3, 150), "KPP-B": (1, 100)
-    }  # fmt: skip
+        "KPP-A": (3, 150),
+        "KPP-B": (1, 100),
+    }
     narrowed = everything(kecamatan=("01.01.02",))
     found = select.totals_by(select.select(dataset, narrowed), narrowed, attrgetter("kode_desa"))
     assert list(found) == [B1]

@@ -45,11 +45,12 @@ def grid(folder: Path, total: int, kawasan: int = 30, opd: int = 20) -> Path:
         folder / "kawasan.csv",
         fields,
         [
-            rows[0] | {"kode_kawasan": f"KPP-{n:02d}", "nama": f"Kawasan {n}", "kode_kab": area[0][:5]}
+            rows[0]
+            | {"kode_kawasan": f"KPP-{n:02d}", "nama": f"Kawasan {n}", "kode_kab": area[0][:5]}
             | {"kecamatan": ";".join(area)}
             for n, area in enumerate(areas)
         ],
-    )  # fmt: skip
+    )
     chance = random.Random(total)
     offices = [row["kode_opd"] for row in _read(folder / "opd.csv")[1]][:opd]
     years = [row["kode"] for row in _read(folder / "referensi.csv")[1] if row["daftar"] == "tahun"]

@@ -24,7 +24,8 @@ from tests.benchmarks.sessions import Session, session
 from tests.conftest import start_app
 from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database
-from tkpkp_geo.domain import Akun, Peran, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 WRITERS, VIEWERS, SAVES, SHARED = 20, 30, 5, 1
@@ -70,7 +71,7 @@ def prepare(store: Store, writers: int) -> list[str]:
     """Give every writer an account and set what they count to 0; gives the secrets of their browsers."""
     names = [f"penulis-{number}" for number in range(writers)]
     for name in names:
-        accounts.install(store.engine, Akun(name, name.title(), Peran.DPMD))
+        accounts.install(store.engine, Account(name, name.title(), Role.DPMD))
     rows = {row["id"]: row["revisi"] for row in store.content().tables["intervensi"]}
     counted = [*map(own_row, range(writers)), SHARED_ROW]
     store.save(names[0], [Change("intervensi", kunci, {"realisasi": 0}, rows[kunci]) for kunci in counted])

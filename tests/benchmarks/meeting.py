@@ -29,7 +29,7 @@ from tests.benchmarks.map import Line, cpu_seconds, ms, served
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
 from tests.support.data_folders import PROJECT, store_address
 from tests.support.entry_desk import FRAME
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, Store, now, open_store, today
 
 VIEWERS, FOLLOWERS = 50, 300
@@ -111,9 +111,15 @@ class Follower:
 
 def prepared(store: Store) -> str:
     """Give the store an account and a meeting that is on; gives the account's cookie."""
-    store.install_account(Akun("dpmd", "Staf DPMD", Peran.DPMD), "kuda-laut-biru-7712")
-    row = {"tanggal": today(), "judul": "Rapat ukur", "status": "berlangsung", "revisi_data": 1, "mulai": now(),
-           "saringan": "tampil=semua"}  # fmt: skip
+    store.install_account(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
+    row = {
+        "tanggal": today(),
+        "judul": "Rapat ukur",
+        "status": "berlangsung",
+        "revisi_data": 1,
+        "mulai": now(),
+        "saringan": "tampil=semua",
+    }
     store.save("dpmd", [Change("rapat", KODE, row)], "Rapat dimulai")
     return store.start_session("dpmd")
 
@@ -230,14 +236,20 @@ async def measure(data: Path) -> list[Line]:
         await browser.close()
     size = statistics.mean(one.bytes for one in followers)
     return [
-        Line(f"{FOLLOWERS} followers load the deck at once, last", ms(loaded), f"{size / 1000:.0f} KB each", loaded,
-             15_000, unit="ms"),
+        Line(
+            f"{FOLLOWERS} followers load the deck at once, last",
+            ms(loaded),
+            f"{size / 1000:.0f} KB each",
+            loaded,
+            15_000,
+            unit="ms",
+        ),
         line("key or click → the store has the move", found.moved, 500),
         line(f"… → last of {FOLLOWERS} followers", found.follows, 1000),
         line("click → the store has the act", found.acted, 1000),
         line(f"… → last of {VIEWERS} map pages has drawn it", found.drawn, 2000),
         line(f"… → last of {FOLLOWERS} followers has it ({spent:.0f} s of a core in all)", found.fresh, 2000),
-    ]  # fmt: skip
+    ]
 
 
 def line(measure: str, found: list[float], wanted: float) -> Line:

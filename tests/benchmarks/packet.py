@@ -46,9 +46,12 @@ def measure(data: Path, folder: Path) -> list[Line]:
     with served(PROJECT / "app.py", data) as (_, address), sync_playwright() as playwright:
         start = time.perf_counter()
         subprocess.run(
-            command, cwd=PROJECT, check=True, capture_output=True,
+            command,
+            cwd=PROJECT,
+            check=True,
+            capture_output=True,
             env={"TKPKP_DATA_DIR": str(data), "PATH": str(Path(sys.executable).parent)},
-        )  # fmt: skip
+        )
         alone = time.perf_counter() - start
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
         tab = OurTab(browser, f"{address}/?{_ALL}")

@@ -11,7 +11,7 @@ from tests.support.browser_visits import visiting
 from tests.support.data_folders import copy_data, store_address
 from tests.support.entry_desk import PEOPLE, Desk
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import deck
 from tkpkp_geo.store import Store, accounts, open_store
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.support.browser_visits import ENGLISH, SEEN, grave, settle, sideways, visiting
 from tests.support.map_page import MapPage
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.admin.page import PARTS
 from tkpkp_geo.store import Change, accounts
 
@@ -22,8 +22,8 @@ def office(data_copy, monkeypatch, own_app):
     """Give the address of an app of its own, its store, and a way to sign in."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    for nama, peran, opd in (("dpmd", Peran.DPMD, ""), ("admin", Peran.ADMIN, ""), ("dispar", Peran.OPD, "DISPAR")):
-        accounts.install(store.engine, Akun(nama, nama, peran, opd))
+    for nama, peran, opd in (("dpmd", Role.DPMD, ""), ("admin", Role.ADMIN, ""), ("dispar", Role.OPD, "DISPAR")):
+        accounts.install(store.engine, Account(nama, nama, peran, opd))
     return own_app(data_copy), store
 
 

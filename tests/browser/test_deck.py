@@ -10,7 +10,7 @@ import pytest
 from tests.support.deck_page import FAULTS, LANDED, SIZES, TYPE, here, ids
 from tests.support.map_landing import land
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 
 PHONE = (390, 844)
 

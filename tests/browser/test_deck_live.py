@@ -14,7 +14,7 @@ from tests.support.browser_visits import LONG_MS, PHONE, PROJECTOR, Visits, grav
 from tests.support.data_folders import PROJECT, copy_data, store_address
 from tests.support.deck_page import FAULTS, LANDED, SIZES, here, ids
 from tests.support.map_landing import land
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
@@ -48,13 +48,19 @@ AGENDA = (
     kept("gambar-2", 6, "gambar", gambar=png(2000, 50), sidik="b"),
     kept("provinsi", 7),
     kept("kpp-bjr", 8, judul=(LONG * 3)[:TITLE_MOST]),
-)  # fmt: skip
+)
 
 
 def meeting(store: Store) -> None:
-    accounts.install(store.engine, Akun("dpmd", "Staf DPMD", Peran.DPMD))
-    row = {"tanggal": "2026-11-25", "judul": (LONG * 3)[:200], "tempat": "Aula", "kawasan": "KPP-BJR;KPP-TBL",
-           "status": "berlangsung", "saringan": "tampil=semua&opd=DISPAR"}  # fmt: skip
+    accounts.install(store.engine, Account("dpmd", "Staf DPMD", Role.DPMD))
+    row = {
+        "tanggal": "2026-11-25",
+        "judul": (LONG * 3)[:200],
+        "tempat": "Aula",
+        "kawasan": "KPP-BJR;KPP-TBL",
+        "status": "berlangsung",
+        "saringan": "tampil=semua&opd=DISPAR",
+    }
     store.save("dpmd", [Change("rapat", KODE, row)])
     store.save("dpmd", AGENDA)
 

@@ -10,7 +10,7 @@ from tests.support.browser_visits import SCHEMES, grave
 from tests.support.deck_page import FAULTS, SIZES
 from tests.support.map_landing import land
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 
 EVERYTHING = Filter(tampil=("semua",))
 # A desa of the frame's kawasan with programs in it, and where its symbols stand.

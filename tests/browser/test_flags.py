@@ -17,12 +17,18 @@ PROGRAMS = {
     "G-1": {"kode_opd": "PUPR", "lokus": DESA, "fungsi_kawasan": "permukiman"},
     "G-2": {"kode_opd": "DPMD", "lokus": DESA, "fungsi_kawasan": "permukiman"},
     "P-1": {"kode_opd": "DPMD", "pagu": 4_000_000, "lokus": ""},
-    "T-1": {"kode_opd": "DPMD", "lokus": "kawasan:KPP-TBL", "status": "berjalan", "pagu": 100, "realisasi": 90,
-            "realisasi_fisik": 10.0},
+    "T-1": {
+        "kode_opd": "DPMD",
+        "lokus": "kawasan:KPP-TBL",
+        "status": "berjalan",
+        "pagu": 100,
+        "realisasi": 90,
+        "realisasi_fisik": 10.0,
+    },
     "R-1": {"kode_opd": "PUPR", "lokus": "desa:63.09.05.2002", "program": "Pelatihan <b>pengolahan</b>"},
     "R-2": {"kode_opd": "PUPR", "lokus": "desa:63.09.05.2002", "program": "Rumah produksi"},
     "R-3": {"kode_opd": "DPMD", "lokus": "desa:63.09.05.2002", "program": "Pemasaran hasil"},
-}  # fmt: skip
+}
 # By rule: the programs that its first flag rests on, and how many of them still need a place.
 LEADS_TO = {
     "ganda": ({"G-1", "G-2"}, 0),

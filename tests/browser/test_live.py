@@ -13,7 +13,7 @@ from tests.support.browser_visits import settle
 from tests.support.data_folders import PROJECT, copy_data, store_address
 from tests.support.map_landing import PAGE, land
 from tests.support.map_page import MapPage
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 WITHIN_SECONDS = 2.0
@@ -24,7 +24,7 @@ DESA = "63.09.05.2002"
 
 def writer(url: str) -> Store:
     store = open_store(url)
-    accounts.install(store.engine, Akun("uji", "Uji", Peran.ADMIN))
+    accounts.install(store.engine, Account("uji", "Uji", Role.ADMIN))
     return store
 
 

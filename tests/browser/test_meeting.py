@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser_visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, accounts
 
 WITHIN_SECONDS = 2.0
@@ -26,7 +26,7 @@ def store(data_copy, monkeypatch):
     """Give a store with two meetings and a decision of every status."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
+    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
     usual = {"kode_rapat": "RPT-2026-05-04", "status": "terbuka"}
     made = [Change("keputusan", kode, usual | row) for kode, row in DECISIONS.items()]
     store.save("dpmd", [Change("rapat", "RPT-2026-05-04", SECOND), *made], "Rapat")
@@ -82,8 +82,9 @@ def test_what_is_half_typed_stays_while_others_write(store, open_):
     page.get_by_text("Tambah keputusan").click()
     box = page.get_by_label("Isi keputusan")
     box.press_sequentially("Setengah ja")
-    store.save("dpmd", [Change("keputusan", "KPT-009", {"kode_rapat": "RPT-2026-05-04", "isi": "Lain",
-                                                        "status": "terbuka"})])  # fmt: skip
+    store.save(
+        "dpmd", [Change("keputusan", "KPT-009", {"kode_rapat": "RPT-2026-05-04", "isi": "Lain", "status": "terbuka"})]
+    )
     page.locator(".st-key-putusan-KPT-009").wait_for(timeout=LONG_MS)
     assert box.input_value() == "Setengah ja" and box.evaluate("e => e === document.activeElement")
 

@@ -38,8 +38,14 @@ COUNT_RERUNS = """() => {
 def entry_app(entry_app):
     """Give an app where a meeting is on, with notes for its frames."""
     base, store = entry_app
-    row = {"tanggal": today(), "judul": "Rapat uji", "status": "berlangsung", "revisi_data": 1, "mulai": now(),
-           "saringan": "tampil=semua"}  # fmt: skip
+    row = {
+        "tanggal": today(),
+        "judul": "Rapat uji",
+        "status": "berlangsung",
+        "revisi_data": 1,
+        "mulai": now(),
+        "saringan": "tampil=semua",
+    }
     notes = {"jenis": "data", "nomor": 1, "catatan": "Sapa peserta <b>dahulu</b>.", "menit": 5}
     store.save("dpmd", [Change("rapat", KODE, row), Change("bingkai_rapat", f"{KODE}|pembuka", notes)], "Rapat dimulai")
     return base, store

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests.support.browser_visits import ENGLISH, SEEN, grave, sideways, visiting
 from tests.support.data_folders import copy_data, store_address
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
@@ -26,13 +26,18 @@ def running(run_app, tmp_path_factory) -> tuple[str, Store]:
     copy_data(folder)
     base = run_app(folder)
     store = open_store(store_address(folder))
-    accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
+    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
     store.save("dpmd", [Change("indeks", "UJI", {"nama": "Indeks uji"})])
     store.save("dpmd", [Change("dimensi_indeks", f"UJI|{kode}", {"nama": nama}) for kode, nama in DIMENSI.items()])
-    store.save("dpmd", [
-        Change("nilai_indeks", f"UJI|{area}|{tahun}|{dimensi}", {"nilai": 0.5})
-        for area in ("KPP-TBL", "63.09.05.2002") for tahun in ("2023", "2024") for dimensi in ("total", *DIMENSI)
-    ])  # fmt: skip
+    store.save(
+        "dpmd",
+        [
+            Change("nilai_indeks", f"UJI|{area}|{tahun}|{dimensi}", {"nilai": 0.5})
+            for area in ("KPP-TBL", "63.09.05.2002")
+            for tahun in ("2023", "2024")
+            for dimensi in ("total", *DIMENSI)
+        ],
+    )
     return base, store
 
 
@@ -81,11 +86,21 @@ def test_the_printed_profile_is_whole_searchable_and_says_what_it_is(open_page, 
     assert all(abs(float(sheet.mediabox.width) - A4[0]) < 1 for sheet in sheets)
     text = words(sheets)
     for part in (
-        "Agrowisata Hortikultura", "Kab. Tabalong", "Program", "Anggaran", "Kemajuan",
-        "SK kawasan: belum diketahui", "Perbup RPKP: sudah ada", "Perbup Tabalong 73/2021", "Pertemuan khusus",
-        "Data per", "Batas: Kepmendagri", "Sumber kawasan: Berita resmi DPMD", f"Halaman 1 dari {len(sheets)}",
+        "Agrowisata Hortikultura",
+        "Kab. Tabalong",
+        "Program",
+        "Anggaran",
+        "Kemajuan",
+        "SK kawasan: belum diketahui",
+        "Perbup RPKP: sudah ada",
+        "Perbup Tabalong 73/2021",
+        "Pertemuan khusus",
+        "Data per",
+        "Batas: Kepmendagri",
+        "Sumber kawasan: Berita resmi DPMD",
+        f"Halaman 1 dari {len(sheets)}",
         "Sumber daya alam 2023",
-    ):  # fmt: skip
+    ):
         assert part in text, part
     assert ("DATA CONTOH" in text) == bool(query) and ("Tahun: 2026 dan 2027" in text) == bool(query)
     if query:

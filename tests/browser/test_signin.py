@@ -14,7 +14,7 @@ import requests
 from tests.conftest import free_port
 from tests.support.data_folders import copy_data, store_address
 from tests.support.map_page import LOCAL
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import open_store
 
@@ -42,8 +42,8 @@ def base(run_app, folder) -> str:
 def store(base, folder):
     found = open_store(store_address(folder))
     for nama, surel in (("rina", "rina@kalsel.example"), ("dodi", ""), ("tono", ""), ("ragu", "ragu@kalsel.example")):
-        found.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.DPMD, surel=surel), SANDI)
-    found.install_account(Akun("lama", "Lama", Peran.DPMD, surel="lama@kalsel.example", aktif=False), SANDI)
+        found.install_account(Account(nama, f"Saudara {nama.title()}", Role.DPMD, surel=surel), SANDI)
+    found.install_account(Account("lama", "Lama", Role.DPMD, surel="lama@kalsel.example", aktif=False), SANDI)
     return found
 
 
@@ -242,9 +242,12 @@ def test_the_office_account_signs_in_and_comes_back(context, office, store, prov
 
 @pytest.mark.parametrize(
     ("sub", "words"),
-    [("asing", "asing@kalsel.example belum terdaftar"), ("lama", "lama@kalsel.example belum terdaftar"),
-     ("ragu", "tidak menyertakan alamat surel yang sudah terverifikasi")],
-)  # fmt: skip
+    [
+        ("asing", "asing@kalsel.example belum terdaftar"),
+        ("lama", "lama@kalsel.example belum terdaftar"),
+        ("ragu", "tidak menyertakan alamat surel yang sudah terverifikasi"),
+    ],
+)
 def test_an_office_account_that_is_not_ours_is_told_so_and_stays_out(context, office, store, sub, words):
     page = context().new_page()
     enter_office(page, office, sub)

@@ -3,8 +3,8 @@
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import FILTER_KEYS, Filter, filter_values, parse_filter, read_filter
 from tkpkp_geo.domain.errors import FilterError
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values, parse_filter, read_filter
 
 
 @pytest.fixture(scope="module")

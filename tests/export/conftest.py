@@ -34,10 +34,20 @@ def as_pdf(tmp_path_factory) -> Callable[[bytes], bytes]:
         folder: Path = tmp_path_factory.mktemp("writer")
         (folder / "berita.docx").write_bytes(content)
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-             "pdf:writer_pdf_Export", "--outdir", str(folder), str(folder / "berita.docx")],
-            check=True, timeout=120, capture_output=True,
-        )  # fmt: skip
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "pdf:writer_pdf_Export",
+                "--outdir",
+                str(folder),
+                str(folder / "berita.docx"),
+            ],
+            check=True,
+            timeout=120,
+            capture_output=True,
+        )
         return (folder / "berita.pdf").read_bytes()
 
     return through
@@ -56,10 +66,20 @@ def in_calc(tmp_path_factory) -> Callable[..., list[bytes]]:
         for name, content in zip(names, contents, strict=True):
             name.write_bytes(content)
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
-             "--outdir", str(folder / "hasil"), *map(str, names)],
-            check=True, timeout=180, capture_output=True,
-        )  # fmt: skip
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(folder / "hasil"),
+                *map(str, names),
+            ],
+            check=True,
+            timeout=180,
+            capture_output=True,
+        )
         return [(folder / "hasil" / name.with_suffix(f".{kind}").name).read_bytes() for name in names]
 
     return through

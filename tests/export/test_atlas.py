@@ -20,7 +20,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.export import atlas, paper_map
 from tkpkp_geo.export.packet import Area, Packet
-from tkpkp_geo.meeting.frames import Meeting
+from tkpkp_geo.meeting.frames import MeetingView
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="239mm"><path d="M9 9h99v99H9z"/></svg>'
 HOSTILE = '#panic("x") $1^2$ *tebal* <b>&amp; _miring_ @ref \\ [kurung]\n= judul " \ufffe'
@@ -117,8 +117,16 @@ def test_bookmarks_and_contents_lead_to_the_pages_that_they_name(reader, pages):
             yield from flat(item) if isinstance(item, list) else [item]
 
     found = {item.title: reader.get_destination_page_number(item) for item in flat(reader.outline)}
-    assert {"Kalimantan Selatan", "Agropolitan", "Kecamatan Upau", "Matriks", "OPD × fungsi", "Perlu dibahas",
-            "Belum berlokus", "Dasar data dan cara hitung"} <= found.keys()  # fmt: skip
+    assert {
+        "Kalimantan Selatan",
+        "Agropolitan",
+        "Kecamatan Upau",
+        "Matriks",
+        "OPD × fungsi",
+        "Perlu dibahas",
+        "Belum berlokus",
+        "Dasar data dan cara hitung",
+    } <= found.keys()
     listed = dict(re.findall(r"^\s*(\S.*?)\s*(?:\. ){3,}\D*(\d+)$", pages[0], re.M))
     assert len(listed) > 15 and listed == {name: str(found[name] + 1) for name in listed}
     assert [name for name in listed if bare(name) not in bare(pages[found[name]])] == []
@@ -174,7 +182,7 @@ def test_what_people_typed_is_shown_as_it_is():
 
 
 def test_of_a_meeting_it_bears_the_title_and_day():
-    meeting = Meeting(replace(workspace.current().dataset.rapat[0], judul="Rapat <uji> #1"))
+    meeting = MeetingView(replace(workspace.current().dataset.rapat[0], judul="Rapat <uji> #1"))
     first = per_page(atlas.render(sample_packets.packet(meeting=meeting), {}, "a4"))[0]
     assert "Rapat <uji> #1" in first and "Atlas untuk rapat 4 Februari 2026" in first
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import deck
 from tkpkp_geo.store.boundaries import Boundaries
 

@@ -14,10 +14,12 @@ from PIL import Image, ImageColor
 from tests.support import sample_packets
 from tests.support.pdf_reading import as_text, bare
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import SEMUA, BingkaiRapat, Filter, JenisBingkai, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.filter import SEMUA, Filter
+from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.export import frame_pictures, typesetting
 from tkpkp_geo.export.packet import Packet
-from tkpkp_geo.meeting.frames import Line, Meeting, Section
+from tkpkp_geo.meeting.frames import Line, MeetingView, Section
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="180mm"><path d="M0 0h900v900H0z"/></svg>'
 HOSTILE = '#panic("x") $1^2$ *tebal* <b>&amp; _miring_ @ref \\ [kurung] = judul "'
@@ -37,9 +39,13 @@ def written(packet: Packet) -> list[str]:
     def set_as_pdf(template, data, pictures):
         inputs = {"data": json.dumps(data)} | {name: drawing.decode() for name, drawing in pictures.items()}
         told["pdf"] = typst.compile(
-            str(typesetting.ASSETS / template), root=str(typesetting.ASSETS), sys_inputs=inputs, format="pdf",
-            ignore_system_fonts=True, font_paths=typesetting._fonts(),
-        )  # fmt: skip
+            str(typesetting.ASSETS / template),
+            root=str(typesetting.ASSETS),
+            sys_inputs=inputs,
+            format="pdf",
+            ignore_system_fonts=True,
+            font_paths=typesetting._fonts(),
+        )
         return [b""] * len(data["bingkai"])
 
     with pytest.MonkeyPatch.context() as patch:
@@ -62,12 +68,12 @@ def pictures(two) -> dict[str, Image.Image]:
 def meeting() -> Packet:
     kode = workspace.current().dataset.rapat[0].kode
     rows = (
-        BingkaiRapat(kode, "teks-1", 1, jenis=JenisBingkai.TEKS, judul="Arahan", isi=f"Pembuka\n- {HOSTILE}"),
-        BingkaiRapat(kode, "teks-2", 2, jenis=JenisBingkai.TEKS, judul="Penuh", isi="\n".join(["kata " * 15] * 20)),
-        BingkaiRapat(kode, "gambar-1", 3, jenis=JenisBingkai.GAMBAR, judul="Foto", isi="Jembatan", sidik="a"),
+        AgendaFrame(kode, "teks-1", 1, jenis=FrameKind.TEKS, judul="Arahan", isi=f"Pembuka\n- {HOSTILE}"),
+        AgendaFrame(kode, "teks-2", 2, jenis=FrameKind.TEKS, judul="Penuh", isi="\n".join(["kata " * 15] * 20)),
+        AgendaFrame(kode, "gambar-1", 3, jenis=FrameKind.GAMBAR, judul="Foto", isi="Jembatan", sidik="a"),
     )
     rapat = workspace.current().dataset.rapat[0]
-    return sample_packets.packet(meeting=Meeting(rapat, rows, link="http://192.0.2.7:8501/rapat/x"))
+    return sample_packets.packet(meeting=MeetingView(rapat, rows, link="http://192.0.2.7:8501/rapat/x"))
 
 
 def test_every_frame_is_a_picture_as_large_as_the_screen(two, pictures):
@@ -86,8 +92,10 @@ def test_each_map_is_wanted_once_and_that_of_an_opd_under_its_own_filter(two):
     wanted = frame_pictures.sheets(two)
     assert len(wanted) == len(set(wanted)) == 6  # province, three kawasan, two OPD
     assert {flt.opd for flt, sheet in wanted if sheet.area.tingkat == "provinsi"} == {
-        ("DPMD", "DISPAR"), ("DPMD",), ("DISPAR",),
-    }  # fmt: skip
+        ("DPMD", "DISPAR"),
+        ("DPMD",),
+        ("DISPAR",),
+    }
 
 
 def test_nothing_runs_over_the_edges_however_much_there_is(two, pictures):

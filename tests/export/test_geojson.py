@@ -11,7 +11,7 @@ import pytest
 from tests.support.expected_rows import expected
 from tests.support.sample_packets import EVERYTHING, NOTHING, packet, random_filters
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import geojson
 
 

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from tests.support.filled_sheets import data, told, upload
-from tkpkp_geo.domain import Dataset, Lokus, Tingkat
 from tkpkp_geo.domain.columns import KOLOM
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import AreaLevel, Lokus
 from tkpkp_geo.export.opd_sheet import BLANK_ROWS, workbook
 from tkpkp_geo.export.program_csv import csv_table
 from tkpkp_geo.intake.program_rules import TEXT, clean_text, to_cells
@@ -79,7 +80,7 @@ def test_every_coded_column_has_its_list_down_to_the_last_prepared_row():
 
 
 def test_a_program_with_many_places_has_a_column_for_each_and_one_to_spare():
-    places = tuple(Lokus(Tingkat.DESA, f"63.09.05.20{n:02d}") for n in range(1, 9))
+    places = tuple(Lokus(AreaLevel.DESA, f"63.09.05.20{n:02d}") for n in range(1, 9))
     dataset = replace(data(), intervensi=(replace(data().intervensi[0], lokus=places),))
     assert {f"Lokus {n}" for n in range(1, 10)} <= set(headings(workbook(dataset)))
 

@@ -10,16 +10,23 @@ import pytest
 from PIL import Image
 
 from tests.support import sample_packets
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import packing
 from tkpkp_geo.export.packet import BY_KODE
 from tkpkp_geo.export.packing import File, Order, Progress
 from tkpkp_geo.store.boundaries import Boundaries
 
 BEGINS = {
-    "pptx": b"PK", "pdf": b"%PDF", "pdf-a3": b"%PDF", "xlsx": b"PK", "html": b"<!doctype html>", "png": b"\x89PNG",
-    "bingkai": b"\x89PNG", "gpkg": b"SQLite format 3", "geojson": b"{",
-}  # fmt: skip
+    "pptx": b"PK",
+    "pdf": b"%PDF",
+    "pdf-a3": b"%PDF",
+    "xlsx": b"PK",
+    "html": b"<!doctype html>",
+    "png": b"\x89PNG",
+    "bingkai": b"\x89PNG",
+    "gpkg": b"SQLite format 3",
+    "geojson": b"{",
+}
 
 
 @pytest.fixture(scope="module")

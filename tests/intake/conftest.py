@@ -41,10 +41,19 @@ def libreoffice(tmp_path_factory) -> Callable[..., bytes]:
         (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8")
         script = PROJECT / "tests/support/edit_cells.py"
         subprocess.run(
-            [SYSTEM_PYTHON, str(script), str(folder / "in.xlsx"), str(folder / "edits.json"), str(folder / "profile"),
-             STORING[kind], str(folder / "out"), password],
-            check=True, timeout=120,
-        )  # fmt: skip
+            [
+                SYSTEM_PYTHON,
+                str(script),
+                str(folder / "in.xlsx"),
+                str(folder / "edits.json"),
+                str(folder / "profile"),
+                STORING[kind],
+                str(folder / "out"),
+                password,
+            ],
+            check=True,
+            timeout=120,
+        )
         return (folder / "out").read_bytes()
 
     return through

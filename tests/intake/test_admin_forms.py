@@ -8,19 +8,32 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import flags
-from tkpkp_geo.domain import Akun, Ambang, JenisLapisan, Lapisan, Peran
+from tkpkp_geo.domain.records import Account, LayerKind, MapLayer, Role
+from tkpkp_geo.domain.synergy_records import ThresholdSetting
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.intake.layer.read import LayerFound
 from tkpkp_geo.store import Change
 
 KPP4 = {
-    "kode_kawasan": "KPP-HSU", "nama": "Kerbau Rawa", "kode_kab": "63.08", "kecamatan": "63.08.01;63.08.02",
-    "periode": "RPJMN 2025-2029", "sumber": "SK uji", "catatan": "",
-}  # fmt: skip
+    "kode_kawasan": "KPP-HSU",
+    "nama": "Kerbau Rawa",
+    "kode_kab": "63.08",
+    "kecamatan": "63.08.01;63.08.02",
+    "periode": "RPJMN 2025-2029",
+    "sumber": "SK uji",
+    "catatan": "",
+}
 OPD = {
-    "kode_opd": "DISPORA", "nama": "Dinas Pemuda dan Olahraga", "singkatan": "Dispora", "urusan": "2.19",
-    "keanggotaan": "sk", "warna": "marun", "simbol": "persegi", "monogram": "ORA", "sumber": "",
-}  # fmt: skip
+    "kode_opd": "DISPORA",
+    "nama": "Dinas Pemuda dan Olahraga",
+    "singkatan": "Dispora",
+    "urusan": "2.19",
+    "keanggotaan": "sk",
+    "warna": "marun",
+    "simbol": "persegi",
+    "monogram": "ORA",
+    "sumber": "",
+}
 
 
 @pytest.fixture(scope="module")
@@ -121,29 +134,42 @@ SRI = {"nama": "sri", "nama_lengkap": "Sri", "peran": "opd", "kode_opd": "DISPAR
 def test_an_account_of_an_opd_names_its_opd_and_any_other_drops_it(space):
     wanted, _ = admin_forms.account(space.dataset, [], SRI, True, None)
     assert wanted[0].isi == {
-        "nama_lengkap": "Sri", "peran": "opd", "kode_opd": "DISPAR", "surel": "sri@contoh.go.id", "aktif": True
-    }  # fmt: skip
+        "nama_lengkap": "Sri",
+        "peran": "opd",
+        "kode_opd": "DISPAR",
+        "surel": "sri@contoh.go.id",
+        "aktif": True,
+    }
     wanted, _ = admin_forms.account(space.dataset, [], SRI | {"peran": "dpmd", "surel": ""}, True, None)
     assert wanted[0].isi["kode_opd"] == "" and wanted[0].isi["surel"] is None
 
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("nama", "Sri W"), ("nama", "ada"), ("nama_lengkap", ""), ("peran", "raja"), ("peran", ""), ("kode_opd", "XX"),
-     ("kode_opd", ""), ("surel", "bukan"), ("surel", "ada@contoh.go.id")],
-)  # fmt: skip
+    [
+        ("nama", "Sri W"),
+        ("nama", "ada"),
+        ("nama_lengkap", ""),
+        ("peran", "raja"),
+        ("peran", ""),
+        ("kode_opd", "XX"),
+        ("kode_opd", ""),
+        ("surel", "bukan"),
+        ("surel", "ada@contoh.go.id"),
+    ],
+)
 def test_an_account_that_breaks_a_rule_is_refused(space, column, value):
-    others = [Akun("ada", "Ada", Peran.DPMD, surel="ada@contoh.go.id")]
+    others = [Account("ada", "Ada", Role.DPMD, surel="ada@contoh.go.id")]
     wanted, problems = admin_forms.account(space.dataset, others, SRI | {column: value}, True, None)
     assert wanted == [] and words(problems) == [(column, value)]
 
 
-FOUND = LayerFound("jalan", JenisLapisan.GARIS, 3, "EPSG:4326", "nama", "abcdef0123456789", (), b"isi")
+FOUND = LayerFound("jalan", LayerKind.GARIS, 3, "EPSG:4326", "nama", "abcdef0123456789", (), b"isi")
 
 
-def layers() -> tuple[Lapisan, ...]:
+def layers() -> tuple[MapLayer, ...]:
     return tuple(
-        Lapisan(kode, kode, "biru", 1.5, True, urut, JenisLapisan.GARIS, "", "", kode, 5)
+        MapLayer(kode, kode, "biru", 1.5, True, urut, LayerKind.GARIS, "", "", kode, 5)
         for urut, kode in ((1, "a"), (2, "b"), (4, "c"))
     )
 
@@ -172,7 +198,7 @@ DAYS = flags.THRESHOLDS["laporan_hari"]
 def test_a_threshold_is_set_within_its_bounds(space):
     wanted, problems = admin_forms.threshold(DAYS, {"nilai": " 120 "}, None)
     assert wanted == [Change("ambang", "laporan_hari", {"nilai": 120}, None)] and problems == []
-    seen = Ambang("laporan_hari", 120, 8)
+    seen = ThresholdSetting("laporan_hari", 120, 8)
     wanted, _ = admin_forms.threshold(DAYS, {"nilai": "90"}, seen)
     assert wanted == [Change("ambang", "laporan_hari", {"nilai": 90}, 8)]
     assert admin_forms.threshold(DAYS, {"nilai": "90"}, None) == ([], [])

@@ -58,7 +58,7 @@ def test_committed_data_is_sound():
         ("kawasan_desa.csv", "63.03.05.1001", "63.03.05.0000", ["kawasan_desa.csv", "kode_desa", "63.03.05.0000"]),
         ("opd.csv", "biru_tua", "biru", ["opd.csv", "warna", "biru", "“biru_tua”"]),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_named_with_its_place(spoil, name, old, new, words):
     space = spoil(name, old, new)
     message = only_problem(space)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import KataRantai, KeadaanTonggak, MataRantai, StatusKeputusan
+from tkpkp_geo.domain.meeting_records import DecisionStatus
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, MilestoneState
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.meeting_rules import read_kata, read_keputusan, read_rapat, read_tonggak
 
@@ -21,15 +22,15 @@ def test_committed_tables_tell_the_meeting_its_decision_and_the_known_milestone(
     dataset = workspace.current().dataset
     (rapat,), (keputusan,), (tonggak,) = dataset.rapat, dataset.keputusan, dataset.tonggak
     assert rapat.tanggal == "2026-02-04" and rapat.revisi_data is None
-    assert keputusan.kode_rapat == rapat.kode and keputusan.status is StatusKeputusan.TERBUKA
+    assert keputusan.kode_rapat == rapat.kode and keputusan.status is DecisionStatus.TERBUKA
     assert keputusan.kawasan == tuple(KAWASAN) and keputusan.tenggat == ""
-    assert (tonggak.kode_kawasan, tonggak.kode, tonggak.keadaan) == ("KPP-TBL", "perbup-rpkp", KeadaanTonggak.ADA)
-    assert {item.mata for item in dataset.kata_rantai} == set(MataRantai)
+    assert (tonggak.kode_kawasan, tonggak.kode, tonggak.keadaan) == ("KPP-TBL", "perbup-rpkp", MilestoneState.ADA)
+    assert {item.mata for item in dataset.kata_rantai} == set(ChainLink)
 
 
 def test_a_word_is_kept_in_small_letters_with_single_spaces():
     cells, problems = row(kata=" Sekolah   Lapang ", mata="pelatihan")
-    assert read_kata(cells) == KataRantai("sekolah lapang", MataRantai.PELATIHAN) and problems == []
+    assert read_kata(cells) == ChainWord("sekolah lapang", ChainLink.PELATIHAN) and problems == []
 
 
 @pytest.mark.parametrize(
@@ -38,17 +39,26 @@ def test_a_word_is_kept_in_small_letters_with_single_spaces():
         (read_kata, {"kata": "pasar", "mata": "dagang"}, "mata"),
         (read_kata, {"kata": "", "mata": "pasar"}, "kata"),
         (read_kata, {"kata": "a|b", "mata": "pasar"}, "kata"),
-        (lambda r: read_tonggak(r, KAWASAN, ["sk"]), {"kode_kawasan": "X", "kode": "sk", "keadaan": "belum ada"},
-         "kode_kawasan"),
-        (lambda r: read_tonggak(r, KAWASAN, ["sk"]), {"kode_kawasan": "KPP-TBL", "kode": "?", "keadaan": "belum ada"},
-         "kode"),
-        (lambda r: read_tonggak(r, KAWASAN, ["sk"]), {"kode_kawasan": "KPP-TBL", "kode": "sk", "keadaan": "nanti"},
-         "keadaan"),
+        (
+            lambda r: read_tonggak(r, KAWASAN, ["sk"]),
+            {"kode_kawasan": "X", "kode": "sk", "keadaan": "belum ada"},
+            "kode_kawasan",
+        ),
+        (
+            lambda r: read_tonggak(r, KAWASAN, ["sk"]),
+            {"kode_kawasan": "KPP-TBL", "kode": "?", "keadaan": "belum ada"},
+            "kode",
+        ),
+        (
+            lambda r: read_tonggak(r, KAWASAN, ["sk"]),
+            {"kode_kawasan": "KPP-TBL", "kode": "sk", "keadaan": "nanti"},
+            "keadaan",
+        ),
         (lambda r: read_rapat(r, KAWASAN), {"kode": "R", "tanggal": "4/2/2026", "judul": "Rapat"}, "tanggal"),
         (lambda r: read_rapat(r, KAWASAN), {"kode": "R", "tanggal": "2026-02-04", "judul": ""}, "judul"),
         (lambda r: read_keputusan(r, ["R"], KAWASAN), {"kode": "K", "kode_rapat": "S", "isi": "x"}, "kode_rapat"),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_does_not_say_what_it_is_is_told_and_left_out(read, cells, kolom):
     typed, problems = row(**cells)
     assert read(typed) is None

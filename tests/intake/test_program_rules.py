@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.filled_sheets import data, shapes
-from tkpkp_geo.domain import JenisData
+from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.intake.program_rules import Context, check, to_cells
 
 CONTEXT = Context.of(data(), shapes())
@@ -32,4 +32,4 @@ def test_what_a_program_cannot_be_without_is_asked_for(kolom):
 
 def test_a_row_that_does_not_say_its_kind_is_a_sample():
     item, problems = check({**CELLS, "jenis_data": ""}, CONTEXT)
-    assert problems == [] and item.jenis_data is JenisData.CONTOH
+    assert problems == [] and item.jenis_data is DataKind.CONTOH

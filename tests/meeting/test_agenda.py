@@ -7,20 +7,21 @@ from dataclasses import replace
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, JenisBingkai, Peran
+from tkpkp_geo.domain.meeting_records import FrameKind
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.meeting import agenda, frames, presentation
 from tkpkp_geo.store import Change, ConflictError, accounts
 
 KODE = "RPT-2026-12-01"
-TEXT, PICTURE = JenisBingkai.TEKS, JenisBingkai.GAMBAR
+TEXT, PICTURE = FrameKind.TEKS, FrameKind.GAMBAR
 
 
 @pytest.fixture
 def store(data_copy, monkeypatch):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Akun("dpmd", "Petugas DPMD", Peran.DPMD))
+    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
     store.save("dpmd", [Change("rapat", KODE, {"tanggal": "2026-12-01", "judul": "Desember", "status": "rencana"})])
     return store
 
@@ -126,8 +127,9 @@ def test_the_natural_order_takes_back_all_that_was_done(store):
     draft, kode = agenda.added(agenda.moved(begun(), natural(), "terima-kasih", 0), TEXT, "provinsi")
     draft = saved(store, agenda.changed(draft, kode, judul="x", isi="x"))
     back = saved(store, agenda.natural(draft, natural()))
-    assert codes(back) == [frame.id for frame in natural()] and kode not in {row["kode"] for row in
-                                                                             store.rows("bingkai_rapat")}  # fmt: skip
+    assert codes(back) == [frame.id for frame in natural()] and kode not in {
+        row["kode"] for row in store.rows("bingkai_rapat")
+    }
 
 
 def test_the_filter_of_the_presentation_is_saved_with_the_agenda(store):

@@ -8,7 +8,8 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.store import Change
 
@@ -22,11 +23,16 @@ MEETING = {
     "peserta": "",
 }
 DECISION = {
-    "kode_rapat": "RPT-2026-02-04", "isi": " Menetapkan lokus ", "opd": "DKP", "pihak": "kepala desa Wirang",
-    "kawasan": "KPP-BJR", "tenggat": "1 Juni 2026", "saringan": "kawasan=KPP-BJR",
+    "kode_rapat": "RPT-2026-02-04",
+    "isi": " Menetapkan lokus ",
+    "opd": "DKP",
+    "pihak": "kepala desa Wirang",
+    "kawasan": "KPP-BJR",
+    "tenggat": "1 Juni 2026",
+    "saringan": "kawasan=KPP-BJR",
     "lokus": "63.03.05.2034",
-}  # fmt: skip
-DONE, CANCELLED = StatusKeputusan.SELESAI, StatusKeputusan.BATAL
+}
+DONE, CANCELLED = DecisionStatus.SELESAI, DecisionStatus.BATAL
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +43,15 @@ def dataset():
 @pytest.fixture(scope="module")
 def busy(dataset):
     """Give data with two meetings: an old one about one kawasan, a new one about another."""
-    old = Rapat("R1", "2026-02-04", "Pertama", kawasan=("KPP-BJR",))
-    new = Rapat("R2", "2026-05-01", "Kedua", kawasan=("KPP-TBL",))
+    old = Meeting("R1", "2026-02-04", "Pertama", kawasan=("KPP-BJR",))
+    new = Meeting("R2", "2026-05-01", "Kedua", kawasan=("KPP-TBL",))
     made = (
-        Keputusan("KPT-001", "R1", "lama"),
-        Keputusan("KPT-002", "R1", "lewat", tenggat="2026-04-30"),
-        Keputusan("KPT-003", "R2", "hari ini", kawasan=("KPP-BJR",), tenggat=TODAY),
-        Keputusan("KPT-004", "R2", "baru"),
-        Keputusan("KPT-005", "R2", "selesai", tenggat="2026-05-02", status=DONE),
-        Keputusan("KPT-006", "R2", "batal", status=CANCELLED),
+        Decision("KPT-001", "R1", "lama"),
+        Decision("KPT-002", "R1", "lewat", tenggat="2026-04-30"),
+        Decision("KPT-003", "R2", "hari ini", kawasan=("KPP-BJR",), tenggat=TODAY),
+        Decision("KPT-004", "R2", "baru"),
+        Decision("KPT-005", "R2", "selesai", tenggat="2026-05-02", status=DONE),
+        Decision("KPT-006", "R2", "batal", status=CANCELLED),
     )
     return replace(dataset, rapat=(old, new), keputusan=made)
 
@@ -103,10 +109,21 @@ def test_a_view_of_the_map_is_read_as_far_as_the_data_know_it(dataset, saringan,
 def test_a_meeting_sees_the_data_as_they_are_now(dataset):
     wanted, problems = forms.meeting(dataset, MEETING, TODAY, NOW)
     assert problems == []
-    isi = {"kode": "RPT-2026-05-04", "tanggal": "2026-05-04", "judul": "Rapat kedua", "tempat": "Aula",
-           "kawasan": "KPP-BJR;KPP-TBL", "peserta": "", "sumber": "", "saringan": "",
-           "status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW, "revisi_akhir": None,
-           "selesai": ""}  # fmt: skip
+    isi = {
+        "kode": "RPT-2026-05-04",
+        "tanggal": "2026-05-04",
+        "judul": "Rapat kedua",
+        "tempat": "Aula",
+        "kawasan": "KPP-BJR;KPP-TBL",
+        "peserta": "",
+        "sumber": "",
+        "saringan": "",
+        "status": "berlangsung",
+        "revisi_data": dataset.revisi,
+        "mulai": NOW,
+        "revisi_akhir": None,
+        "selesai": "",
+    }
     assert wanted == [Change("rapat", "RPT-2026-05-04", isi, None)]
 
 
@@ -123,10 +140,10 @@ def test_a_meeting_to_come_is_planned_and_one_that_was_held_has_both_revisions(d
 @pytest.mark.parametrize(
     ("day", "status", "told"),
     [
-        ("4 Mei 2026", StatusRapat.RENCANA, []),
-        ("3 Mei 2026", StatusRapat.RENCANA, [("tanggal", "3 Mei 2026")]),
-        ("5 Mei 2026", StatusRapat.BERLANGSUNG, [("tanggal", "5 Mei 2026")]),
-        ("5 Mei 2026", StatusRapat.SELESAI, [("tanggal", "5 Mei 2026")]),
+        ("4 Mei 2026", MeetingStatus.RENCANA, []),
+        ("3 Mei 2026", MeetingStatus.RENCANA, [("tanggal", "3 Mei 2026")]),
+        ("5 Mei 2026", MeetingStatus.BERLANGSUNG, [("tanggal", "5 Mei 2026")]),
+        ("5 Mei 2026", MeetingStatus.SELESAI, [("tanggal", "5 Mei 2026")]),
     ],
 )
 def test_the_day_of_a_meeting_fits_its_status(dataset, day, status, told):
@@ -135,7 +152,7 @@ def test_the_day_of_a_meeting_fits_its_status(dataset, day, status, told):
 
 
 def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_of_its_end(dataset):
-    planned = replace(dataset.rapat[0], status=StatusRapat.RENCANA, revisi_data=None, revisi=7)
+    planned = replace(dataset.rapat[0], status=MeetingStatus.RENCANA, revisi_data=None, revisi=7)
     isi = {"status": "berlangsung", "revisi_data": dataset.revisi, "mulai": NOW, "tanggal": TODAY}
     assert forms.started(planned, dataset, NOW) == [Change("rapat", planned.kode, isi, 7)]
     later = replace(dataset, revisi=dataset.revisi + 5)
@@ -144,12 +161,12 @@ def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_
 
 
 def test_a_planned_meeting_was_not_held_and_decides_nothing(busy):
-    planned = replace(busy.rapat[1], status=StatusRapat.RENCANA)
+    planned = replace(busy.rapat[1], status=MeetingStatus.RENCANA)
     data = replace(busy, rapat=(busy.rapat[0], planned))
     assert [item.kode for item in meetings.held(data)] == ["R1"] and meetings.running(data) is None
     wanted, problems = forms.decision(data, DECISION | {"kode_rapat": "R2"}, None)
     assert wanted == [] and words(problems) == [("kode_rapat", "R2")]
-    on = replace(data, rapat=(busy.rapat[0], replace(planned, status=StatusRapat.BERLANGSUNG)))
+    on = replace(data, rapat=(busy.rapat[0], replace(planned, status=MeetingStatus.BERLANGSUNG)))
     assert meetings.running(on).kode == "R2" and [item.kode for item in meetings.held(on)] == ["R2", "R1"]
 
 
@@ -199,12 +216,17 @@ def test_a_meeting_does_not_move_past_a_deadline_that_it_set(busy):
 def test_a_new_decision_is_open_and_its_number_one_more_than_the_highest(dataset):
     wanted, problems = forms.decision(dataset, DECISION, None)
     isi = {
-        "kode_rapat": "RPT-2026-02-04", "isi": "Menetapkan lokus", "tenggat": "2026-06-01", "kawasan": "KPP-BJR",
-        "penanggung_jawab": "Dinas Kelautan dan Perikanan; kepala desa Wirang", "saringan": "kawasan=KPP-BJR",
-        "status": "terbuka", "lokus": "63.03.05.2034",
-    }  # fmt: skip
+        "kode_rapat": "RPT-2026-02-04",
+        "isi": "Menetapkan lokus",
+        "tenggat": "2026-06-01",
+        "kawasan": "KPP-BJR",
+        "penanggung_jawab": "Dinas Kelautan dan Perikanan; kepala desa Wirang",
+        "saringan": "kawasan=KPP-BJR",
+        "status": "terbuka",
+        "lokus": "63.03.05.2034",
+    }
     assert problems == [] and wanted == [Change("keputusan", "KPT-002", isi, None)]
-    more = (*dataset.keputusan, Keputusan("KPT-041", "R", "x"), Keputusan("LAIN", "R", "x"))
+    more = (*dataset.keputusan, Decision("KPT-041", "R", "x"), Decision("LAIN", "R", "x"))
     assert forms.next_code(replace(dataset, keputusan=more)) == "KPT-042"
     assert forms.next_code(replace(dataset, keputusan=())) == "KPT-001"
 

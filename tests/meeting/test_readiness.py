@@ -7,17 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import (
-    BingkaiRapat,
-    Filter,
-    JenisBingkai,
-    Keputusan,
-    LaporanOPD,
-    Pernyataan,
-    Rapat,
-    StatusKeputusan,
-    StatusRapat,
-)
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, FrameKind, Meeting, MeetingStatus
+from tkpkp_geo.domain.synergy_records import OpdReport, Statement
 from tkpkp_geo.export import deck
 from tkpkp_geo.meeting import frames, presentation, readiness
 from tkpkp_geo.meeting.readiness import Facts, Keadaan
@@ -34,7 +26,7 @@ def space():
 
 @pytest.fixture(scope="module")
 def rapat():
-    return Rapat("RPT-X", TODAY, "Rapat", status=StatusRapat.RENCANA)
+    return Meeting("RPT-X", TODAY, "Rapat", status=MeetingStatus.RENCANA)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +42,7 @@ def found(dataset, rapat, natural, agenda=(), flt=EVERYTHING, facts=FINE) -> dic
 
 def test_an_agenda_counts_once_it_is_saved_and_says_what_has_come_since(space, rapat, natural):
     assert found(space.dataset, rapat, natural)["agenda"].halaman == "rapat:agenda"
-    rows = [BingkaiRapat(rapat.kode, frame.id, i) for i, frame in enumerate(natural, 1)]
+    rows = [AgendaFrame(rapat.kode, frame.id, i) for i, frame in enumerate(natural, 1)]
     whole = found(space.dataset, rapat, natural, rows)["agenda"]
     assert (whole.keadaan, whole.isi) == (Keadaan.SIAP, f"{len(rows)} bingkai ditayangkan")
     assert "1 di antaranya baru" in found(space.dataset, rapat, natural, rows[:-1])["agenda"].isi
@@ -62,11 +54,11 @@ def test_an_empty_frame_is_named_unless_it_is_hidden(space, rapat, natural):
     bare = [replace(frame, figures=(), sections=(), notes=()) if frame.id == "provinsi" else frame for frame in natural]
     line = found(space.dataset, rapat, bare)["kosong"]
     assert (line.keadaan, line.isi) == (Keadaan.PERLU, "1 kosong: Kalimantan Selatan")
-    hidden = [BingkaiRapat(rapat.kode, "provinsi", 1, tampil=False)]
+    hidden = [AgendaFrame(rapat.kode, "provinsi", 1, tampil=False)]
     assert found(space.dataset, rapat, bare, hidden)["kosong"].keadaan is Keadaan.SIAP
     added = [
-        BingkaiRapat(rapat.kode, "teks-1", 1, judul="Aturan", jenis=JenisBingkai.TEKS),
-        BingkaiRapat(rapat.kode, "gambar-2", 2, judul="Bagan", jenis=JenisBingkai.GAMBAR, isi="Bagan"),
+        AgendaFrame(rapat.kode, "teks-1", 1, judul="Aturan", jenis=FrameKind.TEKS),
+        AgendaFrame(rapat.kode, "gambar-2", 2, judul="Bagan", jenis=FrameKind.GAMBAR, isi="Bagan"),
     ]
     assert found(space.dataset, rapat, natural, added)["kosong"].isi == "2 kosong: Aturan dan Bagan"
     full = [replace(added[0], isi="x"), replace(added[1], sidik="abc")]
@@ -100,9 +92,7 @@ def test_without_data_the_line_says_so(space, rapat, natural):
 def test_silent_opd_are_named_and_a_statement_ends_their_silence(space, rapat, natural):
     line = found(space.dataset, rapat, natural)["laporan"]
     assert line.keadaan is Keadaan.PERLU and " dari 14 OPD belum melapor untuk 2026: " in line.isi
-    told = tuple(
-        LaporanOPD(item.kode_opd, "KPP-BJR", "2026", Pernyataan.TIDAK_ADA, TODAY) for item in space.dataset.opd
-    )
+    told = tuple(OpdReport(item.kode_opd, "KPP-BJR", "2026", Statement.TIDAK_ADA, TODAY) for item in space.dataset.opd)
     assert found(replace(space.dataset, laporan=told), rapat, natural)["laporan"].keadaan is Keadaan.SIAP
 
 
@@ -111,11 +101,11 @@ def test_open_decisions_are_counted_with_their_age_but_not_those_of_this_meeting
     assert line.isi == "1 masih terbuka, terlama 294 hari" and line.halaman == "rapat:ringkasan"
     first = space.dataset.rapat[0]
     made = (
-        Keputusan("K1", first.kode, "x", tenggat="2026-11-01"),
-        Keputusan("K2", rapat.kode, "y"),
-        Keputusan("K3", first.kode, "z", status=StatusKeputusan.SELESAI),
+        Decision("K1", first.kode, "x", tenggat="2026-11-01"),
+        Decision("K2", rapat.kode, "y"),
+        Decision("K3", first.kode, "z", status=DecisionStatus.SELESAI),
     )
-    busy = replace(space.dataset, rapat=(first, replace(rapat, status=StatusRapat.BERLANGSUNG)), keputusan=made)
+    busy = replace(space.dataset, rapat=(first, replace(rapat, status=MeetingStatus.BERLANGSUNG)), keputusan=made)
     assert found(busy, rapat, natural)["keputusan"].isi == "1 masih terbuka, terlama 294 hari, 1 lewat tenggat"
     assert found(replace(busy, keputusan=made[1:]), rapat, natural)["keputusan"].keadaan is Keadaan.SIAP
 

@@ -6,7 +6,7 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting import forms, undo
 from tkpkp_geo.store import Change, ConflictError, Store, accounts, now, today
 
@@ -20,7 +20,7 @@ def store(data_copy, monkeypatch) -> Store:
     """Give a store with a meeting that is on."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Akun("dpmd", "Staf DPMD", Peran.DPMD))
+    accounts.install(store.engine, Account("dpmd", "Staf DPMD", Role.DPMD))
     row = {"tanggal": today(), "judul": "Rapat uji", "status": "berlangsung", "revisi_data": 1, "mulai": now()}
     store.save("dpmd", [Change("rapat", KODE, row)], "Rapat dimulai", KODE)
     return store

@@ -8,14 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Store, accounts
 
 PEOPLE = {
-    "admin": Akun("admin", "Admin", Peran.ADMIN),
-    "dpmd": Akun("dpmd", "Petugas DPMD", Peran.DPMD),
-    "dispar": Akun("dispar", "Petugas Dispar", Peran.OPD, "DISPAR"),
-    "kepala": Akun("kepala", "Kepala", Peran.PIMPINAN),
+    "admin": Account("admin", "Admin", Role.ADMIN),
+    "dpmd": Account("dpmd", "Petugas DPMD", Role.DPMD),
+    "dispar": Account("dispar", "Petugas Dispar", Role.OPD, "DISPAR"),
+    "kepala": Account("kepala", "Kepala", Role.PIMPINAN),
 }
 
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.main import PAGES
 
 

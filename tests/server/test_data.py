@@ -10,7 +10,8 @@ import requests
 
 from tkpkp_geo import __version__, workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Filter, Intervensi
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ import requests
 from tests.conftest import free_port, start_app
 from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, Store, accounts, open_store
 from tkpkp_geo.store.watch import APPLICATION_NAME
 
@@ -71,7 +71,7 @@ def served(request, own_app, data_copy, tmp_path):
     with empty_database(request.param, tmp_path) as url:
         base = own_app(data_copy, {"TKPKP_DATABASE_URL": url})
         store = open_store(url)
-        accounts.install(store.engine, Akun("uji", "Uji", Peran.ADMIN))
+        accounts.install(store.engine, Account("uji", "Uji", Role.ADMIN))
         yield base, store
         store.engine.dispose()
 
@@ -104,7 +104,7 @@ def test_processes_on_one_database_hear_of_each_other(own_app, data_copy, tmp_pa
     with empty_database("postgresql", tmp_path) as url:
         bases = [own_app(data_copy, {"TKPKP_DATABASE_URL": url}) for _ in range(2)]
         store = open_store(url)
-        accounts.install(store.engine, Akun("uji", "Uji", Peran.ADMIN))
+        accounts.install(store.engine, Account("uji", "Uji", Role.ADMIN))
         listeners = [Listener(base) for base in bases]
         revisi = write(store)
         assert [one.until(revisi)[-1] for one in listeners] == [revisi, revisi]

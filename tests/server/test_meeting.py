@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from tests.support.data_folders import copy_data, store_address
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Change, Store, accounts, open_store
 
@@ -24,7 +24,7 @@ DECK = f"/presentasi?rapat={KODE}"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
 
 
-class Meeting:
+class OpenMeeting:
     """The running app, its store, and what a browser sends to it."""
 
     def __init__(self, base: str, store: Store) -> None:
@@ -51,19 +51,19 @@ class Meeting:
 
 
 @pytest.fixture(scope="module")
-def meeting(run_app, tmp_path_factory) -> Meeting:
+def meeting(run_app, tmp_path_factory) -> OpenMeeting:
     folder = tmp_path_factory.mktemp("rapat") / "data"
     copy_data(folder)
     base = run_app(folder, {"TKPKP_ALAMAT": "http://10.1.2.3:8501"})
     store = open_store(store_address(folder))
     people = (
-        Akun("dpmd", "Staf DPMD", Peran.DPMD),
-        Akun("pimpin", "Pimpinan", Peran.PIMPINAN),
-        Akun("dispar", "Dispar", Peran.OPD, "DISPAR"),
+        Account("dpmd", "Staf DPMD", Role.DPMD),
+        Account("pimpin", "Pimpinan", Role.PIMPINAN),
+        Account("dispar", "Dispar", Role.OPD, "DISPAR"),
     )
     for akun in people:
         accounts.install(store.engine, akun)
-    return Meeting(base, store)
+    return OpenMeeting(base, store)
 
 
 class Follower:
@@ -134,7 +134,7 @@ def test_a_meeting_that_has_shown_nothing_tells_the_revision_alone(meeting):
         ({"bingkai": "provinsi", "Origin": None}, 403, "tidak datang dari halaman aplikasi"),
         ({"bingkai": "provinsi", "Sec_Fetch_Site": "cross-site"}, 403, "tidak datang dari halaman aplikasi"),
     ],
-)  # fmt: skip
+)
 def test_a_move_that_may_not_be_is_refused_with_its_reason(meeting, sent, status, says):
     shown = meeting.store.shown(KODE)
     headers = {name: value for name, value in sent.items() if name[0].isupper()}
@@ -170,9 +170,14 @@ def test_the_deck_of_a_meeting_may_ask_this_server_and_the_plain_one_nobody(meet
 
 @pytest.mark.parametrize(
     ("mode", "nama", "leads"),
-    [("layar", "dpmd", True), ("layar", "pimpin", False), ("layar", "", False), ("ikuti", "dpmd", False),
-     ("cermin", "dpmd", False)],
-)  # fmt: skip
+    [
+        ("layar", "dpmd", True),
+        ("layar", "pimpin", False),
+        ("layar", "", False),
+        ("ikuti", "dpmd", False),
+        ("cermin", "dpmd", False),
+    ],
+)
 def test_only_the_projector_of_who_may_write_meetings_leads(meeting, mode, nama, leads):
     cookies = {COOKIE: meeting.store.start_session(nama)} if nama else {}
     page = meeting.get(f"{DECK}&mode={mode}", cookies=cookies).text

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.support.data_folders import copy_data, store_address
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server import ROUTES, signin
 from tkpkp_geo.server.session import COOKIE, OPEN
 from tkpkp_geo.store import open_store
@@ -16,9 +16,14 @@ from tkpkp_geo.store import open_store
 SANDI = "sepeda rotan di jembatan"
 BARU = "payung hijau tanpa gagang"
 SAMPLES = {
-    "lapisan": "kabupaten", "kode": "DPMD", "nama": "kartu.js", "rapat": "RPT-2026-02-04", "bingkai": "pembuka",
-    "bagian": "collections/kawasan/items", "kunci": "paket",
-}  # fmt: skip
+    "lapisan": "kabupaten",
+    "kode": "DPMD",
+    "nama": "kartu.js",
+    "rapat": "RPT-2026-02-04",
+    "bingkai": "pembuka",
+    "bagian": "collections/kawasan/items",
+    "kunci": "paket",
+}
 
 
 class Site:
@@ -28,7 +33,7 @@ class Site:
         self.base = base
         self.store = open_store(store_address(data_dir))
         for nama in ("dodi", "tono", "wati"):
-            self.store.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.DPMD), SANDI)
+            self.store.install_account(Account(nama, f"Saudara {nama.title()}", Role.DPMD), SANDI)
 
     def get(self, path: str, **options) -> requests.Response:
         return requests.get(self.base + path, timeout=20, allow_redirects=False, **options)
@@ -92,9 +97,22 @@ def test_too_many_failures_are_told_with_the_time_to_wait(site):
 
 @pytest.mark.parametrize(
     "target",
-    ["https://jahat.example/", "//jahat.example", "/\\jahat.example", "\\\\jahat.example", "javascript:alert(1)", "",
-     "peta", "/\t/jahat.example", "/peta\r\nSet-Cookie: a=b", "/" + "x" * 3000, "/masuk", "/keluar", "/masuk-kantor"],
-)  # fmt: skip
+    [
+        "https://jahat.example/",
+        "//jahat.example",
+        "/\\jahat.example",
+        "\\\\jahat.example",
+        "javascript:alert(1)",
+        "",
+        "peta",
+        "/\t/jahat.example",
+        "/peta\r\nSet-Cookie: a=b",
+        "/" + "x" * 3000,
+        "/masuk",
+        "/keluar",
+        "/masuk-kantor",
+    ],
+)
 def test_nobody_is_sent_elsewhere_after_signing_in(site, target):
     assert signin.local_path(target) == "/"
     answer = site.post("/masuk", {"nama": "dodi", "sandi": SANDI, "kembali": target})

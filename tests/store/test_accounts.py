@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select, update
 
 from tests.support.store_databases import ACCOUNTS
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, accounts, schema
 
 
@@ -24,7 +24,7 @@ def test_an_account_is_found_by_its_address_in_any_capitals(store):
 
 def test_installing_again_changes_the_account_and_keeps_the_password(store):
     revisi = store.revision()
-    assert accounts.install(store.engine, Akun("dkp", "Operator baru", Peran.OPD, "DKP")) == revisi + 1
+    assert accounts.install(store.engine, Account("dkp", "Operator baru", Role.OPD, "DKP")) == revisi + 1
     with store.engine.connect() as connection:
         asked = select(schema.akun.c.sandi, schema.akun.c.nama_lengkap).where(schema.akun.c.nama == "dkp")
         assert tuple(connection.execute(asked).one()) == ("sandi-teracak", "Operator baru")

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import CRS_AREA, CRS_STORAGE
+from tkpkp_geo.domain.records import CRS_AREA, CRS_STORAGE
 
 
 @pytest.fixture(scope="module")

@@ -87,8 +87,9 @@ def test_moments_are_the_revisions_newest_first_without_those_of_accounts(told):
     told.save("admin", [Change("akun", "dkp", {"nama_lengkap": "Lain"}, seen)])
     found = told.moments()
     assert [(item.revisi, item.oleh, item.kegiatan) for item in found[:2]] == [
-        (last, "dpmd", "Ubah P-8"), (last - 1, "dpmd", "Laporan"),
-    ]  # fmt: skip
+        (last, "dpmd", "Ubah P-8"),
+        (last - 1, "dpmd", "Laporan"),
+    ]
     assert [item.revisi for item in found] == sorted({item.revisi for item in found}, reverse=True)
     assert found[-1].revisi == 1 and told.moments(2) == found[:2]
 
@@ -105,8 +106,9 @@ def test_net_change_is_what_the_ends_differ_by(told):
     assert net(told, middle, middle + 1) == {"P-9": (None, 5)}
     assert net(told, 1, end) == {"P-8": (None, 2), "P-9": (None, None)}, "both are new since the first content"
     assert {item.tabel for item in told.net_changes(["intervensi", "laporan_opd"], 1, end)} == {
-        "intervensi", "laporan_opd",
-    }  # fmt: skip
+        "intervensi",
+        "laporan_opd",
+    }
 
 
 def test_a_row_taken_out_and_put_back_is_no_change(told):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.support.store_databases import ACCOUNTS, ENGINES, empty_database, fill
-from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.domain.errors import NotAllowedError, TkpkpError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, ConflictError, open_store, rights
 from tkpkp_geo.store.entities import ENTITIES
 
@@ -42,78 +42,126 @@ TABLE = [
     #                                                                             │││││┌ bekas
     #                                                                             ││││││┌ tidak ada
     #                                                                             │││││││┌ ""
-    (Deed("edit a draf of DKP", *P1, {"pagu": 1}, after=DRAF),                   "·✓·✓✓···"),
-    (Deed("edit a diajukan of DKP", *P2, {"pagu": 1}, after=DIAJUKAN),           "·✓·✓✓···"),
-    (Deed("edit a draf of DISPAR", *P4, {"pagu": 1}, after=DRAF),                "··✓✓✓···"),
+    (Deed("edit a draf of DKP", *P1, {"pagu": 1}, after=DRAF), "·✓·✓✓···"),
+    (Deed("edit a diajukan of DKP", *P2, {"pagu": 1}, after=DIAJUKAN), "·✓·✓✓···"),
+    (Deed("edit a draf of DISPAR", *P4, {"pagu": 1}, after=DRAF), "··✓✓✓···"),
     (Deed("new program of DKP", "intervensi", "P-9", {"kode_opd": "DKP"}, DRAF), "·✓·✓✓···"),
-    (Deed("new program, submitted", "intervensi", "P-9", {"kode_opd": "DKP", **DIAJUKAN}, DIAJUKAN),
-     "·✓·✓✓···"),
-    (Deed("new program, verified", "intervensi", "P-9", {"kode_opd": "DKP", **TERVERIFIKASI}, TERVERIFIKASI),
-     "···✓✓···"),
-    (Deed("new program, contoh", "intervensi", "P-9", {"kode_opd": "DKP", "jenis_data": "contoh"}),
-     "···✓✓···"),
-    (Deed("new program with DPMD's note", "intervensi", "P-9",
-          {"kode_opd": "DKP", "catatan_verifikasi": "Sudah diperiksa"}), "···✓✓···"),
+    (Deed("new program, submitted", "intervensi", "P-9", {"kode_opd": "DKP", **DIAJUKAN}, DIAJUKAN), "·✓·✓✓···"),
+    (
+        Deed("new program, verified", "intervensi", "P-9", {"kode_opd": "DKP", **TERVERIFIKASI}, TERVERIFIKASI),
+        "···✓✓···",
+    ),
+    (Deed("new program, contoh", "intervensi", "P-9", {"kode_opd": "DKP", "jenis_data": "contoh"}), "···✓✓···"),
+    (
+        Deed(
+            "new program with DPMD's note",
+            "intervensi",
+            "P-9",
+            {"kode_opd": "DKP", "catatan_verifikasi": "Sudah diperiksa"},
+        ),
+        "···✓✓···",
+    ),
     (Deed("new program without OPD", "intervensi", "P-9", {"program": "Kolam"}, refusal=TkpkpError), "········"),
-    (Deed("submit", *P1, DIAJUKAN, after=DIAJUKAN),                              "·✓·✓✓···"),
-    (Deed("submit again after it was sent back", *P1, DIAJUKAN, {**DIAJUKAN, "catatan_verifikasi": ""},
-          before={"catatan_verifikasi": "Lokus belum benar"}),                   "·✓·✓✓···"),
-    (Deed("keep the note while editing", *P1, {"pagu": 1}, {"catatan_verifikasi": "Lokus belum benar"},
-          before={"catatan_verifikasi": "Lokus belum benar"}),                   "·✓·✓✓···"),
-    (Deed("put another note in its place", *P1, {"catatan_verifikasi": "Sudah benar"},
-          before={"catatan_verifikasi": "Lokus belum benar"}),                   "···✓✓···"),
-    (Deed("take back what was submitted, no reason", *P2, DRAF, after=DRAF),     "·✓······"),
-    (Deed("send back with a reason", *P2, {**DRAF, "catatan_verifikasi": "Lokus belum benar"},
-          after={**DRAF, "catatan_verifikasi": "Lokus belum benar"}),            "···✓✓···"),
+    (Deed("submit", *P1, DIAJUKAN, after=DIAJUKAN), "·✓·✓✓···"),
+    (
+        Deed(
+            "submit again after it was sent back",
+            *P1,
+            DIAJUKAN,
+            {**DIAJUKAN, "catatan_verifikasi": ""},
+            before={"catatan_verifikasi": "Lokus belum benar"},
+        ),
+        "·✓·✓✓···",
+    ),
+    (
+        Deed(
+            "keep the note while editing",
+            *P1,
+            {"pagu": 1},
+            {"catatan_verifikasi": "Lokus belum benar"},
+            before={"catatan_verifikasi": "Lokus belum benar"},
+        ),
+        "·✓·✓✓···",
+    ),
+    (
+        Deed(
+            "put another note in its place",
+            *P1,
+            {"catatan_verifikasi": "Sudah benar"},
+            before={"catatan_verifikasi": "Lokus belum benar"},
+        ),
+        "···✓✓···",
+    ),
+    (Deed("take back what was submitted, no reason", *P2, DRAF, after=DRAF), "·✓······"),
+    (
+        Deed(
+            "send back with a reason",
+            *P2,
+            {**DRAF, "catatan_verifikasi": "Lokus belum benar"},
+            after={**DRAF, "catatan_verifikasi": "Lokus belum benar"},
+        ),
+        "···✓✓···",
+    ),
     (Deed("send back with a blank reason", *P2, {**DRAF, "catatan_verifikasi": "  "}), "········"),
-    (Deed("verify", *P2, TERVERIFIKASI, after=TERVERIFIKASI),                    "···✓✓···"),
-    (Deed("verify a draf", *P1, TERVERIFIKASI, after=TERVERIFIKASI),             "···✓✓···"),
+    (Deed("verify", *P2, TERVERIFIKASI, after=TERVERIFIKASI), "···✓✓···"),
+    (Deed("verify a draf", *P1, TERVERIFIKASI, after=TERVERIFIKASI), "···✓✓···"),
     (Deed("verify and edit at once", *P2, {**TERVERIFIKASI, "pagu": 1}, after=TERVERIFIKASI), "···✓✓···"),
-    (Deed("send a verified one back with a reason", *P3, {**DRAF, "catatan_verifikasi": "Pagu berubah"}, after=DRAF),
-     "···✓✓···"),
-    (Deed("send a verified one back, no reason", *P3, DRAF),                     "········"),
-    (Deed("set a verified one to diajukan", *P3, DIAJUKAN, after=DIAJUKAN),      "···✓✓···"),
+    (
+        Deed("send a verified one back with a reason", *P3, {**DRAF, "catatan_verifikasi": "Pagu berubah"}, after=DRAF),
+        "···✓✓···",
+    ),
+    (Deed("send a verified one back, no reason", *P3, DRAF), "········"),
+    (Deed("set a verified one to diajukan", *P3, DIAJUKAN, after=DIAJUKAN), "···✓✓···"),
     (Deed("edit a verified one as seen", *P3, {"realisasi": 1, **TERVERIFIKASI}), "·✓·✓✓···"),
-    (Deed("make it contoh", *P1, {"jenis_data": "contoh"}),                      "···✓✓···"),
-    (Deed("move it to another OPD", *P1, {"kode_opd": "DISPAR"}),                "···✓✓···"),
-    (Deed("withdraw it", *P1, {"status": "batal"}),                              "·✓·✓✓···"),
-    (Deed("say of DKP that it has none", "laporan_opd", "DKP|KPP-TBL|2026", {"pernyataan": "tidak ada program"}),
-     "·✓·✓✓···"),
-    (Deed("change what DKP said", "laporan_opd", "DKP|KPP-BJR|2026", {"pernyataan": "tidak ada program"}),
-     "·✓·✓✓···"),
-    (Deed("say it of DISPAR", "laporan_opd", "DISPAR|KPP-BJR|2026", {"pernyataan": "ada program"}),
-     "··✓✓✓···"),
-    (Deed("say it of DKP under DISPAR's name", "laporan_opd", "DKP|KPP-TBL|2026",
-          {"pernyataan": "ada program", "kode_opd": "DISPAR"}),            "·✓·✓✓···"),
-    (Deed("change a problem", "masalah", "0001", {"saran": "Betulkan kode"}),    "···✓✓···"),
-    (Deed("drop a problem", "masalah", "0001", None),                            "···✓✓···"),
-    (Deed("rename an OPD", "opd", "DKP", {"nama": "Dinas Baru"}),                "····✓···"),
-    (Deed("new OPD", "opd", "BARU", {"nama": "Dinas Baru"}),               "····✓···"),
-    (Deed("rename a kawasan", "kawasan", "KPP-BJR", {"nama": "Baru"}),           "····✓···"),
-    (Deed("fourth kawasan", "kawasan", "KPP-4", {"nama": "Keempat"}),      "····✓···"),
+    (Deed("make it contoh", *P1, {"jenis_data": "contoh"}), "···✓✓···"),
+    (Deed("move it to another OPD", *P1, {"kode_opd": "DISPAR"}), "···✓✓···"),
+    (Deed("withdraw it", *P1, {"status": "batal"}), "·✓·✓✓···"),
+    (
+        Deed("say of DKP that it has none", "laporan_opd", "DKP|KPP-TBL|2026", {"pernyataan": "tidak ada program"}),
+        "·✓·✓✓···",
+    ),
+    (Deed("change what DKP said", "laporan_opd", "DKP|KPP-BJR|2026", {"pernyataan": "tidak ada program"}), "·✓·✓✓···"),
+    (Deed("say it of DISPAR", "laporan_opd", "DISPAR|KPP-BJR|2026", {"pernyataan": "ada program"}), "··✓✓✓···"),
+    (
+        Deed(
+            "say it of DKP under DISPAR's name",
+            "laporan_opd",
+            "DKP|KPP-TBL|2026",
+            {"pernyataan": "ada program", "kode_opd": "DISPAR"},
+        ),
+        "·✓·✓✓···",
+    ),
+    (Deed("change a problem", "masalah", "0001", {"saran": "Betulkan kode"}), "···✓✓···"),
+    (Deed("drop a problem", "masalah", "0001", None), "···✓✓···"),
+    (Deed("rename an OPD", "opd", "DKP", {"nama": "Dinas Baru"}), "····✓···"),
+    (Deed("new OPD", "opd", "BARU", {"nama": "Dinas Baru"}), "····✓···"),
+    (Deed("rename a kawasan", "kawasan", "KPP-BJR", {"nama": "Baru"}), "····✓···"),
+    (Deed("fourth kawasan", "kawasan", "KPP-4", {"nama": "Keempat"}), "····✓···"),
     (Deed("membership of a desa", "kawasan_desa", "KPP-BJR|63.03.05.2034", {"keanggotaan": "sk"}), "····✓···"),
     (Deed("another desa", "kawasan_desa", "KPP-BJR|63.03.05.2001", {"keanggotaan": "sk"}), "····✓···"),
     (Deed("rename a code", "referensi", "status|rencana", {"nama": "Direncanakan"}), "····✓···"),
-    (Deed("new code", "referensi", "status|tunda", {"nama": "Tunda"}),     "····✓···"),
+    (Deed("new code", "referensi", "status|tunda", {"nama": "Tunda"}), "····✓···"),
     (Deed("new spelling", "alias_wilayah", "Pasayangan", {"kode": "63.03.05.2057"}), "····✓···"),
-    (Deed("drop a spelling", "alias_wilayah", "Pesayangan Barat", None),         "····✓···"),
+    (Deed("drop a spelling", "alias_wilayah", "Pesayangan Barat", None), "····✓···"),
     (Deed("new layer", "lapisan", "jalan", {"nama": "Jalan", "isi": b"x"}), "····✓···"),
-    (Deed("a threshold", "ambang", "laporan_hari", {"nilai": 60}),               "····✓···"),
-    (Deed("a word of a chain", "kata_rantai", "pasar", {"mata": "pasar"}),       "····✓···"),
+    (Deed("a threshold", "ambang", "laporan_hari", {"nilai": 60}), "····✓···"),
+    (Deed("a word of a chain", "kata_rantai", "pasar", {"mata": "pasar"}), "····✓···"),
     (Deed("answer a flag", "tanggapan", "ganda;x|0123", {"catatan": "Dibahas"}), "···✓✓···"),
-    (Deed("a milestone", "tonggak", "KPP-BJR|sk", {"keadaan": "sudah ada"}),     "···✓✓···"),
-    (Deed("new index", "indeks", "ID", {"nama": "Indeks Desa"}),                 "···✓✓···"),
+    (Deed("a milestone", "tonggak", "KPP-BJR|sk", {"keadaan": "sudah ada"}), "···✓✓···"),
+    (Deed("new index", "indeks", "ID", {"nama": "Indeks Desa"}), "···✓✓···"),
     (Deed("a dimension", "dimensi_indeks", "IPKP|ekonomi", {"nama": "Ekonomi"}), "···✓✓···"),
     (Deed("a value", "nilai_indeks", "IPKP|KPP-BJR|2025|total", {"nilai": 0.5}), "···✓✓···"),
-    (Deed("record a meeting", "rapat", "RPT-2", {"judul": "Rapat"}),             "···✓✓···"),
-    (Deed("record a decision", "keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bertemu", "status": "terbuka"}),
-     "···✓✓···"),
+    (Deed("record a meeting", "rapat", "RPT-2", {"judul": "Rapat"}), "···✓✓···"),
+    (
+        Deed("record a decision", "keputusan", "KPT-1", {"kode_rapat": "RPT-1", "isi": "Bertemu", "status": "terbuka"}),
+        "···✓✓···",
+    ),
     (Deed("a frame of an agenda", "bingkai_rapat", "RPT-1|teks-1", {"jenis": "teks"}), "···✓✓···"),
     (Deed("new account", "akun", "baru", {"peran": "opd", "kode_opd": "DKP"}), "····✓···"),
-    (Deed("raise one's own role", "akun", "dkp", {"peran": "admin"}),         "····✓···"),
-    (Deed("take another OPD", "akun", "dispar", {"kode_opd": "DKP"}),         "····✓···"),
+    (Deed("raise one's own role", "akun", "dkp", {"peran": "admin"}), "····✓···"),
+    (Deed("take another OPD", "akun", "dispar", {"kode_opd": "DKP"}), "····✓···"),
     (Deed("set somebody's password", "akun", "admin", {"sandi": "$argon2id$"}, refusal=TkpkpError), "········"),
-]  # fmt: skip
+]
 # Both OPD and DPMD may, with another outcome.
 OUTCOME = {("dkp", "edit a verified one as seen"): DIAJUKAN, ("dpmd", "edit a verified one as seen"): TERVERIFIKASI}
 
@@ -163,11 +211,11 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(kept, deed, marks
 
 def test_every_table_and_role_has_its_place_in_the_table():
     assert {deed.tabel for deed, _ in TABLE} == set(ENTITIES) == set(rights.WRITERS)
-    assert {akun.peran for akun in map(_akun, WHO[:5])} == set(Peran)
+    assert {akun.peran for akun in map(_akun, WHO[:5])} == set(Role)
     assert all(len(marks) == len(WHO) for _, marks in TABLE)
 
 
-def _akun(nama: str) -> Akun:
+def _akun(nama: str) -> Account:
     return next(akun for akun in ACCOUNTS if akun.nama == nama)
 
 
@@ -237,8 +285,13 @@ def test_a_right_that_was_taken_away_is_gone_at_once(store, values, change):
 def test_pages_hear_the_same_rules():
     by_name = {nama: _akun(nama) for nama in WHO[:6]}
     assert [rights.may_write(by_name[nama], "intervensi", "DKP") for nama in WHO[:6]] == [
-        False, True, False, True, True, False,
-    ]  # fmt: skip
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
     assert [rights.verifies(by_name[nama]) for nama in WHO[:6]] == [False, False, False, True, True, False]
     assert not rights.may_write(None, "intervensi") and not rights.verifies(None)
     assert rights.may_write(by_name["dkp"], "intervensi") and not rights.may_write(by_name["dkp"], "akun")

@@ -9,14 +9,14 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from sqlalchemy import delete, select, update
 
-from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.domain.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, accounts, passwords, schema, signin
 
 SANDI = "sepeda rotan di jembatan"
 BARU = "payung hijau tanpa gagang"
-ADMIN = Akun("rina", "Rina Admin", Peran.ADMIN)
-STAF = Akun("dodi", "Dodi Staf", Peran.OPD, "DISPAR", "Dodi@kalsel.example")
+ADMIN = Account("rina", "Rina Admin", Role.ADMIN)
+STAF = Account("dodi", "Dodi Staf", Role.OPD, "DISPAR", "Dodi@kalsel.example")
 
 
 @pytest.fixture
@@ -62,9 +62,15 @@ def test_store_keeps_neither_password_nor_secret(people):
 
 @pytest.mark.parametrize(
     ("nama", "sandi"),
-    [("dodi", "salah sama sekali"), ("dodi", ""), ("siapa", SANDI), ("", ""), ("dodi", SANDI + "x" * 500),
-     ("do\0di", SANDI)],
-)  # fmt: skip
+    [
+        ("dodi", "salah sama sekali"),
+        ("dodi", ""),
+        ("siapa", SANDI),
+        ("", ""),
+        ("dodi", SANDI + "x" * 500),
+        ("do\0di", SANDI),
+    ],
+)
 def test_wrong_name_and_wrong_password_get_the_same_answer(people, nama, sandi):
     with pytest.raises(SignInError) as caught:
         people.sign_in(nama, sandi, "10.0.0.1")
@@ -94,8 +100,8 @@ class Watched(PasswordHasher):
 
 
 def test_accounts_without_password_or_not_active_do_not_sign_in(people):
-    accounts.install(people.engine, Akun("oidc", "Akun Kantor", Peran.DPMD))
-    accounts.install(people.engine, Akun("lama", "Akun Lama", Peran.DPMD, aktif=False), passwords.hashed(SANDI))
+    accounts.install(people.engine, Account("oidc", "Akun Kantor", Role.DPMD))
+    accounts.install(people.engine, Account("lama", "Akun Lama", Role.DPMD, aktif=False), passwords.hashed(SANDI))
     for nama, sandi in (("oidc", ""), ("oidc", SANDI), ("lama", SANDI)):
         with pytest.raises(SignInError, match="keliru"):
             people.sign_in(nama, sandi, "10.0.0.1")
@@ -224,9 +230,19 @@ def test_a_hash_is_never_written_by_the_way_of_ordinary_data(people):
 
 @pytest.mark.parametrize(
     "sandi",
-    ["", "pendek", "123456789012", "password1234", "qwertyuiop12", "dodi staf dodi", "banjarmasin2026", "aaaaaaaaaaaa",
-     "rahasia12345", "x" * 201],
-)  # fmt: skip
+    [
+        "",
+        "pendek",
+        "123456789012",
+        "password1234",
+        "qwertyuiop12",
+        "dodi staf dodi",
+        "banjarmasin2026",
+        "aaaaaaaaaaaa",
+        "rahasia12345",
+        "x" * 201,
+    ],
+)
 def test_weak_passwords_are_refused_with_a_reason(sandi):
     with pytest.raises(WeakPasswordError, match="^Sandi "):
         passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
@@ -278,7 +294,7 @@ def test_email_finds_the_account_whatever_its_capitals_and_belongs_to_one(people
     assert people.account_by_email(" DODI@kalsel.example").nama == "dodi"
     assert people.account_by_email("") is None and people.account_by_email("lain@kalsel.example") is None
     with pytest.raises(StoreError, match="dodi"):
-        people.install_account(Akun("baru", "Baru", Peran.ADMIN, surel="dodi@kalsel.example"), SANDI)
+        people.install_account(Account("baru", "Baru", Role.ADMIN, surel="dodi@kalsel.example"), SANDI)
 
 
 def test_installing_with_a_new_password_ends_the_sessions(people):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.store_databases import row
-from tkpkp_geo.domain import Verifikasi
+from tkpkp_geo.domain.records import Verification
 from tkpkp_geo.store import Change
 
 
@@ -48,7 +48,7 @@ def test_codes_stay_text(store):
 
 
 def test_a_member_of_an_enum_is_stored_as_its_plain_text(store):
-    store.save("dkp", [Change("intervensi", "P-1", {"verifikasi": Verifikasi.DIAJUKAN}, 1)])
+    store.save("dkp", [Change("intervensi", "P-1", {"verifikasi": Verification.DIAJUKAN}, 1)])
     assert type(row(store, "intervensi", "P-1")["verifikasi"]) is str
     assert row(store, "intervensi", "P-1")["verifikasi"] == "diajukan"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.store_databases import row
-from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.domain.errors import NotAllowedError, StoreError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, ConflictError, accounts
 from tkpkp_geo.store.entities import ENTITIES
 
@@ -42,8 +42,12 @@ def test_a_new_row_takes_the_defaults_and_the_last_place_in_the_order(store):
     store.save("dkp", [Change("intervensi", "P-9", {"kode_opd": "DKP"})])
     new = row(store, "intervensi", "P-9")
     assert (new["program"], new["pagu"], new["volume"], new["verifikasi"], new["jenis_data"]) == (
-        "", None, None, "draf", "resmi",
-    )  # fmt: skip
+        "",
+        None,
+        None,
+        "draf",
+        "resmi",
+    )
     assert new["diubah_oleh"] == "dkp" and new["urut"] == 5
     assert store.history(banyak=1)[0].sebelum is None
 
@@ -53,8 +57,11 @@ def test_columns_that_are_not_named_stay(store):
     store.save("dkp", [Change("intervensi", "P-1", {"status": "berjalan"}, 1)])
     after = row(store, "intervensi", "P-1")
     assert {name for name in after if after[name] != before[name]} == {
-        "status", "revisi", "diubah_oleh", "diubah_pada",
-    }  # fmt: skip
+        "status",
+        "revisi",
+        "diubah_oleh",
+        "diubah_pada",
+    }
 
 
 def test_what_the_store_keeps_is_never_taken_from_the_writer(store):
@@ -167,7 +174,7 @@ def test_a_conflict_does_not_show_hidden_columns(store):
         (Change("kawasan_desa", "KPP-X|63.03.05.1001", {"keanggotaan": "sk"}), "kode_kawasan.*“KPP-X” tidak ada"),
         (Change("laporan_opd", "DKP|KPP-X|2026", {"pernyataan": "ada program"}), "kode_kawasan.*“KPP-X” tidak ada"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_stored_is_refused_in_words_and_takes_the_rest_of_the_save_along(store, change, words):
     before = state(store)
     with pytest.raises(StoreError, match=words):
@@ -247,5 +254,5 @@ def test_a_whole_workbook_is_one_save(store):
 
 def test_a_store_that_has_no_admin_yet_can_be_written(empty_store):
     empty_store.seed({"opd": [{"kode_opd": "DKP"}]})
-    accounts.install(empty_store.engine, Akun("dkp", "Operator", Peran.OPD, "DKP"))
+    accounts.install(empty_store.engine, Account("dkp", "Operator", Role.OPD, "DKP"))
     assert empty_store.save("dkp", [Change("intervensi", "P-1", {"kode_opd": "DKP"})]) == 3

@@ -6,11 +6,11 @@ from playwright.sync_api import Page
 
 from tests.support.browser_visits import LAPTOP, Visits
 from tests.support.map_landing import PAGE, land
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 
 PEOPLE = (
-    Akun("dispar", "Kontak Dispar", Peran.OPD, "DISPAR"),
-    Akun("dpmd", "Staf DPMD", Peran.DPMD),
+    Account("dispar", "Kontak Dispar", Role.OPD, "DISPAR"),
+    Account("dpmd", "Staf DPMD", Role.DPMD),
 )
 DESA = "63.03.05.2034"
 FRAME = "iframe[title='streamlit_folium.st_folium']"

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo.domain import BATAL, SEMUA, Dataset, Filter, Intervensi, JenisData, Lokus, Verifikasi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import SEMUA, Filter
+from tkpkp_geo.domain.records import BATAL, DataKind, Intervensi, Lokus, Verification
 
 _FIELD = {
-    "opd": "kode_opd", "tahun": "tahun", "status": "status", "fungsi": "fungsi_kawasan", "dana": "sumber_dana",
-    "data": "jenis_data", "verifikasi": "verifikasi", "id": "id",
-}  # fmt: skip
+    "opd": "kode_opd",
+    "tahun": "tahun",
+    "status": "status",
+    "fungsi": "fungsi_kawasan",
+    "dana": "sumber_dana",
+    "data": "jenis_data",
+    "verifikasi": "verifikasi",
+    "id": "id",
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ def _wanted(row: Intervensi, flt: Filter) -> bool:
     if SEMUA in flt.tampil:
         return True
     return (
-        (bool(flt.data) or row.jenis_data is JenisData.RESMI)
-        and (bool(flt.verifikasi) or row.verifikasi == Verifikasi.TERVERIFIKASI)
+        (bool(flt.data) or row.jenis_data is DataKind.RESMI)
+        and (bool(flt.verifikasi) or row.verifikasi == Verification.TERVERIFIKASI)
         and (bool(flt.status) or row.status != BATAL)
     )

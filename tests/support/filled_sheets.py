@@ -11,7 +11,7 @@ from functools import cache
 import xlsxwriter
 
 from tests.support.data_folders import PROJECT
-from tkpkp_geo.domain import Dataset
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
 from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
 from tkpkp_geo.store import boundaries

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from tests.support.data_folders import PROJECT
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Peran, Rapat
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import minutes as export_minutes
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.minutes import BeritaAcara
@@ -37,7 +39,7 @@ class Held:
         return rows.dataset(self.store.content(), self.shapes)
 
     @property
-    def rapat(self) -> Rapat:
+    def rapat(self) -> Meeting:
         """The meeting as it is known now."""
         return next(item for item in self.now.rapat if item.kode == self.kode)
 
@@ -82,7 +84,7 @@ class Held:
 def begun(folder: Path, **typed: str) -> Held:
     """Begin a meeting on a new SQLite store with the project's own first tables."""
     store, shapes = workspace.opened(f"sqlite:///{folder / 'rapat.db'}", PROJECT / "data")
-    store.install_account(Akun("dpmd", "Staf DPMD", Peran.DPMD), "kuda-laut-biru-7712")
+    store.install_account(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
     held = Held(store, shapes, f"RPT-{DAY}")
     usual = {"tanggal": DAY, "judul": "Rapat triwulan", "tempat": "Aula DPMD", "kawasan": "KPP-BJR;KPP-TBL;KPP-TNB"}
     found = forms.meeting(held.now, usual | {"peserta": "DPMD\nDinas Pariwisata\n"} | typed, DAY, BEGUN)
@@ -94,8 +96,13 @@ def begun(folder: Path, **typed: str) -> Held:
 def held(folder: Path) -> Held:
     """Hold a meeting from its beginning to its end."""
     found = begun(folder)
-    found.decide("Menetapkan lokus Siti Hawa Lari", opd="DISBUNNAK", kawasan="KPP-BJR", tenggat="2026-12-15",
-                 lokus="63.03.05.2009")  # fmt: skip
+    found.decide(
+        "Menetapkan lokus Siti Hawa Lari",
+        opd="DISBUNNAK",
+        kawasan="KPP-BJR",
+        tenggat="2026-12-15",
+        lokus="63.03.05.2009",
+    )
     found.decide(LONG, pihak="Seluruh anggota")
     found.decide(HOSTILE, opd="DISPAR", kawasan="KPP-TNB")
     found.decide("Keputusan yang ditarik")

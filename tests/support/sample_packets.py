@@ -6,7 +6,9 @@ import random
 from dataclasses import replace
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import BATAL, SEMUA, Dataset, Filter, JenisData, Lokus, Tingkat, Verifikasi, filter_values
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import SEMUA, Filter, filter_values
+from tkpkp_geo.domain.records import BATAL, AreaLevel, DataKind, Lokus, Verification
 from tkpkp_geo.export.packet import Packet
 
 EVERYTHING = Filter(tampil=(SEMUA,))
@@ -40,13 +42,18 @@ def crowded(dataset: Dataset, count: int = 500, letters: int = 200) -> Dataset:
     pattern, added = dataset.intervensi[0], []
     for number in range(count):
         kode = desa[number % len(desa)]
-        place = Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan.kode_kawasan)
+        place = Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan.kode_kawasan)
         name = f"Program uji {number} " + "pendampingan kelompok tani dan nelayan " * 9
         added.append(
             replace(
-                pattern, id=f"UJI-{number}", program=name[:letters], lokus=(place,), pagu=1_000_000 + number,
-                kode_opd=dataset.opd[number % len(dataset.opd)].kode_opd, jenis_data=JenisData.CONTOH,
-                verifikasi=Verifikasi.DRAF,
+                pattern,
+                id=f"UJI-{number}",
+                program=name[:letters],
+                lokus=(place,),
+                pagu=1_000_000 + number,
+                kode_opd=dataset.opd[number % len(dataset.opd)].kode_opd,
+                jenis_data=DataKind.CONTOH,
+                verifikasi=Verification.DRAF,
             )
-        )  # fmt: skip
+        )
     return replace(dataset, intervensi=(*dataset.intervensi, *added))

@@ -15,7 +15,7 @@ from pptx.slide import Slide
 from tests.support import sample_packets
 from tests.support.held_meeting import Held
 from tkpkp_geo.analysis import compare
-from tkpkp_geo.domain import BingkaiRapat, JenisBingkai
+from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.export.pptx import render
@@ -92,11 +92,19 @@ def meeting(held: Held) -> Packet:
     found = presentation.of_meeting(Workspace(now, held.shapes, held.store), held.rapat, LINK)
     points = "Menyepakati lokus.\n- Pertama: " + "desa anggota " * 12 + "\n- Kedua"
     agenda = (
-        BingkaiRapat(held.kode, "naskah", 2, judul="Tujuan", jenis=JenisBingkai.TEKS, isi=points, menit=10,
-                     catatan="Sapa dahulu para kepala desa."),
-        BingkaiRapat(held.kode, "foto", 3, judul="Foto", jenis=JenisBingkai.GAMBAR, isi="Pasar desa", sidik="a"),
-        BingkaiRapat(held.kode, "hilang", 4, jenis=JenisBingkai.GAMBAR, sidik="b"),
-    )  # fmt: skip
+        AgendaFrame(
+            held.kode,
+            "naskah",
+            2,
+            judul="Tujuan",
+            jenis=FrameKind.TEKS,
+            isi=points,
+            menit=10,
+            catatan="Sapa dahulu para kepala desa.",
+        ),
+        AgendaFrame(held.kode, "foto", 3, judul="Foto", jenis=FrameKind.GAMBAR, isi="Pasar desa", sidik="a"),
+        AgendaFrame(held.kode, "hilang", 4, jenis=FrameKind.GAMBAR, sidik="b"),
+    )
     net = held.store.net_changes((compare.TABEL,), 1, last)
     ends = compare.End(1, "awal data"), compare.End(last, "sekarang")
     changes = Changes(compare.compare(now, held.shapes, net), *ends)

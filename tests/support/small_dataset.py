@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tkpkp_geo.domain import (
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import (
     OPD,
-    Dataset,
-    Filter,
+    AreaLevel,
+    Choice,
+    DataKind,
+    DesaMembership,
     Intervensi,
-    JenisData,
     Kawasan,
     KawasanDesa,
-    Keanggotaan,
-    LaporanOPD,
     Lokus,
-    Pernyataan,
-    Pilihan,
-    Tingkat,
 )
+from tkpkp_geo.domain.synergy_records import OpdReport, Statement
 
 A1, A2, A3, B1, OUT = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001", "01.02.01.2001", "01.09.01.2001"
 KEC1, KEC2, KEC_B = A1[:8], A3[:8], B1[:8]
@@ -26,28 +25,28 @@ _KAWASAN = {KEC1: "KPP-A", KEC2: "KPP-A", KEC_B: "KPP-B"}
 
 
 def desa(kode: str) -> Lokus:
-    return Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=_KAWASAN.get(kode[:8]))
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=_KAWASAN.get(kode[:8]))
 
 
 def titik(kode: str) -> Lokus:
-    return replace(desa(kode), tingkat=Tingkat.TITIK, kode="", lon=115.0, lat=-3.0)
+    return replace(desa(kode), tingkat=AreaLevel.TITIK, kode="", lon=115.0, lat=-3.0)
 
 
 def kecamatan(kode: str) -> Lokus:
-    return Lokus(Tingkat.KECAMATAN, kode, kode_kec=kode, kode_kawasan=_KAWASAN[kode])
+    return Lokus(AreaLevel.KECAMATAN, kode, kode_kec=kode, kode_kawasan=_KAWASAN[kode])
 
 
 def kawasan(kode: str) -> Lokus:
-    return Lokus(Tingkat.KAWASAN, kode, kode_kawasan=kode)
+    return Lokus(AreaLevel.KAWASAN, kode, kode_kawasan=kode)
 
 
 def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
-    usual = {"tahun": "2026", "status": "rencana", "jenis_data": JenisData.RESMI, "verifikasi": "terverifikasi"}
+    usual = {"tahun": "2026", "status": "rencana", "jenis_data": DataKind.RESMI, "verifikasi": "terverifikasi"}
     return Intervensi(id=kode, kode_opd=opd, program=kode, lokus=places, **usual | fields)
 
 
-def said(opd: str, kode_kawasan: str, pernyataan: Pernyataan, tahun: str = "2026") -> LaporanOPD:
-    return LaporanOPD(opd, kode_kawasan, tahun, pernyataan, "2026-03-01")
+def said(opd: str, kode_kawasan: str, pernyataan: Statement, tahun: str = "2026") -> OpdReport:
+    return OpdReport(opd, kode_kawasan, tahun, pernyataan, "2026-03-01")
 
 
 ROWS = (
@@ -68,16 +67,16 @@ def dataset(rows=ROWS, laporan=(), fungsi=None) -> Dataset:
             Kawasan("KPP-A", "A", "01.01", (KEC1, KEC2), "", "", ""),
             Kawasan("KPP-B", "B", "01.02", (KEC_B,), "", "", ""),
         ),
-        kawasan_desa=tuple(KawasanDesa(_KAWASAN[kode[:8]], kode, Keanggotaan.SK, "") for kode in (A1, A2, A3, B1)),
+        kawasan_desa=tuple(KawasanDesa(_KAWASAN[kode[:8]], kode, DesaMembership.SK, "") for kode in (A1, A2, A3, B1)),
         opd=tuple(
             OPD(k, k, "", (), "sk" if k in "XY" else "belum dikonfirmasi", "abu", "lingkaran", k, "", tasks.get(k, ()))
             for k in "XYZ"
         ),
         intervensi=tuple(rows),
         referensi={
-            "fungsi": (Pilihan("ekonomi", "Ekonomi"), Pilihan("sosial", "Sosial")),
-            "tahun": (Pilihan("2026", "2026"), Pilihan("2027", "2027")),
-            "status": (Pilihan("rencana", "Rencana"), Pilihan("selesai", "Selesai")),
+            "fungsi": (Choice("ekonomi", "Ekonomi"), Choice("sosial", "Sosial")),
+            "tahun": (Choice("2026", "2026"), Choice("2027", "2027")),
+            "status": (Choice("rencana", "Rencana"), Choice("selesai", "Selesai")),
             "dana": (),
         },
         wilayah={},

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Store, accounts
 from tkpkp_geo.store.entities import ENTITIES
 
@@ -20,12 +20,12 @@ ENGINES = ("sqlite", "postgresql")
 SERVER = os.environ.get("TKPKP_UJI_POSTGRES", "postgresql+psycopg://root@127.0.0.1:5432/postgres")
 
 ACCOUNTS = (
-    Akun("pimpinan", "Kepala Dinas", Peran.PIMPINAN),
-    Akun("dkp", "Operator DKP", Peran.OPD, "DKP"),
-    Akun("dispar", "Operator Dispar", Peran.OPD, "DISPAR"),
-    Akun("dpmd", "Verifikator DPMD", Peran.DPMD, "DPMD", "Dpmd@Contoh.test"),
-    Akun("admin", "Admin", Peran.ADMIN),
-    Akun("bekas", "Admin yang sudah pindah", Peran.ADMIN, aktif=False),
+    Account("pimpinan", "Kepala Dinas", Role.PIMPINAN),
+    Account("dkp", "Operator DKP", Role.OPD, "DKP"),
+    Account("dispar", "Operator Dispar", Role.OPD, "DISPAR"),
+    Account("dpmd", "Verifikator DPMD", Role.DPMD, "DPMD", "Dpmd@Contoh.test"),
+    Account("admin", "Admin", Role.ADMIN),
+    Account("bekas", "Admin yang sudah pindah", Role.ADMIN, aktif=False),
 )
 SEED = {
     "opd": [

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import JenisLapisan, Lapisan, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.records import LayerKind, MapLayer
 from tkpkp_geo.webmap import page_map, payload
 
-SUNGAI = Lapisan("sungai", "Sungai", "biru", 3.0, True, 1, JenisLapisan.GARIS, "BWS", "", "abcd")
-SEKOLAH = Lapisan("sekolah", "Sekolah", "warna lama", 2.0, False, 2, JenisLapisan.TITIK, "", "", "ef01")
+SUNGAI = MapLayer("sungai", "Sungai", "biru", 3.0, True, 1, LayerKind.GARIS, "BWS", "", "abcd")
+SEKOLAH = MapLayer("sekolah", "Sekolah", "warna lama", 2.0, False, 2, LayerKind.TITIK, "", "", "ef01")
 
 
 def test_layers_travel_with_the_rows_in_their_order_without_their_content():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit_folium import _get_feature_group_string, _get_map_string, generate_js_hash
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.webmap import page_map as webmap_page_map
 from tkpkp_geo.webmap import payload
 

@@ -9,7 +9,8 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Filter, Tingkat
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.webmap import payload as webmap_payload
 
 
@@ -35,9 +36,9 @@ def test_rows_keep_the_order_of_the_dataset(space, payload):
 def test_a_point_is_drawn_where_it_is_and_an_area_at_its_label_point(space, payload):
     for row, told in zip(space.dataset.intervensi, payload["rows"], strict=True):
         for place, drawn in zip(row.lokus, told["tempat"], strict=True):
-            if place.tingkat is Tingkat.TITIK:
+            if place.tingkat is AreaLevel.TITIK:
                 assert (drawn["lon"], drawn["lat"]) == (place.lon, place.lat)
-            elif place.tingkat in (Tingkat.DESA, Tingkat.KECAMATAN):
+            elif place.tingkat in (AreaLevel.DESA, AreaLevel.KECAMATAN):
                 area = space.dataset.wilayah[place.kode]
                 assert (drawn["lon"], drawn["lat"]) == (area.lon, area.lat)
             else:

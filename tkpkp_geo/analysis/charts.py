@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tkpkp_geo.analysis.index import index
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 
 MOST_POINTS = 200  # programs drawn one by one; beyond that, by steps of `STEP` percent
 STEP = 10

@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tkpkp_geo.domain import BATAL, FILTER_KEYS, Dataset, Filter, JenisData, Verifikasi, filter_values
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
+from tkpkp_geo.domain.records import BATAL, DataKind, Verification
 
 AREA_KEYS = ("kawasan", "kecamatan")
 _ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in (*AREA_KEYS, "tampil", "id"))
@@ -56,8 +58,8 @@ class Index:
     def _standing(self) -> dict[str, np.ndarray]:
         """What an empty key means unless everything is asked for, by that key (`Filter`)."""
         return {
-            "data": self._of_row["data"][JenisData.RESMI],
-            "verifikasi": self._of_row["verifikasi"][Verifikasi.TERVERIFIKASI],
+            "data": self._of_row["data"][DataKind.RESMI],
+            "verifikasi": self._of_row["verifikasi"][Verification.TERVERIFIKASI],
             "status": ~self._of_row["status"].get(BATAL, ~self._everything),
         }
 

@@ -8,22 +8,24 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 
 from tkpkp_geo.analysis import reports
-from tkpkp_geo.domain import BingkaiRapat, Dataset, Filter, Keputusan, Rapat, StatusKeputusan, StatusRapat, read_filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter, read_filter
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, Meeting, MeetingStatus
 
 BETWEEN = "; "  # an office, and who acts with it
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class MeetingDecision:
     """A decision and the meeting that made it."""
 
-    keputusan: Keputusan
-    rapat: Rapat
+    keputusan: Decision
+    rapat: Meeting
 
     @property
     def terbuka(self) -> bool:
         """Whether something is still to be done."""
-        return self.keputusan.status is StatusKeputusan.TERBUKA
+        return self.keputusan.status is DecisionStatus.TERBUKA
 
     @property
     def kawasan(self) -> tuple[str, ...]:
@@ -40,55 +42,55 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Minutes:
+class MeetingMinutes:
     """A meeting and its decisions, in the order in which they were made."""
 
-    rapat: Rapat
-    keputusan: tuple[Decision, ...]
+    rapat: Meeting
+    keputusan: tuple[MeetingDecision, ...]
 
 
-def newest_first(dataset: Dataset) -> tuple[Rapat, ...]:
+def newest_first(dataset: Dataset) -> tuple[Meeting, ...]:
     """Give the meetings, the last one first."""
     return tuple(sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True))
 
 
-def held(dataset: Dataset) -> tuple[Rapat, ...]:
+def held(dataset: Dataset) -> tuple[Meeting, ...]:
     """Give the meetings that have begun or ended, the last one first: only they saw data and decided something."""
-    return tuple(item for item in newest_first(dataset) if item.status is not StatusRapat.RENCANA)
+    return tuple(item for item in newest_first(dataset) if item.status is not MeetingStatus.RENCANA)
 
 
-def running(dataset: Dataset) -> Rapat | None:
+def running(dataset: Dataset) -> Meeting | None:
     """Give the meeting that is on, the newest one where several are; ``None`` where none is."""
-    return next((item for item in newest_first(dataset) if item.status is StatusRapat.BERLANGSUNG), None)
+    return next((item for item in newest_first(dataset) if item.status is MeetingStatus.BERLANGSUNG), None)
 
 
-def planned(dataset: Dataset) -> tuple[Rapat, ...]:
+def planned(dataset: Dataset) -> tuple[Meeting, ...]:
     """Give the meetings that are still to come, the nearest one first."""
-    return tuple(item for item in reversed(newest_first(dataset)) if item.status is StatusRapat.RENCANA)
+    return tuple(item for item in reversed(newest_first(dataset)) if item.status is MeetingStatus.RENCANA)
 
 
-def at_hand(dataset: Dataset, today: str) -> Rapat | None:
+def at_hand(dataset: Dataset, today: str) -> Meeting | None:
     """Give the meeting that is worked on: the one that is on, else the next one, else the last; ``None`` for none."""
     waiting = planned(dataset)
     coming = next((item for item in waiting if item.tanggal >= today), None)
     return running(dataset) or coming or next(iter((*reversed(waiting), *held(dataset))), None)
 
 
-def before(dataset: Dataset, rapat: Rapat) -> Rapat | None:
+def before(dataset: Dataset, rapat: Meeting) -> Meeting | None:
     """Give the meeting that was held last before another one, ``None`` where that is the first."""
     order = newest_first(dataset)
     earlier = order[[item.kode for item in order].index(rapat.kode) + 1 :]
-    return next((item for item in earlier if item.status is not StatusRapat.RENCANA), None)
+    return next((item for item in earlier if item.status is not MeetingStatus.RENCANA), None)
 
 
-def minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Minutes, ...]:
+def minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingMinutes, ...]:
     """Give the meetings that were held, newest first; with some `kawasan` those about one, and what they decided."""
     found = []
     for rapat in held(dataset):
-        made = [Decision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
+        made = [MeetingDecision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
         shown = tuple(item for item in made if _about(item.kawasan, kawasan))
         if shown or _about(rapat.kawasan, kawasan):
-            found.append(Minutes(rapat, shown))
+            found.append(MeetingMinutes(rapat, shown))
     return tuple(found)
 
 
@@ -96,7 +98,7 @@ def _about(own: Iterable[str], kawasan: Collection[str]) -> bool:
     return not kawasan or any(kode in kawasan for kode in own)
 
 
-def still_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Decision, ...]:
+def still_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
     """Give the open decisions: those with a deadline first, the nearest one on top, then the oldest."""
     found = [item for each in minutes(dataset, kawasan) for item in each.keputusan if item.terbuka]
     return tuple(
@@ -104,7 +106,7 @@ def still_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Decisio
     )
 
 
-def no_longer_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[Decision, ...]:
+def no_longer_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
     """Give the decisions that are no longer open, those of the last meeting first."""
     return tuple(item for each in minutes(dataset, kawasan) for item in each.keputusan if not item.terbuka)
 
@@ -115,7 +117,7 @@ def on_map(dataset: Dataset, saringan: str) -> Filter | None:
     return None if flt == Filter() else flt
 
 
-def agenda(dataset: Dataset, kode_rapat: str) -> tuple[BingkaiRapat, ...]:
+def agenda(dataset: Dataset, kode_rapat: str) -> tuple[AgendaFrame, ...]:
     """Give what is saved of a meeting's agenda, in its order."""
     own = (row for row in dataset.bingkai_rapat if row.kode_rapat == kode_rapat)
     return tuple(sorted(own, key=lambda row: (row.nomor, row.kode)))
@@ -128,7 +130,7 @@ def responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
     return (kode, rest) if kode else ("", kept)
 
 
-def minutes_long(rapat: Rapat) -> int | None:
+def minutes_long(rapat: Meeting) -> int | None:
     """Give how many minutes a meeting took, ``None`` where it has not begun and ended here."""
     if not (rapat.mulai and rapat.selesai):
         return None

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tkpkp_geo.domain import BATAL, OPD, Dataset, Intervensi, KeanggotaanOPD, LaporanOPD, Pernyataan, Verifikasi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import BATAL, OPD, Intervensi, OpdMembership, Verification
+from tkpkp_geo.domain.synergy_records import OpdReport, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Report:
     """
 
     kode_kawasan: str
-    pernyataan: Pernyataan
+    pernyataan: Statement
     tanggal: str
     program: int
     dinyatakan: bool
@@ -41,12 +43,12 @@ class Report:
     @property
     def perlu_dibahas(self) -> bool:
         """Whether the statement denies programs that were handed in."""
-        return self.pernyataan in (Pernyataan.TIDAK_ADA, Pernyataan.DI_LUAR) and self.program > 0
+        return self.pernyataan in (Statement.TIDAK_ADA, Statement.DI_LUAR) and self.program > 0
 
     @property
     def tanpa_baris(self) -> bool:
         """Whether the OPD says that it has programs, and none was handed in."""
-        return self.pernyataan is Pernyataan.ADA and self.program == 0
+        return self.pernyataan is Statement.ADA and self.program == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class BoardRow:
         return is_member(self.opd)
 
 
-def judge(kode_kawasan: str, statement: LaporanOPD | None, programs: Sequence[Intervensi]) -> Report:
+def judge(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:
     """Tell what statement and programs of one OPD, kawasan and year say together.
 
     Parameters
@@ -77,17 +79,17 @@ def judge(kode_kawasan: str, statement: LaporanOPD | None, programs: Sequence[In
         The programs handed in (`handed_in`) that reach the kawasan in that year.
     """
     newest = max((item.diubah_pada for item in programs), default="")
-    if statement is not None and statement.pernyataan is not Pernyataan.BELUM:
+    if statement is not None and statement.pernyataan is not Statement.BELUM:
         told = statement.pernyataan
-        day = max(statement.tanggal, newest) if told is Pernyataan.ADA else statement.tanggal
+        day = max(statement.tanggal, newest) if told is Statement.ADA else statement.tanggal
         return Report(kode_kawasan, told, day, len(programs), True)
-    told = Pernyataan.ADA if programs else Pernyataan.BELUM
+    told = Statement.ADA if programs else Statement.BELUM
     return Report(kode_kawasan, told, newest, len(programs), False)
 
 
 def handed_in(item: Intervensi) -> bool:
     """Tell whether a program counts as a report: official, past its draft, not cancelled."""
-    return not item.contoh and item.status != BATAL and item.verifikasi != Verifikasi.DRAF
+    return not item.contoh and item.status != BATAL and item.verifikasi != Verification.DRAF
 
 
 def board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
@@ -113,7 +115,7 @@ def concerned(dataset: Dataset) -> tuple[OPD, ...]:
 
 def is_member(opd: OPD) -> bool:
     """Tell whether an OPD counts as a member of the TKPKP."""
-    return opd.keanggotaan in (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
+    return opd.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
 
 
 def latest(dataset: Dataset) -> dict[str, str]:
@@ -122,7 +124,7 @@ def latest(dataset: Dataset) -> dict[str, str]:
     Here a program counts as soon as it was handed in, also while no place puts it into a kawasan.
     """
     newest: dict[str, str] = {}
-    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if item.pernyataan is not Pernyataan.BELUM]
+    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if item.pernyataan is not Statement.BELUM]
     told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if handed_in(item)]
     for kode, day in told:
         if day > newest.get(kode, ""):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from tkpkp_geo.analysis import meetings, select, view_words
 from tkpkp_geo.analysis.flags import THRESHOLDS
-from tkpkp_geo.domain import Dataset, Lokus, Tingkat, Verifikasi, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
 from tkpkp_geo.intake.master_rules import codes
 from tkpkp_geo.store import HistoryRow
 
@@ -27,9 +29,15 @@ _WORDS = {
 }
 # The column that a row is called by, where it is not `nama`.
 _NAMES = {
-    "intervensi": "program", "alias_wilayah": "alias", "masalah": "masalah", "ambang": "kode", "kata_rantai": "kata",
-    "tanggapan": "catatan", "rapat": "judul", "keputusan": "isi",
-}  # fmt: skip
+    "intervensi": "program",
+    "alias_wilayah": "alias",
+    "masalah": "masalah",
+    "ambang": "kode",
+    "kata_rantai": "kata",
+    "tanggapan": "catatan",
+    "rapat": "judul",
+    "keputusan": "isi",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def _filled(value: object) -> object:
 def last_verified(history: Iterable[HistoryRow]) -> Row | None:
     """Give the newest verified state of a program, ``None`` where it never was; `history` is newest first."""
     for item in history:
-        if item.sesudah and item.sesudah["verifikasi"] == Verifikasi.TERVERIFIKASI:
+        if item.sesudah and item.sesudah["verifikasi"] == Verification.TERVERIFIKASI:
             return item.sesudah
     return None
 
@@ -134,6 +142,6 @@ def _place(dataset: Dataset, part: str) -> str:
     level, divider, kode = part.partition(":")
     if not divider:
         return dataset.nama_wilayah(part)
-    if level == Tingkat.TITIK:
+    if level == AreaLevel.TITIK:
         return f"Titik {kode}"
-    return select.place_name(dataset, Lokus(Tingkat(level), kode))
+    return select.place_name(dataset, Lokus(AreaLevel(level), kode))

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tkpkp_geo.analysis.index import AREA_KEYS, index
-from tkpkp_geo.domain import SEMUA, Dataset, Filter, Intervensi, JenisData, Kawasan, Lokus, Tingkat, Verifikasi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import SEMUA, Filter
+from tkpkp_geo.domain.records import AreaLevel, DataKind, Intervensi, Kawasan, Lokus, Verification
 
 
 def select(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
@@ -53,8 +55,8 @@ def seen(dataset: Dataset, flt: Filter) -> Seen:
     """Count what does not stand as it is, and give the latest day of a change (ISO, "" where none says)."""
     found = index(dataset)
     mask = found.mask(flt) | (found.mask(flt, ignore=AREA_KEYS) & found.unplaced)
-    verified = found.values["verifikasi"].index(Verifikasi.TERVERIFIKASI)
-    sample = found.values["data"].index(JenisData.CONTOH)
+    verified = found.values["verifikasi"].index(Verification.TERVERIFIKASI)
+    sample = found.values["data"].index(DataKind.CONTOH)
     return Seen(
         contoh=int((mask & (found.row_code["data"] == sample)).sum()),
         belum_terverifikasi=int((mask & (found.row_code["verifikasi"] != verified)).sum()),
@@ -99,7 +101,7 @@ def totals(rows: Iterable[Intervensi]) -> Totals:
         tanpa_pagu=len(rows) - len(pagu),
         lintas=sum(len(row.kawasan) > 1 for row in rows),
         contoh=sum(row.contoh for row in rows),
-        belum_terverifikasi=sum(row.verifikasi != Verifikasi.TERVERIFIKASI for row in rows),
+        belum_terverifikasi=sum(row.verifikasi != Verification.TERVERIFIKASI for row in rows),
     )
 
 
@@ -184,9 +186,9 @@ def group_by_opd(dataset: Dataset, rows: Iterable[Intervensi]) -> list[tuple[str
 
 def place_name(dataset: Dataset, place: Lokus) -> str:
     """Name a place with its level, no more precisely than it is known."""
-    if place.tingkat is Tingkat.TITIK:
+    if place.tingkat is AreaLevel.TITIK:
         return f"Titik di {dataset.nama_wilayah(place.kode_desa)}" if place.kode_desa else "Titik"
-    level = {Tingkat.DESA: "", Tingkat.KECAMATAN: "Kec. ", Tingkat.KAWASAN: "Kawasan "}[place.tingkat]
+    level = {AreaLevel.DESA: "", AreaLevel.KECAMATAN: "Kec. ", AreaLevel.KAWASAN: "Kawasan "}[place.tingkat]
     return level + dataset.nama_wilayah(place.kode)
 
 

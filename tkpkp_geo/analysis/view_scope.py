@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import FILTER_KEYS, Dataset, Filter, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter
+from tkpkp_geo.domain.records import Intervensi
 
 
 def is_narrowed(flt: Filter) -> bool:

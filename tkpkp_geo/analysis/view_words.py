@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import FILTER_KEYS, Dataset, Filter, Intervensi, Keanggotaan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter
+from tkpkp_geo.domain.records import DesaMembership, Intervensi
 
 SEMUA = "Semua OPD, kawasan, dan tahun"
 
@@ -49,7 +52,7 @@ def data_day(dataset: Dataset, flt: Filter) -> str:
 def by_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
     """Tell whether a desa counts as a member, of one kawasan or of any, on no better ground than the news."""
     return any(
-        item.keanggotaan is Keanggotaan.BERITA and (not kode_kawasan or item.kode_kawasan == kode_kawasan)
+        item.keanggotaan is DesaMembership.BERITA and (not kode_kawasan or item.kode_kawasan == kode_kawasan)
         for item in dataset.kawasan_desa
     )
 

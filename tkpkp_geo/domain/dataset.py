@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tkpkp_geo.domain.errors import Problem
-from tkpkp_geo.domain.meeting_records import BingkaiRapat, Keputusan, Rapat
-from tkpkp_geo.domain.records import OPD, Intervensi, Kawasan, KawasanDesa, Lapisan, Pilihan, Wilayah
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, Meeting
+from tkpkp_geo.domain.records import OPD, AdminArea, Choice, Intervensi, Kawasan, KawasanDesa, MapLayer
 from tkpkp_geo.domain.synergy_records import (
-    Ambang,
-    DimensiIndeks,
-    Indeks,
-    KataRantai,
-    LaporanOPD,
-    NilaiIndeks,
-    Tanggapan,
-    Tonggak,
+    ChainWord,
+    FlagAnswer,
+    IndexDefinition,
+    IndexDimension,
+    IndexValue,
+    Milestone,
+    OpdReport,
+    ThresholdSetting,
 )
 
 
@@ -27,7 +27,7 @@ class Dataset:
 
     Parameters
     ----------
-    referensi : mapping of str to tuple of Pilihan
+    referensi : mapping of str to tuple of Choice
         Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``, ``tonggak``.
     revisi : int
         Number of the data's revision; 0 for tables that no store holds yet.
@@ -35,7 +35,7 @@ class Dataset:
         Everything that was found wrong while reading; the rows named there are not in `intervensi`.
     alias : mapping of str to str
         Other spellings of area names, with the code that each one means.
-    lapisan : tuple of Lapisan
+    lapisan : tuple of MapLayer
         Extra layers of the map, the lowest first.
     """
 
@@ -43,23 +43,23 @@ class Dataset:
     kawasan_desa: tuple[KawasanDesa, ...]
     opd: tuple[OPD, ...]
     intervensi: tuple[Intervensi, ...]
-    referensi: Mapping[str, tuple[Pilihan, ...]]
-    wilayah: Mapping[str, Wilayah]
+    referensi: Mapping[str, tuple[Choice, ...]]
+    wilayah: Mapping[str, AdminArea]
     revisi: int
     problems: tuple[Problem, ...] = ()
-    laporan: tuple[LaporanOPD, ...] = ()
+    laporan: tuple[OpdReport, ...] = ()
     alias: Mapping[str, str] = field(default_factory=dict)
-    lapisan: tuple[Lapisan, ...] = ()
-    ambang: tuple[Ambang, ...] = ()
-    kata_rantai: tuple[KataRantai, ...] = ()
-    tanggapan: tuple[Tanggapan, ...] = ()
-    tonggak: tuple[Tonggak, ...] = ()
-    indeks: tuple[Indeks, ...] = ()
-    dimensi: tuple[DimensiIndeks, ...] = ()
-    nilai_indeks: tuple[NilaiIndeks, ...] = ()
-    rapat: tuple[Rapat, ...] = ()
-    keputusan: tuple[Keputusan, ...] = ()
-    bingkai_rapat: tuple[BingkaiRapat, ...] = ()
+    lapisan: tuple[MapLayer, ...] = ()
+    ambang: tuple[ThresholdSetting, ...] = ()
+    kata_rantai: tuple[ChainWord, ...] = ()
+    tanggapan: tuple[FlagAnswer, ...] = ()
+    tonggak: tuple[Milestone, ...] = ()
+    indeks: tuple[IndexDefinition, ...] = ()
+    dimensi: tuple[IndexDimension, ...] = ()
+    nilai_indeks: tuple[IndexValue, ...] = ()
+    rapat: tuple[Meeting, ...] = ()
+    keputusan: tuple[Decision, ...] = ()
+    bingkai_rapat: tuple[AgendaFrame, ...] = ()
 
     @cached_property
     def opd_by_kode(self) -> dict[str, OPD]:
@@ -72,7 +72,7 @@ class Dataset:
         return {item.kode_kawasan: item for item in self.kawasan}
 
     @cached_property
-    def rapat_by_kode(self) -> dict[str, Rapat]:
+    def rapat_by_kode(self) -> dict[str, Meeting]:
         """Every meeting by its code."""
         return {item.kode: item for item in self.rapat}
 

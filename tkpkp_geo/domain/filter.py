@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import FilterError
-from tkpkp_geo.domain.records import JenisData, Verifikasi
+from tkpkp_geo.domain.records import DataKind, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def filter_values(dataset: Dataset) -> dict[str, tuple[str, ...]]:
             key: tuple(item.kode for item in dataset.referensi.get(key, ()))
             for key in ("tahun", "status", "fungsi", "dana")
         },
-        "data": tuple(JenisData),
-        "verifikasi": tuple(Verifikasi),
+        "data": tuple(DataKind),
+        "verifikasi": tuple(Verification),
         "tampil": (SEMUA,),
         "id": dataset.ids,
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class StatusRapat(StrEnum):
+class MeetingStatus(StrEnum):
     """How far a meeting is."""
 
     RENCANA = "rencana"
@@ -17,7 +17,7 @@ class StatusRapat(StrEnum):
     SELESAI = "selesai"
 
 
-class StatusKeputusan(StrEnum):
+class DecisionStatus(StrEnum):
     """What became of a decision."""
 
     TERBUKA = "terbuka"
@@ -25,7 +25,7 @@ class StatusKeputusan(StrEnum):
     BATAL = "batal"
 
 
-class JenisBingkai(StrEnum):
+class FrameKind(StrEnum):
     """Where a frame of an agenda comes from: the data, or somebody's text or picture."""
 
     DATA = "data"
@@ -34,7 +34,7 @@ class JenisBingkai(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rapat:
+class Meeting:
     """A meeting.
 
     Parameters
@@ -59,7 +59,7 @@ class Rapat:
     peserta: str = ""
     sumber: str = ""
     revisi_data: int | None = None
-    status: StatusRapat = StatusRapat.SELESAI
+    status: MeetingStatus = MeetingStatus.SELESAI
     revisi_akhir: int | None = None
     mulai: str = ""
     selesai: str = ""
@@ -68,7 +68,7 @@ class Rapat:
 
 
 @dataclass(frozen=True, slots=True)
-class Keputusan:
+class Decision:
     """What a meeting decided.
 
     Parameters
@@ -85,7 +85,7 @@ class Keputusan:
     penanggung_jawab: str = ""
     kawasan: tuple[str, ...] = ()
     tenggat: str = ""
-    status: StatusKeputusan = StatusKeputusan.TERBUKA
+    status: DecisionStatus = DecisionStatus.TERBUKA
     saringan: str = ""
     sumber: str = ""
     lokus: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ class Keputusan:
 
 
 @dataclass(frozen=True, slots=True)
-class BingkaiRapat:
+class AgendaFrame:
     """One frame of a meeting's agenda.
 
     Parameters
@@ -121,14 +121,14 @@ class BingkaiRapat:
     judul: str = ""
     catatan: str = ""
     menit: int | None = None
-    jenis: JenisBingkai = JenisBingkai.DATA
+    jenis: FrameKind = FrameKind.DATA
     isi: str = ""
     sidik: str = ""
     revisi: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Tayangan:
+class ShownFrame:
     """What a meeting shows at this moment: no data of the office, but it outlives the process.
 
     Parameters

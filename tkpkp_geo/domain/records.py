@@ -12,7 +12,7 @@ CRS_METRIC = "EPSG:32750"  # UTM 50S: lengths and label points in South Kalimant
 CRS_AREA = "EPSG:6933"  # cylindrical equal area: every area that is shown
 
 
-class Tingkat(StrEnum):
+class AreaLevel(StrEnum):
     """How precisely the place of a program is known."""
 
     TITIK = "titik"
@@ -21,14 +21,14 @@ class Tingkat(StrEnum):
     KAWASAN = "kawasan"
 
 
-class JenisData(StrEnum):
+class DataKind(StrEnum):
     """Whether a row comes from a source or was invented to show the tool."""
 
     RESMI = "resmi"
     CONTOH = "contoh"
 
 
-class Verifikasi(StrEnum):
+class Verification(StrEnum):
     """How far a row has come on its way from the OPD to the leaders."""
 
     DRAF = "draf"
@@ -36,7 +36,7 @@ class Verifikasi(StrEnum):
     TERVERIFIKASI = "terverifikasi"
 
 
-class Peran(StrEnum):
+class Role(StrEnum):
     """What a person may do; `tkpkp_geo.store.rights` says what that is."""
 
     PIMPINAN = "pimpinan"
@@ -45,7 +45,7 @@ class Peran(StrEnum):
     ADMIN = "admin"
 
 
-class KeanggotaanOPD(StrEnum):
+class OpdMembership(StrEnum):
     """On what ground an OPD counts as a member of the TKPKP."""
 
     SK = "sk"
@@ -53,7 +53,7 @@ class KeanggotaanOPD(StrEnum):
     BELUM = "belum dikonfirmasi"
 
 
-class Keanggotaan(StrEnum):
+class DesaMembership(StrEnum):
     """On what ground a desa counts as a member of its kawasan."""
 
     SK = "sk"
@@ -61,7 +61,7 @@ class Keanggotaan(StrEnum):
     BUKAN = "bukan anggota"
 
 
-class JenisLapisan(StrEnum):
+class LayerKind(StrEnum):
     """What an extra layer of the map is made of."""
 
     TITIK = "titik"
@@ -70,7 +70,7 @@ class JenisLapisan(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wilayah:
+class AdminArea:
     """One administrative area; `kode` after Kemendagri, its dots giving the parents.
 
     Parameters
@@ -113,14 +113,14 @@ class KawasanDesa:
 
     kode_kawasan: str
     kode_desa: str
-    keanggotaan: Keanggotaan
+    keanggotaan: DesaMembership
     sumber: str
     revisi: int = 0
 
     @property
     def anggota(self) -> bool:
         """Whether the desa counts as a member, on whatever ground."""
-        return self.keanggotaan is not Keanggotaan.BUKAN
+        return self.keanggotaan is not DesaMembership.BUKAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Lokus:
     The last three are worked out when the data is read, ``None`` where the level does not say.
     """
 
-    tingkat: Tingkat
+    tingkat: AreaLevel
     kode: str = ""
     lon: float | None = None
     lat: float | None = None
@@ -183,7 +183,7 @@ class Intervensi:
     program: str
     tahun: str
     status: str
-    jenis_data: JenisData
+    jenis_data: DataKind
     kegiatan: str = ""
     sub_kegiatan: str = ""
     kode_sipd: str = ""
@@ -209,15 +209,15 @@ class Intervensi:
     @property
     def contoh(self) -> bool:
         """Whether the row is invented."""
-        return self.jenis_data is JenisData.CONTOH
+        return self.jenis_data is DataKind.CONTOH
 
     @property
     def tanda(self) -> tuple[str, ...]:
         """What keeps the row from standing as it is: a sample, not yet verified, cancelled; none for most."""
-        course = self.verifikasi or Verifikasi.DRAF
+        course = self.verifikasi or Verification.DRAF
         marks = (
-            JenisData.CONTOH if self.contoh else "",
-            "" if course == Verifikasi.TERVERIFIKASI else course,
+            DataKind.CONTOH if self.contoh else "",
+            "" if course == Verification.TERVERIFIKASI else course,
             BATAL if self.status == BATAL else "",
         )
         return tuple(str(mark) for mark in marks if mark)
@@ -229,7 +229,7 @@ class Intervensi:
 
 
 @dataclass(frozen=True, slots=True)
-class Pilihan:
+class Choice:
     """One value of a code list that the office keeps (status, fungsi, sumber dana, tahun)."""
 
     kode: str
@@ -238,7 +238,7 @@ class Pilihan:
 
 
 @dataclass(frozen=True, slots=True)
-class Lapisan:
+class MapLayer:
     """An extra layer of the map that the office brought: roads, rivers, schools. Its content is kept apart.
 
     Parameters
@@ -261,7 +261,7 @@ class Lapisan:
     tebal: float
     tampil: bool
     urut: int
-    jenis: JenisLapisan
+    jenis: LayerKind
     sumber: str
     catatan: str
     sidik: str
@@ -269,12 +269,12 @@ class Lapisan:
 
 
 @dataclass(frozen=True, slots=True)
-class Akun:
+class Account:
     """A person who signs in. An OPD's account carries the `kode_opd` whose rows it may write."""
 
     nama: str
     nama_lengkap: str
-    peran: Peran
+    peran: Role
     kode_opd: str = ""
     surel: str = ""
     aktif: bool = True

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from tkpkp_geo.domain import OPD, Dataset, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import OPD
 
 # Seven hues that stay apart for protan, deutan and tritan viewers; with four shapes they name 28 OPD.
 PALETTE = {
@@ -55,21 +57,46 @@ _KAWASAN = (
 
 THEMES = {
     "light": {
-        "laut": "#DEE9EF", "tetangga": "#ECEAE3", "daratan": "#FBFAF6", "garis": "#8B826D", "garis_halus": "#D3CCBC",
-        "tinta": "#1F2327", "tinta_pudar": "#5A574C", "panel": "#FFFFFF", "tepi": "#D8D3C7", "halo": "#FFFFFF",
-        "aksen": "#0B5E86", "peringatan": "#9A2E0E",
+        "laut": "#DEE9EF",
+        "tetangga": "#ECEAE3",
+        "daratan": "#FBFAF6",
+        "garis": "#8B826D",
+        "garis_halus": "#D3CCBC",
+        "tinta": "#1F2327",
+        "tinta_pudar": "#5A574C",
+        "panel": "#FFFFFF",
+        "tepi": "#D8D3C7",
+        "halo": "#FFFFFF",
+        "aksen": "#0B5E86",
+        "peringatan": "#9A2E0E",
     },
     "dark": {
-        "laut": "#121C23", "tetangga": "#1D242A", "daratan": "#2A3138", "garis": "#8A93A0", "garis_halus": "#454E58",
-        "tinta": "#F2F2EE", "tinta_pudar": "#C3C7CC", "panel": "#1B2127", "tepi": "#46505A", "halo": "#11161B",
-        "aksen": "#7CC6EE", "peringatan": "#FFB59B",
+        "laut": "#121C23",
+        "tetangga": "#1D242A",
+        "daratan": "#2A3138",
+        "garis": "#8A93A0",
+        "garis_halus": "#454E58",
+        "tinta": "#F2F2EE",
+        "tinta_pudar": "#C3C7CC",
+        "panel": "#1B2127",
+        "tepi": "#46505A",
+        "halo": "#11161B",
+        "aksen": "#7CC6EE",
+        "peringatan": "#FFB59B",
     },
-}  # fmt: skip
+}
 # On paper everything is told in black, readable where the printer knows grey alone.
 _PAPER = THEMES["light"] | {
-    "tinta": "#000000", "tinta_pudar": "#333333", "panel": "#FFFFFF", "tepi": "#8C8C8C", "aksen": "#000000",
-    "peringatan": "#000000", "tetangga": "#FFFFFF", "daratan": "#FFFFFF", "dipilih": "#E6E6E6",
-}  # fmt: skip
+    "tinta": "#000000",
+    "tinta_pudar": "#333333",
+    "panel": "#FFFFFF",
+    "tepi": "#8C8C8C",
+    "aksen": "#000000",
+    "peringatan": "#000000",
+    "tetangga": "#FFFFFF",
+    "daratan": "#FFFFFF",
+    "dipilih": "#E6E6E6",
+}
 # Extra layers: quiet hues of unlike lightness, legible as lines (3:1), apart for colour-blind viewers too.
 LAYER_COLOURS = {
     "cokelat": {"light": "#9A6933", "dark": "#9A7C56"},

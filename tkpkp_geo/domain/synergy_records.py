@@ -11,7 +11,7 @@ from enum import StrEnum
 TOTAL = "total"  # the dimension that is an index as a whole
 
 
-class Pernyataan(StrEnum):
+class Statement(StrEnum):
     """What an OPD has said about one kawasan and year, so that a blank says why it is blank."""
 
     ADA = "ada program"
@@ -20,7 +20,7 @@ class Pernyataan(StrEnum):
     DI_LUAR = "di luar tugas"
 
 
-class KeadaanTonggak(StrEnum):
+class MilestoneState(StrEnum):
     """How far a milestone of a kawasan has come."""
 
     BELUM_DIKETAHUI = "belum diketahui"
@@ -29,7 +29,7 @@ class KeadaanTonggak(StrEnum):
     ADA = "sudah ada"
 
 
-class MataRantai(StrEnum):
+class ChainLink(StrEnum):
     """A link of a chain that fits together in one desa: people, a facility, and a way to the market."""
 
     PELATIHAN = "pelatihan"
@@ -38,19 +38,19 @@ class MataRantai(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LaporanOPD:
+class OpdReport:
     """What one OPD has said about one kawasan and year; `tanggal` is the ISO day on which it did."""
 
     kode_opd: str
     kode_kawasan: str
     tahun: str
-    pernyataan: Pernyataan
+    pernyataan: Statement
     tanggal: str
     revisi: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Ambang:
+class ThresholdSetting:
     """A threshold that the office has set otherwise than `flags.thresholds` proposes."""
 
     kode: str
@@ -59,16 +59,16 @@ class Ambang:
 
 
 @dataclass(frozen=True, slots=True)
-class KataRantai:
+class ChainWord:
     """A word in a program's text by which it is recognised as a link of a chain."""
 
     kata: str
-    mata: MataRantai
+    mata: ChainLink
     revisi: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Tanggapan:
+class FlagAnswer:
     """The answer to a flag: it was talked about. It holds while the flag still rests on the same rows.
 
     Parameters
@@ -90,12 +90,12 @@ class Tanggapan:
 
 
 @dataclass(frozen=True, slots=True)
-class Tonggak:
+class Milestone:
     """One milestone of one kawasan; `kode` is a value of the code list ``tonggak``."""
 
     kode_kawasan: str
     kode: str
-    keadaan: KeadaanTonggak
+    keadaan: MilestoneState
     tanggal: str = ""
     dokumen: str = ""
     sumber: str = ""
@@ -103,7 +103,7 @@ class Tonggak:
 
 
 @dataclass(frozen=True, slots=True)
-class Indeks:
+class IndexDefinition:
     """An index that the office follows, IPKP or Indeks Desa for example. None is built in."""
 
     kode: str
@@ -114,7 +114,7 @@ class Indeks:
 
 
 @dataclass(frozen=True, slots=True)
-class DimensiIndeks:
+class IndexDimension:
     """One dimension of an index: sources disagree on them, so they are data."""
 
     kode_indeks: str
@@ -124,7 +124,7 @@ class DimensiIndeks:
 
 
 @dataclass(frozen=True, slots=True)
-class NilaiIndeks:
+class IndexValue:
     """A value of an index in one area and year.
 
     Parameters
@@ -132,7 +132,7 @@ class NilaiIndeks:
     kode_wilayah : str
         Code of a kawasan or of a desa.
     dimensi : str
-        Code of a `DimensiIndeks`, or `TOTAL`.
+        Code of a `IndexDimension`, or `TOTAL`.
     """
 
     kode_indeks: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo.domain import Dataset
+from tkpkp_geo.domain.dataset import Dataset
 
 
 @dataclass(frozen=True, slots=True)

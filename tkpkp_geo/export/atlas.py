@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, replace
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.matrix import Susunan
-from tkpkp_geo.domain import Intervensi, style, text
+from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.grid import Grid
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export import map_sheets, paper_map, typesetting
 from tkpkp_geo.export.packet import Area, Packet, source, tables
 from tkpkp_geo.meeting import frames
@@ -247,9 +248,15 @@ def _listed(packet: Packet, found: Sequence[Intervensi], judul: str) -> list[dic
 
 def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:
     return {
-        "jenis": "bagian", "judul": judul, "tingkat": tingkat, "isi": list(isi), "halaman": True, "mendatar": False,
-        "induk": "", "warna": _THEME["aksen"],
-    }  # fmt: skip
+        "jenis": "bagian",
+        "judul": judul,
+        "tingkat": tingkat,
+        "isi": list(isi),
+        "halaman": True,
+        "mendatar": False,
+        "induk": "",
+        "warna": _THEME["aksen"],
+    }
 
 
 def _words(isi: str, tebal: bool = False, penting: bool = False) -> dict:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from tkpkp_geo import settings, workspace
-from tkpkp_geo.domain import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, parse_filter, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import FilterError, TkpkpError
+from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
 from tkpkp_geo.export.packet import BY_KODE, FORMATS, USUAL, asking, file_name
 from tkpkp_geo.store import today
 
@@ -28,9 +30,10 @@ _QUIET = 10  # how far behind the app's own work it stands (`os.nice`)
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command to the others."""
     parser = commands.add_parser(
-        "ekspor", help="simpan paket rapat (PowerPoint, PDF, Excel, peta, …) ke satu folder",
+        "ekspor",
+        help="simpan paket rapat (PowerPoint, PDF, Excel, peta, …) ke satu folder",
         description="Simpan paket rapat dari satu saringan. Tanpa saringan: semua data resmi yang terverifikasi.",
-    )  # fmt: skip
+    )
     parser.add_argument("ke", metavar="KE", type=Path, help="folder tujuan; dibuat bila belum ada")
     parser.add_argument(
         "--format", default=",".join(USUAL), help=f"dipisah koma: {', '.join(BY_KODE)}; biasanya %(default)s"

@@ -10,10 +10,12 @@ from functools import lru_cache
 from importlib.resources import files
 
 from tkpkp_geo import settings
-from tkpkp_geo.domain import Dataset, Filter, fonts, style, text
+from tkpkp_geo.domain import fonts, style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import qr
 from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Frame, Meeting
+from tkpkp_geo.meeting.frames import Frame, MeetingView
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap import page_map, payload
 
@@ -96,7 +98,7 @@ def content(
     flt: Filter,
     today: str,
     unknown: Iterable[tuple[str, str | None]] = (),
-    meeting: Meeting | None = None,
+    meeting: MeetingView | None = None,
 ) -> Content:
     """Give what the presentation of a filter or a meeting draws (`frames.frames`)."""
     found = frames.frames(dataset, flt, today, unknown, meeting)
@@ -183,7 +185,7 @@ def page(
     )
 
 
-def _payload(dataset: Dataset, frame: Frame, meeting: Meeting | None) -> dict:
+def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dict:
     state = payload.view_state(dataset, frame.flt, payload.View(kunci=frame.id))
     state["tampak"] = {"kunci": frame.id, "daerah": list(frame.focus)}
     del state["revisi"]  # the deck gives it that of its rows: a frame is new only where something on it is

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from PIL import Image
 
-from tkpkp_geo.domain import Filter, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import map_sheets, paper_map, qr, typesetting
 from tkpkp_geo.export.packet import Area, Packet, foot
 from tkpkp_geo.meeting.frames import Frame

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Lokus
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi, Lokus
 from tkpkp_geo.export import packet
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.store.boundaries import Boundaries

@@ -198,19 +198,34 @@ def _drop(job: Job) -> None:
 def _command(job: Job) -> list[str]:
     order = job.order
     return [
-        sys.executable, "-P", "-m", "tkpkp_geo", "ekspor", "--saringan", order.saringan,
-        "--format", ",".join(order.formats), "--revisi", str(order.revisi), "--ukuran", order.ukuran,
-        "--zip", "--kemajuan",
-        *(["--rapat", order.rapat] if order.rapat else []), str(job.folder),
-    ]  # fmt: skip
+        sys.executable,
+        "-P",
+        "-m",
+        "tkpkp_geo",
+        "ekspor",
+        "--saringan",
+        order.saringan,
+        "--format",
+        ",".join(order.formats),
+        "--revisi",
+        str(order.revisi),
+        "--ukuran",
+        order.ukuran,
+        "--zip",
+        "--kemajuan",
+        *(["--rapat", order.rapat] if order.rapat else []),
+        str(job.folder),
+    ]
 
 
 def _environment(order: Order) -> dict[str, str]:
     """Let the process find the program and the same store from the same folder, and speak UTF-8 on Windows too."""
     found = filter(None, (str(PROJECT), os.environ.get("PYTHONPATH")))
     return os.environ | {
-        "PYTHONPATH": os.pathsep.join(found), "PYTHONUTF8": "1", "TKPKP_DATABASE_URL": order.tempat,
-    }  # fmt: skip
+        "PYTHONPATH": os.pathsep.join(found),
+        "PYTHONUTF8": "1",
+        "TKPKP_DATABASE_URL": order.tempat,
+    }
 
 
 def _follow(job: Job, lines: Iterable[str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.domain import CRS_METRIC, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.records import CRS_METRIC
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.packet import Area, Packet
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tkpkp_geo.domain import Dataset, Intervensi, style
+from tkpkp_geo.domain import style
 from tkpkp_geo.domain.columns import (
     KOLOM,
     LEMBAR_ASAL,
@@ -21,6 +21,8 @@ from tkpkp_geo.domain.columns import (
     Isi,
     Kolom,
 )
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text import DATA_CONTOH, tanggal
 from tkpkp_geo.export.xlsx.book import put
 from tkpkp_geo.intake.lokus import lokus_text

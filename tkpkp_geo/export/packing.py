@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageOps
 
-from tkpkp_geo.domain import Filter, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import atlas, deck, frame_pictures, geojson, paper_map
 from tkpkp_geo.export.gpkg import render as gpkg_render
 from tkpkp_geo.export.packet import BY_KODE, Packet, file_name

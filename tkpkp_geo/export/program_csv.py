@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from tkpkp_geo.domain import Dataset, Intervensi
 from tkpkp_geo.domain.columns import KOLOM, LOKUS, Isi, Kolom
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.lokus import lokus_text
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.sheet.cells import opd_label

@@ -54,9 +54,13 @@ def _set(kind: str, template: str, data: Mapping[str, object], pictures: Mapping
     inputs |= {name: drawing.decode() for name, drawing in pictures.items()}
     try:
         content, warnings = typst.compile_with_warnings(
-            str(ASSETS / template), root=str(ASSETS), sys_inputs=inputs, ignore_system_fonts=True,
-            font_paths=_fonts(), **how,
-        )  # fmt: skip
+            str(ASSETS / template),
+            root=str(ASSETS),
+            sys_inputs=inputs,
+            ignore_system_fonts=True,
+            font_paths=_fonts(),
+            **how,
+        )
     except typst.TypstError as error:
         raise TkpkpError(f"{kind} tidak dapat dibuat: {error.message}") from error
     if warnings:

@@ -8,20 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tkpkp_geo.domain import (
-    OPD,
-    Akun,
-    Ambang,
-    Dataset,
-    Kawasan,
-    KawasanDesa,
-    Keanggotaan,
-    Lapisan,
-    MataRantai,
-    Peran,
-    Pilihan,
-    style,
-)
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import OPD, Account, Choice, DesaMembership, Kawasan, KawasanDesa, MapLayer, Role
+from tkpkp_geo.domain.synergy_records import ChainLink, ThresholdSetting
 from tkpkp_geo.domain.thresholds import Threshold
 from tkpkp_geo.intake import master_rules, rows
 from tkpkp_geo.intake.form_row import Cells, Outcome, form_row, outcome, revision
@@ -78,7 +68,7 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
             and member.anggota
             and member.kode_desa[:8] not in item.kecamatan
         ]
-        return [made, *(_membership(member, Keanggotaan.BUKAN, member.sumber) for member in gone)]
+        return [made, *(_membership(member, DesaMembership.BUKAN, member.sumber) for member in gone)]
 
     return outcome(problems, item, changes)
 
@@ -89,20 +79,20 @@ def members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaa
     chosen = set(desa)
     if not chosen:
         row.report("kode_desa", "belum ada desa yang dipilih", "Pilih paling sedikit satu desa.")
-    if row.required("keanggotaan") and keanggotaan != Keanggotaan.BUKAN:
+    if row.required("keanggotaan") and keanggotaan != DesaMembership.BUKAN:
         row.required("sumber")
     known = [item for item in dataset.kawasan_desa if item.kode_kawasan == kode_kawasan and item.kode_desa in chosen]
     return outcome(
-        problems, known, lambda: [_membership(item, Keanggotaan(keanggotaan), row.text("sumber")) for item in known]
+        problems, known, lambda: [_membership(item, DesaMembership(keanggotaan), row.text("sumber")) for item in known]
     )
 
 
-def _membership(item: KawasanDesa, keanggotaan: Keanggotaan, sumber: str) -> Change:
+def _membership(item: KawasanDesa, keanggotaan: DesaMembership, sumber: str) -> Change:
     kunci = f"{item.kode_kawasan}|{item.kode_desa}"
     return Change("kawasan_desa", kunci, {"keanggotaan": str(keanggotaan), "sumber": sumber}, revision(item))
 
 
-def choice(dataset: Dataset, daftar: str, typed: Cells, seen: Pilihan | None) -> Outcome:
+def choice(dataset: Dataset, daftar: str, typed: Cells, seen: Choice | None) -> Outcome:
     """Change how a value of a code list is called, or add a value; its code stays for good."""
     row, problems = form_row({**typed, "daftar": daftar})
     if seen is None:
@@ -124,7 +114,7 @@ def alias(dataset: Dataset, boundaries: Boundaries, typed: Cells) -> Outcome:
     )
 
 
-def threshold(item: Threshold, typed: Cells, seen: Ambang | None) -> Outcome:
+def threshold(item: Threshold, typed: Cells, seen: ThresholdSetting | None) -> Outcome:
     """Set a threshold of the flags; the number that is proposed anyway is not kept where none was `seen`."""
     row, problems = form_row(typed)
     row.required("nilai")
@@ -143,11 +133,11 @@ def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
         row.report("kata", "sudah ada", "Hapus dahulu kata itu bila mata rantainya lain.")
     elif kata and not _PHRASE.fullmatch(kata):
         row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.ditahan)
-    mata = row.code("mata", list(MataRantai), row.ditahan) if row.required("mata") else ""
+    mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
     return outcome(problems, kata, lambda: [Change("kata_rantai", kata, {"mata": mata}, None)])
 
 
-def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool, seen: Akun | None) -> Outcome:
+def account(dataset: Dataset, others: Sequence[Account], typed: Cells, aktif: bool, seen: Account | None) -> Outcome:
     """Change an account, or make one; `others` are the accounts there are, this one among them or not."""
     row, problems = form_row(typed)
     nama, surel = row.required("nama"), row.text("surel").lower()
@@ -156,8 +146,8 @@ def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool,
         if nama and not _ACCOUNT.fullmatch(nama):
             row.report("nama", "seharusnya 2–50 huruf kecil, angka, titik, atau tanda hubung", row.ditahan)
     row.required("nama_lengkap")
-    peran = row.code("peran", list(Peran), row.ditahan) if row.required("peran") else ""
-    if peran == Peran.OPD and row.required("kode_opd"):
+    peran = row.code("peran", list(Role), row.ditahan) if row.required("peran") else ""
+    if peran == Role.OPD and row.required("kode_opd"):
         row.code("kode_opd", dataset.opd_by_kode, row.ditahan)
     if surel and not _EMAIL.fullmatch(surel):
         row.report("surel", "bukan alamat surel", "Contoh: nama@kalselprov.go.id.")
@@ -167,7 +157,7 @@ def account(dataset: Dataset, others: Sequence[Akun], typed: Cells, aktif: bool,
     isi = {
         "nama_lengkap": row.text("nama_lengkap"),
         "peran": peran,
-        "kode_opd": row.text("kode_opd") if peran == Peran.OPD else "",
+        "kode_opd": row.text("kode_opd") if peran == Role.OPD else "",
         "surel": surel or None,
         "aktif": aktif,
     }
@@ -195,7 +185,7 @@ def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
     return outcome(problems, nama, lambda: [Change("lapisan", kode, isi, None)])
 
 
-def layer(typed: Cells, tampil: bool, seen: Lapisan) -> Outcome:
+def layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
     """Change how a layer is called and drawn."""
     row, problems = form_row(typed)
     nama = row.required("nama")

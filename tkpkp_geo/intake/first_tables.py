@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from tkpkp_geo.domain import Dataset, Kawasan, KawasanDesa, Keanggotaan, Pilihan
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError
+from tkpkp_geo.domain.records import Choice, DesaMembership, Kawasan, KawasanDesa
 from tkpkp_geo.intake.csv_table import DITAHAN, Row, read
 from tkpkp_geo.intake.lokus import PlaceReader
 from tkpkp_geo.intake.master_rules import read_alias, read_kawasan, read_member, read_opd, read_pilihan, taken_by
@@ -50,7 +51,7 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         except DataFileError as error:
             problems.append(error.problem)
 
-    referensi: dict[str, tuple[Pilihan, ...]] = {}
+    referensi: dict[str, tuple[Choice, ...]] = {}
     for row in rows(REFERENSI, "daftar", "kode", "nama"):
         if item := read_pilihan(row):
             referensi[row.text("daftar")] = (*referensi.get(row.text("daftar"), ()), item)
@@ -134,5 +135,5 @@ def complete(
     }
     for item in kawasan.values():
         for desa in boundaries.desa_in(item.kecamatan):
-            listed.setdefault((item.kode_kawasan, desa), KawasanDesa(item.kode_kawasan, desa, Keanggotaan.BUKAN, ""))
+            listed.setdefault((item.kode_kawasan, desa), KawasanDesa(item.kode_kawasan, desa, DesaMembership.BUKAN, ""))
     return tuple(listed.values())

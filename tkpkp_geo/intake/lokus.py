@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tkpkp_geo.domain import Kawasan, Lokus, Tingkat
+from tkpkp_geo.domain.records import AreaLevel, Kawasan, Lokus
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.store.boundaries import Boundaries
 
@@ -16,7 +16,7 @@ def lokus_text(lokus: tuple[Lokus, ...]) -> str:
     """Write places as the tables do."""
     return ";".join(
         f"{place.tingkat}:{place.lon},{place.lat}"
-        if place.tingkat is Tingkat.TITIK
+        if place.tingkat is AreaLevel.TITIK
         else f"{place.tingkat}:{place.kode}"
         for place in lokus
     )
@@ -38,26 +38,26 @@ class PlaceReader:
     def _place(self, row: Row, part: str) -> Lokus | None:
         level, _, kode = part.partition(":")
         level, kode = level.strip().lower(), kode.strip()
-        if level not in set(Tingkat) or not kode:
+        if level not in set(AreaLevel) or not kode:
             row.report(KOLOM, "lokus tidak dapat dibaca", _CONTOH + row.tanpa_lokus, part)
             return None
-        if level == Tingkat.TITIK:
+        if level == AreaLevel.TITIK:
             return self._point(row, part, kode)
-        if level == Tingkat.KAWASAN:
+        if level == AreaLevel.KAWASAN:
             if kode not in self._kawasan:
                 row.report(
                     KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.tanpa_lokus, part
                 )
                 return None
-            return Lokus(Tingkat.KAWASAN, kode, kode_kawasan=kode)
+            return Lokus(AreaLevel.KAWASAN, kode, kode_kawasan=kode)
         if not self._boundaries.knows(level, kode):
             row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", row.tanpa_lokus, part)
             return None
         kode_kec = kode[:8]
         return Lokus(
-            Tingkat(level),
+            AreaLevel(level),
             kode,
-            kode_desa=kode if level == Tingkat.DESA else None,
+            kode_desa=kode if level == AreaLevel.DESA else None,
             kode_kec=kode_kec,
             kode_kawasan=self._of_kecamatan.get(kode_kec),
         )
@@ -77,4 +77,4 @@ class PlaceReader:
             row.report(KOLOM, "titik di luar desa mana pun di Kalimantan Selatan", row.tanpa_lokus, part)
             return None
         kode_kec = desa[:8] if desa else None
-        return Lokus(Tingkat.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))
+        return Lokus(AreaLevel.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from tkpkp_geo.domain import OPD, Kawasan, KawasanDesa, Keanggotaan, KeanggotaanOPD, Pilihan, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.records import OPD, Choice, DesaMembership, Kawasan, KawasanDesa, OpdMembership
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.store.boundaries import Boundaries
 
@@ -27,13 +28,13 @@ def read_opd(row: Row) -> OPD | None:
     if not kode:
         return None
     saran = "Sementara ini digambar dengan bentuk atau warna pertama."
-    known = row.code("keanggotaan", list(KeanggotaanOPD), "Sementara ini dianggap belum dikonfirmasi.")
+    known = row.code("keanggotaan", list(OpdMembership), "Sementara ini dianggap belum dikonfirmasi.")
     return OPD(
         kode_opd=kode,
         nama=row.required("nama") or kode,
         singkatan=row.text("singkatan"),
         urusan=codes(row.text("urusan")),
-        keanggotaan=known or KeanggotaanOPD.BELUM,
+        keanggotaan=known or OpdMembership.BELUM,
         warna=row.code("warna", style.PALETTE, saran) or next(iter(style.PALETTE)),
         simbol=row.code("simbol", style.SHAPES, saran) or next(iter(style.SHAPES)),
         monogram=row.text("monogram")[:MONOGRAM] or kode[:MONOGRAM],
@@ -83,16 +84,16 @@ def read_member(row: Row, kawasan: Mapping[str, Kawasan], boundaries: Boundaries
     """Read the membership of a desa; ``None`` where the row does not say of which one. Problems go to the row."""
     kode = row.code("kode_kawasan", kawasan, row.ditahan)
     desa = row.text("kode_desa")
-    keanggotaan = row.code("keanggotaan", list(Keanggotaan), row.ditahan)
+    keanggotaan = row.code("keanggotaan", list(DesaMembership), row.ditahan)
     if not boundaries.knows("desa", desa):
         row.report("kode_desa", "kode desa tidak ada dalam batas wilayah", row.ditahan)
         return None
     if not kode or not keanggotaan:
         return None
-    return KawasanDesa(kode, desa, Keanggotaan(keanggotaan), row.text("sumber"))
+    return KawasanDesa(kode, desa, DesaMembership(keanggotaan), row.text("sumber"))
 
 
-def read_pilihan(row: Row) -> Pilihan | None:
+def read_pilihan(row: Row) -> Choice | None:
     """Read a value of a code list; ``None`` where its code cannot be one. Problems go to the row."""
     kode = row.required("kode")
     if _DIVIDERS & set(kode):
@@ -101,7 +102,7 @@ def read_pilihan(row: Row) -> Pilihan | None:
     if kode and row.text("daftar") == "tahun" and not _YEAR.fullmatch(kode):
         row.report("kode", "seharusnya tahun empat angka, misalnya 2030", row.ditahan)
         return None
-    return Pilihan(kode, row.text("nama") or kode) if kode else None
+    return Choice(kode, row.text("nama") or kode) if kode else None
 
 
 def read_alias(row: Row, boundaries: Boundaries) -> tuple[str, str] | None:

@@ -7,61 +7,63 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from tkpkp_geo.domain import KataRantai, Kawasan, KeadaanTonggak, Keputusan, MataRantai, Rapat, StatusKeputusan, Tonggak
+from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting
+from tkpkp_geo.domain.records import Kawasan
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, Milestone, MilestoneState
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.master_rules import codes
 
 _DIVIDER = "|"  # divides the parts of a key in the store
 
 
-def read_tonggak(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str]) -> Tonggak | None:
+def read_tonggak(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str]) -> Milestone | None:
     """Read a milestone of a kawasan; `known` are the codes of the milestones."""
     kode_kawasan = row.code("kode_kawasan", kawasan, row.ditahan) if row.required("kode_kawasan") else ""
     kode = row.code("kode", known, row.ditahan) if row.required("kode") else ""
-    keadaan = row.code("keadaan", list(KeadaanTonggak), row.ditahan) if row.required("keadaan") else ""
+    keadaan = row.code("keadaan", list(MilestoneState), row.ditahan) if row.required("keadaan") else ""
     if not (kode_kawasan and kode and keadaan):
         return None
-    return Tonggak(
-        kode_kawasan, kode, KeadaanTonggak(keadaan), row.iso_date("tanggal"), row.text("dokumen"), row.text("sumber")
+    return Milestone(
+        kode_kawasan, kode, MilestoneState(keadaan), row.iso_date("tanggal"), row.text("dokumen"), row.text("sumber")
     )
 
 
-def read_kata(row: Row) -> KataRantai | None:
+def read_kata(row: Row) -> ChainWord | None:
     """Read a word by which a program is recognised as a link of a chain."""
     kata = " ".join(row.required("kata").lower().split())
-    mata = row.code("mata", list(MataRantai), row.ditahan) if row.required("mata") else ""
+    mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
     if _DIVIDER in kata:
         row.report("kata", "memuat tanda |", row.ditahan)
         return None
-    return KataRantai(kata, MataRantai(mata)) if kata and mata else None
+    return ChainWord(kata, ChainLink(mata)) if kata and mata else None
 
 
-def read_rapat(row: Row, kawasan: Mapping[str, Kawasan]) -> Rapat | None:
+def read_rapat(row: Row, kawasan: Mapping[str, Kawasan]) -> Meeting | None:
     """Read a meeting."""
     kode, judul = _key(row), row.required("judul")
     tanggal = row.iso_date("tanggal") if row.required("tanggal") else ""
     if not (kode and judul and tanggal):
         return None
-    return Rapat(
+    return Meeting(
         kode, tanggal, judul, row.text("tempat"), _kawasan(row, kawasan), row.text("peserta"), row.text("sumber")
     )
 
 
-def read_keputusan(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Keputusan | None:
+def read_keputusan(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Decision | None:
     """Read what a meeting decided; `rapat` are the codes of the meetings."""
     kode, isi = _key(row), row.required("isi")
     kode_rapat = row.code("kode_rapat", rapat, row.ditahan) if row.required("kode_rapat") else ""
-    status = row.code("status", list(StatusKeputusan), "Sementara ini dianggap terbuka.") or StatusKeputusan.TERBUKA
+    status = row.code("status", list(DecisionStatus), "Sementara ini dianggap terbuka.") or DecisionStatus.TERBUKA
     if not (kode and isi and kode_rapat):
         return None
-    return Keputusan(
+    return Decision(
         kode,
         kode_rapat,
         isi,
         row.text("penanggung_jawab"),
         _kawasan(row, kawasan),
         row.iso_date("tenggat"),
-        StatusKeputusan(status),
+        DecisionStatus(status),
         row.text("saringan"),
         row.text("sumber"),
     )

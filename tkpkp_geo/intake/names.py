@@ -12,10 +12,26 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 _NUMBERS = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
-    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6",
-    "hulu": "ulu", "hilir": "ilir", "dan": "",
-}  # fmt: skip
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+    "satu": "1",
+    "dua": "2",
+    "tiga": "3",
+    "empat": "4",
+    "lima": "5",
+    "enam": "6",
+    "hulu": "ulu",
+    "hilir": "ilir",
+    "dan": "",
+}
 # Past so many unknown names a file is of another kind: looking for the nearest of each would take minutes.
 _MOST_MISSES = 500
 

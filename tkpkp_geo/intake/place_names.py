@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tkpkp_geo.domain import Dataset, Tingkat
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.intake.names import Names, fold
 from tkpkp_geo.intake.values import number
 
@@ -51,9 +52,9 @@ class Places:
         kawasan = [(item.kode_kawasan, [item.kode_kawasan, item.nama]) for item in dataset.kawasan]
         in_kabupaten = [(item.kode_kawasan, [self._kabupaten(item.kode_kab)]) for item in dataset.kawasan]
         self._names = {
-            Tingkat.DESA: Names(desa),
-            Tingkat.KECAMATAN: Names(kecamatan),
-            Tingkat.KAWASAN: Names(kawasan + in_kabupaten),
+            AreaLevel.DESA: Names(desa),
+            AreaLevel.KECAMATAN: Names(kecamatan),
+            AreaLevel.KAWASAN: Names(kawasan + in_kabupaten),
             None: Names([*desa, *kecamatan, *kawasan]),
         }
         self._desa_of: dict[str, Names] = {}
@@ -63,12 +64,12 @@ class Places:
     def label(self, place: str) -> str:
         """Give what a sheet shows for a place: ``Wirang (Haruai) — 63.09.05.2002``; a titik as it is written."""
         level, _, kode = place.partition(":")
-        if level == Tingkat.TITIK or not kode:
+        if level == AreaLevel.TITIK or not kode:
             return place
-        if level == Tingkat.KAWASAN:
+        if level == AreaLevel.KAWASAN:
             return f"Kawasan {self._dataset.nama_wilayah(kode)} — {kode}"
         nama = self._dataset.nama_wilayah(kode)
-        if level == Tingkat.KECAMATAN:
+        if level == AreaLevel.KECAMATAN:
             return f"Kec. {nama} ({self._kabupaten(kode[:5])}) — {kode}"
         return f"{nama} ({self._dataset.nama_wilayah(kode[:8])}) — {kode}"
 
@@ -102,7 +103,7 @@ class Places:
         if kode:
             return self._coded(kode, text)
         level = _LEVEL.match(text)
-        tingkat = level and (Tingkat.DESA, Tingkat.KECAMATAN, Tingkat.KAWASAN)[level.lastindex - 1]
+        tingkat = level and (AreaLevel.DESA, AreaLevel.KECAMATAN, AreaLevel.KAWASAN)[level.lastindex - 1]
         return self._named(text[level.end() :] if level else text, tingkat)
 
     def _kabupaten(self, kode: str) -> str:
@@ -154,31 +155,33 @@ class Places:
             key=lambda item: abs(int(item[-4:].replace(".", "")) - int(kode[-4:].replace(".", ""))),
         )[:2]
 
-    def _named(self, name: str, tingkat: Tingkat | None) -> Reading:
+    def _named(self, name: str, tingkat: AreaLevel | None) -> Reading:
         finding = self._names[tingkat].find(name)
         if not finding.codes and (inside := _INSIDE.match(name)):
             return self._inside(inside[1], next(filter(None, inside.groups()[1:]), ""), tingkat)
         if len(finding.codes) == 1:
             return self._found(finding.codes[0], finding.guessed)
         if finding.codes:
-            which = "Sebutkan kecamatannya, misalnya" if tingkat is not Tingkat.KECAMATAN else "Tulis kodenya, misalnya"
+            which = (
+                "Sebutkan kecamatannya, misalnya" if tingkat is not AreaLevel.KECAMATAN else "Tulis kodenya, misalnya"
+            )
             return Reading(
                 masalah=f"nama “{name}” dipakai {len(finding.codes)} wilayah",
                 saran=f"{which} {self._list(finding.codes)}.",
             )
         return Reading(masalah="lokus tidak dikenal", saran=self._suggest(finding.near))
 
-    def _inside(self, name: str, parent: str, tingkat: Tingkat | None) -> Reading:
+    def _inside(self, name: str, parent: str, tingkat: AreaLevel | None) -> Reading:
         level = _LEVEL.match(parent)
         parent = parent[level.end() :] if level else parent
-        if tingkat is Tingkat.KECAMATAN:
+        if tingkat is AreaLevel.KECAMATAN:
             codes = [
                 kode
                 for kode in self._names[tingkat].find(name).codes
                 if fold(self._kabupaten(kode[:5])) == fold(_KABUPATEN.sub("", parent))
             ]
             return self._found(codes[0], False) if len(codes) == 1 else self._named(name, tingkat)
-        kecamatan = self._names[Tingkat.KECAMATAN].find(parent)
+        kecamatan = self._names[AreaLevel.KECAMATAN].find(parent)
         if not kecamatan.codes:
             return Reading(
                 masalah=f"kecamatan “{parent}” tidak dikenal",
@@ -193,7 +196,7 @@ class Places:
                 masalah=f"nama “{name}” dipakai {len(codes)} wilayah",
                 saran=f"Tulis kodenya, misalnya {self._list(codes)}.",
             )
-        near = [*self._names[Tingkat.DESA].find(name).codes, *(kode for item in findings for kode in item.near)]
+        near = [*self._names[AreaLevel.DESA].find(name).codes, *(kode for item in findings for kode in item.near)]
         return Reading(masalah=f"tidak ada desa itu di kecamatan {parent}", saran=self._suggest(near))
 
     def _in_kecamatan(self, kode: str) -> Names:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tkpkp_geo.domain import Dataset, Intervensi, JenisData, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.records import DataKind, Intervensi
 from tkpkp_geo.intake.program_rules import Context, StrictRow, check
 from tkpkp_geo.intake.sheet.cells import CellReader
 from tkpkp_geo.store.boundaries import Boundaries
@@ -50,7 +52,7 @@ class Rules:
         self._context = Context.of(dataset, boundaries)
         self.places = self._cells.places
 
-    def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = JenisData.RESMI) -> Isian:
+    def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = DataKind.RESMI) -> Isian:
         """Read what was typed for the program `kode`; codes and `lokus` are canonical already."""
         cells, problems = {"id": kode, "jenis_data": str(jenis)}, {}
         for nama in KOLOM_ISIAN:

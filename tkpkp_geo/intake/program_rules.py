@@ -6,15 +6,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tkpkp_geo.domain import OPD, Dataset, Intervensi, JenisData, Pilihan, Verifikasi
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.records import OPD, Choice, DataKind, Intervensi, Verification
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
 from tkpkp_geo.store.boundaries import Boundaries
 
 TEXT = (
-    "kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "satuan", "sasaran", "penanggung_jawab", "sumber",
-)  # fmt: skip
+    "kegiatan",
+    "sub_kegiatan",
+    "kode_sipd",
+    "uraian",
+    "satuan",
+    "sasaran",
+    "penanggung_jawab",
+    "sumber",
+)
 # A cell of a workbook holds 32,767 characters; longer text would be cut on its way out.
 LONGEST_TEXT = 10_000
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -28,14 +36,14 @@ class Context:
     ----------
     opd : mapping of str to OPD
         By code.
-    referensi : mapping of str to tuple of Pilihan
+    referensi : mapping of str to tuple of Choice
         Code lists: ``status``, ``fungsi``, ``dana``, ``tahun``.
     places : PlaceReader
         Reads the ``lokus`` cell.
     """
 
     opd: Mapping[str, OPD]
-    referensi: Mapping[str, tuple[Pilihan, ...]]
+    referensi: Mapping[str, tuple[Choice, ...]]
     places: PlaceReader
 
     @classmethod
@@ -80,7 +88,7 @@ def read_row(row: Row, context: Context) -> Intervensi | None:
     kode_opd = row.code("kode_opd", context.opd, row.ditahan) if row.required("kode_opd") else ""
     program = _text(row, "program") if row.required("program") else ""
     # A row that does not say what it is must never pass as official.
-    jenis = row.code("jenis_data", list(JenisData), "Sementara ini ditandai sebagai contoh.") or JenisData.CONTOH
+    jenis = row.code("jenis_data", list(DataKind), "Sementara ini ditandai sebagai contoh.") or DataKind.CONTOH
 
     def coded(kolom: str, daftar: str) -> str:
         return row.code(kolom, [item.kode for item in context.referensi.get(daftar, ())])
@@ -94,7 +102,7 @@ def read_row(row: Row, context: Context) -> Intervensi | None:
         program=program,
         tahun=coded("tahun", "tahun"),
         status=coded("status", "status"),
-        jenis_data=JenisData(jenis),
+        jenis_data=DataKind(jenis),
         fungsi_kawasan=coded("fungsi_kawasan", "fungsi"),
         sumber_dana=coded("sumber_dana", "dana"),
         lokus=context.places.read(row),
@@ -104,7 +112,7 @@ def read_row(row: Row, context: Context) -> Intervensi | None:
         realisasi_fisik=row.number("realisasi_fisik", float, 0, 100, "persen antara 0 dan 100"),
         tenggat=row.iso_date("tenggat"),
         diubah_pada=row.iso_date("diubah_pada"),
-        verifikasi=row.code("verifikasi", list(Verifikasi), "Sementara ini dianggap draf.") or Verifikasi.DRAF,
+        verifikasi=row.code("verifikasi", list(Verification), "Sementara ini dianggap draf.") or Verification.DRAF,
         **{kolom: _text(row, kolom) for kolom in TEXT},
     )
     return item if kode_opd and program else None

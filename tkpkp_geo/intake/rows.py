@@ -11,37 +11,34 @@ from dataclasses import MISSING, fields
 from enum import StrEnum
 from typing import TypeVar
 
-from tkpkp_geo.domain import (
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, FrameKind, Meeting, MeetingStatus
+from tkpkp_geo.domain.records import (
     OPD,
-    Ambang,
-    BingkaiRapat,
-    Dataset,
-    DimensiIndeks,
-    Indeks,
+    Choice,
+    DataKind,
+    DesaMembership,
     Intervensi,
-    JenisBingkai,
-    JenisData,
-    JenisLapisan,
-    KataRantai,
     Kawasan,
     KawasanDesa,
-    KeadaanTonggak,
-    Keanggotaan,
-    Keputusan,
-    Lapisan,
-    LaporanOPD,
+    LayerKind,
     Lokus,
-    MataRantai,
-    NilaiIndeks,
-    Pernyataan,
-    Pilihan,
-    Rapat,
-    StatusKeputusan,
-    StatusRapat,
-    Tanggapan,
-    Tonggak,
+    MapLayer,
 )
-from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.synergy_records import (
+    ChainLink,
+    ChainWord,
+    FlagAnswer,
+    IndexDefinition,
+    IndexDimension,
+    IndexValue,
+    Milestone,
+    MilestoneState,
+    OpdReport,
+    Statement,
+    ThresholdSetting,
+)
 from tkpkp_geo.intake.csv_table import Row as Cells
 from tkpkp_geo.intake.first_tables import complete
 from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
@@ -85,7 +82,7 @@ def kawasan_row(item: Kawasan) -> dict[str, object]:
     return {name: getattr(item, name) for name in names} | {"kecamatan": ";".join(item.kecamatan)}
 
 
-def rapat_row(item: Rapat) -> dict[str, object]:
+def rapat_row(item: Meeting) -> dict[str, object]:
     """Give the row of a meeting."""
     return _plain(item)
 
@@ -164,13 +161,13 @@ def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = N
     kawasan = {row["kode_kawasan"]: _kawasan(row) for row in content.tables["kawasan"]}
     members = [
         KawasanDesa(
-            row["kode_kawasan"], row["kode_desa"], Keanggotaan(row["keanggotaan"]), row["sumber"], row["revisi"]
+            row["kode_kawasan"], row["kode_desa"], DesaMembership(row["keanggotaan"]), row["sumber"], row["revisi"]
         )
         for row in content.tables["kawasan_desa"]
     ]
-    referensi: dict[str, tuple[Pilihan, ...]] = {}
+    referensi: dict[str, tuple[Choice, ...]] = {}
     for row in content.tables["referensi"]:
-        item = Pilihan(row["kode"], row["nama"], row["revisi"])
+        item = Choice(row["kode"], row["nama"], row["revisi"])
         referensi[row["daftar"]] = (*referensi.get(row["daftar"], ()), item)
     places = _Places(PlaceReader(boundaries, kawasan), problems)
     written = {row["id"]: _intervensi(row, places) for row in content.tables["intervensi"]}
@@ -224,18 +221,18 @@ def _codes(cell: object) -> tuple[str, ...]:
 
 # Records beside the programs, by the dataset's field: table, record, and how a column becomes a value.
 _BESIDE: dict[str, tuple[str, type, dict[str, Callable[[object], object]]]] = {
-    "laporan": ("laporan_opd", LaporanOPD, {"pernyataan": Pernyataan}),
-    "lapisan": ("lapisan", Lapisan, {"jenis": JenisLapisan}),
-    "ambang": ("ambang", Ambang, {}),
-    "kata_rantai": ("kata_rantai", KataRantai, {"mata": MataRantai}),
-    "tanggapan": ("tanggapan", Tanggapan, {}),
-    "tonggak": ("tonggak", Tonggak, {"keadaan": KeadaanTonggak}),
-    "indeks": ("indeks", Indeks, {}),
-    "dimensi": ("dimensi_indeks", DimensiIndeks, {}),
-    "nilai_indeks": ("nilai_indeks", NilaiIndeks, {}),
-    "rapat": ("rapat", Rapat, {"kawasan": _codes, "status": StatusRapat}),
-    "keputusan": ("keputusan", Keputusan, {"kawasan": _codes, "lokus": _codes, "status": StatusKeputusan}),
-    "bingkai_rapat": ("bingkai_rapat", BingkaiRapat, {"jenis": JenisBingkai}),
+    "laporan": ("laporan_opd", OpdReport, {"pernyataan": Statement}),
+    "lapisan": ("lapisan", MapLayer, {"jenis": LayerKind}),
+    "ambang": ("ambang", ThresholdSetting, {}),
+    "kata_rantai": ("kata_rantai", ChainWord, {"mata": ChainLink}),
+    "tanggapan": ("tanggapan", FlagAnswer, {}),
+    "tonggak": ("tonggak", Milestone, {"keadaan": MilestoneState}),
+    "indeks": ("indeks", IndexDefinition, {}),
+    "dimensi": ("dimensi_indeks", IndexDimension, {}),
+    "nilai_indeks": ("nilai_indeks", IndexValue, {}),
+    "rapat": ("rapat", Meeting, {"kawasan": _codes, "status": MeetingStatus}),
+    "keputusan": ("keputusan", Decision, {"kawasan": _codes, "lokus": _codes, "status": DecisionStatus}),
+    "bingkai_rapat": ("bingkai_rapat", AgendaFrame, {"jenis": FrameKind}),
 }
 
 
@@ -256,7 +253,7 @@ def program_reader(dataset: Dataset, boundaries: Boundaries, problems: list[Prob
 
 def _intervensi(row: Row, places: _Places) -> Intervensi:
     known = {name: row[name] for name in _INTERVENSI}
-    known["jenis_data"] = JenisData(row["jenis_data"])
+    known["jenis_data"] = DataKind(row["jenis_data"])
     return Intervensi(**known, lokus=places.read(row))
 
 

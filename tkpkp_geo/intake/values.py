@@ -14,9 +14,17 @@ from babel.dates import get_month_names
 from tkpkp_geo.intake.program_rules import plain_number
 
 _SCALES = {
-    "": 1, "ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6,
-    "miliar": 10**9, "milyar": 10**9, "m": 10**9, "triliun": 10**12, "t": 10**12,
-}  # fmt: skip
+    "": 1,
+    "ribu": 10**3,
+    "rb": 10**3,
+    "juta": 10**6,
+    "jt": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "m": 10**9,
+    "triliun": 10**12,
+    "t": 10**12,
+}
 _AMOUNT = re.compile(r"([+-]?)(\d[\d.,' ]*)\s*([a-z]*)\.?")
 _DATE = re.compile(r"(?:[a-z']+, ?)?(\d{1,2})[\s/.\-]+(\d{1,2}|[a-z]+)\.?[\s/.\-]+(\d{4}|\d{2})(?: \d\d?[:.]\d\d.*)?")
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ].*)?")

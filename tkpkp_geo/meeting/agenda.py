@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import BingkaiRapat, Dataset, JenisBingkai, Rapat
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind, Meeting
 from tkpkp_geo.intake.form_row import Outcome, revision
 from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.intake.program_rules import clean_text
@@ -31,13 +32,13 @@ class Draft:
 
     Parameters
     ----------
-    rapat : Rapat
+    rapat : Meeting
         The meeting as it was when the draft began.
-    rows : tuple of BingkaiRapat
+    rows : tuple of AgendaFrame
         The frames in their order, those among them that the data do not give at the moment.
     saringan : str
         The filter of the presentation, as the query of a URL.
-    seen : tuple of BingkaiRapat
+    seen : tuple of AgendaFrame
         The rows as the store held them when the draft began.
     gambar : mapping of str to bytes
         Pictures that are not stored yet, by the frame's code.
@@ -45,19 +46,19 @@ class Draft:
         Whether somebody has done anything to the frames; that the data have given new ones is nobody's doing.
     """
 
-    rapat: Rapat
-    rows: tuple[BingkaiRapat, ...]
+    rapat: Meeting
+    rows: tuple[AgendaFrame, ...]
     saringan: str
-    seen: tuple[BingkaiRapat, ...]
+    seen: tuple[AgendaFrame, ...]
     gambar: Mapping[str, bytes] = field(default_factory=dict)
     disentuh: bool = False
 
-    def row(self, kode: str) -> BingkaiRapat | None:
+    def row(self, kode: str) -> AgendaFrame | None:
         """Give the row of a frame, ``None`` where there is none."""
         return next((item for item in self.rows if item.kode == kode), None)
 
 
-def begin(dataset: Dataset, rapat: Rapat) -> Draft:
+def begin(dataset: Dataset, rapat: Meeting) -> Draft:
     """Begin with what is saved."""
     rows = meetings.agenda(dataset, rapat.kode)
     return Draft(rapat, rows, rapat.saringan, rows)
@@ -70,15 +71,15 @@ def with_frames(draft: Draft, frames: Sequence[Frame]) -> Draft:
         codes = [item.kode for item in rows]
         if frame.id not in codes:
             place = codes.index(before) + 1 if before else 0
-            rows.insert(place, BingkaiRapat(draft.rapat.kode, frame.id, 0))
+            rows.insert(place, AgendaFrame(draft.rapat.kode, frame.id, 0))
         before = frame.id
     return replace(draft, rows=tuple(rows))
 
 
-def listed(draft: Draft, frames: Sequence[Frame]) -> tuple[BingkaiRapat, ...]:
+def listed(draft: Draft, frames: Sequence[Frame]) -> tuple[AgendaFrame, ...]:
     """Give the rows that can be shown: the added ones, and those whose frame the data give."""
     known = {frame.id for frame in frames}
-    return tuple(item for item in draft.rows if item.jenis is not JenisBingkai.DATA or item.kode in known)
+    return tuple(item for item in draft.rows if item.jenis is not FrameKind.DATA or item.kode in known)
 
 
 def moved(draft: Draft, frames: Sequence[Frame], kode: str, place: int) -> Draft:
@@ -93,7 +94,7 @@ def moved(draft: Draft, frames: Sequence[Frame], kode: str, place: int) -> Draft
     return _touched(draft, rows)
 
 
-def _touched(draft: Draft, rows: Sequence[BingkaiRapat]) -> Draft:
+def _touched(draft: Draft, rows: Sequence[AgendaFrame]) -> Draft:
     made = tuple(rows)
     return draft if made == draft.rows else replace(draft, rows=made, disentuh=True)
 
@@ -103,17 +104,17 @@ def changed(draft: Draft, kode: str, **values: object) -> Draft:
     return _touched(draft, [replace(item, **values) if item.kode == kode else item for item in draft.rows])
 
 
-def added(draft: Draft, jenis: JenisBingkai, after: str, picture: Picture | None = None) -> tuple[Draft, str]:
+def added(draft: Draft, jenis: FrameKind, after: str, picture: Picture | None = None) -> tuple[Draft, str]:
     """Add a frame of text or with a picture after another one; gives its code too."""
     kode = _free(draft, jenis)
-    row = BingkaiRapat(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.sidik if picture else "")
+    row = AgendaFrame(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.sidik if picture else "")
     codes = [item.kode for item in draft.rows]
     at = codes.index(after) + 1 if after in codes else len(codes)
     gambar = {**draft.gambar, kode: picture.isi} if picture else draft.gambar
     return replace(_touched(draft, (*draft.rows[:at], row, *draft.rows[at:])), gambar=gambar), kode
 
 
-def _free(draft: Draft, jenis: JenisBingkai) -> str:
+def _free(draft: Draft, jenis: FrameKind) -> str:
     # A number that was ever seen is not given again: its row may still be stored.
     found = (_ADDED.fullmatch(item.kode) for item in (*draft.rows, *draft.seen))
     return f"{jenis}-{1 + max((int(match[1]) for match in found if match), default=0)}"
@@ -130,7 +131,7 @@ def natural(draft: Draft, frames: Sequence[Frame]) -> Draft:
     return with_frames(replace(draft, rows=(), gambar={}, disentuh=True), frames)
 
 
-def minutes(rows: Sequence[BingkaiRapat]) -> int:
+def minutes(rows: Sequence[AgendaFrame]) -> int:
     """Add up how long the frames that are shown are meant to take."""
     return sum(item.menit or 0 for item in rows if item.tampil)
 
@@ -157,7 +158,7 @@ def rebased(draft: Draft, dataset: Dataset) -> Draft:
     rows, gambar = [], dict(draft.gambar)
     other = replace(draft, seen=(*draft.seen, *now))
     for item in draft.rows:
-        if item.kode in theirs and item.jenis is not JenisBingkai.DATA:
+        if item.kode in theirs and item.jenis is not FrameKind.DATA:
             # Both have added a frame under the same code.
             kode = _free(replace(other, rows=(*draft.rows, *rows)), item.jenis)
             if item.kode in gambar:
@@ -184,19 +185,19 @@ def outcome(draft: Draft) -> Outcome:
     return wanted, []
 
 
-def _cleaned(item: BingkaiRapat) -> dict[str, str]:
+def _cleaned(item: AgendaFrame) -> dict[str, str]:
     return {name: clean_text(getattr(item, name)) for name in ("judul", "isi", "catatan")}
 
 
-def _same(item: BingkaiRapat, seen: BingkaiRapat | None) -> bool:
+def _same(item: AgendaFrame, seen: AgendaFrame | None) -> bool:
     return seen is not None and replace(item, revisi=0) == replace(seen, revisi=0)
 
 
-def _key(item: BingkaiRapat) -> str:
+def _key(item: AgendaFrame) -> str:
     return f"{item.kode_rapat}|{item.kode}"
 
 
-def _change(draft: Draft, item: BingkaiRapat, seen: BingkaiRapat | None) -> Change:
+def _change(draft: Draft, item: AgendaFrame, seen: AgendaFrame | None) -> Change:
     isi = {name: getattr(item, name) for name in _WRITTEN}
     if seen is None:
         isi |= {"jenis": str(item.jenis), "sidik": item.sidik}
@@ -205,12 +206,12 @@ def _change(draft: Draft, item: BingkaiRapat, seen: BingkaiRapat | None) -> Chan
     return Change("bingkai_rapat", _key(item), isi, revision(seen))
 
 
-def _problems(item: BingkaiRapat) -> list[Problem]:
+def _problems(item: AgendaFrame) -> list[Problem]:
     found, named = [], item.judul or item.kode
-    picture = item.jenis is JenisBingkai.GAMBAR
-    if item.jenis is not JenisBingkai.DATA and not item.judul:
+    picture = item.jenis is FrameKind.GAMBAR
+    if item.jenis is not FrameKind.DATA and not item.judul:
         found.append(("judul", "bingkai tambahan belum berjudul", "Beri judul, atau hapus bingkai itu.", item.kode))
-    if item.jenis is JenisBingkai.TEKS and not item.isi:
+    if item.jenis is FrameKind.TEKS and not item.isi:
         found.append(("isi", "bingkai teks masih kosong", "Isi teksnya, atau hapus bingkai itu.", named))
     if picture and not item.isi:
         words = "Tuliskan apa yang tampak, juga bagi yang tidak dapat melihatnya."

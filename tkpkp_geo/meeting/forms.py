@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from tkpkp_geo.analysis.meetings import BETWEEN, held
-from tkpkp_geo.domain import Dataset, Keputusan, Rapat, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
 from tkpkp_geo.intake.master_rules import codes
@@ -23,7 +25,7 @@ _NUMBER = re.compile(r"KPT-(\d+)")
 _EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 
 
-def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: StatusRapat | None = None) -> Outcome:
+def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: MeetingStatus | None = None) -> Outcome:
     """Record a meeting: one that is planned, one that begins now, or one that was held.
 
     Parameters
@@ -32,7 +34,7 @@ def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: Statu
         The day in the province, ISO.
     saat : str
         This moment, UTC in ISO; a meeting that begins now begins then.
-    status : StatusRapat, optional
+    status : MeetingStatus, optional
         What the day tells unless given: later ones are planned, today's begins now, earlier ones were held.
     """
     row, problems = form_row({**typed, "kode": _NEW})
@@ -43,44 +45,44 @@ def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: Statu
     if problems or item is None:
         return [], problems
     item = replace(item, kode=_free(dataset, f"RPT-{item.tanggal}"), status=status)
-    if status is not StatusRapat.RENCANA:
+    if status is not MeetingStatus.RENCANA:
         # One that was held before it was recorded here sees what is known now.
         item = replace(item, revisi_data=dataset.revisi)
-    if status is StatusRapat.BERLANGSUNG:
+    if status is MeetingStatus.BERLANGSUNG:
         item = replace(item, mulai=saat)
-    elif status is StatusRapat.SELESAI:
+    elif status is MeetingStatus.SELESAI:
         item = replace(item, revisi_akhir=dataset.revisi)
     return [Change("rapat", item.kode, rows.rapat_row(item), None)], []
 
 
-def by_day(tanggal: str, today: str) -> StatusRapat:
+def by_day(tanggal: str, today: str) -> MeetingStatus:
     """Give what a meeting's day tells of it: later ones are planned, today's begins, earlier ones were held."""
     if tanggal == today:
-        return StatusRapat.BERLANGSUNG
-    return StatusRapat.RENCANA if tanggal > today else StatusRapat.SELESAI
+        return MeetingStatus.BERLANGSUNG
+    return MeetingStatus.RENCANA if tanggal > today else MeetingStatus.SELESAI
 
 
-def _check_day(row: FormRow, tanggal: str, today: str, status: StatusRapat) -> None:
-    if status is StatusRapat.RENCANA and tanggal < today:
+def _check_day(row: FormRow, tanggal: str, today: str, status: MeetingStatus) -> None:
+    if status is MeetingStatus.RENCANA and tanggal < today:
         row.report("tanggal", "sudah lewat", "Rapat yang direncanakan tidak lebih awal dari hari ini.")
-    elif status is not StatusRapat.RENCANA and tanggal > today:
+    elif status is not MeetingStatus.RENCANA and tanggal > today:
         row.report("tanggal", "belum tiba", "Rapat dimulai pada harinya, agar yang dilihatnya ikut tercatat.")
 
 
-def started(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
+def started(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """Begin a planned meeting: the data as they are now are those that it sees, and this is its day."""
     day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
-    isi = {"status": str(StatusRapat.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
+    isi = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
-def ended(seen: Rapat, dataset: Dataset, saat: str) -> list[Change]:
+def ended(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """End a meeting: its minutes rest on the data as they are now."""
-    isi = {"status": str(StatusRapat.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
+    isi = {"status": str(MeetingStatus.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
-def attended(seen: Rapat, typed: str) -> Outcome:
+def attended(seen: Meeting, typed: str) -> Outcome:
     """Keep who takes part: one person or office a line, each once."""
     row, problems = form_row({"peserta": typed})
     names = [" ".join(line.split()) for line in row.text("peserta").split("\n")]
@@ -95,7 +97,7 @@ def _free(dataset: Dataset, kode: str) -> str:
     return next(name for name in (kode, *others) if name not in known)
 
 
-def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> Outcome:
+def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Meeting) -> Outcome:
     """Correct what is known of a meeting; the data that it saw stay what they were."""
     row, problems = form_row({**typed, "kode": seen.kode})
     item = read_rapat(row, dataset.kawasan_by_kode)
@@ -110,7 +112,7 @@ def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Rapat) -> 
     return [Change("rapat", seen.kode, isi, revision(seen))], []
 
 
-def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
+def decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
     """Record what a meeting decided, or correct it; its status is changed by `settled`.
 
     Parameters
@@ -141,11 +143,11 @@ def decision(dataset: Dataset, typed: Cells, seen: Keputusan | None) -> Outcome:
         "lokus": ";".join(lokus),
     }
     if seen is None:
-        isi["status"] = str(StatusKeputusan.TERBUKA)
+        isi["status"] = str(DecisionStatus.TERBUKA)
     return [Change("keputusan", item.kode, isi, revision(seen))], []
 
 
-def settled(seen: Keputusan, status: StatusKeputusan) -> list[Change]:
+def settled(seen: Decision, status: DecisionStatus) -> list[Change]:
     """Say what became of a decision, or open it again."""
     return [Change("keputusan", seen.kode, {"status": str(status)}, revision(seen))]
 

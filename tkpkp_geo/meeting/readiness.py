@@ -12,7 +12,10 @@ from enum import StrEnum
 from html.parser import HTMLParser
 
 from tkpkp_geo.analysis import meetings, reports, select
-from tkpkp_geo.domain import Dataset, Filter, JenisBingkai, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import FrameKind, Meeting
 from tkpkp_geo.meeting.frames.agenda import Entry
 
 FRESH_DAYS = 30  # data older than this are to be looked at again before leaders see them
@@ -84,7 +87,7 @@ class Check:
 
 
 def checks(
-    dataset: Dataset, rapat: Rapat, flt: Filter, entries: Sequence[Entry], today: str, facts: Facts
+    dataset: Dataset, rapat: Meeting, flt: Filter, entries: Sequence[Entry], today: str, facts: Facts
 ) -> tuple[Check, ...]:
     """Check a meeting.
 
@@ -132,23 +135,36 @@ def _agenda(entries: Sequence[Entry], shown: Sequence[Entry]) -> Check:
     if saved and new:
         isi += f", {text.angka(new)} di antaranya baru dari data sejak agenda disimpan"
     if not shown:
-        return _check("agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.",
-                      halaman="rapat:agenda")  # fmt: skip
-    return _check("agenda", "Agenda", saved, isi if saved else "belum disimpan; susunan awal dipakai",
-                  "Periksa urutan bingkai, lalu simpan agenda.", halaman="rapat:agenda")  # fmt: skip
+        return _check(
+            "agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.", halaman="rapat:agenda"
+        )
+    return _check(
+        "agenda",
+        "Agenda",
+        saved,
+        isi if saved else "belum disimpan; susunan awal dipakai",
+        "Periksa urutan bingkai, lalu simpan agenda.",
+        halaman="rapat:agenda",
+    )
 
 
 def _empty(shown: Sequence[Entry]) -> Check:
     names = [entry.frame.title for entry in shown if is_empty(entry)]
     isi = f"{text.angka(len(names))} kosong: {text.daftar(names, _NAMED)}" if names else "tidak ada bingkai kosong"
-    return _check("kosong", "Isi bingkai", not names, isi, "Sembunyikan bingkai itu, atau lengkapi datanya.",
-                  halaman="rapat:agenda")  # fmt: skip
+    return _check(
+        "kosong",
+        "Isi bingkai",
+        not names,
+        isi,
+        "Sembunyikan bingkai itu, atau lengkapi datanya.",
+        halaman="rapat:agenda",
+    )
 
 
 def is_empty(entry: Entry) -> bool:
     """Tell whether a frame would show nothing that is worth the room's time."""
     frame = entry.frame
-    if entry.row.jenis is JenisBingkai.GAMBAR:
+    if entry.row.jenis is FrameKind.GAMBAR:
         return not frame.picture
     programs = [item.value for item in frame.figures if item.label == "program"]
     said = frame.notes or any(section.lines for section in frame.sections)
@@ -158,23 +174,40 @@ def is_empty(entry: Entry) -> bool:
 def _samples(dataset: Dataset, flt: Filter) -> Check:
     number = select.seen(dataset, flt).contoh
     isi = f"{text.angka(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
-    return _check("contoh", text.DATA_CONTOH.capitalize(), not number, isi,
-                  "Pilih data resmi sebagai isi presentasi, atau ganti contoh dengan data resmi.",
-                  halaman="rapat:agenda")  # fmt: skip
+    return _check(
+        "contoh",
+        text.DATA_CONTOH.capitalize(),
+        not number,
+        isi,
+        "Pilih data resmi sebagai isi presentasi, atau ganti contoh dengan data resmi.",
+        halaman="rapat:agenda",
+    )
 
 
 def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
     day = select.seen(dataset, flt).tanggal
     days = reports.days_since(day, today)
     if days is None:
-        return _check("usia", "Tanggal data", False, "tidak ada data dalam presentasi ini",
-                      "Verifikasi data yang masuk, atau ubah isi presentasi.", halaman="verifikasi")  # fmt: skip
+        return _check(
+            "usia",
+            "Tanggal data",
+            False,
+            "tidak ada data dalam presentasi ini",
+            "Verifikasi data yang masuk, atau ubah isi presentasi.",
+            halaman="verifikasi",
+        )
     old = "hari ini" if days <= 0 else f"{text.angka(days)} hari lalu"
-    return _check("usia", "Tanggal data", days <= FRESH_DAYS, f"{text.tanggal(day)}, {old}",
-                  "Minta OPD memperbarui datanya.", halaman="lembar")  # fmt: skip
+    return _check(
+        "usia",
+        "Tanggal data",
+        days <= FRESH_DAYS,
+        f"{text.tanggal(day)}, {old}",
+        "Minta OPD memperbarui datanya.",
+        halaman="lembar",
+    )
 
 
-def _reports(dataset: Dataset, rapat: Rapat) -> Check:
+def _reports(dataset: Dataset, rapat: Meeting) -> Check:
     year = rapat.tanggal[:4]
     asked = reports.concerned(dataset)
     rows = [row for row in reports.board(dataset, year) if row.opd in asked]
@@ -189,7 +222,7 @@ def _reports(dataset: Dataset, rapat: Rapat) -> Check:
     return _check("laporan", "Laporan OPD", not silent, isi, "Ingatkan OPD itu.", halaman="laporan")
 
 
-def _decisions(dataset: Dataset, rapat: Rapat, today: str) -> Check:
+def _decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
     waiting = [item for item in meetings.still_open(dataset) if item.rapat.kode != rapat.kode]
     late = sum(item.lewat(today) > 0 for item in waiting)
     isi = "tidak ada yang masih terbuka"
@@ -210,8 +243,13 @@ def _unplaced(dataset: Dataset, flt: Filter) -> Check:
 def _offline(facts: Facts) -> Check:
     wrong = [f"menyebut {text.daftar(list(facts.lain))}"] if facts.lain else []
     wrong += [f"berkas hilang: {text.daftar(list(facts.hilang), _NAMED)}"] if facts.hilang else []
-    return _check("jaringan", "Peta tanpa internet", not wrong, "; ".join(wrong) or "semua berkas ada di komputer ini",
-                  "Pasang ulang aplikasi: pip install -r requirements.txt.")  # fmt: skip
+    return _check(
+        "jaringan",
+        "Peta tanpa internet",
+        not wrong,
+        "; ".join(wrong) or "semua berkas ada di komputer ini",
+        "Pasang ulang aplikasi: pip install -r requirements.txt.",
+    )
 
 
 def _letters(facts: Facts) -> Check:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tkpkp_geo.analysis import row_changes
-from tkpkp_geo.domain import BATAL, KOMITMEN, USULAN, Dataset, Intervensi, StatusKeputusan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import DecisionStatus
+from tkpkp_geo.domain.records import BATAL, KOMITMEN, USULAN, Intervensi
 from tkpkp_geo.intake.form_row import revision
 from tkpkp_geo.intake.lokus import lokus_text
 from tkpkp_geo.store import Change, HistoryRow
@@ -77,7 +80,7 @@ def undo(act: Act) -> list[Change]:
 
 def _back(row: HistoryRow, revisi: int) -> Change:
     if row.sebelum is None:
-        return Change(row.tabel, row.kunci, {"status": str(StatusKeputusan.BATAL)}, revisi)
+        return Change(row.tabel, row.kunci, {"status": str(DecisionStatus.BATAL)}, revisi)
     isi = {name: row.sebelum[name] for name in row.kolom if name in row.sebelum and name not in _KEPT}
     return Change(row.tabel, row.kunci, isi, revisi)
 

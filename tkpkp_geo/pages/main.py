@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from tkpkp_geo import settings
-from tkpkp_geo.domain import Akun, Peran, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.admin import page as admin_page
 from tkpkp_geo.pages.changes import page as changes_page
 from tkpkp_geo.pages.download import page as download_page
@@ -32,15 +33,15 @@ class Page:
     address: str
     title: str
     render: Callable[[], None]
-    roles: frozenset[Peran] = frozenset()
+    roles: frozenset[Role] = frozenset()
 
-    def is_for(self, akun: Akun | None) -> bool:
+    def is_for(self, akun: Account | None) -> bool:
         """Tell whether the page is of use to an account. What it may write is the store's to say."""
         return not self.roles or (akun is not None and akun.peran in self.roles)
 
 
 # Navigation and tests both read this. The first page is home.
-_WRITERS = frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN})
+_WRITERS = frozenset({Role.OPD, Role.DPMD, Role.ADMIN})
 PAGES = (
     Page("peta", "Peta", home_page.render),
     Page("matriks", "Matriks", matrix_page.render),
@@ -51,9 +52,9 @@ PAGES = (
     Page("data", "Data", page.render, _WRITERS),
     Page("lembar", "Lembar OPD", sheet_page.render, _WRITERS),
     Page("laporan", "Laporan OPD", reports.render),
-    Page("verifikasi", "Verifikasi", verification.render, frozenset({Peran.DPMD, Peran.ADMIN})),
+    Page("verifikasi", "Verifikasi", verification.render, frozenset({Role.DPMD, Role.ADMIN})),
     Page("riwayat", "Riwayat", history.render, _WRITERS),
-    Page("kelola", "Kelola", admin_page.render, frozenset({Peran.ADMIN})),
+    Page("kelola", "Kelola", admin_page.render, frozenset({Role.ADMIN})),
 )
 
 

@@ -12,8 +12,9 @@ from starlette.routing import Route
 
 from tkpkp_geo import __version__, settings, workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import fonts, parse_filter, style
+from tkpkp_geo.domain import fonts, style
 from tkpkp_geo.domain.errors import FilterError
+from tkpkp_geo.domain.filter import parse_filter
 from tkpkp_geo.export import geojson, program_csv
 from tkpkp_geo.server.answers import answer, as_json, refusal, unknown_parts
 from tkpkp_geo.webmap import page_map, payload, sketch

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter, fonts, read_filter
+from tkpkp_geo.domain import fonts
+from tkpkp_geo.domain.filter import Filter, read_filter
 from tkpkp_geo.export import deck
 from tkpkp_geo.meeting import presentation as meeting_presentation
 from tkpkp_geo.server import address

@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Tayangan
 from tkpkp_geo.domain.errors import NotAllowedError
+from tkpkp_geo.domain.meeting_records import ShownFrame
 from tkpkp_geo.server import deck, events
 from tkpkp_geo.server.answers import refusal
 from tkpkp_geo.server.session import account
@@ -45,7 +45,7 @@ async def follow(request: Request) -> Response:
     return await events.stream(tell)
 
 
-def _plain(shown: Tayangan) -> dict:
+def _plain(shown: ShownFrame) -> dict:
     return {name: value for name, value in asdict(shown).items() if name in _SHOWN}
 
 

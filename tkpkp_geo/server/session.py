@@ -12,14 +12,14 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tkpkp_geo import settings, workspace
-from tkpkp_geo.domain import Akun
+from tkpkp_geo.domain.records import Account
 
 COOKIE = "tkpkp_sesi"
 # What stays open when looking needs an account: whether the process lives, and the front end's own files.
 OPEN = frozenset({"/api/sehat", "/aset/{nama}"})
 
 
-def account(request: Request) -> Akun | None:
+def account(request: Request) -> Account | None:
     """Give the account that the request's browser is signed in with."""
     secret = request.cookies.get(COOKIE)
     return workspace.store().session_account(secret) if secret else None

@@ -8,8 +8,9 @@ from html import escape
 from starlette.responses import HTMLResponse, Response
 
 from tkpkp_geo import settings
-from tkpkp_geo.domain import Akun, style, text
+from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.errors import SignInError, TkpkpError
+from tkpkp_geo.domain.records import Account
 from tkpkp_geo.store import passwords
 
 _STYLESHEET = settings.ASSETS / "signin.css"
@@ -95,7 +96,7 @@ def sign_in(back: str, *, nama: str = "", error: SignInError | None = None, offi
     return _draw("Masuk", body, error)
 
 
-def password(akun: Akun, back: str, *, error: TkpkpError | None = None) -> Response:
+def password(akun: Account, back: str, *, error: TkpkpError | None = None) -> Response:
     """Draw the form to change the own password."""
     body = _PASSWORD.format(
         error=_error(error),

@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError as DatabaseError
 
-from tkpkp_geo.domain import Akun, Tayangan
 from tkpkp_geo.domain.errors import StoreError
+from tkpkp_geo.domain.meeting_records import ShownFrame
+from tkpkp_geo.domain.records import Account
 from tkpkp_geo.store import accounts, backup, drafts, passwords, reading, seeding, showing, signin, writing
 from tkpkp_geo.store.engine import connect, is_sqlite, migrate
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Content, HistoryRow, Moment, NetChange, Row
@@ -88,11 +89,11 @@ class Store:
         """Write changes together or not at all (`writing.save`)."""
         return writing.save(self.engine, nama_akun, changes, kegiatan, rapat, membatalkan)
 
-    def show(self, nama_akun: str, kode_rapat: str, bingkai: str) -> Tayangan:
+    def show(self, nama_akun: str, kode_rapat: str, bingkai: str) -> ShownFrame:
         """Let a meeting show a frame (`showing.show`)."""
         return showing.show(self.engine, nama_akun, kode_rapat, bingkai)
 
-    def shown(self, kode_rapat: str) -> Tayangan | None:
+    def shown(self, kode_rapat: str) -> ShownFrame | None:
         """Give what a meeting shows, ``None`` where it has shown nothing yet."""
         return showing.shown(self.engine, kode_rapat)
 
@@ -116,19 +117,19 @@ class Store:
         """Give the bytes of an extra map layer."""
         return reading.layer_content(self.engine, kode)
 
-    def accounts(self) -> tuple[Akun, ...]:
+    def accounts(self) -> tuple[Account, ...]:
         """Give every account, active or not."""
         return tuple(accounts.record(row) for row in reading.rows(self.engine, "akun"))
 
-    def account(self, nama: str) -> Akun | None:
+    def account(self, nama: str) -> Account | None:
         """Give an account by its name."""
         return accounts.by_name(self.engine, nama)
 
-    def account_by_email(self, surel: str) -> Akun | None:
+    def account_by_email(self, surel: str) -> Account | None:
         """Give an account by its e-mail address."""
         return accounts.by_email(self.engine, surel)
 
-    def install_account(self, akun: Akun, sandi: str) -> int:
+    def install_account(self, akun: Account, sandi: str) -> int:
         """Make an account with a password, or set an existing one to be so (`accounts.install`)."""
         passwords.refuse_weak(sandi, akun.nama, akun.nama_lengkap, akun.surel)
         return accounts.install(self.engine, akun, passwords.hashed(sandi))
@@ -153,7 +154,7 @@ class Store:
         """Sign an account in; gives the secret that its browser keeps (`accounts.start_session`)."""
         return accounts.start_session(self.engine, nama)
 
-    def session_account(self, secret: str) -> Akun | None:
+    def session_account(self, secret: str) -> Account | None:
         """Give the active account behind a browser's secret."""
         return accounts.by_session(self.engine, secret)
 

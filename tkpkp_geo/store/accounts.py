@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
 
-from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.domain.errors import SignInError, StoreError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import schema, writing
 
 _T, _S = schema.akun, schema.sesi
@@ -18,28 +18,28 @@ TICKET_SECONDS = 60
 _SESSION, _TICKET = "sesi", "tiket"  # what a secret opens: one kind never passes for the other
 
 
-def by_name(engine: Engine, nama: str) -> Akun | None:
+def by_name(engine: Engine, nama: str) -> Account | None:
     """Give the account of this name, active or not."""
     return _one(engine, _T.c.nama == nama)
 
 
-def by_email(engine: Engine, surel: str) -> Akun | None:
+def by_email(engine: Engine, surel: str) -> Account | None:
     """Give the account of this e-mail address, active or not; capitals do not matter."""
     return _one(engine, _T.c.surel == surel.strip().lower())
 
 
-def _one(engine: Engine, condition: object) -> Akun | None:
+def _one(engine: Engine, condition: object) -> Account | None:
     with engine.connect() as connection:
         row = connection.execute(select(_T).where(condition)).mappings().first()
     return record(row) if row else None
 
 
-def record(row: RowMapping) -> Akun:
+def record(row: RowMapping) -> Account:
     """Make an `Akun` of a stored row."""
-    return Akun(
+    return Account(
         row["nama"],
         row["nama_lengkap"],
-        Peran(row["peran"]),
+        Role(row["peran"]),
         row["kode_opd"],
         row["surel"] or "",
         row["aktif"],
@@ -47,7 +47,7 @@ def record(row: RowMapping) -> Akun:
     )
 
 
-def install(engine: Engine, akun: Akun, sandi: str = "") -> int:
+def install(engine: Engine, akun: Account, sandi: str = "") -> int:
     """Make an account, or set an existing one to be so: the way of the machine's owner, who needs no account.
 
     Parameters
@@ -125,7 +125,7 @@ def _keep(connection: Connection, nama: str, lifetime: timedelta, kind: str = _S
     return secret
 
 
-def by_session(engine: Engine, secret: str) -> Akun | None:
+def by_session(engine: Engine, secret: str) -> Account | None:
     """Give the active account behind a browser's secret, ``None`` where it is unknown, over, or ended."""
     alive = (_S.c.tanda == _mark(secret), _S.c.berakhir >= _now())
     with engine.connect() as connection:

@@ -12,8 +12,8 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from tkpkp_geo.domain import CRS_STORAGE, Kawasan, Wilayah
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.records import CRS_STORAGE, AdminArea, Kawasan
 
 FILE = "wilayah.gpkg"
 LEVELS = ("provinsi", "kabupaten", "kecamatan", "desa")
@@ -32,14 +32,14 @@ class Boundaries:
     ----------
     layers : mapping of str to GeoDataFrame
         By layer name (`LAYERS`), index = `kode`, CRS EPSG:4326; a layer that could not be read is missing.
-    wilayah : mapping of str to Wilayah
+    wilayah : mapping of str to AdminArea
         Every area of the province by its code.
     problems : tuple of Problem
         What was wrong with the file.
     """
 
     layers: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
-    wilayah: Mapping[str, Wilayah] = field(default_factory=dict)
+    wilayah: Mapping[str, AdminArea] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def knows(self, tingkat: str, kode: str) -> bool:
@@ -146,11 +146,11 @@ def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame |
     return frame.loc[~twice].set_index("kode", drop=False)
 
 
-def _wilayah(layers: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Wilayah]:
+def _wilayah(layers: Mapping[str, gpd.GeoDataFrame]) -> dict[str, AdminArea]:
     found = {}
     for level in LEVELS:
         if level in layers:
             for cells in layers[level][list(_COLUMNS)].itertuples(index=False):
                 kode, nama, tingkat, status, luas, lon, lat, radius = cells
-                found[kode] = Wilayah(kode, nama, tingkat, status, luas, lon, lat, radius)
+                found[kode] = AdminArea(kode, nama, tingkat, status, luas, lon, lat, radius)
     return found

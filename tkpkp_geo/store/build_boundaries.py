@@ -18,8 +18,8 @@ import shapely
 from pyogrio.errors import DataSourceError
 from pyproj.exceptions import ProjError
 
-from tkpkp_geo.domain import CRS_AREA, CRS_METRIC, CRS_STORAGE
 from tkpkp_geo.domain.errors import DataFileError, Problem, TkpkpError
+from tkpkp_geo.domain.records import CRS_AREA, CRS_METRIC, CRS_STORAGE
 
 LEVELS = {"provinsi": 2, "kabupaten": 5, "kecamatan": 8}  # how much of a desa code names the area above
 KODE_DESA = r"\d{2}\.\d{2}\.\d{2}\.\d{4}"

@@ -8,18 +8,9 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Table
 
-from tkpkp_geo.domain import (
-    JenisBingkai,
-    JenisData,
-    KeadaanTonggak,
-    Keanggotaan,
-    MataRantai,
-    Peran,
-    Pernyataan,
-    StatusKeputusan,
-    StatusRapat,
-    Verifikasi,
-)
+from tkpkp_geo.domain.meeting_records import DecisionStatus, FrameKind, MeetingStatus
+from tkpkp_geo.domain.records import DataKind, DesaMembership, Role, Verification
+from tkpkp_geo.domain.synergy_records import ChainLink, MilestoneState, Statement
 from tkpkp_geo.store import schema
 
 
@@ -68,30 +59,28 @@ def _default(column: Column) -> object:
 ENTITIES: dict[str, Entity] = {
     "opd": Entity(schema.opd, ("kode_opd",)),
     "kawasan": Entity(schema.kawasan, ("kode_kawasan",)),
-    "kawasan_desa": Entity(schema.kawasan_desa, ("kode_kawasan", "kode_desa"), choices={"keanggotaan": Keanggotaan}),
+    "kawasan_desa": Entity(schema.kawasan_desa, ("kode_kawasan", "kode_desa"), choices={"keanggotaan": DesaMembership}),
     "referensi": Entity(schema.referensi, ("daftar", "kode")),
     "alias_wilayah": Entity(schema.alias_wilayah, ("alias",), removable=True),
-    "intervensi": Entity(schema.intervensi, ("id",), choices={"jenis_data": JenisData, "verifikasi": Verifikasi}),
-    "laporan_opd": Entity(
-        schema.laporan_opd, ("kode_opd", "kode_kawasan", "tahun"), choices={"pernyataan": Pernyataan}
-    ),
+    "intervensi": Entity(schema.intervensi, ("id",), choices={"jenis_data": DataKind, "verifikasi": Verification}),
+    "laporan_opd": Entity(schema.laporan_opd, ("kode_opd", "kode_kawasan", "tahun"), choices={"pernyataan": Statement}),
     "lapisan": Entity(schema.lapisan, ("kode",), frozenset({"isi"}), removable=True),
     "masalah": Entity(schema.masalah, ("nomor",), removable=True),
     "ambang": Entity(schema.ambang, ("kode",), removable=True),
-    "kata_rantai": Entity(schema.kata_rantai, ("kata",), removable=True, choices={"mata": MataRantai}),
+    "kata_rantai": Entity(schema.kata_rantai, ("kata",), removable=True, choices={"mata": ChainLink}),
     "tanggapan": Entity(schema.tanggapan, ("kode", "sidik"), removable=True),
-    "tonggak": Entity(schema.tonggak, ("kode_kawasan", "kode"), choices={"keadaan": KeadaanTonggak}),
+    "tonggak": Entity(schema.tonggak, ("kode_kawasan", "kode"), choices={"keadaan": MilestoneState}),
     "indeks": Entity(schema.indeks, ("kode",)),
     "dimensi_indeks": Entity(schema.dimensi_indeks, ("kode_indeks", "kode")),
     "nilai_indeks": Entity(schema.nilai_indeks, ("kode_indeks", "kode_wilayah", "tahun", "dimensi"), removable=True),
-    "rapat": Entity(schema.rapat, ("kode",), choices={"status": StatusRapat}),
-    "keputusan": Entity(schema.keputusan, ("kode",), choices={"status": StatusKeputusan}),
+    "rapat": Entity(schema.rapat, ("kode",), choices={"status": MeetingStatus}),
+    "keputusan": Entity(schema.keputusan, ("kode",), choices={"status": DecisionStatus}),
     "bingkai_rapat": Entity(
         schema.bingkai_rapat,
         ("kode_rapat", "kode"),
         frozenset({"gambar"}),
         removable=True,
-        choices={"jenis": JenisBingkai},
+        choices={"jenis": FrameKind},
     ),
-    "akun": Entity(schema.akun, ("nama",), frozenset({"sandi"}), choices={"peran": Peran}),
+    "akun": Entity(schema.akun, ("nama",), frozenset({"sandi"}), choices={"peran": Role}),
 }

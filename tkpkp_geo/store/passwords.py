@@ -15,8 +15,20 @@ from tkpkp_geo.domain.errors import WeakPasswordError
 SHORTEST, LONGEST = 10, 200
 _GUESSABLE = 2  # zxcvbn's score up to which a password falls to somebody who tries
 _JUDGED = 72  # characters that zxcvbn looks at
-_HERE = ("tkpkp", "kawasan", "perdesaan", "kalsel", "kalimantan", "banjar", "banjarbaru", "banjarmasin", "sandi",
-         "rahasia", "admin", "masuk")  # fmt: skip
+_HERE = (
+    "tkpkp",
+    "kawasan",
+    "perdesaan",
+    "kalsel",
+    "kalimantan",
+    "banjar",
+    "banjarbaru",
+    "banjarmasin",
+    "sandi",
+    "rahasia",
+    "admin",
+    "masuk",
+)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another one on paper
 
 _hasher = PasswordHasher()

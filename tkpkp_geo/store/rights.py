@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tkpkp_geo.domain import Akun, JenisData, Peran, Verifikasi
 from tkpkp_geo.domain.errors import NotAllowedError
+from tkpkp_geo.domain.records import Account, DataKind, Role, Verification
 from tkpkp_geo.domain.text import TABEL
 
 Row = Mapping[str, object]
 
 # Which roles write which table. What an OPD may do inside a row follows below.
-WRITERS: dict[str, frozenset[Peran]] = {
-    "intervensi": frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN}),
-    "laporan_opd": frozenset({Peran.OPD, Peran.DPMD, Peran.ADMIN}),
-    "masalah": frozenset({Peran.DPMD, Peran.ADMIN}),
-    "opd": frozenset({Peran.ADMIN}),
-    "kawasan": frozenset({Peran.ADMIN}),
-    "kawasan_desa": frozenset({Peran.ADMIN}),
-    "referensi": frozenset({Peran.ADMIN}),
-    "alias_wilayah": frozenset({Peran.ADMIN}),
-    "lapisan": frozenset({Peran.ADMIN}),
-    "ambang": frozenset({Peran.ADMIN}),
-    "kata_rantai": frozenset({Peran.ADMIN}),
+WRITERS: dict[str, frozenset[Role]] = {
+    "intervensi": frozenset({Role.OPD, Role.DPMD, Role.ADMIN}),
+    "laporan_opd": frozenset({Role.OPD, Role.DPMD, Role.ADMIN}),
+    "masalah": frozenset({Role.DPMD, Role.ADMIN}),
+    "opd": frozenset({Role.ADMIN}),
+    "kawasan": frozenset({Role.ADMIN}),
+    "kawasan_desa": frozenset({Role.ADMIN}),
+    "referensi": frozenset({Role.ADMIN}),
+    "alias_wilayah": frozenset({Role.ADMIN}),
+    "lapisan": frozenset({Role.ADMIN}),
+    "ambang": frozenset({Role.ADMIN}),
+    "kata_rantai": frozenset({Role.ADMIN}),
     **{
-        name: frozenset({Peran.DPMD, Peran.ADMIN})
+        name: frozenset({Role.DPMD, Role.ADMIN})
         for name in (
             *("tanggapan", "tonggak", "indeks", "dimensi_indeks", "nilai_indeks"),
             *("rapat", "keputusan", "bingkai_rapat"),
         )
     },
-    "akun": frozenset({Peran.ADMIN}),
+    "akun": frozenset({Role.ADMIN}),
 }
 # What says how far a row has come, not what the program is.
 _COURSE = frozenset({"verifikasi", "catatan_verifikasi", "diubah_oleh", "diubah_pada", "revisi", "urut"})
 
 
-def may_write(akun: Akun | None, tabel: str, kode_opd: str | None = None) -> bool:
+def may_write(akun: Account | None, tabel: str, kode_opd: str | None = None) -> bool:
     """Tell whether an account writes a table at all, and, where `kode_opd` is given, that OPD's rows."""
     if akun is None or not akun.aktif or akun.peran not in WRITERS[tabel]:
         return False
-    return akun.peran is not Peran.OPD or kode_opd is None or kode_opd == akun.kode_opd
+    return akun.peran is not Role.OPD or kode_opd is None or kode_opd == akun.kode_opd
 
 
-def verifies(akun: Akun | None) -> bool:
+def verifies(akun: Account | None) -> bool:
     """Tell whether an account may verify programs or send them back."""
-    return akun is not None and akun.aktif and akun.peran in (Peran.DPMD, Peran.ADMIN)
+    return akun is not None and akun.aktif and akun.peran in (Role.DPMD, Role.ADMIN)
 
 
-def settle(akun: Akun, tabel: str, before: Row | None, after: Row | None) -> dict[str, object] | None:
+def settle(akun: Account, tabel: str, before: Row | None, after: Row | None) -> dict[str, object] | None:
     """Give the row as this account may leave it.
 
     Parameters
@@ -67,7 +67,7 @@ def settle(akun: Akun, tabel: str, before: Row | None, after: Row | None) -> dic
     return _course(akun, before, dict(after)) if tabel == "intervensi" else dict(after)
 
 
-def demand(akun: Akun, tabel: str, *rows: Row | None) -> None:
+def demand(akun: Account, tabel: str, *rows: Row | None) -> None:
     """Refuse who may not write this table, or not these rows of it.
 
     Raises
@@ -81,30 +81,30 @@ def demand(akun: Akun, tabel: str, *rows: Row | None) -> None:
         raise NotAllowedError(f"Akun “{akun.nama}” hanya berwenang atas data {akun.kode_opd or 'OPD-nya sendiri'}.")
 
 
-def _course(akun: Akun, before: Row | None, row: dict[str, object]) -> dict[str, object]:
+def _course(akun: Account, before: Row | None, row: dict[str, object]) -> dict[str, object]:
     was = before["verifikasi"] if before else ""
-    row["verifikasi"] = row["verifikasi"] or Verifikasi.DRAF
-    row["jenis_data"] = row["jenis_data"] or JenisData.RESMI
-    if akun.peran is Peran.OPD:
-        kind = before["jenis_data"] if before else JenisData.RESMI
+    row["verifikasi"] = row["verifikasi"] or Verification.DRAF
+    row["jenis_data"] = row["jenis_data"] or DataKind.RESMI
+    if akun.peran is Role.OPD:
+        kind = before["jenis_data"] if before else DataKind.RESMI
         if row["jenis_data"] != kind:
             raise NotAllowedError("Jenis data (resmi atau contoh) hanya diubah oleh DPMD.")
-        if row["verifikasi"] == Verifikasi.TERVERIFIKASI:
+        if row["verifikasi"] == Verification.TERVERIFIKASI:
             changed = before is None or any(row[name] != before[name] for name in row if name not in _COURSE)
-            if was != Verifikasi.TERVERIFIKASI:
+            if was != Verification.TERVERIFIKASI:
                 raise NotAllowedError("Program hanya diverifikasi oleh DPMD.")
             # What DPMD verified is no longer what stands there.
-            row["verifikasi"] = Verifikasi.DIAJUKAN if changed else Verifikasi.TERVERIFIKASI
-        elif was == Verifikasi.TERVERIFIKASI:
+            row["verifikasi"] = Verification.DIAJUKAN if changed else Verification.TERVERIFIKASI
+        elif was == Verification.TERVERIFIKASI:
             raise NotAllowedError("Program yang sudah terverifikasi hanya dikembalikan oleh DPMD.")
         if row["catatan_verifikasi"] not in (before["catatan_verifikasi"] if before else "", ""):
             raise NotAllowedError("Catatan verifikasi hanya ditulis oleh DPMD.")
     elif (
-        was in (Verifikasi.DIAJUKAN, Verifikasi.TERVERIFIKASI)
-        and row["verifikasi"] == Verifikasi.DRAF
+        was in (Verification.DIAJUKAN, Verification.TERVERIFIKASI)
+        and row["verifikasi"] == Verification.DRAF
         and not row["catatan_verifikasi"].strip()
     ):
         raise NotAllowedError("Tuliskan alasan bila program dikembalikan kepada OPD.")
-    if row["verifikasi"] != Verifikasi.DRAF:
+    if row["verifikasi"] != Verification.DRAF:
         row["catatan_verifikasi"] = ""
     return row

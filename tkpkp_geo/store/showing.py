@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, insert, select, text, update
 
-from tkpkp_geo.domain import Tayangan
 from tkpkp_geo.domain.errors import StoreError
+from tkpkp_geo.domain.meeting_records import ShownFrame
 from tkpkp_geo.store import rights, schema, writing
 from tkpkp_geo.store.engine import writing as for_writing
 
 _TABLE = schema.tayangan
 
 
-def show(engine: Engine, nama_akun: str, kode_rapat: str, bingkai: str) -> Tayangan:
+def show(engine: Engine, nama_akun: str, kode_rapat: str, bingkai: str) -> ShownFrame:
     """Let a meeting show a frame, and tell every process.
 
     Raises
@@ -31,7 +31,7 @@ def show(engine: Engine, nama_akun: str, kode_rapat: str, bingkai: str) -> Tayan
             raise StoreError(f"Rapat “{kode_rapat}” tidak ada.")
         this = _TABLE.c.kode_rapat == kode_rapat
         before = connection.execute(select(_TABLE.c.nomor).where(this)).scalar_one_or_none()
-        row = Tayangan(kode_rapat, bingkai, (before or 0) + 1, writing.now(), akun.nama)
+        row = ShownFrame(kode_rapat, bingkai, (before or 0) + 1, writing.now(), akun.nama)
         values = {column.name: getattr(row, column.name) for column in _TABLE.c}
         connection.execute(insert(_TABLE) if before is None else update(_TABLE).where(this), values)
         if connection.dialect.name == "postgresql":
@@ -39,12 +39,12 @@ def show(engine: Engine, nama_akun: str, kode_rapat: str, bingkai: str) -> Tayan
         return row
 
 
-def shown(engine: Engine, kode_rapat: str) -> Tayangan | None:
+def shown(engine: Engine, kode_rapat: str) -> ShownFrame | None:
     """Give what a meeting shows, ``None`` where it has shown nothing yet."""
     return everywhere(engine).get(kode_rapat)
 
 
-def everywhere(engine: Engine) -> dict[str, Tayangan]:
+def everywhere(engine: Engine) -> dict[str, ShownFrame]:
     """Give what every meeting shows, by its code."""
     with engine.connect() as connection:
-        return {row["kode_rapat"]: Tayangan(**row) for row in connection.execute(select(_TABLE)).mappings()}
+        return {row["kode_rapat"]: ShownFrame(**row) for row in connection.execute(select(_TABLE)).mappings()}

@@ -13,7 +13,7 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from tkpkp_geo.domain import Tayangan
+from tkpkp_geo.domain.meeting_records import ShownFrame
 from tkpkp_geo.store import reading, showing
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.writing import CHANNEL
@@ -24,7 +24,7 @@ class Pulse:
     """What listeners are told: the present revision, and what each meeting shows, by its code."""
 
     revisi: int
-    tayangan: Mapping[str, Tayangan] = field(default_factory=dict)
+    tayangan: Mapping[str, ShownFrame] = field(default_factory=dict)
 
 
 Told = Callable[[Pulse], None]

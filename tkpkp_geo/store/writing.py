@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
-from tkpkp_geo.domain import Akun, Peran
 from tkpkp_geo.domain.errors import NotAllowedError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.domain.text import WITA
 from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.engine import is_sqlite, writing
@@ -144,12 +144,12 @@ def _open(entity: Entity, row: Row | None) -> Row | None:
     return None if row is None else {name: value for name, value in row.items() if name not in entity.hidden}
 
 
-def writer(connection: Connection, nama: str) -> Akun:
+def writer(connection: Connection, nama: str) -> Account:
     """Give the account that writes, as the store holds it now; `NotAllowedError` where it may not write at all."""
     found = connection.execute(select(schema.akun).where(schema.akun.c.nama == nama)).mappings().first()
     if found is None or not found["aktif"]:
         raise NotAllowedError(f"Akun “{nama}” tidak dikenal atau tidak aktif. Masuk kembali, atau hubungi admin.")
-    return Akun(nama, found["nama_lengkap"], Peran(found["peran"]), found["kode_opd"])
+    return Account(nama, found["nama_lengkap"], Role(found["peran"]), found["kode_opd"])
 
 
 def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[str, str], dict[str, object]]:
@@ -242,6 +242,6 @@ def _conflict(connection: Connection, change: Change, before: Row | None) -> Con
 
 def _keep_an_admin(connection: Connection) -> None:
     # An office that locks itself out has nobody left to let it in again.
-    admins = select(func.count()).where(schema.akun.c.peran == Peran.ADMIN, schema.akun.c.aktif)
+    admins = select(func.count()).where(schema.akun.c.peran == Role.ADMIN, schema.akun.c.aktif)
     if not connection.execute(admins).scalar_one():
         raise NotAllowedError("Setidaknya satu akun admin harus tetap aktif.")

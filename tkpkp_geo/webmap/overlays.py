@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.domain import Dataset, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.dataset import Dataset
 
 ROUTE = "api/lapisan/"
 

@@ -14,7 +14,10 @@ import numpy as np
 import shapely
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Keanggotaan, Lokus, Tingkat, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel, DesaMembership, Intervensi, Lokus
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap import overlays
 
@@ -118,7 +121,7 @@ def desa_features(dataset: Dataset, boundaries: Boundaries, kecamatan: Iterable[
     membership = {item.kode_desa: item for item in dataset.kawasan_desa}
     for feature in features:
         item = membership.get(feature["properties"]["kode"])
-        feature["properties"]["keanggotaan"] = item.keanggotaan if item else Keanggotaan.BUKAN
+        feature["properties"]["keanggotaan"] = item.keanggotaan if item else DesaMembership.BUKAN
         feature["properties"]["kode_kawasan"] = item.kode_kawasan if item else None
     return features
 
@@ -171,9 +174,9 @@ def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict
 
 def place_point(dataset: Dataset, boundaries: Boundaries, place: Lokus) -> tuple[float, float] | None:
     """Give where a place is drawn (lon, lat): the point itself, or the label point of its area."""
-    if place.tingkat is Tingkat.TITIK:
+    if place.tingkat is AreaLevel.TITIK:
         return place.lon, place.lat
-    if place.tingkat is Tingkat.KAWASAN:
+    if place.tingkat is AreaLevel.KAWASAN:
         shape = boundaries.kawasan_shape(dataset.kawasan_by_kode[place.kode])
         return None if shape.is_empty else shape.representative_point().coords[0]
     area = dataset.wilayah.get(place.kode)

@@ -6,7 +6,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from tkpkp_geo.domain import CRS_METRIC, Dataset, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import CRS_METRIC
 from tkpkp_geo.store.boundaries import Boundaries
 
 SIZE = 400

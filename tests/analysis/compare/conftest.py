@@ -9,7 +9,8 @@ import pytest
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import compare as analysis_compare
 from tkpkp_geo.analysis.compare import Comparison, Movement
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.store import NetChange
 
 BJR, TBL = "desa:63.03.05.2034", "desa:63.09.05.2002"

@@ -13,7 +13,9 @@ from tests.support.store_databases import empty_database, fill
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import compare
 from tkpkp_geo.analysis.compare import Comparison
-from tkpkp_geo.domain import Dataset, Filter, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake import rows
 from tkpkp_geo.store import Change, Store, open_store
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.analysis.compare.conftest import ALL, BJR, TBL, row
 from tkpkp_geo.analysis import compare
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 
 STANDS = Filter()
 

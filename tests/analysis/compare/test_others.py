@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo.analysis import compare
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.store import NetChange
 
 REPORT = {"kode_opd": "DISPAR", "kode_kawasan": "KPP-BJR", "tahun": "2026", "pernyataan": "belum melapor"}

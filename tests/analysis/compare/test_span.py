@@ -8,11 +8,11 @@ import pytest
 
 from tkpkp_geo.analysis import compare
 from tkpkp_geo.analysis.compare import End
-from tkpkp_geo.domain import Rapat
+from tkpkp_geo.domain.meeting_records import Meeting
 
-EARLY = Rapat("RPT-1", "2026-02-04", "Pembentukan")
-SECOND = Rapat("RPT-2", "2026-05-01", "Kedua", revisi_data=7)
-THIRD = Rapat("RPT-3", "2026-05-01", "Ketiga", revisi_data=9)
+EARLY = Meeting("RPT-1", "2026-02-04", "Pembentukan")
+SECOND = Meeting("RPT-2", "2026-05-01", "Kedua", revisi_data=7)
+THIRD = Meeting("RPT-3", "2026-05-01", "Ketiga", revisi_data=9)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 from tests.analysis.compare.conftest import ALL, BJR, TBL, row
 from tkpkp_geo.analysis import compare, select
 from tkpkp_geo.analysis.compare import Sum
-from tkpkp_geo.domain import Filter, JenisData
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DataKind
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_the_map_shows_exactly_the_programs(compared, dataset):
 
 
 def test_what_was_cancelled_or_sent_back_is_on_the_map_too(compared, dataset):
-    first = replace(dataset.intervensi[0], status="batal", jenis_data=JenisData.RESMI)
+    first = replace(dataset.intervensi[0], status="batal", jenis_data=DataKind.RESMI)
     changed = replace(dataset, intervensi=(first, *dataset.intervensi[1:]))
     found = compared((row(id=first.id), row(id=first.id, status="batal"))).movements(Filter())
     flt = compare.on_map(changed, found)

@@ -21,13 +21,15 @@ from tests.support.planted_office import (
     desa,
     found,
     program,
-)  # fmt: skip
+)
 from tkpkp_geo.analysis import flags, select
 from tkpkp_geo.analysis.flags import Aturan
-from tkpkp_geo.domain import Filter, JenisData, KataRantai, MataRantai, Tanggapan, Verifikasi
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DataKind, Verification
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, FlagAnswer
 
 OLD = "2026-01-01"
-WORDS = tuple(KataRantai(str(mata), mata) for mata in MataRantai)
+WORDS = tuple(ChainWord(str(mata), mata) for mata in ChainLink)
 
 
 def planted(**given):
@@ -95,7 +97,7 @@ def test_rules_name_the_threshold_that_holds():
 
 
 def test_samples_and_drafts_make_flags_only_where_they_are_shown():
-    rows = [replace(row, jenis_data=JenisData.CONTOH, verifikasi=Verifikasi.DRAF) for row in planted().intervensi]
+    rows = [replace(row, jenis_data=DataKind.CONTOH, verifikasi=Verification.DRAF) for row in planted().intervensi]
     data = dataset(*rows, kata_rantai=WORDS)
     assert {flag.aturan for flag in found(data)} == {Aturan.FUNGSI_KOSONG, Aturan.DESA_BELUM}
     shown = {(flag.aturan, flag.ids) for flag in found(data, flt=Filter(tampil=("semua",)))}
@@ -103,7 +105,9 @@ def test_samples_and_drafts_make_flags_only_where_they_are_shown():
 
 
 def answers(data, flt=None):
-    return tuple(Tanggapan(flag.kode, flag.sidik, "Selesai dibahas", "dpmd", TODAY, 9) for flag in found(data, flt=flt))
+    return tuple(
+        FlagAnswer(flag.kode, flag.sidik, "Selesai dibahas", "dpmd", TODAY, 9) for flag in found(data, flt=flt)
+    )
 
 
 def test_an_answered_flag_stays_answered():

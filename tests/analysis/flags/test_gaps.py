@@ -19,7 +19,7 @@ from tests.support.planted_office import (
     desa,
     found,
     program,
-)  # fmt: skip
+)
 from tkpkp_geo.analysis.flags import Aturan
 
 
@@ -57,9 +57,11 @@ def test_a_fungsi_of_another_kawasan_does_not_serve_this_one():
 
 def test_member_desa_without_a_program_of_their_own_are_named():
     data = dataset(
-        program("A", "PUPR", desa(D1)), program("B", "PUPR", KECAMATAN), program("C", "DPMD", WHOLE, KECAMATAN),
+        program("A", "PUPR", desa(D1)),
+        program("B", "PUPR", KECAMATAN),
+        program("C", "DPMD", WHOLE, KECAMATAN),
         program("D", "PUPR", desa("63.03.05.1001")),
-    )  # fmt: skip
+    )
     (flag,) = found(data, Aturan.DESA_BELUM)
     assert flag.desa == (D2, D3) and flag.ids == () and flag.tahun == ""
     assert flag.judul.endswith("2 dari 3 desa anggota belum terjangkau")
@@ -75,11 +77,15 @@ def test_desa_that_are_all_reached_are_nothing_to_talk_about():
 
 def test_money_without_a_place_is_told_by_opd_and_year_most_first():
     data = dataset(
-        program("A", "PUPR", pagu=1_000_000), program("B", "PUPR", pagu=2_000_000),
+        program("A", "PUPR", pagu=1_000_000),
+        program("B", "PUPR", pagu=2_000_000),
         program("C", "DISPAR", pagu=9_000_000),
-        program("D", "PUPR", pagu=1, tahun="2027"), program("E", "PUPR", desa(D1), pagu=5), program("F", "PUPR"),
-        program("G", "PUPR", pagu=0), program("H", "PUPR", pagu=7, status="batal"),
-    )  # fmt: skip
+        program("D", "PUPR", pagu=1, tahun="2027"),
+        program("E", "PUPR", desa(D1), pagu=5),
+        program("F", "PUPR"),
+        program("G", "PUPR", pagu=0),
+        program("H", "PUPR", pagu=7, status="batal"),
+    )
     told = found(data, Aturan.PAGU_TANPA_LOKUS)
     assert [(flag.opd, flag.tahun, flag.ids) for flag in told] == [
         (("DISPAR",), "2026", ("C",)),

@@ -10,7 +10,9 @@ import pytest
 from tests.support.planted_office import KPP, WHOLE, dataset, found, program
 from tkpkp_geo.analysis.flags import Aturan
 from tkpkp_geo.analysis.flags.progress import money_share, time_share
-from tkpkp_geo.domain import Ambang, Filter, JenisData, LaporanOPD, Pernyataan, Verifikasi
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DataKind, Verification
+from tkpkp_geo.domain.synergy_records import OpdReport, Statement, ThresholdSetting
 
 # 90 days before 1 July 2026 is 2 April; one day more is 1 April.
 AT_90, AT_91 = "2026-04-02", "2026-04-01"
@@ -26,8 +28,8 @@ def test_an_opd_is_quiet_when_its_last_report_is_more_than_90_days_old(day, told
 
 
 def test_the_office_may_set_the_days():
-    assert quiet(dataset(program("A", diubah_pada=AT_90), ambang=(Ambang("laporan_hari", 89),)))
-    assert not quiet(dataset(program("A", diubah_pada=AT_91), ambang=(Ambang("laporan_hari", 91),)))
+    assert quiet(dataset(program("A", diubah_pada=AT_90), ambang=(ThresholdSetting("laporan_hari", 89),)))
+    assert not quiet(dataset(program("A", diubah_pada=AT_91), ambang=(ThresholdSetting("laporan_hari", 91),)))
 
 
 def test_a_flag_names_the_programs_that_are_not_over():
@@ -38,11 +40,11 @@ def test_a_flag_names_the_programs_that_are_not_over():
 
 @pytest.mark.parametrize(
     ("statement", "breaks"),
-    [(Pernyataan.ADA, True), (Pernyataan.TIDAK_ADA, True), (Pernyataan.DI_LUAR, True), (Pernyataan.BELUM, False)],
+    [(Statement.ADA, True), (Statement.TIDAK_ADA, True), (Statement.DI_LUAR, True), (Statement.BELUM, False)],
 )
 def test_a_statement_on_any_year_breaks_the_silence(statement, breaks):
     data = dataset(program("A", diubah_pada=AT_91))
-    data = replace(data, laporan=(LaporanOPD("PUPR", KPP, "2028", statement, AT_90),))
+    data = replace(data, laporan=(OpdReport("PUPR", KPP, "2028", statement, AT_90),))
     assert quiet(data) == ([] if breaks else [(("PUPR",), ("A",))])
 
 
@@ -50,21 +52,21 @@ def test_a_newer_program_of_the_opd_breaks_the_silence_even_unplaced_or_over():
     old = program("A", diubah_pada=AT_91)
     assert quiet(dataset(old, program("B", diubah_pada=AT_90, status="selesai"))) == []
     assert quiet(dataset(old, program("B", "DPMD", diubah_pada=AT_90))) == [(("PUPR",), ("A",))]
-    draft = program("B", diubah_pada=AT_90, verifikasi=Verifikasi.DRAF)
+    draft = program("B", diubah_pada=AT_90, verifikasi=Verification.DRAF)
     assert quiet(dataset(old, draft)) == [(("PUPR",), ("A",))]
 
 
 def test_samples_neither_break_a_silence_nor_make_one():
     everything = Filter(tampil=("semua",))
-    sample = program("S", "DISPAR", diubah_pada=AT_91, jenis_data=JenisData.CONTOH)
-    fresh = program("T", diubah_pada=AT_90, jenis_data=JenisData.CONTOH)
+    sample = program("S", "DISPAR", diubah_pada=AT_91, jenis_data=DataKind.CONTOH)
+    fresh = program("T", diubah_pada=AT_90, jenis_data=DataKind.CONTOH)
     assert quiet(dataset(program("A", diubah_pada=AT_91), sample, fresh), everything) == [(("PUPR",), ("A",))]
 
 
 def test_a_silence_after_a_new_report_is_something_new():
     row = program("A", diubah_pada=AT_91)
     before = found(dataset(row), Aturan.LAMA_TIDAK_MELAPOR)[0]
-    later = replace(dataset(row), laporan=(LaporanOPD("PUPR", KPP, "2026", Pernyataan.ADA, AT_90),))
+    later = replace(dataset(row), laporan=(OpdReport("PUPR", KPP, "2026", Statement.ADA, AT_90),))
     after = found(later, Aturan.LAMA_TIDAK_MELAPOR, today="2026-12-01")[0]
     assert before.kode == after.kode and before.sidik != after.sidik
 
@@ -95,15 +97,24 @@ def test_physical_progress_25_points_behind_time_is_told(today, told):
     assert bool(lagging(program("A", status="komitmen", realisasi_fisik=0), today)) is told
 
 
-@pytest.mark.parametrize(("status", "told"), [("usulan", False), ("rencana", False), ("komitmen", True),
-                                              ("berjalan", True), ("selesai", False), ("batal", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("usulan", False),
+        ("rencana", False),
+        ("komitmen", True),
+        ("berjalan", True),
+        ("selesai", False),
+        ("batal", False),
+    ],
+)
 def test_only_work_under_way_can_lag(status, told):
     assert bool(lagging(program("A", status=status, realisasi_fisik=1), "2026-12-31")) is told
 
 
 def test_the_office_may_set_the_points():
     row = program("A", status="berjalan", pagu=100, realisasi=60, realisasi_fisik=50)
-    assert not lagging(row) and lagging(row, ambang=(Ambang("selisih_fisik", 10),))
+    assert not lagging(row) and lagging(row, ambang=(ThresholdSetting("selisih_fisik", 10),))
 
 
 @pytest.mark.parametrize(

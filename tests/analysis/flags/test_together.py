@@ -21,7 +21,8 @@ from tests.support.planted_office import (
     program,
 )
 from tkpkp_geo.analysis.flags import Aturan
-from tkpkp_geo.domain import Ambang, KataRantai, Lokus, MataRantai, Tingkat
+from tkpkp_geo.domain.records import AreaLevel, Lokus
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, ThresholdSetting
 
 TWO = (
     program("A", "PUPR", desa(D1), fungsi_kawasan=EKONOMI),
@@ -47,7 +48,7 @@ def test_two_opd_with_one_fungsi_in_one_desa_and_year_are_told():
         {"lokus": (KECAMATAN,)},
         {"lokus": (WHOLE,)},
         {"lokus": ()},
-        {"lokus": (Lokus(Tingkat.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)},
+        {"lokus": (Lokus(AreaLevel.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)},
         {"status": "batal"},
     ],
 )
@@ -60,13 +61,13 @@ def test_programs_without_a_fungsi_do_not_meet_each_other():
 
 
 def test_desa_outside_the_kawasan_are_not_asked():
-    far = (Lokus(Tingkat.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)
+    far = (Lokus(AreaLevel.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)
     assert found(dataset(*(replace(row, lokus=far) for row in TWO)), Aturan.GANDA) == []
 
 
 def test_the_office_may_ask_for_more_opd():
     three = dataset(*TWO, program("C", "DPMD", desa(D1), fungsi_kawasan=EKONOMI))
-    strict = (Ambang("opd_bersamaan", 3),)
+    strict = (ThresholdSetting("opd_bersamaan", 3),)
     assert [flag.ids for flag in found(replace(three, ambang=strict), Aturan.GANDA)] == [("A", "B", "C")]
     assert found(dataset(*TWO, ambang=strict), Aturan.GANDA) == []
 
@@ -78,11 +79,11 @@ CHAIN = (
     program("D", "DPMD", desa(D1), program="Rapat koordinasi"),
 )
 WORDS = (
-    KataRantai("pelatihan", MataRantai.PELATIHAN),
-    KataRantai("bimbingan teknis", MataRantai.PELATIHAN),
-    KataRantai("rumah produksi", MataRantai.SARANA),
-    KataRantai("promosi", MataRantai.PASAR),
-    KataRantai("pasar", MataRantai.PASAR),
+    ChainWord("pelatihan", ChainLink.PELATIHAN),
+    ChainWord("bimbingan teknis", ChainLink.PELATIHAN),
+    ChainWord("rumah produksi", ChainLink.SARANA),
+    ChainWord("promosi", ChainLink.PASAR),
+    ChainWord("pasar", ChainLink.PASAR),
 )
 
 

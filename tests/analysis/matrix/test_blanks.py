@@ -11,11 +11,15 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import matrix, reports
 from tkpkp_geo.analysis.matrix import Blank, Kosong, Sum, Susunan
 from tkpkp_geo.analysis.matrix.blanks import told
-from tkpkp_geo.domain import JenisData, Pernyataan
+from tkpkp_geo.domain.records import DataKind
+from tkpkp_geo.domain.synergy_records import Statement
 
 ADA, TIDAK, BELUM, LUAR = (
-    Pernyataan.ADA, Pernyataan.TIDAK_ADA, Pernyataan.BELUM, Pernyataan.DI_LUAR,
-)  # fmt: skip
+    Statement.ADA,
+    Statement.TIDAK_ADA,
+    Statement.BELUM,
+    Statement.DI_LUAR,
+)
 
 
 def cell(data, flt, baris, kolom, susunan=Susunan.OPD_KAWASAN, opened=()):
@@ -50,7 +54,7 @@ def test_a_blank_says_what_the_opd_has_reported(laporan, tahun, why):
         ({}, Kosong.TERSARING),
         ({"verifikasi": "diajukan"}, Kosong.TERSARING),
         ({"verifikasi": "draf"}, Kosong.BELUM),
-        ({"jenis_data": JenisData.CONTOH}, Kosong.BELUM),
+        ({"jenis_data": DataKind.CONTOH}, Kosong.BELUM),
         ({"tahun": "2027"}, Kosong.TERSARING),
     ],
 )
@@ -115,7 +119,7 @@ def test_reasons_rest_on_the_board_that_everybody_sees(tahun):
     statements = [said("DPMD", "KPP-BJR", TIDAK, tahun), said("PUPR", "KPP-TBL", ADA, tahun)]
     data = replace(workspace.current().dataset, laporan=tuple(statements))
     board = {
-        row.opd.kode_opd: [list(Pernyataan).index(item.pernyataan) for item in row.laporan]
+        row.opd.kode_opd: [list(Statement).index(item.pernyataan) for item in row.laporan]
         for row in reports.board(data, tahun)
     }
     assert [board[item.kode_opd] for item in data.opd] == told(data, tahun).tolist()

@@ -9,7 +9,7 @@ import pytest
 from tests.support.small_dataset import A1, A2, A3, ALL, KEC1, KEC2, KEC_B, dataset, desa, program
 from tkpkp_geo.analysis import matrix
 from tkpkp_geo.analysis.matrix import Level, Sum, Susunan
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 
 DATA = dataset()
 
@@ -50,8 +50,11 @@ def test_a_kawasan_opens_into_kecamatan_and_desa_with_what_is_known_less_precise
     found = built(opened={"KPP-A"})
     assert heads(found)[:4] == ["KPP-A", KEC1, KEC2, "KPP-A"]
     assert [column.level for column in found.kolom[:4]] == [
-        Level.KAWASAN, Level.KECAMATAN, Level.KECAMATAN, Level.KAWASAN_SAJA,
-    ]  # fmt: skip
+        Level.KAWASAN,
+        Level.KECAMATAN,
+        Level.KECAMATAN,
+        Level.KAWASAN_SAJA,
+    ]
     assert counts(found) == {"X": [3, 2, 1, 0, 1, 0, 1], "Y": [2, 1, 0, 1, 0, 1, 0]}
     deeper = built(opened={"KPP-A", KEC1, KEC2})
     assert heads(deeper)[:8] == ["KPP-A", KEC1, A1, A2, KEC1, KEC2, A3, "KPP-A"]

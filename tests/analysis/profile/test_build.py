@@ -9,7 +9,9 @@ import pytest
 from tests.support.two_kawasan import A1, A2, A3, small_dataset
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.profile import Money, Spread, profile
-from tkpkp_geo.domain import Dataset, Filter, Keanggotaan
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DesaMembership
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def test_a_program_in_two_kawasan_counts_once_and_whole_in_each(dataset):
 def test_area_and_membership(dataset):
     found = profile(dataset, Filter(), "KPP-A").wilayah
     assert found.kecamatan == ("Utara", "Selatan")
-    assert found.anggota == {Keanggotaan.SK: 1, Keanggotaan.BERITA: 1} and found.bukan == 1
+    assert found.anggota == {DesaMembership.SK: 1, DesaMembership.BERITA: 1} and found.bukan == 1
     assert (found.desa_anggota, found.luas, found.luas_anggota) == (2, 7.5, 3.5)
     unknown = profile(replace(dataset, wilayah={}), Filter(), "KPP-A").wilayah
     assert unknown.luas is None and unknown.luas_anggota is None

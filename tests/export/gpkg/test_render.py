@@ -18,7 +18,9 @@ from tests.support.expected_rows import expected, inside, money
 from tests.support.machine_programs import need
 from tests.support.sample_packets import EVERYTHING, NOTHING, TODAY, packet, random_filters
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter, Tingkat, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.export.gpkg import render
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.store.boundaries import Boundaries
@@ -76,9 +78,10 @@ def test_areas_count_a_program_once_and_leave_unknown_money_empty(dataset, tmp_p
         rows = expected(dataset, flt).rows
         with opened(packet(flt), tmp_path) as file:
             for table, key, field in (
-                ("kawasan", "kode_kawasan", "kode_kawasan"), ("kecamatan", "kode", "kode_kec"),
+                ("kawasan", "kode_kawasan", "kode_kawasan"),
+                ("kecamatan", "kode", "kode_kec"),
                 ("desa", "kode", "kode_desa"),
-            ):  # fmt: skip
+            ):
                 found = ask(file, f"SELECT {key}, jumlah_program, pagu FROM {table}")
                 assert found
                 for kode, count, pagu in found:
@@ -102,7 +105,7 @@ def test_what_is_known_to_its_area_alone_says_so_and_is_named_for_the_area(datas
         (p.tingkat, p.kode)
         for row in dataset.intervensi
         for p in row.lokus
-        if p.tingkat in (Tingkat.KECAMATAN, Tingkat.KAWASAN)
+        if p.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
     }
     assert len(named) == len(wide)
     assert any(label.startswith("Seluruh kawasan: ") for _, label in named)

@@ -9,7 +9,9 @@ import pytest
 from tests.support import held_meeting
 from tests.support.held_meeting import DAY, HOSTILE, LONG, Held
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Filter, StatusRapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import MeetingStatus
 from tkpkp_geo.export import minutes
 from tkpkp_geo.export.minutes import BeritaAcara, Grid, Items, Picture, Signatures, Words
 from tkpkp_geo.meeting import forms
@@ -93,12 +95,18 @@ def test_decisions_stand_with_who_where_and_when_and_the_withdrawn_ones_apart(he
     found = grid(held.minutes(), "2. Keputusan").baris
     assert [row[1] for row in found] == ["Menetapkan lokus Siti Hawa Lari", LONG.strip(), HOSTILE]
     assert found[0] == (
-        "KPT-002", "Menetapkan lokus Siti Hawa Lari", "Dinas Perkebunan dan Peternakan",
-        "Agrominapolitan\nLokus: " + held.now.nama_wilayah("63.03.05.2009"), "15 Desember 2026", "terbuka",
-    )  # fmt: skip
+        "KPT-002",
+        "Menetapkan lokus Siti Hawa Lari",
+        "Dinas Perkebunan dan Peternakan",
+        "Agrominapolitan\nLokus: " + held.now.nama_wilayah("63.03.05.2009"),
+        "15 Desember 2026",
+        "terbuka",
+    )
     assert found[1][2:5] == (
-        "Seluruh anggota", "Agrominapolitan, Agrowisata Hortikultura, Agropolitan", "belum diisi",
-    )  # fmt: skip
+        "Seluruh anggota",
+        "Agrominapolitan, Agrowisata Hortikultura, Agropolitan",
+        "belum diisi",
+    )
     assert "Keputusan yang ditarik" in words(held.minutes(), "2. Keputusan")
 
 
@@ -113,8 +121,9 @@ def test_changes_are_those_that_still_stand(held):
     desa = [held.now.nama_wilayah(kode) for kode in ("63.10.11.2001", "63.10.11.2002")]
     assert [row[2] for row in found[:2]] == names
     assert [row[3] for row in found] == [
-        *(f"Lokus: belum diisi → {nama}" for nama in desa), "Status: Usulan → Komitmen",
-    ]  # fmt: skip
+        *(f"Lokus: belum diisi → {nama}" for nama in desa),
+        "Status: Usulan → Komitmen",
+    ]
     assert "(DATA CONTOH)" in found[2][2] and len(found) == 3
 
 
@@ -173,8 +182,10 @@ def test_the_saved_agenda_gives_order_and_titles_and_hides(begun):
     usual = {"tampil": True, "jenis": "data"}
     begun.save([Change("bingkai_rapat", f"{begun.kode}|{kode}", usual | row) for kode, row in rows])
     assert section(begun.minutes(), "Agenda")[0].isi == (
-        "Tindak lanjut Februari", "Arahan Kepala Dinas", "Kawasan Agropolitan",
-    )  # fmt: skip
+        "Tindak lanjut Februari",
+        "Arahan Kepala Dinas",
+        "Kawasan Agropolitan",
+    )
 
 
 def test_without_a_saved_agenda_the_natural_one_stands(begun):
@@ -199,7 +210,7 @@ def test_decisions_recorded_after_the_end_say_so(begun):
 
 def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
     typed = {"tanggal": "2026-10-01", "judul": "Rapat Oktober"}
-    begun.save(forms.meeting(begun.now, typed, DAY, held_meeting.BEGUN, StatusRapat.SELESAI))
+    begun.save(forms.meeting(begun.now, typed, DAY, held_meeting.BEGUN, MeetingStatus.SELESAI))
     other = replace(begun, kode="RPT-2026-10-01")
     other.decide("Dicatat belakangan")
     item = other.minutes()

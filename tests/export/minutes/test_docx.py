@@ -68,8 +68,10 @@ def test_the_page_is_a4_in_indonesian_and_the_file_says_what_it_is(held, documen
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"id-ID"}
     assert (core.language, core.title, core.author) == (
-        "id-ID", "Berita Acara Rapat: Rapat triwulan", "Peta Sinergi TKPKP",
-    )  # fmt: skip
+        "id-ID",
+        "Berita Acara Rapat: Rapat triwulan",
+        "Peta Sinergi TKPKP",
+    )
     assert section.header.paragraphs[0].text == "DATA CONTOH"
 
 

@@ -11,7 +11,9 @@ from tests.support import sample_packets
 from tests.support.expected_rows import expected
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.matrix import Susunan
-from tkpkp_geo.domain import Filter, JenisData, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.export.packet import file_name, numbers, source, tables
 
 
@@ -57,11 +59,14 @@ def test_a_name_tells_the_view(flt, name):
 def test_views_that_a_name_does_not_spell_out_have_names_of_their_own():
     dataset = workspace.current().dataset
     views = [
-        Filter(opd=("A", "B", "C")), Filter(opd=("A", "B", "D")), Filter(dana=("APBD",)), Filter(status=("usulan",)),
+        Filter(opd=("A", "B", "C")),
+        Filter(opd=("A", "B", "D")),
+        Filter(dana=("APBD",)),
+        Filter(status=("usulan",)),
         *(Filter(id=(kode,)) for kode in dataset.ids),
-    ]  # fmt: skip
+    ]
     assert len({file_name(sample_packets.packet(flt), "pptx") for flt in views}) == len(views)
-    typed, read = Filter(data=("resmi",)), Filter(data=(JenisData.RESMI,))
+    typed, read = Filter(data=("resmi",)), Filter(data=(DataKind.RESMI,))
     assert file_name(sample_packets.packet(typed), "pptx") == file_name(sample_packets.packet(read), "pptx")
 
 
@@ -71,8 +76,11 @@ def test_a_name_tells_a_measure_that_is_not_the_usual_one():
 
 def test_the_atlas_has_every_area_in_view():
     assert [area.kode for area in sample_packets.packet(Filter(kawasan=("KPP-TBL",))).areas] == [
-        "", "KPP-TBL", "63.09.05", "63.09.10",
-    ]  # fmt: skip
+        "",
+        "KPP-TBL",
+        "63.09.05",
+        "63.09.10",
+    ]
     assert [area.kode for area in sample_packets.packet(Filter(kecamatan=("63.09.10",))).areas] == [
         "",
         "KPP-TBL",

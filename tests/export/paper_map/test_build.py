@@ -23,7 +23,9 @@ from PIL import Image
 from tests.support.machine_programs import need
 from tests.support.sample_packets import EVERYTHING, NOTHING, packet
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter, JenisData, Lokus, Tingkat, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
 from tkpkp_geo.domain.text import DATA_CONTOH
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.packet import Area, Packet
@@ -109,8 +111,11 @@ def test_degrees_at_the_frame_are_where_they_say(everything):
 def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
     words = written(figure(everything, area, 277, 190))
     whole = " ".join(words)
-    title = {"provinsi": "Provinsi Kalimantan Selatan", "kawasan": "Kawasan Agrominapolitan",
-             "kecamatan": "Kecamatan Martapura"}[area.tingkat]  # fmt: skip
+    title = {
+        "provinsi": "Provinsi Kalimantan Selatan",
+        "kawasan": "Kawasan Agrominapolitan",
+        "kecamatan": "Kecamatan Martapura",
+    }[area.tingkat]
     assert title in words and title not in written(figure(everything, area, 277, 190, berjudul=False))
     for part in ("Data per", f"Revisi {everything.dataset.revisi}", "Kepmendagri", "EPSG:32750", "Tampilan: semua"):
         assert part in whole
@@ -129,8 +134,8 @@ def test_the_province_names_each_kawasan_with_its_programs_and_every_kabupaten(e
 
 
 def test_what_is_known_to_the_kawasan_alone_is_named_but_not_drawn_in_a_kecamatan(everything):
-    first = replace(everything.dataset.intervensi[0], jenis_data=JenisData.CONTOH, status="rencana")
-    whole = Lokus(Tingkat.KAWASAN, "KPP-BJR", kode_kawasan="KPP-BJR")
+    first = replace(everything.dataset.intervensi[0], jenis_data=DataKind.CONTOH, status="rencana")
+    whole = Lokus(AreaLevel.KAWASAN, "KPP-BJR", kode_kawasan="KPP-BJR")
     data = replace(everything.dataset, intervensi=(replace(first, lokus=(whole,)),))
     drawn = figure(packet(dataset=data), MARTAPURA, 174, 235)
     words = written(drawn)

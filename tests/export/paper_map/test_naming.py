@@ -11,7 +11,8 @@ from matplotlib.text import Text
 from tests.support.map_collisions import collisions
 from tests.support.sample_packets import EVERYTHING, crowded, packet
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Filter, JenisData, Lokus, Tingkat
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.packet import Area, Packet
 from tkpkp_geo.export.paper_map import build, content
@@ -83,15 +84,15 @@ def frame(drawn) -> tuple:
 
 def test_a_place_is_drawn_no_more_precisely_than_it_is_known():
     data = workspace.current().dataset
-    first = replace(data.intervensi[0], jenis_data=JenisData.CONTOH, status="rencana")
-    kec = Lokus(Tingkat.KECAMATAN, "63.10.11", kode_kec="63.10.11", kode_kawasan="KPP-TNB")
-    kaw = Lokus(Tingkat.KAWASAN, "KPP-TNB", kode_kawasan="KPP-TNB")
+    first = replace(data.intervensi[0], jenis_data=DataKind.CONTOH, status="rencana")
+    kec = Lokus(AreaLevel.KECAMATAN, "63.10.11", kode_kec="63.10.11", kode_kawasan="KPP-TNB")
+    kaw = Lokus(AreaLevel.KAWASAN, "KPP-TNB", kode_kawasan="KPP-TNB")
     rows = (replace(first, id="A", lokus=(kec,)), replace(first, id="B", lokus=(kec,)), replace(first, lokus=(kaw,)))
     view = packet(dataset=replace(data, intervensi=rows))
     lines = blocks(figure(view, BUMBU, 174, 235))
     assert any("2 program tingkat kecamatan" in line for line in lines)
     assert any("1 program tingkat kawasan" in line for line in lines)
-    assert {place.tingkat for place in content.places(view, BUMBU)} == {Tingkat.KECAMATAN, Tingkat.KAWASAN}
+    assert {place.tingkat for place in content.places(view, BUMBU)} == {AreaLevel.KECAMATAN, AreaLevel.KAWASAN}
 
 
 def test_a_filter_on_another_kawasan_leaves_the_map_empty():
@@ -137,11 +138,11 @@ def test_a_block_stands_inside_its_area_and_in_the_frame():
 
 def test_what_finds_no_room_is_counted_beside_the_map():
     data = workspace.current().dataset
-    first, desa = replace(data.intervensi[0], jenis_data=JenisData.CONTOH, status="rencana"), "63.10.11.2004"
+    first, desa = replace(data.intervensi[0], jenis_data=DataKind.CONTOH, status="rencana"), "63.10.11.2004"
     middle = workspace.current().boundaries.layers["desa"].geometry[desa].representative_point()
     within = {"kode_desa": desa, "kode_kec": desa[:8], "kode_kawasan": "KPP-TNB"}
     places = [
-        Lokus(Tingkat.TITIK, "", **within, lon=middle.x + number % 20 / 1e4, lat=middle.y + number // 20 / 1e4)
+        Lokus(AreaLevel.TITIK, "", **within, lon=middle.x + number % 20 / 1e4, lat=middle.y + number // 20 / 1e4)
         for number in range(400)
     ]
     rows = tuple(replace(first, id=str(number), lokus=(place,)) for number, place in enumerate(places))

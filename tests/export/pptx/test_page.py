@@ -19,8 +19,8 @@ from pypdf import PdfReader
 
 from tests.support import sample_packets, slide_reading
 from tkpkp_geo import settings
-from tkpkp_geo.domain import Filter, filter_values
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.export.paper_map.blocks import MM, text_width
 from tkpkp_geo.export.pptx import render
 
@@ -84,9 +84,11 @@ def test_tables_end_above_the_source(read):
         for slide in prs.slides:
             foot = next(shape.top for shape in slide.shapes if shape.name == "Sumber")
             over += [
-                (name, slide_reading.title(slide)) for shape in slide.shapes if shape.has_table
+                (name, slide_reading.title(slide))
+                for shape in slide.shapes
+                if shape.has_table
                 if shape.top + heights(shape) > foot + Pt(1)
-            ]  # fmt: skip
+            ]
     assert over == []
 
 
@@ -235,10 +237,20 @@ def test_libreoffice_shows_every_slide_whole(files, read, tmp_path):
     for number, name in enumerate(asked):
         (tmp_path / f"{number}.pptx").write_bytes(files[name])
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), *(str(tmp_path / f"{number}.pptx") for number in range(len(asked)))],
-        check=True, timeout=120, capture_output=True,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            *(str(tmp_path / f"{number}.pptx") for number in range(len(asked))),
+        ],
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
     for number, name in enumerate(asked):
         pages = PdfReader(tmp_path / f"{number}.pdf").pages
         assert len(pages) == len(read[name].slides)

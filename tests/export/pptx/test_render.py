@@ -8,7 +8,8 @@ import pytest
 
 from tests.support import sample_packets, slide_reading
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export.pptx import render
 
 
@@ -33,9 +34,12 @@ def sums(found) -> list[int | None]:
     pagu = [row.pagu for row in found if row.pagu is not None]
     spent = [row.realisasi for row in found if row.realisasi is not None]
     return [
-        len(found), len({row.kode_opd for row in found}), sum(pagu) if pagu else None, sum(spent) if spent else None,
+        len(found),
+        len({row.kode_opd for row in found}),
+        sum(pagu) if pagu else None,
+        sum(spent) if spent else None,
         sum(row.pagu is None for row in found),
-    ]  # fmt: skip
+    ]
 
 
 def test_tables_and_charts_of_fifty_filters_give_the_numbers_of_the_data():
@@ -175,9 +179,10 @@ def test_typed_text_is_text(everything):
     data = everything[0].dataset
     opd = replace(data.opd_by_kode[data.intervensi[0].kode_opd], nama=slide_reading.HOSTILE, singkatan="")
     named = replace(
-        data, opd=tuple(opd if item.kode_opd == opd.kode_opd else item for item in data.opd),
+        data,
+        opd=tuple(opd if item.kode_opd == opd.kode_opd else item for item in data.opd),
         intervensi=tuple(replace(row, program=slide_reading.HOSTILE) for row in data.intervensi),
-    )  # fmt: skip
+    )
     prs = slide_reading.opened(render.render(sample_packets.packet(dataset=named), {}))
     plain = slide_reading.HOSTILE.replace("\x00", "").replace("\ud800", "")
     names = [row[2].partition("\n(")[0] for row in slide_reading.rows(prs, "Daftar program") if row[0].isdigit()]
@@ -190,6 +195,9 @@ def test_typed_text_is_text(everything):
 def test_the_file_says_what_it_is(everything):
     core = everything[1].core_properties
     assert (core.title, core.author, core.last_modified_by, core.language) == (
-        "Peta Sinergi TKPKP · Kalimantan Selatan", "Peta Sinergi TKPKP", "Peta Sinergi TKPKP", "id-ID",
-    )  # fmt: skip
+        "Peta Sinergi TKPKP · Kalimantan Selatan",
+        "Peta Sinergi TKPKP",
+        "Peta Sinergi TKPKP",
+        "id-ID",
+    )
     assert core.created.date().isoformat() == sample_packets.TODAY and "Data per" in core.subject

@@ -17,14 +17,24 @@ from python_calamine import CalamineWorkbook
 from tests.support.expected_rows import expected, inside, money
 from tests.support.sample_packets import EVERYTHING, NOTHING, crowded, packet, random_filters
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Filter, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export.xlsx import render
 from tkpkp_geo.export.xlsx.book import FIRST, HEADING
 
 SHEETS = [
-    "Ringkasan", "Program", "Lokus", "Belum berlokus", "OPD × kawasan", "Fungsi × kawasan", "OPD × fungsi",
-    "Menurut kawasan", "Perlu dibahas", "Kamus data",
-]  # fmt: skip
+    "Ringkasan",
+    "Program",
+    "Lokus",
+    "Belum berlokus",
+    "OPD × kawasan",
+    "Fungsi × kawasan",
+    "OPD × fungsi",
+    "Menurut kawasan",
+    "Perlu dibahas",
+    "Kamus data",
+]
 UNKNOWN = "belum diisi"
 
 
@@ -155,11 +165,21 @@ def test_every_number_of_the_first_sheet_and_every_matrix_cell_is_a_formula(ever
     for title in SHEETS[4:7]:
         for row in book[title].iter_rows(min_row=FIRST, min_col=3):
             assert all(cell.data_type == "f" for cell in row), title
-    text = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
-                    if cell.data_type == "f")  # fmt: skip
+    text = " ".join(
+        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    )
     assert set(re.findall(r"([A-Z]+)\(", text)) <= {
-        "IF", "SUM", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF", "ISNUMBER", "SUBTOTAL", "AND", "ROUND",
-    }  # fmt: skip
+        "IF",
+        "SUM",
+        "SUMPRODUCT",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "ISNUMBER",
+        "SUBTOTAL",
+        "AND",
+        "ROUND",
+    }
 
 
 def test_a_program_of_two_kawasan_stands_in_both_and_counts_once(everything, dataset):
@@ -207,12 +227,7 @@ def test_the_file_says_where_it_comes_from_and_what_its_columns_mean(everything,
     facts = {row[0]: row[1] for row in sheets["Ringkasan"] if row[0]}
     assert facts["Revisi data"] == str(dataset.revisi) and facts["Sumber"] and facts["Saringan"]
     described = {(row["Lembar"], row["Kolom"]) for row in records(sheets["Kamus data"])}
-    there = {
-        (name, " ".join(str(cell).split()))
-        for name in SHEETS[1:-1]
-        for cell in sheets[name][HEADING - 1]
-        if cell
-    }  # fmt: skip
+    there = {(name, " ".join(str(cell).split())) for name in SHEETS[1:-1] for cell in sheets[name][HEADING - 1] if cell}
     assert described == there and all(row["Arti"] and row["Sumber"] for row in records(sheets["Kamus data"]))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.two_kawasan import A1, A2, small_dataset
-from tkpkp_geo.domain import Dataset, NilaiIndeks, Tonggak
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.synergy_records import IndexValue, Milestone
 from tkpkp_geo.intake import indices
 
 
@@ -39,7 +40,7 @@ def test_a_milestone_is_kept_with_its_date_in_iso_form(dataset):
     ],
 )
 def test_a_milestone_that_is_not_sound_is_told(dataset, typed, kolom):
-    changes, problems = indices.milestone(dataset, "KPP-A", "sk", typed, Tonggak("KPP-A", "sk", "proses", revisi=3))
+    changes, problems = indices.milestone(dataset, "KPP-A", "sk", typed, Milestone("KPP-A", "sk", "proses", revisi=3))
     assert changes == [] and [item.kolom for item in problems] == [kolom]
 
 
@@ -75,7 +76,7 @@ def test_a_value_is_written_corrected_and_removed(dataset):
     place = {"kode_indeks": "IPKP", "kode_wilayah": A1, "tahun": "2019", "dimensi": "total"}
     (new,), problems = indices.value(dataset, "KPP-A", place | {"nilai": "0,655", "sumber": "BPS"}, None)
     assert problems == [] and new.kunci == f"IPKP|{A1}|2019|total" and new.isi == {"nilai": 0.655, "sumber": "BPS"}
-    seen = NilaiIndeks("IPKP", A1, "2019", "total", 0.655, revisi=8)
+    seen = IndexValue("IPKP", A1, "2019", "total", 0.655, revisi=8)
     (corrected,), _ = indices.value(dataset, "KPP-A", place | {"nilai": "1.234,5"}, seen)
     assert corrected.isi["nilai"] == 1234.5 and corrected.revisi == 8
     (gone,) = indices.removed(seen)
@@ -147,10 +148,15 @@ def test_every_problem_of_a_pasted_table_is_told_and_nothing_is_taken(dataset):
         ("Wilayah\tTahun", [(1, "", "", "tidak ada kolom nilai")]),
         ("Wilayah\tTahun\tGizi\tTotal", [(1, "Gizi", "", "judul kolom tidak dikenal")]),
         ("Wilayah\tTahun\tTotal\tNilai", [(1, "Nilai", "", "kolom ini sudah ada: Total")]),
-        ("Wilayah Tahun Total", [(1, "Wilayah Tahun Total", "", "judul kolom tidak dikenal"),
-                                 (1, "", "", "kolom tidak ada: Wilayah, Tahun")]),
+        (
+            "Wilayah Tahun Total",
+            [
+                (1, "Wilayah Tahun Total", "", "judul kolom tidak dikenal"),
+                (1, "", "", "kolom tidak ada: Wilayah, Tahun"),
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_heading_that_is_not_sound_is_told_alone(dataset, heading, problems):
     assert told(paste(dataset, f"{heading}\nSatu\t2024\t1").problems) == problems
 

@@ -81,7 +81,7 @@ def honest_bomb() -> bytes:
         (b"apa saja yang bukan tabel", "tidak ada tabel program"),
         (xlsx([["Nama", "Alamat"], ["a", "b"]]), "tidak ada tabel program"),
         (xlsx([[]]), "tidak ada tabel program"),
-        (b"OPD;Program;Tahun;Status\n\"DKP;x;2026", "tidak dapat dibaca"),
+        (b'OPD;Program;Tahun;Status\n"DKP;x;2026', "tidak dapat dibaca"),
         (with_sheet('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'), "terlalu luas"),
         (with_sheet('<row r="70000"><c r="A70000"><v>1</v></c></row>'), "terlalu luas"),
         (honest_bomb(), "terlalu besar setelah dibuka"),
@@ -90,7 +90,7 @@ def honest_bomb() -> bytes:
         (b"OPD,Program,Tahun,Status\n" + b"\n" * 100_000, "tabel terlalu besar"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_used_is_explained(content, words):
     start = spent()
     assert words in refused(content)
@@ -157,11 +157,14 @@ def test_a_spoiled_workbook_never_crashes(drawn):
 
 
 CELLS = st.one_of(
-    st.none(), st.booleans(), st.integers(-(10**16), 10**16), st.floats(allow_nan=False, allow_infinity=False),
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**16), 10**16),
+    st.floats(allow_nan=False, allow_infinity=False),
     st.dates(min_value=date(1901, 1, 1)),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
     st.sampled_from(["=1+1", "-5", "@x", "Rp 1,5 M", "31/12", "Wirang (", "63.", "KPP-", "%", ";;"]),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

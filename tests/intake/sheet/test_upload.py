@@ -11,7 +11,8 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from tests.support.filled_sheets import data, told, upload, xlsx
-from tkpkp_geo.domain import Dataset, JenisData
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.export.opd_sheet import workbook
 from tkpkp_geo.export.program_csv import csv_table
 from tkpkp_geo.intake.sheet.differences import Difference, Jenis
@@ -144,8 +145,10 @@ def test_a_slip_of_the_pen_is_mended_and_told():
     (item,) = new(found)
     assert (item.baru.kode_opd, item.baru.status, item.baru.lokus[0].kode) == ("DINKES", "rencana", "63.09.05.2002")
     assert [(guess.tertulis, guess.dibaca) for guess in found.dibaca] == [
-        ("dinas kesehtan", "DINKES"), ("rencna", "rencana"), ("Wirangg", "Wirang (Haruai) — 63.09.05.2002"),
-    ]  # fmt: skip
+        ("dinas kesehtan", "DINKES"),
+        ("rencna", "rencana"),
+        ("Wirangg", "Wirang (Haruai) — 63.09.05.2002"),
+    ]
 
 
 def test_all_problems_of_a_row_are_told_and_its_other_changes_are_held_with_it():
@@ -188,8 +191,9 @@ def test_an_opd_finds_only_its_own_rows_taken():
     ]
     found = upload(xlsx(lines), kode_opd="DKP")
     assert [(problem.sel, problem.masalah) for problem in found.problems] == [
-        ("A2", "ID milik program DISPERIN"), ("B3", "baris milik OPD lain"),
-    ]  # fmt: skip
+        ("A2", "ID milik program DISPERIN"),
+        ("B3", "baris milik OPD lain"),
+    ]
     assert [item.baru.kode_opd for item in new(found)] == ["DKP"]
 
 
@@ -213,7 +217,7 @@ def test_a_sample_does_not_become_official_by_a_sheet():
         xlsx([head, ["CTH-001", "Kolam", 2026, "usulan", "resmi", "DKP"], ["", "Tambak", 2026, "usulan", "", "DKP"]])
     )
     assert "tidak menjadi resmi" in told(found) and found.problems[0].sel == "E2"
-    assert [item.baru.jenis_data for item in new(found)] == [JenisData.RESMI]
+    assert [item.baru.jenis_data for item in new(found)] == [DataKind.RESMI]
 
 
 def test_a_heading_that_stands_there_twice_holds_the_sheet():

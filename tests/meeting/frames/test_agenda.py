@@ -9,40 +9,38 @@ import pytest
 from tests.meeting.frames.test_build import ROWS, TODAY, dataset, figures, lines, row
 from tests.meeting.frames.test_meeting import DECISIONS, MEETINGS, decided
 from tkpkp_geo.analysis.compare import Comparison, End
-from tkpkp_geo.domain import (
-    BingkaiRapat,
-    Dataset,
-    Filter,
-    JenisBingkai,
-    Kawasan,
-    Keputusan,
-    Lokus,
-    Rapat,
-    StatusKeputusan,
-    StatusRapat,
-    Tingkat,
-)  # fmt: skip
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, FrameKind, Meeting, MeetingStatus
+from tkpkp_geo.domain.records import AreaLevel, Kawasan, Lokus
 from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Changes, Meeting
+from tkpkp_geo.meeting.frames import Changes, MeetingView
 from tkpkp_geo.meeting.frames.agenda import arrange, rows
 
 ALL = Filter(tampil=("semua",))
-NEXT = Rapat("R-3", "2026-11-24", "Rapat ketiga", "Aula", ("KPP-A",), status=StatusRapat.BERLANGSUNG, revisi_data=1)
+NEXT = Meeting("R-3", "2026-11-24", "Rapat ketiga", "Aula", ("KPP-A",), status=MeetingStatus.BERLANGSUNG, revisi_data=1)
 USUAL = [
-    "pembuka", "provinsi", "kpp-a", "kpp-b", "perlu-dibahas", "belum-berlokus", "keputusan-hari-ini", "terima-kasih",
-]  # fmt: skip
+    "pembuka",
+    "provinsi",
+    "kpp-a",
+    "kpp-b",
+    "perlu-dibahas",
+    "belum-berlokus",
+    "keputusan-hari-ini",
+    "terima-kasih",
+]
 
 
 def natural(data: Dataset | None = None, **known) -> tuple[frames.Frame, ...]:
-    return frames.natural(data or dataset(), ALL, TODAY, meeting=Meeting(NEXT, **known))
+    return frames.natural(data or dataset(), ALL, TODAY, meeting=MeetingView(NEXT, **known))
 
 
 def one(kode: str, data: Dataset | None = None, **known) -> frames.Frame:
     return next(frame for frame in natural(data, **known) if frame.id == kode)
 
 
-def kept(kode: str, nomor: int, **fields) -> BingkaiRapat:
-    return BingkaiRapat("R-3", kode, nomor, **fields)
+def kept(kode: str, nomor: int, **fields) -> AgendaFrame:
+    return AgendaFrame("R-3", kode, nomor, **fields)
 
 
 def ids(found) -> list[str]:
@@ -61,16 +59,22 @@ def test_an_agenda_moves_hides_and_retitles():
     found = arrange(natural(), agenda)
     assert ids(found) == USUAL[-2::-1]
     assert found[0].title == "Yang kita putuskan" and found[1].title == "Belum berlokus"
-    asked = frames.frames(dataset(), ALL, TODAY, meeting=Meeting(NEXT, tuple(agenda)))
+    asked = frames.frames(dataset(), ALL, TODAY, meeting=MeetingView(NEXT, tuple(agenda)))
     assert asked == found
 
 
 def test_what_the_data_bring_anew_follows_what_it_usually_follows():
     agenda = [kept(kode, i) for i, kode in enumerate(reversed(USUAL)) if kode not in ("kpp-b", "pembuka")]
     assert ids(arrange(natural(), agenda)) == [
-        "pembuka", "terima-kasih", "keputusan-hari-ini", "belum-berlokus", "perlu-dibahas", "kpp-a", "kpp-b",
+        "pembuka",
+        "terima-kasih",
+        "keputusan-hari-ini",
+        "belum-berlokus",
+        "perlu-dibahas",
+        "kpp-a",
+        "kpp-b",
         "provinsi",
-    ]  # fmt: skip
+    ]
     data = dataset()
     more = tuple(Kawasan(f"KPP-{name}", name, "63.01", (), "", "", "") for name in "CD")
     grown = natural(replace(data, kawasan=(*data.kawasan, *more)))
@@ -83,7 +87,7 @@ def test_rows_of_frames_that_are_gone_are_left_out():
 
 
 def test_a_text_has_paragraphs_and_points_by_line():
-    agenda = [kept("teks-1", 0, judul="Aturan", jenis=JenisBingkai.TEKS, isi="Satu\n\n- a\n• b\n  -c\n")]
+    agenda = [kept("teks-1", 0, judul="Aturan", jenis=FrameKind.TEKS, isi="Satu\n\n- a\n• b\n  -c\n")]
     frame = arrange(natural(), [*agenda, kept("pembuka", 1)])[0]
     assert (frame.id, frame.kind, frame.title) == ("teks-1", "teks", "Aturan")
     parts = [(part.kind, [line.text for line in part.lines]) for part in frame.sections]
@@ -92,7 +96,7 @@ def test_a_text_has_paragraphs_and_points_by_line():
 
 
 def test_a_picture_has_its_fingerprint_and_what_is_written_under_it():
-    agenda = [kept("gambar-1", 0, judul="Foto", jenis=JenisBingkai.GAMBAR, isi="Jalan desa", sidik="abc")]
+    agenda = [kept("gambar-1", 0, judul="Foto", jenis=FrameKind.GAMBAR, isi="Jalan desa", sidik="abc")]
     frame = arrange(natural(), [*agenda, kept("pembuka", 1)])[0]
     assert (frame.kind, frame.picture, frame.notes, frame.sections) == ("gambar", "abc", ("Jalan desa",), ())
 
@@ -114,19 +118,21 @@ def test_a_meeting_opens_with_its_name_day_place_and_address():
     assert lines(frame, "Data")[0] == "Data per 24 November 2026" and frame.sample
 
 
-def held(*decisions: Keputusan) -> Dataset:
+def held(*decisions: Decision) -> Dataset:
     return replace(decided((*DECISIONS, *decisions)), rapat=(*MEETINGS, NEXT))
 
 
 def test_what_a_meeting_decides_stands_apart_from_what_is_open_from_before():
     data = held(
-        Keputusan("K-6", "R-3", "Bangun jalan", "Dinas Dua", ("KPP-A",), lokus=("63.01.01.2001",)),
-        Keputusan("K-7", "R-3", "Ditarik", status=StatusKeputusan.BATAL),
-        Keputusan("K-8", "R-3", "Rampung", status=StatusKeputusan.SELESAI, tenggat="2026-12-01"),
+        Decision("K-6", "R-3", "Bangun jalan", "Dinas Dua", ("KPP-A",), lokus=("63.01.01.2001",)),
+        Decision("K-7", "R-3", "Ditarik", status=DecisionStatus.BATAL),
+        Decision("K-8", "R-3", "Rampung", status=DecisionStatus.SELESAI, tenggat="2026-12-01"),
     )
     assert [line.text for line in one("keputusan", data).sections[0].lines] == [
-        "Tetapkan lokus", "Atur jadwal", "Bahas program",
-    ]  # fmt: skip
+        "Tetapkan lokus",
+        "Atur jadwal",
+        "Bahas program",
+    ]
     made = one("keputusan-hari-ini", data)
     assert figures(made) == {"keputusan": "2"}
     assert [(line.text, line.note) for line in made.sections[0].lines] == [
@@ -134,8 +140,9 @@ def test_what_a_meeting_decides_stands_apart_from_what_is_open_from_before():
         ("Bangun jalan", "penanggung jawab: Dinas Dua · Hulu · tanpa tenggat"),
     ]
     assert lines(one("terima-kasih", data), "") == [
-        "2 keputusan dicatat pada rapat ini", "4 keputusan menunggu tindak lanjut",
-    ]  # fmt: skip
+        "2 keputusan dicatat pada rapat ini",
+        "4 keputusan menunggu tindak lanjut",
+    ]
 
 
 def test_before_the_first_decision_the_frame_says_so():
@@ -151,7 +158,7 @@ def changed(*pairs) -> Changes:
 
 
 def test_what_changed_since_the_meeting_before_is_told_by_kind():
-    place = (Lokus(Tingkat.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)
+    place = (Lokus(AreaLevel.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)
     told = changed(
         (ROWS[0], replace(ROWS[0], pagu=2_000_000_000)),
         (ROWS[2], replace(ROWS[2], lokus=place, pagu=700_000_000)),
@@ -159,8 +166,10 @@ def test_what_changed_since_the_meeting_before_is_told_by_kind():
     )
     frame = one("perubahan", changes=told)
     assert [(part.heading, part.count, [line.opd for line in part.lines]) for part in frame.sections] == [
-        ("Baru", "1", ["SATU"]), ("Lokus berubah", "1", ["DUA"]), ("Pagu berubah", "1", ["SATU"]),
-    ]  # fmt: skip
+        ("Baru", "1", ["SATU"]),
+        ("Lokus berubah", "1", ["DUA"]),
+        ("Pagu berubah", "1", ["SATU"]),
+    ]
     assert "pagu naik Rp200 juta" in frame.sections[1].lines[0].text
     assert figures(frame) == {"program berubah": "3", "selisih pagu": "+Rp1,2 M"} and frame.sample
     assert frame.kicker == "Dari rapat “Pertama”, 4 Februari 2026 sampai awal rapat ini"

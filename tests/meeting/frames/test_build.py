@@ -8,45 +8,45 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import (
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import (
     OPD,
-    Dataset,
-    Filter,
+    AdminArea,
+    AreaLevel,
+    Choice,
+    DataKind,
+    DesaMembership,
     Intervensi,
-    JenisData,
     Kawasan,
     KawasanDesa,
-    Keanggotaan,
     Lokus,
-    Pilihan,
-    Tingkat,
-    Wilayah,
-    text,
-)  # fmt: skip
+)
 from tkpkp_geo.meeting import frames
 
 
 def row(kode: str, opd: str, *kawasan: str, **fields) -> Intervensi:
-    places = tuple(Lokus(Tingkat.KAWASAN, item, kode_kawasan=item) for item in kawasan)
-    usual = {"lokus": places, "jenis_data": JenisData.RESMI, "diubah_pada": "2026-02-04", "verifikasi": "terverifikasi"}
+    places = tuple(Lokus(AreaLevel.KAWASAN, item, kode_kawasan=item) for item in kawasan)
+    usual = {"lokus": places, "jenis_data": DataKind.RESMI, "diubah_pada": "2026-02-04", "verifikasi": "terverifikasi"}
     return Intervensi(kode, opd, f"Program {kode}", "2026", "rencana", **usual | fields)
 
 
 def desa(kode: str) -> Lokus:
-    return Lokus(Tingkat.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan="KPP-A")
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan="KPP-A")
 
 
 TODAY = "2026-11-24"
 ROWS = (
     row("1", "SATU", "KPP-A", "KPP-B", pagu=1_000_000_000, fungsi_kawasan="ekonomi"),
     row("2", "SATU", lokus=(desa("63.01.01.2001"),), fungsi_kawasan="ekonomi"),
-    row("3", "DUA", pagu=500_000_000, jenis_data=JenisData.CONTOH, diubah_pada="2026-11-24"),
+    row("3", "DUA", pagu=500_000_000, jenis_data=DataKind.CONTOH, diubah_pada="2026-11-24"),
 )
 
 
 def dataset(rows=ROWS) -> Dataset:
     areas = {
-        kode: Wilayah(kode, nama, "desa", "desa", 1.0, 115.0, -3.0, 100.0)
+        kode: AdminArea(kode, nama, "desa", "desa", 1.0, 115.0, -3.0, 100.0)
         for kode, nama in (("63.01.01.2001", "Hulu"), ("63.01.01.2002", "Hilir"), ("63.01.02.2001", "Muara"))
     }
     return Dataset(
@@ -54,15 +54,15 @@ def dataset(rows=ROWS) -> Dataset:
             Kawasan("KPP-A", "Kawasan A", "63.01", ("63.01.01", "63.01.02"), "", "", ""),
             Kawasan("KPP-B", "Kawasan B", "63.02", ("63.02.01",), "", "", ""),
         ),
-        kawasan_desa=tuple(KawasanDesa("KPP-A", kode, Keanggotaan.BERITA, "") for kode in areas),
+        kawasan_desa=tuple(KawasanDesa("KPP-A", kode, DesaMembership.BERITA, "") for kode in areas),
         opd=(
             OPD("SATU", "Dinas Satu", "", (), "disebut", "hijau", "persegi", "SAT"),
             OPD("DUA", "Dinas Dua", "D2", (), "disebut", "marun", "persegi", "DUA"),
         ),
         intervensi=rows,
         referensi={
-            "fungsi": (Pilihan("ekonomi", "Ekonomi"), Pilihan("sosial", "Layanan sosial")),
-            "tahun": (Pilihan("2026", "2026"),),
+            "fungsi": (Choice("ekonomi", "Ekonomi"), Choice("sosial", "Layanan sosial")),
+            "tahun": (Choice("2026", "2026"),),
         },
         wilayah=areas,
         revisi=1,
@@ -103,8 +103,9 @@ def test_program_in_two_kawasan_counts_once_in_the_province():
     assert figures(shown["provinsi"])["pagu 2026"] == "Rp1,5 M"
     assert figures(shown["kpp-a"])["program"] == "2" and figures(shown["kpp-b"])["program"] == "1"
     assert shown["provinsi"].notes == (
-        "1 program lintas kawasan dihitung sekali", "1 program belum berlokus ikut dihitung",
-    )  # fmt: skip
+        "1 program lintas kawasan dihitung sekali",
+        "1 program belum berlokus ikut dihitung",
+    )
     assert by_id(dataset(), Filter(kawasan=("KPP-B",)))["provinsi"].notes == ()
 
 

@@ -8,29 +8,23 @@ import pytest
 
 from tests.meeting.frames.test_build import ROWS, TODAY, by_id, dataset, desa, figures, row
 from tkpkp_geo.analysis import flags
-from tkpkp_geo.domain import (
-    Dataset,
-    Filter,
-    JenisData,
-    KataRantai,
-    Keputusan,
-    MataRantai,
-    Rapat,
-    StatusKeputusan,
-    Tanggapan,
-)  # fmt: skip
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting
+from tkpkp_geo.domain.records import DataKind
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, FlagAnswer
 from tkpkp_geo.meeting import frames
 
 MEETINGS = (
-    Rapat("R-BARU", "2026-11-14", "Rapat kedua"),
-    Rapat("R-LAMA", "2026-02-04", "Rapat pertama", kawasan=("KPP-A", "KPP-B")),
+    Meeting("R-BARU", "2026-11-14", "Rapat kedua"),
+    Meeting("R-LAMA", "2026-02-04", "Rapat pertama", kawasan=("KPP-A", "KPP-B")),
 )
 DECISIONS = (
-    Keputusan("K-1", "R-BARU", "Tetapkan lokus", "Dinas Satu", ("KPP-A",), "2026-11-20"),
-    Keputusan("K-2", "R-LAMA", "Bahas program"),
-    Keputusan("K-3", "R-BARU", "Sudah selesai", status=StatusKeputusan.SELESAI),
-    Keputusan("K-4", "R-BARU", "Dibatalkan", status=StatusKeputusan.BATAL),
-    Keputusan("K-5", "R-BARU", "Atur jadwal", "Dinas Dua", tenggat="2026-11-24"),
+    Decision("K-1", "R-BARU", "Tetapkan lokus", "Dinas Satu", ("KPP-A",), "2026-11-20"),
+    Decision("K-2", "R-LAMA", "Bahas program"),
+    Decision("K-3", "R-BARU", "Sudah selesai", status=DecisionStatus.SELESAI),
+    Decision("K-4", "R-BARU", "Dibatalkan", status=DecisionStatus.BATAL),
+    Decision("K-5", "R-BARU", "Atur jadwal", "Dinas Dua", tenggat="2026-11-24"),
 )
 
 
@@ -45,8 +39,15 @@ def open_lines(data: Dataset, flt: Filter | None = None) -> list[frames.Line]:
 def test_frames_of_the_meeting_have_their_place():
     shown = by_id(decided(), Filter(opd=("SATU",)))
     assert list(shown) == [
-        "pembuka", "provinsi", "keputusan", "kpp-a", "kpp-b", "opd-satu", "perlu-dibahas", "belum-berlokus",
-    ]  # fmt: skip
+        "pembuka",
+        "provinsi",
+        "keputusan",
+        "kpp-a",
+        "kpp-b",
+        "opd-satu",
+        "perlu-dibahas",
+        "belum-berlokus",
+    ]
 
 
 def test_open_decisions_come_nearest_deadline_first_with_who_where_and_when():
@@ -85,7 +86,7 @@ def test_a_decision_follows_no_opd_and_the_frame_says_so():
 
 def test_many_kawasan_are_counted():
     names = tuple(f"KPP-{i}" for i in range(5))
-    only = (Keputusan("K", "R-BARU", "Isi", kawasan=names),)
+    only = (Decision("K", "R-BARU", "Isi", kawasan=names),)
     assert open_lines(decided(only))[0].note.endswith(
         " · KPP-0, KPP-1, KPP-2 dan 2 lainnya · penanggung jawab: belum diisi"
     )
@@ -113,13 +114,14 @@ def test_flags_stand_by_rule_with_count_and_first_titles():
     assert found == {
         # Kawasan A and B both have a program of 2026 for ekonomi alone.
         flags.TITLES[flags.Aturan.FUNGSI_KOSONG]: (
-            "2", 0,
+            "2",
+            0,
             ["Layanan sosial di Kawasan A, 2026: belum ada OPD", "Layanan sosial di Kawasan B, 2026: belum ada OPD"],
         ),
         flags.TITLES[flags.Aturan.DESA_BELUM]: ("1", 0, ["Kawasan A: 2 dari 3 desa anggota belum terjangkau"]),
         flags.TITLES[flags.Aturan.PAGU_TANPA_LOKUS]: ("1", 0, ["D2, 2026: Rp500 juta belum berlokus"]),
         flags.TITLES[flags.Aturan.LAMA_TIDAK_MELAPOR]: ("1", 0, ["Satu: 293 hari tanpa laporan"]),
-    }  # fmt: skip
+    }
     shown = figures(by_id(dataset())["perlu-dibahas"])
     assert shown == {"perlu dibahas": "5", "peluang sinergi": "0", "sudah dibahas": "0"}
 
@@ -130,7 +132,7 @@ def test_flags_past_the_second_of_a_rule_are_counted():
             row(str(i), "SATU", "KPP-A", pagu=100, realisasi=90, realisasi_fisik=float(i)),
             program=f"Ke-{i}",
             status="berjalan",
-        )  # fmt: skip
+        )
         for i in range(5)
     )
     part = sections(dataset(lagging))[flags.TITLES[flags.Aturan.FISIK_TERTINGGAL]]
@@ -146,15 +148,17 @@ def test_several_opd_in_one_desa_are_named():
 
 
 def answered(data: Dataset, *which: flags.Flag) -> Dataset:
-    return replace(data, tanggapan=tuple(Tanggapan(flag.kode, flag.sidik, "Sudah dibicarakan") for flag in which))
+    return replace(data, tanggapan=tuple(FlagAnswer(flag.kode, flag.sidik, "Sudah dibicarakan") for flag in which))
 
 
 def test_answered_flags_are_a_number_only():
     every = flags.found(dataset(), Filter(tampil=("semua",)), TODAY)
     data = answered(dataset(), every[0])
     assert figures(by_id(data)["perlu-dibahas"]) == {
-        "perlu dibahas": "4", "peluang sinergi": "0", "sudah dibahas": "1",
-    }  # fmt: skip
+        "perlu dibahas": "4",
+        "peluang sinergi": "0",
+        "sudah dibahas": "1",
+    }
     assert sections(data)[flags.TITLES[flags.Aturan.FUNGSI_KOSONG]][0] == "1"
     assert "perlu-dibahas" not in by_id(answered(dataset(), *every))
 
@@ -163,7 +167,7 @@ def test_opportunities_have_a_section_of_their_own():
     place = (desa("63.01.01.2001"),)
     words = ("pelatihan", "sarana", "pasar")
     rows = [row(word, opd, lokus=place) for word, opd in zip(words, ("SATU", "DUA", "SATU"), strict=True)]
-    data = replace(dataset(tuple(rows)), kata_rantai=tuple(KataRantai(mata.value, mata) for mata in MataRantai))
+    data = replace(dataset(tuple(rows)), kata_rantai=tuple(ChainWord(mata.value, mata) for mata in ChainLink))
     shown = by_id(data)["perlu-dibahas"]
     part = shown.sections[-1]
     assert (part.heading, part.kind, part.count) == ("Peluang sinergi", "peluang", "1")
@@ -171,7 +175,7 @@ def test_opportunities_have_a_section_of_their_own():
     assert figures(shown)["peluang sinergi"] == "1"
 
 
-@pytest.mark.parametrize(("kind", "marked"), [(JenisData.CONTOH, True), (JenisData.RESMI, False)])
+@pytest.mark.parametrize(("kind", "marked"), [(DataKind.CONTOH, True), (DataKind.RESMI, False)])
 def test_a_sample_row_under_a_flag_marks_the_frame(kind, marked):
     rows = (*ROWS[:2], replace(ROWS[2], jenis_data=kind))
     assert by_id(dataset(rows))["perlu-dibahas"].sample is marked

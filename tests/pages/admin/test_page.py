@@ -7,7 +7,7 @@ import pytest
 from tests.pages.conftest import html, refused
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import flags, select
-from tkpkp_geo.domain import Filter, filter_values
+from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.pages.admin.page import PARTS
 from tkpkp_geo.store import Change
 from tkpkp_geo.webmap import payload as webmap_payload
@@ -69,10 +69,23 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
     assert {"KPP-HSU", "63.08.02"} <= {v for key in ("kawasan", "kecamatan") for v in filter_values(space.dataset)[key]}
     drawn = sketch.sketches(space.dataset, space.boundaries)["KPP-HSU"]["desa"]
     assert [item["kode"] for item in drawn if item["anggota"]] == [desa.kode_desa]
-    own_store.save("dpmd", [Change("intervensi", "BARU-1", {
-        "kode_opd": "DPMD", "program": "Jalan", "tahun": "2026", "status": "rencana", "verifikasi": "terverifikasi",
-        "lokus": f"desa:{desa.kode_desa}",
-    })])  # fmt: skip
+    own_store.save(
+        "dpmd",
+        [
+            Change(
+                "intervensi",
+                "BARU-1",
+                {
+                    "kode_opd": "DPMD",
+                    "program": "Jalan",
+                    "tahun": "2026",
+                    "status": "rencana",
+                    "verifikasi": "terverifikasi",
+                    "lokus": f"desa:{desa.kode_desa}",
+                },
+            )
+        ],
+    )
     found = select.select(workspace.current().dataset, Filter(kawasan=("KPP-HSU",)))
     assert [row.id for row in found] == ["BARU-1"]
     peta.run()

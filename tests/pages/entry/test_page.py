@@ -9,16 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_main import html, page
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows
 from tkpkp_geo.pages.entry import bulk_state, bulk_table, form_state
 from tkpkp_geo.pages.shared import account
 from tkpkp_geo.store import Change, Store, accounts
 
 PEOPLE = {
-    "dispar": Akun("dispar", "Kontak Dispar", Peran.OPD, "DISPAR"),
-    "dpmd": Akun("dpmd", "Staf DPMD", Peran.DPMD),
-    "kepala": Akun("kepala", "Kepala Dinas", Peran.PIMPINAN),
+    "dispar": Account("dispar", "Kontak Dispar", Role.OPD, "DISPAR"),
+    "dpmd": Account("dpmd", "Staf DPMD", Role.DPMD),
+    "kepala": Account("kepala", "Kepala Dinas", Role.PIMPINAN),
 }
 
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import flags
 from tkpkp_geo.analysis.flags import Aturan, Flag
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import flags as matrix_flags
 from tkpkp_geo.store import Change, today
 
@@ -45,7 +45,7 @@ def act(own_store, monkeypatch):
             import streamlit as st
 
             from tkpkp_geo import workspace
-            from tkpkp_geo.domain import Filter
+            from tkpkp_geo.domain.filter import Filter
             from tkpkp_geo.pages.matrix import flags as matrix_flags
             from tkpkp_geo.pages.shared import view_state
 
@@ -165,8 +165,10 @@ def test_a_profile_gets_one_of_each_rule_first_and_the_way_to_the_rest(own_store
     text = matrix_flags.short(dataset, Filter(), 3)
     assert text.count("<li data-kode") == 3 and "17 lainnya pada halaman Matriks" in text
     assert [part.split(";")[0] for part in text.split('data-kode="')[1:]] == [
-        "fungsi-kosong", "desa-belum", "lama-tidak-melapor"
-    ]  # fmt: skip
+        "fungsi-kosong",
+        "desa-belum",
+        "lama-tidak-melapor",
+    ]
     assert 'href="/matriks?kawasan=KPP-TBL"' in matrix_flags.short(dataset, Filter(kawasan=("KPP-TBL",)), 1)
     assert matrix_flags.EMPTY in matrix_flags.short(dataset, Filter(id=("RSM-001",)), 3)
 

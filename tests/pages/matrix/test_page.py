@@ -13,7 +13,7 @@ from tests.pages.test_main import page
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import matrix, select
 from tkpkp_geo.analysis.matrix import Susunan
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import table
 from tkpkp_geo.pages.shared import links
 
@@ -48,8 +48,10 @@ def test_table_follows_filter_and_choices():
     assert told(test)["tampak"] == "pagu"
     query = {key: test.query_params[key] for key in ("opd", "susunan", "tampak")}
     assert {key: value[0] if isinstance(value, list) else value for key, value in query.items()} == {
-        "opd": "DISPAR", "susunan": "fungsi-kawasan", "tampak": "pagu",
-    }  # fmt: skip
+        "opd": "DISPAR",
+        "susunan": "fungsi-kawasan",
+        "tampak": "pagu",
+    }
 
 
 def test_link_opens_kawasan_and_kecamatan():

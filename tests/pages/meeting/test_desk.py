@@ -22,13 +22,19 @@ DESA, OTHER = "63.03.05.2034", "63.03.05.2009"
 def store(own_store) -> Store:
     """Give a store with a meeting that is on and has notes for its frames."""
     row = {"tanggal": today(), "judul": "Rapat <uji>", "status": "berlangsung", "revisi_data": 1, "mulai": now()}
-    agenda = {"provinsi": (1, True, "Sapa *dahulu* <b>", 5), "pembuka": (2, True, "", None),
-              "belum-berlokus": (3, False, "", None)}  # fmt: skip
+    agenda = {
+        "provinsi": (1, True, "Sapa *dahulu* <b>", 5),
+        "pembuka": (2, True, "", None),
+        "belum-berlokus": (3, False, "", None),
+    }
     frames = [
-        Change("bingkai_rapat", f"{KODE}|{kode}", {"jenis": "data", "nomor": nomor, "tampil": shown, "catatan": notes,
-                                                   "menit": minutes})
+        Change(
+            "bingkai_rapat",
+            f"{KODE}|{kode}",
+            {"jenis": "data", "nomor": nomor, "tampil": shown, "catatan": notes, "menit": minutes},
+        )
         for kode, (nomor, shown, notes, minutes) in agenda.items()
-    ]  # fmt: skip
+    ]
     own_store.save("dpmd", [Change("rapat", KODE, row), *frames], "Rapat dimulai")
     return own_store
 

@@ -152,8 +152,10 @@ def test_a_meeting_is_recorded_and_corrected_here_and_what_it_saw_stays(own_stor
 
 
 def test_long_lists_are_drawn_in_parts(own_store, open_as):
-    rows = [Change("keputusan", f"KPT-{n:03d}", {"kode_rapat": FIRST, "isi": f"Isi {n}", "status": "terbuka"})
-            for n in range(2, 31)]  # fmt: skip
+    rows = [
+        Change("keputusan", f"KPT-{n:03d}", {"kode_rapat": FIRST, "isi": f"Isi {n}", "status": "terbuka"})
+        for n in range(2, 31)
+    ]
     own_store.save("dpmd", rows, "")
     test = open_as("rapat", "")
     assert html(test).count('class="putusan"') == 20 and "30 keputusan terbuka" in html(test)

@@ -9,7 +9,7 @@ import pytest
 from tests.pages.conftest import html
 from tests.pages.meeting.test_page import field
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import StatusRapat
+from tkpkp_geo.domain.meeting_records import MeetingStatus
 from tkpkp_geo.store import Change, Store, today
 
 FIRST = "RPT-2026-02-04"
@@ -70,13 +70,13 @@ def test_a_meeting_of_today_may_be_planned_and_one_of_tomorrow_not_begun(own_sto
     test = open_as("rapat", "dpmd")
     field(test, "Judul").set_value("Sore ini")
     choice = next(item for item in test.button_group if item.label == "Rapat ini")
-    choice.set_value(StatusRapat.RENCANA).run()
+    choice.set_value(MeetingStatus.RENCANA).run()
     test.button(key="rapat-simpan").click().run()
     assert "direncanakan pada" in test.success[0].value and meeting(f"RPT-{today()}").status == "rencana"
     field(test, "Judul").set_value("Besok")
     field(test, "Tanggal").set_value("/".join(reversed(day(1).split("-")))).run()
     choice = next(item for item in test.button_group if item.label == "Rapat ini")
-    choice.set_value(StatusRapat.BERLANGSUNG).run()
+    choice.set_value(MeetingStatus.BERLANGSUNG).run()
     test.button(key="rapat-simpan").click().run()
     assert "belum tiba" in test.error[0].value and field(test, "Judul").value == "Besok"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages import main
 from tkpkp_geo.pages.shared import account
 
-STAF = Akun("dodi", "Dodi", Peran.OPD, "DISPAR")
+STAF = Account("dodi", "Dodi", Role.OPD, "DISPAR")
 
 
 def script() -> None:
@@ -20,7 +20,7 @@ def script() -> None:
 
 @pytest.fixture
 def shown(monkeypatch):
-    def draw(akun: Akun | None, *roles: Peran) -> AppTest:
+    def draw(akun: Account | None, *roles: Role) -> AppTest:
         def body() -> None:
             import streamlit as st
 
@@ -45,13 +45,13 @@ def test_a_page_for_everybody_is_shown_to_a_guest(shown):
 
 
 def test_a_guest_is_asked_to_sign_in_for_the_page_of_a_role(shown):
-    assert 'memerlukan akun. <a href="/masuk">Masuk</a>' in texts(shown(None, Peran.ADMIN))
+    assert 'memerlukan akun. <a href="/masuk">Masuk</a>' in texts(shown(None, Role.ADMIN))
 
 
 def test_another_role_is_told_that_the_page_is_not_for_it(shown):
-    words = texts(shown(STAF, Peran.ADMIN))
+    words = texts(shown(STAF, Role.ADMIN))
     assert "bukan untuk peran opd DISPAR" in words and "isi halaman" not in words
-    assert texts(shown(STAF, Peran.ADMIN, Peran.OPD)) == "isi halaman"
+    assert texts(shown(STAF, Role.ADMIN, Role.OPD)) == "isi halaman"
 
 
 def test_where_looking_needs_an_account_no_page_is_shown_to_a_guest(shown, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset
+from tkpkp_geo.domain.dataset import Dataset
 
 
 @pytest.fixture(scope="session")

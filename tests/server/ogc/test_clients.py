@@ -8,7 +8,7 @@ import shapely
 from owslib.ogcapi.features import Features
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 
 COLLECTIONS = ["intervensi", "program", "desa", "kecamatan", "kawasan", "kabupaten"]
 
@@ -44,9 +44,13 @@ def test_gdal_lists_the_collections(app):
     listed = pyogrio.list_layers(f"OAPIF:{app}/ogc").tolist()
     assert [name for name, _ in listed] == COLLECTIONS
     assert dict(listed) | {"program": None} == {
-        "intervensi": "Point", "program": None, "desa": "MultiPolygon", "kecamatan": "MultiPolygon",
-        "kawasan": "MultiPolygon", "kabupaten": "MultiPolygon",
-    }  # fmt: skip
+        "intervensi": "Point",
+        "program": None,
+        "desa": "MultiPolygon",
+        "kecamatan": "MultiPolygon",
+        "kawasan": "MultiPolygon",
+        "kabupaten": "MultiPolygon",
+    }
 
 
 def test_gdal_carries_the_filter_of_its_address_to_every_layer(gdal, dataset):

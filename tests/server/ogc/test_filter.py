@@ -7,7 +7,7 @@ import pytest
 from tests.support.sample_packets import random_filters
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.index import index
-from tkpkp_geo.domain import Filter
+from tkpkp_geo.domain.filter import Filter
 
 SEMUA = [("tampil", "semua")]
 EVERYTHING = Filter(tampil=("semua",))
@@ -43,8 +43,11 @@ def test_areas_add_up_what_reaches_them(pages, dataset):
             found = item["properties"]
             total = select.summarise_kawasan(dataset, rows, item["id"], flt).totals
             assert (found["jumlah_program"], found["pagu"], found["jumlah_contoh"], found["jumlah_opd"]) == (
-                total.program, total.pagu, total.contoh, total.opd,
-            )  # fmt: skip
+                total.program,
+                total.pagu,
+                total.contoh,
+                total.opd,
+            )
         found, mask = index(dataset), index(dataset).mask(flt)
         counts, pagu = found.by_desa(mask, "program"), found.by_desa(mask, "pagu")
         for item in pages("desa", flt.to_query()):

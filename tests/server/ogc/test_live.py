@@ -7,7 +7,7 @@ import requests
 
 from tests.support import stored_layers
 from tests.support.data_folders import store_address
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import Change, open_store
 
 NAME = "Kopi & “Liberika” <b>\n=1+1 " + "panjang " * 20
@@ -21,7 +21,7 @@ def served(own_app, data_copy):
     ]
     stored_layers.seed(data_copy, [stored_layers.row("jalan", "Jalan provinsi", "garis", drawn, sumber="PUPR")])
     store = open_store(store_address(data_copy))
-    store.install_account(Akun("uji", "Uji", Peran.ADMIN), "sepeda rotan di jembatan")
+    store.install_account(Account("uji", "Uji", Role.ADMIN), "sepeda rotan di jembatan")
     return own_app(data_copy) + "/ogc", store
 
 

@@ -15,8 +15,18 @@ from openapi_spec_validator import validate
 from tkpkp_geo.server.ogc import Asked, ask
 
 ITEMS = "/collections/program/items"
-PATHS = ["", "/", "/conformance", "/openapi", "/collections", "/collections/desa", "/collections/desa/schema",
-         "/collections/desa/queryables", ITEMS, f"{ITEMS}/RSM-001"]  # fmt: skip
+PATHS = [
+    "",
+    "/",
+    "/conformance",
+    "/openapi",
+    "/collections",
+    "/collections/desa",
+    "/collections/desa/schema",
+    "/collections/desa/queryables",
+    ITEMS,
+    f"{ITEMS}/RSM-001",
+]
 
 
 def links(content: object):

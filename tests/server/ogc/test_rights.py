@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.support.data_folders import copy_data, store_address
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.store import Store, accounts, open_store
 
@@ -33,7 +33,7 @@ def closed(run_app, folder) -> str:
 def store(closed, folder) -> Store:
     found = open_store(store_address(folder))
     for nama in ("dodi", "tono", "wati", "budi", "sari"):
-        found.install_account(Akun(nama, f"Saudara {nama.title()}", Peran.PIMPINAN), SANDI)
+        found.install_account(Account(nama, f"Saudara {nama.title()}", Role.PIMPINAN), SANDI)
     return found
 
 
@@ -84,7 +84,7 @@ def test_a_new_password_and_a_closed_account_end_it(closed, store):
     assert ask(closed, ("wati", SANDI)).status_code == 401
     assert ask(closed, ("wati", BARU)).status_code == 200
     for aktif, status in ((False, 401), (True, 200)):
-        accounts.install(store.engine, Akun("wati", "Saudara Wati", Peran.PIMPINAN, aktif=aktif))
+        accounts.install(store.engine, Account("wati", "Saudara Wati", Role.PIMPINAN, aktif=aktif))
         assert ask(closed, ("wati", BARU)).status_code == status
 
 

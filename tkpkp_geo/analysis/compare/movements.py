@@ -13,8 +13,10 @@ from enum import StrEnum
 import numpy as np
 
 from tkpkp_geo.analysis import index as analysis_index
-from tkpkp_geo.domain import BATAL, Dataset, Filter, Intervensi, JenisData, Verifikasi
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import BATAL, DataKind, Intervensi, Verification
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.store import NetChange
 from tkpkp_geo.store.boundaries import Boundaries
@@ -22,13 +24,27 @@ from tkpkp_geo.store.boundaries import Boundaries
 TABEL = "intervensi"
 # Columns of a program that have no kind of their own.
 REST = (
-    "kode_opd", "program", "kegiatan", "sub_kegiatan", "kode_sipd", "uraian", "fungsi_kawasan", "tahun", "volume",
-    "satuan", "sasaran", "sumber_dana", "penanggung_jawab", "tenggat", "sumber", "jenis_data",
-)  # fmt: skip
+    "kode_opd",
+    "program",
+    "kegiatan",
+    "sub_kegiatan",
+    "kode_sipd",
+    "uraian",
+    "fungsi_kawasan",
+    "tahun",
+    "volume",
+    "satuan",
+    "sasaran",
+    "sumber_dana",
+    "penanggung_jawab",
+    "tenggat",
+    "sumber",
+    "jenis_data",
+)
 _REASONS = {
-    Verifikasi.DRAF: "dikembalikan kepada OPD",
-    Verifikasi.DIAJUKAN: "menunggu verifikasi DPMD",
-    Verifikasi.TERVERIFIKASI: "sudah terverifikasi",
+    Verification.DRAF: "dikembalikan kepada OPD",
+    Verification.DIAJUKAN: "menunggu verifikasi DPMD",
+    Verification.TERVERIFIKASI: "sudah terverifikasi",
 }
 
 
@@ -165,14 +181,14 @@ def _movement(before: Intervensi | None, after: Intervensi | None, old: bool, ne
 def _reason(after: Intervensi | None) -> str:
     if after is None:
         return ""
-    if after.jenis_data is JenisData.CONTOH:
+    if after.jenis_data is DataKind.CONTOH:
         return "kini ditandai sebagai contoh"
-    return _REASONS[Verifikasi(after.verifikasi or Verifikasi.DRAF)]
+    return _REASONS[Verification(after.verifikasi or Verification.DRAF)]
 
 
 def _kinds(before: Intervensi, after: Intervensi) -> tuple[Jenis, ...]:
     gone = (before.status == BATAL, after.status == BATAL)
-    way = (before.verifikasi != after.verifikasi) and Verifikasi(after.verifikasi or Verifikasi.DRAF)
+    way = (before.verifikasi != after.verifikasi) and Verification(after.verifikasi or Verification.DRAF)
     happened = {
         Jenis.BATAL: gone == (False, True),
         Jenis.AKTIF: gone == (True, False),
@@ -180,9 +196,9 @@ def _kinds(before: Intervensi, after: Intervensi) -> tuple[Jenis, ...]:
         Jenis.PAGU: before.pagu != after.pagu,
         Jenis.REALISASI: (before.realisasi, before.realisasi_fisik) != (after.realisasi, after.realisasi_fisik),
         Jenis.STATUS: before.status != after.status and not any(gone),
-        Jenis.TERVERIFIKASI: way is Verifikasi.TERVERIFIKASI,
-        Jenis.DIAJUKAN: way is Verifikasi.DIAJUKAN,
-        Jenis.DIKEMBALIKAN: way is Verifikasi.DRAF,
+        Jenis.TERVERIFIKASI: way is Verification.TERVERIFIKASI,
+        Jenis.DIAJUKAN: way is Verification.DIAJUKAN,
+        Jenis.DIKEMBALIKAN: way is Verification.DRAF,
         Jenis.ISI: any(getattr(before, name) != getattr(after, name) for name in REST),
     }
     return tuple(kind for kind, is_so in happened.items() if is_so)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis import row_changes
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.store import NetChange
 
 # What a row is called by says these already.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import Dataset, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
 
 FIRST = 1  # the first content of every store
 
@@ -16,7 +18,7 @@ class End:
 
     revisi: int
     nama: str
-    rapat: Rapat | None = None
+    rapat: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def usual_start(dataset: Dataset) -> End:
     return of_meeting(last) if last else End(FIRST, f"awal data (revisi {FIRST})")
 
 
-def of_meeting(item: Rapat) -> End:
+def of_meeting(item: Meeting) -> End:
     """Give the revision that a meeting saw; the first one where it met before data were kept here."""
     return End(item.revisi_data or FIRST, f"rapat “{item.judul}”, {text.tanggal(item.tanggal)}", item)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis.compare.movements import Jenis, Movement
-from tkpkp_geo.domain import BATAL, SEMUA, Dataset, Filter, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import SEMUA, Filter
+from tkpkp_geo.domain.records import BATAL, Intervensi
 
 
 @dataclass(frozen=True, slots=True)

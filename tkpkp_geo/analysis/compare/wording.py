@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from tkpkp_geo.analysis import row_changes, select
 from tkpkp_geo.analysis.compare.movements import REST, Jenis, Movement
-from tkpkp_geo.domain import Dataset, Intervensi, Lokus, Verifikasi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi, Lokus, Verification
 from tkpkp_geo.intake import rows as intake_rows
 
 _NOUNS = ("lokus", "lokusnya", "pagu", "realisasi", "status", "isi")  # a clause that begins so has its own subject
@@ -30,7 +32,7 @@ def sentence(dataset: Dataset, item: Movement) -> str:
 def _clauses(dataset: Dataset, item: Movement) -> list[str]:
     before, after, kinds = item.sebelum, item.sesudah, item.jenis
     if before is None:
-        verified = "terverifikasi dan " if after.verifikasi == Verifikasi.TERVERIFIKASI else ""
+        verified = "terverifikasi dan " if after.verifikasi == Verification.TERVERIFIKASI else ""
         how = "ditambahkan" if Jenis.BARU in kinds else f"{verified}baru tampil"
         return [f"{how}, {_whereabouts(dataset, after)}, pagu {text.rupiah(after.pagu)}"]
     if after is None:
@@ -54,7 +56,7 @@ def _clauses(dataset: Dataset, item: Movement) -> list[str]:
     if Jenis.TERVERIFIKASI in kinds:
         words.append("terverifikasi")
     if Jenis.DIAJUKAN in kinds:
-        again = before.verifikasi == Verifikasi.TERVERIFIKASI
+        again = before.verifikasi == Verification.TERVERIFIKASI
         words.append("menunggu verifikasi ulang" if again else "diajukan kepada DPMD")
     if Jenis.DIKEMBALIKAN in kinds:
         words.append("dikembalikan kepada OPD")

@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import BATAL, Dataset, Filter, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import BATAL, Intervensi
 
 
 @dataclass(frozen=True, eq=False)

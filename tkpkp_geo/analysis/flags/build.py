@@ -15,7 +15,10 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.flags import gaps, progress, together
 from tkpkp_geo.analysis.flags.basis import Basis
 from tkpkp_geo.analysis.flags.records import Aturan, Flag
-from tkpkp_geo.domain import BATAL, MOST_IDS, Dataset, Filter, Intervensi, Tanggapan
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import MOST_IDS, Filter
+from tkpkp_geo.domain.records import BATAL, Intervensi
+from tkpkp_geo.domain.synergy_records import FlagAnswer
 
 _RULES = {
     Aturan.GANDA: together.doubled,
@@ -106,7 +109,7 @@ def _every(dataset: Dataset, looking: Filter, today: str) -> _Every:
     return _Every(flags, rows, starts.astype(int), resting)
 
 
-def _complete(basis: Basis, flag: Flag, answers: dict[str, list[Tanggapan]]) -> Flag:
+def _complete(basis: Basis, flag: Flag, answers: dict[str, list[FlagAnswer]]) -> Flag:
     given = answers.get(flag.kode, ())
     saringan, tepat = _shown(basis, flag)
     older = sorted((item for item in given if item.sidik != flag.sidik), key=lambda item: item.revisi, reverse=True)

@@ -6,10 +6,11 @@ from collections import defaultdict
 
 from tkpkp_geo.analysis.flags.basis import Basis
 from tkpkp_geo.analysis.flags.records import Aturan, Flag, sidik_of
-from tkpkp_geo.domain import Intervensi, Kawasan, Tingkat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.records import AreaLevel, Intervensi, Kawasan
 
 _NAMED = 8  # desa that a sentence names before it counts the rest
-_WIDE = (Tingkat.KECAMATAN, Tingkat.KAWASAN)
+_WIDE = (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
 
 
 def unserved(basis: Basis) -> list[Flag]:

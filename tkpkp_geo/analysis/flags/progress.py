@@ -8,7 +8,8 @@ from datetime import date
 from tkpkp_geo.analysis import reports
 from tkpkp_geo.analysis.flags.basis import Basis
 from tkpkp_geo.analysis.flags.records import Aturan, Flag, sidik_of
-from tkpkp_geo.domain import BATAL, Intervensi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.records import BATAL, Intervensi
 from tkpkp_geo.domain.thresholds import LAPORAN_HARI, SELISIH_FISIK, value
 
 SELESAI = "selesai"

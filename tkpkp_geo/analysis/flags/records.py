@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tkpkp_geo.domain import Filter, Intervensi, Tanggapan
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
+from tkpkp_geo.domain.synergy_records import FlagAnswer
 
 _DIGITS = 16  # of a fingerprint
 # No code of a list, OPD, area or year holds it (`importing.masters`).
@@ -49,9 +51,9 @@ class Flag:
         The year and fungsi that it is about, "" where it is about more than one.
     sidik : str
         Fingerprint of what it rests on.
-    tanggapan : Tanggapan or None
+    tanggapan : FlagAnswer or None
         The answer that was given while it rested on the very same.
-    pernah : tuple of Tanggapan
+    pernah : tuple of FlagAnswer
         Answers from when it rested on something else, the newest first.
     saringan : Filter
         What shows its rows on the map.
@@ -70,8 +72,8 @@ class Flag:
     tahun: str = ""
     fungsi: str = ""
     sidik: str = ""
-    tanggapan: Tanggapan | None = None
-    pernah: tuple[Tanggapan, ...] = ()
+    tanggapan: FlagAnswer | None = None
+    pernah: tuple[FlagAnswer, ...] = ()
     saringan: Filter = Filter()
     tepat: bool = True
 

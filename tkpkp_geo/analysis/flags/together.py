@@ -8,7 +8,10 @@ from collections import defaultdict
 from tkpkp_geo.analysis.flags.basis import Basis
 from tkpkp_geo.analysis.flags.records import Aturan, Flag, sidik_of
 from tkpkp_geo.analysis.flags.wording import LINKS
-from tkpkp_geo.domain import Dataset, Intervensi, MataRantai, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi
+from tkpkp_geo.domain.synergy_records import ChainLink
 from tkpkp_geo.domain.thresholds import OPD_BERSAMAAN, value
 
 _NAMED = 6  # OPD that a sentence names before it counts the rest
@@ -54,23 +57,23 @@ def chains(basis: Basis) -> list[Flag]:
     words = _Words(basis.dataset)
     if not words.complete:
         return []
-    known: dict[str, frozenset[MataRantai]] = {}
+    known: dict[str, frozenset[ChainLink]] = {}
     found = []
     for desa, rows in basis.of_desa.items():
         for row in rows:
             if row.id not in known:
                 known[row.id] = words.links(row)
         links = [row for row in rows if known[row.id]]
-        complete = len(frozenset().union(*(known[row.id] for row in links))) == len(MataRantai)
+        complete = len(frozenset().union(*(known[row.id] for row in links))) == len(ChainLink)
         if complete and len({row.kode_opd for row in links}) >= _LEAST_OPD:
             found.append(_chain(basis, desa, links, known))
     return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
 
 
-def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, frozenset[MataRantai]]) -> Flag:
+def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, frozenset[ChainLink]]) -> Flag:
     kawasan, opd = basis.kawasan_of[desa], basis.opd_of(rows)
     parts = []
-    for mata in MataRantai:
+    for mata in ChainLink:
         own = basis.opd_of(row for row in rows if mata in known[row.id])
         parts.append(f"{LINKS[mata].lower()} ({basis.opd_names(own, _NAMED)})")
     return Flag(
@@ -90,17 +93,17 @@ class _Words:
     """The words by which a link of a chain is recognised: whole words and phrases, whatever their case."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._single: dict[str, set[MataRantai]] = defaultdict(set)
-        self._phrases: dict[str, list[tuple[str, MataRantai]]] = defaultdict(list)
+        self._single: dict[str, set[ChainLink]] = defaultdict(set)
+        self._phrases: dict[str, list[tuple[str, ChainLink]]] = defaultdict(list)
         for item in dataset.kata_rantai:
             tokens = _tokens(item.kata)
             if len(tokens) == 1:
                 self._single[tokens[0]].add(item.mata)
             elif tokens:
                 self._phrases[tokens[0]].append((f" {' '.join(tokens)} ", item.mata))
-        self.complete = {item.mata for item in dataset.kata_rantai} == set(MataRantai)
+        self.complete = {item.mata for item in dataset.kata_rantai} == set(ChainLink)
 
-    def links(self, row: Intervensi) -> frozenset[MataRantai]:
+    def links(self, row: Intervensi) -> frozenset[ChainLink]:
         """Give which links a program is, by its texts. A phrase does not reach from one text into the next."""
         tokens = _tokens(_BREAK.join((row.program, row.kegiatan, row.sub_kegiatan, row.uraian)))
         used = set(tokens)

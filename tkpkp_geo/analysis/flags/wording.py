@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tkpkp_geo.analysis.flags.records import Aturan
-from tkpkp_geo.domain import Dataset, MataRantai
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.synergy_records import ChainLink
 from tkpkp_geo.domain.thresholds import LAPORAN_HARI, OPD_BERSAMAAN, SELISIH_FISIK, value
 
 TITLES = {
@@ -46,9 +47,9 @@ _WORDS = {
     ),
 }
 LINKS = {
-    MataRantai.PELATIHAN: "Pelatihan",
-    MataRantai.SARANA: "Sarana",
-    MataRantai.PASAR: "Pasar",
+    ChainLink.PELATIHAN: "Pelatihan",
+    ChainLink.SARANA: "Sarana",
+    ChainLink.PASAR: "Pasar",
 }
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from tkpkp_geo.analysis import reports
 from tkpkp_geo.analysis.index import Index, index
 from tkpkp_geo.analysis.matrix.records import Sum
-from tkpkp_geo.domain import Dataset
+from tkpkp_geo.domain.dataset import Dataset
 
 MONEY = ("pagu", "realisasi")
 _MOST_FLAGS = 5_000_000

@@ -13,11 +13,14 @@ import numpy as np
 from tkpkp_geo.analysis import reports
 from tkpkp_geo.analysis.matrix.arrays import Arrays, arrays
 from tkpkp_geo.analysis.matrix.records import Blank, Kosong
-from tkpkp_geo.domain import Dataset, Filter, KeanggotaanOPD, Pernyataan
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import OpdMembership
+from tkpkp_geo.domain.synergy_records import Statement
 
-_TOLD = tuple(Pernyataan)
+_TOLD = tuple(Statement)
 _ADA, _TIDAK, _BELUM, _LUAR = (
-    _TOLD.index(item) for item in (Pernyataan.ADA, Pernyataan.TIDAK_ADA, Pernyataan.BELUM, Pernyataan.DI_LUAR)
+    _TOLD.index(item) for item in (Statement.ADA, Statement.TIDAK_ADA, Statement.BELUM, Statement.DI_LUAR)
 )
 _WHY = tuple(Kosong)
 _CODE = {item: number for number, item in enumerate(_WHY)}
@@ -30,7 +33,7 @@ def told(dataset: Dataset, tahun: str) -> np.ndarray:
     Returns
     -------
     ndarray of int, shape (OPD, kawasan)
-        Position of the statement in ``tuple(Pernyataan)``.
+        Position of the statement in ``tuple(Statement)``.
     """
     there = _reached(arrays(dataset), "opd", (tahun,))
     found = np.where(there, _ADA, _BELUM)
@@ -38,7 +41,7 @@ def told(dataset: Dataset, tahun: str) -> np.ndarray:
     for item in dataset.laporan:
         if item.tahun == tahun and item.kode_opd in number["opd"] and item.kode_kawasan in number["kawasan"]:
             at = number["opd"][item.kode_opd], number["kawasan"][item.kode_kawasan]
-            if item.pernyataan is not Pernyataan.BELUM:
+            if item.pernyataan is not Statement.BELUM:
                 found[at] = _TOLD.index(reports.judge(item.kode_kawasan, item, ()).pernyataan)
     return found
 
@@ -115,7 +118,7 @@ class Blanks:
             return False
         if fungsi and opd.fungsi:
             return fungsi in opd.fungsi
-        return opd.keanggotaan in (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
+        return opd.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
 
     def opd_by_fungsi(self, kawasan: Sequence[int]) -> list[list[Blank]]:
         """Give the reason of every OPD and fungsi, over the kawasan at these positions."""

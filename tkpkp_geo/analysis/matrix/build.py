@@ -11,7 +11,9 @@ from tkpkp_geo.analysis.matrix.arrays import Arrays, Sums, arrays
 from tkpkp_geo.analysis.matrix.blanks import Blanks
 from tkpkp_geo.analysis.matrix.columns import PlaceColumns, fungsi_columns, shown_fungsi
 from tkpkp_geo.analysis.matrix.records import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
-from tkpkp_geo.domain import Dataset, Filter, KeanggotaanOPD
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import OpdMembership
 
 _ELSEWHERE = Blank(Kosong.SINI)
 
@@ -67,7 +69,7 @@ def _shown_opd(dataset: Dataset, flt: Filter, table: Arrays, blanks: Blanks, pro
     if flt.opd:
         return [i for i, kode in enumerate(table.axis["opd"]) if kode in flt.opd]
     reported = blanks.reported()
-    members = (KeanggotaanOPD.SK, KeanggotaanOPD.RAPAT)
+    members = (OpdMembership.SK, OpdMembership.RAPAT)
     return [i for i, item in enumerate(dataset.opd) if item.keanggotaan in members or program[i] or reported[i]]
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.matrix.arrays import Arrays, distinct
 from tkpkp_geo.analysis.matrix.records import Column, Level
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 
 
 def fungsi_columns(table: Arrays, flt: Filter, chosen: np.ndarray) -> tuple[list[Column], np.ndarray, np.ndarray]:

@@ -8,7 +8,8 @@ import numpy as np
 
 from tkpkp_geo.analysis.matrix.arrays import Arrays, arrays
 from tkpkp_geo.analysis.matrix.records import Column, Level, Susunan
-from tkpkp_geo.domain import MOST_IDS, Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import MOST_IDS, Filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tkpkp_geo.analysis.matrix.records import Blank, Column, Level, Susunan
-from tkpkp_geo.domain import Dataset, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 
 ELSEWHERE = {Level.LUAR: text.LUAR_KAWASAN, Level.BELUM: text.BELUM_BERLOKUS}
 

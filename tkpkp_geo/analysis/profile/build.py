@@ -13,7 +13,7 @@ from tkpkp_geo.analysis.profile.records import (
     Group,
     IndexLine,
     IndexSeries,
-    Milestone,
+    MilestoneLine,
     Money,
     MoneyLine,
     MoneyTable,
@@ -21,7 +21,10 @@ from tkpkp_geo.analysis.profile.records import (
     Progress,
     Spread,
 )
-from tkpkp_geo.domain import TOTAL, Dataset, Filter, Indeks, Intervensi, Kawasan, KeadaanTonggak, Tonggak
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi, Kawasan
+from tkpkp_geo.domain.synergy_records import TOTAL, IndexDefinition, Milestone, MilestoneState
 
 
 def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
@@ -137,15 +140,17 @@ def _progress(rows: Sequence[Intervensi]) -> Progress:
     )
 
 
-def _milestones(dataset: Dataset, kode_kawasan: str) -> tuple[Milestone, ...]:
+def _milestones(dataset: Dataset, kode_kawasan: str) -> tuple[MilestoneLine, ...]:
     kept = {item.kode: item for item in dataset.tonggak if item.kode_kawasan == kode_kawasan}
     return tuple(
-        Milestone(item.nama, kept.get(item.kode) or Tonggak(kode_kawasan, item.kode, KeadaanTonggak.BELUM_DIKETAHUI))
+        MilestoneLine(
+            item.nama, kept.get(item.kode) or Milestone(kode_kawasan, item.kode, MilestoneState.BELUM_DIKETAHUI)
+        )
         for item in dataset.referensi.get("tonggak", ())
     )
 
 
-def _series(dataset: Dataset, kawasan: Kawasan, indeks: Indeks) -> IndexSeries:
+def _series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> IndexSeries:
     own: dict[tuple[str, str], float] = {}
     desa: dict[tuple[str, str], list[float]] = {}
     for item in dataset.nilai_indeks:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo.analysis.meetings import Decision
+from tkpkp_geo.analysis.meetings import MeetingDecision
 from tkpkp_geo.analysis.select import Totals
-from tkpkp_geo.domain import Filter, Indeks, Intervensi, Kawasan, Keanggotaan, Tonggak
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DesaMembership, Intervensi, Kawasan
+from tkpkp_geo.domain.synergy_records import IndexDefinition, Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Area:
 
     Parameters
     ----------
-    anggota : mapping of Keanggotaan to int
+    anggota : mapping of DesaMembership to int
         Number of member desa by the ground on which they count as members.
     bukan : int
         Number of desa of its kecamatan that are no members.
@@ -25,7 +27,7 @@ class Area:
 
     kabupaten: str
     kecamatan: tuple[str, ...]
-    anggota: dict[Keanggotaan, int]
+    anggota: dict[DesaMembership, int]
     bukan: int
     luas: float | None
     luas_anggota: float | None
@@ -97,11 +99,11 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class MilestoneLine:
     """One milestone and what is kept of it."""
 
     nama: str
-    tonggak: Tonggak
+    tonggak: Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class IndexLine:
 class IndexSeries:
     """What is kept of one index in a kawasan; no years where nothing is."""
 
-    indeks: Indeks
+    indeks: IndexDefinition
     tahun: tuple[str, ...]
     baris: tuple[IndexLine, ...]
 
@@ -147,8 +149,8 @@ class Profile:
     fungsi: tuple[Group, ...]
     uang: MoneyTable
     kemajuan: Progress
-    keputusan: tuple[Decision, ...]
-    tonggak: tuple[Milestone, ...]
+    keputusan: tuple[MeetingDecision, ...]
+    tonggak: tuple[MilestoneLine, ...]
     indeks: tuple[IndexSeries, ...]
     terjangkau: frozenset[str]
     disaring: bool

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Keanggotaan, Lokus, Tingkat
+from tkpkp_geo.domain.records import AreaLevel, DesaMembership, Lokus
 from tkpkp_geo.export.packet import Packet
 
 _SUMS = {
@@ -19,17 +19,38 @@ _SUMS = {
 }
 _NOTHING = select.totals(())
 DESA = {
-    "kode": "Kode desa", "nama": "Desa", "status": "Status", "kode_kec": "Kode kecamatan", "kecamatan": "Kecamatan",
-    "kode_kawasan": "Kode kawasan", "kawasan": "Kawasan", "keanggotaan": "Keanggotaan", **_SUMS,
-    "kelas": "Kelas warna", "luas_km2": "Luas (km²)", "label_lon": "Bujur label", "label_lat": "Lintang label",
-}  # fmt: skip
+    "kode": "Kode desa",
+    "nama": "Desa",
+    "status": "Status",
+    "kode_kec": "Kode kecamatan",
+    "kecamatan": "Kecamatan",
+    "kode_kawasan": "Kode kawasan",
+    "kawasan": "Kawasan",
+    "keanggotaan": "Keanggotaan",
+    **_SUMS,
+    "kelas": "Kelas warna",
+    "luas_km2": "Luas (km²)",
+    "label_lon": "Bujur label",
+    "label_lat": "Lintang label",
+}
 KECAMATAN = {
-    "kode": "Kode kecamatan", "nama": "Kecamatan", "kode_kawasan": "Kode kawasan", **_SUMS,
-    "setingkat_kecamatan": "Program yang diketahui hanya sampai kecamatan", "luas_km2": "Luas (km²)",
-    "label_lon": "Bujur label", "label_lat": "Lintang label",
-}  # fmt: skip
-KAWASAN = {"kode_kawasan": "Kode kawasan", "nama": "Kawasan", "kode_kab": "Kode kabupaten", "kabupaten": "Kabupaten",
-            "periode": "Periode", **_SUMS}  # fmt: skip
+    "kode": "Kode kecamatan",
+    "nama": "Kecamatan",
+    "kode_kawasan": "Kode kawasan",
+    **_SUMS,
+    "setingkat_kecamatan": "Program yang diketahui hanya sampai kecamatan",
+    "luas_km2": "Luas (km²)",
+    "label_lon": "Bujur label",
+    "label_lat": "Lintang label",
+}
+KAWASAN = {
+    "kode_kawasan": "Kode kawasan",
+    "nama": "Kawasan",
+    "kode_kab": "Kode kabupaten",
+    "kabupaten": "Kabupaten",
+    "periode": "Periode",
+    **_SUMS,
+}
 KABUPATEN = {"kode": "Kode kabupaten", "nama": "Kabupaten", "nama_pendek": "Nama pendek"}
 
 
@@ -41,16 +62,17 @@ def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
         place = member.get(kode)
         kawasan = place.kode_kawasan if place else None
         found.append(
-            area | {
+            area
+            | {
                 "kode_kec": kode[:8],
                 "kecamatan": item.dataset.nama_wilayah(kode[:8]),
                 "kode_kawasan": kawasan,
                 "kawasan": item.dataset.nama_wilayah(kawasan) if kawasan else None,
-                "keanggotaan": str(place.keanggotaan if place else Keanggotaan.BUKAN),
+                "keanggotaan": str(place.keanggotaan if place else DesaMembership.BUKAN),
                 "kelas": classes.get(kode, 0),
                 **reached(kode),
             }
-        )  # fmt: skip
+        )
     return found
 
 
@@ -62,7 +84,7 @@ def kecamatan(item: Packet) -> list[dict]:
     """Give the kecamatan in view."""
     of = {area.kode: area.kawasan for area in item.areas if area.tingkat == "kecamatan"}
     reached = _reached(item, attrgetter("kode_kec"))
-    whole = _reached(item, lambda place: place.kode if place.tingkat is Tingkat.KECAMATAN else None)
+    whole = _reached(item, lambda place: place.kode if place.tingkat is AreaLevel.KECAMATAN else None)
     return [
         area | reached(kode) | {"kode_kawasan": of[kode], "setingkat_kecamatan": whole(kode)["jumlah_program"]}
         for kode, area in _shapes(item, "kecamatan", list(of))

@@ -10,8 +10,9 @@ import pandas as pd
 import shapely
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import CRS_STORAGE, Intervensi, Lokus, Tingkat, style, text
+from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.records import CRS_STORAGE, AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export import packet
 from tkpkp_geo.export.geojson import COLUMNS
 from tkpkp_geo.export.gpkg import areas, qgis_styles
@@ -21,9 +22,19 @@ from tkpkp_geo.export.packet.tables import places as place_names
 from tkpkp_geo.webmap import payload
 
 _WHOLE = (
-    "pagu", "realisasi", "revisi", "jumlah_program", "jumlah_opd", "tanpa_pagu", "kelas", "jumlah_lokus", "hitung",
-    "nilai", "jumlah_contoh", "setingkat_kecamatan",
-)  # fmt: skip
+    "pagu",
+    "realisasi",
+    "revisi",
+    "jumlah_program",
+    "jumlah_opd",
+    "tanpa_pagu",
+    "kelas",
+    "jumlah_lokus",
+    "hitung",
+    "nilai",
+    "jumlah_contoh",
+    "setingkat_kecamatan",
+)
 _BROKEN = ("volume", "realisasi_fisik", "luas_km2", "label_lon", "label_lat", "geser_x", "geser_y")
 _PROGRAM = {
     "id": "ID",
@@ -83,17 +94,33 @@ def tables(item: Packet) -> list[Table]:
     program = _PROGRAM | _PROGRAM_ONLY
     return [
         _areas("kabupaten", "Kabupaten dan kota", areas.kabupaten(item), areas.KABUPATEN, qgis_styles.kabupaten),
-        _areas("desa", "Desa di kawasan", areas.desa(item, classes), areas.DESA,
-               lambda names: qgis_styles.desa(numbered, labels, item.ukuran, names)),
+        _areas(
+            "desa",
+            "Desa di kawasan",
+            areas.desa(item, classes),
+            areas.DESA,
+            lambda names: qgis_styles.desa(numbered, labels, item.ukuran, names),
+        ),
         _areas("kecamatan", "Kecamatan di kawasan", areas.kecamatan(item), areas.KECAMATAN, qgis_styles.kecamatan),
-        _areas("kawasan", "Kawasan perdesaan prioritas", areas.kawasan(item), areas.KAWASAN,
-               lambda names: qgis_styles.kawasan(numbered, names)),
-        _layer("intervensi", "Program menurut tempat", _interventions(item), _PROGRAM | _PLACE, "Point",
-               lambda names: qgis_styles.interventions(opd, names)),
+        _areas(
+            "kawasan",
+            "Kawasan perdesaan prioritas",
+            areas.kawasan(item),
+            areas.KAWASAN,
+            lambda names: qgis_styles.kawasan(numbered, names),
+        ),
+        _layer(
+            "intervensi",
+            "Program menurut tempat",
+            _interventions(item),
+            _PROGRAM | _PLACE,
+            "Point",
+            lambda names: qgis_styles.interventions(opd, names),
+        ),
         _table("program", "Program, satu baris satu program", (_program(item, row) for row in item.rows), program),
         _table("belum_berlokus", "Program belum berlokus", (_program(item, row) for row in item.unplaced), program),
         _table("keterangan", "Keterangan dan angka pokok", _facts(item), _FACTS),
-    ]  # fmt: skip
+    ]
 
 
 def _table(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str]) -> Table:
@@ -164,7 +191,7 @@ def _interventions(item: Packet) -> list[dict]:
 def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
     """Set the symbols of one place in rows, one an OPD, and say how many programs stand behind each."""
     offices: dict[str, list[dict]] = {}
-    top = qgis_styles.DROP if group[0][1].tingkat is Tingkat.KAWASAN else 0.0
+    top = qgis_styles.DROP if group[0][1].tingkat is AreaLevel.KAWASAN else 0.0
     for record, _ in group:
         offices.setdefault(record["kode_opd"], []).append(record)
     for number, records in enumerate(offices.values()):
@@ -177,9 +204,9 @@ def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
             }
         records[0]["hitung"] = len(records)
     first, place = group[0]
-    if place.tingkat in (Tingkat.KECAMATAN, Tingkat.KAWASAN):
+    if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN):
         count = len({record["id"] for record, _ in group})
-        whole = place.tingkat is Tingkat.KAWASAN
+        whole = place.tingkat is AreaLevel.KAWASAN
         name = "Seluruh kawasan" if whole else f"Kec. {item.dataset.nama_wilayah(place.kode)}"
         sample = f"\n{text.DATA_CONTOH}" if any(record["data_contoh"] for record, _ in group) else ""
         first["label_tempat"] = f"{name}: {text.angka(count)} program{sample}"

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from tkpkp_geo.domain import OPD, Kawasan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.records import OPD, Kawasan
 
 NEAR = 500_000  # denominator of the scale from which desa and single programs are legible
 STEP = 6.2  # between the symbols of one place
@@ -89,18 +90,31 @@ def _badge() -> str:
 def _marker(symbol: Element, item: OPD) -> None:
     size = f"CASE WHEN \"tingkat_lokus\" = 'desa' THEN {_SIZE} ELSE {_SMALL} END"
     shape = {
-        "name": _SHAPES[item.simbol], "color": _rgb(style.PALETTE[item.warna]), "size": str(_SIZE), "size_unit": "MM",
-        "outline_color": _rgb(style.LIGHT_INK), "outline_width": "0.4", "outline_width_unit": "MM",
-        "outline_style": "solid", "offset_unit": "MM", "joinstyle": "round",
-    }  # fmt: skip
+        "name": _SHAPES[item.simbol],
+        "color": _rgb(style.PALETTE[item.warna]),
+        "size": str(_SIZE),
+        "size_unit": "MM",
+        "outline_color": _rgb(style.LIGHT_INK),
+        "outline_width": "0.4",
+        "outline_width_unit": "MM",
+        "outline_style": "solid",
+        "offset_unit": "MM",
+        "joinstyle": "round",
+    }
     rim = f"CASE WHEN {_AREA} THEN '{_rgb(_THEME['tinta'])}' ELSE '{_rgb(style.LIGHT_INK)}' END"
     dots = f"CASE WHEN {_AREA} THEN 'dot' ELSE 'solid' END"
     _layer(symbol, "SimpleMarker", shape, {"offset": _SHIFT, "size": size, "outlineColor": rim, "outlineStyle": dots})
     letters = {1: 0.5, 2: 0.42}.get(len(item.monogram), 0.34) * (0.8 if item.simbol in _NARROW else 1)
     sign = {
-        "chr": item.monogram, "font": _FONT, "font_style": "Bold", "color": _rgb(style.ink_on(item.warna)),
-        "size": f"{_SIZE * letters:.2f}", "size_unit": "MM", "offset_unit": "MM", "outline_width": "0",
-    }  # fmt: skip
+        "chr": item.monogram,
+        "font": _FONT,
+        "font_style": "Bold",
+        "color": _rgb(style.ink_on(item.warna)),
+        "size": f"{_SIZE * letters:.2f}",
+        "size_unit": "MM",
+        "offset_unit": "MM",
+        "outline_width": "0",
+    }
     _layer(symbol, "FontMarker", sign, {"offset": _SHIFT, "size": f"({size}) * {letters:.3f}"})
 
 
@@ -145,9 +159,14 @@ def kawasan(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, str]) ->
             number = _area(symbols, "" if near else colour, _THEME["tinta"] if near else colour, 0.6 if near else 0.26)
             name = f"{item.nama}{' (batas)' if near else ''}"
             rule = SubElement(
-                rules, "rule", key=_key(f"{item.kode_kawasan} {near}"), symbol=number, label=name,
-                scalemindenom="1" if near else str(NEAR), scalemaxdenom=str(NEAR if near else 100_000_000),
-            )  # fmt: skip
+                rules,
+                "rule",
+                key=_key(f"{item.kode_kawasan} {near}"),
+                symbol=number,
+                label=name,
+                scalemindenom="1" if near else str(NEAR),
+                scalemaxdenom=str(NEAR if near else 100_000_000),
+            )
             rule.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
     sample = f"CASE WHEN \"jumlah_contoh\" > 0 THEN '\\n{text.DATA_CONTOH}' ELSE '' END"
     words = "\"nama\" || '\\n' || \"jumlah_program\" || ' program · ' || \"jumlah_opd\" || ' OPD' || " + sample
@@ -206,9 +225,14 @@ def _area(symbols: Element, fill: str, edge: str, width: float, dynamic: Mapping
     number = str(len(symbols))
     symbol = SubElement(symbols, "symbol", name=number, type="fill", alpha="1", clip_to_extent="1")
     options = {
-        "color": _rgb(fill or edge), "style": "solid" if fill else "no", "outline_color": _rgb(edge),
-        "outline_width": str(width), "outline_width_unit": "MM", "outline_style": "solid", "joinstyle": "round",
-    }  # fmt: skip
+        "color": _rgb(fill or edge),
+        "style": "solid" if fill else "no",
+        "outline_color": _rgb(edge),
+        "outline_width": str(width),
+        "outline_width_unit": "MM",
+        "outline_style": "solid",
+        "joinstyle": "round",
+    }
     _layer(symbol, "SimpleFill", options, dynamic or {})
     return number
 
@@ -248,32 +272,72 @@ def _rules(root: Element, labels: Sequence[tuple[Label, str]]) -> None:
 def _settings(parent: Element, label: Label) -> None:
     settings = SubElement(parent, "settings")
     words = SubElement(
-        settings, "text-style", fieldName=label.kata, isExpression="1", fontFamily=_FONT, fontSize=str(label.ukuran),
-        fontSizeUnit="Point", fontWeight="75" if label.tebal else "50", textColor=_rgb(label.warna), textOpacity="1",
+        settings,
+        "text-style",
+        fieldName=label.kata,
+        isExpression="1",
+        fontFamily=_FONT,
+        fontSize=str(label.ukuran),
+        fontSizeUnit="Point",
+        fontWeight="75" if label.tebal else "50",
+        textColor=_rgb(label.warna),
+        textOpacity="1",
         namedStyle="Bold" if label.tebal else "",
-    )  # fmt: skip
+    )
     SubElement(
-        words, "text-buffer", bufferDraw="0" if label.latar else "1", bufferSize="0.8", bufferSizeUnits="MM",
-        bufferColor=_rgb(_THEME["halo"]), bufferOpacity="1", bufferNoFill="0",
-    )  # fmt: skip
+        words,
+        "text-buffer",
+        bufferDraw="0" if label.latar else "1",
+        bufferSize="0.8",
+        bufferSizeUnits="MM",
+        bufferColor=_rgb(_THEME["halo"]),
+        bufferOpacity="1",
+        bufferNoFill="0",
+    )
     SubElement(
-        words, "background", shapeDraw="1" if label.latar else "0", shapeType="0", shapeSizeType="0", shapeSizeX="0.8",
-        shapeSizeY="0.3", shapeSizeUnit="MM", shapeFillColor=_rgb(_THEME["panel"]), shapeBorderWidth="0.2",
-        shapeBorderColor=_rgb(_THEME["tinta"]), shapeBorderWidthUnit="MM", shapeRadiiX="0.6", shapeRadiiY="0.6",
-        shapeRadiiUnit="MM", shapeOpacity="1",
-    )  # fmt: skip
+        words,
+        "background",
+        shapeDraw="1" if label.latar else "0",
+        shapeType="0",
+        shapeSizeType="0",
+        shapeSizeX="0.8",
+        shapeSizeY="0.3",
+        shapeSizeUnit="MM",
+        shapeFillColor=_rgb(_THEME["panel"]),
+        shapeBorderWidth="0.2",
+        shapeBorderColor=_rgb(_THEME["tinta"]),
+        shapeBorderWidthUnit="MM",
+        shapeRadiiX="0.6",
+        shapeRadiiY="0.6",
+        shapeRadiiUnit="MM",
+        shapeOpacity="1",
+    )
     SubElement(settings, "text-format", multilineAlign="1", wrapChar="")
     SubElement(
-        settings, "placement", placement="1", quadOffset="4", xOffset="0", yOffset=str(label.bawah), offsetUnits="MM",
-        geometryGenerator=label.titik, geometryGeneratorEnabled="1" if label.titik else "0",
-        geometryGeneratorType="PointGeometry", centroidInside="1", priority="8" if label.latar else "5",
-    )  # fmt: skip
+        settings,
+        "placement",
+        placement="1",
+        quadOffset="4",
+        xOffset="0",
+        yOffset=str(label.bawah),
+        offsetUnits="MM",
+        geometryGenerator=label.titik,
+        geometryGeneratorEnabled="1" if label.titik else "0",
+        geometryGeneratorType="PointGeometry",
+        centroidInside="1",
+        priority="8" if label.latar else "5",
+    )
     limited = label.dekat != label.jauh
     SubElement(
-        settings, "rendering", drawLabels="1", displayAll="1" if label.semua else "0", obstacle="0",
-        scaleVisibility="1" if limited else "0", scaleMin="0" if label.dekat else str(NEAR),
+        settings,
+        "rendering",
+        drawLabels="1",
+        displayAll="1" if label.semua else "0",
+        obstacle="0",
+        scaleVisibility="1" if limited else "0",
+        scaleMin="0" if label.dekat else str(NEAR),
         scaleMax=str(NEAR if label.dekat else 100_000_000),
-    )  # fmt: skip
+    )
     _dynamic(SubElement(settings, "dd_properties"), {"OffsetXY": label.geser} if label.geser else {})
 
 

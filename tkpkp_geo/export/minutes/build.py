@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tkpkp_geo.analysis import meetings, select, view_words
-from tkpkp_geo.analysis.meetings import Decision
-from tkpkp_geo.domain import Dataset, Filter, Rapat, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.minutes import tables
 from tkpkp_geo.export.minutes.records import BeritaAcara, Items, Part, Picture, Section, Signatures, Words
@@ -22,18 +25,18 @@ _BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on it
 _SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
 
 
-def snapshot(rapat: Rapat) -> int | None:
+def snapshot(rapat: Meeting) -> int | None:
     """Give the revision that the minutes rest on; ``None`` for the data as they are now."""
-    return rapat.revisi_akhir if rapat.status is StatusRapat.SELESAI else None
+    return rapat.revisi_akhir if rapat.status is MeetingStatus.SELESAI else None
 
 
-def file_name(rapat: Rapat, revisi: int) -> str:
+def file_name(rapat: Meeting, revisi: int) -> str:
     """Name a file of the minutes, without its ending."""
     return f"Berita-acara_{rapat.kode}_rev{revisi}"
 
 
 def berita_acara(
-    dataset: Dataset, now: Dataset, rapat: Rapat, history: Sequence[HistoryRow], today: str
+    dataset: Dataset, now: Dataset, rapat: Meeting, history: Sequence[HistoryRow], today: str
 ) -> BeritaAcara:
     """Write the minutes.
 
@@ -43,14 +46,14 @@ def berita_acara(
         The data at the meeting's snapshot (`snapshot`): every number is of this revision.
     now : Dataset
         The data as they are: decisions that were recorded once the meeting had ended are in these alone.
-    rapat : Rapat
+    rapat : Meeting
         The meeting as it is known now.
     history : sequence of HistoryRow
         The history of this meeting, newest first.
     today : str
         The day in the province, ISO.
     """
-    ended = rapat.status is StatusRapat.SELESAI
+    ended = rapat.status is MeetingStatus.SELESAI
     day = rapat.tanggal if ended else today
     flt = shown(dataset, rapat)
     own, later = _decisions(dataset, now, rapat)
@@ -108,7 +111,7 @@ def berita_acara(
 _CLOSING = "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya."
 
 
-def shown(dataset: Dataset, rapat: Rapat) -> Filter:
+def shown(dataset: Dataset, rapat: Meeting) -> Filter:
     """Give the filter of the meeting's presentation, on its kawasan where it was about some alone."""
     flt = meetings.on_map(dataset, rapat.saringan) or Filter()
     about = tuple(item.kode_kawasan for item in dataset.kawasan if item.kode_kawasan in rapat.kawasan)
@@ -117,7 +120,7 @@ def shown(dataset: Dataset, rapat: Rapat) -> Filter:
     return flt
 
 
-def _opening(dataset: Dataset, rapat: Rapat, ended: bool, sample: bool) -> tuple[Part, ...]:
+def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tuple[Part, ...]:
     found: list[Part] = []
     if not ended:
         found.append(Words("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
@@ -137,7 +140,7 @@ def _opening(dataset: Dataset, rapat: Rapat, ended: bool, sample: bool) -> tuple
     return tuple(found)
 
 
-def _agenda(dataset: Dataset, rapat: Rapat, flt: Filter, day: str) -> tuple[str, ...]:
+def _agenda(dataset: Dataset, rapat: Meeting, flt: Filter, day: str) -> tuple[str, ...]:
     titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in frames.frames(dataset, flt, day)}
     titles.pop("pembuka")
     saved = meetings.agenda(dataset, rapat.kode)
@@ -147,19 +150,19 @@ def _agenda(dataset: Dataset, rapat: Rapat, flt: Filter, day: str) -> tuple[str,
     return tuple(title for title in shown if title) or tuple(titles.values())
 
 
-def _decisions(dataset: Dataset, now: Dataset, rapat: Rapat) -> tuple[tuple[Decision, ...], frozenset[str]]:
+def _decisions(dataset: Dataset, now: Dataset, rapat: Meeting) -> tuple[tuple[MeetingDecision, ...], frozenset[str]]:
     """Give what the meeting decided, and the codes of what was recorded only after it had run here."""
     known = [item for item in dataset.keputusan if item.kode_rapat == rapat.kode]
     codes = {item.kode for item in dataset.keputusan}
     added = [item for item in now.keputusan if item.kode_rapat == rapat.kode and item.kode not in codes]
     later = frozenset(item.kode for item in added) if rapat.mulai else frozenset()
-    return tuple(Decision(item, rapat) for item in (*known, *added)), later
+    return tuple(MeetingDecision(item, rapat) for item in (*known, *added)), later
 
 
-def _decided(dataset: Dataset, own: Sequence[Decision], later: frozenset[str]) -> tuple[Part, ...]:
-    stands = [item for item in own if item.keputusan.status is not StatusKeputusan.BATAL]
+def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[str]) -> tuple[Part, ...]:
+    stands = [item for item in own if item.keputusan.status is not DecisionStatus.BATAL]
     withdrawn = tuple(
-        f"{item.keputusan.kode}: {item.keputusan.isi}" for item in own if item.keputusan.status is StatusKeputusan.BATAL
+        f"{item.keputusan.kode}: {item.keputusan.isi}" for item in own if item.keputusan.status is DecisionStatus.BATAL
     )
     found: list[Part] = (
         [tables.decided(dataset, stands, later)] if stands else [Words("Rapat ini belum mencatat keputusan.")]
@@ -169,7 +172,7 @@ def _decided(dataset: Dataset, own: Sequence[Decision], later: frozenset[str]) -
     return tuple(found)
 
 
-def _earlier(dataset: Dataset, rapat: Rapat, day: str) -> tuple[Part, ...]:
+def _earlier(dataset: Dataset, rapat: Meeting, day: str) -> tuple[Part, ...]:
     before = [
         item
         for item in meetings.still_open(dataset)
@@ -180,7 +183,7 @@ def _earlier(dataset: Dataset, rapat: Rapat, day: str) -> tuple[Part, ...]:
     return (tables.earlier(dataset, before, day),)
 
 
-def _of_others(act: Act, dataset: Dataset, rapat: Rapat) -> Act:
+def _of_others(act: Act, dataset: Dataset, rapat: Meeting) -> Act:
     """Give an act without the meeting's own decisions, which have a table of their own."""
     own = {item.kode for item in dataset.keputusan if item.kode_rapat == rapat.kode}
     return replace(act, rows=tuple(row for row in act.rows if not (row.tabel == "keputusan" and row.kunci in own)))
@@ -206,7 +209,7 @@ def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
     return (Words(words), tables.unplaced(dataset, rows))
 
 
-def _ground(dataset: Dataset, rapat: Rapat, flt: Filter, ended: bool) -> tuple[str, ...]:
+def _ground(dataset: Dataset, rapat: Meeting, flt: Filter, ended: bool) -> tuple[str, ...]:
     seen = select.seen(dataset, flt)
     found = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
     if rapat.revisi_data is None:

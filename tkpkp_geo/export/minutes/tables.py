@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from tkpkp_geo.analysis import matrix, row_changes, select
 from tkpkp_geo.analysis.matrix import Susunan
-from tkpkp_geo.analysis.meetings import Decision
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, text
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export.minutes.records import Grid
 from tkpkp_geo.export.packet.tables import crossed
 from tkpkp_geo.meeting.undo import Act
@@ -47,7 +50,7 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
     return crossed(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.rupiah), tuple(notes)
 
 
-def decided(dataset: Dataset, found: Sequence[Decision], later: frozenset[str]) -> Grid:
+def decided(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
     """Give what the meeting decided; `later` are codes of decisions recorded after it had ended."""
     return Grid(
         judul="Keputusan rapat",
@@ -67,7 +70,7 @@ def decided(dataset: Dataset, found: Sequence[Decision], later: frozenset[str]) 
     )
 
 
-def earlier(dataset: Dataset, found: Sequence[Decision], day: str) -> Grid:
+def earlier(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Grid:
     """Give the decisions of earlier meetings that are still open on a day (ISO), with their age."""
     return Grid(
         judul="Keputusan rapat sebelumnya yang masih terbuka",
@@ -87,7 +90,7 @@ def earlier(dataset: Dataset, found: Sequence[Decision], day: str) -> Grid:
     )
 
 
-def _where(dataset: Dataset, item: Decision) -> str:
+def _where(dataset: Dataset, item: MeetingDecision) -> str:
     names = [dataset.nama_wilayah(kode) for kode in item.kawasan]
     lines = [", ".join(names) if names else text.BELUM_DIISI]
     if item.keputusan.lokus:
@@ -95,7 +98,7 @@ def _where(dataset: Dataset, item: Decision) -> str:
     return "\n".join(lines)
 
 
-def _due(item: Decision) -> str:
+def _due(item: MeetingDecision) -> str:
     return text.tanggal(item.keputusan.tenggat) if item.keputusan.tenggat else text.BELUM_DIISI
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tkpkp_geo.domain import Filter
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.workspace import Workspace

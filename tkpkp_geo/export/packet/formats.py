@@ -31,17 +31,27 @@ class Format:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS = (
-    Format("pptx", "PowerPoint", "pptx", f"{_OFFICE}presentationml.presentation",
-           "Bingkai presentasi sebagai salindia yang dapat disunting"),
+    Format(
+        "pptx",
+        "PowerPoint",
+        "pptx",
+        f"{_OFFICE}presentationml.presentation",
+        "Bingkai presentasi sebagai salindia yang dapat disunting",
+    ),
     Format("pdf", "PDF A4", "pdf", "application/pdf", "Atlas untuk dicetak pada kertas A4", "A4"),
     Format("pdf-a3", "PDF A3", "pdf", "application/pdf", "Atlas dengan peta besar pada kertas A3", "A3"),
     Format("xlsx", "Excel", "xlsx", f"{_OFFICE}spreadsheetml.sheet", "Program, matriks, dan jumlah dengan rumus"),
-    Format("html", "Satu berkas HTML", "html", "text/html",
-           "Presentasi dengan peta hidup; dibuka dari diska USB tanpa internet"),
+    Format(
+        "html",
+        "Satu berkas HTML",
+        "html",
+        "text/html",
+        "Presentasi dengan peta hidup; dibuka dari diska USB tanpa internet",
+    ),
     Format("png", "Peta (PNG)", "png", "image/png", "Peta provinsi dan tiap kawasan sebagai gambar", "peta"),
     Format("bingkai", "Bingkai (PNG)", "png", "image/png", "Tiap bingkai presentasi sebagai gambar", "bingkai"),
     Format("gpkg", "GeoPackage", "gpkg", "application/geopackage+sqlite3", "Lapisan beserta gayanya untuk QGIS"),
     Format("geojson", "GeoJSON", "geojson", "application/geo+json", "Titik program untuk perangkat lunak peta lain"),
-)  # fmt: skip
+)
 BY_KODE = {item.kode: item for item in FORMATS}
 USUAL = ("pptx", "pdf", "pdf-a3", "xlsx", "html", "gpkg")

@@ -7,9 +7,11 @@ from functools import cached_property
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.select import Totals
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Kawasan
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi, Kawasan
 from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Frame, Meeting
+from tkpkp_geo.meeting.frames import Frame, MeetingView
 from tkpkp_geo.store.boundaries import Boundaries
 
 
@@ -63,7 +65,7 @@ class Packet:
     today: str
     ukuran: str = "program"
     unknown: tuple[tuple[str, str | None], ...] = ()
-    meeting: Meeting | None = None
+    meeting: MeetingView | None = None
 
     @cached_property
     def rows(self) -> tuple[Intervensi, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 
 from tkpkp_geo.analysis import flags, matrix, reports, select, view_words
 from tkpkp_geo.analysis.matrix import Blank, Matrix, Sum, Susunan
-from tkpkp_geo.domain import Dataset, Intervensi, JenisData, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.grid import Grid
+from tkpkp_geo.domain.records import DataKind, Intervensi
 from tkpkp_geo.export.packet.records import Area, Packet
 from tkpkp_geo.export.packet.totals import numbers
 
@@ -133,7 +135,7 @@ def program(row: Intervensi) -> str:
 
 def marks(row: Intervensi) -> str:
     """Say what of a program does not stand as it is, "" for most."""
-    return ", ".join(text.DATA_CONTOH if mark == JenisData.CONTOH else mark for mark in row.tanda)
+    return ", ".join(text.DATA_CONTOH if mark == DataKind.CONTOH else mark for mark in row.tanda)
 
 
 def places(dataset: Dataset, row: Intervensi) -> str:

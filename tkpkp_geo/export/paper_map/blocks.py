@@ -17,7 +17,8 @@ from matplotlib.patches import Circle, FancyBboxPatch, Polygon
 from matplotlib.patheffects import Stroke, withStroke
 from matplotlib.textpath import text_to_path
 
-from tkpkp_geo.domain import OPD, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.records import OPD
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
 MM = 25.4 / 72  # of a point
@@ -134,10 +135,17 @@ def draw(axes: Axes, metres: float, block: Block, at: tuple[float, float], label
         w, h = block.width * metres, block.height * metres
         axes.add_artist(
             FancyBboxPatch(
-                (x - w / 2, y - h / 2), w, h, boxstyle=f"round,pad=0,rounding_size={0.6 * metres}",
-                facecolor=_WHITE, edgecolor=_BORDER, linewidth=0.5, zorder=order - 0.1, label=label,
+                (x - w / 2, y - h / 2),
+                w,
+                h,
+                boxstyle=f"round,pad=0,rounding_size={0.6 * metres}",
+                facecolor=_WHITE,
+                edgecolor=_BORDER,
+                linewidth=0.5,
+                zorder=order - 0.1,
+                label=label,
             )
-        )  # fmt: skip
+        )
     top = y + sum(row.height for row in block.rows) * metres / 2
     for row in block.rows:
         middle = top - row.height * metres / 2
@@ -155,9 +163,17 @@ def write(
 ) -> None:
     """Write one line whose letters' middle stands at a point."""
     axes.text(
-        at[0], at[1] - 0.36 * words.size * MM * metres, words.text, font=_font(words.size, words.weight, words.slant),
-        color=words.ink, ha=ha, va="baseline", parse_math=False, zorder=order, **look,
-    )  # fmt: skip
+        at[0],
+        at[1] - 0.36 * words.size * MM * metres,
+        words.text,
+        font=_font(words.size, words.weight, words.slant),
+        color=words.ink,
+        ha=ha,
+        va="baseline",
+        parse_math=False,
+        zorder=order,
+        **look,
+    )
 
 
 def symbol(axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: float = 8, label: str = "") -> None:
@@ -165,9 +181,13 @@ def symbol(axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: 
     unit = SYMBOL * metres / 32
     corners = style.CORNERS[opd.simbol]
     look = {
-        "facecolor": style.PALETTE[opd.warna], "edgecolor": _WHITE, "linewidth": 0.5, "zorder": order, "label": label,
+        "facecolor": style.PALETTE[opd.warna],
+        "edgecolor": _WHITE,
+        "linewidth": 0.5,
+        "zorder": order,
+        "label": label,
         "path_effects": _RIM,
-    }  # fmt: skip
+    }
     if corners:
         axes.add_artist(Polygon([(at[0] + (x - 16) * unit, at[1] - (y - 16) * unit) for x, y in corners], **look))
     else:

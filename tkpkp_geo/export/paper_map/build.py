@@ -83,9 +83,14 @@ def figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bo
     axes = _map_axes(drawn, place, lebar, tinggi)
     for layer in shown.layers(place.frame, place.metres):
         axes.add_artist(
-            PathCollection(paths(layer.shapes), facecolors=layer.fill or "none", edgecolors=layer.edge,
-                           linewidths=layer.width, zorder=1)
-        )  # fmt: skip
+            PathCollection(
+                paths(layer.shapes),
+                facecolors=layer.fill or "none",
+                edgecolors=layer.edge,
+                linewidths=layer.width,
+                zorder=1,
+            )
+        )
     grid = edge.Grid(place.frame, place.metres)
     edge.crosses(axes, [at for at in grid.crossings() if room.is_free(at, 3.0)], place.metres)
     draw_plan(axes, place.metres, plan)

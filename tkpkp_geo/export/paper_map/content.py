@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Lokus, Tingkat
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.packet import Area, Packet
 
 
@@ -24,7 +26,7 @@ class Place:
         Number of programs that name this place, at this level.
     """
 
-    tingkat: Tingkat
+    tingkat: AreaLevel
     kode: str
     titik: tuple[float, float] | None
     opd: tuple[str, ...]
@@ -42,7 +44,7 @@ def above(packet: Packet, area: Area) -> Place | None:
     if area.tingkat != "kecamatan":
         return None
     found = places(packet, Area.of_kawasan(area.kawasan))
-    return next((place for place in found if place.tingkat is Tingkat.KAWASAN), None)
+    return next((place for place in found if place.tingkat is AreaLevel.KAWASAN), None)
 
 
 def sample(packet: Packet, area: Area) -> bool:
@@ -52,7 +54,7 @@ def sample(packet: Packet, area: Area) -> bool:
     found = packet.rows_in(area)
     if above(packet, area) is not None:
         wider = packet.rows_in(Area.of_kawasan(area.kawasan))
-        found += tuple(row for row in wider if any(place.tingkat is Tingkat.KAWASAN for place in row.lokus))
+        found += tuple(row for row in wider if any(place.tingkat is AreaLevel.KAWASAN for place in row.lokus))
     return any(row.contoh for row in found)
 
 
@@ -68,6 +70,6 @@ def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tup
 
 
 def _key(place: Lokus) -> tuple[object, ...]:
-    if place.tingkat is Tingkat.TITIK:
+    if place.tingkat is AreaLevel.TITIK:
         return place.tingkat, "", (place.lon, place.lat)
     return place.tingkat, place.kode, None

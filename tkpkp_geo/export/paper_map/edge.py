@@ -37,8 +37,12 @@ class Grid:
     def __init__(self, frame: Frame, metres: float) -> None:
         west, south, east, north = frame
         x, y = np.linspace(west, east, _SAMPLES), np.linspace(south, north, _SAMPLES)
-        sides = [(x, np.full(_SAMPLES, south)), (x, np.full(_SAMPLES, north)),
-                 (np.full(_SAMPLES, west), y), (np.full(_SAMPLES, east), y)]  # fmt: skip
+        sides = [
+            (x, np.full(_SAMPLES, south)),
+            (x, np.full(_SAMPLES, north)),
+            (np.full(_SAMPLES, west), y),
+            (np.full(_SAMPLES, east), y),
+        ]
         points = to_degrees([pair for side in sides for pair in zip(*side, strict=True)])
         degrees = np.array(points).reshape(4, _SAMPLES, 2)
         step = next((item for item in _STEPS if item * 1852 >= _APART * metres), _STEPS[-1]) / 60
@@ -73,9 +77,15 @@ def draw(axes: Axes, grid: Grid, box: tuple[float, float, float, float], frame: 
     x0, y0, w, h = box
     for inset, width in ((0.0, 0.6), (-BAND, 0.9)):
         axes.add_artist(
-            Rectangle((x0 + inset, y0 + inset), w - 2 * inset, h - 2 * inset, facecolor="none", edgecolor=_INK,
-                      linewidth=width)
-        )  # fmt: skip
+            Rectangle(
+                (x0 + inset, y0 + inset),
+                w - 2 * inset,
+                h - 2 * inset,
+                facecolor="none",
+                edgecolor=_INK,
+                linewidth=width,
+            )
+        )
     ticks_x, ticks_y = [], []
 
     def tick(start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -131,9 +141,16 @@ def scale_bar(axes: Axes, metres: float, at: tuple[float, float], room: float) -
     half = whole / metres / 2
     for number, ground in enumerate((_INK, _WHITE)):
         axes.add_artist(
-            Rectangle((at[0] + number * half, at[1]), half, 1.3, facecolor=ground, edgecolor=_INK, linewidth=0.5,
-                      gid="skala" if number == 0 else None)
-        )  # fmt: skip
+            Rectangle(
+                (at[0] + number * half, at[1]),
+                half,
+                1.3,
+                facecolor=ground,
+                edgecolor=_INK,
+                linewidth=0.5,
+                gid="skala" if number == 0 else None,
+            )
+        )
     for number in range(3):
         value = text.angka(number * whole / 2 / unit) + (f" {name}" if number == 2 else "")
         middle = Words(value, 6.0)

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from matplotlib.path import Path
 
-from tkpkp_geo.domain import CRS_METRIC, CRS_STORAGE
+from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap.payload import mainland
 

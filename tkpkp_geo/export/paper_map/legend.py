@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 
-from tkpkp_geo.domain import OPD, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.records import OPD
 from tkpkp_geo.export.paper_map import edge
 from tkpkp_geo.export.paper_map.blocks import SYMBOL, Words, shortened, symbol, text_width, wrapped, write
 from tkpkp_geo.export.paper_map.ground import Frame, paths

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import shapely
 
-from tkpkp_geo.domain import Kawasan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.export.packet import Area, Packet
 from tkpkp_geo.export.paper_map import content, naming, wording
 from tkpkp_geo.export.paper_map.ground import Frame, Ground, Shapes, ground, seen

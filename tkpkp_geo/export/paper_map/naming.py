@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import shapely
 
-from tkpkp_geo.domain import OPD, Dataset, Tingkat, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import OPD, AreaLevel
 from tkpkp_geo.export.paper_map.blocks import Block, Words, grouped
 from tkpkp_geo.export.paper_map.content import Place
 from tkpkp_geo.export.paper_map.ground import Shapes, to_metres
@@ -61,8 +63,8 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
     A desa too small for its name gets a number, one too small for that a label beside it; the names of what lies
     `around` stand only where there is room.
     """
-    by_desa = {place.kode: place for place in local.places if place.tingkat is Tingkat.DESA}
-    points = [place for place in local.places if place.tingkat is Tingkat.TITIK]
+    by_desa = {place.kode: place for place in local.places if place.tingkat is AreaLevel.DESA}
+    points = [place for place in local.places if place.tingkat is AreaLevel.TITIK]
     dots = to_metres([place.titik for place in points])
     for at in dots:
         room.take(at, 2 * DOT, 2 * DOT)
@@ -187,7 +189,7 @@ def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
     """
     marks: list[Mark] = []
     missing: list[str] = []
-    by_kode = {place.kode: place for place in local.places if place.tingkat is Tingkat.KECAMATAN}
+    by_kode = {place.kode: place for place in local.places if place.tingkat is AreaLevel.KECAMATAN}
     for kode, shape in local.kecamatan.items():
         place = by_kode.get(kode)
         rows = [] if local.alone else [Words(f"Kec. {local.name(kode)}", 8, "bold")]
@@ -205,7 +207,7 @@ def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
             count = f" ({text.angka(place.program)} program tingkat kecamatan)" if place else ""
             missing.append(f"label Kec. {local.name(kode)}{count}")
     for place in local.places:
-        if place.tingkat is Tingkat.KAWASAN:
+        if place.tingkat is AreaLevel.KAWASAN:
             words = Words(f"{text.angka(place.program)} program tingkat kawasan", SIZE, "bold")
             block = Block((words, *_symbols(local, place)), framed=True)
             whole = shapely.union_all(list(local.kecamatan.values()))

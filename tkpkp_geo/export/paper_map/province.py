@@ -10,7 +10,8 @@ import shapely
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_words import brief
-from tkpkp_geo.domain import Kawasan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.export.packet import Area, Packet
 from tkpkp_geo.export.paper_map.blocks import Block, Words
 from tkpkp_geo.export.paper_map.ground import Frame, Ground, ground, seen

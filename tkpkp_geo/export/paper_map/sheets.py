@@ -12,7 +12,9 @@ from threading import Lock
 import matplotlib
 from matplotlib.figure import Figure
 
-from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export.packet import Area, Packet
 from tkpkp_geo.export.paper_map import build
 from tkpkp_geo.store.boundaries import Boundaries

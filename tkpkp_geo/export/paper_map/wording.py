@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_words import brief, by_news
-from tkpkp_geo.domain import Dataset, Intervensi, Tingkat, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import AreaLevel, Intervensi
 from tkpkp_geo.export.packet import Area, Packet, source
 from tkpkp_geo.export.paper_map import content
 
@@ -77,7 +79,7 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
     parts += [
         f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.nama_wilayah(place.kode)}"
         for place in content.places(packet, area)
-        if place.tingkat in (Tingkat.KECAMATAN, Tingkat.KAWASAN)
+        if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
     ]
     over = content.above(packet, area)
     if over is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tkpkp_geo.domain import Dataset, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.export.pptx import table
 from tkpkp_geo.export.pptx.ground import Box
 from tkpkp_geo.export.pptx.letters import LINE, Para, height, shortened, width

@@ -14,7 +14,8 @@ from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.util import Pt
 
-from tkpkp_geo.domain import OPD, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.records import OPD
 from tkpkp_geo.export.pptx.ground import Box, Ground, Room, title_of
 from tkpkp_geo.export.pptx.letters import (
     LINE,

@@ -49,9 +49,16 @@ class Jenis(StrEnum):
 
 # The month's name and the separators are Indonesian whatever the machine speaks.
 _FORMATS = {
-    Jenis.TEKS: "@", Jenis.KODE: "@", Jenis.BULAT: "[$-421]#,##0", Jenis.TAHUN: "0", Jenis.ANGKA: "[$-421]#,##0.###",
-    Jenis.RUPIAH: "[$-421]#,##0", Jenis.PERSEN: "[$-421]0.##", Jenis.TANGGAL: "[$-421]d mmmm yyyy", Jenis.TANDA: "0",
-}  # fmt: skip
+    Jenis.TEKS: "@",
+    Jenis.KODE: "@",
+    Jenis.BULAT: "[$-421]#,##0",
+    Jenis.TAHUN: "0",
+    Jenis.ANGKA: "[$-421]#,##0.###",
+    Jenis.RUPIAH: "[$-421]#,##0",
+    Jenis.PERSEN: "[$-421]0.##",
+    Jenis.TANGGAL: "[$-421]d mmmm yyyy",
+    Jenis.TANDA: "0",
+}
 _MIDDLE = (Jenis.TAHUN, Jenis.TANDA)
 _RIGHT = (Jenis.BULAT, Jenis.ANGKA, Jenis.RUPIAH, Jenis.PERSEN)
 

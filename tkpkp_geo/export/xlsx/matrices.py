@@ -79,21 +79,33 @@ def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
         column
         for number, name in enumerate(names)
         for column in (
-            Column(f"program_{number}", f"{name}\nProgram", Jenis.BULAT, "Banyaknya program, atau alasan sel kosong",
-                   _RUMUS, 15),
+            Column(
+                f"program_{number}",
+                f"{name}\nProgram",
+                Jenis.BULAT,
+                "Banyaknya program, atau alasan sel kosong",
+                _RUMUS,
+                15,
+            ),
             Column(f"pagu_{number}", f"{name}\nPagu (Rp)", Jenis.RUPIAH, "Jumlah pagu program itu", _RUMUS, 17),
         )
-    ]  # fmt: skip
+    ]
     kind = "fungsi" if of_fungsi else "OPD"
     columns = (
         Column("kode", f"Kode {kind}", Jenis.KODE, f"Kode {kind}; acuan rumus baris ini", "aplikasi", 14),
         Column("nama", "Fungsi kawasan" if of_fungsi else "OPD", Jenis.TEKS, f"Nama {kind}", "aplikasi", 28),
         *heads,
-        Column(_TOTAL, "Jumlah\nProgram", Jenis.BULAT, "Tiap program dihitung sekali, jadi bukan jumlah sel di "
-               "kirinya", _RUMUS, 10),
+        Column(
+            _TOTAL,
+            "Jumlah\nProgram",
+            Jenis.BULAT,
+            "Tiap program dihitung sekali, jadi bukan jumlah sel di kirinya",
+            _RUMUS,
+            10,
+        ),
         Column("jumlah_pagu", "Jumlah\nPagu (Rp)", Jenis.RUPIAH, "Pagu tiap program dihitung sekali", _RUMUS, 18),
         Column("tanpa_pagu", "Pagu belum diisi", Jenis.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
-    )  # fmt: skip
+    )
     judul = f"{SUSUNAN[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
     paper = A3 if len(columns) > _WIDE else A4
     return Table(SUSUNAN[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
@@ -134,34 +146,61 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
         opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.baris) > 1 else total.opd
         rows.append(
             (
-                item.kode_kawasan, item.nama, dataset.nama_kabupaten(item.kode_kab), found.anggota,
-                found.anggota - len(found.belum_terjangkau), opd, Formula(sums.count(here), total.program),
+                item.kode_kawasan,
+                item.nama,
+                dataset.nama_kabupaten(item.kode_kab),
+                found.anggota,
+                found.anggota - len(found.belum_terjangkau),
+                opd,
+                Formula(sums.count(here), total.program),
                 sums.money(here, total.pagu, total.program),
-                sums.money(here, total.realisasi, total.program, "realisasi"), sums.missing(here, total.tanpa_pagu),
+                sums.money(here, total.realisasi, total.program, "realisasi"),
+                sums.missing(here, total.tanpa_pagu),
             )
-        )  # fmt: skip
+        )
     total = packet.totals
     rows.append(
         (
-            "Jumlah", "", "", None, None, distinct(program, "kode_opd", total.opd),
-            Formula(sums.count([]), total.program), sums.money([], total.pagu, total.program),
-            sums.money([], total.realisasi, total.program, "realisasi"), sums.missing([], total.tanpa_pagu),
+            "Jumlah",
+            "",
+            "",
+            None,
+            None,
+            distinct(program, "kode_opd", total.opd),
+            Formula(sums.count([]), total.program),
+            sums.money([], total.pagu, total.program),
+            sums.money([], total.realisasi, total.program, "realisasi"),
+            sums.missing([], total.tanpa_pagu),
         )
-    )  # fmt: skip
+    )
     columns = (
         Column("kode", "Kode kawasan", Jenis.KODE, "Kode kawasan", "aplikasi", 12),
         Column("nama", "Kawasan", Jenis.TEKS, "Nama kawasan", "aplikasi", 26),
         Column("kabupaten", "Kabupaten", Jenis.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
         Column("anggota", "Desa anggota", Jenis.BULAT, text.KEANGGOTAAN_DESA, "aplikasi", 10),
-        Column("terjangkau", "Desa anggota terjangkau", Jenis.BULAT, "Desa anggota yang menjadi lokus sebuah program; "
-               "program setingkat kecamatan atau kawasan belum dianggap menjangkau desanya", "aplikasi", 12),
+        Column(
+            "terjangkau",
+            "Desa anggota terjangkau",
+            Jenis.BULAT,
+            "Desa anggota yang menjadi lokus sebuah program; "
+            "program setingkat kecamatan atau kawasan belum dianggap menjangkau desanya",
+            "aplikasi",
+            12,
+        ),
         Column("opd", "OPD", Jenis.BULAT, "OPD yang mempunyai program di kawasan itu", _RUMUS, 8),
-        Column("program", "Program", Jenis.BULAT, "Program yang mempunyai tempat di kawasan itu; yang lintas kawasan "
-               "ada pada tiap kawasannya dan sekali dalam jumlah", _RUMUS, 10),
+        Column(
+            "program",
+            "Program",
+            Jenis.BULAT,
+            "Program yang mempunyai tempat di kawasan itu; yang lintas kawasan "
+            "ada pada tiap kawasannya dan sekali dalam jumlah",
+            _RUMUS,
+            10,
+        ),
         Column("pagu", "Pagu (Rp)", Jenis.RUPIAH, "Pagu utuh program-program itu", _RUMUS, 19),
         Column("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, "Realisasi program-program itu", _RUMUS, 19),
         Column("tanpa_pagu", "Pagu belum diisi", Jenis.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
-    )  # fmt: skip
+    )
     judul = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
     return Table("Menurut kawasan", judul, columns, tuple(rows), jumlah=True, tetap=2)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Intervensi, Lokus, Tingkat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.opd_sheet import FIRST_DAY
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.export.packet.tables import area_names, marks
@@ -27,9 +29,15 @@ class _Given:
 
 
 def _given(
-    kunci: str, judul: str, jenis: Jenis, arti: str, nilai: Callable[[Dataset, Intervensi], Cell], lebar: float = 14,
-    sumber: str = ISIAN, cetak: bool = True,
-) -> _Given:  # fmt: skip
+    kunci: str,
+    judul: str,
+    jenis: Jenis,
+    arti: str,
+    nilai: Callable[[Dataset, Intervensi], Cell],
+    lebar: float = 14,
+    sumber: str = ISIAN,
+    cetak: bool = True,
+) -> _Given:
     return _Given(Column(kunci, judul, jenis, arti, sumber, lebar, cetak), nilai)
 
 
@@ -48,34 +56,95 @@ def _known(value: float | None) -> Cell:
 
 _CORE = (
     _given("id", "ID", Jenis.KODE, "Nomor program; tetap selama program ada", lambda d, r: r.id, 11, APLIKASI),
-    _given("tanda", "Tanda", Jenis.TEKS, "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
-           lambda d, r: marks(r), 13, APLIKASI),
-    _given("opd", "OPD", Jenis.TEKS, "Nama OPD penanggung jawab program",
-           lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek, 22, "daftar OPD"),
+    _given(
+        "tanda",
+        "Tanda",
+        Jenis.TEKS,
+        "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
+        lambda d, r: marks(r),
+        13,
+        APLIKASI,
+    ),
+    _given(
+        "opd",
+        "OPD",
+        Jenis.TEKS,
+        "Nama OPD penanggung jawab program",
+        lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek,
+        22,
+        "daftar OPD",
+    ),
     _given("program", "Program", Jenis.TEKS, "Nama program menurut rencana", lambda d, r: r.program, 40),
     _given("kegiatan", "Kegiatan", Jenis.TEKS, "Nama kegiatan", lambda d, r: r.kegiatan, 26),
-    _given("fungsi", "Fungsi kawasan", Jenis.TEKS, "Fungsi kawasan yang dilayani, atau “belum diisi”",
-           lambda d, r: d.nama_pilihan("fungsi", r.fungsi_kawasan), 18),
-)  # fmt: skip
+    _given(
+        "fungsi",
+        "Fungsi kawasan",
+        Jenis.TEKS,
+        "Fungsi kawasan yang dilayani, atau “belum diisi”",
+        lambda d, r: d.nama_pilihan("fungsi", r.fungsi_kawasan),
+        18,
+    ),
+)
 _LOKUS = _given(
-    "lokus", "Lokus", Jenis.TEKS, "Semua tempat program, setepat yang diketahui: titik, desa, kecamatan, atau kawasan",
-    lambda d, r: place_names(d, r), 30,
-)  # fmt: skip
+    "lokus",
+    "Lokus",
+    Jenis.TEKS,
+    "Semua tempat program, setepat yang diketahui: titik, desa, kecamatan, atau kawasan",
+    lambda d, r: place_names(d, r),
+    30,
+)
 _COURSE = (
     _given("tahun", "Tahun", Jenis.TAHUN, "Tahun anggaran", lambda d, r: _year(r.tahun), 8),
-    _given("status", "Status", Jenis.TEKS, "Usulan, rencana, komitmen, berjalan, selesai, atau batal",
-           lambda d, r: d.nama_pilihan("status", r.status), 11),
-    _given("dana", "Sumber dana", Jenis.TEKS, "Asal anggaran, atau “belum diisi”",
-           lambda d, r: d.nama_pilihan("dana", r.sumber_dana), 14),
-    _given("pagu", "Pagu (Rp)", Jenis.RUPIAH, "Anggaran program seluruhnya, tidak dibagi menurut tempat; “belum diisi” "
-           "bila tidak diketahui, bukan 0", lambda d, r: _known(r.pagu), 18),
-    _given("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, "Anggaran yang sudah dibelanjakan, atau “belum diisi”",
-           lambda d, r: _known(r.realisasi), 18),
-    _given("fisik", "Fisik (%)", Jenis.PERSEN, "Realisasi fisik, 0 sampai 100, atau “belum diisi”",
-           lambda d, r: _known(r.realisasi_fisik), 12),
-    _given("verifikasi", "Verifikasi", Jenis.TEKS, "Draf, diajukan, atau terverifikasi oleh DPMD",
-           lambda d, r: text.VERIFIKASI_LABELS.get(r.verifikasi or "draf", r.verifikasi), 13, APLIKASI),
-)  # fmt: skip
+    _given(
+        "status",
+        "Status",
+        Jenis.TEKS,
+        "Usulan, rencana, komitmen, berjalan, selesai, atau batal",
+        lambda d, r: d.nama_pilihan("status", r.status),
+        11,
+    ),
+    _given(
+        "dana",
+        "Sumber dana",
+        Jenis.TEKS,
+        "Asal anggaran, atau “belum diisi”",
+        lambda d, r: d.nama_pilihan("dana", r.sumber_dana),
+        14,
+    ),
+    _given(
+        "pagu",
+        "Pagu (Rp)",
+        Jenis.RUPIAH,
+        "Anggaran program seluruhnya, tidak dibagi menurut tempat; “belum diisi” bila tidak diketahui, bukan 0",
+        lambda d, r: _known(r.pagu),
+        18,
+    ),
+    _given(
+        "realisasi",
+        "Realisasi (Rp)",
+        Jenis.RUPIAH,
+        "Anggaran yang sudah dibelanjakan, atau “belum diisi”",
+        lambda d, r: _known(r.realisasi),
+        18,
+    ),
+    _given(
+        "fisik",
+        "Fisik (%)",
+        Jenis.PERSEN,
+        "Realisasi fisik, 0 sampai 100, atau “belum diisi”",
+        lambda d, r: _known(r.realisasi_fisik),
+        12,
+    ),
+    _given(
+        "verifikasi",
+        "Verifikasi",
+        Jenis.TEKS,
+        "Draf, diajukan, atau terverifikasi oleh DPMD",
+        lambda d, r: text.VERIFIKASI_LABELS.get(r.verifikasi or "draf", r.verifikasi),
+        13,
+        APLIKASI,
+    ),
+)
 
 
 def _detail(kunci: str, judul: str, arti: str, lebar: float = 18, **how: object) -> _Given:
@@ -84,16 +153,34 @@ def _detail(kunci: str, judul: str, arti: str, lebar: float = 18, **how: object)
 
 
 _DETAIL = (
-    _detail("jenis_data", "Jenis data", "Resmi, atau contoh yang bukan data resmi", 10, sumber=APLIKASI,
-            nilai=lambda d, r: text.DATA_LABELS[r.jenis_data]),
+    _detail(
+        "jenis_data",
+        "Jenis data",
+        "Resmi, atau contoh yang bukan data resmi",
+        10,
+        sumber=APLIKASI,
+        nilai=lambda d, r: text.DATA_LABELS[r.jenis_data],
+    ),
     _detail("kode_opd", "Kode OPD", "Kode OPD; dipakai rumus matriks", 12, jenis=Jenis.KODE, sumber="daftar OPD"),
-    _detail("nama_opd", "Nama lengkap OPD", "Nama OPD selengkapnya", 34, sumber="daftar OPD",
-            nilai=lambda d, r: d.opd_by_kode[r.kode_opd].nama),
+    _detail(
+        "nama_opd",
+        "Nama lengkap OPD",
+        "Nama OPD selengkapnya",
+        34,
+        sumber="daftar OPD",
+        nilai=lambda d, r: d.opd_by_kode[r.kode_opd].nama,
+    ),
     _detail("sub_kegiatan", "Sub kegiatan", "Nama sub kegiatan", 24),
     _detail("kode_sipd", "Kode SIPD", "Kode rekening kegiatan", 16, jenis=Jenis.KODE),
     _detail("uraian", "Uraian", "Penjelasan dengan bahasa sehari-hari", 40),
-    _detail("kode_fungsi", "Kode fungsi", "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks", 18,
-            jenis=Jenis.KODE, nilai=lambda d, r: r.fungsi_kawasan or text.BELUM_DIISI),
+    _detail(
+        "kode_fungsi",
+        "Kode fungsi",
+        "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks",
+        18,
+        jenis=Jenis.KODE,
+        nilai=lambda d, r: r.fungsi_kawasan or text.BELUM_DIISI,
+    ),
     _detail("volume", "Volume", "Banyaknya keluaran", 11, jenis=Jenis.ANGKA),
     _detail("satuan", "Satuan", "Satuan volume", 12),
     _detail("sasaran", "Sasaran", "Penerima manfaat", 24),
@@ -101,29 +188,44 @@ _DETAIL = (
     _detail("tenggat", "Tenggat", "Batas waktu selesai", 18, jenis=Jenis.TANGGAL, nilai=lambda d, r: _day(r.tenggat)),
     _detail("sumber", "Sumber", "Dokumen atau rapat asal data", 28),
     _detail("catatan_verifikasi", "Catatan verifikasi", "Alasan DPMD bila program dikembalikan", 24, sumber="DPMD"),
-    _detail("diubah_pada", "Diubah pada", "Hari perubahan terakhir", 18, jenis=Jenis.TANGGAL, sumber=APLIKASI,
-            nilai=lambda d, r: _day(r.diubah_pada)),
+    _detail(
+        "diubah_pada",
+        "Diubah pada",
+        "Hari perubahan terakhir",
+        18,
+        jenis=Jenis.TANGGAL,
+        sumber=APLIKASI,
+        nilai=lambda d, r: _day(r.diubah_pada),
+    ),
     _detail("revisi", "Revisi", "Revisi data yang terakhir mengubah program", 9, jenis=Jenis.BULAT, sumber=APLIKASI),
-)  # fmt: skip
+)
 _LOKUS_KOLOM = (
     Column("id", "ID", Jenis.KODE, "Nomor program pada lembar Program", APLIKASI, 11),
     Column("tanda", "Tanda", Jenis.TEKS, "Tanda program", APLIKASI, 13),
     Column("opd", "OPD", Jenis.TEKS, "Nama OPD", "daftar OPD", 22),
     Column("program", "Program", Jenis.TEKS, "Nama program", ISIAN, 40),
-    Column("tingkat", "Tingkat", Jenis.TEKS, "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan", ISIAN,
-           11),
+    Column(
+        "tingkat", "Tingkat", Jenis.TEKS, "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan", ISIAN, 11
+    ),
     Column("lokus", "Lokus", Jenis.TEKS, "Nama tempat", ISIAN, 28),
     Column("kode_kawasan", "Kode kawasan", Jenis.KODE, "Kawasan tempat itu; kosong di luar kawasan", APLIKASI, 11),
     Column("kawasan", "Kawasan", Jenis.TEKS, "Nama kawasan", APLIKASI, 22),
-    Column("kode_kec", "Kode kecamatan", Jenis.KODE, "Kecamatan tempat itu; kosong bila setingkat kawasan", _WILAYAH,
-           11),
+    Column(
+        "kode_kec", "Kode kecamatan", Jenis.KODE, "Kecamatan tempat itu; kosong bila setingkat kawasan", _WILAYAH, 11
+    ),
     Column("kecamatan", "Kecamatan", Jenis.TEKS, "Nama kecamatan", _WILAYAH, 18),
-    Column("kode_desa", "Kode desa", Jenis.KODE, "Desa tempat itu; kosong bila hanya setingkat kecamatan atau kawasan",
-           _WILAYAH, 15),
+    Column(
+        "kode_desa",
+        "Kode desa",
+        Jenis.KODE,
+        "Desa tempat itu; kosong bila hanya setingkat kecamatan atau kawasan",
+        _WILAYAH,
+        15,
+    ),
     Column("desa", "Desa", Jenis.TEKS, "Nama desa atau kelurahan", _WILAYAH, 20),
     Column("bujur", "Bujur", Jenis.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
     Column("lintang", "Lintang", Jenis.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
-)  # fmt: skip
+)
 JUMLAH_KAWASAN, LUAR, BELUM = "jumlah_kawasan", "di_luar", "belum_berlokus"
 
 
@@ -141,22 +243,36 @@ def places(packet: Packet) -> Table:
                 samples.add(len(found))
             found.append(_place(dataset, row, place))
     return Table(
-        "Lokus", "Lokus: satu baris untuk tiap program dan tempatnya", _LOKUS_KOLOM, tuple(found), frozenset(samples),
+        "Lokus",
+        "Lokus: satu baris untuk tiap program dan tempatnya",
+        _LOKUS_KOLOM,
+        tuple(found),
+        frozenset(samples),
         tetap=1,
-    )  # fmt: skip
+    )
 
 
 def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
     def name(kode: str | None) -> str | None:
         return dataset.nama_wilayah(kode) if kode else None
 
-    exact = place.tingkat is Tingkat.TITIK
+    exact = place.tingkat is AreaLevel.TITIK
     return (
-        row.id, marks(row), dataset.opd_by_kode[row.kode_opd].nama_pendek, row.program, str(place.tingkat),
-        select.place_name(dataset, place), place.kode_kawasan, name(place.kode_kawasan), place.kode_kec,
-        name(place.kode_kec), place.kode_desa, name(place.kode_desa), place.lon if exact else None,
+        row.id,
+        marks(row),
+        dataset.opd_by_kode[row.kode_opd].nama_pendek,
+        row.program,
+        str(place.tingkat),
+        select.place_name(dataset, place),
+        place.kode_kawasan,
+        name(place.kode_kawasan),
+        place.kode_kec,
+        name(place.kode_kec),
+        place.kode_desa,
+        name(place.kode_desa),
+        place.lon if exact else None,
         place.lat if exact else None,
-    )  # fmt: skip
+    )
 
 
 def programs(packet: Packet, lokus: Table) -> Table:
@@ -170,15 +286,29 @@ def programs(packet: Packet, lokus: Table) -> Table:
     helpers = [
         Column("jumlah_lokus", "Jumlah lokus", Jenis.BULAT, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
         *(
-            Column(inside(item.kode_kawasan), f"Di {item.nama}", Jenis.TANDA, "1 bila program mempunyai tempat di "
-                   "kawasan ini, juga bila beberapa; dipakai rumus matriks", rumus, 16, False)
+            Column(
+                inside(item.kode_kawasan),
+                f"Di {item.nama}",
+                Jenis.TANDA,
+                "1 bila program mempunyai tempat di kawasan ini, juga bila beberapa; dipakai rumus matriks",
+                rumus,
+                16,
+                False,
+            )
             for item in packet.kawasan
         ),
-        Column(JUMLAH_KAWASAN, "Jumlah kawasan", Jenis.BULAT, "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti "
-               "lintas kawasan", rumus, 13, False),
+        Column(
+            JUMLAH_KAWASAN,
+            "Jumlah kawasan",
+            Jenis.BULAT,
+            "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti lintas kawasan",
+            rumus,
+            13,
+            False,
+        ),
         Column(LUAR, text.LUAR_KAWASAN, Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
         Column(BELUM, "Belum berlokus", Jenis.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
-    ]  # fmt: skip
+    ]
     columns = (*(item.kolom for item in given), *names, *helpers)
     table = Table("Program", "", columns, ())
     found = []
@@ -193,9 +323,14 @@ def programs(packet: Packet, lokus: Table) -> Table:
             )
         )
     table = Table(
-        "Program", "Program: satu baris satu program", columns, tuple(found),
-        frozenset(number for number, row in enumerate(packet.rows) if row.contoh), tetap=1, kertas=A3,
-    )  # fmt: skip
+        "Program",
+        "Program: satu baris satu program",
+        columns,
+        tuple(found),
+        frozenset(number for number, row in enumerate(packet.rows) if row.contoh),
+        tetap=1,
+        kertas=A3,
+    )
     return _with_sums(packet, table)
 
 
@@ -242,7 +377,10 @@ def unplaced(packet: Packet) -> Table:
     """Give the programs that still need a place, in whatever kawasan they will be."""
     given = (*_CORE, *_COURSE)
     return Table(
-        "Belum berlokus", "Program yang belum berlokus, di kawasan mana pun", tuple(item.kolom for item in given),
+        "Belum berlokus",
+        "Program yang belum berlokus, di kawasan mana pun",
+        tuple(item.kolom for item in given),
         tuple(tuple(item.nilai(packet.dataset, row) for item in given) for row in packet.unplaced),
-        frozenset(number for number, row in enumerate(packet.unplaced) if row.contoh), tetap=1,
-    )  # fmt: skip
+        frozenset(number for number, row in enumerate(packet.unplaced) if row.contoh),
+        tetap=1,
+    )

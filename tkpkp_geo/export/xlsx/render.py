@@ -40,8 +40,13 @@ def render(item: Packet) -> bytes:
     unplaced = programs.unplaced(item)
     crossings = matrices.crossings(item, program)
     tables = [
-        program, lokus, unplaced, *crossings, matrices.by_kawasan(item, program, crossings[0]), _matters(item),
-    ]  # fmt: skip
+        program,
+        lokus,
+        unplaced,
+        *crossings,
+        matrices.by_kawasan(item, program, crossings[0]),
+        _matters(item),
+    ]
     buffer = io.BytesIO()
     book = Book(buffer, packet.source(item), item.today)
     _summary(book, item, program, unplaced)
@@ -125,17 +130,23 @@ def _matters(item: Packet) -> Table:
         answer = f"sudah dibahas: {flag.tanggapan.catatan}" if flag.tanggapan else "belum dibahas"
         rows.append(
             (
-                flags.title(flag.aturan, flag.peluang), flag.judul, flag.alasan,
+                flags.title(flag.aturan, flag.peluang),
+                flag.judul,
+                flag.alasan,
                 ", ".join(dataset.nama_wilayah(kode) for kode in flag.kawasan),
-                ", ".join(dataset.opd_by_kode[kode].ringkas for kode in flag.opd), ", ".join(flag.ids),
-                text.DATA_CONTOH if samples & set(flag.ids) else "", answer,
+                ", ".join(dataset.opd_by_kode[kode].ringkas for kode in flag.opd),
+                ", ".join(flag.ids),
+                text.DATA_CONTOH if samples & set(flag.ids) else "",
+                answer,
             )
-        )  # fmt: skip
+        )
     return Table(
-        "Perlu dibahas", "Perlu dibahas",
+        "Perlu dibahas",
+        "Perlu dibahas",
         tuple(Column(kunci, judul, Jenis.TEKS, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
-        tuple(rows), frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
-    )  # fmt: skip
+        tuple(rows),
+        frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
+    )
 
 
 def _dictionary(tables: list[Table]) -> Table:
@@ -143,11 +154,15 @@ def _dictionary(tables: list[Table]) -> Table:
     head = (("Lembar", 18), ("Kolom", 30), ("Arti", 62), ("Jenis", 14), ("Satuan", 10), ("Sumber", 28))
     rows = [
         (
-            table.nama, " ".join(column.judul.split()), column.arti, str(column.jenis), satuan.get(column.jenis, ""),
+            table.nama,
+            " ".join(column.judul.split()),
+            column.arti,
+            str(column.jenis),
+            satuan.get(column.jenis, ""),
             column.sumber + ("" if column.cetak else "; tidak dicetak"),
         )
         for table in tables
         for column in table.kolom
-    ]  # fmt: skip
+    ]
     columns = tuple(Column(judul, judul, Jenis.TEKS, "", "", lebar) for judul, lebar in head)
     return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), tetap=2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tkpkp_geo.domain import TOTAL, Dataset
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake import values
 from tkpkp_geo.intake.csv_table import Row
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tkpkp_geo.domain import TOTAL, Dataset, DimensiIndeks, Indeks, KeadaanTonggak, NilaiIndeks, Tonggak
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.synergy_records import (
+    TOTAL,
+    IndexDefinition,
+    IndexDimension,
+    IndexValue,
+    Milestone,
+    MilestoneState,
+)
 from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
 from tkpkp_geo.intake.indices.cells import areas, dimensions, read_number, read_year
 from tkpkp_geo.intake.meeting_rules import read_tonggak
@@ -15,11 +23,11 @@ from tkpkp_geo.store import Change
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
-def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen: Tonggak | None) -> Outcome:
+def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen: Milestone | None) -> Outcome:
     """Say how far a milestone of a kawasan has come; that it is there needs a document or a source."""
     row, problems = form_row({**typed, "kode_kawasan": kode_kawasan, "kode": kode})
     item = read_tonggak(row, dataset.kawasan_by_kode, [item.kode for item in dataset.referensi.get("tonggak", ())])
-    if item and item.keadaan is KeadaanTonggak.ADA and not (item.dokumen or item.sumber):
+    if item and item.keadaan is MilestoneState.ADA and not (item.dokumen or item.sumber):
         row.report("sumber", "belum diisi", "Tulis dokumen atau sumber yang menyatakan tonggak ini sudah ada.")
     if problems or item is None:
         return [], problems
@@ -27,7 +35,7 @@ def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen
     return [Change("tonggak", f"{kode_kawasan}|{kode}", isi, revision(seen))], []
 
 
-def index(dataset: Dataset, typed: Cells, seen: Indeks | None) -> Outcome:
+def index(dataset: Dataset, typed: Cells, seen: IndexDefinition | None) -> Outcome:
     """Change an index, or define one where none was `seen`; its code stays for good."""
     row, problems = form_row(typed)
     kode = _new_code(row, [] if seen else [item.kode for item in dataset.indeks])
@@ -35,7 +43,7 @@ def index(dataset: Dataset, typed: Cells, seen: Indeks | None) -> Outcome:
     return ([], problems) if problems else ([Change("indeks", kode, isi, revision(seen))], [])
 
 
-def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: DimensiIndeks | None) -> Outcome:
+def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: IndexDimension | None) -> Outcome:
     """Change a dimension of an index, or add one."""
     row, problems = form_row({**typed, "kode_indeks": kode_indeks})
     row.code("kode_indeks", [item.kode for item in dataset.indeks])
@@ -51,7 +59,7 @@ def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: DimensiInd
     return [Change("dimensi_indeks", f"{kode_indeks}|{kode}", {"nama": nama}, revision(seen))], []
 
 
-def value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: NilaiIndeks | None) -> Outcome:
+def value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: IndexValue | None) -> Outcome:
     """Write a value of an index, or correct the one that was `seen`."""
     row, problems = form_row(typed)
     kode_indeks = row.code("kode_indeks", [i.kode for i in dataset.indeks]) if row.required("kode_indeks") else ""
@@ -67,7 +75,7 @@ def value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: NilaiIndeks |
     return [Change("nilai_indeks", kunci, {"nilai": number, "sumber": row.text("sumber")}, revision(seen))], []
 
 
-def removed(item: NilaiIndeks) -> list[Change]:
+def removed(item: IndexValue) -> list[Change]:
     """Take a value out; the history keeps it."""
     kunci = "|".join((item.kode_indeks, item.kode_wilayah, item.tahun, item.dimensi))
     return [Change("nilai_indeks", kunci, None, revision(item))]

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tkpkp_geo.domain import TOTAL, Dataset
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake import values
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.form_row import revision

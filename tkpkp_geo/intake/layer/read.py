@@ -16,8 +16,8 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from tkpkp_geo.domain import JenisLapisan
 from tkpkp_geo.domain.errors import DataFileError, Problem
+from tkpkp_geo.domain.records import LayerKind
 from tkpkp_geo.intake.layer import unpack, worker
 from tkpkp_geo.settings import PROJECT
 
@@ -49,7 +49,7 @@ class LayerFound:
     """
 
     nama: str
-    jenis: JenisLapisan
+    jenis: LayerKind
     jumlah: int
     crs: str
     kolom_nama: str
@@ -134,7 +134,7 @@ def _reading(folder: Path) -> LayerReading:
         LayerFound(
             **item
             | {
-                "jenis": JenisLapisan(item["jenis"]),
+                "jenis": LayerKind(item["jenis"]),
                 "catatan": tuple(Problem(**note) for note in item["catatan"]),
                 "isi": (folder / item["isi"]).read_bytes(),
             }

@@ -8,9 +8,9 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from tkpkp_geo.domain import CRS_METRIC, CRS_STORAGE, JenisLapisan
+from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE, LayerKind
 
-DIMENSION = {JenisLapisan.TITIK: 0, JenisLapisan.GARIS: 1, JenisLapisan.BIDANG: 2}
+DIMENSION = {LayerKind.TITIK: 0, LayerKind.GARIS: 1, LayerKind.BIDANG: 2}
 MAX_POINTS = 200_000
 TOLERANCES = (5.0, 10.0, 20.0, 50.0)  # m
 DECIMALS = 6  # 0.1 m
@@ -35,7 +35,7 @@ def only(shapes: np.ndarray, dimension: int) -> np.ndarray:
     return found
 
 
-def prepare(shapes: np.ndarray, jenis: JenisLapisan, province: shapely.Geometry, tally: Counter) -> np.ndarray:
+def prepare(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, tally: Counter) -> np.ndarray:
     """Mend, clip, simplify if huge, and round.
 
     Parameters

@@ -25,8 +25,8 @@ from pyproj.aoi import AreaOfInterest
 from pyproj.exceptions import CRSError, ProjError
 from shapely.errors import GEOSException
 
-from tkpkp_geo.domain import CRS_STORAGE
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.records import CRS_STORAGE
 from tkpkp_geo.intake.layer import notes as catatan
 from tkpkp_geo.intake.layer import shapes as bentuk
 

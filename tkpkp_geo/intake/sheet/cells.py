@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.domain import Dataset, JenisData
 from tkpkp_geo.domain.columns import KOLOM, Isi, Kolom
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.intake.names import Names
 from tkpkp_geo.intake.place_names import Places, Reading
 from tkpkp_geo.intake.program_rules import clean_text
@@ -80,7 +81,7 @@ def code_names(dataset: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]
             )
             for item in dataset.opd
         ],
-        "jenis_data": [(str(kind), (str(kind), f"data {kind}")) for kind in JenisData],
+        "jenis_data": [(str(kind), (str(kind), f"data {kind}")) for kind in DataKind],
         **{
             daftar: [(item.kode, (item.kode, item.nama)) for item in dataset.referensi.get(daftar, ())]
             for daftar in {kolom.daftar for kolom in KOLOM} - {"opd", "jenis_data", ""}

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tkpkp_geo.domain import Dataset, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.names import fold
 from tkpkp_geo.intake.program_rules import to_cells
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tkpkp_geo.domain import Intervensi
 from tkpkp_geo.domain.columns import KOLOM, LEMBAR_ASAL, Isi
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.sheet.file import Sheet
 from tkpkp_geo.intake.values import CellError, neutral, plain, typed

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from tkpkp_geo.domain import Dataset, Intervensi, JenisData
 from tkpkp_geo.domain.columns import BY_NAMA, LEMBAR_ASAL, LEMBAR_DAFTAR, LEMBAR_PETUNJUK
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError, Problem
+from tkpkp_geo.domain.records import DataKind, Intervensi
 from tkpkp_geo.intake.names import Names, fold
 from tkpkp_geo.intake.program_rules import Context, read_row, to_cells
 from tkpkp_geo.intake.sheet.cells import CellReader
@@ -225,9 +226,13 @@ class _Reading:
         jenis = Jenis.BERUBAH if lama else Jenis.BARU
         if lama and item:
             item = replace(
-                item, verifikasi=lama.verifikasi, catatan_verifikasi=lama.catatan_verifikasi,
-                diubah_oleh=lama.diubah_oleh, diubah_pada=lama.diubah_pada, revisi=lama.revisi,
-            )  # fmt: skip
+                item,
+                verifikasi=lama.verifikasi,
+                catatan_verifikasi=lama.catatan_verifikasi,
+                diubah_oleh=lama.diubah_oleh,
+                diubah_pada=lama.diubah_pada,
+                revisi=lama.revisi,
+            )
         if row.masalah:
             self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
         elif kolom:
@@ -249,7 +254,7 @@ class _Reading:
     def _keep_kind(self, row: SheetRow, lama: Intervensi | None, told: bool) -> None:
         kind = row.text("jenis_data")
         if lama is None:
-            row.cells["jenis_data"] = kind or JenisData.RESMI
+            row.cells["jenis_data"] = kind or DataKind.RESMI
         elif told and kind and kind != lama.jenis_data and not row.gagal & {"id", "jenis_data"}:
             what = f"program {lama.jenis_data} tidak menjadi {kind} lewat lembar"
             row.report(

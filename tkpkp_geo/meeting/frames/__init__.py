@@ -10,7 +10,7 @@ from tkpkp_geo.meeting.frames.records import (
     Figure,
     Frame,
     Line,
-    Meeting,
+    MeetingView,
     Section,
 )
 from tkpkp_geo.meeting.frames.wording import shortfalls, shortfalls_in_short
@@ -24,7 +24,7 @@ __all__ = [
     "Figure",
     "Frame",
     "Line",
-    "Meeting",
+    "MeetingView",
     "Section",
     "frames",
     "natural",

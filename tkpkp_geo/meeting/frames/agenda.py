@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tkpkp_geo.domain import BingkaiRapat, Filter, JenisBingkai
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.meeting.frames.records import Frame, Line, Section
 
 _SOURCE = "Ditambahkan panitia rapat, bukan dari data"
@@ -20,7 +21,7 @@ class Entry:
     ----------
     frame : Frame
         As the presentation draws it, with the title that it is given.
-    row : BingkaiRapat
+    row : AgendaFrame
         What is saved of it, or what would be; `nomor` is its place now, from 1.
     asli : str
         The title that it has by itself; empty where all of it was typed.
@@ -29,19 +30,19 @@ class Entry:
     """
 
     frame: Frame
-    row: BingkaiRapat
+    row: AgendaFrame
     asli: str
     tersimpan: bool
 
 
-def rows(frames: Sequence[Frame], agenda: Sequence[BingkaiRapat], kode_rapat: str = "") -> tuple[Entry, ...]:
+def rows(frames: Sequence[Frame], agenda: Sequence[AgendaFrame], kode_rapat: str = "") -> tuple[Entry, ...]:
     """Give every frame of a meeting in its order, hidden ones too.
 
     Parameters
     ----------
     frames : sequence of Frame
         What the data give, in the usual order (`frames.natural`).
-    agenda : sequence of BingkaiRapat
+    agenda : sequence of AgendaFrame
         What is saved. A row whose frame the data no longer give is left out; a frame that it does not know comes
         after the one that it usually follows.
     kode_rapat : str
@@ -50,7 +51,7 @@ def rows(frames: Sequence[Frame], agenda: Sequence[BingkaiRapat], kode_rapat: st
     by_id = {frame.id: frame for frame in frames}
     found: list[Entry] = []
     for row in sorted(agenda, key=lambda row: (row.nomor, row.kode)):
-        if row.jenis is not JenisBingkai.DATA:
+        if row.jenis is not FrameKind.DATA:
             found.append(Entry(_added(row), row, "", True))
         elif row.kode in by_id:
             frame = by_id[row.kode]
@@ -60,18 +61,18 @@ def rows(frames: Sequence[Frame], agenda: Sequence[BingkaiRapat], kode_rapat: st
     for frame in frames:
         if frame.id not in known:
             place = next((i + 1 for i, entry in enumerate(found) if entry.frame.id == before), 0)
-            found.insert(place, Entry(frame, BingkaiRapat(kode_rapat, frame.id, 0), frame.title, False))
+            found.insert(place, Entry(frame, AgendaFrame(kode_rapat, frame.id, 0), frame.title, False))
         before = frame.id
     return tuple(replace(entry, row=replace(entry.row, nomor=i)) for i, entry in enumerate(found, 1))
 
 
-def arrange(frames: Sequence[Frame], agenda: Sequence[BingkaiRapat]) -> tuple[Frame, ...]:
+def arrange(frames: Sequence[Frame], agenda: Sequence[AgendaFrame]) -> tuple[Frame, ...]:
     """Give the frames that a meeting shows, in its order (`rows`)."""
     return tuple(entry.frame for entry in rows(frames, agenda) if entry.row.tampil)
 
 
-def _added(row: BingkaiRapat) -> Frame:
-    picture = row.jenis is JenisBingkai.GAMBAR
+def _added(row: AgendaFrame) -> Frame:
+    picture = row.jenis is FrameKind.GAMBAR
     return Frame(
         id=row.kode,
         kind=str(row.jenis),

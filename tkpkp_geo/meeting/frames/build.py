@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from tkpkp_geo.analysis import select, view_scope
 from tkpkp_geo.analysis.view_words import SEMUA, brief, data_day, filter_words
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Kawasan, Keanggotaan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import DesaMembership, Intervensi, Kawasan
 from tkpkp_geo.meeting.frames import agenda, course, wording
 from tkpkp_geo.meeting.frames import meeting as points
-from tkpkp_geo.meeting.frames.records import Figure, Frame, Line, Meeting, Section
+from tkpkp_geo.meeting.frames.records import Figure, Frame, Line, MeetingView, Section
 
 
 def frames(
@@ -18,7 +21,7 @@ def frames(
     flt: Filter,
     today: str,
     unknown: Iterable[tuple[str, str | None]] = (),
-    meeting: Meeting | None = None,
+    meeting: MeetingView | None = None,
 ) -> tuple[Frame, ...]:
     """Build the presentation of a filter, or of a meeting in the order of its agenda (`natural`)."""
     found = natural(dataset, flt, today, unknown, meeting)
@@ -30,7 +33,7 @@ def natural(
     flt: Filter,
     today: str,
     unknown: Iterable[tuple[str, str | None]] = (),
-    meeting: Meeting | None = None,
+    meeting: MeetingView | None = None,
 ) -> tuple[Frame, ...]:
     """Build every frame that the data give, in the usual order.
 
@@ -159,7 +162,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
 def _ground(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> str:
     members = set(_members(dataset, flt, kawasan))
     grounds = {item.keanggotaan for item in dataset.kawasan_desa if item.kode_desa in members}
-    return str(Keanggotaan.BERITA) if Keanggotaan.BERITA in grounds else ""
+    return str(DesaMembership.BERITA) if DesaMembership.BERITA in grounds else ""
 
 
 def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame:

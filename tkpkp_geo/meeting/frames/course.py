@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from tkpkp_geo.analysis import compare, meetings, select, view_scope
 from tkpkp_geo.analysis.compare import Jenis, Movement
-from tkpkp_geo.analysis.meetings import Decision
-from tkpkp_geo.domain import Dataset, Filter, StatusKeputusan, text
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import DecisionStatus
 from tkpkp_geo.meeting.frames import wording
 from tkpkp_geo.meeting.frames.meeting import deadline, responsible, where
-from tkpkp_geo.meeting.frames.records import Changes, Figure, Frame, Line, Meeting, Section
+from tkpkp_geo.meeting.frames.records import Changes, Figure, Frame, Line, MeetingView, Section
 
 
-def opening(dataset: Dataset, plain: Frame, meeting: Meeting) -> Frame:
+def opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame:
     """Make the opening of a presentation that of a meeting: its title, day and place, and where to follow it."""
     rapat = meeting.rapat
     areas = [dataset.nama_wilayah(kode) for kode in rapat.kawasan]
@@ -28,7 +31,7 @@ def opening(dataset: Dataset, plain: Frame, meeting: Meeting) -> Frame:
     )
 
 
-def changes(dataset: Dataset, flt: Filter, meeting: Meeting) -> tuple[Frame, ...]:
+def changes(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
     """Give the frame of what changed since the meeting before; none where there was none."""
     told = meeting.changes
     if told is None:
@@ -78,13 +81,13 @@ def _kind(dataset: Dataset, kind: Jenis, found: Sequence[Movement]) -> Section:
     return Section(kind.capitalize(), tuple(lines), "ubah", text.angka(len(found)))
 
 
-def ending(dataset: Dataset, flt: Filter, meeting: Meeting) -> tuple[Frame, ...]:
+def ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
     """Give the frames at the end of a meeting: what it has decided so far, newest first, and the thanks."""
     rapat = meeting.rapat
     made = [
-        Decision(item, rapat)
+        MeetingDecision(item, rapat)
         for item in dataset.keputusan
-        if item.kode_rapat == rapat.kode and item.status is not StatusKeputusan.BATAL
+        if item.kode_rapat == rapat.kode and item.status is not DecisionStatus.BATAL
     ]
     lines = tuple(_decided(dataset, item) for item in reversed(made))
     today = Frame(
@@ -119,7 +122,7 @@ def ending(dataset: Dataset, flt: Filter, meeting: Meeting) -> tuple[Frame, ...]
     return today, thanks
 
 
-def _decided(dataset: Dataset, item: Decision) -> Line:
-    done = "selesai" if item.keputusan.status is StatusKeputusan.SELESAI else ""
+def _decided(dataset: Dataset, item: MeetingDecision) -> Line:
+    done = "selesai" if item.keputusan.status is DecisionStatus.SELESAI else ""
     parts = (done, responsible(item), where(dataset, item), deadline(item))
     return Line(item.keputusan.isi, note=" · ".join(filter(None, parts)))

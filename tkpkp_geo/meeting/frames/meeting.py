@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from tkpkp_geo.analysis import flags, meetings, select, view_scope
 from tkpkp_geo.analysis.flags import Aturan, Flag
-from tkpkp_geo.analysis.meetings import Decision
-from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.meeting.frames import wording
 from tkpkp_geo.meeting.frames.records import Figure, Frame, Line, Section
 
@@ -48,14 +50,14 @@ def decisions(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tup
     )
 
 
-def _lines(dataset: Dataset, waiting: Sequence[Decision], today: str) -> tuple[Line, ...]:
+def _lines(dataset: Dataset, waiting: Sequence[MeetingDecision], today: str) -> tuple[Line, ...]:
     return tuple(
         Line(item.keputusan.isi, note=_facts(dataset, item, today), right=f"{text.angka(item.hari(today))} hari")
         for item in waiting
     )
 
 
-def _facts(dataset: Dataset, item: Decision, today: str) -> str:
+def _facts(dataset: Dataset, item: MeetingDecision, today: str) -> str:
     late = item.lewat(today)
     due = deadline(item) + (f", lewat {text.angka(late)} hari" if late else "")
     return " · ".join(
@@ -63,18 +65,18 @@ def _facts(dataset: Dataset, item: Decision, today: str) -> str:
     )
 
 
-def deadline(item: Decision) -> str:
+def deadline(item: MeetingDecision) -> str:
     """Say until when a decision is to be carried out."""
     return f"tenggat {text.tanggal(item.keputusan.tenggat)}" if item.keputusan.tenggat else "tanpa tenggat"
 
 
-def where(dataset: Dataset, item: Decision) -> str:
+def where(dataset: Dataset, item: MeetingDecision) -> str:
     """Name the places of a decision, or its kawasan where it is about no less."""
     names = [dataset.nama_wilayah(kode) for kode in item.keputusan.lokus or item.kawasan]
     return text.daftar(names, _NAMED) if names else ""
 
 
-def responsible(item: Decision) -> str:
+def responsible(item: MeetingDecision) -> str:
     """Say who carries a decision out."""
     return f"penanggung jawab: {item.keputusan.penanggung_jawab or text.BELUM_DIISI}"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis.compare import Comparison, End
-from tkpkp_geo.domain import BingkaiRapat, Filter, Rapat
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Meeting
 
 TEXT_MOST = 1_500  # letters of a text frame, which its smallest type still shows whole
 TEXT_LINES = 20  # lines that somebody may break such a text into
@@ -109,12 +110,12 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class MeetingView:
     """What a presentation says beyond the data when it is the one of a meeting.
 
     Parameters
     ----------
-    agenda : tuple of BingkaiRapat
+    agenda : tuple of AgendaFrame
         Its saved order; empty where nobody has changed the usual one.
     changes : Changes or None
         What changed since the meeting before; ``None`` where there was none.
@@ -122,7 +123,7 @@ class Meeting:
         Where participants follow on their phones; empty where no address reaches this machine.
     """
 
-    rapat: Rapat
-    agenda: tuple[BingkaiRapat, ...] = ()
+    rapat: Meeting
+    agenda: tuple[AgendaFrame, ...] = ()
     changes: Changes | None = None
     link: str = ""

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_scope import is_narrowed
 from tkpkp_geo.analysis.view_words import data_day, filter_words
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.meeting.frames.records import Figure
 
 _NAMED = 3  # desa that a shortfall names before it counts the rest

@@ -8,8 +8,10 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Peran, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import account, forms
 from tkpkp_geo.store import passwords
@@ -28,30 +30,37 @@ def draw(page: str) -> None:
         st.html(forms.table(heading, [_cells(dataset, item) for item in people]))
 
 
-def _cells(dataset: Dataset, item: Akun) -> tuple[str, ...]:
+def _cells(dataset: Dataset, item: Account) -> tuple[str, ...]:
     state = "aktif" if item.aktif else "<b>tidak aktif</b>"
     opd = dataset.opd_by_kode[item.kode_opd].singkatan if item.kode_opd in dataset.opd_by_kode else item.kode_opd
     names = (item.nama, item.nama_lengkap, text.PERAN_LABELS[item.peran], opd or "–", item.surel or "–")
     return (*map(safe, names), state)
 
 
-def _form(page: str, dataset: Dataset, people: tuple[Akun, ...], item: Akun | None) -> None:
+def _form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Account | None) -> None:
     form = forms.Form("akun", item.nama if item else "", item)
     seen = form.record
     if seen is None:
         st.text_input("Nama akun", key=form.key("nama"), max_chars=50, placeholder="misalnya sri.wahyuni")
     st.text_input("Nama lengkap", seen.nama_lengkap if seen else "", key=form.key("nama_lengkap"), max_chars=100)
     peran = st.pills(
-        "Peran", [item.value for item in Peran], format_func=text.PERAN_LABELS.get,
-        default=seen.peran.value if seen else None, key=form.key("peran"),
-    )  # fmt: skip
-    if peran == Peran.OPD:
+        "Peran",
+        [item.value for item in Role],
+        format_func=text.PERAN_LABELS.get,
+        default=seen.peran.value if seen else None,
+        key=form.key("peran"),
+    )
+    if peran == Role.OPD:
         codes = list(dataset.opd_by_kode)
         st.selectbox(
-            "OPD", codes, codes.index(seen.kode_opd) if seen and seen.kode_opd in codes else None,
-            format_func=lambda kode: dataset.opd_by_kode[kode].nama, key=form.key("kode_opd"),
-            placeholder="Pilih OPD", filter_mode=None,
-        )  # fmt: skip
+            "OPD",
+            codes,
+            codes.index(seen.kode_opd) if seen and seen.kode_opd in codes else None,
+            format_func=lambda kode: dataset.opd_by_kode[kode].nama,
+            key=form.key("kode_opd"),
+            placeholder="Pilih OPD",
+            filter_mode=None,
+        )
     surel = seen.surel if seen else ""
     st.text_input("Surel kantor", surel, key=form.key("surel"), placeholder="untuk masuk lewat akun kantor")
     st.toggle("Aktif", seen.aktif if seen else True, key=form.key("aktif"))
@@ -62,19 +71,21 @@ def _form(page: str, dataset: Dataset, people: tuple[Akun, ...], item: Akun | No
             st.button("Buat sandi sementara", on_click=partial(_password, page, seen), key="akun-sandi")
 
 
-def _save(page: str, dataset: Dataset, people: tuple[Akun, ...], form: forms.Form) -> None:
+def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: forms.Form) -> None:
     seen = form.record
     typed = form.typed("nama", "nama_lengkap", "peran", "kode_opd", "surel")
     if seen:
         typed["nama"] = seen.nama
     aktif = bool(st.session_state[form.key("aktif")])
     form.save(
-        page, lambda: admin_forms.account(dataset, people, typed, aktif, seen), "Akun diatur",
+        page,
+        lambda: admin_forms.account(dataset, people, typed, aktif, seen),
+        "Akun diatur",
         f"Akun {typed['nama']} tersimpan.",
-    )  # fmt: skip
+    )
 
 
-def _password(page: str, person: Akun) -> None:
+def _password(page: str, person: Account) -> None:
     sandi = passwords.temporary()
     try:
         workspace.store().set_password(account.current().nama, person.nama, sandi)
@@ -82,7 +93,8 @@ def _password(page: str, person: Akun) -> None:
         forms.tell(page, "gagal", str(error))
         return
     forms.tell(
-        page, "berhasil",
+        page,
+        "berhasil",
         f"Sandi sementara untuk {person.nama}: {sandi}\nCatat sekarang; sandi ini tidak dapat ditampilkan lagi. "
         "Pemiliknya menggantinya lewat menu “Ganti sandi”.",
-    )  # fmt: skip
+    )

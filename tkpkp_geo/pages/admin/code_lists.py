@@ -8,7 +8,9 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Pilihan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Choice
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
 
@@ -19,9 +21,14 @@ def draw(page: str) -> None:
     """Draw the part."""
     dataset = workspace.current().dataset
     daftar = st.pills(
-        "Daftar", list(text.DAFTAR_LABELS), format_func=text.DAFTAR_LABELS.get, default="status", key="pilihan_daftar",
-        required=True, label_visibility="collapsed",
-    )  # fmt: skip
+        "Daftar",
+        list(text.DAFTAR_LABELS),
+        format_func=text.DAFTAR_LABELS.get,
+        default="status",
+        key="pilihan_daftar",
+        required=True,
+        label_visibility="collapsed",
+    )
     items = dataset.referensi.get(daftar, ())
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
@@ -34,7 +41,7 @@ def draw(page: str) -> None:
         st.html(forms.table(("Kode", "Nama pada layar", "Dipakai program"), rows))
 
 
-def _form(page: str, dataset: Dataset, daftar: str, item: Pilihan | None) -> None:
+def _form(page: str, dataset: Dataset, daftar: str, item: Choice | None) -> None:
     form = forms.Form(f"pilihan-{daftar}", item.kode if item else "", item)
     if form.record is None:
         st.text_input("Kode", key=form.key("kode"), max_chars=60, placeholder="tetap, dipakai pada Excel dan tautan")

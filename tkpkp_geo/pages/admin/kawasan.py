@@ -7,7 +7,9 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Kawasan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms, view_state
 from tkpkp_geo.workspace import Workspace
@@ -50,18 +52,25 @@ def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
     st.text_input("Nama", seen.nama if seen else "", key=form.key("nama"), max_chars=80)
     kabupaten = [kode for kode, area in wilayah.items() if area.tingkat == "kabupaten"]
     kab = st.selectbox(
-        "Kabupaten", kabupaten, kabupaten.index(seen.kode_kab) if seen and seen.kode_kab in kabupaten else None,
-        format_func=space.dataset.nama_wilayah, key=form.key("kode_kab"), placeholder="Pilih kabupaten",
+        "Kabupaten",
+        kabupaten,
+        kabupaten.index(seen.kode_kab) if seen and seen.kode_kab in kabupaten else None,
+        format_func=space.dataset.nama_wilayah,
+        key=form.key("kode_kab"),
+        placeholder="Pilih kabupaten",
         filter_mode=None,
-    )  # fmt: skip
+    )
     inside = [kode for kode, area in wilayah.items() if area.tingkat == "kecamatan" and kode[:5] == kab]
     if inside:
         # Each kabupaten has its own choices, so that none of another one stays chosen unseen.
         st.pills(
-            "Kecamatan", inside, selection_mode="multi", key=form.key(f"kecamatan-{kab}"),
+            "Kecamatan",
+            inside,
+            selection_mode="multi",
+            key=form.key(f"kecamatan-{kab}"),
             default=[kode for kode in inside if seen and kode in seen.kecamatan],
             format_func=lambda kode: text.markdown(space.dataset.nama_wilayah(kode)),
-        )  # fmt: skip
+        )
     st.text_input("Periode", seen.periode if seen else "RPJMN 2025-2029", key=form.key("periode"))
     sumber = seen.sumber if seen else ""
     st.text_input("Sumber", sumber, key=form.key("sumber"), placeholder="SK atau dokumen penetapan")

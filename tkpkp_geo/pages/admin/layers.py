@@ -8,7 +8,9 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Lapisan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import MapLayer
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.intake.layer import read
 from tkpkp_geo.intake.layer.read import LayerFound, LayerReading
@@ -43,7 +45,7 @@ def draw(page: str) -> None:
             _form(page, space.dataset, next(item for item in space.dataset.lapisan if item.kode == chosen))
 
 
-def _cells(item: Lapisan) -> tuple[str, ...]:
+def _cells(item: MapLayer) -> tuple[str, ...]:
     colour = style.layer_colours(item.warna)[view_state.theme()]
     name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
     if item.catatan:
@@ -54,8 +56,9 @@ def _cells(item: Lapisan) -> tuple[str, ...]:
 def _upload(page: str, space: Workspace) -> None:
     file = st.file_uploader(
         "Tambah lapisan: GeoPackage, Shapefile dalam ZIP, GeoJSON, KML, atau KMZ",
-        key=f"lapisan-berkas-{st.session_state.get(_TURN, 0)}", max_upload_size=MAX_UPLOAD // 2**20,
-    )  # fmt: skip
+        key=f"lapisan-berkas-{st.session_state.get(_TURN, 0)}",
+        max_upload_size=MAX_UPLOAD // 2**20,
+    )
     if file is None:
         st.session_state.pop(_READ, None)
         return
@@ -96,16 +99,19 @@ def _add(page: str, dataset: Dataset, item: LayerFound, key: str, last: bool) ->
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
-def _form(page: str, dataset: Dataset, item: Lapisan) -> None:
+def _form(page: str, dataset: Dataset, item: MapLayer) -> None:
     form = forms.Form("lapisan", item.kode, item)
     seen = form.record
     st.text_input("Nama", seen.nama, key=form.key("nama"), max_chars=60)
     colours, widths = list(style.LAYER_COLOURS), list(style.LAYER_WIDTHS)
     st.pills("Warna", colours, default=seen.warna if seen.warna in colours else None, key=form.key("warna"))
     st.pills(
-        "Tebal garis", widths, default=seen.tebal if seen.tebal in widths else None, format_func=text.angka,
+        "Tebal garis",
+        widths,
+        default=seen.tebal if seen.tebal in widths else None,
+        format_func=text.angka,
         key=form.key("tebal"),
-    )  # fmt: skip
+    )
     st.toggle("Tampil saat peta dibuka", seen.tampil, key=form.key("tampil"))
     st.text_input("Sumber", seen.sumber, key=form.key("sumber"))
     with st.container(horizontal=True):
@@ -123,12 +129,12 @@ def _save(page: str, form: forms.Form) -> None:
     form.save(page, lambda: admin_forms.layer(typed, tampil, form.record), "Lapisan peta diatur", done)
 
 
-def _move(page: str, dataset: Dataset, item: Lapisan, step: int) -> None:
+def _move(page: str, dataset: Dataset, item: MapLayer, step: int) -> None:
     wanted = admin_forms.layer_moved(dataset, item.kode, step)
     if wanted and forms.save(page, wanted, "Urutan lapisan peta diubah", "Urutan lapisan tersimpan."):
         forms.Form("lapisan", item.kode, item).forget()
 
 
-def _remove(page: str, item: Lapisan) -> None:
+def _remove(page: str, item: MapLayer) -> None:
     wanted = [Change("lapisan", item.kode, None, item.revisi or None)]
     forms.save(page, wanted, "Lapisan peta dihapus", f"Lapisan {item.nama} dihapus.")

@@ -7,11 +7,13 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, KawasanDesa, Keanggotaan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import DesaMembership, KawasanDesa
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
 
-_NAMES = {Keanggotaan.SK: "SK", Keanggotaan.BERITA: "Menurut berita", Keanggotaan.BUKAN: "Bukan anggota"}
+_NAMES = {DesaMembership.SK: "SK", DesaMembership.BERITA: "Menurut berita", DesaMembership.BUKAN: "Bukan anggota"}
 
 
 def draw(page: str) -> None:
@@ -34,7 +36,7 @@ def draw(page: str) -> None:
 
 
 def _cells(dataset: Dataset, item: KawasanDesa) -> tuple[str, ...]:
-    kind = {Keanggotaan.SK: "sk", Keanggotaan.BERITA: "berita", Keanggotaan.BUKAN: "ket"}[item.keanggotaan]
+    kind = {DesaMembership.SK: "sk", DesaMembership.BERITA: "berita", DesaMembership.BUKAN: "ket"}[item.keanggotaan]
     name, kecamatan = safe(dataset.nama_wilayah(item.kode_desa)), safe(dataset.nama_wilayah(item.kode_desa[:8]))
     return name, kecamatan, f'<span class="{kind}">{_NAMES[item.keanggotaan]}</span>', safe(item.sumber)
 
@@ -51,24 +53,31 @@ def _form(page: str, dataset: Dataset, kode: str, desa: list[KawasanDesa]) -> No
         chosen += st.pills(
             f"Kecamatan {text.markdown(dataset.nama_wilayah(kecamatan))}",
             [item.kode_desa for item in desa if item.kode_desa[:8] == kecamatan],
-            selection_mode="multi", format_func=name, key=form.key(f"desa-{kecamatan}"),
-        )  # fmt: skip
+            selection_mode="multi",
+            format_func=name,
+            key=form.key(f"desa-{kecamatan}"),
+        )
     st.html('<p class="ket">✓ sudah anggota</p>')
-    st.pills("Keanggotaan", [item.value for item in Keanggotaan], format_func=_name, key=form.key("keanggotaan"))
+    st.pills("Keanggotaan", [item.value for item in DesaMembership], format_func=_name, key=form.key("keanggotaan"))
     st.text_input("Sumber", key=form.key("sumber"), placeholder="nomor SK, atau alamat berita")
     st.button(
-        f"Simpan untuk {len(chosen)} desa", type="primary", on_click=_save, args=(page, dataset, kode, chosen, form),
+        f"Simpan untuk {len(chosen)} desa",
+        type="primary",
+        on_click=_save,
+        args=(page, dataset, kode, chosen, form),
         key="desa-simpan",
-    )  # fmt: skip
+    )
 
 
 def _name(value: str) -> str:
-    return _NAMES[Keanggotaan(value)]
+    return _NAMES[DesaMembership(value)]
 
 
 def _save(page: str, dataset: Dataset, kode: str, chosen: list[str], form: forms.Form) -> None:
     typed = form.typed("keanggotaan", "sumber")
     form.save(
-        page, lambda: admin_forms.members(dataset, kode, chosen, **typed), "Keanggotaan desa diubah",
+        page,
+        lambda: admin_forms.members(dataset, kode, chosen, **typed),
+        "Keanggotaan desa diubah",
         f"Keanggotaan {len(chosen)} desa tersimpan.",
-    )  # fmt: skip
+    )

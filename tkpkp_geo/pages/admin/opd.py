@@ -8,14 +8,16 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import OPD, Dataset, KeanggotaanOPD, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import OPD, OpdMembership
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.intake.master_rules import MONOGRAM
 from tkpkp_geo.pages.shared import forms
 
 _FIELDS = ("kode_opd", "nama", "singkatan", "urusan", "keanggotaan", "warna", "simbol", "monogram", "sumber", "fungsi")
 
-_MEMBERSHIP = {KeanggotaanOPD.SK.value: "menurut SK"} | {item.value: item.value for item in list(KeanggotaanOPD)[1:]}
+_MEMBERSHIP = {OpdMembership.SK.value: "menurut SK"} | {item.value: item.value for item in list(OpdMembership)[1:]}
 
 
 def draw(page: str) -> None:
@@ -44,7 +46,7 @@ def _symbol(item: OPD, size: int = 26) -> str:
 
 def _form(page: str, dataset: Dataset, item: OPD | None) -> None:
     form = forms.Form("opd", item.kode_opd if item else "", item)
-    seen = form.record or OPD("", "", "", (), KeanggotaanOPD.BELUM, *_unused(dataset), "")
+    seen = form.record or OPD("", "", "", (), OpdMembership.BELUM, *_unused(dataset), "")
     if form.record is None:
         st.text_input("Kode", key=form.key("kode_opd"), max_chars=20, placeholder="huruf besar, misalnya DISHUT")
     st.text_input("Nama", seen.nama, key=form.key("nama"), max_chars=120)
@@ -53,10 +55,13 @@ def _form(page: str, dataset: Dataset, item: OPD | None) -> None:
     affairs.text_input("Kode urusan", ";".join(seen.urusan), key=form.key("urusan"), placeholder="misalnya 2.13;2.08")
     functions = [item.kode for item in dataset.referensi.get("fungsi", ())]
     st.pills(
-        "Fungsi yang dilayani (kosong: belum ditentukan)", functions, selection_mode="multi",
-        default=[kode for kode in functions if kode in seen.fungsi], key=form.key("fungsi"),
+        "Fungsi yang dilayani (kosong: belum ditentukan)",
+        functions,
+        selection_mode="multi",
+        default=[kode for kode in functions if kode in seen.fungsi],
+        key=form.key("fungsi"),
         format_func=lambda kode: text.markdown(dataset.nama_pilihan("fungsi", kode)),
-    )  # fmt: skip
+    )
     _pills("Keanggotaan TKPKP", list(_MEMBERSHIP), seen.keanggotaan, form.key("keanggotaan"))
     _pills("Warna", list(style.PALETTE), seen.warna, form.key("warna"))
     _pills("Bentuk", list(style.SHAPES), seen.simbol, form.key("simbol"))
@@ -78,9 +83,13 @@ def _unused(dataset: Dataset) -> tuple[str, str]:
 
 def _pills(label: str, options: list[str], chosen: str, key: str) -> None:
     st.pills(
-        label, options, format_func=lambda name: _MEMBERSHIP.get(name, name.replace("_", " ")),
-        default=chosen if chosen in options else options[0], key=key, required=True,
-    )  # fmt: skip
+        label,
+        options,
+        format_func=lambda name: _MEMBERSHIP.get(name, name.replace("_", " ")),
+        default=chosen if chosen in options else options[0],
+        key=key,
+        required=True,
+    )
 
 
 def _save(page: str, dataset: Dataset, form: forms.Form) -> None:

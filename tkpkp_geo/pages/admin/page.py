@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tkpkp_geo.domain import Peran
+from tkpkp_geo.domain.records import Role
 from tkpkp_geo.pages.admin import (
     accounts,
     code_lists,
@@ -34,15 +34,20 @@ PARTS = {
 def render() -> None:
     """Draw the page."""
     akun = account.current()
-    if akun is None or akun.peran is not Peran.ADMIN:
+    if akun is None or akun.peran is not Role.ADMIN:
         account.refuse(akun)
         return
     st.html('<div class="judul-halaman"><h1>Kelola</h1></div>')
     asked = st.query_params.get("bagian")
     part = st.pills(
-        "Bagian", list(PARTS), format_func=lambda key: PARTS[key][0], key="bagian",
-        default=asked if asked in PARTS else next(iter(PARTS)), required=True, label_visibility="collapsed",
-    )  # fmt: skip
+        "Bagian",
+        list(PARTS),
+        format_func=lambda key: PARTS[key][0],
+        key="bagian",
+        default=asked if asked in PARTS else next(iter(PARTS)),
+        required=True,
+        label_visibility="collapsed",
+    )
     if part != asked:
         st.query_params["bagian"] = part
     forms.news(part)

@@ -47,9 +47,14 @@ def _form(page: str, space: Workspace) -> None:
 def _area(space: Workspace, form: forms.Form, label: str, level: str, inside: str) -> str | None:
     codes = [kode for kode, area in space.dataset.wilayah.items() if area.tingkat == level and kode.startswith(inside)]
     return st.selectbox(
-        label, codes, None, format_func=space.dataset.nama_wilayah, key=form.key(f"{level}-{inside}"),
-        placeholder=f"Pilih {label.lower()}", filter_mode=None,
-    )  # fmt: skip
+        label,
+        codes,
+        None,
+        format_func=space.dataset.nama_wilayah,
+        key=form.key(f"{level}-{inside}"),
+        placeholder=f"Pilih {label.lower()}",
+        filter_mode=None,
+    )
 
 
 def _save(page: str, space: Workspace, form: forms.Form, kec: str | None) -> None:
@@ -64,9 +69,14 @@ def _removal(page: str, rows: list[Row]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         known = {row["alias"]: row for row in rows}
         chosen = st.selectbox(
-            "Hapus ejaan", list(known), None, key="ejaan_hapus", placeholder="Pilih ejaan", filter_mode=None,
+            "Hapus ejaan",
+            list(known),
+            None,
+            key="ejaan_hapus",
+            placeholder="Pilih ejaan",
+            filter_mode=None,
             format_func=text.markdown,
-        )  # fmt: skip
+        )
         st.button("Hapus", disabled=not chosen, on_click=partial(_remove, page, known.get(chosen)), key="ejaan-hapus")
 
 

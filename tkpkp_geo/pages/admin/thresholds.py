@@ -9,7 +9,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.flags import LINKS, THRESHOLDS, Threshold, value
-from tkpkp_geo.domain import Dataset, KataRantai, MataRantai, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
 from tkpkp_geo.store import Change
@@ -25,16 +27,19 @@ def draw(page: str) -> None:
     with right:
         with st.container(border=True):
             chosen = st.selectbox(
-                "Ambang", list(THRESHOLDS), format_func=lambda kode: THRESHOLDS[kode].nama, key="ambang_pilih",
+                "Ambang",
+                list(THRESHOLDS),
+                format_func=lambda kode: THRESHOLDS[kode].nama,
+                key="ambang_pilih",
                 filter_mode=None,
-            )  # fmt: skip
+            )
             _threshold(page, dataset, THRESHOLDS[chosen])
         with st.container(border=True):
             _word(page, dataset)
     with left:
         rows = [_cells(dataset, item) for item in THRESHOLDS.values()]
         st.html(forms.table(("Ambang", "Berlaku", "Usulan awal", "Boleh diisi"), rows))
-        rows = [(LINKS[mata], safe(", ".join(_words_of(dataset, mata))) or text.BELUM_DIISI) for mata in MataRantai]
+        rows = [(LINKS[mata], safe(", ".join(_words_of(dataset, mata))) or text.BELUM_DIISI) for mata in ChainLink]
         st.html(forms.table(("Mata rantai", "Kata yang mengenalinya"), rows))
         _removal(page, dataset)
 
@@ -44,7 +49,7 @@ def _cells(dataset: Dataset, item: Threshold) -> tuple[str, ...]:
     return item.nama, now, f"{item.usual} {item.satuan}", f"{item.lowest}–{item.highest}"
 
 
-def _words_of(dataset: Dataset, mata: MataRantai) -> list[str]:
+def _words_of(dataset: Dataset, mata: ChainLink) -> list[str]:
     return [item.kata for item in dataset.kata_rantai if item.mata is mata]
 
 
@@ -52,15 +57,20 @@ def _threshold(page: str, dataset: Dataset, item: Threshold) -> None:
     seen = next((one for one in dataset.ambang if one.kode == item.kode), None)
     form = forms.Form("ambang", item.kode, seen)
     st.text_input(
-        f"Nilai ({item.satuan}, {item.lowest}–{item.highest})", str(value(dataset, item.kode)),
-        key=form.key("nilai"), max_chars=6,
-    )  # fmt: skip
+        f"Nilai ({item.satuan}, {item.lowest}–{item.highest})",
+        str(value(dataset, item.kode)),
+        key=form.key("nilai"),
+        max_chars=6,
+    )
     with st.container(horizontal=True):
         st.button("Simpan", type="primary", on_click=_save, args=(page, item, form), key="ambang-simpan")
         st.button(
-            f"Kembalikan ke {item.usual}", disabled=seen is None, on_click=_reset, args=(page, item, form),
+            f"Kembalikan ke {item.usual}",
+            disabled=seen is None,
+            on_click=_reset,
+            args=(page, item, form),
             key="ambang-kembali",
-        )  # fmt: skip
+        )
 
 
 def _save(page: str, item: Threshold, form: forms.Form) -> None:
@@ -78,7 +88,7 @@ def _reset(page: str, item: Threshold, form: forms.Form) -> None:
 def _word(page: str, dataset: Dataset) -> None:
     form = forms.Form("kata", "", None)
     st.text_input("Kata", key=form.key("kata"), max_chars=60, placeholder="misalnya rumah kemasan")
-    st.pills("Mata rantai", list(MataRantai), format_func=LINKS.get, key=form.key("mata"))
+    st.pills("Mata rantai", list(ChainLink), format_func=LINKS.get, key=form.key("mata"))
     st.button("Tambah", type="primary", on_click=_add, args=(page, dataset, form), key="kata-simpan")
 
 
@@ -92,14 +102,19 @@ def _removal(page: str, dataset: Dataset) -> None:
     known = {item.kata: item for item in dataset.kata_rantai}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "Hapus kata", list(known), None, key="kata_hapus", placeholder="Pilih kata", filter_mode=None,
+            "Hapus kata",
+            list(known),
+            None,
+            key="kata_hapus",
+            placeholder="Pilih kata",
+            filter_mode=None,
             format_func=text.markdown,
-        )  # fmt: skip
+        )
         st.button(
             "Hapus", disabled=chosen not in known, on_click=partial(_remove, page, known.get(chosen)), key="kata-hapus"
         )
 
 
-def _remove(page: str, item: KataRantai) -> None:
+def _remove(page: str, item: ChainWord) -> None:
     wanted = [Change("kata_rantai", item.kata, None, item.revisi)]
     forms.save(page, wanted, "Kata mata rantai dihapus", f"Kata “{item.kata}” dihapus.")

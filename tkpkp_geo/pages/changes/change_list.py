@@ -9,7 +9,9 @@ import streamlit as st
 
 from tkpkp_geo.analysis import compare
 from tkpkp_geo.analysis.compare import Movement, Other, Summary
-from tkpkp_geo.domain import MOST_IDS, Dataset, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import MOST_IDS
 from tkpkp_geo.pages.shared import figures, forms, links
 
 GROUPS = {"kawasan": "Menurut kawasan", "opd": "Menurut OPD"}
@@ -26,8 +28,9 @@ def draw(dataset: Dataset, found: Sequence[Movement], now: bool) -> None:
         if not now:
             st.html('<p class="ket">Peta menampilkan keadaan sekarang, bukan akhir perbandingan.</p>', width="content")
     st.html(_in_short(compare.summarise(found)))
-    st.pills("Kelompokkan", list(GROUPS), format_func=GROUPS.get, key="kelompok", required=True,
-             label_visibility="collapsed")  # fmt: skip
+    st.pills(
+        "Kelompokkan", list(GROUPS), format_func=GROUPS.get, key="kelompok", required=True, label_visibility="collapsed"
+    )
     groups = (compare.by_kawasan if kind == "kawasan" else compare.by_opd)(dataset, found)
     names = {kode: _group_name(dataset, kind, kode) for kode in groups}
     st.html(_table(kind, [(names[kode], items) for kode, items in groups.items()], found))

@@ -11,7 +11,9 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import compare, select, view_words
 from tkpkp_geo.analysis.compare import Comparison, Movement, Span
-from tkpkp_geo.domain import SEMUA, Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import SEMUA, Filter
 from tkpkp_geo.pages.changes import change_list, span
 from tkpkp_geo.pages.changes.span import PAGE
 from tkpkp_geo.pages.meeting import meeting_form

@@ -9,7 +9,9 @@ import streamlit as st
 
 from tkpkp_geo.analysis import compare, meetings
 from tkpkp_geo.analysis.compare import Comparison, Span
-from tkpkp_geo.domain import Dataset, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.pages.shared import forms
 from tkpkp_geo.store import Moment, Store
 
@@ -46,7 +48,7 @@ def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str
     return found
 
 
-def _meeting(item: Rapat) -> str:
+def _meeting(item: Meeting) -> str:
     before = "" if item.revisi_data else " · sebelum data dicatat di sini"
     return f"{item.judul}, {text.tanggal(item.tanggal)}{before}"
 

@@ -8,7 +8,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import Dataset, Rapat, StatusRapat, read_filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import read_filter
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export.jobs import JOBS, Job, Order
 from tkpkp_geo.export.packet import FORMATS, USUAL, Packet, asking
 from tkpkp_geo.pages.download import packet_facts
@@ -64,9 +66,14 @@ def _view(dataset: Dataset) -> None:
     known = {item.kode: item for item in meetings.newest_first(dataset)}
     with st.container(key="pilihan-paket"):
         st.selectbox(
-            "Rapat", ["", *known], key=_MEETING, filter_mode=None, on_change=_adopt, args=(dataset,),
+            "Rapat",
+            ["", *known],
+            key=_MEETING,
+            filter_mode=None,
+            on_change=_adopt,
+            args=(dataset,),
             format_func=lambda kode: choose_meeting.named(known[kode]) if kode else "Tanpa rapat: pilihan di layar",
-        )  # fmt: skip
+        )
         filter_panel.measure()
 
 
@@ -78,10 +85,13 @@ def _formats() -> tuple[str, ...]:
             item.kode
             for item in FORMATS
             if st.checkbox(
-                f"**{item.label}**  \n{item.uraian}", item.kode in USUAL, key=f"format-{item.kode}",
-                persist_state="session", width="stretch",
+                f"**{item.label}**  \n{item.uraian}",
+                item.kode in USUAL,
+                key=f"format-{item.kode}",
+                persist_state="session",
+                width="stretch",
             )
-        )  # fmt: skip
+        )
 
 
 def _adopt(dataset: Dataset) -> None:
@@ -98,9 +108,14 @@ def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
         st.session_state[_JOB] = (JOBS.start(order), st.session_state.get(_JOB, (None, 0))[1] + 1)
 
     st.button(
-        "Unduh paket", type="primary", icon=":material/download:", on_click=start, disabled=not formats,
-        key="unduh-paket", help=None if formats else "Pilih paling sedikit satu berkas.",
-    )  # fmt: skip
+        "Unduh paket",
+        type="primary",
+        icon=":material/download:",
+        on_click=start,
+        disabled=not formats,
+        key="unduh-paket",
+        help=None if formats else "Pilih paling sedikit satu berkas.",
+    )
     job, turn = st.session_state.get(_JOB, (None, 0))
     if job is not None:
         component("unduhan")(data=_told(job, turn, order), key="unduhan")
@@ -109,9 +124,14 @@ def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
 def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> Order:
     rapat = asked.meeting.rapat.kode if asked.meeting else ""
     return Order(
-        urlencode(asked.flt.to_query()), formats, asked.dataset.revisi, asked.ukuran, rapat, asked.today,
+        urlencode(asked.flt.to_query()),
+        formats,
+        asked.dataset.revisi,
+        asked.ukuran,
+        rapat,
+        asked.today,
         space.store.url,
-    )  # fmt: skip
+    )
 
 
 def _told(job: Job, turn: int, order: Order) -> dict:
@@ -119,7 +139,7 @@ def _told(job: Job, turn: int, order: Order) -> dict:
 
 
 def _minutes(dataset: Dataset, asked: Packet) -> None:
-    rapat: Rapat | None = asked.meeting.rapat if asked.meeting else None
-    if rapat is not None and rapat.status is not StatusRapat.RENCANA:
+    rapat: Meeting | None = asked.meeting.rapat if asked.meeting else None
+    if rapat is not None and rapat.status is not MeetingStatus.RENCANA:
         with st.container(key="berita-paket", horizontal=True):
             minutes.draw(PAGE, dataset, rapat)

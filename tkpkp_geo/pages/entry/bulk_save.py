@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import Account
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN
 from tkpkp_geo.pages.entry.form_state import DRAF
 from tkpkp_geo.pages.shared import flash
@@ -33,7 +34,7 @@ class Wish:
     ketikan: dict[str, str]
 
 
-def save(akun: Akun, wanted: dict[str, Wish], kegiatan: str) -> bool:
+def save(akun: Account, wanted: dict[str, Wish], kegiatan: str) -> bool:
     """Save the rows together; tells on the page what became of them. False where nothing could be written."""
     late: list[str] = []
     while True:

@@ -8,14 +8,23 @@ import pandas as pd
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Intervensi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 
 KOLOM = (
-    "status", "tahun", "fungsi_kawasan", "sumber_dana", "pagu", "realisasi", "realisasi_fisik", "tenggat",
+    "status",
+    "tahun",
+    "fungsi_kawasan",
+    "sumber_dana",
+    "pagu",
+    "realisasi",
+    "realisasi_fisik",
+    "tenggat",
     "penanggung_jawab",
-)  # fmt: skip
+)
 MOST = 200
 _KEY, _DRAF = "tabel", "tabel"
 
@@ -38,7 +47,7 @@ class Tabel:
     giliran: int
 
 
-def current(akun: Akun, rows: list[Intervensi]) -> Tabel | None:
+def current(akun: Account, rows: list[Intervensi]) -> Tabel | None:
     """Give the table of these rows; ``None`` while it asks about a draft."""
     tabel: Tabel | None = st.session_state.get(_KEY)
     if tabel is None and (draft := workspace.store().draft(akun.nama, _DRAF)):
@@ -66,13 +75,13 @@ def _resume(draft: dict) -> None:
     st.session_state[_KEY] = Tabel(seen, draft["ubah"], draft["ubah"], _turn())
 
 
-def discard(akun: Akun) -> None:
+def discard(akun: Account) -> None:
     """Throw the edits away (callback)."""
     st.session_state.pop(_KEY, None)
     workspace.store().keep_draft(akun.nama, _DRAF, None)
 
 
-def take(akun: Akun, tabel: Tabel, edited: pd.DataFrame) -> None:
+def take(akun: Account, tabel: Tabel, edited: pd.DataFrame) -> None:
     """Take over what stands in the table and keep the draft."""
     changes: dict[str, dict[str, str]] = {}
     for kode, (_, cells) in tabel.dilihat.items():

@@ -8,15 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Intervensi, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, advice, rules, shown
 from tkpkp_geo.pages.entry import bulk_save, bulk_state
 from tkpkp_geo.pages.entry.bulk_state import KOLOM, Tabel
 from tkpkp_geo.pages.entry.conflict import words
 
 
-def draw(akun: Akun, dataset: Dataset, rows: list[Intervensi]) -> None:
+def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     """Draw the table, and under it what would change."""
     tabel = bulk_state.current(akun, rows)
     if tabel is None:
@@ -32,10 +34,15 @@ def draw(akun: Akun, dataset: Dataset, rows: list[Intervensi]) -> None:
         )
     st.html("<p class='ket'>Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.</p>")
     edited = st.data_editor(
-        _frame(dataset, tabel), key=f"sunting-{tabel.giliran}", hide_index=True, column_config=_config(dataset),
-        disabled=["Program"], placeholder=text.BELUM_DIISI, height=min(420, 35 * (1 + len(tabel.dilihat)) + 3),
+        _frame(dataset, tabel),
+        key=f"sunting-{tabel.giliran}",
+        hide_index=True,
+        column_config=_config(dataset),
+        disabled=["Program"],
+        placeholder=text.BELUM_DIISI,
+        height=min(420, 35 * (1 + len(tabel.dilihat)) + 3),
         alt="Tabel program yang dapat diubah",
-    )  # fmt: skip
+    )
     bulk_state.take(akun, tabel, edited)
     if tabel.ubah:
         _changes(akun, dataset, tabel)
@@ -66,7 +73,7 @@ def _config(dataset: Dataset) -> dict:
     }
 
 
-def _changes(akun: Akun, dataset: Dataset, tabel: Tabel) -> None:
+def _changes(akun: Account, dataset: Dataset, tabel: Tabel) -> None:
     found = bulk_state.read(dataset, tabel)
     places = rules(dataset, workspace.current().boundaries).places
     lines, wrong = [], 0
@@ -88,9 +95,14 @@ def _changes(akun: Akun, dataset: Dataset, tabel: Tabel) -> None:
     st.html(f"<h2 class='bagian'>Yang akan berubah</h2><div class='bingkai-tabel'>{table}</div>")
     with st.container(horizontal=True, vertical_alignment="center", key="tabel-akhir"):
         st.button(
-            f"Simpan perubahan pada {len(found)} program", type="primary", icon=":material/save:", disabled=wrong > 0,
-            key="tabel-simpan", on_click=_save, args=(akun, tabel, found),
-        )  # fmt: skip
+            f"Simpan perubahan pada {len(found)} program",
+            type="primary",
+            icon=":material/save:",
+            disabled=wrong > 0,
+            key="tabel-simpan",
+            on_click=_save,
+            args=(akun, tabel, found),
+        )
         st.button(
             "Buang perubahan", icon=":material/close:", key="tabel-buang", on_click=bulk_state.discard, args=(akun,)
         )
@@ -102,7 +114,7 @@ def _line(*cells: str) -> str:
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _save(akun: Akun, tabel: Tabel, found: dict[str, Isian]) -> None:
+def _save(akun: Account, tabel: Tabel, found: dict[str, Isian]) -> None:
     wanted = {
         kode: bulk_save.Wish(
             tabel.dilihat[kode][0],

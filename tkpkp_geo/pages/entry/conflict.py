@@ -7,8 +7,10 @@ from html import escape
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Intervensi, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.program_form import rules, shown
 from tkpkp_geo.intake.three_way import Asal, Selisih
@@ -39,15 +41,25 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
     if form.galat:
         st.error(text.markdown(form.galat))
     with st.container(horizontal=True, key="bentrok-akhir"):
-        st.button("Simpan pilihan ini", type="primary", icon=":material/save:", disabled=bool(open_),
-                  on_click=form_state.save_merged, args=(item, selisih), key="simpan-gabungan")  # fmt: skip
+        st.button(
+            "Simpan pilihan ini",
+            type="primary",
+            icon=":material/save:",
+            disabled=bool(open_),
+            on_click=form_state.save_merged,
+            args=(item, selisih),
+            key="simpan-gabungan",
+        )
         st.button("Kembali ke isian", icon=":material/arrow_back:", on_click=_back, key="bentrok-kembali")
 
 
 def _part(form: Form, dataset: Dataset, places: Places, part: Selisih, revisi: int) -> None:
     asal = form.pilihan.get(part.kolom, part.asal)
-    states = (("Yang Anda lihat", part.dilihat, None), ("Kini tersimpan", part.tersimpan, Asal.TERSIMPAN),
-              ("Isian Anda", part.isian, Asal.SAYA))  # fmt: skip
+    states = (
+        ("Yang Anda lihat", part.dilihat, None),
+        ("Kini tersimpan", part.tersimpan, Asal.TERSIMPAN),
+        ("Isian Anda", part.isian, Asal.SAYA),
+    )
     cells = "".join(
         f"<div class='{'terpilih' if mark and mark is asal else ''}'><dt>{name}</dt>"
         f"<dd>{escape(words(dataset, places, part.kolom, cell))}</dd></div>"
@@ -59,9 +71,16 @@ def _part(form: Form, dataset: Dataset, places: Places, part: Selisih, revisi: i
         key = f"banding-{part.kolom}-{revisi}"
         st.session_state.setdefault(key, asal)
         st.radio(
-            f"Isi kolom {BY_NAMA[part.kolom].judul}", list(_NAMES), format_func=_NAMES.get, key=key, index=None,
-            horizontal=True, label_visibility="collapsed", on_change=_choose, args=(part.kolom, key),
-        )  # fmt: skip
+            f"Isi kolom {BY_NAMA[part.kolom].judul}",
+            list(_NAMES),
+            format_func=_NAMES.get,
+            key=key,
+            index=None,
+            horizontal=True,
+            label_visibility="collapsed",
+            on_change=_choose,
+            args=(part.kolom, key),
+        )
 
 
 def words(dataset: Dataset, places: Places, kolom: str, cell: str) -> str:

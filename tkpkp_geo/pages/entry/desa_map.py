@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared import view_state
 from tkpkp_geo.webmap import page_map, payload
 
@@ -37,15 +38,23 @@ def draw(
     """
     st.session_state.setdefault(_area(name), first or None)
     st.segmented_control(
-        label, [item.kode_kawasan for item in dataset.kawasan], key=_area(name), format_func=dataset.nama_wilayah,
-        on_change=_fly, args=(name,),
-    )  # fmt: skip
+        label,
+        [item.kode_kawasan for item in dataset.kawasan],
+        key=_area(name),
+        format_func=dataset.nama_wilayah,
+        on_change=_fly,
+        args=(name,),
+    )
     with st.container(key=f"kotak-{name}"):
         st_folium(
-            page_map.page_map(), key=f"peta-{name}", height=height, use_container_width=True,
-            feature_group_to_add=page_map.overlay(_state(dataset, name, chosen)), returned_objects=["selected_tags"],
+            page_map.page_map(),
+            key=f"peta-{name}",
+            height=height,
+            use_container_width=True,
+            feature_group_to_add=page_map.overlay(_state(dataset, name, chosen)),
+            returned_objects=["selected_tags"],
             on_change=lambda: _told(dataset, name, clicked),
-        )  # fmt: skip
+        )
 
 
 def open_kawasan(name: str, kode: str) -> None:

@@ -7,28 +7,45 @@ from html import escape
 
 import streamlit as st
 
-from tkpkp_geo.domain import BATAL, Akun, Dataset, Intervensi, Peran, Verifikasi, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.intake.program_form import Isian, advice
 from tkpkp_geo.pages.entry import form_state, lokus, withdraw
 from tkpkp_geo.pages.entry.form_state import Form
 
 _BAGIAN = (
-    ("Program", (("kode_opd",), ("program",), ("kegiatan", "sub_kegiatan"), ("kode_sipd", "fungsi_kawasan"),
-                 ("uraian",), ("tahun", "status"))),
-    ("Sasaran dan anggaran", (("volume", "satuan"), ("sasaran",), ("pagu", "sumber_dana"),
-                              ("realisasi", "realisasi_fisik"))),
+    (
+        "Program",
+        (
+            ("kode_opd",),
+            ("program",),
+            ("kegiatan", "sub_kegiatan"),
+            ("kode_sipd", "fungsi_kawasan"),
+            ("uraian",),
+            ("tahun", "status"),
+        ),
+    ),
+    (
+        "Sasaran dan anggaran",
+        (("volume", "satuan"), ("sasaran",), ("pagu", "sumber_dana"), ("realisasi", "realisasi_fisik")),
+    ),
     ("Pelaksanaan", (("penanggung_jawab", "tenggat"), ("sumber",))),
-)  # fmt: skip
+)
 _WAJIB = ("kode_opd", "program", "tahun", "status")
 _LUAS = ("uraian",)
 _CONTOH = {
-    "pagu": "misalnya 1.250.000.000", "realisasi": "misalnya 775.000.000", "realisasi_fisik": "0 sampai 100",
-    "volume": "misalnya 24", "satuan": "misalnya unit", "tenggat": "misalnya 18 Desember 2026",
-}  # fmt: skip
+    "pagu": "misalnya 1.250.000.000",
+    "realisasi": "misalnya 775.000.000",
+    "realisasi_fisik": "0 sampai 100",
+    "volume": "misalnya 24",
+    "satuan": "misalnya unit",
+    "tenggat": "misalnya 18 Desember 2026",
+}
 
 
-def draw(akun: Akun, dataset: Dataset, form: Form, item: Intervensi | None) -> None:
+def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -> None:
     """Draw the form; `item` is the program as it stands now, ``None`` for a new one."""
     found = form_state.read(form)
     _bar(form, item, found)
@@ -59,7 +76,7 @@ def _bar(form: Form, item: Intervensi | None, found: Isian) -> None:
         st.button(
             "Kembali", icon=":material/arrow_back:", on_click=form_state.close, args=(False,), key="kembali-isian"
         )
-        if item is None or item.verifikasi == Verifikasi.DRAF:
+        if item is None or item.verifikasi == Verification.DRAF:
             st.button(
                 "Simpan dan ajukan ke DPMD",
                 icon=":material/send:",
@@ -70,7 +87,7 @@ def _bar(form: Form, item: Intervensi | None, found: Isian) -> None:
         st.button("Simpan", type="primary", icon=":material/save:", on_click=form_state.save, key="simpan")
 
 
-def _state(akun: Akun, form: Form, item: Intervensi | None) -> None:
+def _state(akun: Account, form: Form, item: Intervensi | None) -> None:
     if form.galat:
         st.error(text.markdown(form.galat))
     if item is None:
@@ -80,14 +97,14 @@ def _state(akun: Akun, form: Form, item: Intervensi | None) -> None:
         st.warning(f"Program ini diubah oleh {who} sejak Anda membukanya. Saat disimpan, bedanya ditunjukkan dahulu.")
     if item.catatan_verifikasi:
         st.warning(f"Dikembalikan DPMD: {text.markdown(item.catatan_verifikasi)}", icon=":material/undo:")
-    if item.verifikasi == Verifikasi.TERVERIFIKASI and akun.peran is Peran.OPD:
+    if item.verifikasi == Verification.TERVERIFIKASI and akun.peran is Role.OPD:
         st.info("Program ini sudah terverifikasi. Bila diubah, DPMD perlu memverifikasinya kembali.")
     if item.contoh:
         st.info(f"**{text.DATA_CONTOH}** — baris ini bukan data resmi.")
 
 
-def _field(akun: Akun, dataset: Dataset, form: Form, found: Isian, nama: str) -> None:
-    if nama == "kode_opd" and akun.peran is Peran.OPD:
+def _field(akun: Account, dataset: Dataset, form: Form, found: Isian, nama: str) -> None:
+    if nama == "kode_opd" and akun.peran is Role.OPD:
         st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
         return
     kolom, key = BY_NAMA[nama], form_state.widget(nama)

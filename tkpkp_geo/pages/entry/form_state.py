@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Intervensi, JenisData, Peran, Verifikasi
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import Account, DataKind, Intervensi, Role, Verification
 from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
@@ -49,7 +50,7 @@ class Form:
     revisi: int | None
     dilihat: dict[str, str]
     isi: dict[str, str]
-    jenis: str = JenisData.RESMI
+    jenis: str = DataKind.RESMI
     dicoba: bool = False
     galat: str = ""
     bentrok: Conflict | None = None
@@ -66,13 +67,13 @@ def program(dataset: Dataset, kode: str) -> Intervensi | None:
     return next((item for item in dataset.intervensi if item.id == kode), None)
 
 
-def begin(akun: Akun, kode: str, item: Intervensi | None, draft: Mapping | None = None) -> Form:
+def begin(akun: Account, kode: str, item: Intervensi | None, draft: Mapping | None = None) -> Form:
     """Open a program, from its draft where one is given."""
     cells = {nama: to_cells(item)[nama] if item else "" for nama in KOLOM_ISIAN}
-    if item is None and akun.peran is Peran.OPD:
+    if item is None and akun.peran is Role.OPD:
         cells["kode_opd"] = akun.kode_opd
     form = Form(kode, item and (item.revisi or None), cells, {nama: shown(nama, cells[nama]) for nama in KOLOM_ISIAN})
-    form.jenis = str(item.jenis_data) if item else JenisData.RESMI
+    form.jenis = str(item.jenis_data) if item else DataKind.RESMI
     if draft:
         form.revisi, form.dilihat, form.isi = draft["revisi"], dict(draft["dilihat"]), dict(draft["isi"])
     forget_widgets()
@@ -102,7 +103,7 @@ def set_cell(kolom: str, value: str) -> None:
     keep(account.current(), form)
 
 
-def keep(akun: Akun | None, form: Form) -> None:
+def keep(akun: Account | None, form: Form) -> None:
     """Keep the draft under the account."""
     if akun is None:
         return
@@ -144,7 +145,7 @@ def save(ajukan: bool = False) -> None:
     if form.baru:
         isi["jenis_data"] = form.jenis
     if ajukan:
-        isi["verifikasi"] = Verifikasi.DIAJUKAN
+        isi["verifikasi"] = Verification.DIAJUKAN
     try:
         kode = _add(akun, found.item, isi) if form.baru else _change(akun, form, isi)
     except ConflictError as error:
@@ -158,7 +159,7 @@ def save(ajukan: bool = False) -> None:
         flash.good(f"Program “{found.item.program}” ({kode}) {words}.")
 
 
-def _add(akun: Akun, item: Intervensi, isi: dict[str, object]) -> str:
+def _add(akun: Account, item: Intervensi, isi: dict[str, object]) -> str:
     for _ in range(_TRIES):
         kode = rows.next_id(workspace.current().dataset, item.kode_opd, item.tahun)
         try:
@@ -169,7 +170,7 @@ def _add(akun: Akun, item: Intervensi, isi: dict[str, object]) -> str:
     raise TkpkpError("Nomor program sedang dipakai orang lain. Simpan sekali lagi.")
 
 
-def _change(akun: Akun, form: Form, isi: dict[str, object]) -> str:
+def _change(akun: Account, form: Form, isi: dict[str, object]) -> str:
     workspace.store().save(akun.nama, [Change("intervensi", form.kode, isi, form.revisi)], "Program diubah")
     return form.kode
 

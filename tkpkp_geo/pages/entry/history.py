@@ -8,7 +8,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
-from tkpkp_geo.domain import Akun, Dataset, Peran, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.shared import account, forms
 from tkpkp_geo.store import HistoryRow, rights
 
@@ -41,14 +43,19 @@ def render() -> None:
     st.html(forms.table(heading, [_cells(dataset, item) for item in shown], "riwayat"))
     with st.container(key="halaman-riwayat", horizontal=True):
         st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_newer)
-        st.button("Lebih lama", icon=":material/chevron_right:", disabled=len(found) == len(shown), on_click=_older,
-                  args=(shown[-1].id,))  # fmt: skip
+        st.button(
+            "Lebih lama",
+            icon=":material/chevron_right:",
+            disabled=len(found) == len(shown),
+            on_click=_older,
+            args=(shown[-1].id,),
+        )
 
 
-def _asked(akun: Akun) -> dict[str, object]:
+def _asked(akun: Account) -> dict[str, object]:
     """Draw the filter; give what to ask the store for. An OPD is shown its own rows, accounts are the admin's."""
-    own = akun.peran is Peran.OPD
-    hidden = ("akun",) if akun.peran is Peran.DPMD else ()
+    own = akun.peran is Role.OPD
+    hidden = ("akun",) if akun.peran is Role.DPMD else ()
     tables = [name for name in (_OF_OPD if own else text.TABEL) if name not in hidden]
     names = {_ALL: "Semua"} | {name: text.TABEL[name] for name in tables}
     left, middle, right = st.columns([2, 1, 1.4])

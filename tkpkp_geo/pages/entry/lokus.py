@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.lokus import PlaceReader
 from tkpkp_geo.intake.place_names import Places
@@ -31,9 +31,15 @@ def draw(dataset: Dataset, form: Form) -> None:
             st.html(f"<p class='tempat'>{escape(places.label(place))}</p>", width="stretch")
             st.button("Hapus", key=f"hapus-{place}", on_click=_remove, args=(place,), icon=":material/close:")
     st.selectbox(
-        "Cari desa, kecamatan, atau kawasan", places.labels(), index=None, placeholder="Ketik nama tempat",
-        key=_SEARCH, on_change=_searched, args=(places,), filter_mode="contains",
-    )  # fmt: skip
+        "Cari desa, kecamatan, atau kawasan",
+        places.labels(),
+        index=None,
+        placeholder="Ketik nama tempat",
+        key=_SEARCH,
+        on_change=_searched,
+        args=(places,),
+        filter_mode="contains",
+    )
     _point(dataset)
     shown = {place.partition(":")[2] for place in chosen}
     label = "Atau klik desa pada peta"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Intervensi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.pages.entry import bulk_table, conflict, form_state, program_list
 from tkpkp_geo.pages.entry import form as entry_form
 from tkpkp_geo.pages.shared import account, flash
@@ -29,7 +31,7 @@ def render() -> None:
             _all(akun, dataset)
 
 
-def _one(akun: Akun, dataset: Dataset, kode: str) -> None:
+def _one(akun: Account, dataset: Dataset, kode: str) -> None:
     item = form_state.program(dataset, kode)
     if item is None and not form_state.is_new(kode):
         st.warning(f"Program “{text.markdown(kode)}” tidak ada. Periksa tautannya.")
@@ -53,7 +55,7 @@ def _one(akun: Akun, dataset: Dataset, kode: str) -> None:
         entry_form.draw(akun, dataset, form, item)
 
 
-def _ask_about_draft(akun: Akun, dataset: Dataset, kode: str, item: Intervensi | None) -> None:
+def _ask_about_draft(akun: Account, dataset: Dataset, kode: str, item: Intervensi | None) -> None:
     when = workspace.store().drafts(akun.nama)[form_state.DRAF + kode]
     st.html("<h1>Ada isian yang belum disimpan</h1>")
     st.markdown(f"{text.markdown(_name(akun, dataset, kode))} — terakhir diisi {text.waktu(when)} WITA.")
@@ -62,22 +64,22 @@ def _ask_about_draft(akun: Akun, dataset: Dataset, kode: str, item: Intervensi |
         st.button("Buang", key="draf-buang", on_click=_drop, args=(akun, kode))
 
 
-def _name(akun: Akun, dataset: Dataset, kode: str) -> str:
+def _name(akun: Account, dataset: Dataset, kode: str) -> str:
     draft = workspace.store().draft(akun.nama, form_state.DRAF + kode) or {"isi": {}}
     item = form_state.program(dataset, kode)
     return draft["isi"].get("program") or (item.program if item else "Program baru")
 
 
-def _resume(akun: Akun, kode: str, item: Intervensi | None) -> None:
+def _resume(akun: Account, kode: str, item: Intervensi | None) -> None:
     form_state.begin(akun, kode, item, workspace.store().draft(akun.nama, form_state.DRAF + kode))
     st.query_params[form_state.ALAMAT] = kode
 
 
-def _drop(akun: Akun, kode: str) -> None:
+def _drop(akun: Account, kode: str) -> None:
     workspace.store().keep_draft(akun.nama, form_state.DRAF + kode, None)
 
 
-def _all(akun: Akun, dataset: Dataset) -> None:
+def _all(akun: Account, dataset: Dataset) -> None:
     if st.session_state.pop(form_state.FORM, None):
         form_state.forget_widgets()
     with st.container(key="kepala-data", horizontal=True, vertical_alignment="center"):
@@ -88,9 +90,14 @@ def _all(akun: Akun, dataset: Dataset) -> None:
         _drafts(akun, dataset)
     rows = program_list.filtered(akun, dataset)
     mode = st.segmented_control(
-        "Cara menampilkan", [_DAFTAR, _TABEL], key=_MODE, default=_DAFTAR, required=True,
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
+        "Cara menampilkan",
+        [_DAFTAR, _TABEL],
+        key=_MODE,
+        default=_DAFTAR,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     if mode == _TABEL:
         bulk_table.draw(akun, dataset, rows)
     else:
@@ -101,7 +108,7 @@ def _open_new() -> None:
     st.query_params[form_state.ALAMAT] = form_state.new_address()
 
 
-def _drafts(akun: Akun, dataset: Dataset) -> None:
+def _drafts(akun: Account, dataset: Dataset) -> None:
     found = {
         kode.removeprefix(form_state.DRAF): when
         for kode, when in workspace.store().drafts(akun.nama).items()

@@ -6,8 +6,10 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import BATAL, Akun, Dataset, Intervensi, Peran, Verifikasi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.shared import flash
 from tkpkp_geo.pages.shared.component import component
@@ -18,9 +20,9 @@ _TURN = "daftar-giliran"  # raised to begin with nothing chosen
 _SEMUA = ""
 
 
-def filtered(akun: Akun, dataset: Dataset) -> list[Intervensi]:
+def filtered(akun: Account, dataset: Dataset) -> list[Intervensi]:
     """Draw the filter of the page and give the programs that it leaves."""
-    own = akun.peran is Peran.OPD
+    own = akun.peran is Role.OPD
     with st.container(key="saring-data", horizontal=True, vertical_alignment="bottom"):
         opd = akun.kode_opd if own else _select("OPD", "opd", {item.kode_opd: item.nama for item in dataset.opd_active})
         area = _select("Kawasan", "kawasan", {item.kode_kawasan: item.nama for item in dataset.kawasan})
@@ -44,17 +46,21 @@ def filtered(akun: Akun, dataset: Dataset) -> list[Intervensi]:
 
 def _select(label: str, key: str, names: dict[str, str]) -> str:
     return st.selectbox(
-        label, [_SEMUA, *names], key=f"data-{key}", persist_state="session", width=190,
+        label,
+        [_SEMUA, *names],
+        key=f"data-{key}",
+        persist_state="session",
+        width=190,
         format_func=lambda kode: names.get(kode, "Semua"),
-    )  # fmt: skip
+    )
 
 
-def draw(akun: Akun, dataset: Dataset, rows: list[Intervensi]) -> None:
+def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     """Draw the list."""
     shown = rows[:_MOST]
     key = f"daftar-{st.session_state.get(_TURN, 0)}"
     chosen = set((st.session_state.get(key) or {}).get("dipilih") or ())
-    ready = [row for row in shown if row.id in chosen and row.verifikasi == Verifikasi.DRAF]
+    ready = [row for row in shown if row.id in chosen and row.verifikasi == Verification.DRAF]
     _hand_in(akun, ready, len(chosen))
     if len(rows) > _MOST:
         st.info(f"Menampilkan {_MOST} dari {text.angka(len(rows))} program. Persempit dengan saringan di atas.")
@@ -95,12 +101,16 @@ def _row(dataset: Dataset, row: Intervensi) -> dict:
     }
 
 
-def _hand_in(akun: Akun, ready: list[Intervensi], chosen: int) -> None:
+def _hand_in(akun: Account, ready: list[Intervensi], chosen: int) -> None:
     with st.container(key="tindakan-data", horizontal=True, vertical_alignment="center"):
         st.button(
-            f"Ajukan ke DPMD ({len(ready)})", icon=":material/send:", disabled=not ready, key="ajukan",
-            on_click=_submit, args=(akun, ready),
-        )  # fmt: skip
+            f"Ajukan ke DPMD ({len(ready)})",
+            icon=":material/send:",
+            disabled=not ready,
+            key="ajukan",
+            on_click=_submit,
+            args=(akun, ready),
+        )
         if chosen > len(ready):
             note = f"{chosen - len(ready)} program terpilih sudah diajukan atau terverifikasi."
         else:
@@ -108,8 +118,8 @@ def _hand_in(akun: Akun, ready: list[Intervensi], chosen: int) -> None:
         st.html(f"<p class='ket'>{note}</p>", width="stretch")
 
 
-def _submit(akun: Akun, rows: list[Intervensi]) -> None:
-    changes = [Change("intervensi", row.id, {"verifikasi": Verifikasi.DIAJUKAN}, row.revisi or None) for row in rows]
+def _submit(akun: Account, rows: list[Intervensi]) -> None:
+    changes = [Change("intervensi", row.id, {"verifikasi": Verification.DIAJUKAN}, row.revisi or None) for row in rows]
     try:
         workspace.store().save(akun.nama, changes, "Diajukan ke DPMD")
     except ConflictError as error:

@@ -9,15 +9,21 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import reports as analysis_reports
 from tkpkp_geo.analysis.reports import BoardRow, Report
-from tkpkp_geo.domain import Akun, Dataset, Peran, Pernyataan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Role
+from tkpkp_geo.domain.synergy_records import Statement
 from tkpkp_geo.pages.shared import account, figures, forms
 from tkpkp_geo.store import Change, rights, today
 
 PAGE = "laporan"
 _BAHAS = "perlu dibahas"
 _CLASSES = {
-    Pernyataan.ADA: "ada", Pernyataan.TIDAK_ADA: "tidak", Pernyataan.BELUM: "belum", Pernyataan.DI_LUAR: "luar",
-}  # fmt: skip
+    Statement.ADA: "ada",
+    Statement.TIDAK_ADA: "tidak",
+    Statement.BELUM: "belum",
+    Statement.DI_LUAR: "luar",
+}
 
 
 def render() -> None:
@@ -42,33 +48,42 @@ def render() -> None:
     st.html(_summary(rows) + _board(dataset, rows, day))
 
 
-def _statement(dataset: Dataset, akun: Akun, tahun: str) -> None:
+def _statement(dataset: Dataset, akun: Account, tahun: str) -> None:
     kode_opd = akun.kode_opd
-    if akun.peran is Peran.OPD:
+    if akun.peran is Role.OPD:
         st.html(f"<p><b>{safe(_opd_name(dataset, kode_opd))}</b></p>")
     else:
         names = {kode: _opd_name(dataset, kode) for kode in dataset.opd_by_kode}
         kode_opd = st.selectbox("OPD", list(names), format_func=names.get, filter_mode=None)
     kawasan = st.pills(
-        "Kawasan", list(dataset.kawasan_by_kode), selection_mode="multi", key="laporan_kawasan",
+        "Kawasan",
+        list(dataset.kawasan_by_kode),
+        selection_mode="multi",
+        key="laporan_kawasan",
         format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
-    )  # fmt: skip
-    words = {Pernyataan.BELUM: "Tarik pernyataan"}
+    )
+    words = {Statement.BELUM: "Tarik pernyataan"}
     told = st.radio(
-        f"Pernyataan untuk {tahun}", list(Pernyataan), key="laporan_pernyataan",
+        f"Pernyataan untuk {tahun}",
+        list(Statement),
+        key="laporan_pernyataan",
         format_func=lambda item: words.get(item, item.capitalize()),
-    )  # fmt: skip
+    )
     st.button(
-        "Simpan", type="primary", disabled=not kawasan or not kode_opd, key="laporan-simpan",
-        on_click=_save, args=(dataset, kode_opd, kawasan, tahun, told),
-    )  # fmt: skip
+        "Simpan",
+        type="primary",
+        disabled=not kawasan or not kode_opd,
+        key="laporan-simpan",
+        on_click=_save,
+        args=(dataset, kode_opd, kawasan, tahun, told),
+    )
 
 
 def _opd_name(dataset: Dataset, kode: str) -> str:
     return dataset.opd_by_kode[kode].nama if kode in dataset.opd_by_kode else kode
 
 
-def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, told: Pernyataan) -> None:
+def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, told: Statement) -> None:
     seen = {(item.kode_opd, item.kode_kawasan, item.tahun): item for item in dataset.laporan}
     wanted = [
         Change(
@@ -86,7 +101,7 @@ def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, told:
 def _summary(rows: tuple[BoardRow, ...]) -> str:
     reports = [report for row in rows for report in row.laporan]
     settled = [report for report in reports if not report.perlu_dibahas]
-    counts = [(*_drawn(kind), kind, sum(item.pernyataan is kind for item in settled)) for kind in Pernyataan]
+    counts = [(*_drawn(kind), kind, sum(item.pernyataan is kind for item in settled)) for kind in Statement]
     counts.append(("bahas", "⚑", _BAHAS, len(reports) - len(settled)))
     cells = (
         f'<span class="{kind}" data-keadaan="{kind}"><i>{sign}</i> {word} <b>{number}</b></span>'
@@ -114,7 +129,7 @@ def _board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> str:
 
 
 def _reported(rows: tuple[BoardRow, ...], position: int) -> int:
-    return sum(row.laporan[position].pernyataan is not Pernyataan.BELUM for row in rows)
+    return sum(row.laporan[position].pernyataan is not Statement.BELUM for row in rows)
 
 
 def _line(row: BoardRow, day: str) -> str:
@@ -131,7 +146,7 @@ def _age(tanggal: str, day: str) -> str:
     return "hari ini" if not days else f"{text.angka(days)} hari lalu"
 
 
-def _drawn(kind: Pernyataan) -> tuple[str, str]:
+def _drawn(kind: Statement) -> tuple[str, str]:
     return _CLASSES[kind], figures.PERNYATAAN[kind]
 
 

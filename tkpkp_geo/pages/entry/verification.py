@@ -10,7 +10,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes, select
-from tkpkp_geo.domain import Dataset, Intervensi, Verifikasi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi, Verification
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.pages.shared import account, figures, forms
 from tkpkp_geo.store import Change, rights
@@ -26,7 +28,7 @@ def render() -> None:
         account.refuse(akun)
         return
     dataset = workspace.current().dataset
-    waiting = [row for row in dataset.intervensi if row.verifikasi == Verifikasi.DIAJUKAN]
+    waiting = [row for row in dataset.intervensi if row.verifikasi == Verification.DIAJUKAN]
     groups = select.group_by_opd(dataset, waiting)
     note = f"{len(waiting)} program dari {len(groups)} OPD menunggu" if waiting else "Tidak ada yang menunggu"
     st.html(f'<div class="judul-halaman"><h1>Verifikasi</h1><span>{note}</span></div>')
@@ -107,7 +109,9 @@ def _send_back(label: str, name: str, rows: Sequence[Intervensi], **options: obj
 
 
 def _verify(rows: Sequence[Intervensi]) -> None:
-    wanted = [Change("intervensi", row.id, {"verifikasi": Verifikasi.TERVERIFIKASI.value}, row.revisi) for row in rows]
+    wanted = [
+        Change("intervensi", row.id, {"verifikasi": Verification.TERVERIFIKASI.value}, row.revisi) for row in rows
+    ]
     forms.save(PAGE, wanted, "Verifikasi", f"{len(rows)} program terverifikasi.")
 
 
@@ -116,7 +120,7 @@ def _return(rows: Sequence[Intervensi], key: str) -> None:
     if not alasan:
         forms.tell(PAGE, "gagal", "Tuliskan alasan bila program dikembalikan kepada OPD.")
         return
-    isi = {"verifikasi": Verifikasi.DRAF.value, "catatan_verifikasi": alasan}
+    isi = {"verifikasi": Verification.DRAF.value, "catatan_verifikasi": alasan}
     wanted = [Change("intervensi", row.id, isi, row.revisi) for row in rows]
     if forms.save(PAGE, wanted, "Dikembalikan kepada OPD", f"{len(rows)} program dikembalikan kepada OPD."):
         st.session_state[key] = ""

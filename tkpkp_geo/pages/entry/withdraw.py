@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import BATAL, Akun, Intervensi, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import BATAL, Account, Intervensi
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.shared import flash
 from tkpkp_geo.store import Change, ConflictError
@@ -14,7 +15,7 @@ from tkpkp_geo.store import Change, ConflictError
 _ASKED, _REASON, _FAILED = "batal-ditanya", "batal-alasan", "batal-galat"
 
 
-def draw(akun: Akun, item: Intervensi) -> None:
+def draw(akun: Account, item: Intervensi) -> None:
     """Draw the way out of a program, and the question once it is taken."""
     with st.container(key="pembatalan"):
         if st.session_state.get(_ASKED) != item.id:
@@ -35,7 +36,7 @@ def _ask(kode: str) -> None:
     st.session_state[_FAILED] = ""
 
 
-def _withdraw(akun: Akun, item: Intervensi) -> None:
+def _withdraw(akun: Account, item: Intervensi) -> None:
     reason = st.session_state[_REASON].strip()
     if not reason:
         st.session_state[_FAILED] = "Tuliskan alasannya; alasan ini tercatat dalam riwayat."

@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Kawasan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi, Kawasan
 from tkpkp_geo.meeting import frames
 from tkpkp_geo.pages.shared import view_state
 from tkpkp_geo.pages.shared.component import component

@@ -9,7 +9,8 @@ from streamlit_folium import st_folium
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.home import cards, panel, table
 from tkpkp_geo.pages.shared import figures, filter_panel, links, page_head, view_state
 from tkpkp_geo.webmap import page_map, payload

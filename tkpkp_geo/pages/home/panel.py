@@ -7,7 +7,10 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, Tingkat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import AreaLevel, Intervensi
 from tkpkp_geo.pages.shared import figures, links
 from tkpkp_geo.webmap.payload import View
 
@@ -55,17 +58,17 @@ def _selected(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi,
 
 def _area(dataset: Dataset, kode: str, rows: tuple[Intervensi, ...]) -> str:
     if kode in dataset.kawasan_by_kode:
-        level = [Tingkat.KAWASAN]
+        level = [AreaLevel.KAWASAN]
         title, note = dataset.nama_wilayah(kode), "Program untuk seluruh kawasan, desanya belum ditentukan"
     elif dataset.wilayah[kode].tingkat == "desa":
-        level = [Tingkat.DESA, Tingkat.TITIK]
+        level = [AreaLevel.DESA, AreaLevel.TITIK]
         desa = dataset.wilayah[kode]
         member = next((item for item in dataset.kawasan_desa if item.kode_desa == kode), None)
         title = f"{desa.status.capitalize() or 'Desa'} {desa.nama}"
         note = f"Kec. {dataset.nama_wilayah(kode[:8])} · {text.angka(desa.luas_km2)} km²"
         note += f" · {member.keanggotaan}" if member else ""
     else:
-        level = [Tingkat.KECAMATAN]
+        level = [AreaLevel.KECAMATAN]
         title, note = f"Kec. {dataset.nama_wilayah(kode)}", "Program setingkat kecamatan, desanya belum ditentukan"
     here = [
         row

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.webmap.payload import mask_text
 

@@ -12,7 +12,8 @@ from statistics import mean
 import altair as alt
 
 from tkpkp_geo.analysis import charts
-from tkpkp_geo.domain import Dataset, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
 
 # Vega writes numbers the English way: amounts and percentages on an axis are put into Indonesian words here.
 _MONEY_AXIS = (
@@ -31,10 +32,19 @@ _DATA = alt.NamedData(DATASET)
 def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
     ink = style.THEMES[theme]
     # Vega describes marks and axes to a screen reader in English; a chart has a text of its own, and a table.
-    chart = chart.configure_axis(
-        labelFontSize=15, titleFontSize=15, labelColor=ink["tinta"], titleColor=ink["tinta"], gridColor=ink["tepi"],
-        labelLimit={"expr": f"{_NARROW} ? 105 : 320"}, aria=False,
-    ).configure_view(strokeWidth=0).configure_mark(aria=False)  # fmt: skip
+    chart = (
+        chart.configure_axis(
+            labelFontSize=15,
+            titleFontSize=15,
+            labelColor=ink["tinta"],
+            titleColor=ink["tinta"],
+            gridColor=ink["tepi"],
+            labelLimit={"expr": f"{_NARROW} ? 105 : 320"},
+            aria=False,
+        )
+        .configure_view(strokeWidth=0)
+        .configure_mark(aria=False)
+    )
     return chart.to_dict()
 
 
@@ -111,14 +121,19 @@ def bars(dataset: Dataset, rows: Iterable[charts.Money], totals: dict[str, int],
         reached[row.kode_opd] = end = start + row.pagu
         found.append(
             {
-                "OPD": dataset.opd_by_kode[row.kode_opd].nama_pendek, "urut": -totals[row.kode_opd], "mulai": start,
-                "sampai": end, "warna": shade[row.tahun], "Tahun": row.tahun,
+                "OPD": dataset.opd_by_kode[row.kode_opd].nama_pendek,
+                "urut": -totals[row.kode_opd],
+                "mulai": start,
+                "sampai": end,
+                "warna": shade[row.tahun],
+                "Tahun": row.tahun,
                 "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
-                "Pagu": text.rupiah(row.pagu), "Realisasi": text.rupiah(row.realisasi),
+                "Pagu": text.rupiah(row.pagu),
+                "Realisasi": text.rupiah(row.realisasi),
                 "jumlah": text.rupiah(end, short=True) if end == totals[row.kode_opd] else "",
                 "Program": text.angka(row.program),
             }
-        )  # fmt: skip
+        )
     return found
 
 
@@ -150,10 +165,17 @@ def dot(dataset: Dataset, item: charts.Point, theme: str) -> dict:
     if not item.id:
         count = text.angka(item.jumlah)
         return told | {
-            "OPD": "–", "Program": f"{count} program", "label": count, "warna": ink["aksen"], "tinta": ink["panel"],
-        }  # fmt: skip
+            "OPD": "–",
+            "Program": f"{count} program",
+            "label": count,
+            "warna": ink["aksen"],
+            "tinta": ink["panel"],
+        }
     opd = dataset.opd_by_kode[item.kode_opd]
     return told | {
-        "OPD": opd.nama_pendek, "Program": dataset.intervensi[dataset.position[item.id]].program,
-        "label": opd.monogram, "warna": style.PALETTE[opd.warna], "tinta": style.ink_on(opd.warna),
-    }  # fmt: skip
+        "OPD": opd.nama_pendek,
+        "Program": dataset.intervensi[dataset.position[item.id]].program,
+        "label": opd.monogram,
+        "warna": style.PALETTE[opd.warna],
+        "tinta": style.ink_on(opd.warna),
+    }

@@ -8,7 +8,9 @@ from itertools import groupby
 import streamlit as st
 
 from tkpkp_geo.analysis import charts
-from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import chart_specs
 from tkpkp_geo.pages.shared import view_state
 
@@ -64,11 +66,15 @@ def _money(dataset: Dataset, flt: Filter) -> None:
         _note("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
     lines = [
         [
-            dataset.opd_by_kode[row.kode_opd].nama_pendek, row.tahun or text.BELUM_DIISI, text.angka(row.program),
-            text.angka(row.tanpa_pagu), text.rupiah_penuh(row.pagu), text.rupiah_penuh(row.realisasi),
+            dataset.opd_by_kode[row.kode_opd].nama_pendek,
+            row.tahun or text.BELUM_DIISI,
+            text.angka(row.program),
+            text.angka(row.tanpa_pagu),
+            text.rupiah_penuh(row.pagu),
+            text.rupiah_penuh(row.realisasi),
         ]
         for row in rows
-    ]  # fmt: skip
+    ]
     if lines:
         _table(["OPD", "Tahun", "Program", "Tanpa pagu", "Pagu", "Realisasi"], lines, 4)
 
@@ -116,10 +122,12 @@ def _fungsi(dataset: Dataset, flt: Filter) -> None:
     bars = [
         {
             "Fungsi": dataset.nama_pilihan("fungsi", row.fungsi) if row.fungsi else text.BELUM_DIISI.capitalize(),
-            "urut": number, "jumlah": row.jumlah, "Program": text.angka(row.jumlah),
+            "urut": number,
+            "jumlah": row.jumlah,
+            "Program": text.angka(row.jumlah),
         }
         for number, row in enumerate(rows)
-    ]  # fmt: skip
+    ]
     words = "; ".join(f"{item['Fungsi']} {item['Program']}" for item in bars)
     _show(chart_specs.fungsi(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
     _table(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)

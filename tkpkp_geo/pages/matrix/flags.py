@@ -11,7 +11,10 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import flags
 from tkpkp_geo.analysis.flags import Aturan, Flag
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.program_rules import clean_text
 from tkpkp_geo.pages.shared import account, figures, forms, links, view_state
 from tkpkp_geo.pages.shared.component import component

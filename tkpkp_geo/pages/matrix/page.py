@@ -7,7 +7,9 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import matrix, reports
 from tkpkp_geo.analysis.matrix import Level, Matrix, Susunan
-from tkpkp_geo.domain import MOST_IDS, Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.pages.matrix import charts, flags, table
 from tkpkp_geo.pages.shared import filter_panel, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component

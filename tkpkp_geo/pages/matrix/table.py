@@ -6,16 +6,19 @@ from html import escape as safe
 
 from tkpkp_geo.analysis import matrix
 from tkpkp_geo.analysis.matrix import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
-from tkpkp_geo.domain import MOST_IDS, Dataset, Filter, Pernyataan, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import MOST_IDS, Filter
+from tkpkp_geo.domain.synergy_records import Statement
 from tkpkp_geo.pages.shared import figures, links
 
 # Never by colour alone.
 SIGNS = {
-    Kosong.TIDAK_ADA: figures.PERNYATAAN[Pernyataan.TIDAK_ADA],
-    Kosong.BELUM: figures.PERNYATAAN[Pernyataan.BELUM],
-    Kosong.DI_LUAR: figures.PERNYATAAN[Pernyataan.DI_LUAR],
+    Kosong.TIDAK_ADA: figures.PERNYATAAN[Statement.TIDAK_ADA],
+    Kosong.BELUM: figures.PERNYATAAN[Statement.BELUM],
+    Kosong.DI_LUAR: figures.PERNYATAAN[Statement.DI_LUAR],
     Kosong.TERSARING: "·",
-    Kosong.TANPA_BARIS: figures.PERNYATAAN[Pernyataan.ADA],
+    Kosong.TANPA_BARIS: figures.PERNYATAAN[Statement.ADA],
     Kosong.SINI: "",
 }
 _ORDER = tuple(SIGNS)

@@ -10,7 +10,10 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings, view_words
-from tkpkp_geo.domain import SEMUA, BingkaiRapat, Dataset, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import SEMUA
+from tkpkp_geo.domain.meeting_records import AgendaFrame, Meeting
 from tkpkp_geo.meeting import agenda, frames, presentation
 from tkpkp_geo.meeting.agenda import Draft
 from tkpkp_geo.meeting.frames import Frame
@@ -21,7 +24,7 @@ _FILTER = "saringan"
 _PLACE = "agenda_tempat"
 
 
-def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the agenda of a meeting."""
     draft = agenda_draft.taken(dataset, rapat)
     saved = bool(draft.seen)
@@ -69,12 +72,16 @@ def _filter(dataset: Dataset, draft: Draft) -> str:
         elif query not in options:
             options[query] = f"{name}: isinya tidak ada lagi pada data"
     return st.selectbox(
-        "Isi presentasi", list(options), index=list(options).index(draft.saringan), format_func=options.get,
-        key=agenda_draft.key(draft, _FILTER), filter_mode=None,
-    )  # fmt: skip
+        "Isi presentasi",
+        list(options),
+        index=list(options).index(draft.saringan),
+        format_func=options.get,
+        key=agenda_draft.key(draft, _FILTER),
+        filter_mode=None,
+    )
 
 
-def _list(rows: tuple[BingkaiRapat, ...], titles: dict[str, str]) -> str:
+def _list(rows: tuple[AgendaFrame, ...], titles: dict[str, str]) -> str:
     """Draw the frames in their order, and give the code of the one that is open."""
     codes = [row.kode for row in rows]
     where = agenda_draft.CHOSEN
@@ -89,14 +96,14 @@ def _list(rows: tuple[BingkaiRapat, ...], titles: dict[str, str]) -> str:
         return st.radio("Bingkai", codes, key=where, format_func=labels.get, width="stretch")
 
 
-def _label(number: int, row: BingkaiRapat, own: str) -> str:
+def _label(number: int, row: AgendaFrame, own: str) -> str:
     words = f"{number}. {row.judul or own or 'Belum berjudul'}"
     words += f" · {text.angka(row.menit)} menit" if row.menit else ""
     marked = text.markdown(words)
     return marked if row.tampil else f"~~{marked}~~ (disembunyikan)"
 
 
-def _length(rapat: Rapat, rows: tuple[BingkaiRapat, ...]) -> None:
+def _length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
     shown = sum(row.tampil for row in rows)
     words = f"{text.angka(shown)} dari {text.angka(len(rows))} bingkai ditayangkan"
     total = agenda.minutes(rows)
@@ -113,11 +120,21 @@ def _length(rapat: Rapat, rows: tuple[BingkaiRapat, ...]) -> None:
 
 def _bar(page: str, draft: Draft, found: tuple[Frame, ...], saved: bool) -> None:
     changed = agenda.is_changed(draft)
-    st.button("Simpan agenda", type="primary", icon=":material/save:", key="agenda-simpan",
-              on_click=partial(agenda_draft.save, page, draft.rapat.kode))  # fmt: skip
+    st.button(
+        "Simpan agenda",
+        type="primary",
+        icon=":material/save:",
+        key="agenda-simpan",
+        on_click=partial(agenda_draft.save, page, draft.rapat.kode),
+    )
     if changed:
-        st.button("Buang perubahan", icon=":material/undo:", on_click=agenda_draft.drop, args=(draft.rapat.kode,),
-                  key="agenda-buang")  # fmt: skip
+        st.button(
+            "Buang perubahan",
+            icon=":material/undo:",
+            on_click=agenda_draft.drop,
+            args=(draft.rapat.kode,),
+            key="agenda-buang",
+        )
     with st.popover("Kembalikan susunan awal", icon=":material/restart_alt:", key="agenda-awal"):
         st.html(
             "<p>Semua bingkai kembali ke urutan dan judul dari data, tanpa waktu dan catatan. Bingkai tambahan "
@@ -126,8 +143,10 @@ def _bar(page: str, draft: Draft, found: tuple[Frame, ...], saved: bool) -> None
         back = partial(agenda_draft.put, lambda now: agenda.natural(now, found), draft.rapat.kode, anew=True)
         st.button("Ya, kembalikan", on_click=back, key="agenda-kembali")
     st.link_button(
-        "Buka presentasi", f"presentasi?{urlencode({'rapat': draft.rapat.kode})}", icon=":material/slideshow:",
-    )  # fmt: skip
+        "Buka presentasi",
+        f"presentasi?{urlencode({'rapat': draft.rapat.kode})}",
+        icon=":material/slideshow:",
+    )
     state = "Ada perubahan yang belum disimpan" if changed else "Tersimpan" if saved else "Belum pernah disimpan"
     st.html(f'<p class="ket keadaan-agenda">{state}. Presentasi memakai agenda yang tersimpan.</p>')
 
@@ -137,5 +156,4 @@ def _stale(dataset: Dataset, draft: Draft) -> None:
         st.warning("Agenda ini sudah disimpan orang lain. Perubahan Anda masih ada dan belum disimpan.")
         mine = partial(agenda_draft.put, lambda now: agenda.rebased(now, dataset), draft.rapat.kode, anew=True)
         st.button("Lanjutkan susunan saya", on_click=mine, key="agenda-saya")
-        st.button("Pakai yang tersimpan", on_click=agenda_draft.drop, args=(draft.rapat.kode,),
-                  key="agenda-mereka")  # fmt: skip
+        st.button("Pakai yang tersimpan", on_click=agenda_draft.drop, args=(draft.rapat.kode,), key="agenda-mereka")

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Rapat
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.meeting import agenda
 from tkpkp_geo.meeting.agenda import Draft
 from tkpkp_geo.pages.shared import forms
@@ -18,7 +19,7 @@ FIELDS = ("judul", "isi", "catatan", "menit", "tampil")
 _KEPT = "agenda_draf"  # by the meeting's code: the mark that the draft's widgets bear, and the draft
 
 
-def taken(dataset: Dataset, rapat: Rapat) -> Draft:
+def taken(dataset: Dataset, rapat: Meeting) -> Draft:
     """Give the draft of a meeting with what its widgets hold, begun anew where nothing in it would be lost."""
     draft = _held(rapat.kode)
     if draft is None or (agenda.is_stale(draft, dataset) and not agenda.is_changed(draft)):

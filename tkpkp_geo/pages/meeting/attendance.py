@@ -7,12 +7,14 @@ from functools import partial
 import streamlit as st
 
 from tkpkp_geo.analysis import reports
-from tkpkp_geo.domain import Dataset, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.shared import forms as shared_forms
 
 
-def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the list of those who take part, and the offices that are not on it yet."""
     form = shared_forms.Form("peserta", rapat.kode, rapat)
     field = form.key("peserta")
@@ -23,11 +25,19 @@ def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
         # Chosen once, it is on the list and no longer among the choices.
         choice = form.key(f"opd-{len(missing)}")
         st.pills(
-            "Tambahkan OPD", list(missing), key=choice, format_func=lambda nama: text.markdown(missing[nama]),
+            "Tambahkan OPD",
+            list(missing),
+            key=choice,
+            format_func=lambda nama: text.markdown(missing[nama]),
             on_change=lambda: _add(field, [st.session_state[choice]]),
-        )  # fmt: skip
-        st.button(f"Tambahkan semua ({text.angka(len(missing))} OPD)", icon=":material/group_add:", on_click=_add,
-                  args=(field, list(missing)), key=f"semua-{rapat.kode}")  # fmt: skip
+        )
+        st.button(
+            f"Tambahkan semua ({text.angka(len(missing))} OPD)",
+            icon=":material/group_add:",
+            on_click=_add,
+            args=(field, list(missing)),
+            key=f"semua-{rapat.kode}",
+        )
     st.text_area("Peserta, satu orang atau kantor per baris", key=field, max_chars=4000, height=180)
     save = partial(_save, page, form)
     st.button("Simpan peserta", type="primary", on_click=save, key=f"peserta-simpan-{rapat.kode}")

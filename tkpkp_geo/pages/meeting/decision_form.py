@@ -10,16 +10,18 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings, view_words
-from tkpkp_geo.domain import Dataset, Keputusan, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.shared import forms as shared_forms
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "tenggat", "saringan")
 _SHORT = 60  # letters of a decision that a message repeats
 _BECAME = {
-    StatusKeputusan.TERBUKA: ("Keputusan dibuka kembali", "dibuka kembali"),
-    StatusKeputusan.SELESAI: ("Keputusan selesai", "ditandai selesai"),
-    StatusKeputusan.BATAL: ("Keputusan dibatalkan", "ditandai batal"),
+    DecisionStatus.TERBUKA: ("Keputusan dibuka kembali", "dibuka kembali"),
+    DecisionStatus.SELESAI: ("Keputusan selesai", "ditandai selesai"),
+    DecisionStatus.BATAL: ("Keputusan dibatalkan", "ditandai batal"),
 }
 
 
@@ -30,7 +32,7 @@ def draw(page: str, dataset: Dataset) -> None:
     st.button("Simpan keputusan", type="primary", on_click=save, key="keputusan-simpan")
 
 
-def edit(page: str, dataset: Dataset, item: Keputusan, close: Callable[[], None]) -> None:
+def edit(page: str, dataset: Dataset, item: Decision, close: Callable[[], None]) -> None:
     """Draw the form of a decision that is known; `close` is called where it is done with."""
     form = shared_forms.Form("keputusan", item.kode, item)
     save = partial(_save, page, form, _fields(dataset, form), close)
@@ -39,7 +41,7 @@ def edit(page: str, dataset: Dataset, item: Keputusan, close: Callable[[], None]
         st.button("Tutup", on_click=close, key="keputusan-tutup")
 
 
-def settle(page: str, item: Keputusan, status: StatusKeputusan) -> None:
+def settle(page: str, item: Decision, status: DecisionStatus) -> None:
     """Keep what became of a decision as the page showed it (callback)."""
     kegiatan, done = _BECAME[status]
     words = f"Keputusan “{in_short(item.isi)}” {done}."
@@ -50,7 +52,7 @@ def settle(page: str, item: Keputusan, status: StatusKeputusan) -> None:
 
 def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
     """Draw the fields; give the name of the one that holds the meeting."""
-    seen: Keputusan | None = form.record
+    seen: Decision | None = form.record
     kode_opd, pihak = meetings.responsible(dataset, seen.penanggung_jawab if seen else "")
     st.text_area("Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=forms.LONGEST, height=80)
     held = {item.kode: item for item in meetings.held(dataset)}
@@ -59,32 +61,47 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
     places = list(dataset.kawasan_by_kode)
     first, second, third, fourth = st.columns([1.5, 1.5, 1.2, 0.9])
     first.selectbox(
-        "Rapat", list(held), index=_at(held, seen.kode_rapat if seen else ""), key=form.key(which),
-        format_func=lambda kode: f"{text.tanggal(held[kode].tanggal)}: {held[kode].judul}", filter_mode=None,
-    )  # fmt: skip
+        "Rapat",
+        list(held),
+        index=_at(held, seen.kode_rapat if seen else ""),
+        key=form.key(which),
+        format_func=lambda kode: f"{text.tanggal(held[kode].tanggal)}: {held[kode].judul}",
+        filter_mode=None,
+    )
     names = {"": "Tanpa OPD"} | {item.kode_opd: item.nama for item in dataset.opd}
     second.selectbox(
-        "Penanggung jawab", list(names), index=_at(names, kode_opd), key=form.key("opd"), format_func=names.get,
+        "Penanggung jawab",
+        list(names),
+        index=_at(names, kode_opd),
+        key=form.key("opd"),
+        format_func=names.get,
         filter_mode=None,
-    )  # fmt: skip
+    )
     third.text_input("Pihak lain", pihak, key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa")
     day = text.tanggal(seen.tenggat) if seen and seen.tenggat else ""
     fourth.text_input("Tenggat", day, key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026")
     left, right = st.columns([1.5, 1.5])
     left.pills(
-        "Kawasan", places, selection_mode="multi", key=form.key("kawasan"),
+        "Kawasan",
+        places,
+        selection_mode="multi",
+        key=form.key("kawasan"),
         default=[kode for kode in seen.kawasan if kode in places] if seen else None,
         format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
-    )  # fmt: skip
+    )
     links = _links(dataset, seen)
     right.selectbox(
-        "Tautan peta", list(links), index=_at(links, seen.saringan if seen else ""), key=form.key("saringan"),
-        format_func=lambda query: links.get(query, query), filter_mode=None,
-    )  # fmt: skip
+        "Tautan peta",
+        list(links),
+        index=_at(links, seen.saringan if seen else ""),
+        key=form.key("saringan"),
+        format_func=lambda query: links.get(query, query),
+        filter_mode=None,
+    )
     return which
 
 
-def _links(dataset: Dataset, seen: Keputusan | None) -> dict[str, str]:
+def _links(dataset: Dataset, seen: Decision | None) -> dict[str, str]:
     """Give which views of the map a decision can be tied to, in words, by their queries."""
     found = {"": "Tanpa tautan peta"}
     last = urlencode(st.session_state.get("saringan", []))
@@ -108,7 +125,7 @@ def _save(page: str, form: shared_forms.Form, which: str, close: Callable[[], No
     dataset = workspace.current().dataset
     done = f"Keputusan “{in_short(' '.join(typed['isi'].split()))}” tersimpan."
     kegiatan = "Keputusan diubah" if seen else "Keputusan dicatat"
-    on = {item.kode for item in dataset.rapat if item.status is StatusRapat.BERLANGSUNG}
+    on = {item.kode for item in dataset.rapat if item.status is MeetingStatus.BERLANGSUNG}
     rapat = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
     if form.save(page, lambda: forms.decision(dataset, typed, seen), kegiatan, done, rapat) and close:
         close()

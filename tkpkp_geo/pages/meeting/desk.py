@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, JenisData, Rapat, StatusRapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
+from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.meeting import undo as meeting_undo
 from tkpkp_geo.meeting.undo import Act
@@ -17,13 +20,14 @@ from tkpkp_geo.store import rights, today
 
 _PARTS = {"putusan": "Keputusan", "lokus": "Beri lokus", "usulan": "Usulan → komitmen"}
 _NOT_NOW = {
-    StatusRapat.RENCANA: "Rapat ini belum dimulai. Bingkainya sudah dapat dicoba; keputusan, lokus, dan komitmen "
+    MeetingStatus.RENCANA: "Rapat ini belum dimulai. Bingkainya sudah dapat dicoba; keputusan, lokus, dan komitmen "
     "dicatat sesudah rapat dimulai.",
-    StatusRapat.SELESAI: "Rapat ini sudah selesai. Yang diputuskannya tetap; koreksi dilakukan pada bagian Ringkasan.",
+    MeetingStatus.SELESAI: "Rapat ini sudah selesai. Yang diputuskannya tetap; "
+    "koreksi dilakukan pada bagian Ringkasan.",
 }
 
 
-def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the desk of a meeting, for those who may write meetings."""
     akun = account.current()
     if not rights.may_write(akun, "rapat"):
@@ -36,7 +40,7 @@ def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
         with left:
             desk_screen.draw(rapat, entries, _address(rapat))
         with right, st.container(key="meja-kanan"):
-            if rapat.status is StatusRapat.BERLANGSUNG:
+            if rapat.status is MeetingStatus.BERLANGSUNG:
                 _acts(page, dataset, rapat, frames)
             else:
                 st.html(f'<p class="ket-meja" role="note">{_NOT_NOW[rapat.status]}</p>')
@@ -44,16 +48,22 @@ def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
             _done(page, dataset, rapat)
 
 
-def _address(rapat: Rapat) -> str | None:
+def _address(rapat: Meeting) -> str | None:
     found = address.participants(st.context.headers.get("Host", ""))
     return found and f"{found}/presentasi?rapat={rapat.kode}"
 
 
-def _acts(page: str, dataset: Dataset, rapat: Rapat, frames: list) -> None:
+def _acts(page: str, dataset: Dataset, rapat: Meeting, frames: list) -> None:
     part = st.segmented_control(
-        "Tindakan", list(_PARTS), default="putusan", format_func=_PARTS.get, key="meja_bagian", required=True,
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
+        "Tindakan",
+        list(_PARTS),
+        default="putusan",
+        format_func=_PARTS.get,
+        key="meja_bagian",
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     if part == "putusan":
         desk_decision.draw(page, dataset, rapat, frames)
     elif part == "lokus":
@@ -63,10 +73,10 @@ def _acts(page: str, dataset: Dataset, rapat: Rapat, frames: list) -> None:
         desk_programs.draw_proposals(page, dataset, rapat)
 
 
-def _done(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what the meeting has done so far, newest first, each with the way back while the meeting is on."""
     found = meeting_undo.of_meeting(workspace.store().history(rapat=rapat.kode, banyak=None))
-    on = rapat.status is StatusRapat.BERLANGSUNG
+    on = rapat.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
         told = (st.session_state.get("meja-hasil") or {}).get("pilih")
@@ -85,7 +95,7 @@ def _done(page: str, dataset: Dataset, rapat: Rapat) -> None:
     component("meja_daftar")(data=data, key="meja-hasil", on_pilih_change=picked)
 
 
-def undo(page: str, rapat: Rapat, revisi: int) -> None:
+def undo(page: str, rapat: Meeting, revisi: int) -> None:
     """Take back what this meeting did in a revision (callback)."""
     history = workspace.store().history(rapat=rapat.kode, banyak=None)
     act = next((item for item in meeting_undo.of_meeting(history) if item.revisi == revisi), None)
@@ -97,7 +107,7 @@ def undo(page: str, rapat: Rapat, revisi: int) -> None:
 
 
 def _row(dataset: Dataset, act: Act, on: bool) -> dict:
-    sample = any((row.sesudah or {}).get("jenis_data") == JenisData.CONTOH for row in act.rows)
+    sample = any((row.sesudah or {}).get("jenis_data") == DataKind.CONTOH for row in act.rows)
     clock = text.waktu(act.waktu).rpartition(" ")[2]
     facts = (f"{act.kegiatan} pukul {clock} oleh {act.oleh}", meeting_undo.details(dataset, act))
     if act.dibatalkan:
@@ -106,7 +116,7 @@ def _row(dataset: Dataset, act: Act, on: bool) -> dict:
         "id": str(act.revisi),
         "teks": meeting_undo.name(dataset, act),
         "ket": " · ".join(filter(None, facts)),
-        "tanda": [str(JenisData.CONTOH)] if sample else [],
+        "tanda": [str(DataKind.CONTOH)] if sample else [],
         "coret": act.dibatalkan,
         "tetap": not on,
     }

@@ -8,7 +8,9 @@ from urllib.parse import quote
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.intake.program_form import rules
 from tkpkp_geo.meeting import forms, undo
 from tkpkp_geo.meeting.frames import Frame
@@ -22,21 +24,29 @@ _LAYAR, _TANPA = "layar", "tanpa"  # ways to bind a decision beside a frame of o
 _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 
 
-def draw(page: str, dataset: Dataset, rapat: Rapat, frames: Sequence[Frame]) -> None:
+def draw(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
     """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
     form = shared_forms.Form("keputusan-meja", rapat.kode, None)
     st.text_area("Isi keputusan", key=form.key("isi"), max_chars=forms.LONGEST, height=76, **_KEPT)
     _responsible(dataset, form)
     _deadline(form)
     st.pills(
-        "Kawasan (kosong: mengikuti bingkai di layar)", list(dataset.kawasan_by_kode), selection_mode="multi",
-        key=form.key("kawasan"), format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)), **_KEPT,
-    )  # fmt: skip
+        "Kawasan (kosong: mengikuti bingkai di layar)",
+        list(dataset.kawasan_by_kode),
+        selection_mode="multi",
+        key=form.key("kawasan"),
+        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        **_KEPT,
+    )
     with st.container(key="meja-simpan", horizontal=True, vertical_alignment="center"):
         st.button(
-            "Simpan keputusan", type="primary", icon=":material/check:", key="meja-putusan-simpan",
-            on_click=_save, args=(page, form, rapat, tuple(frames)),
-        )  # fmt: skip
+            "Simpan keputusan",
+            type="primary",
+            icon=":material/check:",
+            key="meja-putusan-simpan",
+            on_click=_save,
+            args=(page, form, rapat, tuple(frames)),
+        )
         with st.popover("Rincian lain", icon=":material/tune:"):
             _rarer(dataset, form, frames)
         if st.session_state.get(form.key("cara"), _LAYAR) == _LAYAR:
@@ -49,9 +59,13 @@ def _responsible(dataset: Dataset, form: shared_forms.Form) -> None:
     said = text.markdown(names[chosen]) if chosen in names else "pilih OPD"
     st.html(f'<p class="ket-meja">Penanggung jawab: <b>{said}</b></p>')
     st.pills(
-        "Penanggung jawab", list(names), key=form.key("opd"), label_visibility="collapsed",
-        format_func=lambda kode: f"![{text.markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)", **_KEPT,
-    )  # fmt: skip
+        "Penanggung jawab",
+        list(names),
+        key=form.key("opd"),
+        label_visibility="collapsed",
+        format_func=lambda kode: f"![{text.markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)",
+        **_KEPT,
+    )
 
 
 def _deadline(form: shared_forms.Form) -> None:
@@ -80,18 +94,27 @@ def _rarer(dataset: Dataset, form: shared_forms.Form, frames: Sequence[Frame]) -
     inside = {kode for item in dataset.kawasan for kode in item.kecamatan}
     areas = [kode for kode in dataset.wilayah if kode[:8] in inside]
     st.multiselect(
-        "Desa atau kecamatan", areas, key=form.key("lokus"), placeholder="Pilih bila tentang tempat tertentu",
-        format_func=lambda kode: places.label(f"{dataset.wilayah[kode].tingkat}:{kode}"), filter_mode="contains",
-        select_all=False, **_KEPT,
-    )  # fmt: skip
+        "Desa atau kecamatan",
+        areas,
+        key=form.key("lokus"),
+        placeholder="Pilih bila tentang tempat tertentu",
+        format_func=lambda kode: places.label(f"{dataset.wilayah[kode].tingkat}:{kode}"),
+        filter_mode="contains",
+        select_all=False,
+        **_KEPT,
+    )
     ways = _WAYS | {frame.id: frame.title for frame in frames if frame.flt.to_query()}
     st.selectbox(
-        "Tautan peta", list(ways), key=form.key("cara"), format_func=lambda key: ways.get(key, key), filter_mode=None,
+        "Tautan peta",
+        list(ways),
+        key=form.key("cara"),
+        format_func=lambda key: ways.get(key, key),
+        filter_mode=None,
         **_KEPT,
-    )  # fmt: skip
+    )
 
 
-def _save(page: str, form: shared_forms.Form, rapat: Rapat, frames: Sequence[Frame]) -> None:
+def _save(page: str, form: shared_forms.Form, rapat: Meeting, frames: Sequence[Frame]) -> None:
     typed = form.typed(*_FIELDS) | {"kode_rapat": rapat.kode}
     frame = _bound(form, rapat, frames)
     typed["saringan"] = desk_screen.saringan(frame) if frame else ""
@@ -103,14 +126,14 @@ def _save(page: str, form: shared_forms.Form, rapat: Rapat, frames: Sequence[Fra
     form.save(page, lambda: forms.decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
 
 
-def _bound(form: shared_forms.Form, rapat: Rapat, frames: Sequence[Frame]) -> Frame | None:
+def _bound(form: shared_forms.Form, rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
     way = form.typed("cara")["cara"] or _LAYAR
     if way == _LAYAR:
         return shown(rapat, frames)
     return next((frame for frame in frames if frame.id == way), None)
 
 
-def shown(rapat: Rapat, frames: Sequence[Frame]) -> Frame | None:
+def shown(rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
     """Give the frame that is on screen now: the first one until something else was shown."""
     told = workspace.store().shown(rapat.kode)
     return next((frame for frame in frames if told and frame.id == told.bingkai), frames[0] if frames else None)

@@ -9,7 +9,10 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Intervensi, Rapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.meeting import undo
 from tkpkp_geo.pages.entry import desa_map
 from tkpkp_geo.pages.shared import forms
@@ -20,7 +23,7 @@ CHOSEN = "meja_program"  # id of the program that the next click gives a desa to
 _HEIGHT = 300  # px, before the stylesheet fits it to the window
 
 
-def draw_places(page: str, dataset: Dataset, rapat: Rapat, focus: str) -> None:
+def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None:
     """Draw the programs without a place, and the map; `focus` is the kawasan on screen, "" for none."""
     item = _chosen(dataset)
     rows = undo.unplaced(dataset)
@@ -33,25 +36,32 @@ def draw_places(page: str, dataset: Dataset, rapat: Rapat, focus: str) -> None:
             desa_map.open_kawasan(MAP, focus)
 
     _list(
-        "meja-lokus", "Program yang belum berlokus", [_row(dataset, row) for row in rows], chosen,
-        dipilih=item.id if item else "", kosong="Semua program sudah berlokus.",
-    )  # fmt: skip
+        "meja-lokus",
+        "Program yang belum berlokus",
+        [_row(dataset, row) for row in rows],
+        chosen,
+        dipilih=item.id if item else "",
+        kosong="Semua program sudah berlokus.",
+    )
     label = f"Klik desa untuk “{text.markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
     shown = {place.kode_desa for place in item.lokus if place.kode_desa} if item else ()
     first = focus or next(iter(dataset.kawasan_by_kode), "")
     desa_map.draw(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, rapat))
 
 
-def draw_proposals(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the programs that are only proposed, each with a button that makes it a commitment."""
     _list(
-        "meja-usulan", "Program berstatus usulan", [_row(dataset, row) for row in undo.proposals(dataset)],
-        lambda: commit(page, rapat, _told("meja-usulan")), tombol="Jadikan komitmen",
+        "meja-usulan",
+        "Program berstatus usulan",
+        [_row(dataset, row) for row in undo.proposals(dataset)],
+        lambda: commit(page, rapat, _told("meja-usulan")),
+        tombol="Jadikan komitmen",
         kosong="Tidak ada program yang masih berstatus usulan.",
-    )  # fmt: skip
+    )
 
 
-def commit(page: str, rapat: Rapat, kode: str) -> None:
+def commit(page: str, rapat: Meeting, kode: str) -> None:
     """Make a proposal a commitment (callback)."""
     item = _program(workspace.current().dataset, kode)
     if item:
@@ -59,7 +69,7 @@ def commit(page: str, rapat: Rapat, kode: str) -> None:
         forms.save(page, undo.commit(item), "Usulan menjadi komitmen", done, rapat.kode)
 
 
-def place(page: str, rapat: Rapat, kode_desa: str) -> None:
+def place(page: str, rapat: Meeting, kode_desa: str) -> None:
     """Give the chosen program a desa, at once (callback)."""
     dataset = workspace.current().dataset
     item, where = _chosen(dataset), dataset.nama_wilayah(kode_desa)
@@ -72,7 +82,7 @@ def place(page: str, rapat: Rapat, kode_desa: str) -> None:
         forms.save(page, undo.place(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
 
 
-def _clicked(page: str, rapat: Rapat, kode_desa: str, _lon: str, _lat: str) -> None:
+def _clicked(page: str, rapat: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:
     place(page, rapat, kode_desa)
 
 
@@ -88,9 +98,12 @@ def _row(dataset: Dataset, row: Intervensi) -> dict:
     places = ", ".join(select.place_name(dataset, each) for each in row.lokus)
     facts = (dataset.opd_by_kode[row.kode_opd].nama_pendek, str(row.tahun), places)
     return {
-        "id": row.id, "teks": row.program, "ket": " · ".join(filter(None, facts)), "opd": row.kode_opd,
+        "id": row.id,
+        "teks": row.program,
+        "ket": " · ".join(filter(None, facts)),
+        "opd": row.kode_opd,
         "tanda": list(row.tanda),
-    }  # fmt: skip
+    }
 
 
 def _told(key: str) -> str:

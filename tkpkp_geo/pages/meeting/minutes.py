@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Dataset, Rapat, StatusRapat
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export import minutes, paper_map
 from tkpkp_geo.export.minutes import docx, pdf
 from tkpkp_geo.export.packet import Packet
@@ -21,17 +22,22 @@ KINDS = {
 }
 
 
-def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Offer the minutes of a meeting that has begun; `dataset` is the page's, of the present revision."""
-    if rapat.status is StatusRapat.RENCANA:
+    if rapat.status is MeetingStatus.RENCANA:
         return
     revisi = minutes.snapshot(rapat)
     name = minutes.file_name(rapat, dataset.revisi if revisi is None else revisi)
     for ending, (label, mime, _, _) in KINDS.items():
         st.download_button(
-            label, partial(content, rapat.kode, ending), f"{name}.{ending}", mime, icon=":material/description:",
-            on_click="ignore", key=f"{page}-berita-{ending}-{rapat.kode}",
-        )  # fmt: skip
+            label,
+            partial(content, rapat.kode, ending),
+            f"{name}.{ending}",
+            mime,
+            icon=":material/description:",
+            on_click="ignore",
+            key=f"{page}-berita-{ending}-{rapat.kode}",
+        )
 
 
 def content(kode_rapat: str, ending: str) -> bytes:

@@ -9,8 +9,10 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo.analysis import meetings, view_words
-from tkpkp_geo.analysis.meetings import Decision, Minutes
-from tkpkp_geo.domain import Dataset, Rapat, StatusKeputusan, StatusRapat, text
+from tkpkp_geo.analysis.meetings import MeetingDecision, MeetingMinutes
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.pages.meeting import decision_form, meeting_form, minutes
 from tkpkp_geo.pages.shared import figures, links
 from tkpkp_geo.store import today
@@ -20,7 +22,7 @@ _COUNTS = "rapat_banyak"
 _EDITED = "rapat_diubah"
 
 
-def draw_open(page: str, dataset: Dataset, found: Sequence[Decision], writes: bool) -> None:
+def draw_open(page: str, dataset: Dataset, found: Sequence[MeetingDecision], writes: bool) -> None:
     """Draw the open decisions; who writes is offered to settle or correct each."""
     st.html(f'<h2 class="bagian-rapat">Keputusan terbuka <b>{text.angka(len(found))}</b></h2>')
     if not found:
@@ -36,14 +38,14 @@ def draw_open(page: str, dataset: Dataset, found: Sequence[Decision], writes: bo
                         with st.container(key=f"peta-{kode}", width="content"):
                             links.link("Lihat di peta", "peta", flt.to_query(), icon=":material/map:")
                     if writes:
-                        _settle(page, item, StatusKeputusan.SELESAI, "Selesai", "check")
-                        _settle(page, item, StatusKeputusan.BATAL, "Batal", "close")
+                        _settle(page, item, DecisionStatus.SELESAI, "Selesai", "check")
+                        _settle(page, item, DecisionStatus.BATAL, "Batal", "close")
                         _edit_button(kode, "Ubah")
             _editor(page, dataset, item, writes, opened=True)
     _more("terbuka", len(found), "keputusan")
 
 
-def draw_waiting(dataset: Dataset, found: Sequence[Decision]) -> None:
+def draw_waiting(dataset: Dataset, found: Sequence[MeetingDecision]) -> None:
     """Draw open decisions with their age, without what may be done about them."""
     if not found:
         st.html('<p class="kosong">Tidak ada keputusan yang masih terbuka.</p>')
@@ -51,7 +53,7 @@ def draw_waiting(dataset: Dataset, found: Sequence[Decision]) -> None:
         st.html(f'<div class="putusan">{_open(dataset, item)}</div>')
 
 
-def draw_minutes(page: str, dataset: Dataset, found: Sequence[Minutes], kawasan: str, writes: bool) -> None:
+def draw_minutes(page: str, dataset: Dataset, found: Sequence[MeetingMinutes], kawasan: str, writes: bool) -> None:
     """Draw the meetings with all that they decided; `kawasan` is the one that the page is narrowed to."""
     st.html(f'<h2 class="bagian-rapat">Rapat <b>{text.angka(len(found))}</b></h2>')
     if not found:
@@ -79,17 +81,17 @@ def draw_minutes(page: str, dataset: Dataset, found: Sequence[Minutes], kawasan:
     _more("rapat", len(found), "rapat")
 
 
-def _settled(page: str, dataset: Dataset, item: Decision) -> None:
+def _settled(page: str, dataset: Dataset, item: MeetingDecision) -> None:
     """Offer to open a decision again; what may be done about an open one stands on top of the page."""
     if item.terbuka:
         return
     with st.container(key=f"tindakan-{item.keputusan.kode}", horizontal=True, vertical_alignment="center"):
-        _settle(page, item, StatusKeputusan.TERBUKA, "Buka kembali", "undo")
+        _settle(page, item, DecisionStatus.TERBUKA, "Buka kembali", "undo")
         _edit_button(item.keputusan.kode, "Ubah")
     _editor(page, dataset, item, writes=True, opened=False)
 
 
-def _settle(page: str, item: Decision, status: StatusKeputusan, label: str, icon: str) -> None:
+def _settle(page: str, item: MeetingDecision, status: DecisionStatus, label: str, icon: str) -> None:
     act = partial(decision_form.settle, page, item.keputusan, status)
     st.button(label, icon=f":material/{icon}:", on_click=act, key=f"{status}-{item.keputusan.kode}")
 
@@ -99,7 +101,7 @@ def _edit_button(kode: str, label: str) -> None:
         st.button(label, icon=":material/edit:", on_click=partial(_edit, kode), key=f"ubah-{kode}")
 
 
-def _editor(page: str, dataset: Dataset, item: Decision, writes: bool, opened: bool) -> None:
+def _editor(page: str, dataset: Dataset, item: MeetingDecision, writes: bool, opened: bool) -> None:
     if writes and item.terbuka is opened and st.session_state.get(_EDITED) == item.keputusan.kode:
         decision_form.edit(page, dataset, item.keputusan, _close)
 
@@ -119,26 +121,30 @@ def _most(part: str) -> int:
 def _more(part: str, total: int, what: str) -> None:
     rest = total - _most(part)
     if rest > 0:
-        st.button(f"Tampilkan {text.angka(min(rest, _STEP[part]))} {what} lagi", on_click=_show_more, args=(part,),
-                  key=f"lagi-{part}")  # fmt: skip
+        st.button(
+            f"Tampilkan {text.angka(min(rest, _STEP[part]))} {what} lagi",
+            on_click=_show_more,
+            args=(part,),
+            key=f"lagi-{part}",
+        )
 
 
 def _show_more(part: str) -> None:
     st.session_state[_COUNTS][part] += _STEP[part]
 
 
-def _open(dataset: Dataset, item: Decision) -> str:
+def _open(dataset: Dataset, item: MeetingDecision) -> str:
     facts = [f"<b>{age(item)}</b>", safe(_named(item.rapat)), *_facts(dataset, item)]
     return f"<p>{safe(item.keputusan.isi)}</p>{_row(facts)}"
 
 
-def age(item: Decision) -> str:
+def age(item: MeetingDecision) -> str:
     """Say for how long a decision has been open."""
     days = item.hari(today())
     return f"terbuka {text.angka(days)} hari" if days else "terbuka sejak hari ini"
 
 
-def _facts(dataset: Dataset, item: Decision) -> list[str]:
+def _facts(dataset: Dataset, item: MeetingDecision) -> list[str]:
     kept = item.keputusan
     places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
     found = [
@@ -157,19 +163,22 @@ def _row(facts: Sequence[str]) -> str:
     return f'<ul class="fakta">{"".join(f"<li>{words}</li>" for words in facts)}</ul>'
 
 
-def _named(item: Rapat) -> str:
+def _named(item: Meeting) -> str:
     return f"Rapat {text.tanggal(item.tanggal)} ({item.judul})"
 
 
-def _meeting(dataset: Dataset, each: Minutes, kawasan: str) -> str:
+def _meeting(dataset: Dataset, each: MeetingMinutes, kawasan: str) -> str:
     item = each.rapat
     places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
     seen = f"Melihat data revisi {item.revisi_data}" if item.revisi_data else "Sebelum data dicatat di aplikasi ini"
     facts = {
-        "Tempat": item.tempat, "Kawasan": places, "Peserta": item.peserta.replace("\n", " · "), "Sumber": item.sumber,
-    }  # fmt: skip
+        "Tempat": item.tempat,
+        "Kawasan": places,
+        "Peserta": item.peserta.replace("\n", " · "),
+        "Sumber": item.sumber,
+    }
     row = [f"<b>{text.tanggal(item.tanggal)}</b>"]
-    if item.status is StatusRapat.BERLANGSUNG:
+    if item.status is MeetingStatus.BERLANGSUNG:
         row.append("<b>Sedang berlangsung</b>")
     row += [f"{name}: {safe(value)}" for name, value in facts.items() if value]
     about = f" tentang {dataset.nama_wilayah(kawasan)}" if kawasan else ""
@@ -179,19 +188,19 @@ def _meeting(dataset: Dataset, each: Minutes, kawasan: str) -> str:
     )
 
 
-def _count(found: Sequence[Decision]) -> str:
+def _count(found: Sequence[MeetingDecision]) -> str:
     if not found:
         return "Belum ada keputusan"
-    by_status = {status: sum(item.keputusan.status is status for item in found) for status in StatusKeputusan}
+    by_status = {status: sum(item.keputusan.status is status for item in found) for status in DecisionStatus}
     words = ", ".join(f"{text.angka(number)} {status}" for status, number in by_status.items() if number)
     return f"{text.angka(len(found))} keputusan ({words})"
 
 
-def _list(dataset: Dataset, found: Sequence[Decision]) -> str:
+def _list(dataset: Dataset, found: Sequence[MeetingDecision]) -> str:
     return f'<ul class="keputusan">{"".join(_line(dataset, item) for item in found)}</ul>'
 
 
-def _line(dataset: Dataset, item: Decision) -> str:
+def _line(dataset: Dataset, item: MeetingDecision) -> str:
     kept = item.keputusan
     facts = [f"<b>{kept.status.capitalize()}</b>", *_facts(dataset, item)]
     flt = meetings.on_map(dataset, kept.saringan)

@@ -8,8 +8,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.analysis.meetings import Decision
-from tkpkp_geo.domain import Dataset, text
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.pages.meeting import agenda, decision_form, desk, meeting_form, overview, readiness, schedule
 from tkpkp_geo.pages.shared import account, choose_meeting, forms
 from tkpkp_geo.store import rights, today
@@ -47,7 +48,7 @@ def render() -> None:
         {"siap": readiness.draw, "agenda": agenda.draw, "meja": desk.draw}[part](PAGE, dataset, rapat)
 
 
-def _overview(dataset: Dataset, waiting: tuple[Decision, ...], kawasan: str, writes: bool) -> None:
+def _overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawasan: str, writes: bool) -> None:
     schedule.draw(PAGE, dataset, writes)
     if writes and meetings.held(dataset):
         met_today = any(item.tanggal == today() for item in meetings.held(dataset))
@@ -63,14 +64,17 @@ def _kawasan(dataset: Dataset) -> str:
     asked = st.query_params.get(CHOSEN)
     known = asked if asked in dataset.kawasan_by_kode else None
     chosen = st.pills(
-        "Kawasan", list(dataset.kawasan_by_kode), default=known, key=CHOSEN,
+        "Kawasan",
+        list(dataset.kawasan_by_kode),
+        default=known,
+        key=CHOSEN,
         format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
-    )  # fmt: skip
+    )
     choose_meeting.keep(CHOSEN, chosen or "")
     return chosen or ""
 
 
-def _heading(waiting: tuple[Decision, ...], where: str, day: str) -> None:
+def _heading(waiting: tuple[MeetingDecision, ...], where: str, day: str) -> None:
     late = sum(item.lewat(day) > 0 for item in waiting)
     words = f"{text.angka(len(waiting))} keputusan terbuka"
     if late:

@@ -10,7 +10,10 @@ import streamlit as st
 
 from tkpkp_geo import settings, workspace
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import Dataset, Filter, Rapat, StatusRapat, fonts, text
+from tkpkp_geo.domain import fonts, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export import deck
 from tkpkp_geo.meeting import presentation, readiness
 from tkpkp_geo.meeting.readiness import Check, Facts, Keadaan
@@ -27,7 +30,7 @@ _PAGES = {"laporan": "Laporan OPD", "lembar": "Lembar OPD", "verifikasi": "Verif
 _MOST_OPEN = 5  # decisions that are named; the overview has them all
 
 
-def draw(page: str, dataset: Dataset, rapat: Rapat) -> None:
+def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what is ready for a meeting, and what it opens with."""
     space = workspace.current()
     found = presentation.of_meeting(space, rapat)
@@ -63,7 +66,7 @@ def _other_hosts(space: Workspace, flt: Filter) -> tuple[str, ...]:
     return readiness.other_hosts(deck.render(space.dataset, space.boundaries, flt, today()))
 
 
-def _glance(rapat: Rapat, lines: tuple[Check, ...]) -> str:
+def _glance(rapat: Meeting, lines: tuple[Check, ...]) -> str:
     ready, asked = readiness.count(lines)
     state = "siap" if ready == asked else "perlu"
     day = f"{text.tanggal(rapat.tanggal)}, {schedule.when(rapat, today())}"
@@ -73,7 +76,7 @@ def _glance(rapat: Rapat, lines: tuple[Check, ...]) -> str:
     )
 
 
-def _line(rapat: Rapat, item: Check) -> None:
+def _line(rapat: Meeting, item: Check) -> None:
     advice = f"<small>{safe(item.saran)}</small>" if item.saran else ""
     words = (
         f'<div class="periksa {item.keadaan}" data-periksa="{item.kode}">'
@@ -91,7 +94,7 @@ def _line(rapat: Rapat, item: Check) -> None:
                 links.link(_PAGES[item.halaman], item.halaman, item.query, icon=":material/arrow_forward:")
 
 
-def _opens_with(dataset: Dataset, rapat: Rapat) -> None:
+def _opens_with(dataset: Dataset, rapat: Meeting) -> None:
     """Draw what waits since the meetings before: their open decisions with their age, and what has changed."""
     last = meetings.before(dataset, rapat)
     waiting = [item for item in meetings.still_open(dataset) if item.rapat.kode != rapat.kode]
@@ -105,7 +108,7 @@ def _opens_with(dataset: Dataset, rapat: Rapat) -> None:
     if last:
         told = presentation.of_meeting(workspace.current(), rapat).meeting.changes
         number = len(told.comparison.movements(Filter())) if told else 0
-        since = "sampai rapat ini dimulai" if rapat.status is not StatusRapat.RENCANA else "sampai sekarang"
+        since = "sampai rapat ini dimulai" if rapat.status is not MeetingStatus.RENCANA else "sampai sekarang"
         words = f"{text.angka(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"
         st.html(f'<p class="berubah"><b>{words}</b> {since}.</p>')
         schedule.since_last(dataset, rapat)

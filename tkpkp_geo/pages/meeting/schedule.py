@@ -9,7 +9,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings, reports
-from tkpkp_geo.domain import Dataset, Rapat, StatusRapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.meeting import attendance, meeting_form
 from tkpkp_geo.pages.shared import choose_meeting, links
@@ -21,35 +23,41 @@ _EDITED = "rapat_direncanakan_diubah"
 
 def draw(page: str, dataset: Dataset, writes: bool) -> None:
     """Draw the meetings that are on and those to come, the nearest first."""
-    found = [item for item in meetings.held(dataset) if item.status is StatusRapat.BERLANGSUNG]
+    found = [item for item in meetings.held(dataset) if item.status is MeetingStatus.BERLANGSUNG]
     for item in (*found, *meetings.planned(dataset)):
         with st.container(key=f"jalan-{item.kode}", border=True):
             st.html(_card(dataset, item))
             with st.container(key=f"tindakan-{item.kode}-jalan", horizontal=True, vertical_alignment="center"):
                 if writes:
                     turn(page, dataset, item)
-                    parts = ("meja", "siap") if item.status is StatusRapat.BERLANGSUNG else ("siap", "agenda")
+                    parts = ("meja", "siap") if item.status is MeetingStatus.BERLANGSUNG else ("siap", "agenda")
                     for kode in parts:
                         to_part(kode, item)
                 since_last(dataset, item)
-                if writes and item.status is StatusRapat.RENCANA and st.session_state.get(_EDITED) != item.kode:
-                    st.button("Ubah rapat", icon=":material/edit:", on_click=_edit, args=(item.kode,),
-                              key=f"ubah-{item.kode}")  # fmt: skip
+                if writes and item.status is MeetingStatus.RENCANA and st.session_state.get(_EDITED) != item.kode:
+                    st.button(
+                        "Ubah rapat", icon=":material/edit:", on_click=_edit, args=(item.kode,), key=f"ubah-{item.kode}"
+                    )
             if writes and st.session_state.get(_EDITED) == item.kode:
                 meeting_form.edit(page, dataset, item, partial(_edit, ""))
-            if writes and item.status is StatusRapat.BERLANGSUNG:
+            if writes and item.status is MeetingStatus.BERLANGSUNG:
                 count = len(item.peserta.split("\n")) if item.peserta else 0
                 with st.expander(f"Peserta ({text.angka(count)})", icon=":material/groups:", key=f"hadir-{item.kode}"):
                     attendance.draw(page, dataset, item)
 
 
-def to_part(kode: str, item: Rapat, label: str = "") -> None:
+def to_part(kode: str, item: Meeting, label: str = "") -> None:
     """Draw the way to another part of the page, for a meeting."""
-    st.button(label or choose_meeting.PARTS[kode], icon=":material/arrow_forward:", on_click=choose_meeting.open_part,
-              args=(kode, item.kode), key=f"ke-{kode}-{item.kode}")  # fmt: skip
+    st.button(
+        label or choose_meeting.PARTS[kode],
+        icon=":material/arrow_forward:",
+        on_click=choose_meeting.open_part,
+        args=(kode, item.kode),
+        key=f"ke-{kode}-{item.kode}",
+    )
 
 
-def since_last(dataset: Dataset, item: Rapat) -> None:
+def since_last(dataset: Dataset, item: Meeting) -> None:
     """Draw the way to what has changed since the meeting before; nothing where there was none."""
     last = meetings.before(dataset, item)
     if last:
@@ -58,21 +66,22 @@ def since_last(dataset: Dataset, item: Rapat) -> None:
             links.link(label, "perubahan", [("dari", last.kode)], icon=":material/difference:")
 
 
-def turn(page: str, dataset: Dataset, item: Rapat) -> None:
+def turn(page: str, dataset: Dataset, item: Meeting) -> None:
     """Draw what comes next for a meeting: its beginning on its day, its end while it is on."""
-    if item.status is StatusRapat.BERLANGSUNG:
+    if item.status is MeetingStatus.BERLANGSUNG:
         with st.popover("Akhiri rapat", icon=":material/stop_circle:", key=f"akhiri-{item.kode}"):
             st.html(
                 f"<p>Berita acara bertumpu pada data saat rapat diakhiri, sekarang <b>revisi {dataset.revisi}</b>. "
                 "Perubahan sesudahnya tetap tercatat, tetapi tidak masuk ke berita acara rapat ini.</p>"
             )
-            st.button("Ya, akhiri rapat", type="primary", on_click=_end, args=(page, item),
-                      key=f"ya-akhiri-{item.kode}")  # fmt: skip
-    elif item.status is StatusRapat.RENCANA and item.tanggal <= today():
+            st.button(
+                "Ya, akhiri rapat", type="primary", on_click=_end, args=(page, item), key=f"ya-akhiri-{item.kode}"
+            )
+    elif item.status is MeetingStatus.RENCANA and item.tanggal <= today():
         _start_of(page, dataset, item)
 
 
-def _start_of(page: str, dataset: Dataset, item: Rapat) -> None:
+def _start_of(page: str, dataset: Dataset, item: Meeting) -> None:
     on = meetings.running(dataset)
     with st.popover("Mulai rapat", icon=":material/play_circle:", type="primary", key=f"mulai-{item.kode}"):
         if on:
@@ -86,14 +95,14 @@ def _start_of(page: str, dataset: Dataset, item: Rapat) -> None:
         st.button("Ya, mulai rapat", type="primary", on_click=_start, args=(page, item), key=f"ya-mulai-{item.kode}")
 
 
-def _start(page: str, item: Rapat) -> None:
+def _start(page: str, item: Meeting) -> None:
     # The data as they are at this moment, not as they were when the page was drawn.
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” dimulai dan melihat data revisi {dataset.revisi}."
     shared_forms.save(page, forms.started(item, dataset, now()), "Rapat dimulai", done)
 
 
-def _end(page: str, item: Rapat) -> None:
+def _end(page: str, item: Meeting) -> None:
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” berakhir. Berita acaranya bertumpu pada data revisi {dataset.revisi}."
     shared_forms.save(page, forms.ended(item, dataset, now()), "Rapat diakhiri", done)
@@ -103,24 +112,24 @@ def _edit(kode: str) -> None:
     st.session_state[_EDITED] = kode
 
 
-def _card(dataset: Dataset, item: Rapat) -> str:
+def _card(dataset: Dataset, item: Meeting) -> str:
     places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
     facts = [f"<b>{text.tanggal(item.tanggal)}</b>", f"<b>{when(item, today())}</b>"]
     facts += [f"{name}: {safe(value)}" for name, value in (("Tempat", item.tempat), ("Kawasan", places)) if value]
     if item.revisi_data:
         facts.append(f"Melihat data revisi {item.revisi_data}")
-    heading = "Rapat berlangsung" if item.status is StatusRapat.BERLANGSUNG else "Rapat yang direncanakan"
+    heading = "Rapat berlangsung" if item.status is MeetingStatus.BERLANGSUNG else "Rapat yang direncanakan"
     return (
         f'<div class="notula jalan {item.status}"><p class="tahap">{heading}</p><h3>{safe(item.judul)}</h3>'
         f'<ul class="fakta">{"".join(f"<li>{words}</li>" for words in facts)}</ul></div>'
     )
 
 
-def when(item: Rapat, day: str) -> str:
+def when(item: Meeting, day: str) -> str:
     """Say how far away a meeting is, or since when it has been on."""
-    if item.status is StatusRapat.BERLANGSUNG:
+    if item.status is MeetingStatus.BERLANGSUNG:
         return f"sejak {text.waktu(item.mulai).split(' pukul ')[1]}" if item.mulai else "sedang berlangsung"
-    if item.status is StatusRapat.SELESAI:
+    if item.status is MeetingStatus.SELESAI:
         return "selesai"
     days = -reports.days_since(item.tanggal, day)
     if days < 0:

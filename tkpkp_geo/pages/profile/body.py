@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from html import escape as safe
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.meetings import Decision
-from tkpkp_geo.analysis.profile import Group, Milestone, Profile
-from tkpkp_geo.domain import MOST_IDS, Dataset, KeadaanTonggak, Keanggotaan, style, text
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.analysis.profile import Group, MilestoneLine, Profile
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import MOST_IDS
+from tkpkp_geo.domain.records import DesaMembership
+from tkpkp_geo.domain.synergy_records import MilestoneState
 from tkpkp_geo.meeting.frames import wording
 from tkpkp_geo.pages.matrix import flags
 from tkpkp_geo.pages.profile import outline
@@ -20,10 +24,10 @@ _MOST = {"opd": 12, "keputusan": 3}  # lines of a list on the screen; paper has 
 _MOST_FLAGS = 5
 # Never by colour alone: each state has its own sign and word.
 _MILESTONE = {
-    KeadaanTonggak.ADA: "●",
-    KeadaanTonggak.PROSES: "◐",
-    KeadaanTonggak.BELUM: "○",
-    KeadaanTonggak.BELUM_DIKETAHUI: "?",
+    MilestoneState.ADA: "●",
+    MilestoneState.PROSES: "◐",
+    MilestoneState.BELUM: "○",
+    MilestoneState.BELUM_DIKETAHUI: "?",
 }
 
 
@@ -81,8 +85,8 @@ def _figures(found: Profile) -> str:
     return '<dl class="angka">' + "".join(figures.cell(*item) for item in cells) + "</dl>"
 
 
-def _ground(kind: Keanggotaan) -> str:
-    return "menurut SK" if kind is Keanggotaan.SK else str(kind)
+def _ground(kind: DesaMembership) -> str:
+    return "menurut SK" if kind is DesaMembership.SK else str(kind)
 
 
 def _kinds(found: Profile) -> str:
@@ -149,7 +153,7 @@ def _milestones(found: Profile) -> str:
     return _lines([_milestone(item) for item in found.tonggak]) or "<p>Daftar tonggak masih kosong.</p>"
 
 
-def _milestone(item: Milestone) -> str:
+def _milestone(item: MilestoneLine) -> str:
     kept = item.tonggak
     day = text.tanggal(kept.tanggal) if kept.tanggal else ""
     return (
@@ -163,7 +167,7 @@ def _decisions(found: Profile) -> str:
     return _lines(lines, _MOST["keputusan"]) or "<p>Belum ada keputusan yang tercatat.</p>"
 
 
-def _decision(item: Decision) -> str:
+def _decision(item: MeetingDecision) -> str:
     kept = item.keputusan
     met = f"Rapat {text.tanggal(item.rapat.tanggal)}"
     due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else ""
@@ -200,7 +204,7 @@ def _foot(dataset: Dataset, found: Profile, words: str) -> str:
     parts = [words, wording.data_day(dataset, found.flt), f"revisi {dataset.revisi}"]
     parts += [f"Sumber kawasan: {found.kawasan.sumber}"] if found.kawasan.sumber else []
     parts += [text.BATAS]
-    parts += [text.KEANGGOTAAN_DESA] if Keanggotaan.BERITA in found.wilayah.anggota else []
+    parts += [text.KEANGGOTAAN_DESA] if DesaMembership.BERITA in found.wilayah.anggota else []
     sample = f'<b class="contoh">{text.DATA_CONTOH}</b> ' if found.totals.contoh else ""
     return f'<p class="kaki">{sample}{safe(" · ".join(parts))}</p>'
 

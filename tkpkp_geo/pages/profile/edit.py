@@ -7,7 +7,9 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo.domain import Dataset, KeadaanTonggak, NilaiIndeks, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.synergy_records import IndexValue, MilestoneState
 from tkpkp_geo.intake import indices
 from tkpkp_geo.intake.values import with_comma
 from tkpkp_geo.pages.profile import paste
@@ -19,8 +21,11 @@ _NEW = {"": "Indeks baru"}
 def draw(page: str, dataset: Dataset, kode: str) -> None:
     """Draw the parts; `kode` is the kawasan of the page."""
     parts = {
-        "Tonggak": _milestone, "Indeks": _index, "Nilai indeks": _value, "Tempel tabel": paste.draw,
-    }  # fmt: skip
+        "Tonggak": _milestone,
+        "Indeks": _index,
+        "Nilai indeks": _value,
+        "Tempel tabel": paste.draw,
+    }
     part = st.pills(
         "Bagian", list(parts), default="Tonggak", key="profil_bagian", required=True, label_visibility="collapsed"
     )
@@ -36,14 +41,18 @@ def _milestone(page: str, dataset: Dataset, kode: str) -> None:
         st.html('<p class="ket">Daftar tonggak masih kosong. Admin mengisinya pada Kelola, Daftar pilihan.</p>')
         return
     chosen = st.pills(
-        "Tonggak", list(names), default=next(iter(names)), key="tonggak_pilih", required=True,
+        "Tonggak",
+        list(names),
+        default=next(iter(names)),
+        key="tonggak_pilih",
+        required=True,
         format_func=lambda item: text.markdown(names[item]),
-    )  # fmt: skip
+    )
     kept = {item.kode: item for item in dataset.tonggak if item.kode_kawasan == kode}
     form = forms.Form("tonggak", f"{kode}|{chosen}", kept.get(chosen))
     seen = form.record
-    state = seen.keadaan.value if seen else KeadaanTonggak.BELUM_DIKETAHUI.value
-    states = [item.value for item in KeadaanTonggak]
+    state = seen.keadaan.value if seen else MilestoneState.BELUM_DIKETAHUI.value
+    states = [item.value for item in MilestoneState]
     st.pills("Keadaan", states, default=state, key=form.key("keadaan"), required=True)
     day, paper, source = st.columns([1, 2, 2])
     shown = text.tanggal(seen.tanggal) if seen and seen.tanggal else ""
@@ -127,7 +136,7 @@ def _value(page: str, dataset: Dataset, kode: str) -> None:
     kept = next((item for item in here if all(getattr(item, name) == typed for name, typed in place.items())), None)
     form = forms.Form("nilai", "|".join((kode, *place.values())), kept)
     number, source = st.columns([1, 3])
-    seen: NilaiIndeks | None = form.record
+    seen: IndexValue | None = form.record
     number.text_input("Nilai", with_comma(seen.nilai) if seen else "", key=form.key("nilai"), placeholder="0,655")
     source.text_input("Sumber", seen.sumber if seen else "", key=form.key("sumber"))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -139,10 +148,15 @@ def _value(page: str, dataset: Dataset, kode: str) -> None:
     if here:
         rows = sorted(here, key=lambda item: (item.tahun, item.kode_wilayah, item.dimensi))
         cells = [
-            (item.tahun, safe(areas[item.kode_wilayah]), safe(dimensions.get(item.dimensi, item.dimensi)),
-             with_comma(item.nilai), safe(item.sumber))
+            (
+                item.tahun,
+                safe(areas[item.kode_wilayah]),
+                safe(dimensions.get(item.dimensi, item.dimensi)),
+                with_comma(item.nilai),
+                safe(item.sumber),
+            )
             for item in rows
-        ]  # fmt: skip
+        ]
         with st.container(height=260):
             st.html(forms.table(("Tahun", "Wilayah", "Dimensi", "Nilai", "Sumber"), cells))
 

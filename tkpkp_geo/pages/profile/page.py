@@ -8,7 +8,9 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.profile import Profile, profile
-from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.meeting.frames import wording
 from tkpkp_geo.pages.profile import body, edit
 from tkpkp_geo.pages.shared import account, filter_panel, forms, links, page_head, view_state
@@ -35,9 +37,14 @@ def render() -> None:
     with st.container(key="kepala-profil", horizontal=True, vertical_alignment="center"):
         title = st.container(width="stretch")
         kode = st.pills(
-            "Kawasan", list(dataset.kawasan_by_kode), key=CHOSEN, required=True, label_visibility="collapsed",
-            format_func=lambda item: text.markdown(dataset.nama_wilayah(item)), width="content",
-        )  # fmt: skip
+            "Kawasan",
+            list(dataset.kawasan_by_kode),
+            key=CHOSEN,
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda item: text.markdown(dataset.nama_wilayah(item)),
+            width="content",
+        )
         found = profile(dataset, flt, kode)
         links.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")
         component("cetak")(data={}, key="cetak")

@@ -7,7 +7,8 @@ from html import escape as safe
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from tkpkp_geo.domain import Dataset, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.intake import indices
 from tkpkp_geo.intake.indices import Pasted
@@ -24,9 +25,11 @@ def draw(page: str, dataset: Dataset, kode: str) -> None:
     source.text_input("Sumber nilai", key=form.key("sumber"), placeholder="dokumen atau instansi, dan tahunnya")
     names = " · ".join(("Wilayah", "Tahun", *indices.dimensions(dataset, kode_indeks).values()))
     st.text_area(
-        f"Tabel dari Excel, beserta baris judul: {text.markdown(names)}", key=form.key("tabel"), height=180,
+        f"Tabel dari Excel, beserta baris judul: {text.markdown(names)}",
+        key=form.key("tabel"),
+        height=180,
         placeholder="Salin sel pada Excel, lalu tempel di sini.",
-    )  # fmt: skip
+    )
     typed = form.typed("tabel", "sumber")
     asked = st.button("Periksa tabel", key="tempel-periksa")
     if not typed["tabel"].strip():

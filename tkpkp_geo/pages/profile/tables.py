@@ -6,7 +6,8 @@ from dataclasses import replace
 from html import escape as safe
 
 from tkpkp_geo.analysis.profile import IndexLine, IndexSeries, Money, MoneyLine, Profile, Spread
-from tkpkp_geo.domain import TOTAL, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake.values import with_comma
 from tkpkp_geo.pages.shared import links
 

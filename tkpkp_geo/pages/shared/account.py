@@ -10,7 +10,8 @@ import httpx
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.records import Account
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.server.signin import BACK_COOKIE, has_office
@@ -18,24 +19,24 @@ from tkpkp_geo.server.signin import BACK_COOKIE, has_office
 _PROVIDER_SECONDS = 5
 
 
-def current() -> Akun | None:
+def current() -> Account | None:
     """Give the account that this browser is signed in with, asked of the store at every run; ``None`` for a guest."""
     secret = st.context.cookies.get(COOKIE)
     return workspace.store().session_account(secret) if secret else None
 
 
-def corner(akun: Akun | None) -> None:
+def corner(akun: Account | None) -> None:
     """Draw name, role and the way out in the corner, or the way in; finishes a sign-in at the office's provider."""
     data = {"nama": akun.nama_lengkap or akun.nama, "peran": _role(akun)} if akun else {"tiket": _ticket()}
     with st.container(key="akun"):
         component("akun")(data=data, key="akun-isi")
 
 
-def _role(akun: Akun) -> str:
+def _role(akun: Account) -> str:
     return f"{akun.peran} {akun.kode_opd}".strip()
 
 
-def refuse(akun: Akun | None) -> None:
+def refuse(akun: Account | None) -> None:
     """Say that a page is not for this person, and where to sign in."""
     if akun is None:
         words = 'Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'
@@ -62,8 +63,10 @@ def office() -> None:
         httpx.get(st.secrets["auth"]["server_metadata_url"], timeout=_PROVIDER_SECONDS).raise_for_status()
     except httpx.HTTPError:
         logging.getLogger(__name__).warning("the OIDC provider does not answer", exc_info=True)
-        _panel('Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
-               "masuk dengan nama akun dan sandi.")  # fmt: skip
+        _panel(
+            'Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
+            "masuk dengan nama akun dan sandi."
+        )
         return
     st.login()
 

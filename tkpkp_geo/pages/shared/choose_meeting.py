@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain import Dataset, Rapat, StatusRapat, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.store import today
 
 RINGKASAN, MEJA = "ringkasan", "meja"
 PARTS = {RINGKASAN: "Ringkasan", "siap": "Siap rapat?", "agenda": "Agenda", MEJA: "Meja kendali"}
 _PART, _MEETING = "bagian", "rapat"
-_STATUS = {StatusRapat.RENCANA: " (direncanakan)", StatusRapat.BERLANGSUNG: " (berlangsung)"}
+_STATUS = {MeetingStatus.RENCANA: " (direncanakan)", MeetingStatus.BERLANGSUNG: " (berlangsung)"}
 
 
 def part(writes: bool) -> str:
@@ -29,7 +31,7 @@ def part(writes: bool) -> str:
     return chosen
 
 
-def meeting(dataset: Dataset) -> Rapat | None:
+def meeting(dataset: Dataset) -> Meeting | None:
     """Draw the choice of a meeting: the one at hand unless another is asked for; ``None`` where there is none."""
     known = {item.kode: item for item in meetings.newest_first(dataset)}
     if not known:
@@ -39,14 +41,18 @@ def meeting(dataset: Dataset) -> Rapat | None:
     # Set anew at each drawing: Streamlit would take a meeting whose label has changed for another one.
     st.session_state[_MEETING] = next((kode for kode in asked if kode in known), usual)
     chosen = st.selectbox(
-        "Rapat", list(known), key=_MEETING, format_func=lambda kode: named(known[kode]), filter_mode=None,
+        "Rapat",
+        list(known),
+        key=_MEETING,
+        format_func=lambda kode: named(known[kode]),
+        filter_mode=None,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     keep(_MEETING, chosen)
     return known[chosen]
 
 
-def named(item: Rapat) -> str:
+def named(item: Meeting) -> str:
     """Give a meeting's day and title, and how far it is unless it is over."""
     return f"{text.tanggal(item.tanggal)}: {item.judul}{_STATUS.get(item.status, '')}"
 

@@ -8,11 +8,16 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, Intervensi, JenisData, Pernyataan, StatusKeputusan, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import DecisionStatus
+from tkpkp_geo.domain.records import DataKind, Intervensi
+from tkpkp_geo.domain.synergy_records import Statement
 
 # Never by colour alone: the signs of what an OPD has said, and of what became of a decision.
-PERNYATAAN = {Pernyataan.ADA: "●", Pernyataan.TIDAK_ADA: "○", Pernyataan.BELUM: "–", Pernyataan.DI_LUAR: "✕"}
-KEPUTUSAN = {StatusKeputusan.TERBUKA: "○", StatusKeputusan.SELESAI: "●", StatusKeputusan.BATAL: "✕"}
+PERNYATAAN = {Statement.ADA: "●", Statement.TIDAK_ADA: "○", Statement.BELUM: "–", Statement.DI_LUAR: "✕"}
+KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", DecisionStatus.BATAL: "✕"}
 
 
 def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
@@ -31,7 +36,7 @@ def symbol(kode_opd: str) -> str:
 
 def marks(tanda: Iterable[str]) -> str:
     """Give what keeps a row from standing as it is (`Intervensi.tanda`), a sample in a colour of its own."""
-    kinds = {mark: "contoh" if mark == JenisData.CONTOH else "tanda" for mark in tanda}
+    kinds = {mark: "contoh" if mark == DataKind.CONTOH else "tanda" for mark in tanda}
     return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
 
 

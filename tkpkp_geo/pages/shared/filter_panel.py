@@ -8,7 +8,9 @@ from urllib.parse import quote
 import streamlit as st
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Filter, filter_values, style, text
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.pages.shared import view_state
 
 RARER = ("status", "kecamatan", "dana", "data", "verifikasi")

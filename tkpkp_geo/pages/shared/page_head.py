@@ -7,7 +7,9 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo.analysis import select, view_words
-from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared import figures, view_state
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from tkpkp_geo.domain import FILTER_KEYS, SEMUA, Dataset, Filter, filter_values, read_filter, style
+from tkpkp_geo.domain import style
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, read_filter
 from tkpkp_geo.webmap.payload import View
 
 HOME = "peta"

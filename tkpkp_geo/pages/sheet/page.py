@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Peran
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import opd_sheet as workbook
 from tkpkp_geo.export.packet import BY_KODE
 from tkpkp_geo.pages.shared import account, flash
@@ -37,22 +38,29 @@ def render() -> None:
             review.draw(akun, space.dataset, upload)
 
 
-def _download(akun: Akun, dataset: Dataset) -> None:
+def _download(akun: Account, dataset: Dataset) -> None:
     st.html("<h2 class='bagian'>1. Unduh</h2><p class='ket'>Sudah terisi data sekarang, dengan daftar pilihan.</p>")
     kode = akun.kode_opd
-    if akun.peran is not Peran.OPD:
+    if akun.peran is not Role.OPD:
         kode = st.selectbox(
-            "Lembar untuk OPD", ["", *dataset.opd_by_kode], key="lembar-opd", persist_state="session",
+            "Lembar untuk OPD",
+            ["", *dataset.opd_by_kode],
+            key="lembar-opd",
+            persist_state="session",
             format_func=lambda kode: dataset.opd_by_kode[kode].nama if kode else "Semua OPD",
-        )  # fmt: skip
+        )
     st.download_button(
-        "Unduh lembar OPD", lambda: workbook.workbook(dataset, kode or None),
-        f"lembar-{(kode or 'semua').lower()}.xlsx", BY_KODE["xlsx"].mime, icon=":material/download:", key="unduh",
+        "Unduh lembar OPD",
+        lambda: workbook.workbook(dataset, kode or None),
+        f"lembar-{(kode or 'semua').lower()}.xlsx",
+        BY_KODE["xlsx"].mime,
+        icon=":material/download:",
+        key="unduh",
         on_click="ignore",
-    )  # fmt: skip
+    )
 
 
-def _upload(akun: Akun, space: Workspace) -> Upload | None:
+def _upload(akun: Account, space: Workspace) -> Upload | None:
     st.html("<h2 class='bagian'>2. Unggah kembali</h2><p class='ket'>Belum ada yang berubah sebelum Anda setujui.</p>")
     file = st.file_uploader(
         "Berkas Excel, ODS, atau CSV",

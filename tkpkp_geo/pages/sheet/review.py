@@ -7,9 +7,11 @@ from html import escape
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import Akun, Dataset, Intervensi, text
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem, TkpkpError
+from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN, rules
@@ -27,7 +29,7 @@ _MOST_PROBLEMS = 500
 _NAMES = {Jenis.BARU: "Baru", Jenis.BERUBAH: "Berubah"}
 
 
-def draw(akun: Akun, dataset: Dataset, upload: Upload) -> None:
+def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
     """Draw what was found in the file."""
     hasil = upload.hasil
     changes = [item for item in hasil.differences if item.jenis is not Jenis.HILANG]
@@ -41,9 +43,14 @@ def draw(akun: Akun, dataset: Dataset, upload: Upload) -> None:
         if changes:
             chosen = [item for item in changes if item.id not in upload.lepas]
             st.button(
-                f"Terima dan simpan {text.angka(len(chosen))} program", type="primary", icon=":material/save:",
-                disabled=not chosen, key="terima", on_click=_save, args=(akun, upload, chosen),
-            )  # fmt: skip
+                f"Terima dan simpan {text.angka(len(chosen))} program",
+                type="primary",
+                icon=":material/save:",
+                disabled=not chosen,
+                key="terima",
+                on_click=_save,
+                args=(akun, upload, chosen),
+            )
         st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=sheet_upload.close)
     _told(hasil, gone)
 
@@ -51,9 +58,12 @@ def draw(akun: Akun, dataset: Dataset, upload: Upload) -> None:
 def _summary(hasil: Unggahan, changes: list[Difference], gone: list[Difference]) -> None:
     new = sum(item.jenis is Jenis.BARU for item in changes)
     counts = (
-        (new, "baru"), (len(changes) - new, "berubah"), (hasil.sama, "sama"), (len(gone), "tidak ada dalam berkas"),
+        (new, "baru"),
+        (len(changes) - new, "berubah"),
+        (hasil.sama, "sama"),
+        (len(gone), "tidak ada dalam berkas"),
         (len(hasil.tertahan), "ditahan karena masalah"),
-    )  # fmt: skip
+    )
     parts = " · ".join(f"<b>{text.angka(count)}</b> {name}" for count, name in counts if count)
     st.html(f"<h2 class='bagian'>3. Periksa: {escape(hasil.berkas)}</h2><p role='status'>{parts}</p>")
     if not changes and not hasil.problems:
@@ -74,7 +84,7 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         st.html(f"<div class='bingkai-tabel masalah'><table class='daftar'><tr>{head}</tr>{rows}</table></div>{more}")
 
 
-def _differences(akun: Akun, dataset: Dataset, upload: Upload, changes: list[Difference]) -> None:
+def _differences(akun: Account, dataset: Dataset, upload: Upload, changes: list[Difference]) -> None:
     pages = -(-len(changes) // _PAGE)
     page = 1
     if pages > 1:
@@ -150,7 +160,7 @@ def _revision(lama: Intervensi | None) -> int | None:
     return lama.revisi or None if lama else None
 
 
-def _save(akun: Akun, upload: Upload, chosen: list[Difference]) -> None:
+def _save(akun: Account, upload: Upload, chosen: list[Difference]) -> None:
     new = sum(item.jenis is Jenis.BARU for item in chosen)
     try:
         workspace.store().save(akun.nama, [_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from tkpkp_geo.domain import Akun, Peran
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
 from tkpkp_geo.workspace import Workspace
 
@@ -34,7 +34,9 @@ class Upload:
     lepas: set[str] = field(default_factory=set)
 
 
-def read(akun: Akun, space: Workspace, nama: str, content: bytes, tanda: str, lepas: set[str] | None = None) -> Upload:
+def read(
+    akun: Account, space: Workspace, nama: str, content: bytes, tanda: str, lepas: set[str] | None = None
+) -> Upload:
     """Read a file and compare it with the present data, under a moving bar.
 
     Parameters
@@ -44,7 +46,7 @@ def read(akun: Akun, space: Workspace, nama: str, content: bytes, tanda: str, le
     lepas : set of str, optional
         What was left out already, where the same file is read again.
     """
-    own = akun.kode_opd if akun.peran is Peran.OPD else None
+    own = akun.kode_opd if akun.peran is Role.OPD else None
     bar = st.progress(0.0, "Membaca berkas…")
 
     def progress(done: float) -> None:

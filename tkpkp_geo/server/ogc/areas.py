@@ -10,7 +10,7 @@ import shapely
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.select import Totals
-from tkpkp_geo.domain import Kawasan, Keanggotaan
+from tkpkp_geo.domain.records import DesaMembership, Kawasan
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.server.ogc.records import INTEGER, NUMBER, STRING, Bounds, Column
 from tkpkp_geo.store.boundaries import Boundaries
@@ -63,7 +63,7 @@ def load_desa(packet: Packet) -> dict[str, Area]:
         item = member.get(kode)
         ground = {
             "kode_kawasan": item.kode_kawasan if item else None,
-            "keanggotaan": item.keanggotaan if item else Keanggotaan.BUKAN,
+            "keanggotaan": item.keanggotaan if item else DesaMembership.BUKAN,
         }
         found[kode] = (properties | _sums(sums.get(kode, _NOTHING)) | ground, geometry)
     return found
@@ -75,8 +75,11 @@ def load_kawasan(packet: Packet) -> dict[str, Area]:
     found = {}
     for item in packet.kawasan:
         properties = {
-            "kode": item.kode_kawasan, "nama": item.nama, "kode_kab": item.kode_kab, "periode": item.periode or None,
-        }  # fmt: skip
+            "kode": item.kode_kawasan,
+            "nama": item.nama,
+            "kode_kab": item.kode_kab,
+            "periode": item.periode or None,
+        }
         found[item.kode_kawasan] = (properties | _sums(sums.get(item.kode_kawasan, _NOTHING)), _whole(packet, item))
     return found
 

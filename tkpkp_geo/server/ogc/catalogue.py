@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
-from tkpkp_geo.domain import Dataset, Filter, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import packet as packets
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.server.ogc import areas, overlays, programs
@@ -85,19 +87,27 @@ class View:
         for kode, (columns, load, build) in _FOUND.items():
             judul, uraian = _OWN[kode]
             found[kode] = Collection(
-                kode, judul, f"{uraian} {line}", columns, partial(load, self.packet),
+                kode,
+                judul,
+                f"{uraian} {line}",
+                columns,
+                partial(load, self.packet),
                 partial(build, self.packet) if build else _as_it_is,
                 self._kawasan if kode in ("desa", "kawasan") else self._province,
                 programs.WAKTU if programs.WAKTU in columns else "",
-            )  # fmt: skip
+            )
         for layer in self.space.dataset.lapisan:
             kode = _LAYER + layer.kode
             words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.BELUM_DIISI}.", layer.catatan]
             found[kode] = Collection(
-                kode, layer.nama, " ".join(filter(None, words)), overlays.LAPISAN,
-                partial(overlays.load_layer, self.space.store, layer), overlays.build_drawn,
+                kode,
+                layer.nama,
+                " ".join(filter(None, words)),
+                overlays.LAPISAN,
+                partial(overlays.load_layer, self.space.store, layer),
+                overlays.build_drawn,
                 lambda layer=layer: overlays.layer_bounds(self.space.store, layer) or self._province(),
-            )  # fmt: skip
+            )
         return found
 
     def _kawasan(self) -> Bounds:

@@ -9,7 +9,8 @@ import pygeoapi.api
 from pygeoapi.api import CONFORMANCE_CLASSES, DEFAULT_CRS
 from pygeoapi.api.itemtypes import CONFORMANCE_CLASSES_FEATURES
 
-from tkpkp_geo.domain import CRS_METRIC, CRS_STORAGE, text
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE
 from tkpkp_geo.server.ogc import provider
 from tkpkp_geo.server.ogc.catalogue import View
 from tkpkp_geo.server.ogc.records import Collection

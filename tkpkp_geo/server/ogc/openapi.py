@@ -7,7 +7,7 @@ from functools import lru_cache
 from pygeoapi.openapi import get_oas_30
 
 from tkpkp_geo import __version__
-from tkpkp_geo.domain import filter_values
+from tkpkp_geo.domain.filter import filter_values
 from tkpkp_geo.server.ogc.catalogue import View
 from tkpkp_geo.server.ogc.document import config, filter_schema
 
@@ -45,11 +45,15 @@ def document(view: View, base: str) -> dict:
     given = get_oas_30(config(view, base))
     filters = {
         key: {
-            "name": key, "in": "query", "required": False, "style": "form", "explode": True,
+            "name": key,
+            "in": "query",
+            "required": False,
+            "style": "form",
+            "explode": True,
             "schema": {"type": "array", "items": filter_schema(key, values)},
         }
         for key, values in filter_values(view.space.dataset).items()
-    }  # fmt: skip
+    }
     shared = {name: item for name, item in given["components"]["parameters"].items() if name in _WORDS}
     shared["f"]["schema"]["enum"] = ["json"]
     shared["crs"]["schema"].pop("format")

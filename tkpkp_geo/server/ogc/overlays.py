@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import shapely
 
-from tkpkp_geo.domain import Lapisan
+from tkpkp_geo.domain.records import MapLayer
 from tkpkp_geo.server.ogc.records import STRING, Bounds, Column
 from tkpkp_geo.store import Store
 
@@ -17,7 +17,7 @@ _Drawn = tuple[str | None, dict]  # name and GeoJSON geometry
 
 
 @lru_cache(maxsize=2)  # one may hold thousands of lines: those that were asked for last are kept ready
-def load_layer(store: Store, layer: Lapisan) -> dict[str, _Drawn]:
+def load_layer(store: Store, layer: MapLayer) -> dict[str, _Drawn]:
     """Give the features of an extra layer, numbered from 1 as they lie in it."""
     content = store.layer_content(layer.kode)
     features = json.loads(gzip.decompress(content))["features"] if content else []
@@ -28,7 +28,7 @@ def load_layer(store: Store, layer: Lapisan) -> dict[str, _Drawn]:
 
 
 @lru_cache(maxsize=64)
-def layer_bounds(store: Store, layer: Lapisan) -> Bounds | None:
+def layer_bounds(store: Store, layer: MapLayer) -> Bounds | None:
     """Give the bounds of an extra layer, ``None`` of an empty one."""
     shapes = [shapely.geometry.shape(geometry) for _, geometry in load_layer(store, layer).values()]
     return tuple(float(number) for number in shapely.total_bounds(shapes)) if shapes else None

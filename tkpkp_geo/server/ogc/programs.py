@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import Dataset, Intervensi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.server.ogc.records import BOOLEAN, INTEGER, NUMBER, STRING, Column
 from tkpkp_geo.webmap import payload
 
 _WORDS = {
-    "kode_opd": "Kode OPD", "nama_opd": "OPD", "program": "Program", "kegiatan": "Kegiatan",
-    "sub_kegiatan": "Sub kegiatan", "kode_sipd": "Kode SIPD", "uraian": "Uraian", "fungsi_kawasan": "Fungsi kawasan",
-    "tahun": "Tahun", "status": "Status", "sasaran": "Sasaran", "satuan": "Satuan", "sumber_dana": "Sumber dana",
-    "penanggung_jawab": "Penanggung jawab", "tenggat": "Tenggat", "sumber": "Sumber", "jenis_data": "Jenis data",
-    "verifikasi": "Verifikasi", "catatan_verifikasi": "Catatan verifikasi",
-}  # fmt: skip
+    "kode_opd": "Kode OPD",
+    "nama_opd": "OPD",
+    "program": "Program",
+    "kegiatan": "Kegiatan",
+    "sub_kegiatan": "Sub kegiatan",
+    "kode_sipd": "Kode SIPD",
+    "uraian": "Uraian",
+    "fungsi_kawasan": "Fungsi kawasan",
+    "tahun": "Tahun",
+    "status": "Status",
+    "sasaran": "Sasaran",
+    "satuan": "Satuan",
+    "sumber_dana": "Sumber dana",
+    "penanggung_jawab": "Penanggung jawab",
+    "tenggat": "Tenggat",
+    "sumber": "Sumber",
+    "jenis_data": "Jenis data",
+    "verifikasi": "Verifikasi",
+    "catatan_verifikasi": "Catatan verifikasi",
+}
 _PROGRAM = {
     "id_program": Column(STRING, "ID program"),
     **{name: Column(STRING, judul) for name, judul in _WORDS.items()},

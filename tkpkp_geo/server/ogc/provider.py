@@ -10,7 +10,7 @@ import shapely
 from pygeoapi.provider.base import BaseProvider, ProviderInvalidQueryError, ProviderItemNotFoundError
 from pygeoapi.util import crs_transform
 
-from tkpkp_geo.domain import FILTER_KEYS
+from tkpkp_geo.domain.filter import FILTER_KEYS
 from tkpkp_geo.server.ogc.records import BOOLEAN, INTEGER, NUMBER, Collection
 
 

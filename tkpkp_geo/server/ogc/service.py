@@ -12,8 +12,9 @@ from pygeoapi.api.itemtypes import get_collection_item, get_collection_items, ge
 from starlette.datastructures import QueryParams
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import FILTER_KEYS, Dataset, Filter, filter_values, parse_filter
+from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import FilterError
+from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values, parse_filter
 from tkpkp_geo.server.ogc import catalogue, document, openapi, wording
 from tkpkp_geo.server.ogc.catalogue import View
 from tkpkp_geo.server.ogc.records import Asked, Reply
