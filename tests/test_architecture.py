@@ -85,10 +85,3 @@ def test_nothing_in_the_package_loads_from_another_host():
     allowed = {"style.py"}  # the online ground that a viewer may switch on
     files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".js", ".css") and path.name not in allowed]
     assert [path.name for path in files if address.search(path.read_text(encoding="utf-8"))] == []
-
-
-def test_files_fit_a_head():
-    long = {path.name: n for path in FILES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300}
-    drawn = [path for path in FILES if room(path) == "pages" and "def render(" in path.read_text(encoding="utf-8")]
-    pages = {path.name: n for path in drawn if (n := len(path.read_text(encoding="utf-8").splitlines())) > 150}
-    assert long == {} and pages == {}
