@@ -209,7 +209,10 @@ def trivial(data: Path, sessions: int, seconds: float) -> Found:
 def _line(name: str, times: list[float]) -> str:
     ordered = sorted(times)
     p95 = ordered[int(0.95 * len(ordered))]
-    return f"{name:<44}{text.angka(len(ordered)):>8}{statistics.median(ordered) * 1000:>9.0f} ms{p95 * 1000:>9.0f} ms"
+    return (
+        f"{name:<44}{text.format_number(len(ordered)):>8}{statistics.median(ordered) * 1000:>9.0f} "
+        f"ms{p95 * 1000:>9.0f} ms"
+    )
 
 
 def main() -> None:

@@ -18,22 +18,22 @@ from tkpkp_geo.domain import text
     ],
 )
 def test_rupiah_is_written_in_words(value, long, short):
-    assert text.rupiah(value) == long
-    assert text.rupiah(value, short=True) == short
+    assert text.format_rupiah(value) == long
+    assert text.format_rupiah(value, short=True) == short
 
 
 def test_full_rupiah_keeps_every_digit():
-    assert text.rupiah_penuh(1_250_000_001) == "Rp1.250.000.001"
-    assert text.rupiah_penuh(None) == "belum diisi"
+    assert text.format_rupiah_in_full(1_250_000_001) == "Rp1.250.000.001"
+    assert text.format_rupiah_in_full(None) == "belum diisi"
 
 
 def test_dates_and_lists_read_as_a_sentence():
-    assert text.tanggal("2026-02-04") == "4 Februari 2026"
-    assert text.daftar(["A"]) == "A"
-    assert text.daftar(["A", "B", "C"]) == "A, B dan C"
-    assert text.daftar(["A", "B", "C", "D"], most=2) == "A, B dan 2 lainnya"
-    assert text.daftar([]) == ""
+    assert text.format_date("2026-02-04") == "4 Februari 2026"
+    assert text.join_names(["A"]) == "A"
+    assert text.join_names(["A", "B", "C"]) == "A, B dan C"
+    assert text.join_names(["A", "B", "C", "D"], most=2) == "A, B dan 2 lainnya"
+    assert text.join_names([]) == ""
 
 
 def test_a_moment_is_told_by_the_clock_of_the_province():
-    assert text.waktu("2026-02-03T18:05:09.123+00:00") == "4 Februari 2026 pukul 02.05"
+    assert text.format_moment("2026-02-03T18:05:09.123+00:00") == "4 Februari 2026 pukul 02.05"

@@ -52,7 +52,7 @@ def crowded() -> bytes:
 
 def money(rows, column: str = "pagu") -> str:
     told = [value for row in rows if (value := getattr(row, column)) is not None]
-    return text.rupiah_penuh(sum(told)) if told else text.BELUM_DIISI
+    return text.format_rupiah_in_full(sum(told)) if told else text.NOT_FILLED_IN
 
 
 @pytest.mark.parametrize("flt", sample_packets.random_filters(workspace.current().dataset, 50), ids=map(str, range(50)))
@@ -83,7 +83,7 @@ def test_every_program_stands_in_a_list_with_its_money(everything):
     words, packet = bare(as_text(everything, "-raw")), sample_packets.packet()
     rows = {*packet.rows, *packet.unplaced}
     assert len(rows) > 60 and [row.program for row in rows if bare(row.program) not in words] == []
-    assert [row.id for row in rows if row.pagu and text.rupiah_penuh(row.pagu) not in words] == []
+    assert [row.id for row in rows if row.pagu and text.format_rupiah_in_full(row.pagu) not in words] == []
 
 
 def test_it_is_tagged_for_those_who_listen(reader):
@@ -99,7 +99,7 @@ def test_every_map_has_its_words_and_symbols_none(reader):
     packet = sample_packets.packet()
     nodes = elements(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], [])
     told = [node["/Alt"] for node in nodes if node["/S"] == "/Figure"]
-    names = [packet.dataset.nama_wilayah(area.kode) if area.kode else text.PROVINSI for area in packet.areas]
+    names = [packet.dataset.area_name(area.kode) if area.kode else text.PROVINCE for area in packet.areas]
     assert len(told) == len(names) == 9
     assert [name for name, words in zip(names, told, strict=True) if name not in words or "program" not in words] == []
 
@@ -107,7 +107,7 @@ def test_every_map_has_its_words_and_symbols_none(reader):
 def test_every_page_has_its_number_its_source_and_the_mark_of_samples(pages):
     count = len(pages)
     assert [n for n, page in enumerate(pages, 1) if f"Halaman {n} dari {count}" not in page] == []
-    source = bare(f"Data per 24 November 2026 · Revisi {workspace.current().dataset.revisi} · {text.BATAS}")
+    source = bare(f"Data per 24 November 2026 · Revisi {workspace.current().dataset.revisi} · {text.BOUNDARY_SOURCE}")
     assert [n for n, page in enumerate(pages, 1) if source not in bare(page) or "DATA CONTOH" not in page] == []
 
 

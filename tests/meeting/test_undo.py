@@ -126,14 +126,14 @@ def test_an_act_stands_in_words(store):
     decided = did(store)[0]
     assert undo.name(dataset(), decided) == "Survei lokasi"
     words = undo.details(dataset(), decided)
-    assert "Dinas Kelautan dan Perikanan" in words and dataset().nama_wilayah(DESA) in words and "Rapat" not in words
+    assert "Dinas Kelautan dan Perikanan" in words and dataset().area_name(DESA) in words and "Rapat" not in words
     store.save("dpmd", undo.place(program("RSM-002"), DESA), "Lokus ditetapkan", KODE)
     placed = did(store)[0]
     assert undo.name(dataset(), placed) == program("RSM-002").program
     assert undo.details(dataset(), placed).startswith("Lokus: belum diisi → ")
     row = store.history(tabel="keputusan", kunci=kode, banyak=1)[0].sesudah
     assert row_changes.shown(dataset(), "lokus", row["lokus"]) == ", ".join(
-        dataset().nama_wilayah(place) for place in (DESA, "63.03.05")
+        dataset().area_name(place) for place in (DESA, "63.03.05")
     )
 
 

@@ -24,8 +24,8 @@ _LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
 _WORDS = {
     "verifikasi": text.VERIFIKASI_LABELS,
     "jenis_data": text.DATA_LABELS,
-    "daftar": text.DAFTAR_LABELS,
-    "peran": text.PERAN_LABELS,
+    "daftar": text.CHOICE_LIST_LABELS,
+    "peran": text.ROLE_LABELS,
 }
 # The column that a row is called by, where it is not `nama`.
 _NAMES = {
@@ -51,7 +51,7 @@ class FieldChange:
 
 def label(kolom: str) -> str:
     """Give a column's name on screen, which is its heading in the sheets too."""
-    return BY_NAMA[kolom].judul if kolom in BY_NAMA else text.KOLOM.get(kolom, kolom)
+    return BY_NAMA[kolom].judul if kolom in BY_NAMA else text.COLUMN_LABELS.get(kolom, kolom)
 
 
 def of_row(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
@@ -88,50 +88,50 @@ def last_verified(history: Iterable[HistoryRow]) -> Row | None:
 def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
     """Give what people call a row of a table."""
     if tabel == "kawasan_desa":
-        return f"{dataset.nama_wilayah(row['kode_desa'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+        return f"{dataset.area_name(row['kode_desa'])} · {dataset.area_name(row['kode_kawasan'])}"
     if tabel == "laporan_opd":
         opd = shown(dataset, "kode_opd", row["kode_opd"])
-        return f"{opd} · {dataset.nama_wilayah(row['kode_kawasan'])} · {row['tahun']}"
+        return f"{opd} · {dataset.area_name(row['kode_kawasan'])} · {row['tahun']}"
     if tabel == "referensi":
-        return f"{text.DAFTAR_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
+        return f"{text.CHOICE_LIST_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
     if tabel == "tonggak":
-        return f"{dataset.nama_pilihan('tonggak', row['kode'])} · {dataset.nama_wilayah(row['kode_kawasan'])}"
+        return f"{dataset.choice_name('tonggak', row['kode'])} · {dataset.area_name(row['kode_kawasan'])}"
     if tabel == "bingkai_rapat":
         return row["judul"] or row["kode"]
     if tabel == "ambang" and row["kode"] in THRESHOLDS:
         return THRESHOLDS[row["kode"]].nama
     if tabel == "nilai_indeks":
-        return f"{row['kode_indeks']} · {dataset.nama_wilayah(row['kode_wilayah'])} · {row['tahun']}"
+        return f"{row['kode_indeks']} · {dataset.area_name(row['kode_wilayah'])} · {row['tahun']}"
     return str(row[_NAMES.get(tabel, "nama")])
 
 
 def shown(dataset: Dataset, kolom: str, value: object) -> str:
     """Write a stored value as the screens do: names for codes, money and days in words."""
     if value is None or value == "":
-        return text.BELUM_DIISI
+        return text.NOT_FILLED_IN
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if kolom in ("pagu", "realisasi"):
-        return text.rupiah_penuh(value)
+        return text.format_rupiah_in_full(value)
     if isinstance(value, (int, float)):
-        return text.angka(value, _DECIMALS if kolom == "nilai" else 2)
+        return text.format_number(value, _DECIMALS if kolom == "nilai" else 2)
     if kolom in ("tenggat", "tanggal"):
-        return text.tanggal(value)
+        return text.format_date(value)
     if kolom in ("mulai", "selesai"):
-        return text.waktu(value)
+        return text.format_moment(value)
     if kolom in _AREAS:
-        return ", ".join(map(dataset.nama_wilayah, codes(value)))
+        return ", ".join(map(dataset.area_name, codes(value)))
     if kolom == "lokus":
         return ", ".join(_place(dataset, part) for part in codes(value))
     if kolom == "fungsi":
-        return ", ".join(dataset.nama_pilihan("fungsi", kode) for kode in codes(value))
+        return ", ".join(dataset.choice_name("fungsi", kode) for kode in codes(value))
     if kolom in _LISTS:
-        return dataset.nama_pilihan(_LISTS[kolom], value)
+        return dataset.choice_name(_LISTS[kolom], value)
     if kolom == "kode_opd":
         return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
     if kolom == "kode_rapat":
         rapat = dataset.rapat_by_kode.get(value)
-        return f"{rapat.judul}, {text.tanggal(rapat.tanggal)}" if rapat else value
+        return f"{rapat.judul}, {text.format_date(rapat.tanggal)}" if rapat else value
     if kolom == "saringan":
         flt = meetings.on_map(dataset, value)
         return " · ".join(view_words.filter_words(dataset, flt, most=3)) if flt else str(value)
@@ -141,7 +141,7 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
 def _place(dataset: Dataset, part: str) -> str:
     level, divider, kode = part.partition(":")
     if not divider:
-        return dataset.nama_wilayah(part)
+        return dataset.area_name(part)
     if level == AreaLevel.TITIK:
         return f"Titik {kode}"
     return select.place_name(dataset, Lokus(AreaLevel(level), kode))

@@ -187,9 +187,9 @@ def group_by_opd(dataset: Dataset, rows: Iterable[Intervensi]) -> list[tuple[str
 def place_name(dataset: Dataset, place: Lokus) -> str:
     """Name a place with its level, no more precisely than it is known."""
     if place.tingkat is AreaLevel.TITIK:
-        return f"Titik di {dataset.nama_wilayah(place.kode_desa)}" if place.kode_desa else "Titik"
+        return f"Titik di {dataset.area_name(place.kode_desa)}" if place.kode_desa else "Titik"
     level = {AreaLevel.DESA: "", AreaLevel.KECAMATAN: "Kec. ", AreaLevel.KAWASAN: "Kawasan "}[place.tingkat]
-    return level + dataset.nama_wilayah(place.kode)
+    return level + dataset.area_name(place.kode)
 
 
 def place_columns(dataset: Dataset, place: Lokus) -> dict[str, str | None]:

@@ -20,16 +20,16 @@ def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list
         if key == "opd":
             return dataset.opd_by_kode[value].ringkas
         if key in ("kawasan", "kecamatan"):
-            return dataset.nama_wilayah(value)
+            return dataset.area_name(value)
         fixed = {"data": text.DATA_LABELS, "verifikasi": text.VERIFIKASI_LABELS, "tampil": text.TAMPIL_LABELS}
-        return fixed[key][value] if key in fixed else dataset.nama_pilihan(key, value)
+        return fixed[key][value] if key in fixed else dataset.choice_name(key, value)
 
     words = [
-        f"{text.FILTER_LABELS[key]}: {text.daftar([name(key, value) for value in getattr(flt, key)], most)}"
+        f"{text.FILTER_LABELS[key]}: {text.join_names([name(key, value) for value in getattr(flt, key)], most)}"
         for key in FILTER_KEYS
         if key != "id" and getattr(flt, key)
     ]
-    return [*words, f"{text.angka(len(flt.id))} program yang dipilih"] if flt.id else words
+    return [*words, f"{text.format_number(len(flt.id))} program yang dipilih"] if flt.id else words
 
 
 def filter_line(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
@@ -46,7 +46,7 @@ def filter_told(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
 def data_day(dataset: Dataset, flt: Filter) -> str:
     """Say how old the data in view is."""
     day = select.seen(dataset, flt).tanggal
-    return f"Data per {text.tanggal(day)}" if day else f"Tanggal data {text.BELUM_DIISI}"
+    return f"Data per {text.format_date(day)}" if day else f"Tanggal data {text.NOT_FILLED_IN}"
 
 
 def by_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
@@ -59,8 +59,8 @@ def by_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
 
 def sources(dataset: Dataset) -> str:
     """Say what numbers and areas rest on."""
-    news = f" {text.KEANGGOTAAN_DESA}." if by_news(dataset) else ""
-    return f"{text.JUDUL}. {text.BATAS}.{news}"
+    news = f" {text.MEMBERSHIP_SOURCE}." if by_news(dataset) else ""
+    return f"{text.APP_TITLE}. {text.BOUNDARY_SOURCE}.{news}"
 
 
 def brief(rows: Sequence[Intervensi]) -> str:
@@ -68,4 +68,4 @@ def brief(rows: Sequence[Intervensi]) -> str:
     total = select.totals(rows)
     if not total.program:
         return "belum ada program"
-    return f"{text.angka(total.program)} program · {total.opd} OPD"
+    return f"{text.format_number(total.program)} program · {total.opd} OPD"

@@ -92,17 +92,17 @@ class Dataset:
         used = {row.kode_opd for row in self.intervensi}
         return tuple(item for item in self.opd if item.kode_opd in used)
 
-    def nama_wilayah(self, kode: str) -> str:
+    def area_name(self, kode: str) -> str:
         """Give the name of a kawasan or area, or the code itself where none is known."""
         if kode in self.kawasan_by_kode:
             return self.kawasan_by_kode[kode].nama
         return self.wilayah[kode].nama if kode in self.wilayah else kode
 
-    def nama_kabupaten(self, kode: str) -> str:
+    def kabupaten_name(self, kode: str) -> str:
         """Give a kabupaten's name in its short form, ``Kab. Banjar``."""
-        return self.nama_wilayah(kode).replace("Kabupaten ", "Kab. ")
+        return self.area_name(kode).replace("Kabupaten ", "Kab. ")
 
-    def nama_pilihan(self, daftar: str, kode: str) -> str:
+    def choice_name(self, daftar: str, kode: str) -> str:
         """Give the display name of a code list's value, "belum diisi" for an empty one."""
         if not kode:
             return "belum diisi"

@@ -6,20 +6,20 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel import dates
 from babel.numbers import format_decimal
 
 LOCALE = "id_ID"
 WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 
-BELUM_DIISI = "belum diisi"
-BELUM_BERLOKUS = "Belum berlokus"
-LUAR_KAWASAN = "Di luar kawasan"
-DATA_CONTOH = "DATA CONTOH"
-JUDUL = "Peta Sinergi TKPKP"
-PROVINSI = "Kalimantan Selatan"
-BATAS = "Batas: Kepmendagri 300.2.2-2430/2025"
-KEANGGOTAAN_DESA = "Keanggotaan desa menurut berita, belum SK"
+NOT_FILLED_IN = "belum diisi"
+WITHOUT_LOKUS = "Belum berlokus"
+OUTSIDE_KAWASAN = "Di luar kawasan"
+SAMPLE_DATA = "DATA CONTOH"
+APP_TITLE = "Peta Sinergi TKPKP"
+PROVINCE = "Kalimantan Selatan"
+BOUNDARY_SOURCE = "Batas: Kepmendagri 300.2.2-2430/2025"
+MEMBERSHIP_SOURCE = "Keanggotaan desa menurut berita, belum SK"
 
 FILTER_LABELS = {
     "opd": "OPD",
@@ -39,7 +39,7 @@ VERIFIKASI_LABELS = {"draf": "Draf", "diajukan": "Diajukan", "terverifikasi": "T
 TAMPIL_LABELS = {"semua": "semua, juga yang belum terverifikasi"}
 
 # What the store's tables are called in a sentence, and the columns that no sheet of an OPD has.
-TABEL = {
+TABLE_LABELS = {
     "intervensi": "program",
     "laporan_opd": "laporan OPD",
     "masalah": "daftar masalah",
@@ -61,7 +61,7 @@ TABEL = {
     "bingkai_rapat": "bingkai rapat",
     "akun": "akun",
 }
-KOLOM = {
+COLUMN_LABELS = {
     "aktif": "Aktif",
     "alias": "Ejaan",
     "baris": "Baris",
@@ -119,26 +119,26 @@ KOLOM = {
     "urut": "Urutan",
     "warna": "Warna",
 }
-DAFTAR_LABELS = {
+CHOICE_LIST_LABELS = {
     "status": "Status",
     "fungsi": "Fungsi kawasan",
     "dana": "Sumber dana",
     "tahun": "Tahun",
     "tonggak": "Tonggak RPKP",
 }
-PERAN_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
+ROLE_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 
 
-def angka(value: float, most: int = 2) -> str:
+def format_number(value: float, most: int = 2) -> str:
     """Write a number with Indonesian separators and at most so many decimals: ``12.345,5``."""
     return format_decimal(value, format="#,##0." + "#" * most, locale=LOCALE)
 
 
 @lru_cache(maxsize=8192)  # a matrix writes hundreds of amounts a click, mostly the same ones again
-def rupiah(value: int | None, *, short: bool = False) -> str:
+def format_rupiah(value: int | None, *, short: bool = False) -> str:
     """Write an amount of rupiah in words that can be read aloud.
 
     Parameters
@@ -149,37 +149,37 @@ def rupiah(value: int | None, *, short: bool = False) -> str:
         ``Rp1,3 M`` instead of ``Rp1,25 miliar``, for big figures.
     """
     if value is None:
-        return BELUM_DIISI
+        return NOT_FILLED_IN
     for scale, word, letter in _SCALES:
         if abs(value) >= scale:
             pattern = "#,##0.#" if short else "#,##0.##"
             number = format_decimal(value / scale, format=pattern, locale=LOCALE)
             return f"Rp{number} {letter if short else word}"
-    return f"Rp{angka(value)}"
+    return f"Rp{format_number(value)}"
 
 
-def rupiah_penuh(value: int | None) -> str:
+def format_rupiah_in_full(value: int | None) -> str:
     """Write an amount to the last rupiah: ``Rp1.250.000.000``."""
-    return BELUM_DIISI if value is None else f"Rp{angka(value)}"
+    return NOT_FILLED_IN if value is None else f"Rp{format_number(value)}"
 
 
-def tanggal(value: date | str) -> str:
+def format_date(value: date | str) -> str:
     """Write a date (or an ISO date) as ``4 Februari 2026``."""
     day = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(day, "d MMMM y", locale=LOCALE)
+    return dates.format_date(day, "d MMMM y", locale=LOCALE)
 
 
-def hari(value: str) -> str:
+def format_weekday(value: str) -> str:
     """Write the weekday of an ISO date: ``Rabu``."""
-    return format_date(date.fromisoformat(value), "EEEE", locale=LOCALE)
+    return dates.format_date(date.fromisoformat(value), "EEEE", locale=LOCALE)
 
 
-def waktu(value: str) -> str:
+def format_moment(value: str) -> str:
     """Write a moment (UTC, ISO) as the clock of the province shows it: ``4 Februari 2026 pukul 14.05``."""
-    return f"{tanggal(_local(value).date())} pukul {jam(value)}"
+    return f"{format_date(_local(value).date())} pukul {format_time(value)}"
 
 
-def jam(value: str) -> str:
+def format_time(value: str) -> str:
     """Write the time of day of a moment (UTC, ISO) in the province: ``14.05``."""
     return f"{_local(value):%H.%M}"
 
@@ -189,7 +189,7 @@ def _local(value: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(WITA)
 
 
-def markdown(typed: str) -> str:
+def escape_markdown(typed: str) -> str:
     """Make typed text show as its own characters inside Markdown."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~])", r"\\\1", typed)
 
@@ -199,7 +199,7 @@ def for_xml(words: str) -> str:
     return _NOT_IN_XML.sub("", words)
 
 
-def daftar(names: list[str], most: int | None = None) -> str:
+def join_names(names: list[str], most: int | None = None) -> str:
     """Join names as a sentence does; past `most` the rest is counted: ``A, B dan 3 lainnya``."""
     if most is not None and len(names) > most:
         names = [*names[:most], f"{len(names) - most} lainnya"]

@@ -25,7 +25,7 @@ _HOW = (
     "pada daftar tiap kawasan dan kecamatan program itu tercantum di semua tempatnya.",
     "Lokus disebut seteliti sumbernya: program yang hanya diketahui sampai kecamatan atau kawasan ditunjukkan pada "
     "tingkat itu, tanpa titik perkiraan.",
-    f"Pagu dan realisasi yang {text.BELUM_DIISI} tidak dihitung sebagai nol; banyaknya program demikian disebut.",
+    f"Pagu dan realisasi yang {text.NOT_FILLED_IN} tidak dihitung sebagai nol; banyaknya program demikian disebut.",
     "Desa anggota terjangkau bila sedikitnya satu program menyebut desa itu.",
     "Sel matriks tanpa program menyebut alasannya.",
     "Perlu dibahas disusun menurut aturan yang sama bagi semua OPD dan kawasan; bukan penilaian.",
@@ -98,8 +98,8 @@ def _key(area: Area) -> str:
 def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
     said = source(packet)
     return {
-        "judul": f"Atlas {text.JUDUL} · {text.PROVINSI}",
-        "penulis": text.JUDUL,
+        "judul": f"Atlas {text.APP_TITLE} · {text.PROVINCE}",
+        "penulis": text.APP_TITLE,
         "huruf": [typesetting.SANS, "DejaVu Sans"],
         "kertas": asdict(paper),
         "kaki": said.line,
@@ -115,9 +115,11 @@ def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
 def _cover(packet: Packet) -> dict:
     rapat = packet.meeting.rapat if packet.meeting else None
     return {
-        "kicker": f"{text.JUDUL} · {text.PROVINSI}" if rapat else text.PROVINSI,
-        "judul": rapat.judul if rapat else text.JUDUL,
-        "perihal": f"Atlas untuk rapat {text.tanggal(rapat.tanggal)}" if rapat else "Atlas kawasan perdesaan prioritas",
+        "kicker": f"{text.APP_TITLE} · {text.PROVINCE}" if rapat else text.PROVINCE,
+        "judul": rapat.judul if rapat else text.APP_TITLE,
+        "perihal": f"Atlas untuk rapat {text.format_date(rapat.tanggal)}"
+        if rapat
+        else "Atlas kawasan perdesaan prioritas",
         "dasar": [[fact.label, fact.isi] for fact in source(packet).facts if fact.kode not in ("judul", "rapat")],
         "kosong": "" if packet.rows or packet.unplaced else _NOTHING,
         "angka": _grid(tables.summary(packet)),
@@ -154,7 +156,7 @@ def _where(packet: Packet, area: Area) -> str:
     if area.tingkat == "provinsi":
         return f"{len(packet.kawasan)} kawasan dalam saringan"
     item = packet.dataset.kawasan_by_kode[area.kawasan]
-    place = packet.dataset.nama_kabupaten(item.kode_kab)
+    place = packet.dataset.kabupaten_name(item.kode_kab)
     return f"Kawasan {item.nama} · {place}" if area.tingkat == "kecamatan" else f"Kawasan · {place}"
 
 
@@ -167,11 +169,11 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
         kepala=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
         baris=(
             (
-                text.angka(total.program),
-                text.angka(total.opd),
-                text.rupiah_penuh(total.pagu),
-                text.rupiah_penuh(total.realisasi),
-                text.angka(total.tanpa_pagu),
+                text.format_number(total.program),
+                text.format_number(total.opd),
+                text.format_rupiah_in_full(total.pagu),
+                text.format_rupiah_in_full(total.realisasi),
+                text.format_number(total.tanpa_pagu),
                 f"{reached} dari {summary.anggota}",
             ),
         ),
@@ -182,9 +184,9 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     for section in frame.sections:
         if section.kind == "flag":
             parts += [_words(section.heading, tebal=True), _items(line.text for line in section.lines)]
-    names = [packet.dataset.nama_wilayah(kode) for kode in summary.belum_terjangkau]
+    names = [packet.dataset.area_name(kode) for kode in summary.belum_terjangkau]
     if len(names) > _NAMED:
-        parts.append(_words(f"Desa anggota yang belum terjangkau: {text.daftar(names)}."))
+        parts.append(_words(f"Desa anggota yang belum terjangkau: {text.join_names(names)}."))
     return [*parts, *_listed(packet, found, f"Program di kawasan {map_sheets.name(packet, area)}")]
 
 
@@ -193,14 +195,14 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     inside = {row for item in packet.kawasan for row in packet.rows_in(Area.of_kawasan(item.kode_kawasan))}
     outside = [row for row in packet.rows if row not in inside and row.lokus]
     if outside:
-        yield _part(text.LUAR_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))
+        yield _part(text.OUTSIDE_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))
     yield from _crossings(packet, paper)
     found = tables.matters(packet)
     nothing = "Tidak ada hal yang perlu dibahas menurut data dalam saringan ini."
     yield _part("Perlu dibahas", 1, [_grid(found, bernama=True) if found else _words(nothing)])
     waiting = _listed(packet, packet.unplaced, "Program belum berlokus") if packet.unplaced else []
     nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
-    yield _part(text.BELUM_BERLOKUS, 1, waiting or [_words(nothing)])
+    yield _part(text.WITHOUT_LOKUS, 1, waiting or [_words(nothing)])
     ground = Grid("Dasar data", ("Hal", "Isi"), tuple((f.label, f.isi) for f in source(packet).facts), (1.0, 4.0))
     yield _part("Dasar data dan cara hitung", 1, [_grid(ground), _items(_HOW)])
 

@@ -108,7 +108,7 @@ def _filter(asked: argparse.Namespace, dataset: Dataset) -> Filter:
 def _unknown(accepted: dict[str, tuple[str, ...]], key: str, value: str | None) -> str:
     if value is None:
         return f"Kunci saringan “{key}” tidak dikenal. Yang ada: {', '.join(FILTER_KEYS)}."
-    return f"“{value}” tidak dikenal untuk --{key}. Yang ada: {text.daftar(list(accepted[key]), _MOST)}."
+    return f"“{value}” tidak dikenal untuk --{key}. Yang ada: {text.join_names(list(accepted[key]), _MOST)}."
 
 
 def _write(folder: Path, item: File) -> None:
@@ -126,5 +126,5 @@ def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Cal
         )
     return (
         lambda progress: print(f"{progress.selesai}/{progress.semua} {progress.kata}…", flush=True),
-        lambda item: print(f"  {asked.ke / item.nama} ({text.angka(len(item.isi) / 1024, 0)} KB)", flush=True),
+        lambda item: print(f"  {asked.ke / item.nama} ({text.format_number(len(item.isi) / 1024, 0)} KB)", flush=True),
     )

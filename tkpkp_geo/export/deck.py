@@ -176,8 +176,8 @@ def page(
         data["rapat"] = {"kode": rapat, "mode": place.mode, "memimpin": place.leads}
     return _PAGE.format(
         policy=_LIVE_POLICY if rapat else _POLICY,
-        title=text.JUDUL,
-        sample=text.DATA_CONTOH,
+        title=text.APP_TITLE,
+        sample=text.SAMPLE_DATA,
         styles=fonts.rule(font or fonts.inline()) + _styles(),
         scripts=_scripts(bool(rapat)),
         # Inside a script element only "<" can end it early.

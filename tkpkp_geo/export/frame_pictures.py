@@ -78,7 +78,7 @@ def _draw(
     inputs |= {f"kode-{frame.id}": qr.drawing(frame.link, style.DARK_INK) for frame in chosen if frame.link}
     names = ("aksen", "panel", "tinta_pudar", "garis_halus", "laut", "tetangga", "peringatan")
     data = {
-        "judul": f"{text.JUDUL} · {text.PROVINSI}",
+        "judul": f"{text.APP_TITLE} · {text.PROVINCE}",
         "huruf": [typesetting.SANS, "DejaVu Sans"],
         "rem": _REM,
         "layar": [WIDE, HIGH],
@@ -100,7 +100,7 @@ def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:
             section["lines"] = section["lines"][:_MOST]
         extra = {
             "nomor": f"{order.index(frame.id) + 1} / {len(order)}",
-            "tanda": text.DATA_CONTOH if frame.sample else "",
+            "tanda": text.SAMPLE_DATA if frame.sample else "",
             "lebar": frame.kind not in _WITH_MAP,
             "footer": foot(packet, frame),
         }

@@ -32,8 +32,8 @@ def lies_wide(packet: Packet, area: Area) -> bool:
 def name(packet: Packet, area: Area) -> str:
     """Name an area as a heading does."""
     if area.tingkat == "provinsi":
-        return text.PROVINSI
-    own = packet.dataset.nama_wilayah(area.kode)
+        return text.PROVINCE
+    own = packet.dataset.area_name(area.kode)
     return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
 
 

@@ -23,7 +23,7 @@ from tkpkp_geo.domain.columns import (
 )
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.domain.text import DATA_CONTOH, tanggal
+from tkpkp_geo.domain.text import SAMPLE_DATA, format_date
 from tkpkp_geo.export.xlsx.book import put
 from tkpkp_geo.intake.lokus import lokus_text
 from tkpkp_geo.intake.place_names import Places
@@ -134,10 +134,10 @@ class _Writer:
         name = opd_label(self._dataset, self._kode_opd) if self._kode_opd else "Semua OPD"
         sheet.set_column(0, 0, 24, wrap)
         sheet.set_column(1, 1, 90, wrap)
-        lines = [("Lembar OPD", name), ("Diunduh", f"{tanggal(unduh)}, data revisi {self._dataset.revisi}")]
+        lines = [("Lembar OPD", name), ("Diunduh", f"{format_date(unduh)}, data revisi {self._dataset.revisi}")]
         contoh = sum(row.contoh for row in rows)
         if contoh:
-            lines.append((DATA_CONTOH, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
+            lines.append((SAMPLE_DATA, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
         lines += [("", ""), *((f"{number}.", text) for number, text in enumerate(_PETUNJUK, 1)), ("", "")]
         lines += [(kolom.judul, kolom.petunjuk) for kolom in KOLOM]
         for number, (label, words) in enumerate(lines):

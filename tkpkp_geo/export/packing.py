@@ -177,7 +177,7 @@ class _Steps:
 
 def _named(packet: Packet, sheet: Sheet) -> str:
     level = {"provinsi": "provinsi", "kawasan": "kawasan ", "kecamatan": "kec. "}[sheet.area.tingkat]
-    return f"Peta {level}{packet.dataset.nama_wilayah(sheet.area.kode) if sheet.area.kode else ''}"
+    return f"Peta {level}{packet.dataset.area_name(sheet.area.kode) if sheet.area.kode else ''}"
 
 
 def zipped(files: Iterable[File]) -> bytes:

@@ -38,7 +38,7 @@ def read(nama: str, content: bytes) -> Picture | Problem:
         What is wrong with the file, where it is too large or no picture.
     """
     if len(content) > MAX_UPLOAD:
-        size = f"{text.angka(len(content) / 2**20, 1)} MB"
+        size = f"{text.format_number(len(content) / 2**20, 1)} MB"
         return _problem(nama, size, "berkas terlalu besar", f"Paling besar {MAX_UPLOAD // 2**20} MB; perkecil dahulu.")
     try:
         with warnings.catch_warnings():
@@ -46,7 +46,7 @@ def read(nama: str, content: bytes) -> Picture | Problem:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             found = Image.open(io.BytesIO(content), formats=_FORMATS)
             if found.width * found.height > _MOST_PIXELS:
-                size = f"{text.angka(found.width)} × {text.angka(found.height)}"
+                size = f"{text.format_number(found.width)} × {text.format_number(found.height)}"
                 return _problem(nama, size, "gambar terlalu besar", "Perkecil gambarnya dahulu.")
             kept = _drawn(found)
     except UnidentifiedImageError:

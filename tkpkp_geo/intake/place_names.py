@@ -67,11 +67,11 @@ class Places:
         if level == AreaLevel.TITIK or not kode:
             return place
         if level == AreaLevel.KAWASAN:
-            return f"Kawasan {self._dataset.nama_wilayah(kode)} — {kode}"
-        nama = self._dataset.nama_wilayah(kode)
+            return f"Kawasan {self._dataset.area_name(kode)} — {kode}"
+        nama = self._dataset.area_name(kode)
         if level == AreaLevel.KECAMATAN:
             return f"Kec. {nama} ({self._kabupaten(kode[:5])}) — {kode}"
-        return f"{nama} ({self._dataset.nama_wilayah(kode[:8])}) — {kode}"
+        return f"{nama} ({self._dataset.area_name(kode[:8])}) — {kode}"
 
     def labels(self) -> list[str]:
         """Give the label of every place that a sheet may name: kawasan, then what lies in them, then the rest."""
@@ -107,7 +107,7 @@ class Places:
         return self._named(text[level.end() :] if level else text, tingkat)
 
     def _kabupaten(self, kode: str) -> str:
-        return self._dataset.nama_wilayah(kode).removeprefix("Kabupaten ")
+        return self._dataset.area_name(kode).removeprefix("Kabupaten ")
 
     def _code(self, text: str) -> str:
         for item in self._dataset.kawasan:

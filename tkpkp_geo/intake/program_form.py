@@ -85,7 +85,7 @@ def shown(kolom: str, cell: str) -> str:
         number = f"{int(parts[1]):,}".replace(",", ".") + (f",{parts[2]}" if parts[2] else "")
         # A bare fraction would read as a part of one, not of a hundred.
         return number + "%" if isi is Isi.PERSEN and 0 < float(cell) < 1 else number
-    return text.tanggal(cell) if isi is Isi.TANGGAL and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
+    return text.format_date(cell) if isi is Isi.TANGGAL and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
 
 
 def advice(problem: Problem) -> str:

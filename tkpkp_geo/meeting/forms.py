@@ -133,8 +133,8 @@ def decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
     for place in (place for place in lokus if place not in dataset.wilayah):
         row.report("lokus", "kode wilayah tidak dikenal", row.ditahan, place)
     if item and item.tenggat and item.tenggat < meetings[item.kode_rapat].tanggal:
-        day = text.tanggal(meetings[item.kode_rapat].tanggal)
-        row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.tanggal(item.tenggat))
+        day = text.format_date(meetings[item.kode_rapat].tanggal)
+        row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.format_date(item.tenggat))
     if problems or item is None:
         return [], problems
     isi = {

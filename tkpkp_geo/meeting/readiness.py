@@ -131,9 +131,9 @@ def _check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", **where:
 def _agenda(entries: Sequence[Entry], shown: Sequence[Entry]) -> Check:
     saved = any(entry.tersimpan for entry in entries)
     new = sum(not entry.tersimpan for entry in entries)
-    isi = f"{text.angka(len(shown))} bingkai ditayangkan"
+    isi = f"{text.format_number(len(shown))} bingkai ditayangkan"
     if saved and new:
-        isi += f", {text.angka(new)} di antaranya baru dari data sejak agenda disimpan"
+        isi += f", {text.format_number(new)} di antaranya baru dari data sejak agenda disimpan"
     if not shown:
         return _check(
             "agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.", halaman="rapat:agenda"
@@ -150,7 +150,11 @@ def _agenda(entries: Sequence[Entry], shown: Sequence[Entry]) -> Check:
 
 def _empty(shown: Sequence[Entry]) -> Check:
     names = [entry.frame.title for entry in shown if is_empty(entry)]
-    isi = f"{text.angka(len(names))} kosong: {text.daftar(names, _NAMED)}" if names else "tidak ada bingkai kosong"
+    isi = (
+        f"{text.format_number(len(names))} kosong: {text.join_names(names, _NAMED)}"
+        if names
+        else "tidak ada bingkai kosong"
+    )
     return _check(
         "kosong",
         "Isi bingkai",
@@ -173,10 +177,10 @@ def is_empty(entry: Entry) -> bool:
 
 def _samples(dataset: Dataset, flt: Filter) -> Check:
     number = select.seen(dataset, flt).contoh
-    isi = f"{text.angka(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
+    isi = f"{text.format_number(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
     return _check(
         "contoh",
-        text.DATA_CONTOH.capitalize(),
+        text.SAMPLE_DATA.capitalize(),
         not number,
         isi,
         "Pilih data resmi sebagai isi presentasi, atau ganti contoh dengan data resmi.",
@@ -196,12 +200,12 @@ def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
             "Verifikasi data yang masuk, atau ubah isi presentasi.",
             halaman="verifikasi",
         )
-    old = "hari ini" if days <= 0 else f"{text.angka(days)} hari lalu"
+    old = "hari ini" if days <= 0 else f"{text.format_number(days)} hari lalu"
     return _check(
         "usia",
         "Tanggal data",
         days <= FRESH_DAYS,
-        f"{text.tanggal(day)}, {old}",
+        f"{text.format_date(day)}, {old}",
         "Minta OPD memperbarui datanya.",
         halaman="lembar",
     )
@@ -215,9 +219,9 @@ def _reports(dataset: Dataset, rapat: Meeting) -> Check:
     silent = [row.opd.ringkas for row in rows if not (row.terakhir or row.belum_berlokus)]
     isi = f"semua OPD sudah melapor untuk {year}"
     if silent:
-        isi = f"{text.angka(len(silent))} dari {text.angka(len(rows))} OPD belum melapor untuk {year}: "
+        isi = f"{text.format_number(len(silent))} dari {text.format_number(len(rows))} OPD belum melapor untuk {year}: "
         # Names of OPD hold commas, so that points part them.
-        rest = [f"{text.angka(len(silent) - _NAMED)} lainnya"] if len(silent) > _NAMED else []
+        rest = [f"{text.format_number(len(silent) - _NAMED)} lainnya"] if len(silent) > _NAMED else []
         isi += " · ".join(silent[:_NAMED] + rest)
     return _check("laporan", "Laporan OPD", not silent, isi, "Ingatkan OPD itu.", halaman="laporan")
 
@@ -228,21 +232,21 @@ def _decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
     isi = "tidak ada yang masih terbuka"
     if waiting:
         oldest = max(item.hari(today) for item in waiting)
-        isi = f"{text.angka(len(waiting))} masih terbuka, terlama {text.angka(oldest)} hari"
-        isi += f", {text.angka(late)} lewat tenggat" if late else ""
+        isi = f"{text.format_number(len(waiting))} masih terbuka, terlama {text.format_number(oldest)} hari"
+        isi += f", {text.format_number(late)} lewat tenggat" if late else ""
     words = "Tandai yang sudah selesai; sisanya tampil pada awal presentasi."
     return _check("keputusan", "Keputusan sebelumnya", not waiting, isi, words, halaman="rapat:ringkasan")
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> Check:
     number = len(select.unplaced(dataset, flt))
-    isi = f"{text.angka(number)} program menunggu lokus" if number else "semua program sudah berlokus"
-    return Check("lokus", text.BELUM_BERLOKUS, Keadaan.INFO, isi, halaman="rapat:meja" if number else "")
+    isi = f"{text.format_number(number)} program menunggu lokus" if number else "semua program sudah berlokus"
+    return Check("lokus", text.WITHOUT_LOKUS, Keadaan.INFO, isi, halaman="rapat:meja" if number else "")
 
 
 def _offline(facts: Facts) -> Check:
-    wrong = [f"menyebut {text.daftar(list(facts.lain))}"] if facts.lain else []
-    wrong += [f"berkas hilang: {text.daftar(list(facts.hilang), _NAMED)}"] if facts.hilang else []
+    wrong = [f"menyebut {text.join_names(list(facts.lain))}"] if facts.lain else []
+    wrong += [f"berkas hilang: {text.join_names(list(facts.hilang), _NAMED)}"] if facts.hilang else []
     return _check(
         "jaringan",
         "Peta tanpa internet",
@@ -273,8 +277,8 @@ def size(value: int) -> str:
     """Write a number of bytes: ``1,5 GB``."""
     for scale, unit in ((2**30, "GB"), (2**20, "MB")):
         if value >= scale:
-            return f"{text.angka(value / scale, 1)} {unit}"
-    return f"{text.angka(-(-value // 2**10))} KB"
+            return f"{text.format_number(value / scale, 1)} {unit}"
+    return f"{text.format_number(-(-value // 2**10))} KB"
 
 
 class _Links(HTMLParser):

@@ -116,7 +116,7 @@ def name(dataset: Dataset, act: Act) -> str:
     first = act.rows[0]
     called = row_changes.row_name(dataset, first.tabel, first.sesudah or first.sebelum or {})
     rest = len(act.rows) - 1
-    return f"{called} dan {text.angka(rest)} lainnya" if rest else called
+    return f"{called} dan {text.format_number(rest)} lainnya" if rest else called
 
 
 def details(dataset: Dataset, act: Act) -> str:

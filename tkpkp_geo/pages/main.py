@@ -60,7 +60,7 @@ PAGES = (
 
 def run() -> None:
     """Draw the page that the address asks for."""
-    st.set_page_config(page_title=f"{text.JUDUL} · {text.PROVINSI}", page_icon="🗺️", layout="wide")
+    st.set_page_config(page_title=f"{text.APP_TITLE} · {text.PROVINCE}", page_icon="🗺️", layout="wide")
     akun = account.current()
     # A link to a page that is not theirs must arrive and say so; beyond that, a declared page costs each rerun.
     address = urlsplit(st.context.url or "").path.strip("/")

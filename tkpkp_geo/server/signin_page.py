@@ -122,7 +122,7 @@ def _draw(heading: str, body: str, error: TkpkpError | None) -> Response:
 
 
 def _page(heading: str, body: str) -> str:
-    return _PAGE.format(heading=heading, title=text.JUDUL, styles=_styles(), body=body)
+    return _PAGE.format(heading=heading, title=text.APP_TITLE, styles=_styles(), body=body)
 
 
 def _error(error: TkpkpError | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, DataKind, Role, Verification
-from tkpkp_geo.domain.text import TABEL
+from tkpkp_geo.domain.text import TABLE_LABELS
 
 Row = Mapping[str, object]
 
@@ -76,7 +76,7 @@ def demand(akun: Account, tabel: str, *rows: Row | None) -> None:
         Saying whose data the account may write.
     """
     if not may_write(akun, tabel):
-        raise NotAllowedError(f"Akun “{akun.nama}” ({akun.peran}) tidak berwenang mengubah {TABEL[tabel]}.")
+        raise NotAllowedError(f"Akun “{akun.nama}” ({akun.peran}) tidak berwenang mengubah {TABLE_LABELS[tabel]}.")
     if not all(may_write(akun, tabel, row["kode_opd"]) for row in rows if row is not None and "kode_opd" in row):
         raise NotAllowedError(f"Akun “{akun.nama}” hanya berwenang atas data {akun.kode_opd or 'OPD-nya sendiri'}.")
 

@@ -30,7 +30,7 @@ MESSAGES = {
     "tanpa_latar": "Tanpa latar",
     "lapisan": "Lapisan",
     "lapisan_gagal": "tidak dapat dimuat. Coba nyalakan lagi.",
-    "sumber_batas": text.BATAS,
+    "sumber_batas": text.BOUNDARY_SOURCE,
     "ubin_gagal": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
 }
 # The component's page lives at /component/streamlit_folium.st_folium/index.html.

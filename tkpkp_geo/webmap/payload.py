@@ -90,7 +90,7 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
             {
                 "kode": item.kode_kawasan,
                 "nama": item.nama,
-                "kab": dataset.nama_kabupaten(item.kode_kab),
+                "kab": dataset.kabupaten_name(item.kode_kab),
                 "kuat": colours.kuat,
                 "terang": colours.terang,
                 "tangga": {
@@ -150,9 +150,9 @@ def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict
         "program": row.program,
         "lokus": ", ".join(select.place_name(dataset, place) for place in row.lokus),
         "tahun": row.tahun,
-        "fungsi": dataset.nama_pilihan("fungsi", row.fungsi_kawasan),
-        "status": dataset.nama_pilihan("status", row.status),
-        "dana": dataset.nama_pilihan("dana", row.sumber_dana),
+        "fungsi": dataset.choice_name("fungsi", row.fungsi_kawasan),
+        "status": dataset.choice_name("status", row.status),
+        "dana": dataset.choice_name("dana", row.sumber_dana),
         "pagu": row.pagu,
         "realisasi": row.realisasi,
         "fisik": row.realisasi_fisik,

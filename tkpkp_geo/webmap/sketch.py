@@ -35,7 +35,7 @@ def _names(dataset: Dataset, position: int) -> dict:
     item, colours = dataset.kawasan[position], style.kawasan_colours(position)
     warna = {"light": colours.kuat, "dark": colours.terang}
     tangga = {theme: style.ramp(colour, style.THEMES[theme]["daratan"]) for theme, colour in warna.items()}
-    return {"nama": item.nama, "kab": dataset.nama_kabupaten(item.kode_kab), "warna": warna, "tangga": tangga}
+    return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": warna, "tangga": tangga}
 
 
 def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dict:

@@ -47,7 +47,7 @@ def words(item: BeritaAcara, name: str) -> str:
 
 def cell(rows) -> str:
     total = select.totals(rows)
-    money = text.rupiah(total.pagu) if total.pagu is not None else f"pagu {text.BELUM_DIISI}"
+    money = text.format_rupiah(total.pagu) if total.pagu is not None else f"pagu {text.NOT_FILLED_IN}"
     without = total.tanpa_pagu if total.pagu is not None else 0
     lines = [f"{total.program} program", money]
     return "\n".join(lines + ([f"pagu {without} program belum diisi"] if without else []))
@@ -98,7 +98,7 @@ def test_decisions_stand_with_who_where_and_when_and_the_withdrawn_ones_apart(he
         "KPT-002",
         "Menetapkan lokus Siti Hawa Lari",
         "Dinas Perkebunan dan Peternakan",
-        "Agrominapolitan\nLokus: " + held.now.nama_wilayah("63.03.05.2009"),
+        "Agrominapolitan\nLokus: " + held.now.area_name("63.03.05.2009"),
         "15 Desember 2026",
         "terbuka",
     )
@@ -118,7 +118,7 @@ def test_decisions_of_earlier_meetings_stand_with_their_age_on_the_day_of_the_me
 def test_changes_are_those_that_still_stand(held):
     found = grid(held.minutes(), "Perubahan").baris
     names = [held.now.intervensi[held.now.position[kode]].program for kode in ("RSM-002", "RSM-004")]
-    desa = [held.now.nama_wilayah(kode) for kode in ("63.10.11.2001", "63.10.11.2002")]
+    desa = [held.now.area_name(kode) for kode in ("63.10.11.2001", "63.10.11.2002")]
     assert [row[2] for row in found[:2]] == names
     assert [row[3] for row in found] == [
         *(f"Lokus: belum diisi → {nama}" for nama in desa),

@@ -28,13 +28,13 @@ def test_money_that_nobody_gave_is_said_to_be_missing():
     rows = tuple(replace(row, pagu=None) for row in workspace.current().dataset.intervensi)
     packet = sample_packets.packet(dataset=replace(workspace.current().dataset, intervensi=rows))
     found = {item.kode: item.kata for item in numbers(packet)}
-    assert found["pagu"] == text.BELUM_DIISI and found["tanpa_pagu"] == found["program"]
+    assert found["pagu"] == text.NOT_FILLED_IN and found["tanpa_pagu"] == found["program"]
 
 
 def test_samples_are_marked_wherever_there_are_any_and_nowhere_else():
-    assert source(sample_packets.packet()).tanda == text.DATA_CONTOH
+    assert source(sample_packets.packet()).tanda == text.SAMPLE_DATA
     official = source(sample_packets.packet(Filter()))
-    assert official.tanda == "" and text.DATA_CONTOH not in official.line
+    assert official.tanda == "" and text.SAMPLE_DATA not in official.line
     assert any("hanya data resmi yang terverifikasi" in fact.isi for fact in official.facts)
 
 
@@ -98,7 +98,7 @@ def test_totals_of_a_table_count_a_program_of_two_kawasan_once():
 def test_a_matrix_ends_with_the_packets_own_totals(susunan):
     packet = sample_packets.packet()
     last = tables.crossing(packet, susunan).baris[-1][-1].split("\n")
-    assert last[:2] == [f"{len(packet.rows)} program", text.rupiah_penuh(packet.totals.pagu)]
+    assert last[:2] == [f"{len(packet.rows)} program", text.format_rupiah_in_full(packet.totals.pagu)]
 
 
 def test_a_program_is_listed_with_its_marks_and_its_places():
@@ -107,7 +107,7 @@ def test_a_program_is_listed_with_its_marks_and_its_places():
     assert len(grid.baris) == len(packet.rows)
     for row in packet.rows:
         line = next(line for line in grid.baris if line[2].split("\n")[0] == row.program and line[4] == row.tahun)
-        assert (text.DATA_CONTOH in line[2]) == row.contoh and (line[3] == text.BELUM_BERLOKUS) == (not row.lokus)
+        assert (text.SAMPLE_DATA in line[2]) == row.contoh and (line[3] == text.WITHOUT_LOKUS) == (not row.lokus)
 
 
 def test_nothing_in_view_makes_empty_tables_and_no_error():

@@ -26,7 +26,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
-from tkpkp_geo.domain.text import DATA_CONTOH
+from tkpkp_geo.domain.text import SAMPLE_DATA
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.packet import Area, Packet
 from tkpkp_geo.export.paper_map import edge
@@ -139,14 +139,14 @@ def test_what_is_known_to_the_kawasan_alone_is_named_but_not_drawn_in_a_kecamata
     data = replace(everything.dataset, intervensi=(replace(first, lokus=(whole,)),))
     drawn = figure(packet(dataset=data), MARTAPURA, 174, 235)
     words = written(drawn)
-    assert "1 program tingkat kawasan Agrominapolitan" in " ".join(words) and DATA_CONTOH in words
+    assert "1 program tingkat kawasan Agrominapolitan" in " ".join(words) and SAMPLE_DATA in words
     monogram = everything.dataset.opd_by_kode[first.kode_opd].monogram
     assert monogram not in words
 
 
 def test_samples_are_marked_and_an_empty_filter_says_so(everything):
-    assert DATA_CONTOH in written(figure(everything, BUMBU, 174, 235))
-    assert DATA_CONTOH not in written(figure(packet(Filter()), BUMBU, 174, 235))
+    assert SAMPLE_DATA in written(figure(everything, BUMBU, 174, 235))
+    assert SAMPLE_DATA not in written(figure(packet(Filter()), BUMBU, 174, 235))
     empty = written(figure(packet(NOTHING), BUMBU, 174, 235))
     assert "Tidak ada program dalam saringan ini." in " ".join(empty) and "Satiung" in empty
 

@@ -70,7 +70,7 @@ def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, s
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
     assert set(numbers) <= {line.split()[0] for line in on_map if line}
     kecamatan = (area.kode,) if area.tingkat == "kecamatan" else full.dataset.kawasan_by_kode[area.kode].kecamatan
-    names = {full.dataset.nama_wilayah(kode) for kode in full.boundaries.desa_in(kecamatan)}
+    names = {full.dataset.area_name(kode) for kode in full.boundaries.desa_in(kecamatan)}
     in_key = {words.partition(" (")[0] for _, words in plan.kunci}
     in_full = {name for name in names if any(line == name or line.startswith(f"{name} ") for line in on_map)}
     assert names <= in_full | in_key

@@ -138,7 +138,7 @@ def test_every_slide_says_its_source_and_its_number(everything, of_meeting):
             )
             assert f"Revisi {packet.dataset.revisi}" in slide.notes_slide.notes_text_frame.text
     facts = dict(slide_reading.rows(everything[1], "Dasar data"))
-    assert facts["Revisi data"] == "1" and facts["Dibuat"] == text.tanggal(sample_packets.TODAY)
+    assert facts["Revisi data"] == "1" and facts["Dibuat"] == text.format_date(sample_packets.TODAY)
 
 
 def test_notes_hold_how_it_was_counted_and_what_the_speaker_wrote(everything, of_meeting):
@@ -160,7 +160,7 @@ def test_a_long_list_ends_with_what_it_leaves_out_and_true_totals():
     left = len(packet.rows) - shown
     assert shown > 80 and listed[-2][0] == f"… {left // 1000}.{left % 1000:03} program lainnya ada pada berkas Excel"
     pagu = sum(row.pagu for row in data.intervensi if row.pagu is not None)
-    assert (listed[-1][2], number(listed[-1][-1])) == (f"{text.angka(len(data.intervensi))} program", pagu)
+    assert (listed[-1][2], number(listed[-1][-1])) == (f"{text.format_number(len(data.intervensi))} program", pagu)
     known = {row.program for row in packet.rows}
     assert {row[2].split("\n")[0] for row in listed if row[0].isdigit()} <= known
 

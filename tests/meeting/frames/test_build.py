@@ -129,7 +129,7 @@ def test_gaps_under_a_narrower_filter_say_so():
 def test_empty_money_is_never_zero():
     rows = (row("1", "SATU", "KPP-A"),)
     shown = by_id(dataset(rows))
-    assert shown["kpp-a"].figures[3].value == text.BELUM_DIISI
+    assert shown["kpp-a"].figures[3].value == text.NOT_FILLED_IN
     assert shown["kpp-b"].figures[3].value == "–"
     assert lines(shown["kpp-b"], "Perlu dibahas") == ["belum ada program"]
 
@@ -151,9 +151,9 @@ def test_sample_flag_follows_the_rows_of_the_frame():
 def test_footer_says_filter_date_and_source():
     everything = "Tampilan: semua, juga yang belum terverifikasi"
     footer = by_id(dataset())["provinsi"].footer
-    assert footer == f"Semua OPD · {everything} · semua tahun · Data per 24 November 2026 · {text.BATAS}"
+    assert footer == f"Semua OPD · {everything} · semua tahun · Data per 24 November 2026 · {text.BOUNDARY_SOURCE}"
     footer = by_id(dataset(), Filter(tahun=("2026",), data=("resmi",)))["provinsi"].footer
-    assert footer == f"Semua OPD · Tahun: 2026 · Data: Resmi · Data per 4 Februari 2026 · {text.BATAS}"
+    assert footer == f"Semua OPD · Tahun: 2026 · Data: Resmi · Data per 4 Februari 2026 · {text.BOUNDARY_SOURCE}"
 
 
 def test_opening_names_the_unknown_parts_of_a_link():
@@ -182,7 +182,7 @@ def test_real_data_adds_up(flt):
     data = workspace.current().dataset
     shown = {frame.id: frame for frame in frames.frames(data, flt, TODAY)}
     total = select.totals(select.select(data, flt))
-    assert figures(shown["provinsi"])["program"] == text.angka(total.program)
+    assert figures(shown["provinsi"])["program"] == text.format_number(total.program)
     for item in data.kawasan:
         frame = shown[item.kode_kawasan.lower()]
         by_opd = [int(line.right) for section in frame.sections if section.kind == "opd" for line in section.lines]
@@ -195,4 +195,4 @@ def test_ids_are_unique_and_no_frame_is_without_footer():
     data = workspace.current().dataset
     shown = frames.frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)), TODAY)
     assert len({frame.id for frame in shown}) == len(shown) == 8 + len(data.opd)
-    assert all(text.BATAS in frame.footer and frame.title for frame in shown)
+    assert all(text.BOUNDARY_SOURCE in frame.footer and frame.title for frame in shown)

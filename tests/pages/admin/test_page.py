@@ -54,7 +54,7 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
     test = part(test, "desa")
     test.button_group(key="desa_kawasan").set_value("KPP-HSU").run()
     desa = next(d for d in workspace.current().dataset.kawasan_desa if d.kode_kawasan == "KPP-HSU")
-    pills(test, f"Kecamatan {workspace.current().dataset.nama_wilayah(desa.kode_desa[:8])}").set_value(
+    pills(test, f"Kecamatan {workspace.current().dataset.area_name(desa.kode_desa[:8])}").set_value(
         [desa.kode_desa]
     ).run()
     pills(test, "Keanggotaan").set_value("sk").run()
@@ -158,7 +158,7 @@ def test_a_value_of_a_list_is_renamed_and_added(open_as):
     field(test, "Kode").set_value("2030").run()
     save(test, "pilihan-simpan")
     dataset = workspace.current().dataset
-    assert dataset.nama_pilihan("status", "komitmen") == "Komitmen tertulis"
+    assert dataset.choice_name("status", "komitmen") == "Komitmen tertulis"
     assert "2030" in filter_values(dataset)["tahun"]
 
 

@@ -184,7 +184,7 @@ def test_a_recorded_meeting_is_where_the_next_comparison_starts(changed, open_as
     assert not test.error and "tercatat pada revisi" in test.success[0].value
     item = workspace.current().dataset.rapat[-1]
     assert (item.kode, item.tanggal, item.revisi_data) == (f"RPT-{today()}", today(), seen)
-    assert f"Tidak ada perubahan program dari rapat “Rapat *kedua*”, {text.tanggal(today())}" in html(test)
+    assert f"Tidak ada perubahan program dari rapat “Rapat *kedua*”, {text.format_date(today())}" in html(test)
     test.run()  # once more with nothing to draw
     change(changed, "RSM-003", pagu=1)
     test.run()

@@ -140,7 +140,7 @@ def test_a_usual_deadline_is_one_press_and_a_typed_one_takes_its_place(sit):
     pills = next(group for group in test.button_group if group.label == "Tenggat cepat")
     pills.set_value("2 minggu").run()
     wanted = undo.deadlines(today())["2 minggu"]
-    assert test.text_input[0].value == text.tanggal(wanted)
+    assert test.text_input[0].value == text.format_date(wanted)
     write(test, "Dengan tenggat")
     assert decisions()[0].tenggat == wanted
     test.text_input[0].set_value("besok").run()

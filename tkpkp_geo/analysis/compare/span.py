@@ -45,7 +45,7 @@ def usual_start(dataset: Dataset) -> End:
 
 def of_meeting(item: Meeting) -> End:
     """Give the revision that a meeting saw; the first one where it met before data were kept here."""
-    return End(item.revisi_data or FIRST, f"rapat “{item.judul}”, {text.tanggal(item.tanggal)}", item)
+    return End(item.revisi_data or FIRST, f"rapat “{item.judul}”, {text.format_date(item.tanggal)}", item)
 
 
 def span(dataset: Dataset, dari: str, sampai: str) -> Span:

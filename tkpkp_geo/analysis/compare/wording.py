@@ -34,14 +34,14 @@ def _clauses(dataset: Dataset, item: Movement) -> list[str]:
     if before is None:
         verified = "terverifikasi dan " if after.verifikasi == Verification.TERVERIFIKASI else ""
         how = "ditambahkan" if Jenis.BARU in kinds else f"{verified}baru tampil"
-        return [f"{how}, {_whereabouts(dataset, after)}, pagu {text.rupiah(after.pagu)}"]
+        return [f"{how}, {_whereabouts(dataset, after)}, pagu {text.format_rupiah(after.pagu)}"]
     if after is None:
         return [f"tidak lagi tampil: {item.sebab}" if item.sebab else "tidak lagi tampil"]
     words = []
     if Jenis.BATAL in kinds:
         words.append("dibatalkan")
     if Jenis.AKTIF in kinds:
-        words.append(f"diaktifkan kembali dengan status {dataset.nama_pilihan('status', after.status)}")
+        words.append(f"diaktifkan kembali dengan status {dataset.choice_name('status', after.status)}")
     if Jenis.LOKUS in kinds:
         words.append(_moved(dataset, before, after))
     if Jenis.PAGU in kinds:
@@ -51,7 +51,7 @@ def _clauses(dataset: Dataset, item: Movement) -> list[str]:
     if before.realisasi_fisik != after.realisasi_fisik:
         words.append(f"realisasi fisik dari {_percent(before)} menjadi {_percent(after)}")
     if Jenis.STATUS in kinds:
-        old, new = (dataset.nama_pilihan("status", row.status) for row in (before, after))
+        old, new = (dataset.choice_name("status", row.status) for row in (before, after))
         words.append(f"status dari {old} menjadi {new}")
     if Jenis.TERVERIFIKASI in kinds:
         words.append("terverifikasi")
@@ -62,12 +62,12 @@ def _clauses(dataset: Dataset, item: Movement) -> list[str]:
         words.append("dikembalikan kepada OPD")
     if Jenis.ISI in kinds:
         names = [row_changes.label(name) for name in REST if getattr(before, name) != getattr(after, name)]
-        words.append(f"isi berubah: {text.daftar(names)}")
+        words.append(f"isi berubah: {text.join_names(names)}")
     return words
 
 
 def _whereabouts(dataset: Dataset, row: Intervensi) -> str:
-    return f"lokus {_names(dataset, row.lokus)}" if row.lokus else text.BELUM_BERLOKUS.lower()
+    return f"lokus {_names(dataset, row.lokus)}" if row.lokus else text.WITHOUT_LOKUS.lower()
 
 
 def _moved(dataset: Dataset, before: Intervensi, after: Intervensi) -> str:
@@ -84,24 +84,24 @@ def _moved(dataset: Dataset, before: Intervensi, after: Intervensi) -> str:
 
 
 def _names(dataset: Dataset, places: Sequence[Lokus], kawasan: bool = False) -> str:
-    return text.daftar([_name(dataset, place, kawasan) for place in places], 4)
+    return text.join_names([_name(dataset, place, kawasan) for place in places], 4)
 
 
 def _name(dataset: Dataset, place: Lokus, kawasan: bool) -> str:
     name = select.place_name(dataset, place)
     if not kawasan or place.kode == place.kode_kawasan:
         return name
-    return f"{name} ({dataset.nama_wilayah(place.kode_kawasan) if place.kode_kawasan else 'di luar kawasan'})"
+    return f"{name} ({dataset.area_name(place.kode_kawasan) if place.kode_kawasan else 'di luar kawasan'})"
 
 
 def _money(name: str, before: int | None, after: int | None) -> str:
     if before is None:
-        return f"{name} diisi {text.rupiah(after)}"
+        return f"{name} diisi {text.format_rupiah(after)}"
     if after is None:
-        return f"{name} dikosongkan, semula {text.rupiah(before)}"
+        return f"{name} dikosongkan, semula {text.format_rupiah(before)}"
     way = "naik" if after > before else "turun"
-    return f"{name} {way} {text.rupiah(abs(after - before))} menjadi {text.rupiah(after)}"
+    return f"{name} {way} {text.format_rupiah(abs(after - before))} menjadi {text.format_rupiah(after)}"
 
 
 def _percent(row: Intervensi) -> str:
-    return text.BELUM_DIISI if row.realisasi_fisik is None else f"{text.angka(row.realisasi_fisik)} %"
+    return text.NOT_FILLED_IN if row.realisasi_fisik is None else f"{text.format_number(row.realisasi_fisik)} %"

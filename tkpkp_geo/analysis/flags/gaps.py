@@ -35,17 +35,20 @@ def unserved(basis: Basis) -> list[Flag]:
 
 
 def _unserved(basis: Basis, kawasan: str, tahun: str, fungsi: str, here: list[Intervensi]) -> Flag:
-    name = basis.dataset.nama_pilihan("fungsi", fungsi)
+    name = basis.dataset.choice_name("fungsi", fungsi)
     silent = sum(not row.fungsi_kawasan for row in here)
     if not here:
         why = f"Kawasan ini belum mempunyai program pada {tahun}."
     else:
-        why = f"Dari {text.angka(len(here))} program di kawasan ini pada {tahun}, tidak satu pun melayani fungsi itu"
-        why += f"; {text.angka(silent)} belum menyebut fungsinya." if silent else "."
+        why = (
+            f"Dari {text.format_number(len(here))} program di kawasan ini pada {tahun}, tidak satu pun "
+            "melayani fungsi itu"
+        )
+        why += f"; {text.format_number(silent)} belum menyebut fungsinya." if silent else "."
     return Flag(
         Aturan.FUNGSI_KOSONG,
         (kawasan, tahun, fungsi),
-        f"{name} di {basis.dataset.nama_wilayah(kawasan)}, {tahun}: belum ada OPD",
+        f"{name} di {basis.dataset.area_name(kawasan)}, {tahun}: belum ada OPD",
         why,
         kawasan=(kawasan,),
         tahun=tahun,
@@ -70,12 +73,14 @@ def unreached(basis: Basis) -> list[Flag]:
 
 
 def _unreached(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...], members: int) -> Flag:
-    names = text.daftar([basis.dataset.nama_wilayah(kode) for kode in desa], _NAMED)
+    names = text.join_names([basis.dataset.area_name(kode) for kode in desa], _NAMED)
     wide = sum(
         any(place.tingkat in _WIDE and place.kode_kawasan == kawasan.kode_kawasan for place in row.lokus)
         for row in basis.of_kawasan[kawasan.kode_kawasan]
     )
-    note = f" {text.angka(wide)} program setingkat kecamatan atau kawasan belum menyebut desanya." if wide else ""
+    note = (
+        f" {text.format_number(wide)} program setingkat kecamatan atau kawasan belum menyebut desanya." if wide else ""
+    )
     return Flag(
         Aturan.DESA_BELUM,
         (kawasan.kode_kawasan,),
@@ -99,12 +104,12 @@ def unplaced_budget(basis: Basis) -> list[Flag]:
 
 def _unplaced(basis: Basis, key: tuple[str, str], rows: list[Intervensi], money: int) -> Flag:
     opd, tahun = key
-    year = tahun or f"tahun {text.BELUM_DIISI}"
+    year = tahun or f"tahun {text.NOT_FILLED_IN}"
     return Flag(
         Aturan.PAGU_TANPA_LOKUS,
         (opd, tahun),
-        f"{basis.opd_name(opd)}, {year}: {text.rupiah(money)} belum berlokus",
-        f"{text.angka(len(rows))} program sudah mempunyai pagu, lokusnya belum ditetapkan.",
+        f"{basis.opd_name(opd)}, {year}: {text.format_rupiah(money)} belum berlokus",
+        f"{text.format_number(len(rows))} program sudah mempunyai pagu, lokusnya belum ditetapkan.",
         ids=tuple(row.id for row in rows),
         opd=(opd,),
         tahun=tahun,

@@ -39,13 +39,13 @@ def quiet(basis: Basis) -> list[Flag]:
 
 
 def _quiet(basis: Basis, opd: str, rows: list[Intervensi], day: str, days: int | None) -> Flag:
-    since = "belum pernah melapor" if days is None else f"{text.angka(days)} hari tanpa laporan"
-    last = f"Laporan terakhir {text.tanggal(day)}; " if day else "Belum ada laporan; "
+    since = "belum pernah melapor" if days is None else f"{text.format_number(days)} hari tanpa laporan"
+    last = f"Laporan terakhir {text.format_date(day)}; " if day else "Belum ada laporan; "
     return Flag(
         Aturan.LAMA_TIDAK_MELAPOR,
         (opd,),
         f"{basis.opd_name(opd)}: {since}",
-        f"{last}{text.angka(len(rows))} programnya belum selesai.",
+        f"{last}{text.format_number(len(rows))} programnya belum selesai.",
         ids=tuple(row.id for row in rows),
         kawasan=basis.reached(rows),
         opd=(opd,),
@@ -103,7 +103,7 @@ def _lagging(basis: Basis, row: Intervensi, behind: dict[str, float]) -> Flag:
         Aturan.FISIK_TERTINGGAL,
         (row.id,),
         row.program,
-        f"{basis.opd_name(row.kode_opd)}, {row.tahun}: fisik {_percent(row.realisasi_fisik)}, {text.daftar(gaps)}.",
+        f"{basis.opd_name(row.kode_opd)}, {row.tahun}: fisik {_percent(row.realisasi_fisik)}, {text.join_names(gaps)}.",
         ids=(row.id,),
         kawasan=basis.reached((row,)),
         opd=(row.kode_opd,),

@@ -35,13 +35,13 @@ def doubled(basis: Basis) -> list[Flag]:
 def _doubled(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) -> Flag:
     fungsi, desa, tahun = key
     opd = basis.opd_of(rows)
-    name, area = basis.dataset.nama_pilihan("fungsi", fungsi), basis.dataset.nama_wilayah
+    name, area = basis.dataset.choice_name("fungsi", fungsi), basis.dataset.area_name
     kawasan = basis.kawasan_of[desa]
     return Flag(
         Aturan.GANDA,
         key,
         f"{name} di {basis.desa_name(desa)}, {tahun}: {len(opd)} OPD",
-        f"{text.angka(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
+        f"{text.format_number(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
         ids=tuple(row.id for row in rows),
         kawasan=(kawasan,),
         desa=(desa,),
@@ -80,7 +80,7 @@ def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, fro
         Aturan.RANTAI,
         (desa,),
         f"{basis.desa_name(desa)}: pelatihan, sarana, dan pasar bertemu",
-        f"Peluang sinergi di kawasan {basis.dataset.nama_wilayah(kawasan)}: {text.daftar(parts)}.",
+        f"Peluang sinergi di kawasan {basis.dataset.area_name(kawasan)}: {text.join_names(parts)}.",
         ids=tuple(row.id for row in rows),
         kawasan=(kawasan,),
         desa=(desa,),

@@ -69,8 +69,8 @@ def _area(dataset: Dataset, kawasan: Kawasan) -> Area:
     desa = [item for kode, item in dataset.wilayah.items() if len(kode) == 13 and kode[:8] in kawasan.kecamatan]
     inside = [item.luas_km2 for item in desa if item.kode in members]
     return Area(
-        kabupaten=dataset.nama_kabupaten(kawasan.kode_kab),
-        kecamatan=tuple(map(dataset.nama_wilayah, kawasan.kecamatan)),
+        kabupaten=dataset.kabupaten_name(kawasan.kode_kab),
+        kecamatan=tuple(map(dataset.area_name, kawasan.kecamatan)),
         anggota=dict(Counter(item.keanggotaan for item in membership if item.anggota)),
         bukan=len(membership) - len(members),
         luas=sum(item.luas_km2 for item in desa) if desa else None,
@@ -95,9 +95,9 @@ def _grouped(
     listed = sorted(groups.items(), key=lambda item: not item[0])
     return tuple(
         # No key of a filter asks for what is not filled in.
-        Group(kode, dataset.nama_pilihan(daftar, kode), len(group), replace(flt, **{daftar: (kode,)}))
+        Group(kode, dataset.choice_name(daftar, kode), len(group), replace(flt, **{daftar: (kode,)}))
         if kode
-        else Group("", dataset.nama_pilihan(daftar, ""), len(group), replace(flt, id=tuple(row.id for row in group)))
+        else Group("", dataset.choice_name(daftar, ""), len(group), replace(flt, id=tuple(row.id for row in group)))
         for kode, group in listed
     )
 
@@ -115,7 +115,7 @@ def _money_table(dataset: Dataset, rows: Sequence[Intervensi]) -> MoneyTable:
         )
 
     lines = (
-        line(kode, dataset.nama_pilihan("dana", kode), [row for row in rows if row.sumber_dana == kode])
+        line(kode, dataset.choice_name("dana", kode), [row for row in rows if row.sumber_dana == kode])
         for kode in used("dana", {row.sumber_dana for row in rows})
     )
     return MoneyTable(tuple(years), tuple(lines), line("", "Jumlah", rows))

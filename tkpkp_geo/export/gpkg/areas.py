@@ -65,9 +65,9 @@ def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
             area
             | {
                 "kode_kec": kode[:8],
-                "kecamatan": item.dataset.nama_wilayah(kode[:8]),
+                "kecamatan": item.dataset.area_name(kode[:8]),
                 "kode_kawasan": kawasan,
-                "kawasan": item.dataset.nama_wilayah(kawasan) if kawasan else None,
+                "kawasan": item.dataset.area_name(kawasan) if kawasan else None,
                 "keanggotaan": str(place.keanggotaan if place else DesaMembership.BUKAN),
                 "kelas": classes.get(kode, 0),
                 **reached(kode),
@@ -101,7 +101,7 @@ def kawasan(item: Packet) -> list[dict]:
                 "kode_kawasan": each.kode_kawasan,
                 "nama": each.nama,
                 "kode_kab": each.kode_kab,
-                "kabupaten": item.dataset.nama_kabupaten(each.kode_kab),
+                "kabupaten": item.dataset.kabupaten_name(each.kode_kab),
                 "periode": each.periode,
                 "geometry": None if shape.is_empty else shape,
                 **reached(each.kode_kawasan),

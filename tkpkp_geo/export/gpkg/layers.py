@@ -163,7 +163,7 @@ def _program(item: Packet, row: Intervensi) -> dict:
 def _of_program(item: Packet, row: Intervensi) -> dict:
     return {name: _plain(getattr(row, name)) for name in COLUMNS} | {
         "nama_opd": item.dataset.opd_by_kode[row.kode_opd].nama,
-        "data_contoh": text.DATA_CONTOH if row.contoh else None,
+        "data_contoh": text.SAMPLE_DATA if row.contoh else None,
         "tanda": ", ".join(row.tanda) or None,
     }
 
@@ -207,9 +207,9 @@ def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
     if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN):
         count = len({record["id"] for record, _ in group})
         whole = place.tingkat is AreaLevel.KAWASAN
-        name = "Seluruh kawasan" if whole else f"Kec. {item.dataset.nama_wilayah(place.kode)}"
-        sample = f"\n{text.DATA_CONTOH}" if any(record["data_contoh"] for record, _ in group) else ""
-        first["label_tempat"] = f"{name}: {text.angka(count)} program{sample}"
+        name = "Seluruh kawasan" if whole else f"Kec. {item.dataset.area_name(place.kode)}"
+        sample = f"\n{text.SAMPLE_DATA}" if any(record["data_contoh"] for record, _ in group) else ""
+        first["label_tempat"] = f"{name}: {text.format_number(count)} program{sample}"
 
 
 def _facts(item: Packet) -> list[dict]:

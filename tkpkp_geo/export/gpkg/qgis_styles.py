@@ -71,7 +71,7 @@ def interventions(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -
     renderer = SubElement(root, "renderer-v2", type="categorizedSymbol", attr="kode_opd", symbollevels="0")
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
     for number, (item, sample) in enumerate(opd):
-        label = f"{item.monogram} · {item.nama_pendek}{f' ({text.DATA_CONTOH})' if sample else ''}"
+        label = f"{item.monogram} · {item.nama_pendek}{f' ({text.SAMPLE_DATA})' if sample else ''}"
         SubElement(categories, "category", value=item.kode_opd, symbol=str(number), label=label, render="true")
         symbol = SubElement(symbols, "symbol", name=str(number), type="marker", alpha="1", clip_to_extent="1")
         _marker(symbol, item)
@@ -168,7 +168,7 @@ def kawasan(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, str]) ->
                 scalemaxdenom=str(NEAR if near else 100_000_000),
             )
             rule.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
-    sample = f"CASE WHEN \"jumlah_contoh\" > 0 THEN '\\n{text.DATA_CONTOH}' ELSE '' END"
+    sample = f"CASE WHEN \"jumlah_contoh\" > 0 THEN '\\n{text.SAMPLE_DATA}' ELSE '' END"
     words = "\"nama\" || '\\n' || \"jumlah_program\" || ' program · ' || \"jumlah_opd\" || ' OPD' || " + sample
     _simple(root, Label(words, 9, tebal=True, latar=True, bawah=-9, dekat=False, jauh=True))
     return _text(root)

@@ -49,7 +49,7 @@ def render(item: Packet) -> bytes:
 
 
 def _write(path: Path, table: Table, line: str, append: bool) -> None:
-    options = {"IDENTIFIER": f"{text.JUDUL}: {table.judul}", "DESCRIPTION": line}
+    options = {"IDENTIFIER": f"{text.APP_TITLE}: {table.judul}", "DESCRIPTION": line}
     if table.bentuk:
         options |= {"GEOMETRY_NAME": "geom"}
     pyogrio.write_dataframe(
@@ -74,7 +74,7 @@ def _finish(file: sqlite3.Connection, found: Sequence[Table], today: str, line: 
             file.execute(_STYLE_SQL, values)
         file.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?, 'attributes', ?, ?)",
-            (STYLES, f"{text.JUDUL}: gaya lapisan", line),
+            (STYLES, f"{text.APP_TITLE}: gaya lapisan", line),
         )
         # The day of the packet rather than the clock's: the same view gives the same file.
         file.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))

@@ -75,7 +75,7 @@ def berita_acara(
         Section("Keputusan rapat sebelumnya yang masih terbuka", _earlier(dataset, rapat, day)),
         Section("Perubahan data dalam rapat", _changed(dataset, changed)),
         Section("Program menurut OPD dan kawasan", _matrix(dataset, flt, day)),
-        Section(text.BELUM_BERLOKUS, _unplaced(dataset, flt)),
+        Section(text.WITHOUT_LOKUS, _unplaced(dataset, flt)),
         Section("Dasar data", (Items(_ground(dataset, rapat, flt, ended)),)),
     )
     numbered = tuple(replace(item, judul=f"{number}. {item.judul}") for number, item in enumerate(sections, 1))
@@ -95,7 +95,7 @@ def berita_acara(
             Section("Lampiran: Daftar hadir", (tables.attendance(rapat.peserta),), halaman=True),
             *(
                 Section(
-                    f"Lampiran: Peta kawasan {dataset.nama_wilayah(kode)}",
+                    f"Lampiran: Peta kawasan {dataset.area_name(kode)}",
                     (Picture(kode, paper_map.words(view, Area.of_kawasan(kode))),),
                     halaman=True,
                 )
@@ -125,14 +125,14 @@ def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tup
     if not ended:
         found.append(Words("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
     if sample:
-        found.append(Words(f"{text.DATA_CONTOH}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
-    begun, over = (text.jam(moment) if moment else "" for moment in (rapat.mulai, rapat.selesai))
+        found.append(Words(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
+    begun, over = (text.format_time(moment) if moment else "" for moment in (rapat.mulai, rapat.selesai))
     clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} WITA"
-    names = [dataset.nama_wilayah(kode) for kode in rapat.kawasan]
-    about = f" mengenai Kawasan Perdesaan Prioritas {text.daftar(names)}" if names else ""
+    names = [dataset.area_name(kode) for kode in rapat.kawasan]
+    about = f" mengenai Kawasan Perdesaan Prioritas {text.join_names(names)}" if names else ""
     found.append(
         Words(
-            f"Pada hari {text.hari(rapat.tanggal)}, {text.tanggal(rapat.tanggal)}, {clock}, bertempat di "
+            f"Pada hari {text.format_weekday(rapat.tanggal)}, {text.format_date(rapat.tanggal)}, {clock}, bertempat di "
             f"{rapat.tempat or '[tempat rapat]'}, telah dilaksanakan rapat “{rapat.judul}”{about}. "
             "Peserta rapat tercantum dalam lampiran daftar hadir."
         )
@@ -205,7 +205,9 @@ def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
     if not rows:
         return (Words("Semua program dalam saringan sudah berlokus."),)
     total = select.totals(rows)
-    words = f"{text.angka(total.program)} program dari {text.angka(total.opd)} OPD masih menunggu lokus."
+    words = (
+        f"{text.format_number(total.program)} program dari {text.format_number(total.opd)} OPD masih menunggu lokus."
+    )
     return (Words(words), tables.unplaced(dataset, rows))
 
 
@@ -224,7 +226,7 @@ def _ground(dataset: Dataset, rapat: Meeting, flt: Filter, ended: bool) -> tuple
     if rapat.sumber:
         found.append(f"Sumber catatan rapat: {rapat.sumber}.")
     if seen.contoh:
-        found.append(f"{text.angka(seen.contoh)} program adalah contoh ({text.DATA_CONTOH}), bukan data resmi.")
+        found.append(f"{text.format_number(seen.contoh)} program adalah contoh ({text.SAMPLE_DATA}), bukan data resmi.")
     if seen.belum_terverifikasi:
-        found.append(f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung.")
+        found.append(f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung.")
     return tuple(found)

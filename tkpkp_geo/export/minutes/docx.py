@@ -82,10 +82,10 @@ def _set_up(document: Opened, item: BeritaAcara) -> None:
     _speak(document)
     core = document.core_properties
     core.title, core.subject = text.for_xml(f"{item.judul}: {item.perihal}")[:255], text.for_xml(item.perihal)[:255]
-    core.author = core.last_modified_by = text.JUDUL
+    core.author = core.last_modified_by = text.APP_TITLE
     core.language, core.comments, core.keywords = _LANGUAGE, item.kaki, item.kode_rapat
     core.created = core.modified = datetime.fromisoformat(item.tanggal)
-    marks = ("KONSEP" if item.konsep else "", text.DATA_CONTOH if item.contoh else "")
+    marks = ("KONSEP" if item.konsep else "", text.SAMPLE_DATA if item.contoh else "")
     if any(marks):
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -27,11 +27,11 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
 
 
 def _data(item: BeritaAcara) -> dict:
-    marks = ("KONSEP" if item.konsep else "", text.DATA_CONTOH if item.contoh else "")
+    marks = ("KONSEP" if item.konsep else "", text.SAMPLE_DATA if item.contoh else "")
     return {
         "judul": item.judul,
         "perihal": item.perihal,
-        "penulis": text.JUDUL,
+        "penulis": text.APP_TITLE,
         "kop": item.kop,
         "nomor": item.nomor,
         "kaki": item.kaki,

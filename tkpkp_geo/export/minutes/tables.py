@@ -38,16 +38,16 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
     found = matrix.build(dataset, flt, Susunan.OPD_KAWASAN, tahun)
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
     if found.lintas:
-        notes.append(f"{text.angka(found.lintas)} program lintas kawasan termasuk di dalamnya.")
-    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.daftar(list(found.tahun))}.")
+        notes.append(f"{text.format_number(found.lintas)} program lintas kawasan termasuk di dalamnya.")
+    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.join_names(list(found.tahun))}.")
     if found.tak_tampil:
         notes.append(
-            f"{text.angka(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, belum "
-            "melapor, dan tanpa program dalam saringan ini."
+            f"{text.format_number(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
+            "belum melapor, dan tanpa program dalam saringan ini."
         )
     if not found.baris:
         return None, tuple(notes)
-    return crossed(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.rupiah), tuple(notes)
+    return crossed(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.format_rupiah), tuple(notes)
 
 
 def decided(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
@@ -59,7 +59,7 @@ def decided(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset
             (
                 item.keputusan.kode,
                 item.keputusan.isi + ("\n(dicatat setelah rapat berakhir)" if item.keputusan.kode in later else ""),
-                item.keputusan.penanggung_jawab or text.BELUM_DIISI,
+                item.keputusan.penanggung_jawab or text.NOT_FILLED_IN,
                 _where(dataset, item),
                 _due(item),
                 str(item.keputusan.status),
@@ -78,11 +78,11 @@ def earlier(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Gri
         baris=tuple(
             (
                 item.keputusan.kode,
-                f"{item.keputusan.isi}\n(rapat {text.tanggal(item.rapat.tanggal)})",
-                item.keputusan.penanggung_jawab or text.BELUM_DIISI,
+                f"{item.keputusan.isi}\n(rapat {text.format_date(item.rapat.tanggal)})",
+                item.keputusan.penanggung_jawab or text.NOT_FILLED_IN,
                 _where(dataset, item),
-                _due(item) + (f"\nlewat {text.angka(late)} hari" if (late := item.lewat(day)) else ""),
-                f"{text.angka(item.hari(day))} hari",
+                _due(item) + (f"\nlewat {text.format_number(late)} hari" if (late := item.lewat(day)) else ""),
+                f"{text.format_number(item.hari(day))} hari",
             )
             for item in found
         ),
@@ -91,15 +91,15 @@ def earlier(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Gri
 
 
 def _where(dataset: Dataset, item: MeetingDecision) -> str:
-    names = [dataset.nama_wilayah(kode) for kode in item.kawasan]
-    lines = [", ".join(names) if names else text.BELUM_DIISI]
+    names = [dataset.area_name(kode) for kode in item.kawasan]
+    lines = [", ".join(names) if names else text.NOT_FILLED_IN]
     if item.keputusan.lokus:
-        lines.append("Lokus: " + ", ".join(dataset.nama_wilayah(kode) for kode in item.keputusan.lokus))
+        lines.append("Lokus: " + ", ".join(dataset.area_name(kode) for kode in item.keputusan.lokus))
     return "\n".join(lines)
 
 
 def _due(item: MeetingDecision) -> str:
-    return text.tanggal(item.keputusan.tenggat) if item.keputusan.tenggat else text.BELUM_DIISI
+    return text.format_date(item.keputusan.tenggat) if item.keputusan.tenggat else text.NOT_FILLED_IN
 
 
 def changed(dataset: Dataset, found: Sequence[Act]) -> Grid:
@@ -109,7 +109,7 @@ def changed(dataset: Dataset, found: Sequence[Act]) -> Grid:
         kepala=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),
         baris=tuple(
             (
-                text.jam(act.waktu),
+                text.format_time(act.waktu),
                 _office(dataset, row),
                 _subject(dataset, row),
                 "\n".join(_change(dataset, row)),
@@ -130,7 +130,7 @@ def _office(dataset: Dataset, row: HistoryRow) -> str:
 
 def _subject(dataset: Dataset, row: HistoryRow) -> str:
     state = row.sesudah or row.sebelum or {}
-    mark = f"\n({text.DATA_CONTOH})" if state.get("jenis_data") == "contoh" else ""
+    mark = f"\n({text.SAMPLE_DATA})" if state.get("jenis_data") == "contoh" else ""
     return row_changes.row_name(dataset, row.tabel, state) + mark
 
 
@@ -152,9 +152,9 @@ def unplaced(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:
         baris=tuple(
             (
                 dataset.opd_by_kode[row.kode_opd].nama_pendek,
-                row.program + (f"\n({text.DATA_CONTOH})" if row.contoh else ""),
+                row.program + (f"\n({text.SAMPLE_DATA})" if row.contoh else ""),
                 row.tahun,
-                text.rupiah(row.pagu),
+                text.format_rupiah(row.pagu),
             )
             for row in ordered
         ),

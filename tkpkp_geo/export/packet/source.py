@@ -51,22 +51,22 @@ def source(packet: Packet) -> Source:
     seen = select.seen(dataset, flt)
     day = view_words.data_day(dataset, flt)
     facts = [
-        Fact("judul", "Judul", f"{text.JUDUL} · {text.PROVINSI}"),
+        Fact("judul", "Judul", f"{text.APP_TITLE} · {text.PROVINCE}"),
         Fact("saringan", "Saringan", view_words.filter_told(dataset, flt)),
         Fact("data", "Data", day),
         Fact("revisi", "Revisi data", str(dataset.revisi)),
-        Fact("dibuat", "Dibuat", text.tanggal(packet.today)),
+        Fact("dibuat", "Dibuat", text.format_date(packet.today)),
         Fact("sumber", "Sumber", view_words.sources(dataset)),
     ]
     if packet.meeting:
         rapat = packet.meeting.rapat
-        facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.tanggal(rapat.tanggal)})"))
+        facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.format_date(rapat.tanggal)})"))
     if seen.belum_terverifikasi:
-        count = f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung"
+        count = f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung"
         facts.append(Fact("belum_terverifikasi", "Belum terverifikasi", count))
     if seen.contoh:
-        count = f"{text.angka(seen.contoh)} program adalah contoh, bukan data resmi"
-        facts.append(Fact("contoh", text.DATA_CONTOH, count))
-    tanda = text.DATA_CONTOH if packet.sample else ""
-    parts = [view_words.filter_line(dataset, flt, 2), day, f"Revisi {dataset.revisi}", text.BATAS, tanda]
+        count = f"{text.format_number(seen.contoh)} program adalah contoh, bukan data resmi"
+        facts.append(Fact("contoh", text.SAMPLE_DATA, count))
+    tanda = text.SAMPLE_DATA if packet.sample else ""
+    parts = [view_words.filter_line(dataset, flt, 2), day, f"Revisi {dataset.revisi}", text.BOUNDARY_SOURCE, tanda]
     return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)

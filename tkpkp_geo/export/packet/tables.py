@@ -41,15 +41,22 @@ def by_kawasan(packet: Packet) -> Grid:
         rows.append(
             (
                 item.nama,
-                packet.dataset.nama_kabupaten(item.kode_kab),
+                packet.dataset.kabupaten_name(item.kode_kab),
                 f"{reached} dari {found.anggota}",
-                text.angka(found.totals.opd),
-                text.angka(found.totals.program),
+                text.format_number(found.totals.opd),
+                text.format_number(found.totals.program),
                 _money(found.totals.pagu, found.totals.program),
             )
         )
     total = packet.totals
-    last = ("Jumlah", "", "", text.angka(total.opd), text.angka(total.program), _money(total.pagu, total.program))
+    last = (
+        "Jumlah",
+        "",
+        "",
+        text.format_number(total.opd),
+        text.format_number(total.program),
+        _money(total.pagu, total.program),
+    )
     return Grid(
         judul="Menurut kawasan",
         kepala=("Kawasan", "Kabupaten", "Desa anggota terjangkau", "OPD", "Program", "Pagu"),
@@ -66,7 +73,7 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
     found = matrix.build(packet.dataset, packet.flt, susunan, year)
     if not found.baris or not found.kolom:
         return None
-    return crossed(packet.dataset, found, f"Program dan pagu: {SUSUNAN[susunan]}", text.rupiah_penuh)
+    return crossed(packet.dataset, found, f"Program dan pagu: {SUSUNAN[susunan]}", text.format_rupiah_in_full)
 
 
 def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
@@ -95,11 +102,11 @@ def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], 
 def _cell(item: Sum | Blank, money: Callable[[int], str]) -> str:
     if isinstance(item, Blank):
         return matrix.why_blank(item)
-    lines = [f"{text.angka(item.program)} program"]
+    lines = [f"{text.format_number(item.program)} program"]
     if item.program:
-        lines.append(f"pagu {text.BELUM_DIISI}" if item.pagu is None else money(item.pagu))
+        lines.append(f"pagu {text.NOT_FILLED_IN}" if item.pagu is None else money(item.pagu))
     if item.pagu is not None and item.tanpa_pagu:
-        lines.append(f"pagu {text.angka(item.tanpa_pagu)} program {text.BELUM_DIISI}")
+        lines.append(f"pagu {text.format_number(item.tanpa_pagu)} program {text.NOT_FILLED_IN}")
     return "\n".join(lines)
 
 
@@ -112,14 +119,14 @@ def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar pr
         kepala=("No.", "OPD", "Program", "Lokus", "Tahun", "Status", "Sumber dana", "Pagu"),
         baris=tuple(
             (
-                text.angka(number),
+                text.format_number(number),
                 dataset.opd_by_kode[row.kode_opd].nama_pendek,
                 program(row),
                 places(dataset, row),
                 row.tahun,
-                dataset.nama_pilihan("status", row.status),
-                dataset.nama_pilihan("dana", row.sumber_dana),
-                text.rupiah_penuh(row.pagu),
+                dataset.choice_name("status", row.status),
+                dataset.choice_name("dana", row.sumber_dana),
+                text.format_rupiah_in_full(row.pagu),
             )
             for number, row in enumerate(ordered, 1)
         ),
@@ -135,17 +142,17 @@ def program(row: Intervensi) -> str:
 
 def marks(row: Intervensi) -> str:
     """Say what of a program does not stand as it is, "" for most."""
-    return ", ".join(text.DATA_CONTOH if mark == DataKind.CONTOH else mark for mark in row.tanda)
+    return ", ".join(text.SAMPLE_DATA if mark == DataKind.CONTOH else mark for mark in row.tanda)
 
 
 def places(dataset: Dataset, row: Intervensi) -> str:
     """Name all places of a program."""
-    return ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
+    return ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
 
 
 def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
     """Name areas, each once and in their order; a place that lies in none has ``None``."""
-    return ", ".join(dataset.nama_wilayah(kode) for kode in dict.fromkeys(codes) if kode)
+    return ", ".join(dataset.area_name(kode) for kode in dict.fromkeys(codes) if kode)
 
 
 def matters(packet: Packet) -> Grid | None:
@@ -173,8 +180,8 @@ def brief(rows: tuple[Intervensi, ...]) -> str:
     """Sum programs up in one line, with their pagu to the last rupiah."""
     total = select.totals(rows)
     words = view_words.brief(rows)
-    return f"{words} · pagu {text.rupiah_penuh(total.pagu)}" if total.program else words
+    return f"{words} · pagu {text.format_rupiah_in_full(total.pagu)}" if total.program else words
 
 
 def _money(value: int | None, count: int) -> str:
-    return (text.rupiah_penuh(value) if value is not None else f"pagu {text.BELUM_DIISI}") if count else "–"
+    return (text.format_rupiah_in_full(value) if value is not None else f"pagu {text.NOT_FILLED_IN}") if count else "–"

@@ -32,7 +32,7 @@ class Number:
     @property
     def kata(self) -> str:
         """The number to its last digit, as a person reads it."""
-        return text.rupiah_penuh(self.nilai) if self.uang else text.angka(self.nilai)
+        return text.format_rupiah_in_full(self.nilai) if self.uang else text.format_number(self.nilai)
 
 
 def numbers(packet: Packet) -> tuple[Number, ...]:

@@ -166,5 +166,5 @@ def _title(axes: Axes, words: tuple[str, str], lebar: float, top: float) -> None
 def _ribbon(axes: Axes, lebar: float, tinggi: float) -> None:
     ground = style.SAMPLE_BAND["latar"]
     axes.add_artist(Rectangle((0, tinggi - _RIBBON), lebar, _RIBBON, facecolor=ground, edgecolor="none"))
-    words = Words(text.DATA_CONTOH, 9, "bold", ink=style.SAMPLE_BAND["tinta"])
+    words = Words(text.SAMPLE_DATA, 9, "bold", ink=style.SAMPLE_BAND["tinta"])
     write(axes, 1, words, (lebar / 2, tinggi - _RIBBON / 2))

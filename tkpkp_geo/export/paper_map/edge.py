@@ -152,7 +152,7 @@ def scale_bar(axes: Axes, metres: float, at: tuple[float, float], room: float) -
             )
         )
     for number in range(3):
-        value = text.angka(number * whole / 2 / unit) + (f" {name}" if number == 2 else "")
+        value = text.format_number(number * whole / 2 / unit) + (f" {name}" if number == 2 else "")
         middle = Words(value, 6.0)
         shift = middle.width / 2 - Words(value.split()[0], 6.0).width / 2  # the number, not its unit, stands at the end
         write(axes, 1, middle, (at[0] + number * half + shift, at[1] + 3.0))

@@ -103,10 +103,10 @@ class LocalPicture:
         notes = [_NOTE if self._places else _NONE_HERE if place else _NONE]
         if place is not None:
             names = [self.packet.dataset.opd_by_kode[kode].ringkas for kode in place.opd]
-            brief = text.daftar([name if len(name) <= 30 else name[:29] + "…" for name in names], _MANY)
+            brief = text.join_names([name if len(name) <= 30 else name[:29] + "…" for name in names], _MANY)
             notes.append(
-                f"{text.angka(place.program)} program tingkat kawasan {self._kawasan.nama} ({brief}) tidak digambar "
-                "pada peta kecamatan ini."
+                f"{text.format_number(place.program)} program tingkat kawasan {self._kawasan.nama} ({brief}) tidak "
+                "digambar pada peta kecamatan ini."
             )
         return tuple(notes)
 

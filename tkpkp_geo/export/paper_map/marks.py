@@ -49,7 +49,7 @@ class Plan:
 
 def no_room(missing: Sequence[str]) -> tuple[str, ...]:
     """Say in the legend what found no place on the map."""
-    return (f"Tidak cukup tempat pada peta untuk {text.daftar(list(missing), _NAMED)}.",) if missing else ()
+    return (f"Tidak cukup tempat pada peta untuk {text.join_names(list(missing), _NAMED)}.",) if missing else ()
 
 
 def draw_plan(axes: Axes, metres: float, found: Plan) -> None:

@@ -50,7 +50,7 @@ class Local:
 
     def name(self, kode: str) -> str:
         """Name an area."""
-        return self.dataset.nama_wilayah(kode)
+        return self.dataset.area_name(kode)
 
     def offices(self, place: Place) -> list[OPD]:
         """Give the OPD of a place."""
@@ -102,7 +102,7 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
         lost += not found
     marks += _around(local, around, room)
     kunci = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
-    missing = [*unlabelled, *unseen, *([f"lambang {text.angka(lost)} titik program"] if lost else [])]
+    missing = [*unlabelled, *unseen, *([f"lambang {text.format_number(lost)} titik program"] if lost else [])]
     return Plan(tuple(marks), tuple(dots), kunci, no_room(missing))
 
 
@@ -130,7 +130,7 @@ def _counted(place: Place | None, ink: str = _THEME["tinta"]) -> tuple[Words, ..
 
 
 def _count(place: Place) -> str:
-    return f"{text.angka(place.program)} prog · {len(place.opd)} OPD"
+    return f"{text.format_number(place.program)} prog · {len(place.opd)} OPD"
 
 
 def _named(local: Local, kode: str, place: Place | None) -> Iterator[Block]:
@@ -194,7 +194,10 @@ def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
         place = by_kode.get(kode)
         rows = [] if local.alone else [Words(f"Kec. {local.name(kode)}", 8, "bold")]
         if place:
-            rows += [Words(f"{text.angka(place.program)} program tingkat kecamatan", SIZE), *_symbols(local, place)]
+            rows += [
+                Words(f"{text.format_number(place.program)} program tingkat kecamatan", SIZE),
+                *_symbols(local, place),
+            ]
         block = Block(tuple(rows), framed=True)
         at = room.apart(block, _anchor(shape)) if rows else None
         if at is not None:
@@ -204,11 +207,11 @@ def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
                 room.take(border, 2 * DOT, 2 * DOT)
             marks.append(Mark(block, at, border))
         elif rows:
-            count = f" ({text.angka(place.program)} program tingkat kecamatan)" if place else ""
+            count = f" ({text.format_number(place.program)} program tingkat kecamatan)" if place else ""
             missing.append(f"label Kec. {local.name(kode)}{count}")
     for place in local.places:
         if place.tingkat is AreaLevel.KAWASAN:
-            words = Words(f"{text.angka(place.program)} program tingkat kawasan", SIZE, "bold")
+            words = Words(f"{text.format_number(place.program)} program tingkat kawasan", SIZE, "bold")
             block = Block((words, *_symbols(local, place)), framed=True)
             whole = shapely.union_all(list(local.kecamatan.values()))
             at = room.apart(block, whole.centroid.coords[0])

@@ -70,10 +70,13 @@ class ProvincePicture:
         both = select.spanning(packet.rows, packet.flt)
         if both:
             notes.append(
-                f"{text.angka(both)} program lintas kawasan disebut pada tiap kawasannya dan sekali dalam jumlah itu."
+                f"{text.format_number(both)} program lintas kawasan disebut pada tiap kawasannya dan sekali "
+                "dalam jumlah itu."
             )
         if packet.unplaced:
-            notes.append(f"{text.angka(len(packet.unplaced))} program belum berlokus, sehingga tidak ada pada peta.")
+            notes.append(
+                f"{text.format_number(len(packet.unplaced))} program belum berlokus, sehingga tidak ada pada peta."
+            )
         return tuple(notes)
 
     def plan(self, frame: Frame, metres: float) -> tuple[Plan, Room]:
@@ -98,7 +101,7 @@ class ProvincePicture:
             else:
                 missing.append(f"label Kawasan {item.nama}")
         for kode, anchor in crowded:
-            name = Words(self.packet.dataset.nama_kabupaten(kode), 6.4)
+            name = Words(self.packet.dataset.kabupaten_name(kode), 6.4)
             at = room.near(block := Block((name,), framed=True), anchor)
             if at is not None:
                 marks.append(Mark(block, at, anchor))
@@ -111,7 +114,7 @@ class ProvincePicture:
 
     def _kabupaten(self, kode: str) -> Iterator[Block]:
         """Give the name of a kabupaten in one line, in two, and in three."""
-        words = self.packet.dataset.nama_kabupaten(kode).split()
+        words = self.packet.dataset.kabupaten_name(kode).split()
         ends = range(1, len(words))
         ways = [(), *((i,) for i in reversed(ends)), *((i, k) for i in ends for k in ends if i < k)]
         for way in ways:
@@ -121,7 +124,7 @@ class ProvincePicture:
     def _label(self, item: Kawasan) -> Block:
         rows = [
             Words(f"Kawasan {item.nama}", 8, "bold"),
-            Words(self.packet.dataset.nama_kabupaten(item.kode_kab), 6.6),
+            Words(self.packet.dataset.kabupaten_name(item.kode_kab), 6.6),
         ]
         if item not in self.packet.kawasan:
             return Block((*rows, Words("di luar saringan", 6.6, slant="italic")), framed=True)
@@ -129,7 +132,7 @@ class ProvincePicture:
         rows.append(Words(brief(found), 6.6, "bold"))
         if self.packet.ukuran in style.MONEY and found:
             amount = getattr(select.totals(found), self.packet.ukuran)
-            rows.append(Words(f"{self.packet.ukuran} {text.rupiah(amount)}", 6.6))
+            rows.append(Words(f"{self.packet.ukuran} {text.format_rupiah(amount)}", 6.6))
         return Block(tuple(rows), framed=True)
 
     def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:

@@ -20,14 +20,14 @@ def title(packet: Packet, area: Area) -> tuple[str, str]:
     """Give what a map is of, and what it shows there."""
     dataset = packet.dataset
     if area.tingkat == "provinsi":
-        return f"Provinsi {text.PROVINSI}", "Kawasan perdesaan prioritas dan programnya"
+        return f"Provinsi {text.PROVINCE}", "Kawasan perdesaan prioritas dan programnya"
     kawasan = dataset.kawasan_by_kode[area.kawasan]
-    where = dataset.nama_wilayah(kawasan.kode_kab)
+    where = dataset.area_name(kawasan.kode_kab)
     shaded = style.per_desa(packet.ukuran)
     shown = f"OPD dan {shaded[0].lower()}{shaded[1:]}"
     if area.tingkat == "kawasan":
         return f"Kawasan {kawasan.nama}", f"{where} · {shown}"
-    return f"Kecamatan {dataset.nama_wilayah(area.kode)}", f"Kawasan {kawasan.nama}, {where} · {shown}"
+    return f"Kecamatan {dataset.area_name(area.kode)}", f"Kawasan {kawasan.nama}, {where} · {shown}"
 
 
 def classes(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
@@ -35,16 +35,16 @@ def classes(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     none, *others = style.legend_labels(ukuran, ends)
     if ukuran in _MEASURED:
         return tuple(f"{label} {_MEASURED[ukuran]}" for label in (none, *others))
-    return (f"tanpa {ukuran}, atau {text.BELUM_DIISI}", *others)
+    return (f"tanpa {ukuran}, atau {text.NOT_FILLED_IN}", *others)
 
 
 def foot(packet: Packet, area: Area) -> str:
     """Give source, data date, revision and projection in one line."""
     line = source(packet).line
     # The map has its ribbon; the line is for what the ribbon does not say.
-    line = line.removesuffix(f" · {text.DATA_CONTOH}")
-    news = [text.KEANGGOTAAN_DESA] if area.kawasan and by_news(packet.dataset, area.kawasan) else []
-    return " · ".join([f"Sumber: {text.JUDUL}", line, *news, PROYEKSI])
+    line = line.removesuffix(f" · {text.SAMPLE_DATA}")
+    news = [text.MEMBERSHIP_SOURCE] if area.kawasan and by_news(packet.dataset, area.kawasan) else []
+    return " · ".join([f"Sumber: {text.APP_TITLE}", line, *news, PROYEKSI])
 
 
 def words(packet: Packet, area: Area) -> str:
@@ -52,38 +52,38 @@ def words(packet: Packet, area: Area) -> str:
     found = packet.rows_in(area)
     parts = _province(packet) if area.tingkat == "provinsi" else _local(packet, area, found)
     if content.sample(packet, area):
-        parts.append(text.DATA_CONTOH)
+        parts.append(text.SAMPLE_DATA)
     return "; ".join(parts) + "."
 
 
 def _province(packet: Packet) -> list[str]:
-    parts = [f"Peta Provinsi {text.PROVINSI}: {brief(packet.rows)} dalam saringan"]
+    parts = [f"Peta Provinsi {text.PROVINCE}: {brief(packet.rows)} dalam saringan"]
     parts += [
-        f"kawasan {item.nama}, {packet.dataset.nama_kabupaten(item.kode_kab)}: "
+        f"kawasan {item.nama}, {packet.dataset.kabupaten_name(item.kode_kab)}: "
         + brief(packet.rows_in(Area.of_kawasan(item.kode_kawasan)))
         for item in packet.kawasan
     ]
     if packet.unplaced:
-        parts.append(f"{text.angka(len(packet.unplaced))} program belum berlokus")
+        parts.append(f"{text.format_number(len(packet.unplaced))} program belum berlokus")
     return parts
 
 
 def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]:
     dataset, flt = packet.dataset, packet.scope(area) or packet.flt
     summary = select.summarise_kawasan(dataset, found, area.kawasan, flt)
-    name = dataset.nama_wilayah(area.kode)
+    name = dataset.area_name(area.kode)
     parts = [f"Peta {area.tingkat} {name}: {brief(found)}, {summary.anggota} desa anggota"]
-    reached = [f"{dataset.nama_wilayah(kode)} {count}" for kode, count in _reached(dataset, found, area)]
+    reached = [f"{dataset.area_name(kode)} {count}" for kode, count in _reached(dataset, found, area)]
     if reached:
         parts.append(f"program per desa: {', '.join(reached)}")
     parts += [
-        f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.nama_wilayah(place.kode)}"
+        f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.area_name(place.kode)}"
         for place in content.places(packet, area)
         if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
     ]
     over = content.above(packet, area)
     if over is not None:
-        parts.append(f"{over.program} program tingkat kawasan {dataset.nama_wilayah(over.kode)} tidak digambar di sini")
+        parts.append(f"{over.program} program tingkat kawasan {dataset.area_name(over.kode)} tidak digambar di sini")
     if summary.belum_terjangkau:
         parts.append(f"{len(summary.belum_terjangkau)} desa anggota belum terjangkau")
     return parts
@@ -96,4 +96,4 @@ def _reached(dataset: Dataset, found: Sequence[Intervensi], area: Area) -> list[
         for kode in dict.fromkeys(inside):
             if area.tingkat == "kawasan" or kode[:8] == area.kode:
                 count[kode] = count.get(kode, 0) + 1
-    return sorted(count.items(), key=lambda item: (-item[1], dataset.nama_wilayah(item[0])))
+    return sorted(count.items(), key=lambda item: (-item[1], dataset.area_name(item[0])))

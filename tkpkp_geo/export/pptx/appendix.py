@@ -64,10 +64,10 @@ def _programs(book: Book) -> Grid | None:
     # Outside the areas that the filter asks for: they are named, but no total holds them.
     found = replace(found, baris=(*found.baris, *(("–", *row[1:]) for row in more)))
     total = packet.totals
-    words = f"{text.angka(total.program)} program"
+    words = f"{text.format_number(total.program)} program"
     if more:
-        words += f"; {text.angka(len(more))} yang belum berlokus tidak ikut dihitung"
-    pagu = text.rupiah_penuh(total.pagu) if total.program else "–"
+        words += f"; {text.format_number(len(more))} yang belum berlokus tidak ikut dihitung"
+    pagu = text.format_rupiah_in_full(total.pagu) if total.program else "–"
     last = ("", "Jumlah", words, "", "", "", "", pagu)
     long = sum(len(row[2]) for row in found.baris) > _LONG * len(found.baris)
     return replace(found, baris=(*found.baris, last), jumlah=True, lebar=_FOR_LONG if long else _WIDTHS)

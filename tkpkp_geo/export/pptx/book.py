@@ -59,5 +59,5 @@ class Book:
         row = next((item for item in agenda if item.kode == frame.id), None)
         if row is None:
             return ()
-        minutes = f"Waktu: {text.angka(row.menit)} menit" if row.menit else ""
+        minutes = f"Waktu: {text.format_number(row.menit)} menit" if row.menit else ""
         return tuple(filter(None, (row.catatan, minutes)))

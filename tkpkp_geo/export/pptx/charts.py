@@ -54,12 +54,12 @@ def programs(book: Book) -> None:
         counts = [cells[number].program if isinstance(cells[number], Sum) else 0 for _, _, cells in rows]
         series.append(Series(matrix.column_name(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])
-    labels = _labels([(nama, text.angka(total)) for nama, total, _ in rows], text.angka(rest))
+    labels = _labels([(nama, text.format_number(total)) for nama, total, _ in rows], text.format_number(rest))
     notes = ["Angka di belakang nama OPD: jumlah programnya."]
     if found.lintas:
-        notes.append(f"{text.angka(found.lintas)} program lintas kawasan tampak pada tiap kawasannya.")
+        notes.append(f"{text.format_number(found.lintas)} program lintas kawasan tampak pada tiap kawasannya.")
     title = "Program menurut OPD dan kawasan"
-    words = "; ".join(f"{nama} {text.angka(total)} program" for nama, total, _ in rows)
+    words = "; ".join(f"{nama} {text.format_number(total)} program" for nama, total, _ in rows)
     page = book.extra(title, "Lampiran", notes)
     chart = _bars(page, notes, labels, series, _COUNT, f"Grafik batang: {title.lower()}. {words}.")
     plot = chart.plots[0]
@@ -89,20 +89,22 @@ def money(book: Book) -> None:
     shades = style.ramp(_THEME["aksen"], _THEME["panel"])[1:]
     series = [
         Series(
-            year or text.BELUM_DIISI,
+            year or text.NOT_FILLED_IN,
             shades[i * (len(shades) - 1) // max(1, len(years) - 1)],
             _gathered([given.get((kode, year), 0) for kode in order]),
         )
         for i, year in enumerate(years)
     ]
-    named = [(dataset.opd_by_kode[kode].nama_pendek, text.rupiah(totals[kode], short=True)) for kode in order]
-    rest = text.rupiah(sum(totals[kode] for kode in order[_MOST:]), short=True)
+    named = [(dataset.opd_by_kode[kode].nama_pendek, text.format_rupiah(totals[kode], short=True)) for kode in order]
+    rest = text.format_rupiah(sum(totals[kode] for kode in order[_MOST:]), short=True)
     missing = sum(row.tanpa_pagu for row in rows)
     notes = ["Dalam juta rupiah; angka di belakang nama OPD: jumlah pagunya. Tiap program dihitung sekali."]
     if missing:
-        notes.append(f"{text.angka(missing)} program: pagu {text.BELUM_DIISI}.")
+        notes.append(f"{text.format_number(missing)} program: pagu {text.NOT_FILLED_IN}.")
     title = "Pagu menurut OPD dan tahun"
-    words = "; ".join(f"{dataset.opd_by_kode[kode].nama_pendek} {text.rupiah_penuh(totals[kode])}" for kode in order)
+    words = "; ".join(
+        f"{dataset.opd_by_kode[kode].nama_pendek} {text.format_rupiah_in_full(totals[kode])}" for kode in order
+    )
     page = book.extra(title, "Lampiran", notes)
     _bars(page, notes, _labels(named, rest), series, _MILLIONS, f"Grafik batang: {title.lower()}. {words}.")
 
@@ -115,7 +117,7 @@ def _gathered(values: Sequence[int]) -> tuple[int, ...]:
 def _labels(named: Sequence[tuple[str, str]], rest: str) -> list[str]:
     found = [_safe(f"{label} ({value})") for label, value in named[:_MOST]]
     if len(named) > _MOST:
-        found.append(f"{text.angka(len(named) - _MOST)} OPD lainnya ({rest})")
+        found.append(f"{text.format_number(len(named) - _MOST)} OPD lainnya ({rest})")
     return found
 
 

@@ -173,7 +173,7 @@ def _going_on(book: Book, frame: Frame) -> None:
         page.title(f"{frame.title} (lanjutan {number})", frame.kicker)
         setting = replace(setting, page=page)
     lost = sum(len(piece.lines) for piece in rest)
-    words = Para(f"dan {text.angka(lost)} lainnya, ada pada aplikasi", setting.size, True)
+    words = Para(f"dan {text.format_number(lost)} lainnya, ada pada aplikasi", setting.size, True)
     page.words(Box(page.body.x, page.body.bottom - page.pt(20), page.body.w, page.pt(20)), [words])
 
 

@@ -105,7 +105,7 @@ class Setting:
         left = len(section.lines) + section.more - shown
         if left and (shown or section.kind != "inline"):  # of one that is put aside its heading says how many
             unit = "program" if section.kind in ("list", "inline") else "butir"
-            words = f"dan {text.angka(left)} lainnya" if shown else f"{text.angka(left)} {unit}"
+            words = f"dan {text.format_number(left)} lainnya" if shown else f"{text.format_number(left)} {unit}"
             found.append(Piece(number, self.size * LINE + above, rest=words))
         return found
 
@@ -146,7 +146,7 @@ def reduced(setting: Setting, sections: Sequence[Section], high: float, columns:
     while kept > 1 and fill(found, high, columns)[1]:
         kept -= 1
         lost = sum(len(item.lines) + item.more for item in sections[kept:])
-        words = f"dan {len(sections) - kept} bagian lainnya ({text.angka(lost)} butir)"
+        words = f"dan {len(sections) - kept} bagian lainnya ({text.format_number(lost)} butir)"
         found = [piece for i in range(kept) for piece in pieces(i, shown[i])]
         found.append(Piece(kept - 1, setting.size * LINE + table.margins(setting.page)[1], rest=words))
     return _balanced(found, fill(found, high, columns)[0], high, columns)
@@ -232,7 +232,7 @@ def _heading(setting: Setting, section: Section, box: Box) -> None:
 
 def _dot(setting: Setting, kode: str, x: float, y: float) -> None:
     colour = style.colours_of(setting.dataset, kode).kuat
-    setting.page.dot(colour, x, y, setting.size * 0.8, f"Warna kawasan {setting.dataset.nama_wilayah(kode)}")
+    setting.page.dot(colour, x, y, setting.size * 0.8, f"Warna kawasan {setting.dataset.area_name(kode)}")
 
 
 def _list(setting: Setting, section: Section, group: Sequence[Piece], x: float, y: float) -> None:

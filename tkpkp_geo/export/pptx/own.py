@@ -86,21 +86,21 @@ def notes_in_indonesian(prs: Opened) -> None:
             word.text = "Catatan"
         for look in item.iter(qn("a:rPr"), qn("a:endParaRPr")):
             look.set("lang", LANGUAGE)
-    prs.notes_master.part.part_related_by(RT.THEME)._element.set("name", text.JUDUL)
+    prs.notes_master.part.part_related_by(RT.THEME)._element.set("name", text.APP_TITLE)
 
 
 def _theme(prs: Opened) -> None:
     part = prs.slide_master.part.part_related_by(RT.THEME)
     root = etree.fromstring(part.blob)
-    root.set("name", text.JUDUL)
+    root.set("name", text.APP_TITLE)
     scheme = root.find(".//" + qn("a:clrScheme"))
-    scheme.set("name", text.JUDUL)
+    scheme.set("name", text.APP_TITLE)
     for name, colour in _COLOURS.items():
         found = scheme.find(qn(f"a:{name}"))
         found.clear()
         etree.SubElement(found, qn("a:srgbClr")).set("val", colour[1:])
     fonts = root.find(".//" + qn("a:fontScheme"))
-    fonts.set("name", text.JUDUL)
+    fonts.set("name", text.APP_TITLE)
     for kind in ("a:majorFont", "a:minorFont"):
         fonts.find(qn(kind)).find(qn("a:latin")).set("typeface", _FONT)
     part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

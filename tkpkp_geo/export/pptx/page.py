@@ -186,7 +186,7 @@ class Page:
         room, right = strip.w - number, strip.right
         above = min(self.room.title.y, self.room.picture.y if self.room.picture else self.ground.high)
         if sample:
-            wide = width(text.DATA_CONTOH, self.pt(12), bold=True) + self.pt(20)
+            wide = width(text.SAMPLE_DATA, self.pt(12), bold=True) + self.pt(20)
             band = Box(self.ground.wide - wide, 0, wide, self.pt(_BAND))
             if above < band.h:
                 band = Box(strip.x, strip.y, wide, min(strip.h, self.pt(_BAND)))
@@ -224,8 +224,8 @@ class Page:
 
     def _band(self, box: Box) -> None:
         look = style.SAMPLE_BAND
-        para = Para(text.DATA_CONTOH, self.pt(12), True, look["tinta"], "ctr")
-        shape = self.words(box, [para], text.DATA_CONTOH, "ctr")
+        para = Para(text.SAMPLE_DATA, self.pt(12), True, look["tinta"], "ctr")
+        shape = self.words(box, [para], text.SAMPLE_DATA, "ctr")
         properties = shape._element.spPr
         for old in properties.findall(qn("a:noFill")):
             properties.remove(old)

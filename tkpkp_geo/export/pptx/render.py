@@ -64,10 +64,10 @@ def render(
 
 def _describe(packet: Packet, under: Ground) -> None:
     core = under.prs.core_properties
-    name = packet.meeting.rapat.judul if packet.meeting else text.PROVINSI
+    name = packet.meeting.rapat.judul if packet.meeting else text.PROVINCE
     told = source(packet)
-    core.title = clean(f"{text.JUDUL} · {name}")[:255]
-    core.author = core.last_modified_by = text.JUDUL
+    core.title = clean(f"{text.APP_TITLE} · {name}")[:255]
+    core.author = core.last_modified_by = text.APP_TITLE
     core.subject = clean(told.line)[:255]
     core.comments = core.category = core.content_status = core.version = core.identifier = ""
     core.keywords = told.tanda

@@ -114,7 +114,7 @@ def grid(page: Page, found: Grid, more: Callable[[], Page], most: int = 0, rest:
         left = len(rows) - taken
         shown = [head, *rows[:taken]]
         if closing and left:
-            words = Para(rest.format(text.angka(left)), size, bold=True)
+            words = Para(rest.format(text.format_number(left)), size, bold=True)
             shown.append(Row(((words,), *(() for _ in widths[1:])), told, span=True))
         shown += last if closing else []
         draw(page, page.body.x, page.body.y, widths, shown, found.judul)

@@ -156,7 +156,7 @@ class Book:
         self._formats: dict[tuple, Format] = {}
         moment = datetime.fromisoformat(day)
         self.book.set_properties(
-            {"title": text.JUDUL, "author": text.JUDUL, "subject": clean(told.line)[:255], "created": moment}
+            {"title": text.APP_TITLE, "author": text.APP_TITLE, "subject": clean(told.line)[:255], "created": moment}
         )
         self.book.set_calc_mode("auto")
 

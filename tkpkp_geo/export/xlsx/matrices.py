@@ -41,8 +41,8 @@ class Sums:
         cells = self._program.ref(kunci)
         given = f"SUMPRODUCT({'*'.join([*conditions, f'ISNUMBER({cells})'])}*1)"
         total = f"SUMPRODUCT({'*'.join([*conditions, '1'])},{cells})" if conditions else f"SUM({cells})"
-        shown = "" if not program else text.BELUM_DIISI if value is None else value
-        rumus = f'IF({self.count(conditions)}=0,"",IF({given}=0,"{text.BELUM_DIISI}",{total}))'
+        shown = "" if not program else text.NOT_FILLED_IN if value is None else value
+        rumus = f'IF({self.count(conditions)}=0,"",IF({given}=0,"{text.NOT_FILLED_IN}",{total}))'
         return Formula(rumus, shown)
 
     def missing(self, conditions: Sequence[str], value: int) -> Formula:
@@ -67,7 +67,7 @@ def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, (kode, cells, total) in enumerate(zip(found.baris, found.sel, found.jumlah_baris, strict=True)):
         this = sums.equals(own, f"$A{FIRST + number}")
-        line: list[Cell] = [kode or text.BELUM_DIISI, matrix.row_name(dataset, susunan, kode)]
+        line: list[Cell] = [kode or text.NOT_FILLED_IN, matrix.row_name(dataset, susunan, kode)]
         for condition, cell in zip(kinds, cells, strict=True):
             line += _cell(sums, [this, condition], cell)
         rows.append((*line, *_total(sums, [this], total)))
@@ -148,7 +148,7 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
             (
                 item.kode_kawasan,
                 item.nama,
-                dataset.nama_kabupaten(item.kode_kab),
+                dataset.kabupaten_name(item.kode_kab),
                 found.anggota,
                 found.anggota - len(found.belum_terjangkau),
                 opd,
@@ -177,7 +177,7 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
         Column("kode", "Kode kawasan", Jenis.KODE, "Kode kawasan", "aplikasi", 12),
         Column("nama", "Kawasan", Jenis.TEKS, "Nama kawasan", "aplikasi", 26),
         Column("kabupaten", "Kabupaten", Jenis.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
-        Column("anggota", "Desa anggota", Jenis.BULAT, text.KEANGGOTAAN_DESA, "aplikasi", 10),
+        Column("anggota", "Desa anggota", Jenis.BULAT, text.MEMBERSHIP_SOURCE, "aplikasi", 10),
         Column(
             "terjangkau",
             "Desa anggota terjangkau",

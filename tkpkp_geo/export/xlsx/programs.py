@@ -51,7 +51,7 @@ def _year(value: str) -> Cell:
 
 
 def _known(value: float | None) -> Cell:
-    return text.BELUM_DIISI if value is None else value
+    return text.NOT_FILLED_IN if value is None else value
 
 
 _CORE = (
@@ -81,7 +81,7 @@ _CORE = (
         "Fungsi kawasan",
         Jenis.TEKS,
         "Fungsi kawasan yang dilayani, atau “belum diisi”",
-        lambda d, r: d.nama_pilihan("fungsi", r.fungsi_kawasan),
+        lambda d, r: d.choice_name("fungsi", r.fungsi_kawasan),
         18,
     ),
 )
@@ -100,7 +100,7 @@ _COURSE = (
         "Status",
         Jenis.TEKS,
         "Usulan, rencana, komitmen, berjalan, selesai, atau batal",
-        lambda d, r: d.nama_pilihan("status", r.status),
+        lambda d, r: d.choice_name("status", r.status),
         11,
     ),
     _given(
@@ -108,7 +108,7 @@ _COURSE = (
         "Sumber dana",
         Jenis.TEKS,
         "Asal anggaran, atau “belum diisi”",
-        lambda d, r: d.nama_pilihan("dana", r.sumber_dana),
+        lambda d, r: d.choice_name("dana", r.sumber_dana),
         14,
     ),
     _given(
@@ -179,7 +179,7 @@ _DETAIL = (
         "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks",
         18,
         jenis=Jenis.KODE,
-        nilai=lambda d, r: r.fungsi_kawasan or text.BELUM_DIISI,
+        nilai=lambda d, r: r.fungsi_kawasan or text.NOT_FILLED_IN,
     ),
     _detail("volume", "Volume", "Banyaknya keluaran", 11, jenis=Jenis.ANGKA),
     _detail("satuan", "Satuan", "Satuan volume", 12),
@@ -254,7 +254,7 @@ def places(packet: Packet) -> Table:
 
 def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
     def name(kode: str | None) -> str | None:
-        return dataset.nama_wilayah(kode) if kode else None
+        return dataset.area_name(kode) if kode else None
 
     exact = place.tingkat is AreaLevel.TITIK
     return (
@@ -306,7 +306,7 @@ def programs(packet: Packet, lokus: Table) -> Table:
             13,
             False,
         ),
-        Column(LUAR, text.LUAR_KAWASAN, Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
+        Column(LUAR, text.OUTSIDE_KAWASAN, Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
         Column(BELUM, "Belum berlokus", Jenis.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
     ]
     columns = (*(item.kolom for item in given), *names, *helpers)
@@ -368,7 +368,7 @@ def _with_sums(packet: Packet, table: Table) -> Table:
     for kunci in ("pagu", "realisasi"):
         value = getattr(total, kunci)
         sums[kunci] = Formula(
-            f'IF(SUBTOTAL(102,{shown(kunci)})=0,"{text.BELUM_DIISI}",SUBTOTAL(109,{shown(kunci)}))', _known(value)
+            f'IF(SUBTOTAL(102,{shown(kunci)})=0,"{text.NOT_FILLED_IN}",SUBTOTAL(109,{shown(kunci)}))', _known(value)
         )
     return replace(table, tampak=sums)
 

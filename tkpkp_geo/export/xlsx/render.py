@@ -58,7 +58,7 @@ def render(item: Packet) -> bytes:
 
 
 def _summary(book: Book, item: Packet, program: Table, unplaced: Table) -> None:
-    sheet = book.page(RINGKASAN, f"{text.JUDUL} · {text.PROVINSI}")
+    sheet = book.page(RINGKASAN, f"{text.APP_TITLE} · {text.PROVINCE}")
     book.band(sheet, 3)
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
@@ -89,7 +89,7 @@ def _summary(book: Book, item: Packet, program: Table, unplaced: Table) -> None:
 def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell, str, str, Jenis]:
     def money(kunci: str) -> str:
         cells = program.ref(kunci)
-        return f'IF(COUNT({cells})=0,"{text.BELUM_DIISI}",SUM({cells}))'
+        return f'IF(COUNT({cells})=0,"{text.NOT_FILLED_IN}",SUM({cells}))'
 
     def cells(kunci: str) -> str:
         return program.ref(kunci)
@@ -107,7 +107,7 @@ def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell,
         "belum_terverifikasi": (f'{every}-COUNTIF({cells("verifikasi")},"{verified}")', "kolom Verifikasi"),
         "contoh": (f'COUNTIF({cells("jenis_data")},"{text.DATA_LABELS["contoh"]}")', "kolom Jenis data"),
     }[number.kode]
-    value = Formula(rumus, text.BELUM_DIISI if number.nilai is None else number.nilai)
+    value = Formula(rumus, text.NOT_FILLED_IN if number.nilai is None else number.nilai)
     label = f"{number.label} (Rp)" if number.uang else number.label
     return label, value, note, number.kode, Jenis.RUPIAH if number.uang else Jenis.BULAT
 
@@ -133,10 +133,10 @@ def _matters(item: Packet) -> Table:
                 flags.title(flag.aturan, flag.peluang),
                 flag.judul,
                 flag.alasan,
-                ", ".join(dataset.nama_wilayah(kode) for kode in flag.kawasan),
+                ", ".join(dataset.area_name(kode) for kode in flag.kawasan),
                 ", ".join(dataset.opd_by_kode[kode].ringkas for kode in flag.opd),
                 ", ".join(flag.ids),
-                text.DATA_CONTOH if samples & set(flag.ids) else "",
+                text.SAMPLE_DATA if samples & set(flag.ids) else "",
                 answer,
             )
         )

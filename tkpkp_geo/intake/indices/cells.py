@@ -20,7 +20,7 @@ def areas(dataset: Dataset, kode_kawasan: str) -> dict[str, str]:
     """Give the areas of which an index may be kept on a kawasan's page, with their names: itself and its desa."""
     kawasan = dataset.kawasan_by_kode[kode_kawasan]
     desa = [kode for kode in dataset.wilayah if len(kode) == 13 and kode[:8] in kawasan.kecamatan]
-    named = {kode: f"{dataset.nama_wilayah(kode)} ({dataset.nama_wilayah(kode[:8])})" for kode in desa}
+    named = {kode: f"{dataset.area_name(kode)} ({dataset.area_name(kode[:8])})" for kode in desa}
     return {kode_kawasan: f"Kawasan {kawasan.nama}"} | named
 
 

@@ -145,8 +145,8 @@ class _Places:
 
     def __init__(self, dataset: Dataset, kode_kawasan: str) -> None:
         self._known = areas(dataset, kode_kawasan)
-        self._kawasan = dataset.nama_wilayah(kode_kawasan)
-        names = [(kode, (kode, label, dataset.nama_wilayah(kode))) for kode, label in self._known.items()]
+        self._kawasan = dataset.area_name(kode_kawasan)
+        names = [(kode, (kode, label, dataset.area_name(kode))) for kode, label in self._known.items()]
         other = [(kode, (alias,)) for alias, kode in dataset.alias.items() if kode in self._known]
         self._names = Names([*names, *other])
 

@@ -38,7 +38,9 @@ class Words:
     def tally(self, nama: str, tally: Counter) -> list[Problem]:
         """Word what `lapisan_bentuk.prepare` counted."""
         return [
-            self._say(nama, what.format(n=text.angka(tally[key])), saran) for key, what, saran in _TALLY if tally[key]
+            self._say(nama, what.format(n=text.format_number(tally[key])), saran)
+            for key, what, saran in _TALLY
+            if tally[key]
         ]
 
     def reprojected(self, nama: str, crs: str) -> Problem:
@@ -57,12 +59,14 @@ class Words:
 
     def mixed(self, nama: str, kinds: Iterable[str]) -> Problem:
         """Tell that one layer held several kinds of geometry."""
-        listed = text.daftar([str(kind) for kind in kinds])
+        listed = text.join_names([str(kind) for kind in kinds])
         return self._say(nama, f"berisi {listed}: dipisah menjadi satu lapisan tiap jenis", _TIDAK_PERLU)
 
     def short(self, nama: str, read: int, expected: int) -> Problem:
         """Tell that fewer features came out than the file says."""
-        return self._say(nama, f"hanya {text.angka(read)} dari {text.angka(expected)} fitur terbaca", _ULANG)
+        return self._say(
+            nama, f"hanya {text.format_number(read)} dari {text.format_number(expected)} fitur terbaca", _ULANG
+        )
 
     def unreadable(self, nama: str) -> Problem:
         """Tell that the file or layer cannot be read."""
@@ -83,11 +87,16 @@ class Words:
 
     def too_many(self, nama: str, found: int, most: int) -> Problem:
         """Tell that there are more features than are read, or than the map draws smoothly."""
-        return self._say(nama, f"berisi {text.angka(found)} fitur, paling banyak {text.angka(most)}", _SARING)
+        return self._say(
+            nama, f"berisi {text.format_number(found)} fitur, paling banyak {text.format_number(most)}", _SARING
+        )
 
     def too_detailed(self, nama: str, found: int, most: int) -> Problem:
         """Tell that there are more points than the map draws smoothly, even when simplified."""
-        much = f"berisi {text.angka(found)} titik garis setelah disederhanakan, paling banyak {text.angka(most)}"
+        much = (
+            f"berisi {text.format_number(found)} titik garis setelah disederhanakan, paling banyak "
+            f"{text.format_number(most)}"
+        )
         return self._say(nama, much, _SARING)
 
     def no_crs(self, nama: str, x: float, y: float) -> Problem:

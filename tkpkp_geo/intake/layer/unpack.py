@@ -153,7 +153,7 @@ class _Sizes:
 
 
 def _mb(size: int) -> str:
-    return f"{text.angka(size / 2**20)} MB"
+    return f"{text.format_number(size / 2**20)} MB"
 
 
 def _fault(berkas: str, masalah: str, saran: str, nilai: str = "") -> DataFileError:

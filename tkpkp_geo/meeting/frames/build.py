@@ -112,8 +112,8 @@ def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None
     return Frame(
         id="pembuka",
         kind="pembuka",
-        title=text.JUDUL,
-        kicker=text.PROVINSI,
+        title=text.APP_TITLE,
+        kicker=text.PROVINCE,
         flt=flt,
         focus=(),
         figures=(),
@@ -130,7 +130,7 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
     lines = [
         Line(
             item.nama,
-            note=f"{dataset.nama_kabupaten(item.kode_kab)} · {brief(_in(dataset, flt, item))}",
+            note=f"{dataset.kabupaten_name(item.kode_kab)} · {brief(_in(dataset, flt, item))}",
             right=wording.pagu(_in(dataset, flt, item)),
             kawasan=item.kode_kawasan,
         )
@@ -138,18 +138,18 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
     ]
     outside = [row for row in rows if row.lokus and not row.kawasan]
     if outside:
-        lines.append(Line(text.LUAR_KAWASAN, note=brief(outside), right=wording.pagu(outside)))
+        lines.append(Line(text.OUTSIDE_KAWASAN, note=brief(outside), right=wording.pagu(outside)))
     return Frame(
         id="provinsi",
         kind="provinsi",
-        title=text.PROVINSI,
+        title=text.PROVINCE,
         kicker=f"{len(shown)} Kawasan Perdesaan Prioritas",
         flt=flt,
         focus=(),
         figures=(
             Figure(str(len(_members(dataset, flt, shown))), "desa anggota", _ground(dataset, flt, shown)),
             Figure(str(total.opd), "OPD mendukung"),
-            Figure(text.angka(total.program), "program"),
+            Figure(text.format_number(total.program), "program"),
             wording.pagu_figure(rows, total),
         ),
         sections=(Section("Per kawasan", tuple(lines), "kawasan"),) if lines else (),
@@ -188,13 +188,13 @@ def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame
         id=item.kode_kawasan.lower(),
         kind="kawasan",
         title=item.nama,
-        kicker=f"Kawasan {number} · {dataset.nama_kabupaten(item.kode_kab)}",
+        kicker=f"Kawasan {number} · {dataset.kabupaten_name(item.kode_kab)}",
         flt=replace(flt, kawasan=(item.kode_kawasan,)),
         focus=(item.kode_kawasan,),
         figures=(
             Figure(str(summary.anggota), "desa anggota", _ground(dataset, flt, [item])),
             Figure(str(total.opd), "OPD mendukung"),
-            Figure(text.angka(total.program), "program"),
+            Figure(text.format_number(total.program), "program"),
             replace(wording.pagu_figure(rows, total), note=""),  # what is missing stands under "Perlu dibahas"
         ),
         sections=tuple(section for section in sections if section.lines),
@@ -212,8 +212,8 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
     total = select.totals(rows)
     here = {item.kode_kawasan: _in(dataset, own, item) for item in shown}
     groups = [(item.nama, here[item.kode_kawasan], item.kode_kawasan) for item in shown]
-    groups += [(text.LUAR_KAWASAN, tuple(row for row in rows if row.lokus and not row.kawasan), "")]
-    groups += [(text.BELUM_BERLOKUS, waiting, "")]
+    groups += [(text.OUTSIDE_KAWASAN, tuple(row for row in rows if row.lokus and not row.kawasan), "")]
+    groups += [(text.WITHOUT_LOKUS, waiting, "")]
     sections = tuple(
         Section(
             name,
@@ -233,7 +233,7 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
         focus=(),
         figures=(
             Figure(f"{sum(bool(group) for group in here.values())} dari {len(shown)}", "kawasan"),
-            Figure(text.angka(total.program), "program"),
+            Figure(text.format_number(total.program), "program"),
             Figure(str(len(waiting)), "belum berlokus"),
             wording.pagu_figure(rows, total),
         ),
@@ -257,14 +257,14 @@ def _unplaced(dataset: Dataset, flt: Filter) -> Frame:
         for kode, group in select.group_by_opd(dataset, rows)
     )
     figures = (
-        Figure(text.angka(total.program), "program"),
+        Figure(text.format_number(total.program), "program"),
         Figure(str(total.opd), "OPD"),
         wording.pagu_figure(rows, total),
     )
     return Frame(
         id="belum-berlokus",
         kind="belum",
-        title=text.BELUM_BERLOKUS,
+        title=text.WITHOUT_LOKUS,
         kicker="Program yang menunggu lokasi, di kawasan mana pun",
         flt=flt,
         focus=(),

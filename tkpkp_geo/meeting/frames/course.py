@@ -20,12 +20,12 @@ from tkpkp_geo.meeting.frames.records import Changes, Figure, Frame, Line, Meeti
 def opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame:
     """Make the opening of a presentation that of a meeting: its title, day and place, and where to follow it."""
     rapat = meeting.rapat
-    areas = [dataset.nama_wilayah(kode) for kode in rapat.kawasan]
-    lines = filter(None, (text.tanggal(rapat.tanggal), rapat.tempat, text.daftar(areas) if areas else ""))
+    areas = [dataset.area_name(kode) for kode in rapat.kawasan]
+    lines = filter(None, (text.format_date(rapat.tanggal), rapat.tempat, text.join_names(areas) if areas else ""))
     return replace(
         plain,
         title=rapat.judul,
-        kicker=f"{text.JUDUL} · {text.PROVINSI}",
+        kicker=f"{text.APP_TITLE} · {text.PROVINCE}",
         sections=(Section("", tuple(map(Line, lines)), "acara"), *plain.sections),
         link=meeting.link,
     )
@@ -63,22 +63,22 @@ def _figures(found: Sequence[Movement]) -> tuple[Figure, ...]:
     if not found:
         return ()
     total = compare.summarise(found)
-    figures = [Figure(text.angka(total.program), "program berubah")]
+    figures = [Figure(text.format_number(total.program), "program berubah")]
     if total.selisih.program:
         amount = total.selisih.rupiah
         sign = "+" if amount > 0 else "−" if amount < 0 else ""
-        note = f"{text.angka(total.selisih.program)} program"
-        figures.append(Figure(f"{sign}{text.rupiah(abs(amount), short=True)}", "selisih pagu", note))
+        note = f"{text.format_number(total.selisih.program)} program"
+        figures.append(Figure(f"{sign}{text.format_rupiah(abs(amount), short=True)}", "selisih pagu", note))
     if total.diisi.program:
-        note = f"{text.angka(total.diisi.program)} program, semula {text.BELUM_DIISI}"
-        figures.append(Figure(text.rupiah(total.diisi.rupiah, short=True), "pagu diisi", note))
+        note = f"{text.format_number(total.diisi.program)} program, semula {text.NOT_FILLED_IN}"
+        figures.append(Figure(text.format_rupiah(total.diisi.rupiah, short=True), "pagu diisi", note))
     return tuple(figures)
 
 
 def _kind(dataset: Dataset, kind: Jenis, found: Sequence[Movement]) -> Section:
     """Tell the programs that this happened to first of all: each is told once, with all that happened to it."""
     lines = (Line(compare.sentence(dataset, item), opd=item.program.kode_opd) for item in found)
-    return Section(kind.capitalize(), tuple(lines), "ubah", text.angka(len(found)))
+    return Section(kind.capitalize(), tuple(lines), "ubah", text.format_number(len(found)))
 
 
 def ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
@@ -94,18 +94,18 @@ def ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, 
         id="keputusan-hari-ini",
         kind="keputusan",
         title="Keputusan hari ini",
-        kicker=f"{rapat.judul} · {text.tanggal(rapat.tanggal)}",
+        kicker=f"{rapat.judul} · {text.format_date(rapat.tanggal)}",
         flt=flt,
         focus=(),
-        figures=(Figure(text.angka(len(made)), "keputusan"),) if made else (),
+        figures=(Figure(text.format_number(len(made)), "keputusan"),) if made else (),
         sections=(Section("Yang terbaru dahulu", lines, "putusan"),) if made else (),
         notes=() if made else ("Belum ada keputusan yang dicatat pada rapat ini",),
         sample=False,
         footer=wording.footer(dataset, flt),
     )
     waiting = meetings.still_open(dataset)
-    counts = [f"{text.angka(len(made))} keputusan dicatat pada rapat ini"] if made else []
-    counts += [f"{text.angka(len(waiting))} keputusan menunggu tindak lanjut"] if waiting else []
+    counts = [f"{text.format_number(len(made))} keputusan dicatat pada rapat ini"] if made else []
+    counts += [f"{text.format_number(len(waiting))} keputusan menunggu tindak lanjut"] if waiting else []
     thanks = Frame(
         id="terima-kasih",
         kind="penutup",

@@ -37,9 +37,9 @@ def decisions(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tup
             flt=flt,
             focus=(),
             figures=(
-                Figure(text.angka(len(waiting)), "masih terbuka"),
-                Figure(text.angka(sum(item.lewat(today) > 0 for item in waiting)), "lewat tenggat"),
-                Figure(text.angka(sum(not item.keputusan.tenggat for item in waiting)), "tanpa tenggat"),
+                Figure(text.format_number(len(waiting)), "masih terbuka"),
+                Figure(text.format_number(sum(item.lewat(today) > 0 for item in waiting)), "lewat tenggat"),
+                Figure(text.format_number(sum(not item.keputusan.tenggat for item in waiting)), "tanpa tenggat"),
             ),
             sections=(Section(_ORDER, _lines(dataset, waiting, today), "putusan"),),
             # The footer names the whole filter, but a decision is about areas alone.
@@ -52,33 +52,35 @@ def decisions(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tup
 
 def _lines(dataset: Dataset, waiting: Sequence[MeetingDecision], today: str) -> tuple[Line, ...]:
     return tuple(
-        Line(item.keputusan.isi, note=_facts(dataset, item, today), right=f"{text.angka(item.hari(today))} hari")
+        Line(
+            item.keputusan.isi, note=_facts(dataset, item, today), right=f"{text.format_number(item.hari(today))} hari"
+        )
         for item in waiting
     )
 
 
 def _facts(dataset: Dataset, item: MeetingDecision, today: str) -> str:
     late = item.lewat(today)
-    due = deadline(item) + (f", lewat {text.angka(late)} hari" if late else "")
+    due = deadline(item) + (f", lewat {text.format_number(late)} hari" if late else "")
     return " · ".join(
-        filter(None, (f"Rapat {text.tanggal(item.rapat.tanggal)}", due, where(dataset, item), responsible(item)))
+        filter(None, (f"Rapat {text.format_date(item.rapat.tanggal)}", due, where(dataset, item), responsible(item)))
     )
 
 
 def deadline(item: MeetingDecision) -> str:
     """Say until when a decision is to be carried out."""
-    return f"tenggat {text.tanggal(item.keputusan.tenggat)}" if item.keputusan.tenggat else "tanpa tenggat"
+    return f"tenggat {text.format_date(item.keputusan.tenggat)}" if item.keputusan.tenggat else "tanpa tenggat"
 
 
 def where(dataset: Dataset, item: MeetingDecision) -> str:
     """Name the places of a decision, or its kawasan where it is about no less."""
-    names = [dataset.nama_wilayah(kode) for kode in item.keputusan.lokus or item.kawasan]
-    return text.daftar(names, _NAMED) if names else ""
+    names = [dataset.area_name(kode) for kode in item.keputusan.lokus or item.kawasan]
+    return text.join_names(names, _NAMED) if names else ""
 
 
 def responsible(item: MeetingDecision) -> str:
     """Say who carries a decision out."""
-    return f"penanggung jawab: {item.keputusan.penanggung_jawab or text.BELUM_DIISI}"
+    return f"penanggung jawab: {item.keputusan.penanggung_jawab or text.NOT_FILLED_IN}"
 
 
 def matters(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
@@ -99,9 +101,9 @@ def matters(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
             flt=flt,
             focus=(),
             figures=(
-                Figure(text.angka(len(waiting) - chances), "perlu dibahas"),
-                Figure(text.angka(chances), "peluang sinergi"),
-                Figure(text.angka(len(found) - len(waiting)), "sudah dibahas"),
+                Figure(text.format_number(len(waiting) - chances), "perlu dibahas"),
+                Figure(text.format_number(chances), "peluang sinergi"),
+                Figure(text.format_number(len(found) - len(waiting)), "sudah dibahas"),
             ),
             sections=tuple(_rule(dataset, aturan, group) for aturan, group in groups if group),
             notes=(),
@@ -117,7 +119,7 @@ def _rule(dataset: Dataset, aturan: Aturan, group: Sequence[Flag]) -> Section:
         flags.title(aturan, chance),
         tuple(Line(flag.judul, note=_why(dataset, flag)) for flag in group[:_TITLES]),
         "peluang" if chance else "flag",
-        text.angka(len(group)),
+        text.format_number(len(group)),
         more=len(group[_TITLES:]),
     )
 

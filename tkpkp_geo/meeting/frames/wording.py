@@ -23,12 +23,12 @@ def shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[str]:
         return ["belum ada program"]
     found = []
     if summary.belum_terjangkau:
-        names = [dataset.nama_wilayah(kode) for kode in summary.belum_terjangkau]
+        names = [dataset.area_name(kode) for kode in summary.belum_terjangkau]
         count = f"{len(names)} dari {summary.anggota} desa anggota belum terjangkau"
-        found.append(f"{count}: {text.daftar(names, _NAMED)}")
-    found += [f"{dataset.nama_pilihan('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
+        found.append(f"{count}: {text.join_names(names, _NAMED)}")
+    found += [f"{dataset.choice_name('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
     if total.tanpa_pagu:
-        found.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.BELUM_DIISI}")
+        found.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.NOT_FILLED_IN}")
     return found
 
 
@@ -38,8 +38,8 @@ def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSu
     if summary.belum_terjangkau:
         found.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
     if summary.fungsi_kosong:
-        names = [dataset.nama_pilihan("fungsi", kode) for kode in summary.fungsi_kosong]
-        found.append(f"belum ada program: {text.daftar(names, 2)}")
+        names = [dataset.choice_name("fungsi", kode) for kode in summary.fungsi_kosong]
+        found.append(f"belum ada program: {text.join_names(names, 2)}")
     if found and is_narrowed(flt):
         found[0] = f"dalam saringan ini {found[0]}"
     return found
@@ -50,7 +50,7 @@ def footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
     words = filter_words(dataset, own or asked, 2)
     start = [] if (own or asked).opd else ["Semua OPD"]
     years = [] if asked.tahun else ["semua tahun"]
-    return " · ".join([*start, *words, *years, data_day(dataset, asked), text.BATAS])
+    return " · ".join([*start, *words, *years, data_day(dataset, asked), text.BOUNDARY_SOURCE])
 
 
 def pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:
@@ -59,8 +59,8 @@ def pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:
     span = "" if not years else f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}"
     if not rows:
         return Figure("–", "pagu", "tidak ada program")
-    note = f"{total.tanpa_pagu} program {text.BELUM_DIISI}" if total.pagu is not None and total.tanpa_pagu else ""
-    return Figure(text.rupiah(total.pagu, short=True), f"pagu{span}", note)
+    note = f"{total.tanpa_pagu} program {text.NOT_FILLED_IN}" if total.pagu is not None and total.tanpa_pagu else ""
+    return Figure(text.format_rupiah(total.pagu, short=True), f"pagu{span}", note)
 
 
 def pagu(rows: Sequence[Intervensi]) -> str:
@@ -70,4 +70,4 @@ def pagu(rows: Sequence[Intervensi]) -> str:
 
 def money(pagu: int | None) -> str:
     """Write a pagu beside a program's name."""
-    return f"pagu {text.BELUM_DIISI}" if pagu is None else text.rupiah(pagu, short=True)
+    return f"pagu {text.NOT_FILLED_IN}" if pagu is None else text.format_rupiah(pagu, short=True)

@@ -33,7 +33,7 @@ def draw(page: str) -> None:
 def _cells(dataset: Dataset, item: Account) -> tuple[str, ...]:
     state = "aktif" if item.aktif else "<b>tidak aktif</b>"
     opd = dataset.opd_by_kode[item.kode_opd].singkatan if item.kode_opd in dataset.opd_by_kode else item.kode_opd
-    names = (item.nama, item.nama_lengkap, text.PERAN_LABELS[item.peran], opd or "–", item.surel or "–")
+    names = (item.nama, item.nama_lengkap, text.ROLE_LABELS[item.peran], opd or "–", item.surel or "–")
     return (*map(safe, names), state)
 
 
@@ -46,7 +46,7 @@ def _form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Accoun
     peran = st.pills(
         "Peran",
         [item.value for item in Role],
-        format_func=text.PERAN_LABELS.get,
+        format_func=text.ROLE_LABELS.get,
         default=seen.peran.value if seen else None,
         key=form.key("peran"),
     )

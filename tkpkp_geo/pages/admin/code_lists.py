@@ -22,8 +22,8 @@ def draw(page: str) -> None:
     dataset = workspace.current().dataset
     daftar = st.pills(
         "Daftar",
-        list(text.DAFTAR_LABELS),
-        format_func=text.DAFTAR_LABELS.get,
+        list(text.CHOICE_LIST_LABELS),
+        format_func=text.CHOICE_LIST_LABELS.get,
         default="status",
         key="pilihan_daftar",
         required=True,
@@ -53,5 +53,5 @@ def _save(page: str, dataset: Dataset, daftar: str, form: forms.Form) -> None:
     typed, seen = form.typed("kode", "nama"), form.record
     if seen:
         typed["kode"] = seen.kode
-    done = f"{text.DAFTAR_LABELS[daftar]} “{typed['nama'] or typed['kode']}” tersimpan."
+    done = f"{text.CHOICE_LIST_LABELS[daftar]} “{typed['nama'] or typed['kode']}” tersimpan."
     form.save(page, lambda: admin_forms.choice(dataset, daftar, typed, seen), "Daftar pilihan diubah", done)

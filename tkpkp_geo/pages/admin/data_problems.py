@@ -28,7 +28,7 @@ def _words(row: Row) -> str:
     place = [row["berkas"], row["baris"] and f"baris {row['baris']}", row["kolom"] and f"kolom {row['kolom']}"]
     value = f" (“{row['nilai']}”)" if row["nilai"] else ""
     where, what = ", ".join(filter(None, place)), f"{row['masalah']}{value}. {row['saran']}"
-    return f"**{text.markdown(where)}**  \n{text.markdown(what)}"
+    return f"**{text.escape_markdown(where)}**  \n{text.escape_markdown(what)}"
 
 
 def _done(page: str, row: Row) -> None:

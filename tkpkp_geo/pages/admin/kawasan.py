@@ -38,9 +38,9 @@ def _cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
     name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
     if item.catatan:
         name += f"<small>{safe(item.catatan)}</small>"
-    kecamatan = ", ".join(map(dataset.nama_wilayah, item.kecamatan))
+    kecamatan = ", ".join(map(dataset.area_name, item.kecamatan))
     members = f"{sum(member.anggota for member in desa)} dari {len(desa)}"
-    return safe(item.kode_kawasan), name, safe(dataset.nama_kabupaten(item.kode_kab)), safe(kecamatan), members
+    return safe(item.kode_kawasan), name, safe(dataset.kabupaten_name(item.kode_kab)), safe(kecamatan), members
 
 
 def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
@@ -55,7 +55,7 @@ def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
         "Kabupaten",
         kabupaten,
         kabupaten.index(seen.kode_kab) if seen and seen.kode_kab in kabupaten else None,
-        format_func=space.dataset.nama_wilayah,
+        format_func=space.dataset.area_name,
         key=form.key("kode_kab"),
         placeholder="Pilih kabupaten",
         filter_mode=None,
@@ -69,7 +69,7 @@ def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
             selection_mode="multi",
             key=form.key(f"kecamatan-{kab}"),
             default=[kode for kode in inside if seen and kode in seen.kecamatan],
-            format_func=lambda kode: text.markdown(space.dataset.nama_wilayah(kode)),
+            format_func=lambda kode: text.escape_markdown(space.dataset.area_name(kode)),
         )
     st.text_input("Periode", seen.periode if seen else "RPJMN 2025-2029", key=form.key("periode"))
     sumber = seen.sumber if seen else ""

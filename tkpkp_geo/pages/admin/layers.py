@@ -77,11 +77,11 @@ def _upload(page: str, space: Workspace) -> None:
 
 def _found(page: str, dataset: Dataset, reading: LayerReading) -> None:
     for problem in reading.problems:
-        st.error(text.markdown(str(problem)))
+        st.error(text.escape_markdown(str(problem)))
     if reading.perlu_epsg:
         st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="lapisan_epsg", placeholder="misalnya 32750")
     for number, item in enumerate(reading.lapisan):
-        about = f"{text.angka(item.jumlah)} {item.jenis} · {item.crs}"
+        about = f"{text.format_number(item.jumlah)} {item.jenis} · {item.crs}"
         notes = "".join(f"<li>{safe(str(note))}</li>" for note in item.catatan)
         st.html(f'<p class="ket">{safe(about)}</p>' + (f"<ul>{notes}</ul>" if notes else ""))
         st.text_input("Nama lapisan", item.nama, key=f"lapisan-nama-{number}-{item.sidik}")
@@ -109,7 +109,7 @@ def _form(page: str, dataset: Dataset, item: MapLayer) -> None:
         "Tebal garis",
         widths,
         default=seen.tebal if seen.tebal in widths else None,
-        format_func=text.angka,
+        format_func=text.format_number,
         key=form.key("tebal"),
     )
     st.toggle("Tampil saat peta dibuka", seen.tampil, key=form.key("tampil"))

@@ -37,7 +37,7 @@ def draw(page: str) -> None:
 
 def _cells(dataset: Dataset, item: KawasanDesa) -> tuple[str, ...]:
     kind = {DesaMembership.SK: "sk", DesaMembership.BERITA: "berita", DesaMembership.BUKAN: "ket"}[item.keanggotaan]
-    name, kecamatan = safe(dataset.nama_wilayah(item.kode_desa)), safe(dataset.nama_wilayah(item.kode_desa[:8]))
+    name, kecamatan = safe(dataset.area_name(item.kode_desa)), safe(dataset.area_name(item.kode_desa[:8]))
     return name, kecamatan, f'<span class="{kind}">{_NAMES[item.keanggotaan]}</span>', safe(item.sumber)
 
 
@@ -46,12 +46,12 @@ def _form(page: str, dataset: Dataset, kode: str, desa: list[KawasanDesa]) -> No
     members = {item.kode_desa for item in desa if item.anggota}
 
     def name(item: str) -> str:
-        return text.markdown(dataset.nama_wilayah(item)) + (" ✓" if item in members else "")
+        return text.escape_markdown(dataset.area_name(item)) + (" ✓" if item in members else "")
 
     chosen = []
     for kecamatan in dataset.kawasan_by_kode[kode].kecamatan:
         chosen += st.pills(
-            f"Kecamatan {text.markdown(dataset.nama_wilayah(kecamatan))}",
+            f"Kecamatan {text.escape_markdown(dataset.area_name(kecamatan))}",
             [item.kode_desa for item in desa if item.kode_desa[:8] == kecamatan],
             selection_mode="multi",
             format_func=name,

@@ -34,7 +34,7 @@ def draw(page: str) -> None:
 
 
 def _cells(dataset: Dataset, item: OPD) -> tuple[str, ...]:
-    serves = ", ".join(dataset.nama_pilihan("fungsi", kode) for kode in item.fungsi) or "belum ditentukan"
+    serves = ", ".join(dataset.choice_name("fungsi", kode) for kode in item.fungsi) or "belum ditentukan"
     return _symbol(item), *map(safe, (item.kode_opd, item.nama, item.singkatan, serves, item.keanggotaan))
 
 
@@ -60,7 +60,7 @@ def _form(page: str, dataset: Dataset, item: OPD | None) -> None:
         selection_mode="multi",
         default=[kode for kode in functions if kode in seen.fungsi],
         key=form.key("fungsi"),
-        format_func=lambda kode: text.markdown(dataset.nama_pilihan("fungsi", kode)),
+        format_func=lambda kode: text.escape_markdown(dataset.choice_name("fungsi", kode)),
     )
     _pills("Keanggotaan TKPKP", list(_MEMBERSHIP), seen.keanggotaan, form.key("keanggotaan"))
     _pills("Warna", list(style.PALETTE), seen.warna, form.key("warna"))

@@ -29,7 +29,7 @@ def draw(page: str) -> None:
 
 
 def _cells(space: Workspace, row: Row) -> tuple[str, ...]:
-    name = space.dataset.nama_wilayah
+    name = space.dataset.area_name
     return safe(row["alias"]), safe(name(row["kode"])), safe(name(row["kode"][:8])), safe(row["sumber"])
 
 
@@ -50,7 +50,7 @@ def _area(space: Workspace, form: forms.Form, label: str, level: str, inside: st
         label,
         codes,
         None,
-        format_func=space.dataset.nama_wilayah,
+        format_func=space.dataset.area_name,
         key=form.key(f"{level}-{inside}"),
         placeholder=f"Pilih {label.lower()}",
         filter_mode=None,
@@ -75,7 +75,7 @@ def _removal(page: str, rows: list[Row]) -> None:
             key="ejaan_hapus",
             placeholder="Pilih ejaan",
             filter_mode=None,
-            format_func=text.markdown,
+            format_func=text.escape_markdown,
         )
         st.button("Hapus", disabled=not chosen, on_click=partial(_remove, page, known.get(chosen)), key="ejaan-hapus")
 

@@ -39,7 +39,7 @@ def draw(page: str) -> None:
     with left:
         rows = [_cells(dataset, item) for item in THRESHOLDS.values()]
         st.html(forms.table(("Ambang", "Berlaku", "Usulan awal", "Boleh diisi"), rows))
-        rows = [(LINKS[mata], safe(", ".join(_words_of(dataset, mata))) or text.BELUM_DIISI) for mata in ChainLink]
+        rows = [(LINKS[mata], safe(", ".join(_words_of(dataset, mata))) or text.NOT_FILLED_IN) for mata in ChainLink]
         st.html(forms.table(("Mata rantai", "Kata yang mengenalinya"), rows))
         _removal(page, dataset)
 
@@ -108,7 +108,7 @@ def _removal(page: str, dataset: Dataset) -> None:
             key="kata_hapus",
             placeholder="Pilih kata",
             filter_mode=None,
-            format_func=text.markdown,
+            format_func=text.escape_markdown,
         )
         st.button(
             "Hapus", disabled=chosen not in known, on_click=partial(_remove, page, known.get(chosen)), key="kata-hapus"

@@ -38,12 +38,12 @@ def draw(dataset: Dataset, found: Sequence[Movement], now: bool) -> None:
 
 
 def _programs(number: int) -> str:
-    return f"{text.angka(number)} program"
+    return f"{text.format_number(number)} program"
 
 
 def _group_name(dataset: Dataset, kind: str, kode: str) -> str:
     if kind == "kawasan":
-        return dataset.nama_wilayah(kode) if kode else _NOWHERE
+        return dataset.area_name(kode) if kode else _NOWHERE
     return dataset.opd_by_kode[kode].nama
 
 
@@ -56,7 +56,9 @@ def _map_link(dataset: Dataset, found: Sequence[Movement], label: str, name: str
 
 
 def _in_short(total: Summary) -> str:
-    kinds = "".join(f"<li><b>{text.angka(number)}</b> {safe(kind)}</li>" for kind, number in total.jenis.items())
+    kinds = "".join(
+        f"<li><b>{text.format_number(number)}</b> {safe(kind)}</li>" for kind, number in total.jenis.items()
+    )
     money = "".join(f"<li>{words}</li>" for words in _money(total))
     return (
         f'<section class="ringkas-ubah" aria-label="Ringkasan"><ul>{kinds}</ul>'
@@ -79,7 +81,7 @@ def _money(total: Summary) -> list[str]:
         amount = getattr(total, name)
         if amount.program:
             sign = "naik" if amount.rupiah > 0 else "turun" if amount.rupiah < 0 else "berselisih"
-            rupiah, programs = text.rupiah(abs(amount.rupiah)), _programs(amount.program)
+            rupiah, programs = text.format_rupiah(abs(amount.rupiah)), _programs(amount.program)
             told.append(phrase.format(sign=sign, amount=rupiah, programs=programs))
     return told
 
@@ -90,7 +92,7 @@ def _table(kind: str, groups: Sequence[tuple[str, list[Movement]]], found: Seque
     rows = [(name, compare.summarise(items), "") for name, items in groups]
     spanning = sum(len(item.kawasan if kind == "kawasan" else item.opd) > 1 for item in found)
     across = "lintas kawasan" if kind == "kawasan" else "berganti OPD"
-    note = f"<small>{text.angka(spanning)} {across}, dihitung sekali</small>"
+    note = f"<small>{text.format_number(spanning)} {across}, dihitung sekali</small>"
     rows.append((f"Semua{note if spanning else ''}", total, "semua"))
     body = "".join(
         f'<tr class="{style}"><th scope="row">{name if style else safe(name)}</th>{_figures(total, item)}</tr>'
@@ -105,8 +107,10 @@ def _table(kind: str, groups: Sequence[tuple[str, list[Movement]]], found: Seque
 
 
 def _figures(total: Summary, item: Summary) -> str:
-    counts = "".join(f"<td>{text.angka(item.jenis[kind]) if kind in item.jenis else '–'}</td>" for kind in total.jenis)
-    return f"<td><b>{text.angka(item.program)}</b></td>{counts}<td>{_difference(item)}</td>"
+    counts = "".join(
+        f"<td>{text.format_number(item.jenis[kind]) if kind in item.jenis else '–'}</td>" for kind in total.jenis
+    )
+    return f"<td><b>{text.format_number(item.program)}</b></td>{counts}<td>{_difference(item)}</td>"
 
 
 def _difference(item: Summary) -> str:
@@ -114,7 +118,7 @@ def _difference(item: Summary) -> str:
         return "–"
     amount = item.selisih.rupiah
     sign = "+" if amount > 0 else "−" if amount < 0 else ""
-    return f"{sign}{text.rupiah(abs(amount), short=True)}"
+    return f"{sign}{text.format_rupiah(abs(amount), short=True)}"
 
 
 def _list(dataset: Dataset, groups: dict[str, list[Movement]], names: dict[str, str], kind: str) -> None:
@@ -131,7 +135,7 @@ def _list(dataset: Dataset, groups: dict[str, list[Movement]], names: dict[str, 
             st.html(f'<ul class="gerak">{part}</ul>')
         room -= len(items)
     if lines > drawn:
-        st.html(f'<p class="ket">{text.angka(drawn)} dari {text.angka(lines)} baris ditampilkan.</p>')
+        st.html(f'<p class="ket">{text.format_number(drawn)} dari {text.format_number(lines)} baris ditampilkan.</p>')
         st.button("Tampilkan lainnya", on_click=_more, key="perubahan-lagi", icon=":material/expand_more:")
 
 
@@ -149,8 +153,8 @@ def _more() -> None:
 def _movement(dataset: Dataset, item: Movement, here: str) -> str:
     opd = dataset.opd_by_kode[item.program.kode_opd]
     marks = "".join(f"<li>{safe(kind)}</li>" for kind in item.jenis)
-    elsewhere = [dataset.nama_wilayah(kode) for kode in sorted(item.kawasan - {here})] if here else []
-    also = f" · juga {text.daftar(elsewhere)}" if elsewhere else ""
+    elsewhere = [dataset.area_name(kode) for kode in sorted(item.kawasan - {here})] if here else []
+    also = f" · juga {text.join_names(elsewhere)}" if elsewhere else ""
     query = [*compare.on_map(dataset, [item]).to_query(), ("pilih", item.id)]
     differences = compare.differences(dataset, item)
     symbol = figures.symbol(opd.kode_opd)
@@ -169,15 +173,15 @@ def draw_others(found: Sequence[Other]) -> None:
     """Draw what changed beside the programs."""
     if not found:
         return
-    rest = f'<p class="ket">dan {text.angka(len(found) - _MOST)} lainnya</p>' if len(found) > _MOST else ""
+    rest = f'<p class="ket">dan {text.format_number(len(found) - _MOST)} lainnya</p>' if len(found) > _MOST else ""
     st.html(
-        f'<section class="lainnya"><h2>Lainnya <small>{text.angka(len(found))} perubahan</small></h2><ul>'
+        f'<section class="lainnya"><h2>Lainnya <small>{text.format_number(len(found))} perubahan</small></h2><ul>'
         f"{''.join(map(_other, found[:_MOST]))}</ul>{rest}</section>"
     )
 
 
 def _other(item: Other) -> str:
-    kind = text.TABEL[item.tabel]
+    kind = text.TABLE_LABELS[item.tabel]
     told = '<span class="baru">baru</span>' if item.baru else ""
     return (
         f"<li><p>{safe(kind[:1].upper() + kind[1:])}: <b>{safe(item.nama)}</b> {told}</p>"

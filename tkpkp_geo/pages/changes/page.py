@@ -56,7 +56,7 @@ def render() -> None:
         _nothing(dataset, flt, asked)
     beside = _net(space, compare.LAIN, asked.dari.revisi, asked.sampai.revisi)
     change_list.draw_others(compare.others(dataset, beside, flt))
-    st.html(f'<p class="kaki">{page_head.words(dataset, flt)} · {text.BATAS}</p>')
+    st.html(f'<p class="kaki">{page_head.words(dataset, flt)} · {text.BOUNDARY_SOURCE}</p>')
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -89,7 +89,7 @@ def _movements(comparison: Comparison, flt: Filter) -> tuple[Movement, ...]:
 
 def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
     day = select.seen(dataset, flt).tanggal
-    age = f"Data per {text.tanggal(day)} · " if day else ""
+    age = f"Data per {text.format_date(day)} · " if day else ""
     st.html(
         f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{page_head.words(dataset, flt)}</span>'
         f'<span class="usia">{age}revisi {dataset.revisi}</span></div>'
@@ -105,10 +105,12 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) ->
     if not (hidden > 0 or flt.tampil or samples):
         return
     if samples:
-        words = f"<b>{text.DATA_CONTOH}</b> — {text.angka(samples)} program di antaranya contoh, bukan data resmi."
+        words = (
+            f"<b>{text.SAMPLE_DATA}</b> — {text.format_number(samples)} program di antaranya contoh, bukan data resmi."
+        )
     elif hidden > 0:
         words = (
-            f"Data resmi yang terverifikasi. Perubahan {text.angka(hidden)} program lain (contoh, belum "
+            f"Data resmi yang terverifikasi. Perubahan {text.format_number(hidden)} program lain (contoh, belum "
             "terverifikasi, atau batal) tidak ditampilkan."
         )
     else:

@@ -44,13 +44,15 @@ def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str
     found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.held(dataset)}
     for item in moments:
         who = f"{item.oleh} · " if named else ""
-        found.setdefault(str(item.revisi), f"Revisi {item.revisi}: {text.waktu(item.waktu)} · {who}{item.kegiatan}")
+        found.setdefault(
+            str(item.revisi), f"Revisi {item.revisi}: {text.format_moment(item.waktu)} · {who}{item.kegiatan}"
+        )
     return found
 
 
 def _meeting(item: Meeting) -> str:
     before = "" if item.revisi_data else " · sebelum data dicatat di sini"
-    return f"{item.judul}, {text.tanggal(item.tanggal)}{before}"
+    return f"{item.judul}, {text.format_date(item.tanggal)}{before}"
 
 
 def _take_numbers(dataset: Dataset) -> None:
@@ -81,8 +83,9 @@ def notes(store: Store, asked: Span, comparison: Comparison) -> None:
         kept = item.sesudah["revisi"]
         if kept < asked.sampai.revisi:
             found.append(
-                f"Pada revisi {item.revisi} ({text.waktu(item.waktu)}) data dipulihkan dari cadangan yang berisi "
-                f"data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu tidak ada lagi."
+                f"Pada revisi {item.revisi} ({text.format_moment(item.waktu)}) data dipulihkan dari cadangan yang "
+                f"berisi data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu "
+                "tidak ada lagi."
             )
     if comparison.problems:
         found.append(f"{len(comparison.problems)} lokus lama tidak dikenal lagi dan tidak ikut dibandingkan.")

@@ -57,7 +57,7 @@ def save(akun: Account, wanted: dict[str, Wish], kegiatan: str) -> bool:
         content = {"revisi": wish.revisi, "dilihat": seen, "isi": wish.ketikan}
         workspace.store().keep_draft(akun.nama, DRAF + kode, content)
     saved = len(wanted) - len(late)
-    flash.good(f"{text.angka(saved)} program disimpan." if saved else "")
+    flash.good(f"{text.format_number(saved)} program disimpan." if saved else "")
     if late:
         flash.bad(
             f"{len(late)} program diubah orang lain pada saat yang sama dan belum disimpan. "

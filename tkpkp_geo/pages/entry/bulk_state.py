@@ -51,7 +51,7 @@ def current(akun: Account, rows: list[Intervensi]) -> Tabel | None:
     """Give the table of these rows; ``None`` while it asks about a draft."""
     tabel: Tabel | None = st.session_state.get(_KEY)
     if tabel is None and (draft := workspace.store().draft(akun.nama, _DRAF)):
-        when = text.waktu(workspace.store().drafts(akun.nama)[_DRAF])
+        when = text.format_moment(workspace.store().drafts(akun.nama)[_DRAF])
         st.markdown(f"Ada perubahan tabel yang belum disimpan: {len(draft['ubah'])} program ({when} WITA).")
         with st.container(horizontal=True):
             st.button("Lanjutkan", type="primary", key="tabel-lanjut", on_click=_resume, args=(draft,))

@@ -30,7 +30,8 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
         st.info("Saringan di atas berlaku setelah perubahan disimpan atau dibuang.")
     elif len(rows) > bulk_state.MOST:
         st.info(
-            f"Menampilkan {bulk_state.MOST} dari {text.angka(len(rows))} program. Persempit dengan saringan di atas."
+            f"Menampilkan {bulk_state.MOST} dari {text.format_number(len(rows))} program. Persempit dengan "
+            "saringan di atas."
         )
     st.html("<p class='ket'>Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.</p>")
     edited = st.data_editor(
@@ -39,7 +40,7 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
         hide_index=True,
         column_config=_config(dataset),
         disabled=["Program"],
-        placeholder=text.BELUM_DIISI,
+        placeholder=text.NOT_FILLED_IN,
         height=min(420, 35 * (1 + len(tabel.dilihat)) + 3),
         alt="Tabel program yang dapat diubah",
     )
@@ -65,7 +66,7 @@ def _config(dataset: Dataset) -> dict:
         if kolom.isi is not Isi.KODE:
             return st.column_config.TextColumn(kolom.judul, width=140 if kolom.isi is Isi.TANGGAL else None)
         codes = [item.kode for item in dataset.referensi.get(kolom.daftar, ())]
-        name = {kode: dataset.nama_pilihan(kolom.daftar, kode) for kode in codes} | {"": text.BELUM_DIISI}
+        name = {kode: dataset.choice_name(kolom.daftar, kode) for kode in codes} | {"": text.NOT_FILLED_IN}
         return st.column_config.SelectboxColumn(kolom.judul, options=["", *codes], format_func=name.get)
 
     return {"Program": st.column_config.TextColumn("Program", pinned=True, width=260)} | {

@@ -24,7 +24,7 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
     """Draw the comparison; nothing is written before every column is settled."""
     selisih = form_state.differences(form, item, form_state.read(form).cells)
     places = rules(dataset, workspace.current().boundaries).places
-    who, when = escape(form.bentrok.oleh), text.waktu(form.bentrok.waktu)
+    who, when = escape(form.bentrok.oleh), text.format_moment(form.bentrok.waktu)
     st.html(
         f"<h1>{escape(item.program)}</h1><p>Program ini diubah oleh <b>{who}</b> pada {when} WITA, setelah Anda "
         "membukanya. Belum ada yang ditimpa. Pilih isi tiap kolom, lalu simpan.</p>"
@@ -36,10 +36,10 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
         _part(form, dataset, places, part, item.revisi)
     open_ = [part for part in selisih if part.asal is None and part.kolom not in form.pilihan]
     if open_:
-        names = text.daftar([BY_NAMA[part.kolom].judul for part in open_])
+        names = text.join_names([BY_NAMA[part.kolom].judul for part in open_])
         st.html(f"<p class='galat' role='status'>Masih perlu dipilih: {escape(names)}.</p>")
     if form.galat:
-        st.error(text.markdown(form.galat))
+        st.error(text.escape_markdown(form.galat))
     with st.container(horizontal=True, key="bentrok-akhir"):
         st.button(
             "Simpan pilihan ini",
@@ -86,13 +86,13 @@ def _part(form: Form, dataset: Dataset, places: Places, part: Selisih, revisi: i
 def words(dataset: Dataset, places: Places, kolom: str, cell: str) -> str:
     """Give a canonical cell in words, "belum diisi" for an empty one."""
     if not cell:
-        return text.BELUM_BERLOKUS if kolom == "lokus" else text.BELUM_DIISI
+        return text.WITHOUT_LOKUS if kolom == "lokus" else text.NOT_FILLED_IN
     if kolom == "lokus":
         return "; ".join(places.label(place) for place in cell.split(";"))
     if kolom == "kode_opd" and cell in dataset.opd_by_kode:
         return dataset.opd_by_kode[cell].nama
     if BY_NAMA[kolom].isi is Isi.KODE:
-        return dataset.nama_pilihan(BY_NAMA[kolom].daftar, cell)
+        return dataset.choice_name(BY_NAMA[kolom].daftar, cell)
     return shown(kolom, cell)
 
 

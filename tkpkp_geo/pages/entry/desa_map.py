@@ -41,7 +41,7 @@ def draw(
         label,
         [item.kode_kawasan for item in dataset.kawasan],
         key=_area(name),
-        format_func=dataset.nama_wilayah,
+        format_func=dataset.area_name,
         on_change=_fly,
         args=(name,),
     )

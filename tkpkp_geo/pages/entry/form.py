@@ -89,18 +89,18 @@ def _bar(form: Form, item: Intervensi | None, found: Isian) -> None:
 
 def _state(akun: Account, form: Form, item: Intervensi | None) -> None:
     if form.galat:
-        st.error(text.markdown(form.galat))
+        st.error(text.escape_markdown(form.galat))
     if item is None:
         return
     if item.revisi != (form.revisi or 0):
-        who = text.markdown(item.diubah_oleh or "orang lain")
+        who = text.escape_markdown(item.diubah_oleh or "orang lain")
         st.warning(f"Program ini diubah oleh {who} sejak Anda membukanya. Saat disimpan, bedanya ditunjukkan dahulu.")
     if item.catatan_verifikasi:
-        st.warning(f"Dikembalikan DPMD: {text.markdown(item.catatan_verifikasi)}", icon=":material/undo:")
+        st.warning(f"Dikembalikan DPMD: {text.escape_markdown(item.catatan_verifikasi)}", icon=":material/undo:")
     if item.verifikasi == Verification.TERVERIFIKASI and akun.peran is Role.OPD:
         st.info("Program ini sudah terverifikasi. Bila diubah, DPMD perlu memverifikasinya kembali.")
     if item.contoh:
-        st.info(f"**{text.DATA_CONTOH}** — baris ini bukan data resmi.")
+        st.info(f"**{text.SAMPLE_DATA}** — baris ini bukan data resmi.")
 
 
 def _field(akun: Account, dataset: Dataset, form: Form, found: Isian, nama: str) -> None:
@@ -126,16 +126,16 @@ def _field(akun: Account, dataset: Dataset, form: Form, found: Isian, nama: str)
 def _choices(dataset: Dataset, nama: str, daftar: str) -> tuple[list[str], Callable[[str], str]]:
     if nama == "kode_opd":
         return list(dataset.opd_by_kode), lambda kode: dataset.opd_by_kode[kode].nama
-    return [item.kode for item in dataset.referensi.get(daftar, ())], lambda kode: dataset.nama_pilihan(daftar, kode)
+    return [item.kode for item in dataset.referensi.get(daftar, ())], lambda kode: dataset.choice_name(daftar, kode)
 
 
 def _echo(isi: Isi, cell: str, wrong: bool) -> None:
     if not cell or wrong:
         return
     if isi is Isi.RUPIAH:
-        st.html(f"<p class='gema'>{text.rupiah(int(cell))}</p>")
+        st.html(f"<p class='gema'>{text.format_rupiah(int(cell))}</p>")
     elif isi is Isi.TANGGAL:
-        st.html(f"<p class='gema'>{text.tanggal(cell)}</p>")
+        st.html(f"<p class='gema'>{text.format_date(cell)}</p>")
 
 
 def _shown_problems(form: Form, found: Isian) -> list[str]:

@@ -56,8 +56,8 @@ def _asked(akun: Account) -> dict[str, object]:
     """Draw the filter; give what to ask the store for. An OPD is shown its own rows, accounts are the admin's."""
     own = akun.peran is Role.OPD
     hidden = ("akun",) if akun.peran is Role.DPMD else ()
-    tables = [name for name in (_OF_OPD if own else text.TABEL) if name not in hidden]
-    names = {_ALL: "Semua"} | {name: text.TABEL[name] for name in tables}
+    tables = [name for name in (_OF_OPD if own else text.TABLE_LABELS) if name not in hidden]
+    names = {_ALL: "Semua"} | {name: text.TABLE_LABELS[name] for name in tables}
     left, middle, right = st.columns([2, 1, 1.4])
     with left:
         tabel = st.selectbox("Tabel", list(names), format_func=_capital(names), key="riwayat_tabel", filter_mode=None)
@@ -89,9 +89,9 @@ def _older(last: int) -> None:
 def _cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
     row = item.sesudah or item.sebelum
     name = row_changes.row_name(dataset, item.tabel, row)
-    what = f"<b>{safe(name)}</b><small>{safe(text.TABEL[item.tabel])} · {safe(item.kunci)}</small>"
+    what = f"<b>{safe(name)}</b><small>{safe(text.TABLE_LABELS[item.tabel])} · {safe(item.kunci)}</small>"
     who = f"{safe(item.oleh)}<small>{safe(item.kegiatan)}</small>"
-    return f"{text.waktu(item.waktu)}<small>revisi {item.revisi}</small>", who, what, _change(dataset, item)
+    return f"{text.format_moment(item.waktu)}<small>revisi {item.revisi}</small>", who, what, _change(dataset, item)
 
 
 def _change(dataset: Dataset, item: HistoryRow) -> str:

@@ -84,7 +84,7 @@ def _point(dataset: Dataset) -> None:
         return
     kode, lon, lat = point
     with st.container(horizontal=True, vertical_alignment="center", key="tawaran-titik"):
-        where = f"{escape(dataset.nama_wilayah(kode))} dipilih sebagai desa."
+        where = f"{escape(dataset.area_name(kode))} dipilih sebagai desa."
         st.html(f"<p class='ket'>{where} Bila letaknya pasti di titik yang diklik:</p>", width="stretch")
         st.button(
             "Pakai titik itu",

@@ -34,12 +34,12 @@ def render() -> None:
 def _one(akun: Account, dataset: Dataset, kode: str) -> None:
     item = form_state.program(dataset, kode)
     if item is None and not form_state.is_new(kode):
-        st.warning(f"Program “{text.markdown(kode)}” tidak ada. Periksa tautannya.")
+        st.warning(f"Program “{text.escape_markdown(kode)}” tidak ada. Periksa tautannya.")
         st.button("Ke daftar program", on_click=st.query_params.clear)
         return
     if item and not rights.may_write(akun, "intervensi", item.kode_opd):
         owner = dataset.opd_by_kode[item.kode_opd].nama
-        st.warning(f"Program ini milik {text.markdown(owner)} dan hanya diubah oleh OPD itu atau DPMD.")
+        st.warning(f"Program ini milik {text.escape_markdown(owner)} dan hanya diubah oleh OPD itu atau DPMD.")
         st.button("Ke daftar program", on_click=st.query_params.clear)
         return
     form = st.session_state.get(form_state.FORM)
@@ -58,7 +58,7 @@ def _one(akun: Account, dataset: Dataset, kode: str) -> None:
 def _ask_about_draft(akun: Account, dataset: Dataset, kode: str, item: Intervensi | None) -> None:
     when = workspace.store().drafts(akun.nama)[form_state.DRAF + kode]
     st.html("<h1>Ada isian yang belum disimpan</h1>")
-    st.markdown(f"{text.markdown(_name(akun, dataset, kode))} — terakhir diisi {text.waktu(when)} WITA.")
+    st.markdown(f"{text.escape_markdown(_name(akun, dataset, kode))} — terakhir diisi {text.format_moment(when)} WITA.")
     with st.container(horizontal=True):
         st.button("Lanjutkan", type="primary", key="draf-lanjut", on_click=_resume, args=(akun, kode, item))
         st.button("Buang", key="draf-buang", on_click=_drop, args=(akun, kode))
@@ -118,7 +118,8 @@ def _drafts(akun: Account, dataset: Dataset) -> None:
         item = form_state.program(dataset, kode)
         with st.container(key=f"draf-{kode}", horizontal=True, vertical_alignment="center"):
             words = (
-                f"Ada isian yang belum disimpan: **{text.markdown(_name(akun, dataset, kode))}** ({text.waktu(when)})"
+                f"Ada isian yang belum disimpan: **{text.escape_markdown(_name(akun, dataset, kode))}** "
+                f"({text.format_moment(when)})"
             )
             st.markdown(words, width="stretch")
             st.button("Lanjutkan", key=f"lanjut-{kode}", on_click=_resume, args=(akun, kode, item))

@@ -63,9 +63,9 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     ready = [row for row in shown if row.id in chosen and row.verifikasi == Verification.DRAF]
     _hand_in(akun, ready, len(chosen))
     if len(rows) > _MOST:
-        st.info(f"Menampilkan {_MOST} dari {text.angka(len(rows))} program. Persempit dengan saringan di atas.")
+        st.info(f"Menampilkan {_MOST} dari {text.format_number(len(rows))} program. Persempit dengan saringan di atas.")
     data = {
-        "judul": f"{text.angka(len(rows))} program",
+        "judul": f"{text.format_number(len(rows))} program",
         "kosong": "Tidak ada program dalam saringan ini.",
         "pilih": "Pilih program {}",
         "kolom": ["Program", "OPD", "Lokus", "Tahun", "Status", "Pagu", "Verifikasi", "Diubah"],
@@ -84,17 +84,17 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
 def _row(dataset: Dataset, row: Intervensi) -> dict:
     note = f"Dikembalikan DPMD: {row.catatan_verifikasi}" if row.catatan_verifikasi else ""
     places = [select.place_name(dataset, place) for place in row.lokus]
-    when = text.tanggal(row.diubah_pada) if row.diubah_pada else ""
+    when = text.format_date(row.diubah_pada) if row.diubah_pada else ""
     return {
         "id": row.id,
         "redup": row.status == BATAL,
         "sel": [
             {"teks": row.program, "buka": True, "tanda": "contoh" if row.contoh else "", "catatan": note},
             {"teks": dataset.opd_by_kode[row.kode_opd].nama_pendek},
-            {"teks": text.daftar(places, 2) if places else text.BELUM_BERLOKUS},
+            {"teks": text.join_names(places, 2) if places else text.WITHOUT_LOKUS},
             {"teks": row.tahun},
-            {"teks": dataset.nama_pilihan("status", row.status)},
-            {"teks": text.rupiah(row.pagu)},
+            {"teks": dataset.choice_name("status", row.status)},
+            {"teks": text.format_rupiah(row.pagu)},
             {"teks": text.VERIFIKASI_LABELS[row.verifikasi], "jenis": str(row.verifikasi)},
             {"teks": when, "catatan": row.diubah_oleh, "redup": True},
         ],
@@ -123,7 +123,7 @@ def _submit(akun: Account, rows: list[Intervensi]) -> None:
     try:
         workspace.store().save(akun.nama, changes, "Diajukan ke DPMD")
     except ConflictError as error:
-        names = text.daftar([item.kunci for item in error.conflicts], 5)
+        names = text.join_names([item.kunci for item in error.conflicts], 5)
         flash.bad(f"Belum diajukan: {names} baru saja diubah orang lain. Periksa isinya, ajukan lagi.")
     except TkpkpError as error:
         flash.bad(str(error))

@@ -37,7 +37,7 @@ def render() -> None:
     if st.session_state.get("laporan_tahun") not in years:
         st.session_state.laporan_tahun = day[:4] if day[:4] in years else years[0]
     with st.container(key="kepala-laporan", horizontal=True, vertical_alignment="center"):
-        st.html(f'<div class="judul-halaman"><h1>Laporan OPD</h1><span>per {text.tanggal(day)}</span></div>')
+        st.html(f'<div class="judul-halaman"><h1>Laporan OPD</h1><span>per {text.format_date(day)}</span></div>')
         tahun = st.pills("Tahun", years, key="laporan_tahun", required=True, label_visibility="collapsed")
         akun = account.current()
         if rights.may_write(akun, "laporan_opd"):
@@ -60,7 +60,7 @@ def _statement(dataset: Dataset, akun: Account, tahun: str) -> None:
         list(dataset.kawasan_by_kode),
         selection_mode="multi",
         key="laporan_kawasan",
-        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
     words = {Statement.BELUM: "Tarik pernyataan"}
     told = st.radio(
@@ -136,14 +136,14 @@ def _line(row: BoardRow, day: str) -> str:
     opd = row.opd
     waiting = f"<small>{row.belum_berlokus} program belum berlokus</small>" if row.belum_berlokus else ""
     name = figures.symbol(opd.kode_opd) + safe(opd.nama_pendek)
-    last = "–" if not row.terakhir else f"{text.tanggal(row.terakhir)}<small>{_age(row.terakhir, day)}</small>"
+    last = "–" if not row.terakhir else f"{text.format_date(row.terakhir)}<small>{_age(row.terakhir, day)}</small>"
     cells = "".join(_cell(report) for report in row.laporan)
     return f'<tr data-opd="{safe(opd.kode_opd)}"><th scope="row">{name}{waiting}</th>{cells}<td>{last}</td></tr>'
 
 
 def _age(tanggal: str, day: str) -> str:
     days = analysis_reports.days_since(tanggal, day)
-    return "hari ini" if not days else f"{text.angka(days)} hari lalu"
+    return "hari ini" if not days else f"{text.format_number(days)} hari lalu"
 
 
 def _drawn(kind: Statement) -> tuple[str, str]:
@@ -160,6 +160,6 @@ def _cell(report: Report) -> str:
     elif report.program:
         notes = [f"{report.program} program"]
     if report.tanggal:
-        notes.append(text.tanggal(report.tanggal))
+        notes.append(text.format_date(report.tanggal))
     note = f"<small>{' · '.join(notes)}</small>" if notes else ""
     return f'<td class="{kind}" data-kawasan="{safe(report.kode_kawasan)}"><i>{sign}</i> {words}{note}</td>'

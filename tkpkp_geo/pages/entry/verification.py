@@ -57,7 +57,7 @@ def _chosen(dataset: Dataset, groups: Sequence[tuple[str, list[Intervensi]]]) ->
 
     def name(kode: str) -> str:
         opd = dataset.opd_by_kode[kode]
-        return f"![](aset/simbol/{quote(kode)}.svg) {text.markdown(opd.nama_pendek)} **{counts[kode]}**"
+        return f"![](aset/simbol/{quote(kode)}.svg) {text.escape_markdown(opd.nama_pendek)} **{counts[kode]}**"
 
     st.pills("OPD", list(counts), format_func=name, key="verifikasi_opd", required=True, label_visibility="collapsed")
     return dict(groups)[st.session_state.verifikasi_opd]
@@ -72,7 +72,7 @@ def _program(dataset: Dataset, row: Intervensi) -> None:
     with st.container(key=f"ajuan-{row.id}", border=True):
         box, body, actions = st.columns([0.35, 8, 1.65], gap="small")
         with box:
-            st.checkbox(f"Pilih {text.markdown(row.program)}", key=_mark(row), label_visibility="collapsed")
+            st.checkbox(f"Pilih {text.escape_markdown(row.program)}", key=_mark(row), label_visibility="collapsed")
         with body:
             st.html(_facts(dataset, row) + _changed(dataset, row))
         with actions:
@@ -81,9 +81,15 @@ def _program(dataset: Dataset, row: Intervensi) -> None:
 
 
 def _facts(dataset: Dataset, row: Intervensi) -> str:
-    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
-    status = dataset.nama_pilihan("status", row.status)
-    parts = [row.tahun, status, lokus, f"pagu {text.rupiah(row.pagu)}", f"sumber {row.sumber or text.BELUM_DIISI}"]
+    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
+    status = dataset.choice_name("status", row.status)
+    parts = [
+        row.tahun,
+        status,
+        lokus,
+        f"pagu {text.format_rupiah(row.pagu)}",
+        f"sumber {row.sumber or text.NOT_FILLED_IN}",
+    ]
     sample = f" {figures.marks([row.jenis_data])}" if row.contoh else ""
     link = f"/?tampil=semua&amp;pilih={quote(row.id)}"
     return (

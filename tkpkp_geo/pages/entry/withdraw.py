@@ -22,10 +22,12 @@ def draw(akun: Account, item: Intervensi) -> None:
             st.button("Batalkan program", icon=":material/block:", on_click=_ask, args=(item.id,), key="batal-tanya")
             return
         st.html("<h2 class='bagian'>Batalkan program ini?</h2>")
-        st.markdown(f"Status **{text.markdown(item.program)}** menjadi batal. Baris dan riwayatnya tetap tersimpan.")
+        st.markdown(
+            f"Status **{text.escape_markdown(item.program)}** menjadi batal. Baris dan riwayatnya tetap tersimpan."
+        )
         st.text_input("Alasan pembatalan (wajib)", key=_REASON, max_chars=None, autocomplete="off")
         if st.session_state.get(_FAILED):
-            st.error(text.markdown(st.session_state[_FAILED]))
+            st.error(text.escape_markdown(st.session_state[_FAILED]))
         with st.container(horizontal=True):
             st.button("Ya, batalkan program", type="primary", on_click=_withdraw, args=(akun, item), key="batal-ya")
             st.button("Tidak jadi", on_click=_ask, args=("",), key="batal-tidak")

@@ -51,7 +51,7 @@ def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kaw
         "isi": [
             [str(total.program), "program"],
             [str(total.opd), "OPD"],
-            [text.rupiah(total.pagu), "pagu"],
+            [text.format_rupiah(total.pagu), "pagu"],
         ]
         if in_filter
         else [],

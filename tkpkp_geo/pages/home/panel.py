@@ -47,8 +47,8 @@ def _selected(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi,
         return _area(dataset, kode, rows)
     if len(flt.kawasan) == 1:
         kawasan = dataset.kawasan_by_kode[flt.kawasan[0]]
-        where = ", ".join(dataset.nama_wilayah(item) for item in kawasan.kecamatan)
-        note = f"{dataset.nama_kabupaten(kawasan.kode_kab)} · Kec. {where}"
+        where = ", ".join(dataset.area_name(item) for item in kawasan.kecamatan)
+        note = f"{dataset.kabupaten_name(kawasan.kode_kab)} · Kec. {where}"
         return _heading(kawasan.nama, note) + _by_opd(dataset, rows)
     if len(flt.opd) == 1:
         opd = dataset.opd_by_kode[flt.opd[0]]
@@ -59,17 +59,17 @@ def _selected(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi,
 def _area(dataset: Dataset, kode: str, rows: tuple[Intervensi, ...]) -> str:
     if kode in dataset.kawasan_by_kode:
         level = [AreaLevel.KAWASAN]
-        title, note = dataset.nama_wilayah(kode), "Program untuk seluruh kawasan, desanya belum ditentukan"
+        title, note = dataset.area_name(kode), "Program untuk seluruh kawasan, desanya belum ditentukan"
     elif dataset.wilayah[kode].tingkat == "desa":
         level = [AreaLevel.DESA, AreaLevel.TITIK]
         desa = dataset.wilayah[kode]
         member = next((item for item in dataset.kawasan_desa if item.kode_desa == kode), None)
         title = f"{desa.status.capitalize() or 'Desa'} {desa.nama}"
-        note = f"Kec. {dataset.nama_wilayah(kode[:8])} · {text.angka(desa.luas_km2)} km²"
+        note = f"Kec. {dataset.area_name(kode[:8])} · {text.format_number(desa.luas_km2)} km²"
         note += f" · {member.keanggotaan}" if member else ""
     else:
         level = [AreaLevel.KECAMATAN]
-        title, note = f"Kec. {dataset.nama_wilayah(kode)}", "Program setingkat kecamatan, desanya belum ditentukan"
+        title, note = f"Kec. {dataset.area_name(kode)}", "Program setingkat kecamatan, desanya belum ditentukan"
     here = [
         row
         for row in rows
@@ -98,41 +98,41 @@ def _by_opd(dataset: Dataset, rows: list[Intervensi] | tuple[Intervensi, ...]) -
 
 
 def _item(dataset: Dataset, row: Intervensi) -> str:
-    money = f" · {text.rupiah(row.pagu)}" if row.pagu is not None else ""
-    note = f"{row.tahun} · {dataset.nama_pilihan('status', row.status)}{money}"
+    money = f" · {text.format_rupiah(row.pagu)}" if row.pagu is not None else ""
+    note = f"{row.tahun} · {dataset.choice_name('status', row.status)}{money}"
     return f"<li>{safe(row.program)} {figures.marks(row.tanda)}<small>{safe(note)}</small></li>"
 
 
 def _program(dataset: Dataset, row: Intervensi) -> str:
     opd = dataset.opd_by_kode[row.kode_opd]
-    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.BELUM_BERLOKUS
-    volume = f"{text.angka(row.volume)} {row.satuan}" if row.volume is not None else ""
-    fisik = f"{text.angka(row.realisasi_fisik)} %" if row.realisasi_fisik is not None else ""
+    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
+    volume = f"{text.format_number(row.volume)} {row.satuan}" if row.volume is not None else ""
+    fisik = f"{text.format_number(row.realisasi_fisik)} %" if row.realisasi_fisik is not None else ""
     facts = (
         ("Uraian", row.uraian),
         ("Lokus", lokus),
         ("Tahun", row.tahun),
-        ("Status", dataset.nama_pilihan("status", row.status)),
-        ("Fungsi kawasan", dataset.nama_pilihan("fungsi", row.fungsi_kawasan)),
+        ("Status", dataset.choice_name("status", row.status)),
+        ("Fungsi kawasan", dataset.choice_name("fungsi", row.fungsi_kawasan)),
         ("Volume", volume),
         ("Sasaran", row.sasaran),
-        ("Pagu", text.rupiah_penuh(row.pagu)),
-        ("Realisasi", text.rupiah_penuh(row.realisasi)),
+        ("Pagu", text.format_rupiah_in_full(row.pagu)),
+        ("Realisasi", text.format_rupiah_in_full(row.realisasi)),
         ("Realisasi fisik", fisik),
-        ("Sumber dana", dataset.nama_pilihan("dana", row.sumber_dana)),
+        ("Sumber dana", dataset.choice_name("dana", row.sumber_dana)),
         ("Penanggung jawab", row.penanggung_jawab),
-        ("Tenggat", text.tanggal(row.tenggat) if row.tenggat else ""),
+        ("Tenggat", text.format_date(row.tenggat) if row.tenggat else ""),
         ("Sumber", row.sumber),
         ("Verifikasi", text.VERIFIKASI_LABELS.get(row.verifikasi, "")),
     )
-    cells = "".join(f"<dt>{name}</dt><dd>{safe(value or text.BELUM_DIISI)}</dd>" for name, value in facts)
+    cells = "".join(f"<dt>{name}</dt><dd>{safe(value or text.NOT_FILLED_IN)}</dd>" for name, value in facts)
     whose = f"<p class='ket'>{figures.symbol(opd.kode_opd)}{safe(opd.nama)}</p>"
     return f"<h2>{safe(row.program)} {figures.marks(row.tanda)}</h2>{whose}<dl>{cells}</dl>"
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> str:
     rows = select.unplaced(dataset, flt)
-    title = f"<h2>{text.BELUM_BERLOKUS} <b>{len(rows)}</b></h2>"
+    title = f"<h2>{text.WITHOUT_LOKUS} <b>{len(rows)}</b></h2>"
     if not rows:
         return f'<section class="panel">{title}<p>Semua program dalam saringan sudah berlokus.</p></section>'
     items = "".join(

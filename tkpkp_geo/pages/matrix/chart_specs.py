@@ -128,10 +128,10 @@ def bars(dataset: Dataset, rows: Iterable[charts.Money], totals: dict[str, int],
                 "warna": shade[row.tahun],
                 "Tahun": row.tahun,
                 "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
-                "Pagu": text.rupiah(row.pagu),
-                "Realisasi": text.rupiah(row.realisasi),
-                "jumlah": text.rupiah(end, short=True) if end == totals[row.kode_opd] else "",
-                "Program": text.angka(row.program),
+                "Pagu": text.format_rupiah(row.pagu),
+                "Realisasi": text.format_rupiah(row.realisasi),
+                "jumlah": text.format_rupiah(end, short=True) if end == totals[row.kode_opd] else "",
+                "Program": text.format_number(row.program),
             }
         )
     return found
@@ -152,7 +152,7 @@ def dots(dataset: Dataset, points: Iterable[charts.Point], theme: str) -> list[d
 
 def _heap(dataset: Dataset, group: Sequence[charts.Point], theme: str) -> dict:
     middle = charts.Point(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
-    names = text.daftar([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
+    names = text.join_names([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
     owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
     return dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
 
@@ -161,9 +161,9 @@ def dot(dataset: Dataset, item: charts.Point, theme: str) -> dict:
     """Give what a dot of `progress` draws."""
     ink = style.THEMES[theme]
     told = {"x": item.fisik, "y": item.keuangan}
-    told |= {"Fisik": f"{text.angka(item.fisik)} %", "Keuangan": f"{text.angka(item.keuangan)} %"}
+    told |= {"Fisik": f"{text.format_number(item.fisik)} %", "Keuangan": f"{text.format_number(item.keuangan)} %"}
     if not item.id:
-        count = text.angka(item.jumlah)
+        count = text.format_number(item.jumlah)
         return told | {
             "OPD": "–",
             "Program": f"{count} program",

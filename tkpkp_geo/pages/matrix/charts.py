@@ -52,7 +52,7 @@ def _note(*sentences: str) -> None:
 def _money(dataset: Dataset, flt: Filter) -> None:
     rows = charts.money_by_opd(dataset, flt)
     missing = sum(row.tanpa_pagu for row in rows)
-    unknown = f"{text.angka(missing)} program belum mengisi pagu." if missing else ""
+    unknown = f"{text.format_number(missing)} program belum mengisi pagu." if missing else ""
     totals: dict[str, int] = {}
     for row in rows:
         if row.pagu is not None:
@@ -67,11 +67,11 @@ def _money(dataset: Dataset, flt: Filter) -> None:
     lines = [
         [
             dataset.opd_by_kode[row.kode_opd].nama_pendek,
-            row.tahun or text.BELUM_DIISI,
-            text.angka(row.program),
-            text.angka(row.tanpa_pagu),
-            text.rupiah_penuh(row.pagu),
-            text.rupiah_penuh(row.realisasi),
+            row.tahun or text.NOT_FILLED_IN,
+            text.format_number(row.program),
+            text.format_number(row.tanpa_pagu),
+            text.format_rupiah_in_full(row.pagu),
+            text.format_rupiah_in_full(row.realisasi),
         ]
         for row in rows
     ]
@@ -81,7 +81,7 @@ def _money(dataset: Dataset, flt: Filter) -> None:
 
 def _years(shades: dict[str, str]) -> None:
     boxes = "".join(
-        f'<span><i class="kotak" style="background:{colour}"></i>{safe(year or text.BELUM_DIISI)}</span>'
+        f'<span><i class="kotak" style="background:{colour}"></i>{safe(year or text.NOT_FILLED_IN)}</span>'
         for year, colour in shades.items()
     )
     st.html(f'<div class="legenda-matriks">{boxes}</div>')
@@ -91,14 +91,16 @@ def _alt(dataset: Dataset, totals: dict[str, int]) -> str:
     most = max(totals, key=totals.get)
     name = dataset.opd_by_kode[most].nama_pendek
     return (
-        f"Grafik batang: pagu {len(totals)} OPD menurut tahun. Terbesar {name}, {text.rupiah(totals[most])}. "
+        f"Grafik batang: pagu {len(totals)} OPD menurut tahun. Terbesar {name}, {text.format_rupiah(totals[most])}. "
         "Angka lengkap pada tabel di bawahnya."
     )
 
 
 def _progress(dataset: Dataset, flt: Filter) -> None:
     found = charts.progress(dataset, flt)
-    without = f"{text.angka(found.tanpa)} program tidak mengisi keduanya dan tidak digambar." if found.tanpa else ""
+    without = (
+        f"{text.format_number(found.tanpa)} program tidak mengisi keduanya dan tidak digambar." if found.tanpa else ""
+    )
     if not found.titik:
         _note("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
         return
@@ -121,10 +123,10 @@ def _fungsi(dataset: Dataset, flt: Filter) -> None:
     rows = charts.by_fungsi(dataset, flt)
     bars = [
         {
-            "Fungsi": dataset.nama_pilihan("fungsi", row.fungsi) if row.fungsi else text.BELUM_DIISI.capitalize(),
+            "Fungsi": dataset.choice_name("fungsi", row.fungsi) if row.fungsi else text.NOT_FILLED_IN.capitalize(),
             "urut": number,
             "jumlah": row.jumlah,
-            "Program": text.angka(row.jumlah),
+            "Program": text.format_number(row.jumlah),
         }
         for number, row in enumerate(rows)
     ]

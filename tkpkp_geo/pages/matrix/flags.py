@@ -63,7 +63,7 @@ def short(dataset: Dataset, flt: Filter, most: int) -> str:
     )
     rest = len(found) - most
     where = safe(links.path("matriks", flt.to_query()))
-    more = f'<li><a href="{where}">{text.angka(rest)} lainnya pada halaman Matriks</a></li>' if rest > 0 else ""
+    more = f'<li><a href="{where}">{text.format_number(rest)} lainnya pada halaman Matriks</a></li>' if rest > 0 else ""
     return f'<ul class="bahas-ringkas">{items}{more}</ul>'
 
 
@@ -167,7 +167,9 @@ def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
 def _item(dataset: Dataset, flag: Flag) -> dict:
     label = "Tampilkan di peta"
     if not flag.tepat:
-        label = f"Tampilkan {text.angka(len(flag.saringan.id))} dari {text.angka(len(flag.ids))} di peta"
+        label = (
+            f"Tampilkan {text.format_number(len(flag.saringan.id))} dari {text.format_number(len(flag.ids))} di peta"
+        )
     return {
         "kode": flag.kode,
         "sidik": flag.sidik,
@@ -195,9 +197,9 @@ def _notes(flag: Flag) -> list[str]:
 
 
 def _when(day: str) -> str:
-    return text.tanggal(day) if day else ""
+    return text.format_date(day) if day else ""
 
 
 def _row(dataset: Dataset, row: Intervensi) -> list:
-    note = f"{row.tahun} · {dataset.nama_pilihan('status', row.status)} · pagu {text.rupiah(row.pagu)}"
+    note = f"{row.tahun} · {dataset.choice_name('status', row.status)} · pagu {text.format_rupiah(row.pagu)}"
     return [row.program, row.kode_opd, note, list(row.tanda)]

@@ -104,6 +104,6 @@ def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) ->
         return
     where = matrix.opening(dataset, flt, susunan, None if row == _TOTAL else row, column)
     if not where.tepat:
-        st.toast(f"Lebih dari {text.angka(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
+        st.toast(f"Lebih dari {text.format_number(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
     desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []
     links.go(view_state.HOME, where.flt.to_query() + desa)

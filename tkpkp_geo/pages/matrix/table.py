@@ -53,7 +53,12 @@ def payload(dataset: Dataset, flt: Filter, found: Matrix, tampak: str) -> dict:
             return [-1 - _ORDER.index(item.alasan), item.kurang]
         amount = getattr(item, money)
         grade = 0 if total else style.classify(_value(item, tampak), ends)
-        return [item.program, grade, None if amount is None else text.rupiah(amount, short=True), item.tanpa_pagu]
+        return [
+            item.program,
+            grade,
+            None if amount is None else text.format_rupiah(amount, short=True),
+            item.tanpa_pagu,
+        ]
 
     blank = {item.alasan for line in found.sel for item in line if isinstance(item, Blank)}
     rows = [
@@ -85,7 +90,7 @@ def _value(cell: Sum, tampak: str) -> int:
 
 def _row_name(dataset: Dataset, susunan: Susunan, kode: str) -> str:
     if susunan is Susunan.FUNGSI_KAWASAN:
-        return dataset.nama_pilihan("fungsi", kode) if kode else text.BELUM_DIISI.capitalize()
+        return dataset.choice_name("fungsi", kode) if kode else text.NOT_FILLED_IN.capitalize()
     return dataset.opd_by_kode[kode].nama_pendek
 
 
@@ -100,7 +105,7 @@ def _column(dataset: Dataset, found: Matrix, item: Column) -> list:
     elif item.level in names:
         name = names[item.level]
     else:
-        name = ("Kec. " if item.level is Level.KECAMATAN else "") + dataset.nama_wilayah(item.kode)
+        name = ("Kec. " if item.level is Level.KECAMATAN else "") + dataset.area_name(item.kode)
     by_id = matrix.needs_ids(found.susunan, None, item, dataset)
     return [item.level.value, item.kode, name, item.kawasan, item.kecamatan, item.dibuka, by_id]
 
@@ -109,15 +114,15 @@ def notes(dataset: Dataset, flt: Filter, found: Matrix) -> str:
     """Say how the totals count, and what year the blanks speak of."""
     lines = []
     if found.lintas:
-        lines.append(f"{text.angka(found.lintas)} program lintas kawasan dihitung sekali pada jumlah.")
+        lines.append(f"{text.format_number(found.lintas)} program lintas kawasan dihitung sekali pada jumlah.")
     if any(item.dibuka for item in found.kolom):
         lines.append("Program yang menjangkau beberapa kecamatan atau desa dihitung sekali pada jumlahnya.")
-    years = text.daftar(list(found.tahun))
+    years = text.join_names(list(found.tahun))
     current = "" if flt.tahun else " (tahun berjalan, karena saringan tidak memilih tahun)"
     lines.append(f"Keterangan sel kosong menurut laporan OPD tahun {years}{current}.")
     if found.tak_tampil:
         lines.append(
-            f"{text.angka(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
+            f"{text.format_number(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
             "belum melapor, dan tanpa program dalam saringan ini."
         )
     board = f'<a href="{safe(links.path("laporan", []))}" target="_self">Laporan OPD</a>'

@@ -98,23 +98,23 @@ def _list(rows: tuple[AgendaFrame, ...], titles: dict[str, str]) -> str:
 
 def _label(number: int, row: AgendaFrame, own: str) -> str:
     words = f"{number}. {row.judul or own or 'Belum berjudul'}"
-    words += f" · {text.angka(row.menit)} menit" if row.menit else ""
-    marked = text.markdown(words)
+    words += f" · {text.format_number(row.menit)} menit" if row.menit else ""
+    marked = text.escape_markdown(words)
     return marked if row.tampil else f"~~{marked}~~ (disembunyikan)"
 
 
 def _length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
     shown = sum(row.tampil for row in rows)
-    words = f"{text.angka(shown)} dari {text.angka(len(rows))} bingkai ditayangkan"
+    words = f"{text.format_number(shown)} dari {text.format_number(len(rows))} bingkai ditayangkan"
     total = agenda.minutes(rows)
     if total:
         hours, rest = divmod(total, 60)
         span = " ".join(filter(None, (f"{hours} jam" if hours else "", f"{rest} menit" if rest else "")))
         open_ended = sum(row.tampil and row.menit is None for row in rows)
         words += f" · direncanakan {span}"
-        words += f", {text.angka(open_ended)} bingkai tanpa waktu" if open_ended else ""
+        words += f", {text.format_number(open_ended)} bingkai tanpa waktu" if open_ended else ""
     lasted = meetings.minutes_long(rapat)
-    words += f" · rapat berlangsung {text.angka(lasted)} menit" if lasted is not None else ""
+    words += f" · rapat berlangsung {text.format_number(lasted)} menit" if lasted is not None else ""
     st.html(f'<p class="ket" data-menit="{total}">{words}</p>')
 
 

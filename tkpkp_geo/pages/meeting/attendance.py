@@ -28,11 +28,11 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
             "Tambahkan OPD",
             list(missing),
             key=choice,
-            format_func=lambda nama: text.markdown(missing[nama]),
+            format_func=lambda nama: text.escape_markdown(missing[nama]),
             on_change=lambda: _add(field, [st.session_state[choice]]),
         )
         st.button(
-            f"Tambahkan semua ({text.angka(len(missing))} OPD)",
+            f"Tambahkan semua ({text.format_number(len(missing))} OPD)",
             icon=":material/group_add:",
             on_click=_add,
             args=(field, list(missing)),

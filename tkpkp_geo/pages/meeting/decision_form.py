@@ -65,7 +65,7 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
         list(held),
         index=_at(held, seen.kode_rapat if seen else ""),
         key=form.key(which),
-        format_func=lambda kode: f"{text.tanggal(held[kode].tanggal)}: {held[kode].judul}",
+        format_func=lambda kode: f"{text.format_date(held[kode].tanggal)}: {held[kode].judul}",
         filter_mode=None,
     )
     names = {"": "Tanpa OPD"} | {item.kode_opd: item.nama for item in dataset.opd}
@@ -78,7 +78,7 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
         filter_mode=None,
     )
     third.text_input("Pihak lain", pihak, key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa")
-    day = text.tanggal(seen.tenggat) if seen and seen.tenggat else ""
+    day = text.format_date(seen.tenggat) if seen and seen.tenggat else ""
     fourth.text_input("Tenggat", day, key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026")
     left, right = st.columns([1.5, 1.5])
     left.pills(
@@ -87,7 +87,7 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
         selection_mode="multi",
         key=form.key("kawasan"),
         default=[kode for kode in seen.kawasan if kode in places] if seen else None,
-        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
     links = _links(dataset, seen)
     right.selectbox(

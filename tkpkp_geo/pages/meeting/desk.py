@@ -90,7 +90,7 @@ def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
         "kosong": "Belum ada yang dicatat pada rapat ini.",
         "cari": False,
     }
-    standing = text.angka(sum(not act.dibatalkan for act in found))
+    standing = text.format_number(sum(not act.dibatalkan for act in found))
     st.html(f'<h3 class="judul-hasil">Hasil rapat ini <b>{standing}</b></h3>')
     component("meja_daftar")(data=data, key="meja-hasil", on_pilih_change=picked)
 
@@ -108,7 +108,7 @@ def undo(page: str, rapat: Meeting, revisi: int) -> None:
 
 def _row(dataset: Dataset, act: Act, on: bool) -> dict:
     sample = any((row.sesudah or {}).get("jenis_data") == DataKind.CONTOH for row in act.rows)
-    clock = text.waktu(act.waktu).rpartition(" ")[2]
+    clock = text.format_moment(act.waktu).rpartition(" ")[2]
     facts = (f"{act.kegiatan} pukul {clock} oleh {act.oleh}", meeting_undo.details(dataset, act))
     if act.dibatalkan:
         facts = ("Diurungkan", *facts)

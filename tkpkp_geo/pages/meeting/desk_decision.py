@@ -35,7 +35,7 @@ def draw(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -
         list(dataset.kawasan_by_kode),
         selection_mode="multi",
         key=form.key("kawasan"),
-        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
         **_KEPT,
     )
     with st.container(key="meja-simpan", horizontal=True, vertical_alignment="center"):
@@ -56,14 +56,14 @@ def draw(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -
 def _responsible(dataset: Dataset, form: shared_forms.Form) -> None:
     names = {item.kode_opd: item.nama for item in dataset.opd_active}
     chosen = st.session_state.get(form.key("opd"))
-    said = text.markdown(names[chosen]) if chosen in names else "pilih OPD"
+    said = text.escape_markdown(names[chosen]) if chosen in names else "pilih OPD"
     st.html(f'<p class="ket-meja">Penanggung jawab: <b>{said}</b></p>')
     st.pills(
         "Penanggung jawab",
         list(names),
         key=form.key("opd"),
         label_visibility="collapsed",
-        format_func=lambda kode: f"![{text.markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)",
+        format_func=lambda kode: f"![{text.escape_markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)",
         **_KEPT,
     )
 
@@ -74,7 +74,7 @@ def _deadline(form: shared_forms.Form) -> None:
 
     def take() -> None:
         words = st.session_state[form.key("cepat")]
-        st.session_state[form.key("tenggat")] = text.tanggal(usual[words]) if words else ""
+        st.session_state[form.key("tenggat")] = text.format_date(usual[words]) if words else ""
 
     def typed() -> None:
         st.session_state[form.key("cepat")] = None

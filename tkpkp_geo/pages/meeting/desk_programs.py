@@ -43,7 +43,7 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
         dipilih=item.id if item else "",
         kosong="Semua program sudah berlokus.",
     )
-    label = f"Klik desa untuk “{text.markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
+    label = f"Klik desa untuk “{text.escape_markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
     shown = {place.kode_desa for place in item.lokus if place.kode_desa} if item else ()
     first = focus or next(iter(dataset.kawasan_by_kode), "")
     desa_map.draw(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, rapat))
@@ -72,7 +72,7 @@ def commit(page: str, rapat: Meeting, kode: str) -> None:
 def place(page: str, rapat: Meeting, kode_desa: str) -> None:
     """Give the chosen program a desa, at once (callback)."""
     dataset = workspace.current().dataset
-    item, where = _chosen(dataset), dataset.nama_wilayah(kode_desa)
+    item, where = _chosen(dataset), dataset.area_name(kode_desa)
     if item is None:
         forms.tell(page, "perhatian", f"Pilih dahulu programnya pada daftar, lalu klik {where} lagi.")
     elif any(each.kode == kode_desa for each in item.lokus):

@@ -61,7 +61,9 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> None:
     seen: Meeting | None = form.record
     st.text_input("Judul", seen.judul if seen else "", key=form.key("judul"), max_chars=160)
     day, place = st.columns(2)
-    day.text_input("Tanggal", text.tanggal(seen.tanggal if seen else today()), key=form.key("tanggal"), max_chars=30)
+    day.text_input(
+        "Tanggal", text.format_date(seen.tanggal if seen else today()), key=form.key("tanggal"), max_chars=30
+    )
     place.text_input("Tempat", seen.tempat if seen else "", key=form.key("tempat"), max_chars=160)
     st.pills(
         "Kawasan yang dibahas",
@@ -69,7 +71,7 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> None:
         selection_mode="multi",
         key=form.key("kawasan"),
         default=[kode for kode in seen.kawasan if kode in dataset.kawasan_by_kode] if seen else None,
-        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
     st.text_area("Peserta", seen.peserta if seen else "", key=form.key("peserta"), max_chars=2000, height=68)
 
@@ -84,7 +86,7 @@ def _save(page: str, form: shared_forms.Form, which: str, usual: MeetingStatus) 
     wanted, problems = forms.meeting(dataset, typed, today(), now(), status)
     done = f"Rapat “{typed['judul'].strip()}” "
     if wanted and wanted[0].isi["status"] == MeetingStatus.RENCANA:
-        kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.tanggal(wanted[0].isi['tanggal'])}."
+        kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.format_date(wanted[0].isi['tanggal'])}."
     else:
         kegiatan, done = "Rapat dicatat", f"{done}tercatat pada revisi {dataset.revisi}."
     form.save(page, lambda: (wanted, problems), kegiatan, done)

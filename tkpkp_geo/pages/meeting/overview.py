@@ -24,7 +24,7 @@ _EDITED = "rapat_diubah"
 
 def draw_open(page: str, dataset: Dataset, found: Sequence[MeetingDecision], writes: bool) -> None:
     """Draw the open decisions; who writes is offered to settle or correct each."""
-    st.html(f'<h2 class="bagian-rapat">Keputusan terbuka <b>{text.angka(len(found))}</b></h2>')
+    st.html(f'<h2 class="bagian-rapat">Keputusan terbuka <b>{text.format_number(len(found))}</b></h2>')
     if not found:
         st.html('<p class="kosong">Tidak ada keputusan yang masih terbuka.</p>')
     for item in found[: _most("terbuka")]:
@@ -55,7 +55,7 @@ def draw_waiting(dataset: Dataset, found: Sequence[MeetingDecision]) -> None:
 
 def draw_minutes(page: str, dataset: Dataset, found: Sequence[MeetingMinutes], kawasan: str, writes: bool) -> None:
     """Draw the meetings with all that they decided; `kawasan` is the one that the page is narrowed to."""
-    st.html(f'<h2 class="bagian-rapat">Rapat <b>{text.angka(len(found))}</b></h2>')
+    st.html(f'<h2 class="bagian-rapat">Rapat <b>{text.format_number(len(found))}</b></h2>')
     if not found:
         st.html('<p class="kosong">Belum ada rapat yang tercatat.</p>')
     narrowed = [("kawasan", kawasan)] if kawasan else []
@@ -122,7 +122,7 @@ def _more(part: str, total: int, what: str) -> None:
     rest = total - _most(part)
     if rest > 0:
         st.button(
-            f"Tampilkan {text.angka(min(rest, _STEP[part]))} {what} lagi",
+            f"Tampilkan {text.format_number(min(rest, _STEP[part]))} {what} lagi",
             on_click=_show_more,
             args=(part,),
             key=f"lagi-{part}",
@@ -141,21 +141,21 @@ def _open(dataset: Dataset, item: MeetingDecision) -> str:
 def age(item: MeetingDecision) -> str:
     """Say for how long a decision has been open."""
     days = item.hari(today())
-    return f"terbuka {text.angka(days)} hari" if days else "terbuka sejak hari ini"
+    return f"terbuka {text.format_number(days)} hari" if days else "terbuka sejak hari ini"
 
 
 def _facts(dataset: Dataset, item: MeetingDecision) -> list[str]:
     kept = item.keputusan
-    places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
+    places = text.join_names([dataset.area_name(kode) for kode in item.kawasan]) if item.kawasan else ""
     found = [
-        f"Penanggung jawab: {safe(kept.penanggung_jawab or text.BELUM_DIISI)}",
-        f"Kawasan: {safe(places or text.BELUM_DIISI)}",
+        f"Penanggung jawab: {safe(kept.penanggung_jawab or text.NOT_FILLED_IN)}",
+        f"Kawasan: {safe(places or text.NOT_FILLED_IN)}",
     ]
     if late := item.lewat(today()):
-        day = text.tanggal(kept.tenggat)
-        found.append(f'<span class="lewat">⚑ lewat tenggat {text.angka(late)} hari ({day})</span>')
+        day = text.format_date(kept.tenggat)
+        found.append(f'<span class="lewat">⚑ lewat tenggat {text.format_number(late)} hari ({day})</span>')
     else:
-        found.append(f"Tenggat: {text.tanggal(kept.tenggat) if kept.tenggat else text.BELUM_DIISI}")
+        found.append(f"Tenggat: {text.format_date(kept.tenggat) if kept.tenggat else text.NOT_FILLED_IN}")
     return found
 
 
@@ -164,12 +164,12 @@ def _row(facts: Sequence[str]) -> str:
 
 
 def _named(item: Meeting) -> str:
-    return f"Rapat {text.tanggal(item.tanggal)} ({item.judul})"
+    return f"Rapat {text.format_date(item.tanggal)} ({item.judul})"
 
 
 def _meeting(dataset: Dataset, each: MeetingMinutes, kawasan: str) -> str:
     item = each.rapat
-    places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
+    places = text.join_names([dataset.area_name(kode) for kode in item.kawasan]) if item.kawasan else ""
     seen = f"Melihat data revisi {item.revisi_data}" if item.revisi_data else "Sebelum data dicatat di aplikasi ini"
     facts = {
         "Tempat": item.tempat,
@@ -177,11 +177,11 @@ def _meeting(dataset: Dataset, each: MeetingMinutes, kawasan: str) -> str:
         "Peserta": item.peserta.replace("\n", " · "),
         "Sumber": item.sumber,
     }
-    row = [f"<b>{text.tanggal(item.tanggal)}</b>"]
+    row = [f"<b>{text.format_date(item.tanggal)}</b>"]
     if item.status is MeetingStatus.BERLANGSUNG:
         row.append("<b>Sedang berlangsung</b>")
     row += [f"{name}: {safe(value)}" for name, value in facts.items() if value]
-    about = f" tentang {dataset.nama_wilayah(kawasan)}" if kawasan else ""
+    about = f" tentang {dataset.area_name(kawasan)}" if kawasan else ""
     return (
         f'<div class="notula"><h3>{safe(item.judul)}</h3>{_row([*row, seen])}'
         f'<p class="jumlah">{safe(_count(each.keputusan) + about)}</p></div>'
@@ -192,8 +192,8 @@ def _count(found: Sequence[MeetingDecision]) -> str:
     if not found:
         return "Belum ada keputusan"
     by_status = {status: sum(item.keputusan.status is status for item in found) for status in DecisionStatus}
-    words = ", ".join(f"{text.angka(number)} {status}" for status, number in by_status.items() if number)
-    return f"{text.angka(len(found))} keputusan ({words})"
+    words = ", ".join(f"{text.format_number(number)} {status}" for status, number in by_status.items() if number)
+    return f"{text.format_number(len(found))} keputusan ({words})"
 
 
 def _list(dataset: Dataset, found: Sequence[MeetingDecision]) -> str:

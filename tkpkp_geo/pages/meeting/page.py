@@ -38,7 +38,7 @@ def render() -> None:
         forms.news(PAGE)
     waiting = meetings.still_open(dataset, (kawasan,) if kawasan else ())
     with heading:
-        where = f"Kawasan: {dataset.nama_wilayah(kawasan)}" if kawasan else "Semua kawasan"
+        where = f"Kawasan: {dataset.area_name(kawasan)}" if kawasan else "Semua kawasan"
         _heading(waiting, where if part == choose_meeting.RINGKASAN else choose_meeting.PARTS[part], today())
     if part == choose_meeting.RINGKASAN:
         _overview(dataset, waiting, kawasan, writes)
@@ -68,7 +68,7 @@ def _kawasan(dataset: Dataset) -> str:
         list(dataset.kawasan_by_kode),
         default=known,
         key=CHOSEN,
-        format_func=lambda kode: text.markdown(dataset.nama_wilayah(kode)),
+        format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
     choose_meeting.keep(CHOSEN, chosen or "")
     return chosen or ""
@@ -76,9 +76,9 @@ def _kawasan(dataset: Dataset) -> str:
 
 def _heading(waiting: tuple[MeetingDecision, ...], where: str, day: str) -> None:
     late = sum(item.lewat(day) > 0 for item in waiting)
-    words = f"{text.angka(len(waiting))} keputusan terbuka"
+    words = f"{text.format_number(len(waiting))} keputusan terbuka"
     if late:
-        words += f", {text.angka(late)} lewat tenggat"
+        words += f", {text.format_number(late)} lewat tenggat"
     st.html(
         f'<div class="judul-halaman"><h1>Rapat dan keputusan</h1><span>{safe(where)}</span>'
         f'<span class="usia"><b>{words}</b></span></div>'

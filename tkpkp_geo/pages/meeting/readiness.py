@@ -69,7 +69,7 @@ def _other_hosts(space: Workspace, flt: Filter) -> tuple[str, ...]:
 def _glance(rapat: Meeting, lines: tuple[Check, ...]) -> str:
     ready, asked = readiness.count(lines)
     state = "siap" if ready == asked else "perlu"
-    day = f"{text.tanggal(rapat.tanggal)}, {schedule.when(rapat, today())}"
+    day = f"{text.format_date(rapat.tanggal)}, {schedule.when(rapat, today())}"
     return (
         f'<div class="siap-ringkas {state}" data-siap="{ready}" data-dari="{asked}"><b>{ready} dari {asked} siap</b>'
         f"<span>{safe(rapat.judul)} · {day}</span></div>"
@@ -98,17 +98,19 @@ def _opens_with(dataset: Dataset, rapat: Meeting) -> None:
     """Draw what waits since the meetings before: their open decisions with their age, and what has changed."""
     last = meetings.before(dataset, rapat)
     waiting = [item for item in meetings.still_open(dataset) if item.rapat.kode != rapat.kode]
-    st.html(f'<h2 class="bagian-rapat">Bekal dari rapat sebelumnya <b>{text.angka(len(waiting))}</b></h2>')
+    st.html(f'<h2 class="bagian-rapat">Bekal dari rapat sebelumnya <b>{text.format_number(len(waiting))}</b></h2>')
     if last:
-        st.html(f'<p class="ket">Rapat terakhir: {safe(last.judul)}, {text.tanggal(last.tanggal)}.</p>')
+        st.html(f'<p class="ket">Rapat terakhir: {safe(last.judul)}, {text.format_date(last.tanggal)}.</p>')
     overview.draw_waiting(dataset, waiting[:_MOST_OPEN])
     rest = len(waiting) - _MOST_OPEN
     if rest > 0:
-        st.html(f'<p class="ket">{text.angka(rest)} keputusan lain pada Ringkasan.</p>')
+        st.html(f'<p class="ket">{text.format_number(rest)} keputusan lain pada Ringkasan.</p>')
     if last:
         told = presentation.of_meeting(workspace.current(), rapat).meeting.changes
         number = len(told.comparison.movements(Filter())) if told else 0
         since = "sampai rapat ini dimulai" if rapat.status is not MeetingStatus.RENCANA else "sampai sekarang"
-        words = f"{text.angka(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"
+        words = (
+            f"{text.format_number(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"
+        )
         st.html(f'<p class="berubah"><b>{words}</b> {since}.</p>')
         schedule.since_last(dataset, rapat)

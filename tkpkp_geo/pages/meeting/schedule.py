@@ -42,7 +42,9 @@ def draw(page: str, dataset: Dataset, writes: bool) -> None:
                 meeting_form.edit(page, dataset, item, partial(_edit, ""))
             if writes and item.status is MeetingStatus.BERLANGSUNG:
                 count = len(item.peserta.split("\n")) if item.peserta else 0
-                with st.expander(f"Peserta ({text.angka(count)})", icon=":material/groups:", key=f"hadir-{item.kode}"):
+                with st.expander(
+                    f"Peserta ({text.format_number(count)})", icon=":material/groups:", key=f"hadir-{item.kode}"
+                ):
                     attendance.draw(page, dataset, item)
 
 
@@ -62,7 +64,7 @@ def since_last(dataset: Dataset, item: Meeting) -> None:
     last = meetings.before(dataset, item)
     if last:
         with st.container(key=f"peta-{item.kode}-sejak", width="content"):
-            label = f"Perubahan sejak {text.tanggal(last.tanggal)}"
+            label = f"Perubahan sejak {text.format_date(last.tanggal)}"
             links.link(label, "perubahan", [("dari", last.kode)], icon=":material/difference:")
 
 
@@ -87,7 +89,7 @@ def _start_of(page: str, dataset: Dataset, item: Meeting) -> None:
         if on:
             st.html(f"<p>Rapat “{safe(on.judul)}” masih berlangsung. Akhiri rapat itu dahulu.</p>")
             return
-        moved = "" if item.tanggal == today() else f" Tanggalnya menjadi hari ini, {text.tanggal(today())}."
+        moved = "" if item.tanggal == today() else f" Tanggalnya menjadi hari ini, {text.format_date(today())}."
         st.html(
             f"<p>Rapat melihat data sekarang, <b>revisi {dataset.revisi}</b>. Apa yang berubah selama dan sesudah "
             f"rapat dihitung dari sini.{moved}</p>"
@@ -113,8 +115,8 @@ def _edit(kode: str) -> None:
 
 
 def _card(dataset: Dataset, item: Meeting) -> str:
-    places = text.daftar([dataset.nama_wilayah(kode) for kode in item.kawasan]) if item.kawasan else ""
-    facts = [f"<b>{text.tanggal(item.tanggal)}</b>", f"<b>{when(item, today())}</b>"]
+    places = text.join_names([dataset.area_name(kode) for kode in item.kawasan]) if item.kawasan else ""
+    facts = [f"<b>{text.format_date(item.tanggal)}</b>", f"<b>{when(item, today())}</b>"]
     facts += [f"{name}: {safe(value)}" for name, value in (("Tempat", item.tempat), ("Kawasan", places)) if value]
     if item.revisi_data:
         facts.append(f"Melihat data revisi {item.revisi_data}")
@@ -128,10 +130,10 @@ def _card(dataset: Dataset, item: Meeting) -> str:
 def when(item: Meeting, day: str) -> str:
     """Say how far away a meeting is, or since when it has been on."""
     if item.status is MeetingStatus.BERLANGSUNG:
-        return f"sejak {text.waktu(item.mulai).split(' pukul ')[1]}" if item.mulai else "sedang berlangsung"
+        return f"sejak {text.format_moment(item.mulai).split(' pukul ')[1]}" if item.mulai else "sedang berlangsung"
     if item.status is MeetingStatus.SELESAI:
         return "selesai"
     days = -reports.days_since(item.tanggal, day)
     if days < 0:
-        return f"lewat {text.angka(-days)} hari, belum dimulai"
-    return {0: "hari ini", 1: "besok"}.get(days, f"{text.angka(days)} hari lagi")
+        return f"lewat {text.format_number(-days)} hari, belum dimulai"
+    return {0: "hari ini", 1: "besok"}.get(days, f"{text.format_number(days)} hari lagi")

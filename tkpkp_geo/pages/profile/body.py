@@ -34,7 +34,7 @@ _MILESTONE = {
 def title(dataset: Dataset, found: Profile, words: str, theme: str) -> str:
     """Give the head of the page: the kawasan, where it lies, the filter, and how old the data is."""
     kawasan, area = found.kawasan, found.wilayah
-    where = f"{area.kabupaten} · Kec. {text.daftar(list(area.kecamatan))}" if area.kecamatan else area.kabupaten
+    where = f"{area.kabupaten} · Kec. {text.join_names(list(area.kecamatan))}" if area.kecamatan else area.kabupaten
     age = f"{words} · {wording.data_day(dataset, found.flt)} · revisi {dataset.revisi}"
     return (
         f'<div class="judul-halaman judul-profil" style="{_colours(dataset, found, theme)}"><div>'
@@ -77,7 +77,7 @@ def _figures(found: Profile) -> str:
         ("Desa anggota", str(area.desa_anggota), " · ".join([*ground, f"{area.bukan} desa lain bukan anggota"])),
         ("Luas", _km2(area.luas), f"desa anggota {_km2(area.luas_anggota)}"),
         ("OPD", str(total.opd), ""),
-        ("Program", text.angka(total.program), _kinds(found)),
+        ("Program", text.format_number(total.program), _kinds(found)),
         ("Pagu", _money(found, total.pagu), f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""),
         ("Realisasi", _money(found, total.realisasi), ""),
         ("Fisik rata-rata", profile_tables.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
@@ -97,11 +97,11 @@ def _kinds(found: Profile) -> str:
 
 
 def _money(found: Profile, value: int | None) -> str:
-    return text.rupiah(value, short=True) if found.rows else "–"
+    return text.format_rupiah(value, short=True) if found.rows else "–"
 
 
 def _km2(value: float | None) -> str:
-    return "belum diketahui" if value is None else f"{text.angka(round(value, 1))} km²"
+    return "belum diketahui" if value is None else f"{text.format_number(round(value, 1))} km²"
 
 
 def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, kind: str = "hitung") -> str:
@@ -110,7 +110,7 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
     lines = []
     for number, item in enumerate(groups):
         icon = figures.symbol(item.kode) if symbols else ""
-        inner = f"<span>{icon}{safe(item.nama)}</span><b>{text.angka(item.program)}</b>"
+        inner = f"<span>{icon}{safe(item.nama)}</span><b>{text.format_number(item.program)}</b>"
         if item.program and len(item.flt.id) <= MOST_IDS:
             inner = f'<a href="{safe(links.path("peta", item.flt.to_query()))}">{inner}</a>'
         extra = " class='lebih'" if number >= most else ""
@@ -124,7 +124,7 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
 
 def _programs(dataset: Dataset, found: Profile) -> str:
     waiting = len(select.unplaced(dataset, found.flt))
-    note = f"<p class='ket'>{text.angka(waiting)} program belum berlokus tidak termasuk.</p>" if waiting else ""
+    note = f"<p class='ket'>{text.format_number(waiting)} program belum berlokus tidak termasuk.</p>" if waiting else ""
     by_opd = _listed(found.opd, _MOST["opd"], symbols=True) if found.opd else f"<p>{_nothing(found)}</p>"
     return (
         f"<h3>Menurut OPD</h3>{by_opd}<h3>Menurut fungsi kawasan</h3>{_listed(found.fungsi)}"
@@ -155,7 +155,7 @@ def _milestones(found: Profile) -> str:
 
 def _milestone(item: MilestoneLine) -> str:
     kept = item.tonggak
-    day = text.tanggal(kept.tanggal) if kept.tanggal else ""
+    day = text.format_date(kept.tanggal) if kept.tanggal else ""
     return (
         f'<i aria-hidden="true">{_MILESTONE[kept.keadaan]}</i><span>{safe(item.nama)}: <b>{kept.keadaan}</b>'
         f"{_note(day, kept.dokumen, kept.sumber and f'sumber: {kept.sumber}')}</span>"
@@ -169,8 +169,8 @@ def _decisions(found: Profile) -> str:
 
 def _decision(item: MeetingDecision) -> str:
     kept = item.keputusan
-    met = f"Rapat {text.tanggal(item.rapat.tanggal)}"
-    due = f"tenggat {text.tanggal(kept.tenggat)}" if kept.tenggat else ""
+    met = f"Rapat {text.format_date(item.rapat.tanggal)}"
+    due = f"tenggat {text.format_date(kept.tenggat)}" if kept.tenggat else ""
     return (
         f'<i aria-hidden="true">{figures.KEPUTUSAN[kept.status]}</i><span>{safe(kept.isi)}'
         f"{_note(kept.status.capitalize(), met, kept.penanggung_jawab, due)}</span>"
@@ -203,16 +203,16 @@ def _talk(dataset: Dataset, found: Profile) -> str:
 def _foot(dataset: Dataset, found: Profile, words: str) -> str:
     parts = [words, wording.data_day(dataset, found.flt), f"revisi {dataset.revisi}"]
     parts += [f"Sumber kawasan: {found.kawasan.sumber}"] if found.kawasan.sumber else []
-    parts += [text.BATAS]
-    parts += [text.KEANGGOTAAN_DESA] if DesaMembership.BERITA in found.wilayah.anggota else []
-    sample = f'<b class="contoh">{text.DATA_CONTOH}</b> ' if found.totals.contoh else ""
+    parts += [text.BOUNDARY_SOURCE]
+    parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in found.wilayah.anggota else []
+    sample = f'<b class="contoh">{text.SAMPLE_DATA}</b> ' if found.totals.contoh else ""
     return f'<p class="kaki">{sample}{safe(" · ".join(parts))}</p>'
 
 
 def _paper(dataset: Dataset, found: Profile) -> str:
     """Give the margins of the printed pages, which bear the kawasan and the sample's mark on every sheet."""
     left = f"Profil kawasan {found.kawasan.nama} · revisi {dataset.revisi}"
-    middle = f"Memuat {text.DATA_CONTOH}" if found.totals.contoh else ""
+    middle = f"Memuat {text.SAMPLE_DATA}" if found.totals.contoh else ""
     margins = {"left": _css(left), "center": _css(middle), "right": '"Halaman " counter(page) " dari " counter(pages)'}
     boxes = "".join(f"@bottom-{side}{{content:{content};font:8pt sans-serif}}" for side, content in margins.items())
     return f"<style>@page{{size:A4 landscape;margin:9mm 10mm 12mm;{boxes}}}</style>"

@@ -46,7 +46,7 @@ def _milestone(page: str, dataset: Dataset, kode: str) -> None:
         default=next(iter(names)),
         key="tonggak_pilih",
         required=True,
-        format_func=lambda item: text.markdown(names[item]),
+        format_func=lambda item: text.escape_markdown(names[item]),
     )
     kept = {item.kode: item for item in dataset.tonggak if item.kode_kawasan == kode}
     form = forms.Form("tonggak", f"{kode}|{chosen}", kept.get(chosen))
@@ -55,7 +55,7 @@ def _milestone(page: str, dataset: Dataset, kode: str) -> None:
     states = [item.value for item in MilestoneState]
     st.pills("Keadaan", states, default=state, key=form.key("keadaan"), required=True)
     day, paper, source = st.columns([1, 2, 2])
-    shown = text.tanggal(seen.tanggal) if seen and seen.tanggal else ""
+    shown = text.format_date(seen.tanggal) if seen and seen.tanggal else ""
     day.text_input("Tanggal", shown, key=form.key("tanggal"), placeholder="misalnya 4 Februari 2026")
     paper.text_input("Dokumen", seen.dokumen if seen else "", key=form.key("dokumen"), placeholder="nomor dan judulnya")
     source.text_input("Sumber", seen.sumber if seen else "", key=form.key("sumber"))
@@ -144,7 +144,7 @@ def _value(page: str, dataset: Dataset, kode: str) -> None:
         st.button("Simpan nilai", type="primary", on_click=save, key="nilai-simpan")
         if seen:
             st.button("Hapus nilai ini", on_click=_remove, args=(page, form), key="nilai-hapus")
-        st.html(f'<p class="ket">{text.angka(len(here))} nilai tersimpan untuk kawasan ini dan desanya.</p>')
+        st.html(f'<p class="ket">{text.format_number(len(here))} nilai tersimpan untuk kawasan ini dan desanya.</p>')
     if here:
         rows = sorted(here, key=lambda item: (item.tahun, item.kode_wilayah, item.dimensi))
         cells = [

@@ -42,7 +42,7 @@ def render() -> None:
             key=CHOSEN,
             required=True,
             label_visibility="collapsed",
-            format_func=lambda item: text.markdown(dataset.nama_wilayah(item)),
+            format_func=lambda item: text.escape_markdown(dataset.area_name(item)),
             width="content",
         )
         found = profile(dataset, flt, kode)

@@ -25,7 +25,7 @@ def draw(page: str, dataset: Dataset, kode: str) -> None:
     source.text_input("Sumber nilai", key=form.key("sumber"), placeholder="dokumen atau instansi, dan tahunnya")
     names = " · ".join(("Wilayah", "Tahun", *indices.dimensions(dataset, kode_indeks).values()))
     st.text_area(
-        f"Tabel dari Excel, beserta baris judul: {text.markdown(names)}",
+        f"Tabel dari Excel, beserta baris judul: {text.escape_markdown(names)}",
         key=form.key("tabel"),
         height=180,
         placeholder="Salin sel pada Excel, lalu tempel di sini.",
@@ -51,8 +51,8 @@ def choose_index(place: DeltaGenerator, dataset: Dataset, key: str) -> str:
 
 def _problems(problems: list[Problem]) -> None:
     rest = len(problems) - _MOST
-    more = f" {text.angka(_MOST)} yang pertama:" if rest > 0 else ""
-    st.error(f"{text.angka(len(problems))} masalah perlu diperbaiki; belum ada yang disimpan.{more}")
+    more = f" {text.format_number(_MOST)} yang pertama:" if rest > 0 else ""
+    st.error(f"{text.format_number(len(problems))} masalah perlu diperbaiki; belum ada yang disimpan.{more}")
     rows = [
         ("" if item.baris is None else str(item.baris), *map(safe, (item.kolom, item.nilai, item.masalah, item.saran)))
         for item in problems[:_MOST]
@@ -62,14 +62,14 @@ def _problems(problems: list[Problem]) -> None:
 
 def _summary(page: str, found: Pasted, form: forms.Form) -> None:
     counts = ((found.baru, "nilai baru"), (found.berubah, "nilai berubah"), (found.tetap, "sudah sama"))
-    words = ", ".join(f"{text.angka(number)} {name}" for number, name in counts if number)
+    words = ", ".join(f"{text.format_number(number)} {name}" for number, name in counts if number)
     st.html(f'<p class="ket">Tabel dapat dibaca: {words}.</p>')
     if found.changes:
-        label = f"Simpan {text.angka(len(found.changes))} nilai"
+        label = f"Simpan {text.format_number(len(found.changes))} nilai"
         st.button(label, type="primary", on_click=_save, args=(page, found, form), key="tempel-simpan")
 
 
 def _save(page: str, found: Pasted, form: forms.Form) -> None:
-    done = f"{text.angka(len(found.changes))} nilai indeks tersimpan."
+    done = f"{text.format_number(len(found.changes))} nilai indeks tersimpan."
     if forms.save(page, found.changes, "Nilai indeks ditempel", done):
         form.forget()

@@ -16,7 +16,7 @@ _DIGITS = 3  # of an index; a median of long numbers has more
 
 def percent(value: float | None) -> str:
     """Write a percentage, "belum diisi" where nobody gave one."""
-    return text.BELUM_DIISI if value is None else f"{text.angka(round(value, 1))} %"
+    return text.NOT_FILLED_IN if value is None else f"{text.format_number(round(value, 1))} %"
 
 
 def money(found: Profile) -> str:
@@ -38,7 +38,7 @@ def money(found: Profile) -> str:
 
 def _link(found: Profile, key: str, kode: str, name: str) -> str:
     if not kode:
-        return safe(name or text.BELUM_DIISI)
+        return safe(name or text.NOT_FILLED_IN)
     query = replace(found.flt, **{key: (kode,)}).to_query()
     return f'<a href="{safe(links.path("peta", query))}">{safe(name)}</a>'
 
@@ -52,12 +52,12 @@ def _cell(item: Money) -> str:
     if not item.program:
         return "–"
     if item.pagu is None and item.realisasi is None:
-        return f"<small>{text.BELUM_DIISI}</small>"
+        return f"<small>{text.NOT_FILLED_IN}</small>"
     return f"{_amount(item.pagu)}<small>{_amount(item.realisasi)}</small>"
 
 
 def _amount(value: int | None) -> str:
-    return text.rupiah(value, short=True).removeprefix("Rp")
+    return text.format_rupiah(value, short=True).removeprefix("Rp")
 
 
 def index(series: IndexSeries) -> str:

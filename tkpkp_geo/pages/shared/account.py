@@ -46,7 +46,7 @@ def refuse(akun: Account | None) -> None:
 
 
 def _panel(words: str) -> None:
-    st.html(f'<section class="panel" role="status"><h2>{text.JUDUL}</h2><p>{words}</p></section>')
+    st.html(f'<section class="panel" role="status"><h2>{text.APP_TITLE}</h2><p>{words}</p></section>')
 
 
 def office() -> None:
@@ -84,6 +84,6 @@ def _ticket() -> str:
     akun = workspace.store().account_by_email(surel)
     if akun is None or not akun.aktif:
         words = "belum terdaftar pada aplikasi ini. Minta admin DPMD mendaftarkannya, atau masuk dengan akun lain."
-        st.warning(f"Surel {text.markdown(surel)} {words}", icon=":material/person_off:")
+        st.warning(f"Surel {text.escape_markdown(surel)} {words}", icon=":material/person_off:")
         return ""
     return workspace.store().make_ticket(akun.nama)

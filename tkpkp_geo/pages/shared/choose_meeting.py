@@ -54,7 +54,7 @@ def meeting(dataset: Dataset) -> Meeting | None:
 
 def named(item: Meeting) -> str:
     """Give a meeting's day and title, and how far it is unless it is over."""
-    return f"{text.tanggal(item.tanggal)}: {item.judul}{_STATUS.get(item.status, '')}"
+    return f"{text.format_date(item.tanggal)}: {item.judul}{_STATUS.get(item.status, '')}"
 
 
 def open_part(kode: str, rapat: str = "") -> None:

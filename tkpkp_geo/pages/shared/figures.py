@@ -20,11 +20,11 @@ PERNYATAAN = {Statement.ADA: "●", Statement.TIDAK_ADA: "○", Statement.BELUM:
 KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", DecisionStatus.BATAL: "✕"}
 
 
-def brand(revisi: int, day: str, title: str = text.JUDUL) -> str:
+def brand(revisi: int, day: str, title: str = text.APP_TITLE) -> str:
     """Give the page's name, and how old its data is."""
-    age = f"Data per {text.tanggal(day)} · " if day else ""
+    age = f"Data per {text.format_date(day)} · " if day else ""
     return (
-        f'<div class="merek"><h1>{title}</h1><span>{text.PROVINSI}</span>'
+        f'<div class="merek"><h1>{title}</h1><span>{text.PROVINCE}</span>'
         f'<span class="usia">{age}revisi {revisi}</span></div>'
     )
 
@@ -44,12 +44,12 @@ def ribbon(seen: select.Seen, hidden: int) -> str:
     """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
     if hidden:
         return (
-            f"<p>Data resmi yang terverifikasi. {text.angka(hidden)} program lain "
+            f"<p>Data resmi yang terverifikasi. {text.format_number(hidden)} program lain "
             "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
         )
-    words = [f"<b>{text.DATA_CONTOH}</b> — sebagian baris adalah contoh, bukan data resmi."] if seen.contoh else []
+    words = [f"<b>{text.SAMPLE_DATA}</b> — sebagian baris adalah contoh, bukan data resmi."] if seen.contoh else []
     if seen.belum_terverifikasi:
-        words.append(f"{text.angka(seen.belum_terverifikasi)} program belum terverifikasi.")
+        words.append(f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi.")
     return f"<p>{' '.join(words) or 'Semua program ditampilkan.'}</p>"
 
 
@@ -67,9 +67,9 @@ def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
         ("Kecamatan", str(len(kecamatan)), ""),
         ("Desa anggota", str(len(members)), ""),
         ("OPD", str(total.opd), ""),
-        ("Program", text.angka(total.program), cross),
-        ("Pagu", text.rupiah(total.pagu, short=True), missing),
-        ("Realisasi", text.rupiah(total.realisasi, short=True), ""),
+        ("Program", text.format_number(total.program), cross),
+        ("Pagu", text.format_rupiah(total.pagu, short=True), missing),
+        ("Realisasi", text.format_rupiah(total.realisasi, short=True), ""),
     )
     st.html('<dl class="angka">' + "".join(cell(*item) for item in cells) + "</dl>")
 

@@ -24,15 +24,15 @@ def render(dataset: Dataset, flt: Filter) -> None:
     present = select.index(dataset).counts(Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd")
     listed_opd = [item for item in dataset.opd_active if present[item.kode_opd] or item.kode_opd in flt.opd]
     names = {
-        item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.markdown(item.nama_pendek)}"
+        item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.escape_markdown(item.nama_pendek)}"
         for item in listed_opd
     }
 
     def area(kode: str) -> str:
-        return text.markdown(dataset.nama_wilayah(kode))
+        return text.escape_markdown(dataset.area_name(kode))
 
     def listed(daftar: str) -> Callable[[str], str]:
-        return lambda kode: text.markdown(dataset.nama_pilihan(daftar, kode))
+        return lambda kode: text.escape_markdown(dataset.choice_name(daftar, kode))
 
     with st.sidebar:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

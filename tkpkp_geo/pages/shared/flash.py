@@ -40,5 +40,5 @@ def tell() -> None:
         for key, show, icon in ((_GOOD, st.success, "check_circle"), (_BAD, st.error, "error")):
             if words := st.session_state.get(key, ""):
                 st.session_state.setdefault(_SAID, {})[key] = words
-                show(text.markdown(words), icon=f":material/{icon}:")
+                show(text.escape_markdown(words), icon=f":material/{icon}:")
             st.session_state.pop(key, None)

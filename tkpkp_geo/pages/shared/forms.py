@@ -58,7 +58,7 @@ def _changed(error: ConflictError) -> str:
     rows = []
     for item in error.conflicts:
         name = row_changes.row_name(dataset, item.tabel, item.sekarang) if item.sekarang else item.kunci
-        rows.append(f"“{name}” oleh {item.oleh}, {text.waktu(item.waktu)}" if item.waktu else f"“{name}”")
+        rows.append(f"“{name}” oleh {item.oleh}, {text.format_moment(item.waktu)}" if item.waktu else f"“{name}”")
     return "; ".join(rows)
 
 
@@ -85,7 +85,7 @@ def news(page: str) -> None:
         st.session_state.pop("kabar_halaman", None)
         return
     with place:
-        _KINDS[kind]("  \n".join(map(text.markdown, words.split("\n"))))
+        _KINDS[kind]("  \n".join(map(text.escape_markdown, words.split("\n"))))
 
 
 class Form:

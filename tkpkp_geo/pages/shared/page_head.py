@@ -44,12 +44,15 @@ def notices(dataset: Dataset, flt: Filter) -> None:
     """Say that only picked programs are shown, what a link asked for in vain, and what is wrong with the data."""
     if flt.id:
         with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
-            st.html(f"<p>Hanya {text.angka(len(flt.id))} program yang dipilih dari halaman lain.</p>", width="stretch")
+            st.html(
+                f"<p>Hanya {text.format_number(len(flt.id))} program yang dipilih dari halaman lain.</p>",
+                width="stretch",
+            )
             st.button("Tampilkan juga yang lain", on_click=view_state.release, key="lepas-pilihan")
     unknown = view_state.unknown_parts(flt)
     if unknown:
         names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
-        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.markdown(names))
+        st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.escape_markdown(names))
     if dataset.problems:
         with st.expander(f"{len(dataset.problems)} masalah pada data perlu diperbaiki", icon=":material/report:"):
             st.html("<ul>" + "".join(f"<li>{safe(str(item))}</li>" for item in dataset.problems) + "</ul>")
@@ -62,4 +65,4 @@ def words(dataset: Dataset, flt: Filter) -> str:
 
 def foot(dataset: Dataset, flt: Filter) -> str:
     """Give the last line of a page: filter and sources."""
-    return f'<p class="kaki">{words(dataset, flt)} · {text.BATAS} · {text.KEANGGOTAAN_DESA}</p>'
+    return f'<p class="kaki">{words(dataset, flt)} · {text.BOUNDARY_SOURCE} · {text.MEMBERSHIP_SOURCE}</p>'

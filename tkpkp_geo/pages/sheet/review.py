@@ -43,7 +43,7 @@ def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
         if changes:
             chosen = [item for item in changes if item.id not in upload.lepas]
             st.button(
-                f"Terima dan simpan {text.angka(len(chosen))} program",
+                f"Terima dan simpan {text.format_number(len(chosen))} program",
                 type="primary",
                 icon=":material/save:",
                 disabled=not chosen,
@@ -64,7 +64,7 @@ def _summary(hasil: Unggahan, changes: list[Difference], gone: list[Difference])
         (len(gone), "tidak ada dalam berkas"),
         (len(hasil.tertahan), "ditahan karena masalah"),
     )
-    parts = " · ".join(f"<b>{text.angka(count)}</b> {name}" for count, name in counts if count)
+    parts = " · ".join(f"<b>{text.format_number(count)}</b> {name}" for count, name in counts if count)
     st.html(f"<h2 class='bagian'>3. Periksa: {escape(hasil.berkas)}</h2><p role='status'>{parts}</p>")
     if not changes and not hasil.problems:
         st.success("Tidak ada perbedaan dengan data sekarang.")
@@ -79,8 +79,8 @@ def _problems(problems: tuple[Problem, ...]) -> None:
     )
     head = "".join(f"<th>{name}</th>" for name in ("Berkas", "Lembar", "Baris", "Kolom", "Nilai", "Masalah", "Saran"))
     rest = len(problems) - _MOST_PROBLEMS
-    more = f"<p class='ket'>dan {text.angka(rest)} masalah lainnya</p>" if rest > 0 else ""
-    with st.expander(f"{text.angka(len(problems))} masalah perlu diperbaiki dalam berkas", expanded=True):
+    more = f"<p class='ket'>dan {text.format_number(rest)} masalah lainnya</p>" if rest > 0 else ""
+    with st.expander(f"{text.format_number(len(problems))} masalah perlu diperbaiki dalam berkas", expanded=True):
         st.html(f"<div class='bingkai-tabel masalah'><table class='daftar'><tr>{head}</tr>{rows}</table></div>{more}")
 
 
@@ -103,7 +103,7 @@ def _differences(akun: Account, dataset: Dataset, upload: Upload, changes: list[
 
     start = [item.id for item in shown if item.id not in upload.lepas]
     data = {
-        "judul": f"{text.angka(len(changes))} perbedaan",
+        "judul": f"{text.format_number(len(changes))} perbedaan",
         "kosong": "",
         "pilih": "Terima {}",
         "kolom": ["Program", "Perbedaan", "Isi", "Letak"],
@@ -144,7 +144,7 @@ def _told(hasil: Unggahan, gone: list[Difference]) -> None:
         with st.expander(f"Cara berkas dibaca ({len(notes)})"):
             st.html("<ul>" + "".join(f"<li>{escape(note)}</li>" for note in notes) + "</ul>")
     if gone:
-        with st.expander(f"{text.angka(len(gone))} program tidak ada dalam berkas; tidak dihapus"):
+        with st.expander(f"{text.format_number(len(gone))} program tidak ada dalam berkas; tidak dihapus"):
             shown = (f"{item.lama.program} ({item.id})" for item in gone[:_MOST_PROBLEMS])
             names = "".join(f"<li>{escape(name)}</li>" for name in shown)
             st.html(f"<ul>{names}</ul><p class='ket'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
@@ -166,11 +166,11 @@ def _save(akun: Account, upload: Upload, chosen: list[Difference]) -> None:
         workspace.store().save(akun.nama, [_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")
     except ConflictError as error:
         # The next run reads the file again beside what now stands.
-        names = text.daftar([item.kunci for item in error.conflicts], 5)
+        names = text.join_names([item.kunci for item in error.conflicts], 5)
         flash.bad(f"Belum disimpan: {names} baru saja diubah orang lain. Perbedaan dihitung ulang.")
     except TkpkpError as error:
         flash.bad(str(error))
     else:
         sheet_upload.close()
-        parts = f"{text.angka(new)} program baru dan {text.angka(len(chosen) - new)} perubahan disimpan"
+        parts = f"{text.format_number(new)} program baru dan {text.format_number(len(chosen) - new)} perubahan disimpan"
         flash.good(f"{parts} dari {upload.nama}.")

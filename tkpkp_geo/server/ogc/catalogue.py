@@ -29,16 +29,16 @@ _OWN = {
     "desa": (
         "Desa pada kecamatan kawasan",
         f"Desa dan kelurahan pada kecamatan kawasan, dengan keanggotaannya. {_SUMS} Program yang lokusnya hanya "
-        f"diketahui sampai kecamatan atau kawasan tidak dihitung di desa. {text.KEANGGOTAAN_DESA}.",
+        f"diketahui sampai kecamatan atau kawasan tidak dihitung di desa. {text.MEMBERSHIP_SOURCE}.",
     ),
     "kecamatan": (
         "Kecamatan",
-        f"Kecamatan {text.PROVINSI}. {_SUMS} Program yang lokusnya hanya diketahui sampai kawasan tidak dihitung.",
+        f"Kecamatan {text.PROVINCE}. {_SUMS} Program yang lokusnya hanya diketahui sampai kawasan tidak dihitung.",
     ),
     "kawasan": ("Kawasan Perdesaan Prioritas", f"Gabungan kecamatan tiap kawasan. {_SUMS}"),
     "kabupaten": (
         "Kabupaten dan kota",
-        f"Kabupaten dan kota {text.PROVINSI}, tanpa jumlah. Dari saringan hanya kawasan dan kecamatan yang dipakai.",
+        f"Kabupaten dan kota {text.PROVINCE}, tanpa jumlah. Dari saringan hanya kawasan dan kecamatan yang dipakai.",
     ),
 }
 _FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable | None]] = {
@@ -98,7 +98,7 @@ class View:
             )
         for layer in self.space.dataset.lapisan:
             kode = _LAYER + layer.kode
-            words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.BELUM_DIISI}.", layer.catatan]
+            words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.NOT_FILLED_IN}.", layer.catatan]
             found[kode] = Collection(
                 kode,
                 layer.nama,

@@ -33,7 +33,7 @@ def config(view: View, base: str) -> dict:
     summary = " · ".join(note[key] for key in ("saringan", "data") if note[key])
     parts = [summary, f"Revisi {note['revisi']}", note["sumber"], _LICENCE, note["tanda"] or ""]
     about = ". ".join(filter(None, parts))
-    office = {"name": f"TKPKP {text.PROVINSI}", "url": base}
+    office = {"name": f"TKPKP {text.PROVINCE}", "url": base}
     return {
         "server": {
             "url": base,
@@ -44,9 +44,9 @@ def config(view: View, base: str) -> dict:
         "logging": {"level": "WARNING"},
         "metadata": {
             "identification": {
-                "title": f"{text.JUDUL} · {text.PROVINSI}",
+                "title": f"{text.APP_TITLE} · {text.PROVINCE}",
                 "description": about,
-                "keywords": ["TKPKP", "kawasan perdesaan", text.PROVINSI],
+                "keywords": ["TKPKP", "kawasan perdesaan", text.PROVINCE],
                 "terms_of_service": _LICENCE,
                 "url": base,
             },
