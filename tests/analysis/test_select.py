@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
 from tkpkp_geo.domain.records import (
@@ -30,7 +31,7 @@ A1, A2, B1 = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001"
 
 def desa(kode: str) -> Lokus:
     kawasan = "KPP-A" if kode.startswith("01.01.01") else "KPP-B"
-    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan)
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan=kawasan)
 
 
 def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:

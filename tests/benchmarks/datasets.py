@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 from tests.support.data_folders import copy_data
+from tkpkp_geo.domain.codes import is_kecamatan
 from tkpkp_geo.store import boundaries
 
 _SAMPLE = "intervensi_contoh.csv"
@@ -36,7 +37,7 @@ def grid(folder: Path, total: int, kawasan: int = 30, opd: int = 20) -> Path:
     """Copy the project's data to `folder`, with `total` samples spread evenly over many kawasan, OPD and years."""
     copy_data(folder)
     shapes = boundaries.read(folder / boundaries.FILE)
-    kecamatan = [kode for kode in shapes.wilayah if len(kode) == 8]
+    kecamatan = [kode for kode in shapes.wilayah if is_kecamatan(kode)]
     areas = [kecamatan[2 * number : 2 * number + 2] for number in range(kawasan)]
     for table in ("intervensi", "kawasan_desa", "tonggak", "rapat", "keputusan"):
         _write(folder / f"{table}.csv", _read(folder / f"{table}.csv")[0], [])

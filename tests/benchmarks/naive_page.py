@@ -16,6 +16,8 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from tkpkp_geo.domain.codes import kecamatan_of
+
 DATA = Path(os.environ["TKPKP_DATA_DIR"])
 
 
@@ -42,7 +44,7 @@ def read() -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, pd.DataFrame, dict[str, 
     rows = pd.concat([table("intervensi.csv"), table("intervensi_contoh.csv")])
     rows["tempat"] = [place(lokus, points) for lokus in rows.lokus]
     kecamatan = {kode for codes in kawasan.kecamatan for kode in codes.split(";")}
-    desa = layers["desa"][layers["desa"].kode.str[:8].isin(kecamatan)]
+    desa = layers["desa"][layers["desa"].kode.map(kecamatan_of).isin(kecamatan)]
     opd = table("opd.csv").set_index("kode_opd").nama.to_dict()
     return layers["kabupaten"], desa, rows[rows.tempat.notna()], opd
 

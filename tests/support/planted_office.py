@@ -8,6 +8,7 @@ from dataclasses import replace
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import flags
 from tkpkp_geo.analysis.flags import Aturan, Flag
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, DesaMembership, Intervensi, Lokus, Verification
@@ -25,11 +26,11 @@ TANI, MUKIM, PEMERINTAHAN, SOSIAL, EKONOMI = FUNGSI = (
 
 
 def desa(kode: str) -> Lokus:
-    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=KPP)
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan=KPP)
 
 
 def point(kode: str) -> Lokus:
-    return Lokus(AreaLevel.TITIK, lon=114.8, lat=-3.4, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=KPP)
+    return Lokus(AreaLevel.TITIK, lon=114.8, lat=-3.4, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan=KPP)
 
 
 KECAMATAN = Lokus(AreaLevel.KECAMATAN, "63.03.05", kode_kec="63.03.05", kode_kawasan=KPP)

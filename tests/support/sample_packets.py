@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from tkpkp_geo import workspace
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import SEMUA, Filter, filter_values
 from tkpkp_geo.domain.records import BATAL, AreaLevel, DataKind, Lokus, Verification
@@ -42,7 +43,9 @@ def crowded(dataset: Dataset, count: int = 500, letters: int = 200) -> Dataset:
     pattern, added = dataset.intervensi[0], []
     for number in range(count):
         kode = desa[number % len(desa)]
-        place = Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan.kode_kawasan)
+        place = Lokus(
+            AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan=kawasan.kode_kawasan
+        )
         name = f"Program uji {number} " + "pendampingan kelompok tani dan nelayan " * 9
         added.append(
             replace(

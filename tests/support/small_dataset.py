@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import (
@@ -20,12 +21,14 @@ from tkpkp_geo.domain.records import (
 from tkpkp_geo.domain.synergy_records import OpdReport, Statement
 
 A1, A2, A3, B1, OUT = "01.01.01.2001", "01.01.01.2002", "01.01.02.2001", "01.02.01.2001", "01.09.01.2001"
-KEC1, KEC2, KEC_B = A1[:8], A3[:8], B1[:8]
+KEC1, KEC2, KEC_B = kecamatan_of(A1), kecamatan_of(A3), kecamatan_of(B1)
 _KAWASAN = {KEC1: "KPP-A", KEC2: "KPP-A", KEC_B: "KPP-B"}
 
 
 def desa(kode: str) -> Lokus:
-    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=_KAWASAN.get(kode[:8]))
+    return Lokus(
+        AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan=_KAWASAN.get(kecamatan_of(kode))
+    )
 
 
 def titik(kode: str) -> Lokus:
@@ -67,7 +70,9 @@ def dataset(rows=ROWS, laporan=(), fungsi=None) -> Dataset:
             Kawasan("KPP-A", "A", "01.01", (KEC1, KEC2), "", "", ""),
             Kawasan("KPP-B", "B", "01.02", (KEC_B,), "", "", ""),
         ),
-        kawasan_desa=tuple(KawasanDesa(_KAWASAN[kode[:8]], kode, DesaMembership.SK, "") for kode in (A1, A2, A3, B1)),
+        kawasan_desa=tuple(
+            KawasanDesa(_KAWASAN[kecamatan_of(kode)], kode, DesaMembership.SK, "") for kode in (A1, A2, A3, B1)
+        ),
         opd=tuple(
             OPD(k, k, "", (), "sk" if k in "XY" else "belum dikonfirmasi", "abu", "lingkaran", k, "", tasks.get(k, ()))
             for k in "XYZ"

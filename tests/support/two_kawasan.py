@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tkpkp_geo.domain.codes import is_desa, kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting
 from tkpkp_geo.domain.records import (
@@ -24,7 +25,7 @@ OPEN, DONE = DecisionStatus.TERBUKA, DecisionStatus.SELESAI
 
 def desa(kode: str) -> Lokus:
     kawasan = "KPP-B" if kode == B1 else "KPP-A"
-    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan=kawasan)
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan=kawasan)
 
 
 def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
@@ -33,7 +34,7 @@ def program(kode: str, opd: str, *places: Lokus, **fields) -> Intervensi:
 
 
 def area(kode: str, nama: str, luas: float = 0) -> AdminArea:
-    return AdminArea(kode, nama, "desa" if len(kode) == 13 else "kecamatan", "desa", luas, 115, -3, 100)
+    return AdminArea(kode, nama, "desa" if is_desa(kode) else "kecamatan", "desa", luas, 115, -3, 100)
 
 
 def value(place: str, tahun: str, nilai: float, dimensi: str = "total") -> IndexValue:

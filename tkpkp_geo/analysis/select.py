@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tkpkp_geo.analysis.index import AREA_KEYS, index
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import SEMUA, Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Intervensi, Kawasan, Lokus, Verification
@@ -164,7 +165,7 @@ def summarise_kawasan(
         for item in dataset.kawasan_desa
         if item.kode_kawasan == kode_kawasan
         and item.anggota
-        and (not flt.kecamatan or item.kode_desa[:8] in flt.kecamatan)
+        and (not flt.kecamatan or kecamatan_of(item.kode_desa) in flt.kecamatan)
     ]
     served = {row.fungsi_kawasan for row in here}
     return KawasanSummary(

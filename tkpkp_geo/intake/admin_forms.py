@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tkpkp_geo.domain import style
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import OPD, Account, Choice, DesaMembership, Kawasan, KawasanDesa, MapLayer, Role
 from tkpkp_geo.domain.synergy_records import ChainLink, ThresholdSetting
@@ -66,7 +67,7 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
             for member in dataset.kawasan_desa
             if member.kode_kawasan == item.kode_kawasan
             and member.anggota
-            and member.kode_desa[:8] not in item.kecamatan
+            and kecamatan_of(member.kode_desa) not in item.kecamatan
         ]
         return [made, *(_membership(member, DesaMembership.BUKAN, member.sumber) for member in gone)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError
 from tkpkp_geo.domain.records import Choice, DesaMembership, Kawasan, KawasanDesa
@@ -131,7 +132,7 @@ def complete(
     listed = {
         (item.kode_kawasan, item.kode_desa): item
         for item in members
-        if item.anggota or item.kode_desa[:8] in kawasan[item.kode_kawasan].kecamatan
+        if item.anggota or kecamatan_of(item.kode_desa) in kawasan[item.kode_kawasan].kecamatan
     }
     for item in kawasan.values():
         for desa in boundaries.desa_in(item.kecamatan):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import AreaLevel, Kawasan, Lokus
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.store.boundaries import Boundaries
@@ -53,7 +54,7 @@ class PlaceReader:
         if not self._boundaries.knows(level, kode):
             row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", row.tanpa_lokus, part)
             return None
-        kode_kec = kode[:8]
+        kode_kec = kecamatan_of(kode)
         return Lokus(
             AreaLevel(level),
             kode,
@@ -76,5 +77,5 @@ class PlaceReader:
         if desa is None and self._boundaries.wilayah:
             row.report(KOLOM, "titik di luar desa mana pun di Kalimantan Selatan", row.tanpa_lokus, part)
             return None
-        kode_kec = desa[:8] if desa else None
+        kode_kec = kecamatan_of(desa) if desa else None
         return Lokus(AreaLevel.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))

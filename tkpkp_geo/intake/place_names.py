@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tkpkp_geo.domain.codes import is_desa, is_kabupaten, is_kecamatan, kabupaten_of, kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.intake.names import Names, fold
@@ -42,8 +43,8 @@ class Places:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._desa = {kode: item for kode, item in dataset.wilayah.items() if len(kode) == 13}
-        self._kecamatan = {kode: item for kode, item in dataset.wilayah.items() if len(kode) == 8}
+        self._desa = {kode: item for kode, item in dataset.wilayah.items() if is_desa(kode)}
+        self._kecamatan = {kode: item for kode, item in dataset.wilayah.items() if is_kecamatan(kode)}
         other: dict[str, list[str]] = {}
         for alias, kode in dataset.alias.items():
             other.setdefault(kode, []).append(alias)
@@ -70,17 +71,17 @@ class Places:
             return f"Kawasan {self._dataset.area_name(kode)} — {kode}"
         nama = self._dataset.area_name(kode)
         if level == AreaLevel.KECAMATAN:
-            return f"Kec. {nama} ({self._kabupaten(kode[:5])}) — {kode}"
-        return f"{nama} ({self._dataset.area_name(kode[:8])}) — {kode}"
+            return f"Kec. {nama} ({self._kabupaten(kabupaten_of(kode))}) — {kode}"
+        return f"{nama} ({self._dataset.area_name(kecamatan_of(kode))}) — {kode}"
 
     def labels(self) -> list[str]:
         """Give the label of every place that a sheet may name: kawasan, then what lies in them, then the rest."""
         inside = [kode for item in self._dataset.kawasan for kode in item.kecamatan]
         kecamatan = [*dict.fromkeys([*inside, *self._kecamatan])]
         rank = {kode: number for number, kode in enumerate(kecamatan)}
-        desa = sorted(self._desa, key=lambda kode: (rank.get(kode[:8], len(rank)), kode))
+        desa = sorted(self._desa, key=lambda kode: (rank.get(kecamatan_of(kode), len(rank)), kode))
         near = len(dict.fromkeys(inside))
-        first = [kode for kode in desa if rank.get(kode[:8], near) < near]
+        first = [kode for kode in desa if rank.get(kecamatan_of(kode), near) < near]
         return [
             *(self.label(f"kawasan:{item.kode_kawasan}") for item in self._dataset.kawasan),
             *(self.label(f"kecamatan:{kode}") for kode in kecamatan[:near]),
@@ -127,7 +128,7 @@ class Places:
             place = f"desa:{kode}"
         elif kode in self._kecamatan:
             place = f"kecamatan:{kode}"
-        elif len(kode) == 5:
+        elif is_kabupaten(kode):
             return Reading(
                 masalah="lokus paling luas kecamatan atau kawasan, bukan kabupaten", saran="Pilih dari daftar."
             )
@@ -149,9 +150,15 @@ class Places:
         return kode in finding.codes or kode in self._names[None].find(name).codes
 
     def _near_codes(self, kode: str) -> list[str]:
-        known = self._desa if len(kode) == 13 else self._kecamatan
+        known = self._desa if is_desa(kode) else self._kecamatan
         return sorted(
-            (item for item in known if item[:8] == kode[:8] or item[:5] == kode[:5] and len(kode) == 8),
+            (
+                item
+                for item in known
+                if kecamatan_of(item) == kecamatan_of(kode)
+                or kabupaten_of(item) == kabupaten_of(kode)
+                and is_kecamatan(kode)
+            ),
             key=lambda item: abs(int(item[-4:].replace(".", "")) - int(kode[-4:].replace(".", ""))),
         )[:2]
 
@@ -178,7 +185,7 @@ class Places:
             codes = [
                 kode
                 for kode in self._names[tingkat].find(name).codes
-                if fold(self._kabupaten(kode[:5])) == fold(_KABUPATEN.sub("", parent))
+                if fold(self._kabupaten(kabupaten_of(kode))) == fold(_KABUPATEN.sub("", parent))
             ]
             return self._found(codes[0], False) if len(codes) == 1 else self._named(name, tingkat)
         kecamatan = self._names[AreaLevel.KECAMATAN].find(parent)
@@ -201,7 +208,7 @@ class Places:
 
     def _in_kecamatan(self, kode: str) -> Names:
         if kode not in self._desa_of:
-            self._desa_of[kode] = Names(entry for entry in self._desa_entries if entry[0][:8] == kode)
+            self._desa_of[kode] = Names(entry for entry in self._desa_entries if kecamatan_of(entry[0]) == kode)
         return self._desa_of[kode]
 
     def _place(self, kode: str) -> str:

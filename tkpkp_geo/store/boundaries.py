@@ -12,6 +12,7 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import CRS_STORAGE, AdminArea, Kawasan
 
@@ -51,7 +52,7 @@ class Boundaries:
         if "desa" not in self.layers:
             return []
         wanted = set(kecamatan)
-        return [kode for kode in self.layers["desa"].index if kode[:8] in wanted]
+        return [kode for kode in self.layers["desa"].index if kecamatan_of(kode) in wanted]
 
     def desa_at(self, lon: float, lat: float) -> str | None:
         """Give the code of the desa that holds the point (degrees), ``None`` outside of all."""

@@ -11,6 +11,7 @@ from matplotlib.text import Text
 from tests.support.map_collisions import collisions
 from tests.support.sample_packets import EVERYTHING, crowded, packet
 from tkpkp_geo import workspace
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
 from tkpkp_geo.export import paper_map
@@ -140,7 +141,7 @@ def test_what_finds_no_room_is_counted_beside_the_map():
     data = workspace.current().dataset
     first, desa = replace(data.intervensi[0], jenis_data=DataKind.CONTOH, status="rencana"), "63.10.11.2004"
     middle = workspace.current().boundaries.layers["desa"].geometry[desa].representative_point()
-    within = {"kode_desa": desa, "kode_kec": desa[:8], "kode_kawasan": "KPP-TNB"}
+    within = {"kode_desa": desa, "kode_kec": kecamatan_of(desa), "kode_kawasan": "KPP-TNB"}
     places = [
         Lokus(AreaLevel.TITIK, "", **within, lon=middle.x + number % 20 / 1e4, lat=middle.y + number // 20 / 1e4)
         for number in range(400)

@@ -9,6 +9,7 @@ import pytest
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import (
@@ -33,7 +34,7 @@ def row(kode: str, opd: str, *kawasan: str, **fields) -> Intervensi:
 
 
 def desa(kode: str) -> Lokus:
-    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kode[:8], kode_kawasan="KPP-A")
+    return Lokus(AreaLevel.DESA, kode, kode_desa=kode, kode_kec=kecamatan_of(kode), kode_kawasan="KPP-A")
 
 
 TODAY = "2026-11-24"

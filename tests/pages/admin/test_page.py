@@ -7,6 +7,7 @@ import pytest
 from tests.pages.conftest import html, refused
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import flags, select
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.pages.admin.page import PARTS
 from tkpkp_geo.store import Change
@@ -54,7 +55,7 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
     test = part(test, "desa")
     test.button_group(key="desa_kawasan").set_value("KPP-HSU").run()
     desa = next(d for d in workspace.current().dataset.kawasan_desa if d.kode_kawasan == "KPP-HSU")
-    pills(test, f"Kecamatan {workspace.current().dataset.area_name(desa.kode_desa[:8])}").set_value(
+    pills(test, f"Kecamatan {workspace.current().dataset.area_name(kecamatan_of(desa.kode_desa))}").set_value(
         [desa.kode_desa]
     ).run()
     pills(test, "Keanggotaan").set_value("sk").run()

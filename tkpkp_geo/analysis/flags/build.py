@@ -15,6 +15,7 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.flags import gaps, progress, together
 from tkpkp_geo.analysis.flags.basis import Basis
 from tkpkp_geo.analysis.flags.records import Aturan, Flag
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.domain.records import BATAL, Intervensi
@@ -72,7 +73,7 @@ def _agrees(dataset: Dataset, flag: Flag, flt: Filter, selected: bool) -> bool:
 
 def _in_kecamatan(dataset: Dataset, flag: Flag, kecamatan: set[str]) -> bool:
     if flag.desa:
-        return any(kode.rpartition(".")[0] in kecamatan for kode in flag.desa)
+        return any(kecamatan_of(kode) in kecamatan for kode in flag.desa)
     if flag.ids:
         return True
     return any(kecamatan & set(dataset.kawasan_by_kode[kode].kecamatan) for kode in flag.kawasan)

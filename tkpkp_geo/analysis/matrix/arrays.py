@@ -10,6 +10,7 @@ import numpy as np
 from tkpkp_geo.analysis import reports
 from tkpkp_geo.analysis.index import Index, index
 from tkpkp_geo.analysis.matrix.records import Sum
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 
 MONEY = ("pagu", "realisasi")
@@ -49,7 +50,7 @@ class Arrays:
             "fungsi": np.array([fungsi[row.fungsi_kawasan] for row in rows], dtype=int),
         }
         places = [place for row in rows for place in row.lokus]
-        of_desa = {item.kode_desa: item.kode_desa[:8] for item in dataset.kawasan_desa}
+        of_desa = {item.kode_desa: kecamatan_of(item.kode_desa) for item in dataset.kawasan_desa}
         of_desa |= {place.kode_desa: place.kode_kec for place in places if place.kode_desa and place.kode_kec}
         self.desa_code = tuple(of_desa)
         self.desa: dict[str, list[int]] = {}

@@ -21,6 +21,7 @@ from tkpkp_geo.analysis.profile.records import (
     Progress,
     Spread,
 )
+from tkpkp_geo.domain.codes import is_desa, kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi, Kawasan
@@ -66,7 +67,7 @@ def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
 def _area(dataset: Dataset, kawasan: Kawasan) -> Area:
     membership = [item for item in dataset.kawasan_desa if item.kode_kawasan == kawasan.kode_kawasan]
     members = {item.kode_desa for item in membership if item.anggota}
-    desa = [item for kode, item in dataset.wilayah.items() if len(kode) == 13 and kode[:8] in kawasan.kecamatan]
+    desa = [item for kode, item in dataset.wilayah.items() if is_desa(kode) and kecamatan_of(kode) in kawasan.kecamatan]
     inside = [item.luas_km2 for item in desa if item.kode in members]
     return Area(
         kabupaten=dataset.kabupaten_name(kawasan.kode_kab),
@@ -159,7 +160,7 @@ def _series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> Inde
             continue
         if item.kode_wilayah == kawasan.kode_kawasan:
             own[place] = item.nilai
-        elif item.kode_wilayah[:8] in kawasan.kecamatan:
+        elif kecamatan_of(item.kode_wilayah) in kawasan.kecamatan:
             desa.setdefault(place, []).append(item.nilai)
     years = tuple(sorted({tahun for _, tahun in (*own, *desa)}))
     dimensions = [(TOTAL, "Total")] + [(d.kode, d.nama) for d in dataset.dimensi if d.kode_indeks == indeks.kode]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 
 from tkpkp_geo.analysis import select
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import AreaLevel, DesaMembership, Lokus
 from tkpkp_geo.export.packet import Packet
 
@@ -64,8 +65,8 @@ def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
         found.append(
             area
             | {
-                "kode_kec": kode[:8],
-                "kecamatan": item.dataset.area_name(kode[:8]),
+                "kode_kec": kecamatan_of(kode),
+                "kecamatan": item.dataset.area_name(kecamatan_of(kode)),
                 "kode_kawasan": kawasan,
                 "kawasan": item.dataset.area_name(kawasan) if kawasan else None,
                 "keanggotaan": str(place.keanggotaan if place else DesaMembership.BUKAN),

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from matplotlib.path import Path
 
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap.payload import mainland
@@ -31,7 +32,7 @@ class Ground:
         wanted = set(kecamatan)
         return (
             {kode: shape for kode, shape in self.layers.get("kecamatan", {}).items() if kode in wanted},
-            {kode: shape for kode, shape in self.layers.get("desa", {}).items() if kode[:8] in wanted},
+            {kode: shape for kode, shape in self.layers.get("desa", {}).items() if kecamatan_of(kode) in wanted},
         )
 
     def seen(self, layer: str, frame: Frame, metres: float, without: Iterable[str] = ()) -> Shapes:

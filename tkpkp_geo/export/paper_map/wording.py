@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_words import brief, by_news
 from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi
 from tkpkp_geo.export.packet import Area, Packet, source
@@ -94,6 +95,6 @@ def _reached(dataset: Dataset, found: Sequence[Intervensi], area: Area) -> list[
     for row in found:
         inside = (place.kode_desa for place in row.lokus if place.kode_kawasan == area.kawasan and place.kode_desa)
         for kode in dict.fromkeys(inside):
-            if area.tingkat == "kawasan" or kode[:8] == area.kode:
+            if area.tingkat == "kawasan" or kecamatan_of(kode) == area.kode:
                 count[kode] = count.get(kode, 0) + 1
     return sorted(count.items(), key=lambda item: (-item[1], dataset.area_name(item[0])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tkpkp_geo.domain.codes import is_desa, kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake import values
@@ -19,8 +20,8 @@ _LARGEST = 1e9
 def areas(dataset: Dataset, kode_kawasan: str) -> dict[str, str]:
     """Give the areas of which an index may be kept on a kawasan's page, with their names: itself and its desa."""
     kawasan = dataset.kawasan_by_kode[kode_kawasan]
-    desa = [kode for kode in dataset.wilayah if len(kode) == 13 and kode[:8] in kawasan.kecamatan]
-    named = {kode: f"{dataset.area_name(kode)} ({dataset.area_name(kode[:8])})" for kode in desa}
+    desa = [kode for kode in dataset.wilayah if is_desa(kode) and kecamatan_of(kode) in kawasan.kecamatan]
+    named = {kode: f"{dataset.area_name(kode)} ({dataset.area_name(kecamatan_of(kode))})" for kode in desa}
     return {kode_kawasan: f"Kawasan {kawasan.nama}"} | named
 
 

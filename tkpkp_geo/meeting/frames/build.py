@@ -8,6 +8,7 @@ from dataclasses import replace
 from tkpkp_geo.analysis import select, view_scope
 from tkpkp_geo.analysis.view_words import SEMUA, brief, data_day, filter_words
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DesaMembership, Intervensi, Kawasan
@@ -78,7 +79,9 @@ def _members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> list[
     return [
         item.kode_desa
         for item in dataset.kawasan_desa
-        if item.anggota and item.kode_kawasan in codes and (not flt.kecamatan or item.kode_desa[:8] in flt.kecamatan)
+        if item.anggota
+        and item.kode_kawasan in codes
+        and (not flt.kecamatan or kecamatan_of(item.kode_desa) in flt.kecamatan)
     ]
 
 

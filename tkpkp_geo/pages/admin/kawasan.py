@@ -8,6 +8,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.codes import kabupaten_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.intake import admin_forms
@@ -60,7 +61,7 @@ def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
         placeholder="Pilih kabupaten",
         filter_mode=None,
     )
-    inside = [kode for kode, area in wilayah.items() if area.tingkat == "kecamatan" and kode[:5] == kab]
+    inside = [kode for kode, area in wilayah.items() if area.tingkat == "kecamatan" and kabupaten_of(kode) == kab]
     if inside:
         # Each kabupaten has its own choices, so that none of another one stays chosen unseen.
         st.pills(

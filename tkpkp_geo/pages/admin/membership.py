@@ -8,6 +8,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DesaMembership, KawasanDesa
 from tkpkp_geo.intake import admin_forms
@@ -37,7 +38,7 @@ def draw(page: str) -> None:
 
 def _cells(dataset: Dataset, item: KawasanDesa) -> tuple[str, ...]:
     kind = {DesaMembership.SK: "sk", DesaMembership.BERITA: "berita", DesaMembership.BUKAN: "ket"}[item.keanggotaan]
-    name, kecamatan = safe(dataset.area_name(item.kode_desa)), safe(dataset.area_name(item.kode_desa[:8]))
+    name, kecamatan = safe(dataset.area_name(item.kode_desa)), safe(dataset.area_name(kecamatan_of(item.kode_desa)))
     return name, kecamatan, f'<span class="{kind}">{_NAMES[item.keanggotaan]}</span>', safe(item.sumber)
 
 
@@ -52,7 +53,7 @@ def _form(page: str, dataset: Dataset, kode: str, desa: list[KawasanDesa]) -> No
     for kecamatan in dataset.kawasan_by_kode[kode].kecamatan:
         chosen += st.pills(
             f"Kecamatan {text.escape_markdown(dataset.area_name(kecamatan))}",
-            [item.kode_desa for item in desa if item.kode_desa[:8] == kecamatan],
+            [item.kode_desa for item in desa if kecamatan_of(item.kode_desa) == kecamatan],
             selection_mode="multi",
             format_func=name,
             key=form.key(f"desa-{kecamatan}"),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
 from tkpkp_geo.store import Change, Row
@@ -30,7 +31,7 @@ def draw(page: str) -> None:
 
 def _cells(space: Workspace, row: Row) -> tuple[str, ...]:
     name = space.dataset.area_name
-    return safe(row["alias"]), safe(name(row["kode"])), safe(name(row["kode"][:8])), safe(row["sumber"])
+    return safe(row["alias"]), safe(name(row["kode"])), safe(name(kecamatan_of(row["kode"]))), safe(row["sumber"])
 
 
 def _form(page: str, space: Workspace) -> None:

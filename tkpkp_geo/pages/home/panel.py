@@ -8,6 +8,7 @@ import streamlit as st
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, Intervensi
@@ -65,7 +66,7 @@ def _area(dataset: Dataset, kode: str, rows: tuple[Intervensi, ...]) -> str:
         desa = dataset.wilayah[kode]
         member = next((item for item in dataset.kawasan_desa if item.kode_desa == kode), None)
         title = f"{desa.status.capitalize() or 'Desa'} {desa.nama}"
-        note = f"Kec. {dataset.area_name(kode[:8])} · {text.format_number(desa.luas_km2)} km²"
+        note = f"Kec. {dataset.area_name(kecamatan_of(kode))} · {text.format_number(desa.luas_km2)} km²"
         note += f" · {member.keanggotaan}" if member else ""
     else:
         level = [AreaLevel.KECAMATAN]

@@ -8,6 +8,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import matrix, reports
 from tkpkp_geo.analysis.matrix import Level, Matrix, Susunan
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.pages.matrix import charts, flags, table
@@ -97,7 +98,9 @@ def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) ->
     if len(asked) != _PARTS:
         return
     row, level, kode, kawasan = asked
-    found = matrix.build(dataset, flt, susunan, reports.report_year(dataset, today()), opened | {kawasan, kode[:8]})
+    found = matrix.build(
+        dataset, flt, susunan, reports.report_year(dataset, today()), opened | {kawasan, kecamatan_of(kode)}
+    )
     columns = {(item.level.value, item.kode, item.kawasan): item for item in found.kolom}
     column = columns.get((level, kode, kawasan))
     if (row != _TOTAL and row not in found.baris) or (level != _TOTAL and column is None):

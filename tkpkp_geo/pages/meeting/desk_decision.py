@@ -9,6 +9,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.intake.program_form import rules
@@ -92,7 +93,7 @@ def _rarer(dataset: Dataset, form: shared_forms.Form, frames: Sequence[Frame]) -
     st.text_input("Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa", **_KEPT)
     places = rules(dataset, workspace.current().boundaries).places
     inside = {kode for item in dataset.kawasan for kode in item.kecamatan}
-    areas = [kode for kode in dataset.wilayah if kode[:8] in inside]
+    areas = [kode for kode in dataset.wilayah if kecamatan_of(kode) in inside]
     st.multiselect(
         "Desa atau kecamatan",
         areas,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import DecisionStatus
@@ -57,7 +58,9 @@ def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     """Draw the figures of the filter."""
     shown = [item for item in dataset.kawasan if select.shows(flt, item)]
     kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
-    members = {item.kode_desa for item in dataset.kawasan_desa if item.anggota and item.kode_desa[:8] in kecamatan}
+    members = {
+        item.kode_desa for item in dataset.kawasan_desa if item.anggota and kecamatan_of(item.kode_desa) in kecamatan
+    }
     total = select.totals(rows)
     missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
     lintas = select.spanning(rows, flt)

@@ -10,6 +10,7 @@ import shapely
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.select import Totals
+from tkpkp_geo.domain.codes import kabupaten_of
 from tkpkp_geo.domain.records import DesaMembership, Kawasan
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.server.ogc.records import INTEGER, NUMBER, STRING, Bounds, Column
@@ -37,7 +38,7 @@ Area = tuple[dict, dict | None]  # properties and GeoJSON geometry, as they leav
 def load_kabupaten(packet: Packet) -> dict[str, Area]:
     """Give the kabupaten, those of the filter's kawasan where it names any."""
     kecamatan = _chosen(packet)
-    wanted = None if kecamatan is None else {kode[:5] for kode in kecamatan}
+    wanted = None if kecamatan is None else {kabupaten_of(kode) for kode in kecamatan}
     return {kode: area for kode, area in _areas(packet.boundaries, "kabupaten").items() if not wanted or kode in wanted}
 
 
