@@ -195,10 +195,10 @@ def test_the_table_edits_several_rows_in_one_revision(sit, store, monkeypatch):
         frame.loc["RSM-005", "pagu"], frame.loc["RSM-004", "status"] = "5 juta", "komitmen"
         take(akun, tabel, frame)
 
-    monkeypatch.setattr(bulk_table.sunting, "take", edited)
+    monkeypatch.setattr(bulk_table.bulk_state, "take", edited)
     test.run()
     assert set(store.draft("dispar", "tabel")["ubah"]) == {"RSM-004", "RSM-005"} and "5.000.000" in html(test)
-    monkeypatch.setattr(bulk_table.sunting, "take", lambda *asked: None)
+    monkeypatch.setattr(bulk_table.bulk_state, "take", lambda *asked: None)
     revisi = store.revision()
     test.button(key="tabel-simpan").click().run()
     assert store.revision() == revisi + 1 and store.drafts("dispar") == {}
