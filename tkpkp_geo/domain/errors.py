@@ -54,11 +54,12 @@ class TkpkpError(Exception):
 
 
 class DataFileError(TkpkpError):
-    """A whole file cannot be used; carries the `Problem` to show."""
+    """A whole file cannot be used; carries the `Problem` to show, and any others that were found with it."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+    def __init__(self, problem: Problem, *others: Problem) -> None:
+        super().__init__("\n".join(map(str, (problem, *others))))
         self.problem = problem
+        self.problems = (problem, *others)
 
 
 class FilterError(TkpkpError):
