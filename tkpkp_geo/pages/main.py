@@ -17,6 +17,7 @@ from tkpkp_geo.pages.admin import page as admin_page
 from tkpkp_geo.pages.changes import page as changes_page
 from tkpkp_geo.pages.download import page as download_page
 from tkpkp_geo.pages.entry import history, page, reports, verification
+from tkpkp_geo.pages.help import page as help_page
 from tkpkp_geo.pages.home import page as home_page
 from tkpkp_geo.pages.matrix import page as matrix_page
 from tkpkp_geo.pages.meeting import page as meeting_page
@@ -55,6 +56,7 @@ PAGES = (
     Page("verifikasi", "Verifikasi", verification.render, frozenset({Role.DPMD, Role.ADMIN})),
     Page("riwayat", "Riwayat", history.render, _WRITERS),
     Page("kelola", "Kelola", admin_page.render, frozenset({Role.ADMIN})),
+    Page("panduan", "Panduan", help_page.render),
 )
 
 

@@ -1,0 +1,1 @@
+"""The guides for leaders, staff and OPD, one short page for each."""
