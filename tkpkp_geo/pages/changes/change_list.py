@@ -12,7 +12,8 @@ from tkpkp_geo.analysis.compare import Movement, Other, Summary
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS
-from tkpkp_geo.pages.shared import figures, forms, links
+from tkpkp_geo.pages.shared import figures, links
+from tkpkp_geo.pages.shared.markup import build_changes
 
 GROUPS = {"kawasan": "Menurut kawasan", "opd": "Menurut OPD"}
 _MOST = 50  # programs drawn at once
@@ -163,8 +164,8 @@ def _movement(dataset: Dataset, item: Movement, here: str) -> str:
         f'<li data-program="{safe(item.id)}">{symbol}<div>'
         f'<p class="siapa">{safe(opd.nama_pendek)} · {safe(item.program.tahun)}{safe(also)}</p>'
         f"<p>{safe(compare.sentence(dataset, item))} {figures.marks(item.program.tanda)}</p>"
-        + (forms.differences(differences) if differences else "")
-        + f'<div class="bawah"><ul class="jenis">{marks}</ul>'
+        f"{build_changes(differences) if differences else ''}"
+        f'<div class="bawah"><ul class="jenis">{marks}</ul>'
         f'{link}<span class="senyap"> {safe(item.program.program)}</span></a></div></div></li>'
     )
 
@@ -185,5 +186,5 @@ def _other(item: Other) -> str:
     told = '<span class="baru">baru</span>' if item.baru else ""
     return (
         f"<li><p>{safe(kind[:1].upper() + kind[1:])}: <b>{safe(item.nama)}</b> {told}</p>"
-        f"{forms.differences(item.beda, new=item.baru)}</li>"
+        f"{build_changes(item.beda, new=item.baru)}</li>"
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import escape as safe
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import compare, select, view_words
@@ -56,7 +57,7 @@ def render() -> None:
         _nothing(dataset, flt, asked)
     beside = _net(space, compare.LAIN, asked.dari.revisi, asked.sampai.revisi)
     change_list.draw_others(compare.others(dataset, beside, flt))
-    st.html(f'<p class="kaki">{page_head.words(dataset, flt)} · {text.BOUNDARY_SOURCE}</p>')
+    st.html(f'<p class="kaki">{safe(page_head.words(dataset, flt))} · {text.BOUNDARY_SOURCE}</p>')
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -91,7 +92,7 @@ def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
     day = select.seen(dataset, flt).tanggal
     age = f"Data per {text.format_date(day)} · " if day else ""
     st.html(
-        f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{page_head.words(dataset, flt)}</span>'
+        f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{safe(page_head.words(dataset, flt))}</span>'
         f'<span class="usia">{age}revisi {dataset.revisi}</span></div>'
         f'<p class="rentang">Dari <b>{safe(asked.dari.nama)}</b> sampai <b>{safe(asked.sampai.nama)}</b>'
         f"<small>revisi {asked.dari.revisi} dibandingkan dengan revisi {asked.sampai.revisi}</small></p>"
@@ -115,7 +116,7 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) ->
         )
     else:
         words = "Semua perubahan ditampilkan, juga pada program yang belum terverifikasi."
-    page_head.switch(f"<p>{words}</p>", bool(samples), everything=not flt.tampil)
+    page_head.switch(Markup(f"<p>{words}</p>"), bool(samples), everything=not flt.tampil)
 
 
 def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:

@@ -12,6 +12,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.shared import account, forms
+from tkpkp_geo.pages.shared.markup import build_changes
 from tkpkp_geo.store import HistoryRow, rights
 
 _PAGE_ROWS = 50
@@ -97,7 +98,7 @@ def _cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
 def _change(dataset: Dataset, item: HistoryRow) -> str:
     found = row_changes.of_row(dataset, item.sebelum, item.sesudah)
     if item.sebelum is None:
-        return "<span class='baru'>baris baru</span>" + forms.differences(found, new=True)
+        return f"<span class='baru'>baris baru</span>{build_changes(found, new=True)}"
     if item.sesudah is None:
         return "<span class='baru'>dihapus</span>"
-    return forms.differences(found) if found else "<span class='ket'>isi yang tidak ditampilkan</span>"
+    return build_changes(found) if found else "<span class='ket'>isi yang tidak ditampilkan</span>"

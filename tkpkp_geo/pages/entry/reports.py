@@ -135,7 +135,7 @@ def _reported(rows: tuple[BoardRow, ...], position: int) -> int:
 def _line(row: BoardRow, day: str) -> str:
     opd = row.opd
     waiting = f"<small>{row.belum_berlokus} program belum berlokus</small>" if row.belum_berlokus else ""
-    name = figures.symbol(opd.kode_opd) + safe(opd.nama_pendek)
+    name = f"{figures.symbol(opd.kode_opd)}{safe(opd.nama_pendek)}"
     last = "–" if not row.terakhir else f"{text.format_date(row.terakhir)}<small>{_age(row.terakhir, day)}</small>"
     cells = "".join(_cell(report) for report in row.laporan)
     return f'<tr data-opd="{safe(opd.kode_opd)}"><th scope="row">{name}{waiting}</th>{cells}<td>{last}</td></tr>'

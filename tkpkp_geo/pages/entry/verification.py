@@ -15,6 +15,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi, Verification
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.pages.shared import account, figures, forms
+from tkpkp_geo.pages.shared.markup import build_changes
 from tkpkp_geo.store import Change, rights
 
 PAGE = "verifikasi"
@@ -105,7 +106,7 @@ def _changed(dataset: Dataset, row: Intervensi) -> str:
     found = row_changes.of_program(dataset, before, {"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row))
     if not found:
         return '<p class="ket">Isinya sama dengan yang terakhir diverifikasi.</p>'
-    return '<p class="ket">Berubah sejak terakhir diverifikasi:</p>' + forms.differences(found)
+    return f'<p class="ket">Berubah sejak terakhir diverifikasi:</p>{build_changes(found)}'
 
 
 def _send_back(label: str, name: str, rows: Sequence[Intervensi], **options: object) -> None:

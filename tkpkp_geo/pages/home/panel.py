@@ -138,8 +138,7 @@ def _unplaced(dataset: Dataset, flt: Filter) -> str:
         return f'<section class="panel">{title}<p>Semua program dalam saringan sudah berlokus.</p></section>'
     items = "".join(
         f"<li>{figures.symbol(row.kode_opd)}<span>{safe(row.program)} "
-        + figures.marks(row.tanda)
-        + f"<small>{safe(dataset.opd_by_kode[row.kode_opd].nama_pendek)}</small></span></li>"
+        f"{figures.marks(row.tanda)}<small>{safe(dataset.opd_by_kode[row.kode_opd].nama_pendek)}</small></span></li>"
         for row in rows[:_MOST]
     )
     rest = f"<p>dan {len(rows) - _MOST} lainnya</p>" if len(rows) > _MOST else ""

@@ -82,7 +82,7 @@ def _figures(found: Profile) -> str:
         ("Realisasi", _money(found, total.realisasi), ""),
         ("Fisik rata-rata", profile_tables.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
     )
-    return '<dl class="angka">' + "".join(figures.cell(*item) for item in cells) + "</dl>"
+    return figures.build_figures(cells)
 
 
 def _ground(kind: DesaMembership) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from html import escape
 
 import httpx
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import Account
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.server.session import COOKIE
 from tkpkp_geo.server.signin import BACK_COOKIE, has_office
 
@@ -39,14 +40,14 @@ def _role(akun: Account) -> str:
 def refuse(akun: Account | None) -> None:
     """Say that a page is not for this person, and where to sign in."""
     if akun is None:
-        words = 'Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'
+        _panel(Markup('Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'))
     else:
-        words = f"Halaman ini bukan untuk peran {escape(_role(akun))}. Hubungi admin DPMD bila Anda memerlukannya."
-    _panel(words)
+        _panel(f"Halaman ini bukan untuk peran {_role(akun)}. Hubungi admin DPMD bila Anda memerlukannya.")
 
 
 def _panel(words: str) -> None:
-    st.html(f'<section class="panel" role="status"><h2>{text.APP_TITLE}</h2><p>{words}</p></section>')
+    panel = Markup('<section class="panel" role="status"><h2>{}</h2><p>{}</p></section>')
+    draw_html(panel.format(text.APP_TITLE, words))
 
 
 def office() -> None:
@@ -55,7 +56,7 @@ def office() -> None:
         _panel("Masuk dengan akun kantor belum disetel pada komputer ini.")
         return
     if not st.context.cookies.get(BACK_COOKIE):
-        _panel('Mulai dari <a href="/masuk">halaman masuk</a>.')
+        _panel(Markup('Mulai dari <a href="/masuk">halaman masuk</a>.'))
         return
     _panel("Membuka halaman masuk akun kantor …")
     try:
@@ -64,8 +65,10 @@ def office() -> None:
     except httpx.HTTPError:
         logging.getLogger(__name__).warning("the OIDC provider does not answer", exc_info=True)
         _panel(
-            'Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
-            "masuk dengan nama akun dan sandi."
+            Markup(
+                'Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
+                "masuk dengan nama akun dan sandi."
+            )
         )
         return
     st.login()

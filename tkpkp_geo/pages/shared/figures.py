@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape as safe
 
-import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
@@ -15,43 +14,46 @@ from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import DecisionStatus
 from tkpkp_geo.domain.records import DataKind, Intervensi
 from tkpkp_geo.domain.synergy_records import Statement
+from tkpkp_geo.pages.shared.markup import draw_html, join
 
 # Never by colour alone: the signs of what an OPD has said, and of what became of a decision.
 PERNYATAAN = {Statement.ADA: "●", Statement.TIDAK_ADA: "○", Statement.BELUM: "–", Statement.DI_LUAR: "✕"}
 KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", DecisionStatus.BATAL: "✕"}
 
 
-def brand(revisi: int, day: str, title: str = text.APP_TITLE) -> str:
+def brand(revisi: int, day: str, title: str = text.APP_TITLE) -> Markup:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.format_date(day)} · " if day else ""
-    return (
-        f'<div class="merek"><h1>{title}</h1><span>{text.PROVINCE}</span>'
-        f'<span class="usia">{age}revisi {revisi}</span></div>'
+    return Markup('<div class="merek"><h1>{}</h1><span>{}</span><span class="usia">{}revisi {}</span></div>').format(
+        title, text.PROVINCE, age, revisi
     )
 
 
-def symbol(kode_opd: str) -> str:
+def symbol(kode_opd: str) -> Markup:
     """Give an OPD's symbol; its name stands beside it."""
-    return f'<img class="simbol" alt="" src="aset/simbol/{safe(kode_opd)}.svg">'
+    return Markup('<img class="simbol" alt="" src="aset/simbol/{}.svg">').format(kode_opd)
 
 
-def marks(tanda: Iterable[str]) -> str:
+def marks(tanda: Iterable[str]) -> Markup:
     """Give what keeps a row from standing as it is (`Intervensi.tanda`), a sample in a colour of its own."""
     kinds = {mark: "contoh" if mark == DataKind.CONTOH else "tanda" for mark in tanda}
-    return " ".join(f'<mark class="{kind}">{safe(mark)}</mark>' for mark, kind in kinds.items())
+    return Markup(" ").join(Markup('<mark class="{}">{}</mark>').format(kind, mark) for mark, kind in kinds.items())
 
 
-def ribbon(seen: select.Seen, hidden: int) -> str:
+def ribbon(seen: select.Seen, hidden: int) -> Markup:
     """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
     if hidden:
-        return (
-            f"<p>Data resmi yang terverifikasi. {text.format_number(hidden)} program lain "
+        return Markup(
+            "<p>Data resmi yang terverifikasi. {} program lain "
             "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
-        )
-    words = [f"<b>{text.SAMPLE_DATA}</b> — sebagian baris adalah contoh, bukan data resmi."] if seen.contoh else []
+        ).format(text.format_number(hidden))
+    words: list[str] = []
+    if seen.contoh:
+        sample = Markup("<b>{}</b> — sebagian baris adalah contoh, bukan data resmi.").format(text.SAMPLE_DATA)
+        words.append(sample)
     if seen.belum_terverifikasi:
         words.append(f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi.")
-    return f"<p>{' '.join(words) or 'Semua program ditampilkan.'}</p>"
+    return Markup("<p>{}</p>").format(Markup(" ").join(words) or "Semua program ditampilkan.")
 
 
 def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
@@ -74,10 +76,14 @@ def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
         ("Pagu", text.format_rupiah(total.pagu, short=True), missing),
         ("Realisasi", text.format_rupiah(total.realisasi, short=True), ""),
     )
-    st.html('<dl class="angka">' + "".join(cell(*item) for item in cells) + "</dl>")
+    draw_html(build_figures(cells))
 
 
-def cell(name: str, value: str, note: str = "") -> str:
-    """Give one big figure with its name and, where it would mislead alone, a note."""
-    note = f'<dd class="catatan">{safe(note)}</dd>' if note else ""
-    return f'<div data-angka="{name}"><dt>{name}</dt><dd>{safe(value)}</dd>{note}</div>'
+def build_figures(cells: Iterable[tuple[str, str, str]]) -> Markup:
+    """Give big figures: of each its name, its value and, where that would mislead alone, a note."""
+    return Markup('<dl class="angka">{}</dl>').format(join(_figure(*cell) for cell in cells))
+
+
+def _figure(name: str, value: str, note: str) -> Markup:
+    aside = Markup('<dd class="catatan">{}</dd>').format(note) if note else ""
+    return Markup('<div data-angka="{0}"><dt>{0}</dt><dd>{1}</dd>{2}</div>').format(name, value, aside)

@@ -146,13 +146,3 @@ def table(heading: Sequence[str], rows: Sequence[Sequence[str]], kind: str = "")
     head = "".join(f"<th scope='col'>{safe(name)}</th>" for name in heading)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<div class="lembar {kind}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-
-
-def differences(found: Sequence[row_changes.FieldChange], new: bool = False) -> str:
-    """Give columns before and after as HTML; of a new row only what is filled in."""
-    lines = (f"<div><dt>{safe(item.nama)}</dt><dd>{_value(item, new)}</dd></div>" for item in found)
-    return f'<dl class="beda">{"".join(lines)}</dl>'
-
-
-def _value(item: row_changes.FieldChange, new: bool) -> str:
-    return safe(item.sesudah) if new else f"<del>{safe(item.sebelum)}</del> → <ins>{safe(item.sesudah)}</ins>"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from html import escape as safe
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.analysis import select, view_words
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared import figures, view_state
+from tkpkp_geo.pages.shared.markup import build_list, draw_html
 
 
 def heading(dataset: Dataset, flt: Filter, title: str) -> None:
     """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
     seen = select.seen(dataset, flt)
-    st.html(
-        f'<div class="kepala-saringan">{figures.brand(dataset.revisi, seen.tanggal, title)}'
-        f'<p class="saringan">{words(dataset, flt)}</p></div>'
+    brand = figures.brand(dataset.revisi, seen.tanggal, title)
+    draw_html(
+        Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(brand, words(dataset, flt))
     )
     ribbon(dataset, flt, seen)
     notices(dataset, flt)
@@ -32,10 +32,10 @@ def ribbon(dataset: Dataset, flt: Filter, seen: select.Seen | select.Totals) -> 
     switch(figures.ribbon(seen, hidden), bool(seen.contoh), everything=bool(hidden))
 
 
-def switch(words: str, sample: bool, everything: bool) -> None:
-    """Draw the ribbon: its words (HTML), and the button that shows everything or only what stands."""
+def switch(words: Markup, sample: bool, everything: bool) -> None:
+    """Draw the ribbon: its words, and the button that shows everything or only what stands."""
     with st.container(key="pita" if sample else "pita-resmi", horizontal=True, vertical_alignment="center"):
-        st.html(words, width="stretch")
+        draw_html(words)
         label = "Tampilkan semua" if everything else "Hanya yang resmi dan terverifikasi"
         st.button(label, on_click=view_state.show_everything, args=(everything,), key="saklar-tampil")
 
@@ -44,10 +44,8 @@ def notices(dataset: Dataset, flt: Filter) -> None:
     """Say that only picked programs are shown, what a link asked for in vain, and what is wrong with the data."""
     if flt.id:
         with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
-            st.html(
-                f"<p>Hanya {text.format_number(len(flt.id))} program yang dipilih dari halaman lain.</p>",
-                width="stretch",
-            )
+            count = text.format_number(len(flt.id))
+            draw_html(Markup("<p>Hanya {} program yang dipilih dari halaman lain.</p>").format(count))
             st.button("Tampilkan juga yang lain", on_click=view_state.release, key="lepas-pilihan")
     unknown = view_state.unknown_parts(flt)
     if unknown:
@@ -55,14 +53,15 @@ def notices(dataset: Dataset, flt: Filter) -> None:
         st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.escape_markdown(names))
     if dataset.problems:
         with st.expander(f"{len(dataset.problems)} masalah pada data perlu diperbaiki", icon=":material/report:"):
-            st.html("<ul>" + "".join(f"<li>{safe(str(item))}</li>" for item in dataset.problems) + "</ul>")
+            draw_html(build_list(map(str, dataset.problems)))
 
 
 def words(dataset: Dataset, flt: Filter) -> str:
-    """Say the filter in one line of HTML."""
-    return safe(" · ".join(view_words.filter_words(dataset, flt, most=4)) or "Tanpa saringan")
+    """Say the filter in one line."""
+    return " · ".join(view_words.filter_words(dataset, flt, most=4)) or "Tanpa saringan"
 
 
-def foot(dataset: Dataset, flt: Filter) -> str:
+def foot(dataset: Dataset, flt: Filter) -> Markup:
     """Give the last line of a page: filter and sources."""
-    return f'<p class="kaki">{words(dataset, flt)} · {text.BOUNDARY_SOURCE} · {text.MEMBERSHIP_SOURCE}</p>'
+    parts = (words(dataset, flt), text.BOUNDARY_SOURCE, text.MEMBERSHIP_SOURCE)
+    return Markup('<p class="kaki">{}</p>').format(" · ".join(parts))
