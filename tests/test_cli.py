@@ -11,7 +11,8 @@ import pytest
 
 from tests.support.data_folders import PROJECT, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.database import open_store
+from tkpkp_geo.store.records import Change
 
 SANDI = "sepeda rotan di jembatan"
 BARU = "payung hijau tanpa gagang"

@@ -11,7 +11,8 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows as intake_rows
-from tkpkp_geo.store import Change, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.records import Change
 
 
 @pytest.fixture(params=ENGINES)

@@ -14,7 +14,7 @@ from tkpkp_geo import settings, workspace
 from tkpkp_geo.domain.errors import StoreError, TkpkpError
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import command
-from tkpkp_geo.store import DatabaseError
+from tkpkp_geo.store.database import DatabaseError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _CAUSES = {

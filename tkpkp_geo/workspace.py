@@ -12,8 +12,9 @@ from tkpkp_geo import settings
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
-from tkpkp_geo.store import Store, boundaries, open_store
+from tkpkp_geo.store import boundaries
 from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.database import Store, open_store
 
 # Many sessions hear of a new revision at once: one of them reads it, the others wait for that.
 _reading = Lock()
@@ -76,7 +77,7 @@ def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
 
 @lru_cache(maxsize=4)
 def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
-    shapes = boundaries.read(folder / boundaries.FILE)
+    shapes = boundaries.read_boundaries(folder / boundaries.FILE)
     found = open_store(url)
     if found.wants_seed():
         files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}

@@ -10,7 +10,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 TODAY = "2026-05-04"
 

@@ -6,8 +6,8 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
-from tkpkp_geo.store import HistoryRow
 from tkpkp_geo.store.entities import ENTITIES
+from tkpkp_geo.store.records import HistoryRow
 
 
 @pytest.fixture(scope="module")

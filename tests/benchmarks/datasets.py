@@ -36,7 +36,7 @@ def multiply(folder: Path, total: int) -> Path:
 def grid(folder: Path, total: int, kawasan: int = 30, opd: int = 20) -> Path:
     """Copy the project's data to `folder`, with `total` samples spread evenly over many kawasan, OPD and years."""
     copy_data(folder)
-    shapes = boundaries.read(folder / boundaries.FILE)
+    shapes = boundaries.read_boundaries(folder / boundaries.FILE)
     kecamatan = [kode for kode in shapes.wilayah if is_kecamatan(kode)]
     areas = [kecamatan[2 * number : 2 * number + 2] for number in range(kawasan)]
     for table in ("intervensi", "kawasan_desa", "tonggak", "rapat", "keputusan"):

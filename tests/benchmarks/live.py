@@ -22,7 +22,9 @@ from tests.benchmarks.map import HERE, Line, cpu_seconds, ms, served
 from tests.benchmarks.viewers import Viewer
 from tests.support.data_folders import PROJECT, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 VIEWERS = 200
 DRAWING = 20  # of them ask for a rerun when they are told, as a browser does

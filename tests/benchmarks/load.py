@@ -26,7 +26,9 @@ from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 WRITERS, VIEWERS, SAVES, SHARED = 20, 30, 5, 1
 PROCESSES = 2

@@ -13,7 +13,8 @@ from tests.support.entry_desk import PEOPLE, Desk
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import deck
-from tkpkp_geo.store import Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
 
 TODAY = "2026-11-24"
 

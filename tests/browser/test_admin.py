@@ -15,7 +15,8 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.admin.page import PARTS
-from tkpkp_geo.store import Change, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.records import Change
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 from tests.support.browser_visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, Store, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change
 
 WIRANG = "desa:63.09.05.2002"
 FRAME = "iframe[title='streamlit_folium.st_folium']"

@@ -16,7 +16,9 @@ from tests.support.deck_page import FAULTS, LANDED, SIZES, here, ids
 from tests.support.map_landing import land
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 KODE = "RPT-2026-11-25"
 DECK = f"/presentasi?rapat={KODE}"

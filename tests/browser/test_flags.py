@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser_visits import ENGLISH, SEEN, grave, settle, sideways, visiting
-from tkpkp_geo.store import Change, Store
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change
 
 DESA = "desa:63.03.05.2034"
 PROGRAMS = {

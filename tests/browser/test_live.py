@@ -14,7 +14,9 @@ from tests.support.data_folders import PROJECT, copy_data, store_address
 from tests.support.map_landing import PAGE, land
 from tests.support.map_page import MapPage
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 WITHIN_SECONDS = 2.0
 LONG_MS = 20_000  # a machine that is busy with other things may take its time, but not lose anything

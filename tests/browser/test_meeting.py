@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.support.browser_visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.records import Change
 
 WITHIN_SECONDS = 2.0
 SECOND = {"tanggal": "2026-05-04", "judul": "Rapat kedua", "kawasan": "KPP-BJR", "revisi_data": 1}

@@ -20,7 +20,8 @@ from tests.support.browser_visits import (
     visiting,
 )
 from tests.support.entry_desk import DESA, Desk, click_desa
-from tkpkp_geo.store import Change, now, today
+from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.records import Change
 
 KODE = "RPT-UJI"
 DESK = f"/rapat?bagian=meja&rapat={KODE}"

@@ -12,7 +12,9 @@ from pypdf import PdfReader
 from tests.support.browser_visits import ENGLISH, SEEN, grave, sideways, visiting
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 A4 = (841.92, 594.96)  # points, landscape

@@ -16,7 +16,7 @@ from tests.support.data_folders import copy_data, store_address
 from tests.support.map_page import LOCAL
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.store import open_store
+from tkpkp_geo.store.database import open_store
 
 SANDI = "sepeda rotan di jembatan"
 PEOPLE = {

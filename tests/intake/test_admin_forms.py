@@ -12,7 +12,7 @@ from tkpkp_geo.domain.records import Account, LayerKind, MapLayer, Role
 from tkpkp_geo.domain.synergy_records import ThresholdSetting
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.intake.layer.read import LayerFound
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 KPP4 = {
     "kode_kawasan": "KPP-HSU",

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.store import open_store
+from tkpkp_geo.store.database import open_store
 from tkpkp_geo.workspace import Workspace
 
 

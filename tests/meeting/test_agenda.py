@@ -11,7 +11,8 @@ from tkpkp_geo.domain.meeting_records import FrameKind
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.meeting import agenda, frames, presentation
-from tkpkp_geo.store import Change, ConflictError, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.records import Change, ConflictError
 
 KODE = "RPT-2026-12-01"
 TEXT, PICTURE = FrameKind.TEKS, FrameKind.GAMBAR

@@ -11,7 +11,7 @@ from tkpkp_geo.analysis import meetings
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 TODAY = "2026-05-04"
 NOW = "2026-05-04T01:00:00.000+00:00"

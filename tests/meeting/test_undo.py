@@ -8,7 +8,10 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting import forms, undo
-from tkpkp_geo.store import Change, ConflictError, Store, accounts, now, today
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change, ConflictError
 
 DESA, OTHER = "63.03.05.2034", "63.03.05.2009"
 KODE = "RPT-UJI"

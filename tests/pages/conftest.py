@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Store, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store
 
 PEOPLE = {
     "admin": Account("admin", "Admin", Role.ADMIN),

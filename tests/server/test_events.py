@@ -19,7 +19,9 @@ from tests.conftest import free_port, start_app
 from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 from tkpkp_geo.store.watch import APPLICATION_NAME
 
 SOON = 20.0

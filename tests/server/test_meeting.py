@@ -16,7 +16,9 @@ import requests
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.store import Change, Store, accounts, open_store
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 SOON = 20.0
 KODE = "RPT-2026-02-04"

@@ -11,7 +11,7 @@ from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server import ROUTES, signin
 from tkpkp_geo.server.session import COOKIE, OPEN
-from tkpkp_geo.store import open_store
+from tkpkp_geo.store.database import open_store
 
 SANDI = "sepeda rotan di jembatan"
 BARU = "payung hijau tanpa gagang"

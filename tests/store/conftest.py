@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.store_databases import ENGINES, empty_database, fill
-from tkpkp_geo.store import Store, open_store
+from tkpkp_geo.store.database import Store, open_store
 
 
 @pytest.fixture(params=ENGINES)

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 
 from tests.support.store_databases import ACCOUNTS
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, accounts, schema
+from tkpkp_geo.store import accounts, schema
+from tkpkp_geo.store.records import Change
 
 
 def test_every_account_comes_back_with_its_role_and_revision(store):

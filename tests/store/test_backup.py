@@ -14,7 +14,9 @@ from sqlalchemy import create_engine, insert, select
 
 from tests.support.store_databases import ENGINES, empty_database, fill
 from tkpkp_geo.domain.errors import StoreError
-from tkpkp_geo.store import Change, ConflictError, Store, open_store, schema
+from tkpkp_geo.store import schema
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change, ConflictError
 
 KEPT_OUT = {"sesi", "percobaan", "keadaan"}
 

@@ -15,8 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.support.store_databases import SEED
 from tkpkp_geo.domain.errors import NotAllowedError
-from tkpkp_geo.store import Change, Store, open_store, schema
+from tkpkp_geo.store import schema
+from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.engine import connect, is_sqlite, migrate
+from tkpkp_geo.store.records import Change
 
 
 def test_sqlite_survives_a_power_cut_and_readers_do_not_wait(tmp_path):

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from tests.support.store_databases import ACCOUNTS
-from tkpkp_geo.store import Change, Store
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change
 
 
 @pytest.fixture

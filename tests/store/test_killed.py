@@ -10,9 +10,9 @@ import time
 from collections import defaultdict
 
 from tests.support.data_folders import PROJECT
-from tkpkp_geo.store import Change
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.entities import ENTITIES
+from tkpkp_geo.store.records import Change
 
 SAVES = 200
 CHANCE = random.Random(4)

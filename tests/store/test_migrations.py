@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support import schema_snapshots
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.database import open_store
 from tkpkp_geo.store.engine import connect, migrate
+from tkpkp_geo.store.records import Change
 
 
 def test_every_released_schema_has_its_snapshot():

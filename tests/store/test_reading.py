@@ -8,8 +8,9 @@ from threading import Event
 import pytest
 
 from tkpkp_geo.domain.errors import StoreError
-from tkpkp_geo.store import Change, writing
+from tkpkp_geo.store import writing
 from tkpkp_geo.store.entities import ENTITIES
+from tkpkp_geo.store.records import Change
 
 
 def test_content_is_in_display_order_and_without_hidden_columns(store):

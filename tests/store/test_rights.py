@@ -9,8 +9,10 @@ import pytest
 from tests.support.store_databases import ACCOUNTS, ENGINES, empty_database, fill
 from tkpkp_geo.domain.errors import NotAllowedError, TkpkpError
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, ConflictError, open_store, rights
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.database import open_store
 from tkpkp_geo.store.entities import ENTITIES
+from tkpkp_geo.store.records import Change, ConflictError
 
 # Accounts of `databases.ACCOUNTS`: dkp and dispar are OPD, `bekas` is an admin who is no longer active.
 WHO = ("pimpinan", "dkp", "dispar", "dpmd", "admin", "bekas", "tidak ada", "")

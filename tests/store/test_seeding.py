@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.support.store_databases import SEED
-from tkpkp_geo.store import Change
 from tkpkp_geo.store.entities import ENTITIES
+from tkpkp_geo.store.records import Change
 from tkpkp_geo.store.writing import SYSTEM
 
 

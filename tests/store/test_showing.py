@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo.domain.errors import NotAllowedError, StoreError
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.database import open_store
+from tkpkp_geo.store.records import Change
 
 MEETING = Change("rapat", "RPT-1", {"tanggal": "2026-02-04", "judul": "Rapat"})
 

@@ -11,7 +11,8 @@ from sqlalchemy import delete, select, update
 
 from tkpkp_geo.domain.errors import NotAllowedError, SignInError, StoreError, WeakPasswordError
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, accounts, passwords, schema, signin
+from tkpkp_geo.store import accounts, passwords, schema, signin
+from tkpkp_geo.store.records import Change
 
 SANDI = "sepeda rotan di jembatan"
 BARU = "payung hijau tanpa gagang"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.store_databases import row
 from tkpkp_geo.domain.records import Verification
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 
 @pytest.mark.parametrize(

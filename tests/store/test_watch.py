@@ -15,13 +15,15 @@ from sqlalchemy import make_url
 
 from tests.support.data_folders import PROJECT
 from tests.support.store_databases import SERVER, empty_database, fill
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.database import open_store
+from tkpkp_geo.store.records import Change
 from tkpkp_geo.store.watch import APPLICATION_NAME
 
 SOON = 5.0  # seconds; far more than it takes, for a machine that is busy with other things
 OTHER_PROCESS = """
 import sys
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.records import Change
+from tkpkp_geo.store.database import open_store
 store = open_store(sys.argv[1])
 for number in range(int(sys.argv[2])):
     print(store.save("dkp", [Change("intervensi", f"L-{number}", {"kode_opd": "DKP"})]), flush=True)

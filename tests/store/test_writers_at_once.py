@@ -6,7 +6,8 @@ import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.support.store_databases import row
-from tkpkp_geo.store import Change, ConflictError, open_store
+from tkpkp_geo.store.database import open_store
+from tkpkp_geo.store.records import Change, ConflictError
 
 
 def count_up(url: str, nama: str, own: str, times: int) -> int:

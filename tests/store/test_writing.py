@@ -7,8 +7,9 @@ import pytest
 from tests.support.store_databases import row
 from tkpkp_geo.domain.errors import NotAllowedError, StoreError
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, ConflictError, accounts
+from tkpkp_geo.store import accounts
 from tkpkp_geo.store.entities import ENTITIES
+from tkpkp_geo.store.records import Change, ConflictError
 
 
 def state(store) -> tuple:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.database import open_store
+from tkpkp_geo.store.records import Change
 
 
 def run(url: str) -> None:

@@ -20,7 +20,7 @@ from tkpkp_geo.store.boundaries import Boundaries
 
 @cache
 def shapes() -> Boundaries:
-    return boundaries.read(PROJECT / "data" / boundaries.FILE)
+    return boundaries.read_boundaries(PROJECT / "data" / boundaries.FILE)
 
 
 @cache

@@ -17,8 +17,9 @@ from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.intake import rows
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.meeting import undo as meeting_undo
-from tkpkp_geo.store import Change, Store
 from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change
 
 DAY, BEGUN, OVER = "2026-11-25", "2026-11-25T01:05:00+00:00", "2026-11-25T03:40:00+00:00"
 LONG = "Penyediaan sarana pengolahan hasil panen " * 5  # 200 letters and more

@@ -16,8 +16,9 @@ from sqlalchemy import Engine, MetaData, insert, select, update
 
 from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database, fill
-from tkpkp_geo.store import Change, Store, open_store
+from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.engine import alembic_config
+from tkpkp_geo.store.records import Change
 
 FOLDER = PROJECT / "tests/store/schemas"
 Rows = dict[str, list[dict[str, object]]]

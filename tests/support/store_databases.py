@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import make_url
 
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Store, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.entities import ENTITIES
 
 ENGINES = ("sqlite", "postgresql")

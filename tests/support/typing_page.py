@@ -4,7 +4,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.pages.shared import live_reload
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 
 @st.dialog("Rincian")

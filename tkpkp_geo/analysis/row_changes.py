@@ -12,7 +12,7 @@ from tkpkp_geo.domain.columns import BY_NAMA
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
 from tkpkp_geo.intake.master_rules import codes
-from tkpkp_geo.store import HistoryRow
+from tkpkp_geo.store.records import HistoryRow
 
 Row = Mapping[str, object]
 # The store writes them by itself at every change.

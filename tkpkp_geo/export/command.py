@@ -17,7 +17,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import FilterError, TkpkpError
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
 from tkpkp_geo.export.packet import BY_KODE, FORMATS, USUAL, asking, file_name
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 
 if TYPE_CHECKING:
     from tkpkp_geo.export.packing import File, Order, Progress

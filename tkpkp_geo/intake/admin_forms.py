@@ -18,8 +18,8 @@ from tkpkp_geo.intake import master_rules, rows
 from tkpkp_geo.intake.form_row import Cells, Outcome, form_row, outcome, revision
 from tkpkp_geo.intake.layer.read import LayerFound
 from tkpkp_geo.intake.names import fold
-from tkpkp_geo.store import Change
 from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.records import Change
 
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
 _PHRASE = re.compile(r"\w+([ -]\w+)*")

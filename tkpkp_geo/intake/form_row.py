@@ -8,7 +8,7 @@ from typing import Protocol
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.intake import values
 from tkpkp_geo.intake.program_rules import StrictRow, clean_text
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 Cells = Mapping[str, str]
 Outcome = tuple[list[Change], list[Problem]]  # one of the two is empty

@@ -42,8 +42,8 @@ from tkpkp_geo.domain.synergy_records import (
 from tkpkp_geo.intake.csv_table import Row as Cells
 from tkpkp_geo.intake.first_tables import complete
 from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
-from tkpkp_geo.store import Content
 from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.records import Content
 
 Row = Mapping[str, object]
 Record = TypeVar("Record")

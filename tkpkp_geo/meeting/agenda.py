@@ -17,7 +17,7 @@ from tkpkp_geo.intake.form_row import Outcome, revision
 from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.intake.program_rules import clean_text
 from tkpkp_geo.meeting.frames import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST, Frame
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 NOTES_MOST = 4000  # letters of a speaker's notes
 MINUTES_MOST = 240

@@ -17,7 +17,7 @@ from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
 from tkpkp_geo.intake.master_rules import codes
 from tkpkp_geo.intake.meeting_rules import read_keputusan, read_rapat
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 LONGEST = 1000  # letters of a decision
 _NEW = "baru"  # until the day is known that a meeting is called by

@@ -13,7 +13,7 @@ from tkpkp_geo.domain.meeting_records import DecisionStatus
 from tkpkp_geo.domain.records import BATAL, KOMITMEN, USULAN, Intervensi
 from tkpkp_geo.intake.form_row import revision
 from tkpkp_geo.intake.lokus import lokus_text
-from tkpkp_geo.store import Change, HistoryRow
+from tkpkp_geo.store.records import Change, HistoryRow
 
 _TABEL = ("intervensi", "keputusan")  # the agenda and the meeting's own row are not what a meeting settles
 _TOLD = ("penanggung_jawab", "kawasan", "lokus", "tenggat")  # of what is new; its name says the rest

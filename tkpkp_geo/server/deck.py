@@ -20,7 +20,8 @@ from tkpkp_geo.meeting import presentation as meeting_presentation
 from tkpkp_geo.server import address
 from tkpkp_geo.server.answers import answer, as_json, once, refusal
 from tkpkp_geo.server.session import account
-from tkpkp_geo.store import rights, today
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
 MODES = ("ikuti", "layar", "cermin")

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from tkpkp_geo import workspace
-from tkpkp_geo.store import Pulse, Store
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.watch import Pulse
 
 # What a stream tells of the present state; of the one that it told before, ``None`` at its beginning.
 Tell = Callable[[Pulse, Pulse | None], Iterable[ServerSentEvent]]

@@ -19,7 +19,7 @@ from tkpkp_geo.domain.meeting_records import ShownFrame
 from tkpkp_geo.server import deck, events
 from tkpkp_geo.server.answers import refusal
 from tkpkp_geo.server.session import account
-from tkpkp_geo.store import Pulse
+from tkpkp_geo.store.watch import Pulse
 
 _LARGEST_MOVE = 1_000  # bytes
 _SHOWN = ("bingkai", "nomor", "sejak")

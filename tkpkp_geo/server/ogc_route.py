@@ -11,7 +11,7 @@ from starlette.routing import Route
 from tkpkp_geo.server.answers import answer, as_json
 
 if TYPE_CHECKING:
-    from tkpkp_geo.server.ogc import Reply
+    from tkpkp_geo.server.ogc.records import Reply
 
 PATH = "/ogc"
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -27,15 +27,15 @@ def features(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_ALLOW)
     # Where nobody connects a GIS, the library behind it costs neither time nor memory.
-    from tkpkp_geo.server import ogc
+    from tkpkp_geo.server.ogc import records, service
 
     if request.method not in _READING:
-        return _send(request, ogc.refusal(405, "NotAllowed", "layanan ini hanya dapat dibaca"), _ALLOW)
+        return _send(request, service.refusal(405, "NotAllowed", "layanan ini hanya dapat dibaca"), _ALLOW)
     parts = _parts(request.path_params.get("bagian", ""))
     if parts is None:
-        return _send(request, ogc.refusal(404, "NotFound", "alamat tidak dikenal"))
+        return _send(request, service.refusal(404, "NotFound", "alamat tidak dikenal"))
     base = str(request.base_url).rstrip("/") + PATH
-    return _send(request, ogc.ask(ogc.Asked(parts[0], base, request.query_params.multi_items(), *parts[1:])))
+    return _send(request, service.ask(records.Asked(parts[0], base, request.query_params.multi_items(), *parts[1:])))
 
 
 def _parts(path: str) -> tuple[str, str, str] | None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import schema, writing
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.engine import alembic_config, connect, is_sqlite, migrate, snapshot
 
 APPLICATION_ID = 0x544B504B  # "TKPK" in the file's own header
@@ -103,7 +104,7 @@ def _put_back(source: Connection, target: Connection, revisi: int, words: str) -
     following = max(revisi, restored) + 1
     log = {
         "revisi": following,
-        "waktu": writing.now(),
+        "waktu": now(),
         "oleh": writing.SYSTEM,
         "kegiatan": words,
         "tabel": schema.keadaan.name,

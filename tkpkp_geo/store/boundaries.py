@@ -102,7 +102,7 @@ def _union(boundaries: Boundaries, kecamatan: tuple[str, ...]) -> shapely.Geomet
     return shapely.union_all(shapes.loc[[kode for kode in kecamatan if kode in shapes.index]])
 
 
-def read(path: Path) -> Boundaries:
+def read_boundaries(path: Path) -> Boundaries:
     """Read the file; a layer that is not sound is left out and named in ``problems``."""
     if not path.exists():
         return Boundaries(problems=(Problem(path.name, "berkas batas wilayah tidak ditemukan", _SARAN),))

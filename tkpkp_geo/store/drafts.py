@@ -6,9 +6,9 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tkpkp_geo.store import schema
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.records import Row
-from tkpkp_geo.store.writing import now
 
 _T = schema.draf
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, insert, select, text, update
 from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.domain.meeting_records import ShownFrame
 from tkpkp_geo.store import rights, schema, writing
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.engine import writing as for_writing
 
 _TABLE = schema.tayangan
@@ -31,7 +32,7 @@ def show(engine: Engine, nama_akun: str, kode_rapat: str, bingkai: str) -> Shown
             raise StoreError(f"Rapat “{kode_rapat}” tidak ada.")
         this = _TABLE.c.kode_rapat == kode_rapat
         before = connection.execute(select(_TABLE.c.nomor).where(this)).scalar_one_or_none()
-        row = ShownFrame(kode_rapat, bingkai, (before or 0) + 1, writing.now(), akun.nama)
+        row = ShownFrame(kode_rapat, bingkai, (before or 0) + 1, now(), akun.nama)
         values = {column.name: getattr(row, column.name) for column in _TABLE.c}
         connection.execute(insert(_TABLE) if before is None else update(_TABLE).where(this), values)
         if connection.dialect.name == "postgresql":

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.domain.text import WITA
 from tkpkp_geo.store import checking, rights, schema
+from tkpkp_geo.store.clock import now, today
 from tkpkp_geo.store.engine import is_sqlite, writing
 from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
@@ -23,16 +22,6 @@ _KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
 _BATCH = 500  # keys asked for in one statement; both engines limit them
 
 Step = tuple[Entity, Row | None, dict[str, object] | None]  # a row before and after
-
-
-def now() -> str:
-    """Give this moment in UTC, ISO with milliseconds, which sorts as text."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def today() -> str:
-    """Give the day in the province, ISO."""
-    return datetime.now(WITA).date().isoformat()
 
 
 @contextmanager

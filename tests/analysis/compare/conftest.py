@@ -11,7 +11,7 @@ from tkpkp_geo.analysis import compare as analysis_compare
 from tkpkp_geo.analysis.compare import Comparison, Movement
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.store import NetChange
+from tkpkp_geo.store.records import NetChange
 
 BJR, TBL = "desa:63.03.05.2034", "desa:63.09.05.2002"
 ALL = Filter(tampil=("semua",))

@@ -17,7 +17,8 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake import rows
-from tkpkp_geo.store import Change, Store, open_store
+from tkpkp_geo.store.database import Store, open_store
+from tkpkp_geo.store.records import Change
 
 CELLS = {
     "pagu": [None, 0, 1_000_000],

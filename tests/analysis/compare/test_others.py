@@ -6,7 +6,7 @@ import pytest
 
 from tkpkp_geo.analysis import compare
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.store import NetChange
+from tkpkp_geo.store.records import NetChange
 
 REPORT = {"kode_opd": "DISPAR", "kode_kawasan": "KPP-BJR", "tahun": "2026", "pernyataan": "belum melapor"}
 DECISION = {"kode": "K-1", "isi": "Bahas lokus", "kawasan": "KPP-TBL;KPP-TNB", "status": "terbuka", "kode_rapat": "R"}

@@ -15,7 +15,7 @@ from tkpkp_geo.domain.meeting_records import MeetingStatus
 from tkpkp_geo.export import minutes
 from tkpkp_geo.export.minutes import BeritaAcara, Grid, Items, Picture, Signatures, Words
 from tkpkp_geo.meeting import forms
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 ALL = Filter(tampil=("semua",))
 

@@ -10,7 +10,7 @@ from tkpkp_geo.analysis import flags, select
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.pages.admin.page import PARTS
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 from tkpkp_geo.webmap import payload as webmap_payload
 from tkpkp_geo.webmap import sketch
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import html
 from tkpkp_geo.export.packet import FORMATS, USUAL
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 RAPAT = "RPT-2026-02-04"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.pages.conftest import html, refused
 from tkpkp_geo import workspace
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 
 def rows(test) -> int:

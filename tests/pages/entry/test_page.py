@@ -13,7 +13,9 @@ from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows
 from tkpkp_geo.pages.entry import bulk_state, bulk_table, form_state
 from tkpkp_geo.pages.shared import account
-from tkpkp_geo.store import Change, Store, accounts
+from tkpkp_geo.store import accounts
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change
 
 PEOPLE = {
     "dispar": Account("dispar", "Kontak Dispar", Role.OPD, "DISPAR"),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.pages.conftest import html, refused
 from tkpkp_geo import workspace
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 
 def program(kode: str):

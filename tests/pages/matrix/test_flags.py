@@ -12,7 +12,8 @@ from tkpkp_geo.analysis import flags
 from tkpkp_geo.analysis.flags import Aturan, Flag
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import flags as matrix_flags
-from tkpkp_geo.store import Change, today
+from tkpkp_geo.store.clock import today
+from tkpkp_geo.store.records import Change
 
 EVERYTHING = Filter(tampil=("semua",))
 

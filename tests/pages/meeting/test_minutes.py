@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tkpkp_geo import workspace
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.meeting import minutes
-from tkpkp_geo.store import now, today
+from tkpkp_geo.store.clock import now, today
 
 FIRST = "RPT-2026-02-04"
 

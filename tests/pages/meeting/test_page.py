@@ -6,7 +6,9 @@ import pytest
 
 from tests.pages.conftest import html
 from tkpkp_geo import workspace
-from tkpkp_geo.store import Change, Store, today
+from tkpkp_geo.store.clock import today
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Change
 
 FIRST = "RPT-2026-02-04"
 

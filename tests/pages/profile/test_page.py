@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.conftest import html
 from tkpkp_geo import workspace
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 
 def figure(test, name: str) -> str:

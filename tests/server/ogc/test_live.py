@@ -8,7 +8,8 @@ import requests
 from tests.support import stored_layers
 from tests.support.data_folders import store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import Change, open_store
+from tkpkp_geo.store.database import open_store
+from tkpkp_geo.store.records import Change
 
 NAME = "Kopi & “Liberika” <b>\n=1+1 " + "panjang " * 20
 

@@ -12,7 +12,8 @@ import pytest
 import requests
 from openapi_spec_validator import validate
 
-from tkpkp_geo.server.ogc import Asked, ask
+from tkpkp_geo.server.ogc.records import Asked
+from tkpkp_geo.server.ogc.service import ask
 
 ITEMS = "/collections/program/items"
 PATHS = [

@@ -18,8 +18,8 @@ from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import BATAL, DataKind, Intervensi, Verification
 from tkpkp_geo.intake import rows as intake_rows
-from tkpkp_geo.store import NetChange
 from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.records import NetChange
 
 TABEL = "intervensi"
 # Columns of a program that have no kind of their own.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.store import NetChange
+from tkpkp_geo.store.records import NetChange
 
 # What a row is called by says these already.
 _NAMED = ("kode_opd", "kode_kawasan", "kode_desa", "kode", "tahun", "isi", "nama")

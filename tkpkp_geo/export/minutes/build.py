@@ -17,8 +17,8 @@ from tkpkp_geo.export.minutes.records import BeritaAcara, Items, Part, Picture, 
 from tkpkp_geo.export.packet import Area, Packet
 from tkpkp_geo.meeting import frames, undo
 from tkpkp_geo.meeting.undo import Act
-from tkpkp_geo.store import HistoryRow
 from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.records import HistoryRow
 
 _HEAD = ("[PEMERINTAH PROVINSI KALIMANTAN SELATAN]", "[Nama instansi]", "[Alamat, telepon, laman, surel]")
 _BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on its own leaves to the map beside it

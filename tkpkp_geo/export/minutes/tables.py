@@ -14,7 +14,7 @@ from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export.minutes.records import Grid
 from tkpkp_geo.export.packet.tables import crossed
 from tkpkp_geo.meeting.undo import Act
-from tkpkp_geo.store import HistoryRow
+from tkpkp_geo.store.records import HistoryRow
 
 _ROOM = 11.0  # height of a line to sign on, mm
 _BLANKS = 8  # such lines where nobody is named yet

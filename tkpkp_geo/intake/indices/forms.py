@@ -18,7 +18,7 @@ from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revisio
 from tkpkp_geo.intake.indices.cells import areas, dimensions, read_number, read_year
 from tkpkp_geo.intake.meeting_rules import read_tonggak
 from tkpkp_geo.intake.names import fold
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 

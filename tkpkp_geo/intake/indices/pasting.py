@@ -17,7 +17,7 @@ from tkpkp_geo.intake.form_row import revision
 from tkpkp_geo.intake.indices.cells import areas, dimensions, read_number, read_year
 from tkpkp_geo.intake.names import Names, fold
 from tkpkp_geo.intake.program_rules import StrictRow, clean_text
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 BERKAS = "Tabel tempelan"
 WILAYAH, TAHUN = "Wilayah", "Tahun"

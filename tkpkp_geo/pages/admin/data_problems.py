@@ -9,7 +9,7 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.pages.shared import forms
-from tkpkp_geo.store import Change, Row
+from tkpkp_geo.store.records import Change, Row
 
 
 def draw(page: str) -> None:

@@ -16,7 +16,7 @@ from tkpkp_geo.intake.layer import read
 from tkpkp_geo.intake.layer.read import LayerFound, LayerReading
 from tkpkp_geo.intake.layer.unpack import MAX_UPLOAD
 from tkpkp_geo.pages.shared import forms, view_state
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import Workspace
 
 _READ = "lapisan_baca"

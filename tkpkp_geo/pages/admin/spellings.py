@@ -12,7 +12,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
-from tkpkp_geo.store import Change, Row
+from tkpkp_geo.store.records import Change, Row
 from tkpkp_geo.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
-from tkpkp_geo.store import Change
+from tkpkp_geo.store.records import Change
 
 
 def draw(page: str) -> None:

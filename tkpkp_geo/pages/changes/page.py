@@ -19,7 +19,8 @@ from tkpkp_geo.pages.changes import change_list, span
 from tkpkp_geo.pages.changes.span import PAGE
 from tkpkp_geo.pages.meeting import meeting_form
 from tkpkp_geo.pages.shared import account, filter_panel, forms, page_head, view_state
-from tkpkp_geo.store import NetChange, rights
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.records import NetChange
 from tkpkp_geo.workspace import Workspace
 
 KEYS: view_state.ViewKeys = {

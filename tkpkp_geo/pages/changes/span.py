@@ -13,7 +13,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.pages.shared import forms
-from tkpkp_geo.store import Moment, Store
+from tkpkp_geo.store.database import Store
+from tkpkp_geo.store.records import Moment
 
 PAGE = "perubahan"
 _MOST = 200

@@ -17,7 +17,7 @@ from tkpkp_geo.pages.download import packet_facts
 from tkpkp_geo.pages.meeting import minutes
 from tkpkp_geo.pages.shared import choose_meeting, filter_panel, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
 PAGE = "unduh"

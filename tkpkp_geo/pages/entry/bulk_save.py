@@ -11,7 +11,7 @@ from tkpkp_geo.domain.records import Account
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN
 from tkpkp_geo.pages.entry.form_state import DRAF
 from tkpkp_geo.pages.shared import flash
-from tkpkp_geo.store import Change, ConflictError
+from tkpkp_geo.store.records import Change, ConflictError
 
 
 @dataclass(frozen=True, slots=True)

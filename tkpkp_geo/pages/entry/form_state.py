@@ -17,7 +17,7 @@ from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.three_way import Asal, Selisih, compare, merge
 from tkpkp_geo.pages.shared import account, flash
-from tkpkp_geo.store import Change, Conflict, ConflictError
+from tkpkp_geo.store.records import Change, Conflict, ConflictError
 
 FORM = "isian"
 ALAMAT = "program"

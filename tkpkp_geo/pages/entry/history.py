@@ -13,7 +13,8 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.shared import account, forms
 from tkpkp_geo.pages.shared.markup import build_changes
-from tkpkp_geo.store import HistoryRow, rights
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.records import HistoryRow
 
 _PAGE_ROWS = 50
 _ALL = "semua"

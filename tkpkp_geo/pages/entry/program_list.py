@@ -13,7 +13,7 @@ from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verificat
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.shared import flash
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store import Change, ConflictError
+from tkpkp_geo.store.records import Change, ConflictError
 
 _MOST = 200
 _TURN = "daftar-giliran"  # raised to begin with nothing chosen

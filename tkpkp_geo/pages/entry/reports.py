@@ -14,7 +14,9 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.domain.synergy_records import Statement
 from tkpkp_geo.pages.shared import account, figures, forms
-from tkpkp_geo.store import Change, rights, today
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.clock import today
+from tkpkp_geo.store.records import Change
 
 PAGE = "laporan"
 _BAHAS = "perlu dibahas"

@@ -16,7 +16,8 @@ from tkpkp_geo.domain.records import Intervensi, Verification
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.pages.shared import account, figures, forms
 from tkpkp_geo.pages.shared.markup import build_changes
-from tkpkp_geo.store import Change, rights
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.records import Change
 
 PAGE = "verifikasi"
 _MOST = 20  # programs drawn at once; those that are done make room for the next

@@ -10,7 +10,7 @@ from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.shared import flash
-from tkpkp_geo.store import Change, ConflictError
+from tkpkp_geo.store.records import Change, ConflictError
 
 _ASKED, _REASON, _FAILED = "batal-ditanya", "batal-alasan", "batal-galat"
 

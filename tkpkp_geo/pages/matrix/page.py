@@ -14,7 +14,7 @@ from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.pages.matrix import charts, flags, table
 from tkpkp_geo.pages.shared import filter_panel, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 
 PAGE = "matriks"
 SUSUNAN = {

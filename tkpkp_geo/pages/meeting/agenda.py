@@ -18,7 +18,7 @@ from tkpkp_geo.meeting import agenda, frames, presentation
 from tkpkp_geo.meeting.agenda import Draft
 from tkpkp_geo.meeting.frames import Frame
 from tkpkp_geo.pages.meeting import agenda_draft, agenda_frame
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 
 _FILTER = "saringan"
 _PLACE = "agenda_tempat"

@@ -16,7 +16,8 @@ from tkpkp_geo.pages.meeting import desk_decision, desk_programs, desk_screen
 from tkpkp_geo.pages.shared import account, forms
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.server import address
-from tkpkp_geo.store import rights, today
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.clock import today
 
 _PARTS = {"putusan": "Keputusan", "lokus": "Beri lokus", "usulan": "Usulan → komitmen"}
 _NOT_NOW = {

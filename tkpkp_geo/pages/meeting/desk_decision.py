@@ -17,7 +17,7 @@ from tkpkp_geo.meeting import forms, undo
 from tkpkp_geo.meeting.frames import Frame
 from tkpkp_geo.pages.meeting import decision_form, desk_screen
 from tkpkp_geo.pages.shared import forms as shared_forms
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "lokus", "tenggat")
 _KEPT = {"persist_state": "session"}  # half a decision outlives a look at the map or at another page

@@ -12,7 +12,7 @@ from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.meeting.frames import Frame
 from tkpkp_geo.meeting.frames.agenda import Entry
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store import now
+from tkpkp_geo.store.clock import now
 
 _UNTITLED = "Tanpa judul"
 

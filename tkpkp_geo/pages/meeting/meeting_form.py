@@ -14,7 +14,7 @@ from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.intake import values
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.shared import forms as shared_forms
-from tkpkp_geo.store import now, today
+from tkpkp_geo.store.clock import now, today
 
 _FIELDS = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 _STATUS = {

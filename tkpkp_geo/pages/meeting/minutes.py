@@ -12,7 +12,7 @@ from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export import minutes, paper_map
 from tkpkp_geo.export.minutes import docx, pdf
 from tkpkp_geo.export.packet import Packet
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Label, type, what maps are drawn as, and who draws the rest, by the ending of the file.

@@ -15,7 +15,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.pages.meeting import decision_form, meeting_form, minutes
 from tkpkp_geo.pages.shared import figures, links
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 
 _STEP = {"terbuka": 20, "rapat": 6}  # drawn at first, and so many more at a time
 _COUNTS = "rapat_banyak"

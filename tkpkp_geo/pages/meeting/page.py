@@ -13,7 +13,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.pages.meeting import agenda, decision_form, desk, meeting_form, overview, readiness, schedule
 from tkpkp_geo.pages.shared import account, choose_meeting, forms
-from tkpkp_geo.store import rights, today
+from tkpkp_geo.store import rights
+from tkpkp_geo.store.clock import today
 
 PAGE = "rapat"
 CHOSEN = "kawasan_rapat"  # not the filter of the other pages: a meeting may have been about another kawasan

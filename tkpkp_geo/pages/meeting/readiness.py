@@ -21,7 +21,7 @@ from tkpkp_geo.pages.meeting import overview, schedule
 from tkpkp_geo.pages.shared import choose_meeting, links
 from tkpkp_geo.server import address
 from tkpkp_geo.server.data import missing_assets
-from tkpkp_geo.store import today
+from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
 _SIGNS = {Keadaan.SIAP: "✓", Keadaan.PERLU: "⚑", Keadaan.INFO: "i"}

@@ -16,7 +16,7 @@ from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.meeting import attendance, meeting_form
 from tkpkp_geo.pages.shared import choose_meeting, links
 from tkpkp_geo.pages.shared import forms as shared_forms
-from tkpkp_geo.store import now, today
+from tkpkp_geo.store.clock import now, today
 
 _EDITED = "rapat_direncanakan_diubah"
 

@@ -14,7 +14,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import Problem, TkpkpError
 from tkpkp_geo.intake.form_row import Outcome
 from tkpkp_geo.pages.shared import account
-from tkpkp_geo.store import Change, ConflictError
+from tkpkp_geo.store.records import Change, ConflictError
 
 _KINDS = {"berhasil": st.success, "perhatian": st.warning, "gagal": st.error}
 

@@ -22,7 +22,7 @@ from tkpkp_geo.pages.shared import flash
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.sheet import upload as sheet_upload
 from tkpkp_geo.pages.sheet.upload import Upload
-from tkpkp_geo.store import Change, ConflictError
+from tkpkp_geo.store.records import Change, ConflictError
 
 _PAGE = 200
 _MOST_PROBLEMS = 500

@@ -10,7 +10,7 @@ import shapely
 
 from tkpkp_geo.domain.records import MapLayer
 from tkpkp_geo.server.ogc.records import STRING, Bounds, Column
-from tkpkp_geo.store import Store
+from tkpkp_geo.store.database import Store
 
 LAPISAN = {"nama": Column(STRING, "Nama")}
 _Drawn = tuple[str | None, dict]  # name and GeoJSON geometry
