@@ -1,11 +1,26 @@
 /* Draws a frame's words; makes type smaller that somebody typed at length, and leaves out the last lines of a list
    rather than cut or scroll any. */
-(function () {
+(() => {
   "use strict";
   const { teks } = window.TKPKP;
   const PALING_BANYAK = 40; // more lines than any screen holds
-  const JUDUL = [[1, 3], [0.8, 4], [0.65, 5], [0.5, 6], [0.4, 8]], JUDUL_TERKECIL = 1.4; // of a title: share of its size, lines; rem
-  const NASKAH = [[2.6, 1], [2, 1], [1.6, 1], [1.6, 2], [1.3, 2], [1.1, 2], [1, 2]]; // of a text: rem, and columns
+  const JUDUL = [
+      [1, 3],
+      [0.8, 4],
+      [0.65, 5],
+      [0.5, 6],
+      [0.4, 8],
+    ],
+    JUDUL_TERKECIL = 1.4; // of a title: share of its size, lines; rem
+  const NASKAH = [
+    [2.6, 1],
+    [2, 1],
+    [1.6, 1],
+    [1.6, 2],
+    [1.3, 2],
+    [1.1, 2],
+    [1, 2],
+  ]; // of a text: rem, and columns
 
   const NASKAH_JENIS = ["teks", "butir"];
 
@@ -18,13 +33,15 @@
   function tanda({ opd, kawasan }, { lambang, warna }) {
     if (!opd && !kawasan) return [];
     const simpul = teks("span", "", opd ? "lambang" : "warna");
-    if (opd) simpul.innerHTML = lambang(opd); // drawn by style.py, its monogram escaped there
+    if (opd)
+      simpul.innerHTML = lambang(opd); // drawn by style.py, its monogram escaped there
     else simpul.style.setProperty("--k", warna(kawasan));
     return [simpul];
   }
 
   function baris(isi, jenis, alat) {
-    const li = teks("li", ""), badan = teks("div", "");
+    const li = teks("li", ""),
+      badan = teks("div", "");
     badan.append(NASKAH_JENIS.includes(jenis) ? teks("span", isi.text) : jepit("span", isi.text));
     if (isi.note) badan.append(jepit("small", isi.note));
     li.append(...tanda(isi, alat), badan);
@@ -48,11 +65,14 @@
   }
 
   function gambar(lembar, bingkai, alat) {
-    const judul = jepit("h1", bingkai.title), isi = teks("div", "");
+    const judul = jepit("h1", bingkai.title),
+      isi = teks("div", "");
     isi.id = "isi";
     if (bingkai.kind === "kawasan") judul.style.setProperty("--k", alat.warna(bingkai.focus[0]));
     isi.append(...bingkai.sections.map((satu) => seksi(satu, alat)), teks("p", "", "sisa"));
-    lembar.replaceChildren(...[bingkai.kicker && jepit("p", bingkai.kicker, "kicker"), bingkai.title && judul].filter(Boolean));
+    lembar.replaceChildren(
+      ...[bingkai.kicker && jepit("p", bingkai.kicker, "kicker"), bingkai.title && judul].filter(Boolean),
+    );
     if (bingkai.figures.length) {
       const angka = teks("dl", "", "angka");
       for (const { value, label, note } of bingkai.figures) {
@@ -77,7 +97,8 @@
     simpul.hidden = !link;
     simpul.replaceChildren();
     if (!link) return;
-    const kode = teks("div", "", "kode"), kata = teks("figcaption", "");
+    const kode = teks("div", "", "kode"),
+      kata = teks("figcaption", "");
     kode.innerHTML = qr; // drawn by exporting/qr.py
     kode.setAttribute("role", "img");
     kode.setAttribute("aria-label", `Kode QR: ${link}`);
@@ -85,7 +106,8 @@
     simpul.append(kode, kata);
   }
 
-  const meluap = (simpul) => simpul.scrollHeight > simpul.clientHeight + 1 || simpul.scrollWidth > simpul.clientWidth + 1;
+  const meluap = (simpul) =>
+    simpul.scrollHeight > simpul.clientHeight + 1 || simpul.scrollWidth > simpul.clientWidth + 1;
 
   function muatJudul(judul) {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -108,7 +130,8 @@
 
   /* Hide last lines, tallest list first, until all fits; what is to be talked about goes last. */
   function muat(lembar, boleh) {
-    const isi = lembar.querySelector("#isi"), judul = lembar.querySelector("h1");
+    const isi = lembar.querySelector("#isi"),
+      judul = lembar.querySelector("h1");
     if (judul) muatJudul(judul);
     if (isi.querySelector(".teks, .butir")) muatNaskah(isi, boleh);
     const daftar = [...isi.querySelectorAll("section")].map((simpul) => {
@@ -120,17 +143,22 @@
     const tampilkan = (satu, banyak) => {
       satu.tampak = banyak;
       satu.simpul.hidden = false;
-      satu.butir.forEach((li, i) => (li.hidden = i >= banyak));
+      for (const [i, li] of satu.butir.entries()) li.hidden = i >= banyak;
       satu.sisa.hidden = banyak === satu.semua;
-      satu.sisa.textContent = banyak ? `dan ${satu.semua - banyak} lainnya` : `${satu.semua} ${satu.jenis === "list" ? "program" : "butir"}`;
+      satu.sisa.textContent = banyak
+        ? `dan ${satu.semua - banyak} lainnya`
+        : `${satu.semua} ${satu.jenis === "list" ? "program" : "butir"}`;
     };
     for (const satu of daftar) tampilkan(satu, boleh ? Math.min(satu.butir.length, PALING_BANYAK) : satu.butir.length);
     akhir.hidden = true;
     if (!boleh) return;
     const lebih = () => meluap(isi);
     const langkah = [
-      [3, (jenis) => jenis === "inline"], [2, (jenis) => jenis !== "flag" && jenis !== "acara"],
-      [2, () => true], [1, () => true], [0, () => true],
+      [3, (jenis) => jenis === "inline"],
+      [2, (jenis) => jenis !== "flag" && jenis !== "acara"],
+      [2, () => true],
+      [1, () => true],
+      [0, () => true],
     ];
     for (const [paling, kena] of langkah)
       while (lebih()) {

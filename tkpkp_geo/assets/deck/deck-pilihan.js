@@ -1,7 +1,8 @@
 /* What lies where somebody clicked, in the form of a frame's words. */
-(function () {
+(() => {
   "use strict";
-  const TKPKP = window.TKPKP, angka = new Intl.NumberFormat("id-ID");
+  const TKPKP = window.TKPKP,
+    angka = new Intl.NumberFormat("id-ID");
   const KOSONG = "belum diisi";
   const uang = (nilai) => (nilai === null ? KOSONG : `Rp${angka.format(nilai)}`);
   const bingkai = (isi) => ({ kind: "pilihan", kicker: "", figures: [], sections: [], notes: [], ...isi });
@@ -10,26 +11,47 @@
   function program(peta, row) {
     const opd = peta.isi.opd[row.opd];
     const isi = [
-      ["OPD", opd.nama], ["Lokus", row.lokus || "Belum berlokus"], ["Tahun", row.tahun], ["Status", row.status],
-      ["Fungsi kawasan", row.fungsi], ["Sumber dana", row.dana], ["Pagu", uang(row.pagu)], ["Realisasi", uang(row.realisasi)],
+      ["OPD", opd.nama],
+      ["Lokus", row.lokus || "Belum berlokus"],
+      ["Tahun", row.tahun],
+      ["Status", row.status],
+      ["Fungsi kawasan", row.fungsi],
+      ["Sumber dana", row.dana],
+      ["Pagu", uang(row.pagu)],
+      ["Realisasi", uang(row.realisasi)],
       ...(row.fisik === null ? [] : [["Realisasi fisik", `${angka.format(row.fisik)}%`]]),
     ];
     return bingkai({
       title: row.program,
       kicker: ["Program", ...row.tanda].join(" · "),
-      sections: [{ ...seksi("", isi.map(([nama, nilai]) => ({ text: nilai, note: nama }))), kind: "rinci" }],
+      sections: [
+        {
+          ...seksi(
+            "",
+            isi.map(([nama, nilai]) => ({ text: nilai, note: nama })),
+          ),
+          kind: "rinci",
+        },
+      ],
     });
   }
 
   function tempat(peta, kode) {
-    const desa = peta.desa.find((satu) => satu.kode === kode), kecamatan = peta.isi.kecamatan[kode], kawasan = peta.perKawasan.get(kode);
-    const kena = desa ? (t) => t.desa === kode
-      : kecamatan ? (t) => t.tingkat === "kecamatan" && t.kec === kode
-      : (t) => t.tingkat === "kawasan" && t.kaw === kode;
+    const desa = peta.desa.find((satu) => satu.kode === kode),
+      kecamatan = peta.isi.kecamatan[kode],
+      kawasan = peta.perKawasan.get(kode);
+    const kena = desa
+      ? (t) => t.desa === kode
+      : kecamatan
+        ? (t) => t.tingkat === "kecamatan" && t.kec === kode
+        : (t) => t.tingkat === "kawasan" && t.kaw === kode;
     const rows = peta.tampil.filter((satu) => satu.tempat.some(kena)).map(({ row }) => row);
     const pagu = rows.filter((row) => row.pagu !== null);
-    const nama = desa ? `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`
-      : kecamatan ? `Kec. ${kecamatan.nama}` : `Kawasan ${kawasan.nama}`;
+    const nama = desa
+      ? `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`
+      : kecamatan
+        ? `Kec. ${kecamatan.nama}`
+        : `Kawasan ${kawasan.nama}`;
     const lines = rows.map((row) => ({
       text: row.program,
       note: [...row.tanda, peta.isi.opd[row.opd].nama, row.tahun, row.status].join(" · "),
@@ -38,7 +60,8 @@
     }));
     return bingkai({
       title: nama,
-      kicker: desa ? [`keanggotaan: ${desa.keanggotaan}`, peta.perKawasan.get(desa.kode_kawasan)?.nama].filter(Boolean).join(" · ")
+      kicker: desa
+        ? [`keanggotaan: ${desa.keanggotaan}`, peta.perKawasan.get(desa.kode_kawasan)?.nama].filter(Boolean).join(" · ")
         : `Program yang diketahui sampai tingkat ${kecamatan ? "kecamatan" : "kawasan"}`,
       figures: [
         { value: angka.format(rows.length), label: "program", note: "" },

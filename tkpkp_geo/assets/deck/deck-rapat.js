@@ -1,21 +1,25 @@
 /* The presentation of a meeting: it shows what the meeting shows, or leads it, and takes in what has changed. */
-(function () {
+(() => {
   "use strict";
   const { teks } = window.TKPKP;
-  const { dek } = window, { kode, mode } = dek.awal.rapat;
+  const { dek } = window,
+    { kode, mode } = dek.awal.rapat;
   const alamat = `api/rapat/${encodeURIComponent(kode)}`;
   const JEDA = 300; // ms over which hundreds of phones spread their questions
   const ULANG = 2000; // ms until something that failed is tried again
   const SABAR = { ikuti: 1500, layar: 5000 }[mode]; // ms without a connection that nobody needs to be told of
-  let { revisi } = dek.awal, { memimpin } = dek.awal.rapat;
+  let { revisi } = dek.awal,
+    { memimpin } = dek.awal.rapat;
   let bebas = false; // whether the viewer looks around alone
   let tayang = null; // what the meeting shows
-  let tujuan = null, mengirim = false; // the move that others have not heard of yet
+  let tujuan = null,
+    mengirim = false; // the move that others have not heard of yet
 
   document.body.dataset.mode = mode;
 
   /* What has changed. */
-  let diminta = revisi, mengambil = false;
+  let diminta = revisi,
+    mengambil = false;
   async function segarkan() {
     if (mengambil) return;
     mengambil = true;
@@ -71,7 +75,9 @@
       const kini = tujuan;
       try {
         const jawaban = await fetch(`${alamat}/tayang`, {
-          method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ bingkai: kini }),
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ bingkai: kini }),
         });
         if (jawaban.status >= 500) throw new Error(jawaban.status);
         // Whoever has been signed out meanwhile goes on as one who follows.
@@ -97,7 +103,8 @@
   };
 
   /* What stands beside the page number. */
-  const ikut = teks("button", "Ikuti layar"), putus = teks("span", "Sambungan terputus");
+  const ikut = teks("button", "Ikuti layar"),
+    putus = teks("span", "Sambungan terputus");
   Object.assign(ikut, { id: "ikut", type: "button" });
   Object.assign(putus, { id: "putus", hidden: true });
   putus.setAttribute("role", "status");

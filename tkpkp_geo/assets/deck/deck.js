@@ -1,12 +1,16 @@
 /* The presentation: keys, swipes and links move between frames; the map follows. By itself it loads nothing. */
-(function () {
+(() => {
   "use strict";
   const { Peta, Lembar } = window.TKPKP;
   const ambil = (id) => document.getElementById(id);
-  const awal = JSON.parse(ambil("data").textContent), { config } = awal;
-  const perId = awal.bingkai, bingkai = []; // the frames by id, and in their order
-  const gelap = matchMedia("(prefers-color-scheme: dark)"), sempit = matchMedia("(max-width: 700px)");
-  const lembar = ambil("lembar"), judulHalaman = document.title;
+  const awal = JSON.parse(ambil("data").textContent),
+    { config } = awal;
+  const perId = awal.bingkai,
+    bingkai = []; // the frames by id, and in their order
+  const gelap = matchMedia("(prefers-color-scheme: dark)"),
+    sempit = matchMedia("(max-width: 700px)");
+  const lembar = ambil("lembar"),
+    judulHalaman = document.title;
   const alat = {
     lambang: (kode) => config.sumber.isi.opd.find((item) => item.kode === kode).svg,
     warna: (kode) => config.sumber.warna[kode][gelap.matches ? "dark" : "light"],
@@ -17,8 +21,14 @@
 
   const map = L.map("peta", {
     // An animated wheel zoom would still be running when a key asks for the next frame.
-    zoomAnimation: false, zoomControl: false, attributionControl: false, keyboard: false,
-    zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 5, maxZoom: 18,
+    zoomAnimation: false,
+    zoomControl: false,
+    attributionControl: false,
+    keyboard: false,
+    zoomSnap: 0.25,
+    zoomDelta: 0.5,
+    minZoom: 5,
+    maxZoom: 18,
   }).setView([-3, 115.5], 7);
   const ukuran = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -30,7 +40,7 @@
   map.on("zoomstart", () => map.getContainer().classList.add("terbang"));
   map.on("moveend", () => map.getContainer().classList.remove("terbang"));
 
-  function kirim(urut, jenis, nilai) {
+  function kirim(_urut, jenis, nilai) {
     if (jenis === "kawasan") jalan(bingkai.findIndex((satu) => satu.kind === "kawasan" && satu.focus[0] === nilai[0]));
     if (jenis === "opd") saring();
     if (jenis === "pilih") buka(nilai[0]);
@@ -79,7 +89,10 @@
     for (const { tempat } of peta.tampil)
       for (const desa of new Set(tempat.map((t) => t.desa))) jumlah.set(desa, (jumlah.get(desa) || 0) + 1);
     const kelas = (n) => (n ? ujung.findIndex((akhir) => n <= akhir) + 1 : 0);
-    peta.state = { ...peta.state, kelas: sama ? state.kelas : config.sumber.isi.desa.map((kode) => kelas(jumlah.get(kode))).join("") };
+    peta.state = {
+      ...peta.state,
+      kelas: sama ? state.kelas : config.sumber.isi.desa.map((kode) => kelas(jumlah.get(kode))).join(""),
+    };
     peta.gambar();
     const nama = config.sumber.isi.opd.filter((item) => peta.opd.has(item.kode)).map((item) => item.nama);
     kaki(sama ? footer : `Pada peta: ${nama.join(", ") || "semua OPD"} · ${footer}`);
@@ -87,7 +100,9 @@
   }
 
   function kaki(isi) {
-    const { teks } = window.TKPKP, kata = teks("div", "", "jepit"), dalam = kata.appendChild(teks("span", ""));
+    const { teks } = window.TKPKP,
+      kata = teks("div", "", "jepit"),
+      dalam = kata.appendChild(teks("span", ""));
     kata.title = isi;
     // A line breaks between parts, not inside one.
     dalam.append(...isi.split(/(?<= · )/).map((bagian) => teks("span", bagian)));
@@ -96,7 +111,8 @@
 
   /* Take content: all of it at first, later what has changed. The frame that is shown stays where it still is one. */
   function terima({ susunan, bingkai: baru, isi, daerah }) {
-    const kini = bingkai[nomor]?.id, lama = nomor;
+    const kini = bingkai[nomor]?.id,
+      lama = nomor;
     Object.assign(perId, baru);
     bingkai.splice(0, bingkai.length, ...susunan.map((id) => perId[id]));
     if (daerah) Object.assign(config.sumber, daerah);
@@ -125,7 +141,8 @@
   }
 
   function namai() {
-    const satu = bingkai[nomor], judul = satu.title || satu.notes[0] || "Gambar";
+    const satu = bingkai[nomor],
+      judul = satu.title || satu.notes[0] || "Gambar";
     document.body.dataset.kind = satu.kind;
     document.body.dataset.frame = satu.id;
     document.body.classList.toggle("lebar", TANPA_PETA.includes(satu.kind));
@@ -137,12 +154,18 @@
 
   /* Draw the frame; one that is drawn anew leaves the map where it is, and what the viewer chose on it. */
   function tampilkan(anew = false) {
-    const satu = bingkai[nomor], gulir = anew ? lembar.scrollTop : 0;
+    const satu = bingkai[nomor],
+      gulir = anew ? lembar.scrollTop : 0;
     Lembar.undang(ambil("undangan"), satu);
     if (!anew || !dipilih) tulis();
     lembar.scrollTop = gulir;
     kaki(satu.footer);
-    const state = { ...satu.state, revisi: config.sumber.isi.revisi, tema: gelap.matches ? "dark" : "light", urut: peta.urut - anew };
+    const state = {
+      ...satu.state,
+      revisi: config.sumber.isi.revisi,
+      tema: gelap.matches ? "dark" : "light",
+      urut: peta.urut - anew,
+    };
     const dilukis = peta.terapkan(state);
     if (anew) dilukis.then(() => bingkai[nomor] === satu && saring());
   }
@@ -159,14 +182,20 @@
   tombol(1, "Berikutnya");
 
   const langkah = {
-    ArrowRight: () => nomor + 1, PageDown: () => nomor + 1, " ": () => nomor + 1,
-    ArrowLeft: () => nomor - 1, PageUp: () => nomor - 1, Home: () => 0, End: () => bingkai.length - 1,
+    ArrowRight: () => nomor + 1,
+    PageDown: () => nomor + 1,
+    " ": () => nomor + 1,
+    ArrowLeft: () => nomor - 1,
+    PageUp: () => nomor - 1,
+    Home: () => 0,
+    End: () => bingkai.length - 1,
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey) return;
     if (e.key === " " && e.target.closest("button")) return;
     if (e.key in langkah) jalan(langkah[e.key]());
-    else if (e.key === "f" || e.key === "F") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    else if (e.key === "f" || e.key === "F")
+      document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
     else if (e.key === "Escape" && document.body.classList.contains("pilihan")) kembali();
     else if (e.key === "Escape" && document.fullscreenElement) document.exitFullscreen();
     else return;
@@ -178,7 +207,9 @@
   let mulai = null;
   lembar.addEventListener("touchstart", (e) => (mulai = e.touches[0]), { passive: true });
   lembar.addEventListener("touchend", (e) => {
-    const akhir = e.changedTouches[0], dx = akhir.clientX - mulai.clientX, dy = akhir.clientY - mulai.clientY;
+    const akhir = e.changedTouches[0],
+      dx = akhir.clientX - mulai.clientX,
+      dy = akhir.clientY - mulai.clientY;
     if (Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) jalan(nomor + (dx < 0 ? 1 : -1));
   });
 

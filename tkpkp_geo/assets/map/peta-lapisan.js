@@ -1,7 +1,8 @@
 /* Extra layers that the office brought: roads, rivers, schools. They lie on the ground, under every program. */
-(function () {
+(() => {
   "use strict";
-  const TKPKP = (window.TKPKP = window.TKPKP || {});
+  globalThis.TKPKP ??= {};
+  const { TKPKP } = globalThis;
   const DEKAT = 5; // px round the pointer in which a line or point is meant
 
   class Lapisan {
@@ -21,12 +22,13 @@
       const tanda = JSON.stringify(daftar);
       if (!this.peta.config.sumber.lapisan || tanda === this.tanda) return;
       this.tanda = tanda;
-      this.daftar.forEach((lapis) => this.padam(lapis));
+      for (const lapis of this.daftar) this.padam(lapis);
       const induk = this.map.getPane("lapisan");
       induk.replaceChildren();
       this.daftar = daftar.map((item, i) => {
         // A pane each, in the order of the list, so that switching one on never puts it over a later one.
-        const pane = `lapisan-${i}`, wadah = this.map.createPane(pane, induk);
+        const pane = `lapisan-${i}`,
+          wadah = this.map.createPane(pane, induk);
         wadah.style.pointerEvents = "none"; // a canvas would keep the desa below it from being clicked
         return { ...item, pane, nyala: this.pilihan.get(item.kode) ?? item.tampil, gambar: null };
       });
@@ -45,7 +47,9 @@
       }
       const daftar = TKPKP.teks("ul", "");
       this.daftar.forEach((lapis) => {
-        const butir = TKPKP.teks("li", ""), label = TKPKP.teks("label", ""), kotak = document.createElement("input");
+        const butir = TKPKP.teks("li", ""),
+          label = TKPKP.teks("label", ""),
+          kotak = document.createElement("input");
         kotak.type = "checkbox";
         kotak.checked = lapis.nyala;
         kotak.dataset.lapisan = lapis.kode;
@@ -109,13 +113,15 @@
     }
 
     gambar(lapis, data) {
-      const renderer = (lapis.renderer = L.canvas({ pane: lapis.pane, padding: 0.2 }));
+      const renderer = L.canvas({ pane: lapis.pane, padding: 0.2 });
+      lapis.renderer = renderer;
       lapis.gambar = L.geoJSON(data, {
         pane: lapis.pane,
         renderer,
         interactive: false,
         style: () => this.rupa(lapis),
-        pointToLayer: (_, titik) => L.circleMarker(titik, { pane: lapis.pane, renderer, interactive: false, radius: 2 + lapis.tebal }),
+        pointToLayer: (_, titik) =>
+          L.circleMarker(titik, { pane: lapis.pane, renderer, interactive: false, radius: 2 + lapis.tebal }),
       }).addTo(this.map);
       // What has a name can be pointed at; the bounds make that quick among many thousands.
       lapis.bernama = lapis.gambar.getLayers().filter((bentuk) => bentuk.feature.properties.nama);
@@ -139,7 +145,7 @@
     /* The name under the pointer. The canvas takes no events of its own, so the shapes are asked. */
     tunjuk({ latlng, layerPoint, containerPoint, originalEvent }) {
       const diAtas = originalEvent.target.closest?.(".leaflet-control, .tk");
-      const nama = diAtas ? null : this.cari(latlng, layerPoint);
+      const nama = diAtas ? null : this.cari(layerPoint);
       if (!nama) return this.tip.remove();
       // A desa's own tooltip stands on the side of the map's middle; this one takes the other side.
       this.tip.options.direction = containerPoint.x < this.map.getSize().x / 2 ? "left" : "right";
@@ -147,12 +153,16 @@
       this.tip.setLatLng(latlng).setContent(TKPKP.teks("div", nama)).addTo(this.map);
     }
 
-    cari(latlng, titik) {
+    cari(titik) {
       const sudut = (dx) => this.map.layerPointToLatLng(titik.add([dx, dx]));
       const dekat = L.latLngBounds(sudut(-DEKAT - 6), sudut(DEKAT + 6));
       for (const lapis of [...this.daftar].reverse())
         for (const bentuk of lapis.gambar ? lapis.bernama : [])
-          if (bentuk.getLatLng ? this.kenaTitik(bentuk, titik, lapis) : dekat.intersects(bentuk.getBounds()) && this.kena(bentuk, titik, lapis))
+          if (
+            bentuk.getLatLng
+              ? this.kenaTitik(bentuk, titik, lapis)
+              : dekat.intersects(bentuk.getBounds()) && this.kena(bentuk, titik, lapis)
+          )
             return bentuk.feature.properties.nama;
       return null;
     }

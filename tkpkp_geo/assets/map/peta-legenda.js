@@ -1,7 +1,8 @@
 /* The controls inside the map: OPD that can be switched on and off, the classes of the desa, the ground beneath. */
-(function () {
+(() => {
   "use strict";
-  const TKPKP = (window.TKPKP = window.TKPKP || {});
+  globalThis.TKPKP ??= {};
+  const { TKPKP } = globalThis;
 
   class Legenda {
     constructor(peta) {
@@ -58,19 +59,24 @@
     }
 
     gambarKelas() {
-      const { peta } = this, { legenda } = peta.state;
+      const { peta } = this,
+        { legenda } = peta.state;
       const satu = peta.state.kawasan.length === 1 ? peta.state.kawasan[0] : null;
       const tangga = satu ? peta.warnaKawasan(satu).tangga : peta.config.tangga[peta.gelap ? "dark" : "light"];
       this.kelas.replaceChildren(TKPKP.teks("b", legenda.judul));
       const baris = TKPKP.teks("span", "", "kelas");
       legenda.kelas.forEach((nama, i) => {
-        const butir = TKPKP.teks("span", nama), kotak = TKPKP.teks("i", "");
+        const butir = TKPKP.teks("span", nama),
+          kotak = TKPKP.teks("i", "");
         kotak.style.background = i ? tangga[i] : peta.warna.daratan;
         butir.prepend(kotak);
         baris.append(butir);
       });
       const garis = TKPKP.teks("span", "", "kelas");
-      for (const [kelas, nama] of [["anggota", "desa anggota"], ["bukan", "bukan anggota"]]) {
+      for (const [kelas, nama] of [
+        ["anggota", "desa anggota"],
+        ["bukan", "bukan anggota"],
+      ]) {
         const butir = TKPKP.teks("span", nama);
         butir.prepend(TKPKP.teks("i", "", kelas));
         garis.append(butir);
@@ -80,7 +86,8 @@
 
     /* Tiles need the internet: they are off until asked for, and where they fail the map stays as it is. */
     dasar() {
-      const { peta } = this, { ubin, pesan } = peta.config;
+      const { peta } = this,
+        { ubin, pesan } = peta.config;
       const kotak = this.kontrol("topright", "legenda-dasar");
       kotak.setAttribute("role", "group");
       kotak.setAttribute("aria-label", pesan.latar);
@@ -93,7 +100,12 @@
         kabar.hidden = true;
         if (kode) {
           const { url, atribusi, zoom_maks } = ubin[kode];
-          const lapis = L.tileLayer(url, { pane: "ubin", attribution: TKPKP.teks("span", atribusi).innerHTML, maxZoom: 19, maxNativeZoom: zoom_maks });
+          const lapis = L.tileLayer(url, {
+            pane: "ubin",
+            attribution: TKPKP.teks("span", atribusi).innerHTML,
+            maxZoom: 19,
+            maxNativeZoom: zoom_maks,
+          });
           lapis.once("tileerror", () => {
             if (peta.ubin !== lapis) return;
             pakai(null);
@@ -102,7 +114,8 @@
           });
           peta.ubin = lapis.addTo(peta.map);
         }
-        for (const tombol of kotak.querySelectorAll("button")) tombol.setAttribute("aria-pressed", String(tombol.dataset.kode === (kode || "")));
+        for (const tombol of kotak.querySelectorAll("button"))
+          tombol.setAttribute("aria-pressed", String(tombol.dataset.kode === (kode || "")));
         for (const lapis of peta.diam || []) lapis.gaya();
         peta.gambar();
       };

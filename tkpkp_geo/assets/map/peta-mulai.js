@@ -1,7 +1,8 @@
 /* Ties the map engine to the component that the page's map lives in. */
-(function () {
+(() => {
   "use strict";
-  const TKPKP = (window.TKPKP = window.TKPKP || {});
+  globalThis.TKPKP ??= {};
+  const { TKPKP } = globalThis;
   TKPKP.mulai = (map) => {
     document.documentElement.classList.add("bingkai");
     document.documentElement.lang = "id";

@@ -1,8 +1,24 @@
 /* The map of the three kawasan: land, desa, symbols and legend over one Leaflet map.
    The page and the presentation both draw with it. What is typed by people enters only as text nodes. */
-(function () {
+(() => {
   "use strict";
-  const TKPKP = (window.TKPKP = window.TKPKP || {});
+  globalThis.TKPKP ??= {};
+  const { TKPKP } = globalThis;
+  // From the ground up.
+  const PANES = [
+    "tetangga",
+    "ubin",
+    "provinsi",
+    "desa",
+    "kecamatan",
+    "lapisan",
+    "kawasan",
+    "titik",
+    "garis",
+    "nama",
+    "simbol",
+    "kotak",
+  ];
   const ZOOM_RINCI = 10; // from here on desa and single programs are legible
   const BITS = [128, 64, 32, 16, 8, 4, 2, 1];
 
@@ -28,9 +44,7 @@
       this.wadah.classList.add("tkpkp");
       // Leaflet focuses the map at each press; a page that scrolls for that moves the land away from under the click.
       this.wadah.focus = () => HTMLElement.prototype.focus.call(this.wadah, { preventScroll: true });
-      ["tetangga", "ubin", "provinsi", "desa", "kecamatan", "lapisan", "kawasan", "titik", "garis", "nama", "simbol", "kotak"].forEach(
-        (nama, i) => (map.createPane(nama).style.zIndex = 300 + 10 * i),
-      );
+      for (const [i, nama] of PANES.entries()) map.createPane(nama).style.zIndex = 300 + 10 * i;
       for (const nama of ["garis", "nama", "kecamatan"]) map.getPane(nama).style.pointerEvents = "none";
       map.attributionControl?.setPrefix(false).addAttribution(TKPKP.teks("span", config.pesan.sumber_batas).innerHTML);
       this.simbol = new TKPKP.Simbol(this);
@@ -51,8 +65,17 @@
       const { sumber } = this.config;
       const [tetangga, kabupaten] = await Promise.all([sumber.tetangga, sumber.kabupaten].map(ambil));
       this.diam = [
-        this.tambahDiam(tetangga, "tetangga", (w) => ({ stroke: false, fillColor: w.tetangga, fillOpacity: this.ubin ? 0 : 1 })),
-        this.tambahDiam(kabupaten, "provinsi", (w) => ({ color: w.garis, weight: 1.2, fillColor: w.daratan, fillOpacity: this.ubin ? 0 : 1 })),
+        this.tambahDiam(tetangga, "tetangga", (w) => ({
+          stroke: false,
+          fillColor: w.tetangga,
+          fillOpacity: this.ubin ? 0 : 1,
+        })),
+        this.tambahDiam(kabupaten, "provinsi", (w) => ({
+          color: w.garis,
+          weight: 1.2,
+          fillColor: w.daratan,
+          fillOpacity: this.ubin ? 0 : 1,
+        })),
       ];
       this.kabupaten = kabupaten.features.map((f) => f.properties);
     }
@@ -60,9 +83,14 @@
     /* Hairlines, and the largest layer of all: they come when the rest already stands. */
     async muatKecamatan() {
       const kecamatan = await ambil(this.config.sumber.kecamatan);
-      this.diam.push(this.tambahDiam(kecamatan, "kecamatan", (w) => ({
-        color: this.rinci ? w.garis : w.garis_halus, weight: this.rinci ? 1 : 0.8, opacity: this.rinci ? 0.7 : 1, fill: false,
-      })));
+      this.diam.push(
+        this.tambahDiam(kecamatan, "kecamatan", (w) => ({
+          color: this.rinci ? w.garis : w.garis_halus,
+          weight: this.rinci ? 1 : 0.8,
+          opacity: this.rinci ? 0.7 : 1,
+          fill: false,
+        })),
+      );
     }
 
     async muatIsi(revisi, daerah) {
@@ -86,20 +114,35 @@
       if (tanda === this.tandaDaerah) return;
       this.tandaDaerah = tanda;
       for (const layer of [this.lapisDesa, this.lapisKawasan]) if (layer) layer.remove();
-      this.lapisDesa = L.geoJSON(desa, { pane: "desa", style: (f) => this.gayaDesa(f.properties), onEachFeature: (f, layer) => {
-        layer.on("click", (e) => { L.DomEvent.stop(e); this.klikDesa(f.properties, e.latlng); });
-        layer.bindTooltip(() => this.ketDesa(f.properties), { sticky: true });
-      } }).addTo(this.map);
-      this.lapisKawasan = L.geoJSON(kawasan, { pane: "kawasan", style: (f) => this.gayaKawasan(f.properties), onEachFeature: (f, layer) => {
-        layer.on("click", (e) => { L.DomEvent.stop(e); this.kirim("kawasan", [f.properties.kode_kawasan]); });
-        layer.bindTooltip(() => TKPKP.teks("div", f.properties.nama), { sticky: true });
-      } }).addTo(this.map);
+      this.lapisDesa = L.geoJSON(desa, {
+        pane: "desa",
+        style: (f) => this.gayaDesa(f.properties),
+        onEachFeature: (f, layer) => {
+          layer.on("click", (e) => {
+            L.DomEvent.stop(e);
+            this.klikDesa(f.properties, e.latlng);
+          });
+          layer.bindTooltip(() => this.ketDesa(f.properties), { sticky: true });
+        },
+      }).addTo(this.map);
+      this.lapisKawasan = L.geoJSON(kawasan, {
+        pane: "kawasan",
+        style: (f) => this.gayaKawasan(f.properties),
+        onEachFeature: (f, layer) => {
+          layer.on("click", (e) => {
+            L.DomEvent.stop(e);
+            this.kirim("kawasan", [f.properties.kode_kawasan]);
+          });
+          layer.bindTooltip(() => TKPKP.teks("div", f.properties.nama), { sticky: true });
+        },
+      }).addTo(this.map);
       this.desa = desa.features.map((f) => f.properties);
     }
 
     /* Take the page's state. Selections of OPD that the viewer made after Python last heard of them win. */
     async terapkan(state) {
-      const giliran = (this.giliran = (this.giliran || 0) + 1);
+      this.giliran = (this.giliran || 0) + 1;
+      const { giliran } = this;
       this.state = state;
       this.urut = Math.max(this.urut, state.urut);
       if (state.urut >= this.urut) this.opd = new Set(state.opd);
@@ -107,12 +150,15 @@
       if (this.diminta !== state.revisi) {
         this.diminta = state.revisi;
         this.janji = this.muatIsi(state.revisi, state.daerah);
-        this.janji.catch(() => { if (this.diminta === state.revisi) this.diminta = undefined; });
+        this.janji.catch(() => {
+          if (this.diminta === state.revisi) this.diminta = undefined;
+        });
       }
       await Promise.all([this.dasar, this.janji]);
       if (giliran !== this.giliran || this.revisi !== state.revisi) return;
       this.bit = Uint8Array.from(atob(state.mask), (c) => c.charCodeAt(0));
-      if (!this.siap) { // first the place, then what stands there, so that it is drawn once
+      if (!this.siap) {
+        // first the place, then what stands there, so that it is drawn once
         this.hitung();
         this.legenda.gambar();
         this.terbang(state.tampak);
@@ -134,7 +180,8 @@
 
     hitung() {
       const { isi, state, bit, opd } = this;
-      const kawasan = new Set(state.kawasan), kecamatan = new Set(state.kecamatan);
+      const kawasan = new Set(state.kawasan),
+        kecamatan = new Set(state.kecamatan);
       const dalam = (t) => (!kawasan.size || kawasan.has(t.kaw)) && (!kecamatan.size || kecamatan.has(t.kec));
       this.jumlahOpd = new Array(isi.opd.length).fill(0);
       this.tampil = [];
@@ -157,7 +204,8 @@
       this.lapisDesa.setStyle((f) => this.gayaDesa(f.properties));
       this.lapisKawasan.setStyle((f) => this.gayaKawasan(f.properties));
       this.map.getPane("kawasan").style.pointerEvents = this.rinci ? "none" : "";
-      for (const path of this.map.getPane("kawasan").querySelectorAll("path")) path.style.pointerEvents = this.rinci ? "none" : "auto";
+      for (const path of this.map.getPane("kawasan").querySelectorAll("path"))
+        path.style.pointerEvents = this.rinci ? "none" : "auto";
       this.simbol.susun();
     }
 
@@ -179,8 +227,17 @@
 
     warnaKawasan(kode) {
       const kawasan = this.perKawasan.get(kode);
-      if (!kawasan) return { garis: this.warna.garis, isi: this.warna.daratan, tangga: this.config.tangga[this.gelap ? "dark" : "light"] };
-      return { garis: this.gelap ? kawasan.terang : kawasan.kuat, isi: kawasan.kuat, tangga: kawasan.tangga[this.gelap ? "dark" : "light"] };
+      if (!kawasan)
+        return {
+          garis: this.warna.garis,
+          isi: this.warna.daratan,
+          tangga: this.config.tangga[this.gelap ? "dark" : "light"],
+        };
+      return {
+        garis: this.gelap ? kawasan.terang : kawasan.kuat,
+        isi: kawasan.kuat,
+        tangga: kawasan.tangga[this.gelap ? "dark" : "light"],
+      };
     }
 
     gayaDesa(desa) {
@@ -213,7 +270,8 @@
       for (const { row, tempat } of this.tampil) if (tempat.some((t) => t.desa === desa.kode)) program.add(row);
       kotak.append(TKPKP.teks("div", `${desa.keanggotaan} · ${program.size} program`));
       const { isi } = this;
-      [...program].slice(0, 6).forEach((row) => kotak.append(TKPKP.teks("div", [`${isi.opd[row.opd].monogram} · ${row.program}`, ...row.tanda].join(" · "))));
+      for (const row of [...program].slice(0, 6))
+        kotak.append(TKPKP.teks("div", [`${isi.opd[row.opd].monogram} · ${row.program}`, ...row.tanda].join(" · ")));
       if (program.size > 6) kotak.append(TKPKP.teks("div", `dan ${program.size - 6} lainnya`));
       return kotak;
     }
@@ -224,7 +282,9 @@
       this.terbangKe = tampak.kunci;
       // An area without a boundary cannot be flown to; the province then has to do.
       const daerah = tampak.daerah.map((kode) => this.perKawasan.get(kode) || this.isi.kecamatan[kode]).filter(Boolean);
-      const batas = daerah.length ? daerah.map((d) => L.latLngBounds(d.batas)).reduce((a, b) => a.extend(b)) : this.isi.batas && L.latLngBounds(this.isi.batas);
+      const batas = daerah.length
+        ? daerah.map((d) => L.latLngBounds(d.batas)).reduce((a, b) => a.extend(b))
+        : this.isi.batas && L.latLngBounds(this.isi.batas);
       if (!batas) return;
       const pilihan = { paddingTopLeft: [24, 24], paddingBottomRight: [24, this.tepiBawah(daerah.length > 0)] };
       // Leaflet ends a running flight by itself here; its stop() would first snap the zoom, half-way.

@@ -16,7 +16,9 @@ function tamu(tiket) {
 }
 
 function orang(data) {
-  const menu = buat("details"), isi = buat("div"), kembali = medan("kembali", "/");
+  const menu = buat("details"),
+    isi = buat("div"),
+    kembali = medan("kembali", "/");
   const judul = buat("summary", data.nama, { title: `${data.nama} · ${data.peran}` });
   judul.append(buat("small", data.peran));
   const keluar = formulir("/keluar", kembali, buat("button", "Keluar", { type: "submit" }));
@@ -27,7 +29,8 @@ function orang(data) {
 }
 
 export default function ({ data, parentElement }) {
-  const akar = parentElement.querySelector(".akun"), tanda = JSON.stringify(data);
+  const akar = parentElement.querySelector(".akun"),
+    tanda = JSON.stringify(data);
   if (akar.dataset.tanda === tanda) return;
   akar.dataset.tanda = tanda;
   akar.replaceChildren(...(data.nama ? orang(data) : tamu(data.tiket)));

@@ -1,6 +1,7 @@
 /* What is to be talked about: rules, their flags, the rows that each rests on, and its answer.
    What is typed by people enters only as text nodes. */
-const buat = (nama, isi = "", kelas = "") => Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const buat = (nama, isi = "", kelas = "") =>
+  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
 const angka = new Intl.NumberFormat("id-ID");
 const SEDIKIT = 8; // flags in all that may stand open from the start
 
@@ -13,10 +14,13 @@ const tombol = (nama, kelas, tekan) => {
 
 /* Put children in order and leave alone those that stay: somebody may be on one with the keyboard, or be typing. */
 function susun(induk, anak, cadangan) {
-  const tinggal = new Set(anak), terfokus = document.activeElement;
+  const tinggal = new Set(anak),
+    terfokus = document.activeElement;
   const hilang = [...induk.children].some((simpul) => !tinggal.has(simpul) && simpul.contains(terfokus));
   for (const simpul of [...induk.children]) if (!tinggal.has(simpul)) simpul.remove();
-  anak.forEach((simpul, i) => { if (induk.children[i] !== simpul) induk.insertBefore(simpul, induk.children[i] ?? null); });
+  anak.forEach((simpul, i) => {
+    if (induk.children[i] !== simpul) induk.insertBefore(simpul, induk.children[i] ?? null);
+  });
   if (hilang) cadangan?.focus({ preventScroll: true });
 }
 
@@ -47,7 +51,8 @@ class Bahas {
     const simpul = [this.judul, ...(bahas.length ? bahas.map((k) => this.satuKelompok(k)) : [this.kosong])];
     if (peluang.length) simpul.push(this.peluang, ...peluang.map((k) => this.satuKelompok(k)));
     if (data.dibahas.jumlah) simpul.push(this.satuKelompok(data.dibahas));
-    for (const kunci of [...this.kelompok.keys()]) if (!simpul.includes(this.kelompok.get(kunci).akar)) this.kelompok.delete(kunci);
+    for (const kunci of [...this.kelompok.keys()])
+      if (!simpul.includes(this.kelompok.get(kunci).akar)) this.kelompok.delete(kunci);
     susun(this.akar, simpul, this.judul);
     this.akar.dataset.jumlah = jumlah(bahas);
   }
@@ -55,10 +60,14 @@ class Bahas {
   satuKelompok(isi) {
     const ini = this.kelompok.get(isi.aturan) ?? this.bangunKelompok(isi);
     this.kelompok.set(isi.aturan, ini);
-    ini.nama.replaceChildren(isi.judul + " ", buat("b", angka.format(isi.jumlah)));
+    ini.nama.replaceChildren(`${isi.judul} `, buat("b", angka.format(isi.jumlah)));
     ini.kata.textContent = isi.kata;
     ini.kata.hidden = !isi.kata;
-    susun(ini.daftar, isi.butir.map((flag) => this.satuBendera(flag, isi.aturan)), ini.kepala);
+    susun(
+      ini.daftar,
+      isi.butir.map((flag) => this.satuBendera(flag, isi.aturan)),
+      ini.kepala,
+    );
     const sisa = isi.jumlah - isi.butir.length;
     ini.lagi.hidden = sisa <= 0;
     ini.lagi.textContent = `Tampilkan ${angka.format(Math.min(sisa, this.data.langkah))} lainnya${sisa > this.data.langkah ? ` dari ${angka.format(sisa)}` : ""}`;
@@ -66,8 +75,11 @@ class Bahas {
   }
 
   bangunKelompok(isi) {
-    const akar = buat("details", "", `kelompok ${isi.aturan}`), kepala = buat("summary"), nama = buat("h3");
-    const kata = buat("p", "", "aturan"), daftar = buat("ul", "", "daftar-bendera");
+    const akar = buat("details", "", `kelompok ${isi.aturan}`),
+      kepala = buat("summary"),
+      nama = buat("h3");
+    const kata = buat("p", "", "aturan"),
+      daftar = buat("ul", "", "daftar-bendera");
     const lagi = tombol("", "lagi", () => this.kit.setTriggerValue("lagi", isi.aturan));
     akar.dataset.aturan = isi.aturan;
     akar.open = isi.aturan !== "dibahas" && (this.terbuka || isi === this.data.kelompok[0]);
@@ -77,8 +89,10 @@ class Bahas {
   }
 
   satuBendera(flag, aturan) {
-    const baris = flag.ids.map((id) => this.data.baris[id]), tanda = JSON.stringify([flag, baris, aturan, this.data.boleh]);
-    const lama = this.lama.get(flag.kode), sama = lama?.tanda === tanda;
+    const baris = flag.ids.map((id) => this.data.baris[id]),
+      tanda = JSON.stringify([flag, baris, aturan, this.data.boleh]);
+    const lama = this.lama.get(flag.kode),
+      sama = lama?.tanda === tanda;
     const ini = sama ? lama : { tanda, ...this.bangunBendera(flag, baris, aturan) };
     // What was being typed outlives a change of the rows: the page is drawn anew whenever anybody saves.
     if (!sama && lama?.isian && ini.isian && !lama.formulir.hidden) this.bukaFormulir(ini, lama.isian.value);
@@ -88,7 +102,9 @@ class Bahas {
   }
 
   bangunBendera(flag, baris, aturan) {
-    const akar = buat("li", "", "bendera"), isi = buat("div", "", "isi"), tindakan = buat("div", "", "tindakan");
+    const akar = buat("li", "", "bendera"),
+      isi = buat("div", "", "isi"),
+      tindakan = buat("div", "", "tindakan");
     akar.dataset.kode = flag.kode;
     const judul = buat("h4", flag.judul);
     this.tandai(judul, flag.tanda);
@@ -110,7 +126,9 @@ class Bahas {
     const ini = { akar, dasar };
     if (!this.data.boleh) return ini;
     if (aturan === "dibahas") {
-      const buka = tombol("Buka kembali", "biasa", () => this.kit.setTriggerValue("buka", { kode: flag.kode, sidik: flag.sidik }));
+      const buka = tombol("Buka kembali", "biasa", () =>
+        this.kit.setTriggerValue("buka", { kode: flag.kode, sidik: flag.sidik }),
+      );
       buka.setAttribute("aria-label", `Buka kembali: ${flag.judul}`);
       tindakan.append(buka);
     } else this.formulir(ini, flag, tindakan);
@@ -125,14 +143,17 @@ class Bahas {
     const daftar = buat("p", "", "lambang");
     for (const kode of opd) {
       const butir = buat("span", this.data.opd[kode]);
-      butir.prepend(Object.assign(buat("img", "", "simbol"), { src: `aset/simbol/${encodeURIComponent(kode)}.svg`, alt: "" }));
+      butir.prepend(
+        Object.assign(buat("img", "", "simbol"), { src: `aset/simbol/${encodeURIComponent(kode)}.svg`, alt: "" }),
+      );
       daftar.append(butir);
     }
     return daftar;
   }
 
   dasar(flag, baris) {
-    const dasar = buat("details", "", "dasar"), daftar = buat("ul");
+    const dasar = buat("details", "", "dasar"),
+      daftar = buat("ul");
     dasar.append(buat("summary", `Bertumpu pada ${angka.format(flag.banyak)} program`), daftar);
     for (const [nama, opd, ket, tanda] of baris) {
       const butir = buat("li", nama);
@@ -149,15 +170,24 @@ class Bahas {
     const buka = tombol("Sudah dibahas", "biasa", () => this.bukaFormulir(ini, "", true));
     buka.setAttribute("aria-label", `Sudah dibahas: ${flag.judul}`);
     buka.setAttribute("aria-expanded", "false");
-    const formulir = buat("form", "", "jawaban"), label = buat("label", "Hasil atau alasan"), isian = buat("textarea");
-    const galat = buat("p", "", "galat"), simpan = buat("button", "Simpan", "utama");
-    const tutup = () => { formulir.hidden = true; buka.setAttribute("aria-expanded", "false"); buka.focus(); };
+    const formulir = buat("form", "", "jawaban"),
+      label = buat("label", "Hasil atau alasan"),
+      isian = buat("textarea");
+    const galat = buat("p", "", "galat"),
+      simpan = buat("button", "Simpan", "utama");
+    const tutup = () => {
+      formulir.hidden = true;
+      buka.setAttribute("aria-expanded", "false");
+      buka.focus();
+    };
     Object.assign(isian, { rows: 2, maxLength: this.data.panjang });
     Object.assign(formulir, { hidden: true, noValidate: true });
     galat.setAttribute("role", "alert");
     label.append(isian);
     formulir.append(label, galat, simpan, tombol("Batal", "biasa", tutup));
-    formulir.addEventListener("keydown", (kejadian) => { if (kejadian.key === "Escape") tutup(); });
+    formulir.addEventListener("keydown", (kejadian) => {
+      if (kejadian.key === "Escape") tutup();
+    });
     formulir.addEventListener("submit", (kejadian) => {
       kejadian.preventDefault();
       const catatan = isian.value.trim();

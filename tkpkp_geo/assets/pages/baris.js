@@ -1,5 +1,6 @@
 /* Rows to choose from: a tick for each, a name that opens it. What is typed by people enters only as text nodes. */
-const buat = (nama, isi = "", kelas = "") => Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const buat = (nama, isi = "", kelas = "") =>
+  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
 
 class Baris {
   constructor(akar) {
@@ -21,7 +22,9 @@ class Baris {
 
   gambar() {
     const { data } = this;
-    const tabel = buat("table", "", "daftar"), kepala = tabel.createTHead().insertRow(), badan = tabel.createTBody();
+    const tabel = buat("table", "", "daftar"),
+      kepala = tabel.createTHead().insertRow(),
+      badan = tabel.createTBody();
     this.semua = this.kotak("Pilih semua", () => this.pilihSemua());
     const sel = buat("th", "", "centang");
     sel.append(this.semua);
@@ -44,13 +47,18 @@ class Baris {
   }
 
   baris(badan, baris) {
-    const tr = badan.insertRow(), nama = baris.sel[0].teks, sel = buat("td", "", "centang");
+    const tr = badan.insertRow(),
+      nama = baris.sel[0].teks,
+      sel = buat("td", "", "centang");
     tr.dataset.id = baris.id;
     tr.classList.toggle("redup", Boolean(baris.redup));
-    const kotak = this.kotak(this.data.pilih.replace("{}", () => nama), () => {
-      kotak.checked ? this.dipilih.add(baris.id) : this.dipilih.delete(baris.id);
-      this.kirim();
-    });
+    const kotak = this.kotak(
+      this.data.pilih.replace("{}", () => nama),
+      () => {
+        kotak.checked ? this.dipilih.add(baris.id) : this.dipilih.delete(baris.id);
+        this.kirim();
+      },
+    );
     kotak.dataset.id = baris.id;
     sel.append(kotak);
     tr.append(sel, ...baris.sel.map((isi) => this.sel(baris.id, isi)));

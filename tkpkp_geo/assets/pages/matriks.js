@@ -1,7 +1,11 @@
 /* The matrix as a table. Cells are links: a click goes to the map inside the session, a new tab gets an address. */
 const angka = new Intl.NumberFormat("id-ID");
-const BELUM = "belum diisi", SEMUA = "*", PISAH = "~", LEGA = 6;
-const simpul = (nama, kelas = "", isi = "") => Object.assign(document.createElement(nama), { className: kelas, textContent: isi });
+const BELUM = "belum diisi",
+  SEMUA = "*",
+  PISAH = "~",
+  LEGA = 6;
+const simpul = (nama, kelas = "", isi = "") =>
+  Object.assign(document.createElement(nama), { className: kelas, textContent: isi });
 
 class Matriks {
   constructor(akar) {
@@ -28,52 +32,78 @@ class Matriks {
       const tr = badan.insertRow();
       tr.dataset.baris = kode;
       tr.append(this.kepalaBaris(kode, nama, data.jumlahBaris[i]));
-      kolom.forEach((k, j) => tr.append(this.sel(data.sel[i][j], [kode, nama, satuan], k)));
+      tr.append(...kolom.map((k, j) => this.sel(data.sel[i][j], [kode, nama, satuan], k)));
       tr.append(this.sel(data.jumlahBaris[i], [kode, nama, satuan], null));
     });
     const tr = tabel.createTFoot().insertRow();
     tr.append(Object.assign(simpul("th", "", "Jumlah"), { scope: "row" }));
-    kolom.forEach((k, j) => tr.append(this.sel(data.jumlahKolom[j], null, k)));
+    tr.append(...kolom.map((k, j) => this.sel(data.jumlahKolom[j], null, k)));
     tr.append(this.sel(data.jumlah, null, null));
     this.bingkai.replaceChildren(tabel);
     this.gambarLegenda();
-    if (terfokus) [...this.bingkai.querySelectorAll("[data-kunci]")].find((x) => x.dataset.kunci === terfokus)?.focus({ preventScroll: true });
+    if (terfokus)
+      [...this.bingkai.querySelectorAll("[data-kunci]")]
+        .find((x) => x.dataset.kunci === terfokus)
+        ?.focus({ preventScroll: true });
   }
 
   /* One head row a level: an opened area spans its own sum and its parts. */
   kepala(thead) {
     const { kolom, sudut } = this.data;
-    const tinggi = kolom.some((k) => k[0] === "desa" || k[0] === "tingkat kecamatan") || kolom.some((k) => k[0] === "kecamatan" && k[5]) ? 3 : kolom.some((k) => k[5]) ? 2 : 1;
+    const tinggi =
+      kolom.some((k) => k[0] === "desa" || k[0] === "tingkat kecamatan") ||
+      kolom.some((k) => k[0] === "kecamatan" && k[5])
+        ? 3
+        : kolom.some((k) => k[5])
+          ? 2
+          : 1;
     const baris = Array.from({ length: tinggi }, () => thead.insertRow());
     const sel = (tingkat, rentang, isi, lebar = 1) => {
-      const th = Object.assign(simpul("th"), { scope: lebar > 1 ? "colgroup" : "col", colSpan: lebar, rowSpan: rentang });
+      const th = Object.assign(simpul("th"), {
+        scope: lebar > 1 ? "colgroup" : "col",
+        colSpan: lebar,
+        rowSpan: rentang,
+      });
       th.append(...[isi].flat());
       baris[tingkat].append(th);
       return th;
     };
     sel(0, tinggi, sudut).className = "sudut";
-    kolom.forEach((k) => {
-      const [jenis, kode, , kawasan, kecamatan, dibuka] = k;
-      const tingkat = jenis === "desa" || jenis === "tingkat kecamatan" ? 2 : jenis === "kecamatan" || jenis === "tingkat kawasan" ? 1 : 0;
-      if (!dibuka) return void sel(tingkat, tinggi - tingkat, this.judulKolom(k));
+    for (const k of kolom) {
+      const [jenis, , , kawasan, kecamatan, dibuka] = k;
+      const tingkat =
+        jenis === "desa" || jenis === "tingkat kecamatan"
+          ? 2
+          : jenis === "kecamatan" || jenis === "tingkat kawasan"
+            ? 1
+            : 0;
       const isi = kolom.filter((lain) => (jenis === "kawasan" ? lain[3] === kawasan : lain[4] === kecamatan)).length;
-      if (isi === 1) return void sel(tingkat, tinggi - tingkat, this.judulKolom(k));
-      sel(tingkat, 1, this.judulKolom(k), isi).classList.add("terbuka");
-      sel(tingkat + 1, tinggi - tingkat - 1, "Jumlah");
-    });
+      if (!dibuka || isi === 1) sel(tingkat, tinggi - tingkat, this.judulKolom(k));
+      else {
+        sel(tingkat, 1, this.judulKolom(k), isi).classList.add("terbuka");
+        sel(tingkat + 1, tinggi - tingkat - 1, "Jumlah");
+      }
+    }
     sel(0, tinggi, "Jumlah").className = "jumlah";
   }
 
   judulKolom(k) {
     const [jenis, kode, nama, , , dibuka] = k;
     const j = this.data.kolom.indexOf(k);
-    const isi = [this.data.jumlahKolom[j][0] > 0 ? this.tautan(nama, null, k, `Buka ${nama} di peta`, "judul") : simpul("span", "", nama)];
+    const isi = [
+      this.data.jumlahKolom[j][0] > 0
+        ? this.tautan(nama, null, k, `Buka ${nama} di peta`, "judul")
+        : simpul("span", "", nama),
+    ];
     if (dibuka === null) return isi;
     const tombol = simpul("button", "buka", dibuka ? "−" : "+");
     tombol.type = "button";
     tombol.dataset.kunci = `buka ${kode}`;
     tombol.setAttribute("aria-expanded", String(dibuka));
-    tombol.setAttribute("aria-label", `${dibuka ? "Tutup" : "Buka"} ${jenis === "kawasan" ? "kecamatan" : "desa"} di ${nama}`);
+    tombol.setAttribute(
+      "aria-label",
+      `${dibuka ? "Tutup" : "Buka"} ${jenis === "kawasan" ? "kecamatan" : "desa"} di ${nama}`,
+    );
     tombol.title = tombol.getAttribute("aria-label");
     tombol.addEventListener("click", () => this.kirim("buka", kode));
     return [...isi, tombol];
@@ -81,34 +111,56 @@ class Matriks {
 
   kepalaBaris(kode, nama, jumlah) {
     const th = Object.assign(simpul("th"), { scope: "row" });
-    const isi = jumlah[0] > 0 ? this.tautan(nama, [kode, nama], null, `Buka ${nama} di peta`, "judul") : simpul("span", "", nama);
-    if (this.data.simbol) isi.prepend(Object.assign(simpul("img", "simbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }));
+    const isi =
+      jumlah[0] > 0 ? this.tautan(nama, [kode, nama], null, `Buka ${nama} di peta`, "judul") : simpul("span", "", nama);
+    if (this.data.simbol)
+      isi.prepend(
+        Object.assign(simpul("img", "simbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }),
+      );
     th.append(isi);
     return th;
   }
 
   sel(isi, baris, kolom) {
-    const [program, kelas, uang, tanpa] = isi, { tampak, kosong } = this.data;
+    const [program, kelas, uang, tanpa] = isi,
+      { tampak, kosong } = this.data;
     const jumlah = !baris || !kolom;
     if (program < 0) {
-      const [tanda, kata] = kosong[-1 - program], kalimat = kelas ? `${kata} (${angka.format(kelas)} OPD)` : kata;
-      const td = simpul("td", `kosong k${-1 - program}`), i = simpul("i", "", tanda);
+      const [tanda, kata] = kosong[-1 - program],
+        kalimat = kelas ? `${kata} (${angka.format(kelas)} OPD)` : kata;
+      const td = simpul("td", `kosong k${-1 - program}`),
+        i = simpul("i", "", tanda);
       i.setAttribute("aria-hidden", "true");
       td.title = kalimat;
       td.append(i, simpul("span", "kata", kalimat));
       return td;
     }
     const td = simpul("td", jumlah ? "jumlah" : `isi kelas-${kelas}`);
-    const banyak = `${angka.format(program)} program`, sebagian = uang !== null && tanpa && tampak !== "realisasi" ? "*" : "", rupiah = uang === null ? BELUM : uang + sebagian;
+    const banyak = `${angka.format(program)} program`,
+      sebagian = uang !== null && tanpa && tampak !== "realisasi" ? "*" : "",
+      rupiah = uang === null ? BELUM : uang + sebagian;
     if (sebagian) this.sebagian = true;
     const utama = tampak === "program" ? angka.format(program) : program ? rupiah : "–";
     const kecil = !program ? "" : tampak === "program" ? (uang === null ? `pagu ${BELUM}` : rupiah) : banyak;
-    if (!program) return td.append(simpul("b", "", utama)), td;
+    if (!program) {
+      td.append(simpul("b", "", utama));
+      return td;
+    }
     const nama = [baris?.[1], kolom?.[2]].filter(Boolean).join(", ") || "Semua";
     const kurang = tanpa && tampak !== "realisasi" ? `, ${angka.format(tanpa)} program tanpa pagu` : "";
-    const a = this.tautan("", baris, kolom, `${nama}: ${banyak}, ${tampak === "realisasi" ? "realisasi" : "pagu"} ${uang ?? BELUM}${kurang}. Buka di peta`, "angka-sel");
-    if ((baris?.[2] || kolom?.[6]) && program > this.data.paling) a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;
-    a.append(simpul("b", tampak !== "program" && uang === null ? "belum" : "", utama), simpul("small", uang === null ? "belum" : "", kecil));
+    const a = this.tautan(
+      "",
+      baris,
+      kolom,
+      `${nama}: ${banyak}, ${tampak === "realisasi" ? "realisasi" : "pagu"} ${uang ?? BELUM}${kurang}. Buka di peta`,
+      "angka-sel",
+    );
+    if ((baris?.[2] || kolom?.[6]) && program > this.data.paling)
+      a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;
+    a.append(
+      simpul("b", tampak !== "program" && uang === null ? "belum" : "", utama),
+      simpul("small", uang === null ? "belum" : "", kecil),
+    );
     td.append(a);
     return td;
   }
@@ -137,7 +189,9 @@ class Matriks {
     if (kolom?.[3]) baru.kawasan = kolom[3];
     if (kolom?.[4]) baru.kecamatan = kolom[4];
     const perId = kolom?.[6] || (baris && this.satuan(baris[0]));
-    const tanya = new URLSearchParams(perId ? this.data.saring : [...this.data.saring.filter(([k]) => !(k in baru)), ...Object.entries(baru)]);
+    const tanya = new URLSearchParams(
+      perId ? this.data.saring : [...this.data.saring.filter(([k]) => !(k in baru)), ...Object.entries(baru)],
+    );
     if (!perId) return new URL(`./?${tanya}`, document.baseURI);
     tanya.set("susunan", this.data.susunan);
     tanya.set("sel", kode.join(PISAH));
@@ -155,12 +209,21 @@ class Matriks {
       isi.prepend(simpul("i", `kotak kelas-${i + 1}`));
       return isi;
     });
-    if (butir.length) butir.unshift(simpul("span", "", { program: "Program per sel:", pagu: "Pagu per sel:", realisasi: "Realisasi per sel:" }[tampak]));
-    const tanda = kosong.filter(([, , ada]) => ada).map(([lambang, kata]) => {
-      const isi = simpul("span", "", kata);
-      isi.prepend(simpul("i", lambang ? "" : "kotak", lambang));
-      return isi;
-    });
+    if (butir.length)
+      butir.unshift(
+        simpul(
+          "span",
+          "",
+          { program: "Program per sel:", pagu: "Pagu per sel:", realisasi: "Realisasi per sel:" }[tampak],
+        ),
+      );
+    const tanda = kosong
+      .filter(([, , ada]) => ada)
+      .map(([lambang, kata]) => {
+        const isi = simpul("span", "", kata);
+        isi.prepend(simpul("i", lambang ? "" : "kotak", lambang));
+        return isi;
+      });
     if (this.sebagian) tanda.push(simpul("span", "", "* sebagian program belum mengisi pagu"));
     this.legenda.replaceChildren(...butir, ...tanda);
   }

@@ -1,12 +1,16 @@
 /* The control desk: what the projector shows, what comes next, notes and clocks. A move goes straight to the server
    and comes back from it to every screen. What is typed by people enters only as text nodes. */
-const LEBAR = 1366, TINGGI = 768; // px of the screen that the pictures of the frames are small copies of
-const SABAR = 8000, ULANG = 3000, KABAR = 3000; // ms
+const LEBAR = 1366,
+  TINGGI = 768; // px of the screen that the pictures of the frames are small copies of
+const SABAR = 8000,
+  ULANG = 3000,
+  KABAR = 3000; // ms
 const HAMPIR = 60; // s before a frame's planned time is over, at most a fifth of it
 const JAM = new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Makassar", hour: "2-digit", minute: "2-digit" });
 const LANGKAH = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
-const buat = (nama, isi = "", kelas = "") => Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const buat = (nama, isi = "", kelas = "") =>
+  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
 const durasi = (detik) => {
   const [jam, menit, sisa] = [Math.floor(detik / 3600), Math.floor(detik / 60) % 60, Math.floor(detik) % 60];
   const dua = (n) => String(n).padStart(2, "0");
@@ -31,7 +35,9 @@ class Cermin {
     this.layar = Object.assign(buat("iframe"), { title: nama, width: LEBAR, height: TINGGI });
     this.layar.addEventListener("load", () => this.kirim({ tkpkp: "bingkai", id: this.id }));
     this.kotak.append(this.layar);
-    new ResizeObserver(() => this.kotak.style.setProperty("--skala", this.kotak.clientWidth / LEBAR)).observe(this.kotak);
+    new ResizeObserver(() => this.kotak.style.setProperty("--skala", this.kotak.clientWidth / LEBAR)).observe(
+      this.kotak,
+    );
   }
 
   tampilkan(dek, id) {
@@ -81,12 +87,14 @@ class Meja {
 
   susun() {
     const bagian = (kelas, kepala, ...isi) => {
-      const simpul = buat("section", "", kelas), judul = buat("h3");
+      const simpul = buat("section", "", kelas),
+        judul = buat("h3");
       judul.append(...[kepala].flat());
       simpul.append(judul, ...isi);
       return simpul;
     };
-    const kendali = buat("div", "", "kendali"), jam = buat("dl", "", "jam");
+    const kendali = buat("div", "", "kendali"),
+      jam = buat("dl", "", "jam");
     jam.append(...[this.jam, this.rapat, this.lama].map(({ kotak }) => kotak));
     kendali.append(this.mundur, this.letak, this.maju, jam);
     const catatan = bagian("catatan", "Catatan pembicara", this.catatan);
@@ -108,7 +116,8 @@ class Meja {
   }
 
   penunjuk(nama) {
-    const kotak = buat("div"), nilai = buat("dd");
+    const kotak = buat("div"),
+      nilai = buat("dd");
     kotak.append(buat("dt", nama), nilai);
     return { kotak, nilai };
   }
@@ -132,7 +141,10 @@ class Meja {
   /* The frame on screen: the one that a move is on its way to, else the one that the server told. */
   posisi() {
     const id = this.tujuan ?? this.tayangan.bingkai;
-    return Math.max(0, this.bingkai.findIndex((satu) => satu.id === id));
+    return Math.max(
+      0,
+      this.bingkai.findIndex((satu) => satu.id === id),
+    );
   }
 
   kini() {
@@ -156,7 +168,8 @@ class Meja {
     this.mengirim = true;
     try {
       while (this.tujuan) {
-        const id = this.tujuan, isi = await this.minta(id);
+        const id = this.tujuan,
+          isi = await this.minta(id);
         this.dengar(isi);
         if (this.tujuan === id) this.tujuan = null;
       }
@@ -184,7 +197,7 @@ class Meja {
 
   ditolak({ galat, rincian }, status) {
     const sebab = (galat || `server menolak (${status})`).replace(/\.$/, "");
-    return ["Layar tidak pindah: " + sebab + ".", ...(rincian || [])].join(" ");
+    return [`Layar tidak pindah: ${sebab}.`, ...(rincian || [])].join(" ");
   }
 
   alamat(apa) {
@@ -195,14 +208,20 @@ class Meja {
     this.aliran?.close();
     this.aliran = new EventSource(this.alamat("ikuti"));
     let pertama = true;
-    this.aliran.addEventListener("open", () => { pertama = true; this.tersambung(); });
+    this.aliran.addEventListener("open", () => {
+      pertama = true;
+      this.tersambung();
+    });
     this.aliran.addEventListener("tayang", (pesan) => {
       this.tersambung();
       // The first one is how things stand, be it a backup's; of later ones an older one is late.
       this.dengar(JSON.parse(pesan.data), pertama);
       pertama = false;
     });
-    this.aliran.addEventListener("revisi", () => { this.tersambung(); this.segarkan(); });
+    this.aliran.addEventListener("revisi", () => {
+      this.tersambung();
+      this.segarkan();
+    });
     this.aliran.addEventListener("error", () => this.terputus());
   }
 
@@ -248,19 +267,28 @@ class Meja {
     const tanda = JSON.stringify(this.bingkai);
     if (this.tanda === tanda) return;
     this.tanda = tanda;
-    this.daftar.replaceChildren(...this.bingkai.map((satu, i) => {
-      const li = buat("li"), tombol = buat("button");
-      tombol.type = "button";
-      tombol.dataset.id = satu.id;
-      tombol.append(buat("i", `${i + 1}`), buat("span", satu.judul), buat("small", satu.menit ? `${satu.menit} mnt` : ""));
-      tombol.addEventListener("click", () => this.pindah(satu.id));
-      li.append(tombol);
-      return li;
-    }));
+    this.daftar.replaceChildren(
+      ...this.bingkai.map((satu, i) => {
+        const li = buat("li"),
+          tombol = buat("button");
+        tombol.type = "button";
+        tombol.dataset.id = satu.id;
+        tombol.append(
+          buat("i", `${i + 1}`),
+          buat("span", satu.judul),
+          buat("small", satu.menit ? `${satu.menit} mnt` : ""),
+        );
+        tombol.addEventListener("click", () => this.pindah(satu.id));
+        li.append(tombol);
+        return li;
+      }),
+    );
   }
 
   gambar() {
-    const nomor = this.posisi(), satu = this.bingkai[nomor], lanjut = this.bingkai[nomor + 1];
+    const nomor = this.posisi(),
+      satu = this.bingkai[nomor],
+      lanjut = this.bingkai[nomor + 1];
     if (!satu) return;
     this.akar.dataset.bingkai = satu.id;
     this.akar.dataset.nomor = this.tayangan.nomor;
@@ -277,7 +305,9 @@ class Meja {
       const ini = tombol.dataset.id === satu.id;
       ini ? tombol.setAttribute("aria-current", "step") : tombol.removeAttribute("aria-current");
       // The list scrolls, never the page.
-      if (ini) this.daftar.scrollTop = tombol.offsetTop - this.daftar.offsetTop - this.daftar.clientHeight / 2 + tombol.clientHeight;
+      if (ini)
+        this.daftar.scrollTop =
+          tombol.offsetTop - this.daftar.offsetTop - this.daftar.clientHeight / 2 + tombol.clientHeight;
     }
     this.tik();
     for (const { kabari } of pengamat) kabari(satu);
@@ -287,15 +317,25 @@ class Meja {
     if (!this.akar.isConnected) return bubar(this);
     const saat = Date.now() - this.selisih;
     const sejak = (iso) => (iso ? Math.max(0, (saat - Date.parse(iso)) / 1000) : null);
-    const tulis = ({ nilai }, isi) => { if (nilai.textContent !== isi) nilai.textContent = isi; };
+    const tulis = ({ nilai }, isi) => {
+      if (nilai.textContent !== isi) nilai.textContent = isi;
+    };
     tulis(this.jam, JAM.format(saat));
     const rapat = sejak(this.data.mulai);
-    tulis(this.rapat, rapat === null ? "belum dimulai" : durasi(this.data.selesai ? rapat - sejak(this.data.selesai) : rapat));
+    tulis(
+      this.rapat,
+      rapat === null ? "belum dimulai" : durasi(this.data.selesai ? rapat - sejak(this.data.selesai) : rapat),
+    );
     const lama = this.tayangan.bingkai === this.kini().id ? sejak(this.tayangan.sejak) : null;
-    const rencana = (this.kini().menit || 0) * 60, sisa = rencana - (lama ?? 0);
-    const keadaan = !rencana || lama === null ? "" : sisa < 0 ? "lewat" : sisa <= Math.min(HAMPIR, rencana / 5) ? "hampir" : "";
+    const rencana = (this.kini().menit || 0) * 60,
+      sisa = rencana - (lama ?? 0);
+    const keadaan =
+      !rencana || lama === null ? "" : sisa < 0 ? "lewat" : sisa <= Math.min(HAMPIR, rencana / 5) ? "hampir" : "";
     const target = rencana ? ` dari ${this.kini().menit} mnt` : "";
-    tulis(this.lama, (lama === null ? "–" : durasi(lama)) + target + (keadaan === "lewat" ? `, lewat ${durasi(-sisa)}` : ""));
+    tulis(
+      this.lama,
+      (lama === null ? "–" : durasi(lama)) + target + (keadaan === "lewat" ? `, lewat ${durasi(-sisa)}` : ""),
+    );
     this.lama.kotak.className = keadaan;
   }
 }
@@ -310,9 +350,17 @@ function bubar(satu) {
 /* A clicker sends PageUp and PageDown, and is heard also while somebody types; arrows only where they have no other use. */
 document.addEventListener("keydown", (e) => {
   if (!meja?.akar.isConnected || !(e.key in LANGKAH) || e.ctrlKey || e.altKey || e.metaKey || e.shiftKey) return;
-  const { target } = e, panah = e.key.startsWith("Arrow");
+  const { target } = e,
+    panah = e.key.startsWith("Arrow");
   if (target.closest("[role=listbox], [role=option], [role=dialog], [aria-expanded=true]")) return;
-  if (panah && (target.isContentEditable || target.closest("input, textarea, select, [role=radio], [role=radiogroup], [role=combobox], [role=slider], [role=tab]"))) return;
+  if (
+    panah &&
+    (target.isContentEditable ||
+      target.closest(
+        "input, textarea, select, [role=radio], [role=radiogroup], [role=combobox], [role=slider], [role=tab]",
+      ))
+  )
+    return;
   e.preventDefault();
   meja.langkah(LANGKAH[e.key]);
 });

@@ -2,25 +2,34 @@
    What is typed by people enters only as text nodes. */
 const CARI = 7; // rows from which on a search is offered
 
-const buat = (nama, isi = "", kelas = "") => Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const buat = (nama, isi = "", kelas = "") =>
+  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
 
 class Daftar {
   constructor(akar) {
     this.akar = akar;
-    this.cari = Object.assign(buat("input"), { type: "search", placeholder: "Cari program atau OPD", autocomplete: "off" });
+    this.cari = Object.assign(buat("input"), {
+      type: "search",
+      placeholder: "Cari program atau OPD",
+      autocomplete: "off",
+    });
     this.cari.setAttribute("aria-label", "Cari program atau OPD");
     this.cari.addEventListener("input", () => this.saring());
     this.kosong = buat("p", "", "kosong");
     this.daftar = Object.assign(buat("ul"), { tabIndex: 0 }); // it scrolls, also where nothing in it can be pressed
     this.lain = Object.assign(buat("button", "Pilih program lain", "lain"), { type: "button" });
-    this.lain.addEventListener("click", () => { this.lipat(false); this.cari.focus(); });
+    this.lain.addEventListener("click", () => {
+      this.lipat(false);
+      this.cari.focus();
+    });
     akar.replaceChildren(this.cari, this.daftar, this.lain, this.kosong);
   }
 
   terima(data, kit) {
     this.kit = kit;
     // Whatever became of the button that was pressed: what can still be done can be pressed again.
-    for (const tombol of this.daftar.querySelectorAll("button.ditekan")) Object.assign(tombol, { disabled: false, className: "" });
+    for (const tombol of this.daftar.querySelectorAll("button.ditekan"))
+      Object.assign(tombol, { disabled: false, className: "" });
     const tanda = JSON.stringify(data);
     if (this.tanda === tanda) return;
     this.tanda = tanda;
@@ -31,11 +40,15 @@ class Daftar {
     if (!this.boleh()) this.cari.value = "";
     this.lipat(Boolean(data.dipilih));
     this.akar.dataset.jumlah = data.baris.length;
-    if (fokus) [...this.daftar.querySelectorAll("button")].find((tombol) => tombol.dataset.id === fokus)?.focus({ preventScroll: true });
+    if (fokus)
+      [...this.daftar.querySelectorAll("button")]
+        .find((tombol) => tombol.dataset.id === fokus)
+        ?.focus({ preventScroll: true });
   }
 
   baris(satu) {
-    const li = buat("li", "", satu.coret ? "coret" : ""), isi = buat("div");
+    const li = buat("li", "", satu.coret ? "coret" : ""),
+      isi = buat("div");
     isi.append(buat("b", satu.teks));
     for (const tanda of satu.tanda || []) isi.append(" ", buat("mark", tanda, tanda === "contoh" ? "contoh" : "tanda"));
     if (satu.ket) isi.append(buat("small", satu.ket));
@@ -46,7 +59,14 @@ class Daftar {
       if (this.data.tombol) Object.assign(tombol, { disabled: true, className: "ditekan" });
       this.kit.setTriggerValue("pilih", satu.id);
     });
-    const simbol = satu.opd ? [Object.assign(buat("img", "", "simbol"), { alt: "", src: new URL(`aset/simbol/${encodeURIComponent(satu.opd)}.svg`, document.baseURI) })] : [];
+    const simbol = satu.opd
+      ? [
+          Object.assign(buat("img", "", "simbol"), {
+            alt: "",
+            src: new URL(`aset/simbol/${encodeURIComponent(satu.opd)}.svg`, document.baseURI),
+          }),
+        ]
+      : [];
     li.dataset.cari = `${satu.teks} ${satu.ket}`.toLocaleLowerCase("id");
     if (this.data.tombol) {
       tombol.setAttribute("aria-label", `${this.data.tombol}: ${satu.teks}`);

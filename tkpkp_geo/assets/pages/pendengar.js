@@ -5,10 +5,16 @@ const TERPUTUS = "Sambungan terputus, mencoba lagi…";
 const DIALOG = ".stDialog:not(:has([data-testid=stVerticalBlock])) button[aria-label=Close]";
 const ACAK = 300; // ms; browsers that hear at one instant do not all ask in it
 const JARAK = 1000; // ms; writes that follow one another fast are shown together
-const SIBUK = 200, ULANG = 3000, SABAR = 3000; // ms
+const SIBUK = 200,
+  ULANG = 3000,
+  SABAR = 3000; // ms
 const KALI = 3; // a question may get lost with the connection; one that is never answered is not asked for ever
 
-let tampil = 0, terdengar = 0, sisa = 0, ditanya = -Infinity, saat = 0;
+let tampil = 0,
+  terdengar = 0,
+  sisa = 0,
+  ditanya = -Infinity,
+  saat = 0;
 let minta, kabar, aliran, tanyaNanti, bukaNanti, kabarNanti;
 
 /* A rerun in the midst of another would cut that one short, and it would close a dialog. */

@@ -4,8 +4,12 @@ export const sekali = (alamat) => {
   return (diminta) => {
     if (diminta !== revisi) {
       revisi = diminta;
-      janji = fetch(new URL(alamat, document.baseURI)).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${alamat}: ${r.status}`))));
-      janji.catch(() => { if (revisi === diminta) revisi = undefined; });
+      janji = fetch(new URL(alamat, document.baseURI)).then((r) =>
+        r.ok ? r.json() : Promise.reject(new Error(`${alamat}: ${r.status}`)),
+      );
+      janji.catch(() => {
+        if (revisi === diminta) revisi = undefined;
+      });
     }
     return janji;
   };

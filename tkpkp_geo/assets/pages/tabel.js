@@ -2,9 +2,11 @@
 import { sekali } from "./sekali.js";
 
 const ambil = sekali("api/peta.json");
-const teks = (nama, nilai, kelas = "") => Object.assign(document.createElement(nama), { textContent: nilai, className: kelas });
+const teks = (nama, nilai, kelas = "") =>
+  Object.assign(document.createElement(nama), { textContent: nilai, className: kelas });
 const angka = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
-const BELUM = "belum diisi", SEKALI = 25;
+const BELUM = "belum diisi",
+  SEKALI = 25;
 const KOLOM = [
   ["opd", "OPD", (r, opd) => opd[r.opd].nama],
   ["program", "Program", (r) => r.program],
@@ -30,7 +32,8 @@ class Tabel {
     this.tabel = teks("table", "", "daftar");
     const kepala = this.tabel.createTHead().insertRow();
     this.kepala = KOLOM.map(([kunci, nama, , nilai]) => {
-      const sel = teks("th", "", nilai ? "angka" : ""), tombol = teks("button", nama);
+      const sel = teks("th", "", nilai ? "angka" : ""),
+        tombol = teks("button", nama);
       sel.scope = "col";
       tombol.type = "button";
       tombol.addEventListener("click", () => this.urutkan(kunci));
@@ -41,7 +44,10 @@ class Tabel {
     this.badan = this.tabel.createTBody();
     this.lagi = teks("button", "", "lagi");
     this.lagi.type = "button";
-    this.lagi.addEventListener("click", () => { this.banyak = Infinity; this.gambar(); });
+    this.lagi.addEventListener("click", () => {
+      this.banyak = Infinity;
+      this.gambar();
+    });
     const bingkai = teks("div", "", "bingkai-tabel");
     bingkai.tabIndex = 0;
     bingkai.setAttribute("role", "region");
@@ -74,15 +80,18 @@ class Tabel {
     const kolom = KOLOM.find(([kunci]) => kunci === this.urut);
     const rows = [...this.rows];
     if (kolom) {
-      const nilai = (r) => kolom[2](r, this.opd), arah = this.turun ? -1 : 1;
+      const nilai = (r) => kolom[2](r, this.opd),
+        arah = this.turun ? -1 : 1;
       // What is not filled in comes last either way: it is unknown, not small.
       rows.sort((a, b) => {
-        const x = nilai(a), y = nilai(b);
+        const x = nilai(a),
+          y = nilai(b);
         if (x === null || y === null) return (x === null) - (y === null);
         return arah * (kolom[3] ? x - y : banding.compare(x, y));
       });
     }
-    KOLOM.forEach(([kunci], i) => this.kepala[i].setAttribute("aria-sort", kunci !== this.urut ? "none" : this.turun ? "descending" : "ascending"));
+    for (const [i, [kunci]] of KOLOM.entries())
+      this.kepala[i].setAttribute("aria-sort", kunci !== this.urut ? "none" : this.turun ? "descending" : "ascending");
     this.pasang(rows.slice(0, this.banyak));
     this.lagi.hidden = rows.length <= this.banyak;
     this.lagi.textContent = `Tampilkan semua ${rows.length} program`;
@@ -92,16 +101,21 @@ class Tabel {
   /* A row that stays as it was is left alone: somebody may be on it with the keyboard, or be copying from it. */
   pasang(rows) {
     const lama = this.tergambar;
-    this.tergambar = new Map(rows.map((row) => {
-      const tanda = JSON.stringify([row, this.opd[row.opd]]);
-      const tr = lama.get(row.id)?.tanda === tanda ? lama.get(row.id).tr : this.baris(row);
-      tr.classList.toggle("dipilih", row.id === this.dipilih);
-      return [row.id, { tanda, tr }];
-    }));
+    this.tergambar = new Map(
+      rows.map((row) => {
+        const tanda = JSON.stringify([row, this.opd[row.opd]]);
+        const tr = lama.get(row.id)?.tanda === tanda ? lama.get(row.id).tr : this.baris(row);
+        tr.classList.toggle("dipilih", row.id === this.dipilih);
+        return [row.id, { tanda, tr }];
+      }),
+    );
     const terfokus = this.badan.contains(document.activeElement) && document.activeElement.closest("tr").dataset.id;
-    const baru = [...this.tergambar.values()].map(({ tr }) => tr), tinggal = new Set(baru);
+    const baru = [...this.tergambar.values()].map(({ tr }) => tr),
+      tinggal = new Set(baru);
     for (const tr of [...this.badan.rows]) if (!tinggal.has(tr)) tr.remove();
-    baru.forEach((tr, i) => { if (this.badan.rows[i] !== tr) this.badan.insertBefore(tr, this.badan.rows[i] ?? null); });
+    baru.forEach((tr, i) => {
+      if (this.badan.rows[i] !== tr) this.badan.insertBefore(tr, this.badan.rows[i] ?? null);
+    });
     const baris = terfokus && this.tergambar.get(terfokus)?.tr;
     if (baris && !baris.contains(document.activeElement)) baris.querySelector("button").focus({ preventScroll: true });
   }
@@ -111,8 +125,19 @@ class Tabel {
     tr.dataset.id = row.id;
     for (const [kunci, , baca, nilai] of KOLOM) {
       const isi = baca(row, this.opd);
-      const td = teks("td", isi === null ? BELUM : nilai ? angka.format(isi) : isi, nilai && isi !== null ? "angka" : isi === null || isi === BELUM ? "kosong" : "");
-      if (kunci === "opd") td.prepend(Object.assign(document.createElement("img"), { src: `aset/simbol/${this.opd[row.opd].kode}.svg`, alt: "", className: "simbol" }));
+      const td = teks(
+        "td",
+        isi === null ? BELUM : nilai ? angka.format(isi) : isi,
+        nilai && isi !== null ? "angka" : isi === null || isi === BELUM ? "kosong" : "",
+      );
+      if (kunci === "opd")
+        td.prepend(
+          Object.assign(document.createElement("img"), {
+            src: `aset/simbol/${this.opd[row.opd].kode}.svg`,
+            alt: "",
+            className: "simbol",
+          }),
+        );
       if (kunci === "program") {
         const tombol = teks("button", row.program, "tautan");
         tombol.type = "button";

@@ -1,7 +1,9 @@
 /* The packet in the making: asks the server how far it is, and saves it once it is ready. No rerun is needed. */
-const JEDA = 400, ULANG = 2000; // ms
+const JEDA = 400,
+  ULANG = 2000; // ms
 const SATUAN = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
-const simpul = (nama, kelas = "", isi = "") => Object.assign(document.createElement(nama), { className: kelas, textContent: isi });
+const simpul = (nama, kelas = "", isi = "") =>
+  Object.assign(document.createElement(nama), { className: kelas, textContent: isi });
 const tersimpan = new Set(); // what a click has asked for is saved once, however often the page is drawn
 
 const ukuran = (n) => (n < 1e6 ? `${SATUAN.format(Math.ceil(n / 1e3))} KB` : `${SATUAN.format(n / 1e6)} MB`);
@@ -34,7 +36,8 @@ class Unduhan {
   async tanya(diminta) {
     let jeda = JEDA;
     try {
-      const jawab = await fetch(this.alamat()), isi = await jawab.json();
+      const jawab = await fetch(this.alamat()),
+        isi = await jawab.json();
       if (diminta !== this.diminta || !this.akar.isConnected) return;
       this.gambar(jawab.ok ? isi : { galat: [isi.galat, ...isi.rincian].join(". ") }); // whoever is signed out meanwhile
       if (!this.berjalan) return;
@@ -57,14 +60,21 @@ class Unduhan {
     this.batang.hidden = !this.berjalan;
     this.batang.value = bagian || 0;
     const simpan = !this.berjalan && !galat && berkas?.length && !tersimpan.has(this.diminta);
-    this.ucap(this.berjalan ? kata : galat || (simpan ? "Paket siap dan sedang disimpan peramban." : "Paket siap. Klik nama berkas untuk menyimpannya."));
+    this.ucap(
+      this.berjalan
+        ? kata
+        : galat ||
+            (simpan ? "Paket siap dan sedang disimpan peramban." : "Paket siap. Klik nama berkas untuk menyimpannya."),
+    );
     if (this.berjalan) return this.daftar.replaceChildren();
-    this.daftar.replaceChildren(...(berkas || []).map(({ nama, ukuran: n }) => {
-      const tautan = Object.assign(simpul("a", "", nama), { href: this.alamat(nama), download: nama });
-      const baris = simpul("li");
-      baris.append(tautan, simpul("span", "", ukuran(n)));
-      return baris;
-    }));
+    this.daftar.replaceChildren(
+      ...(berkas || []).map(({ nama, ukuran: n }) => {
+        const tautan = Object.assign(simpul("a", "", nama), { href: this.alamat(nama), download: nama });
+        const baris = simpul("li");
+        baris.append(tautan, simpul("span", "", ukuran(n)));
+        return baris;
+      }),
+    );
     if (simpan) {
       tersimpan.add(this.diminta);
       this.daftar.querySelector("li:last-child a").click();
