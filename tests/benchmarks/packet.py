@@ -24,7 +24,7 @@ from tkpkp_geo.export.packet import USUAL
 
 CLICKS = 12
 _ALL = "tampil=semua"
-_STATE = "document.querySelector('.unduhan')?.dataset.keadaan"
+_STATE = "document.querySelector('.download')?.dataset.keadaan"
 
 
 def _click(tab: OurTab, number: int) -> float:
@@ -60,7 +60,7 @@ def measure(data: Path, folder: Path) -> list[Line]:
         page, busy, number = _asked(browser, address), [], 0
         while page.evaluate(_STATE) != "selesai" or number % 2:
             if page.evaluate(_STATE) == "gagal":
-                raise SystemExit(page.inner_text(".unduhan"))
+                raise SystemExit(page.inner_text(".download"))
             busy.append(_click(tab, number))
             number += 1
         meanwhile = time.perf_counter() - start

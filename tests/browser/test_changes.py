@@ -50,12 +50,12 @@ def office(data_copy, monkeypatch, own_app, chromium):
 def on_map(page: Page, number: int) -> set[str]:
     """Wait for the map and give the programs of its table."""
     page.wait_for_function(
-        "(n) => document.querySelector('.tabel')?.dataset.baris === n && document.querySelector(\"iframe[title='"
+        "(n) => document.querySelector('.table')?.dataset.baris === n && document.querySelector(\"iframe[title='"
         "streamlit_folium.st_folium']\")?.contentDocument?.querySelector('#map_div')?.dataset.program === n",
         arg=str(number),
         timeout=LONG_MS,
     )
-    return {row.get_attribute("data-id") for row in page.locator(".tabel tr[data-id]").all()}
+    return {row.get_attribute("data-id") for row in page.locator(".table tr[data-id]").all()}
 
 
 def test_changes_are_told_in_words_and_the_map_shows_exactly_their_programs(office):

@@ -37,7 +37,7 @@ def test_one_click_saves_what_is_on_screen_and_says_how_far_it_is(pages):
     tick(page, "GeoJSON", "Excel")
     with page.expect_download(timeout=SAVED_MS) as saving:
         page.get_by_role("button", name="Unduh paket").click()
-        expect(page.locator(".unduhan progress")).to_be_visible()
+        expect(page.locator(".download progress")).to_be_visible()
     name = "TKPKP_Kalsel_KPP-TBL_semua-data_rev1"
     assert saving.value.suggested_filename == f"{name}.zip"
     with zipfile.ZipFile(saving.value.path()) as archive:
@@ -47,14 +47,14 @@ def test_one_click_saves_what_is_on_screen_and_says_how_far_it_is(pages):
     assert {item["properties"]["id"] for item in drawn["features"]} == inside
     assert page.locator(".angka-paket td").first.inner_text() == str(len(inside))
     with page.expect_download() as one:
-        page.locator(".unduhan li a").first.click()
+        page.locator(".download li a").first.click()
     assert one.value.suggested_filename in (f"{name}.geojson", f"{name}.xlsx")
     saved = []
     page.on("download", lambda item: saved.append(item.suggested_filename))
     page.get_by_role("link", name="Peta", exact=True).click()
     page.wait_for_url(lambda address: "unduh" not in address)
     page.get_by_role("link", name="Unduh", exact=True).click()
-    expect(page.locator(".unduhan .kata")).to_have_text("Paket siap. Klik nama berkas untuk menyimpannya.")
+    expect(page.locator(".download .kata")).to_have_text("Paket siap. Klik nama berkas untuk menyimpannya.")
     assert saved == []
 
 
@@ -66,11 +66,11 @@ def test_a_packet_of_an_earlier_choice_is_said_to_be_one_and_not_saved_again(pag
     assert saving.value.suggested_filename == "TKPKP_Kalsel_KPP-TBL_semua-data_rev1.geojson"
     saved = []
     page.on("download", lambda item: saved.append(item.suggested_filename))
-    expect(page.locator(".unduhan .usang")).to_be_hidden()
+    expect(page.locator(".download .usang")).to_be_hidden()
     page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button", has_text="Agropolitan").first.click()
-    expect(page.locator(".unduhan .usang")).to_be_visible()
+    expect(page.locator(".download .usang")).to_be_visible()
     page.wait_for_timeout(1_000)
-    assert saved == [] and page.locator(".unduhan li").count() == 1
+    assert saved == [] and page.locator(".download li").count() == 1
 
 
 def test_without_any_file_there_is_nothing_to_press(pages):

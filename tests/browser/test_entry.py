@@ -104,18 +104,18 @@ def test_withdrawing_asks_for_a_reason_and_keeps_the_row(desk):
     expect(page.get_by_text("dibatalkan.")).to_be_visible()
     assert desk.row("RSM-006")["status"] == "batal"
     assert desk.store.history(kunci="RSM-006")[0].kegiatan == "Program dibatalkan: Dialihkan ke desa lain"
-    assert page.locator(".baris tr[data-id='RSM-006']").count() == 0
+    assert page.locator(".rows tr[data-id='RSM-006']").count() == 0
     page.get_by_text("Tampilkan yang batal").click()
-    expect(page.locator(".baris tr[data-id='RSM-006']")).to_have_count(1)
+    expect(page.locator(".rows tr[data-id='RSM-006']")).to_have_count(1)
 
 
 def test_drafts_are_handed_in_together(desk):
     page = desk.sit("dispar", "/data")
-    rows = page.locator(".baris tbody tr", has_text="Draf")
+    rows = page.locator(".rows tbody tr", has_text="Draf")
     expect(rows).not_to_have_count(0)
     ids = rows.evaluate_all("rows => rows.map((row) => row.dataset.id)")
     for kode in ids:
-        page.locator(f".baris input[data-id='{kode}']").check()
+        page.locator(f".rows input[data-id='{kode}']").check()
     page.get_by_role("button", name=f"Ajukan ke DPMD ({len(ids)})").click()
     expect(page.get_by_text(f"{len(ids)} program diajukan ke DPMD.")).to_be_visible()
     assert {desk.row(kode)["verifikasi"] for kode in ids} == {"diajukan"}
@@ -125,7 +125,7 @@ def test_the_filter_of_the_map_is_there_when_one_comes_back_from_another_page(de
     page = desk.sit("dispar", "/?kawasan=KPP-TBL")
     page.wait_for_selector("[data-angka='Kawasan'] dd")
     page.get_by_role("link", name="Data", exact=True).click()
-    page.wait_for_selector(".baris[data-jumlah]")
+    page.wait_for_selector(".rows[data-jumlah]")
     page.get_by_role("link", name="Peta", exact=True).click()
     page.wait_for_url("**/?kawasan=KPP-TBL")
     expect(page.locator("[data-angka='Kawasan'] dd")).to_have_text("1")

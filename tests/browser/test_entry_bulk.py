@@ -87,10 +87,10 @@ def test_a_sheet_goes_out_comes_back_and_is_saved_only_after_its_differences_are
 
     revisi = desk.store.revision()
     upload(page, "ubah.xlsx", changed(content, edit))
-    expect(page.locator(".baris tbody tr")).to_have_count(2)
+    expect(page.locator(".rows tbody tr")).to_have_count(2)
     assert "1888" in page.inner_text(".masalah") and desk.store.revision() == revisi
-    second = page.locator(".baris tbody tr").nth(1)
-    kept, left = page.locator(".baris tbody tr").evaluate_all("rows => rows.map((row) => row.dataset.id)")
+    second = page.locator(".rows tbody tr").nth(1)
+    kept, left = page.locator(".rows tbody tr").evaluate_all("rows => rows.map((row) => row.dataset.id)")
     second.locator("input").uncheck()
     page.get_by_role("button", name="Terima dan simpan 1 program").click()
     expect(page.get_by_text("0 program baru dan 1 perubahan disimpan")).to_be_visible()

@@ -52,12 +52,12 @@ def running(entry_app) -> tuple[str, Store]:
 @pytest.fixture
 def page(running, chromium) -> Iterator[Page]:
     base, store = running
-    with visiting(chromium, base, store, ".bahas[data-jumlah]") as visits:
+    with visiting(chromium, base, store, ".flags[data-jumlah]") as visits:
         yield visits.open("/matriks", "dpmd", base_url=base)
 
 
 def group(page: Page, aturan: str):
-    found = page.locator(f".bahas details[data-aturan='{aturan}']")
+    found = page.locator(f".flags details[data-aturan='{aturan}']")
     if found.get_attribute("open") is None:
         found.locator("summary").first.click()
     return found
@@ -72,8 +72,8 @@ def test_a_flag_opens_the_map_with_exactly_its_rows(page, aturan):
         expect(flag.locator(".dasar li")).to_have_count(len(ids))
     flag.get_by_role("link", name="Tampilkan di peta").click()
     expect(page.locator("[data-angka='Program'] dd")).to_have_text(str(len(ids)))
-    expect(page.locator(".tabel[data-baris]")).to_have_attribute("data-baris", str(len(ids)))
-    assert set(page.eval_on_selector_all(".tabel tr[data-id]", "rows => rows.map((row) => row.dataset.id)")) == ids
+    expect(page.locator(".table[data-baris]")).to_have_attribute("data-baris", str(len(ids)))
+    assert set(page.eval_on_selector_all(".table tr[data-id]", "rows => rows.map((row) => row.dataset.id)")) == ids
     if ids:
         expect(page.locator("section.panel h2", has_text="Belum berlokus").locator("b")).to_have_text(str(unplaced))
     frame = page.wait_for_selector("iframe[title='streamlit_folium.st_folium']").content_frame()
@@ -119,7 +119,7 @@ def test_a_flag_is_answered_and_taken_back_with_the_keyboard(page, running):
     expect(flag.get_by_label("Hasil atau alasan")).to_have_value("Lokus ditetapkan pada rapat berikutnya")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".bahas details[data-aturan='pagu-tanpa-lokus']")).to_have_count(0)
+    expect(page.locator(".flags details[data-aturan='pagu-tanpa-lokus']")).to_have_count(0)
     past = group(page, "dibahas")
     expect(past.locator("h3")).to_contain_text("Sudah dibahas 1")
     expect(past.locator("li.bendera")).to_contain_text(title)
@@ -143,13 +143,13 @@ def test_more_of_a_rule_are_shown_when_asked_for(page):
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
 def test_it_is_indonesian_accessible_and_fits(page, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.evaluate("document.querySelectorAll('.bahas details').forEach((fold) => (fold.open = true))")
+    page.evaluate("document.querySelectorAll('.flags details').forEach((fold) => (fold.open = true))")
     page.get_by_role("button", name="Sudah dibahas").first.click()
     settle(page)
     assert ENGLISH.findall(page.evaluate(SEEN)) == []
     assert sideways(page) <= 0
     sizes = page.eval_on_selector_all(
-        ".bahas :is(p, li, button, a, small, summary, label)",
+        ".flags :is(p, li, button, a, small, summary, label)",
         "all => all.map((e) => parseFloat(getComputedStyle(e).fontSize))",
     )
     assert min(sizes) >= 14.4

@@ -58,7 +58,7 @@ def test_link_with_one_opd_gives_the_same_count_everywhere(open_page, app):
     assert expected and all(kode.startswith(("RSM", "CTH")) for kode in expected)
     assert shown.figure("Program") == str(len(expected))
     assert shown.map_programs() == shown.table_rows() == len(expected)
-    assert shown.page.inner_text(".tabel h2") == f"Daftar program ({len(expected)})"
+    assert shown.page.inner_text(".table h2") == f"Daftar program ({len(expected)})"
     per_card = [int(text) for text in shown.page.locator(".angka-kartu span:first-child b").all_inner_texts()]
     by_kawasan = [len(api_programs(app, f"{ALL}&opd=DISBUNNAK&kawasan={k}")) for k in ("KPP-BJR", "KPP-TBL", "KPP-TNB")]
     assert per_card == by_kawasan
@@ -182,9 +182,9 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
 
 def test_the_table_of_the_view_can_be_taken_along(open_page):
     shown = open_page(f"/?{ALL}&opd=DISPAR")
-    shown.page.wait_for_selector(".tabel .unduh")
+    shown.page.wait_for_selector(".table .unduh")
     with shown.page.expect_download() as started:
-        shown.page.click(".tabel .unduh")
+        shown.page.click(".table .unduh")
     lines = Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("ID;Jenis data;OPD;Program;") and len(lines) == shown.table_rows() + 1
 

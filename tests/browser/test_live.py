@@ -64,7 +64,7 @@ def open_map(chromium):
 def wait_program(shown: MapPage, number: int) -> None:
     shown.page.wait_for_function(
         "(n) => document.querySelector(`[data-angka='Program'] dd`)?.innerText === n"
-        " && document.querySelector('.tabel').dataset.baris === n"
+        " && document.querySelector('.table').dataset.baris === n"
         " && document.querySelector('iframe').contentDocument.querySelector('#map_div').dataset.program === n",
         arg=str(number),
         timeout=LONG_MS,
@@ -80,7 +80,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
     land(there.frame, PAGE)
     view = there.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
     there.frame.evaluate(f"tkpkp.lapisDesa.eachLayer(l => l.feature.properties.kode === '{DESA}' && l.openTooltip())")
-    focused = there.page.locator(".tabel tr[data-id] button.tautan").nth(3)
+    focused = there.page.locator(".table tr[data-id] button.tautan").nth(3)
     focused.focus()
     name = focused.inner_text()
 
@@ -107,7 +107,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
 def test_a_changed_row_changes_in_place(shared, open_map):
     base, store = shared
     shown = open_map(base, "/?tampil=semua")
-    shown.page.locator(".tabel .lagi").click()
+    shown.page.locator(".table .lagi").click()
     first = add(store, 1, program="Nama lama")
     row = shown.page.locator("tr[data-id=LANGSUNG-1]")
     row.locator("button.tautan", has_text="Nama lama").focus()
@@ -263,7 +263,7 @@ def test_a_server_that_was_away_is_found_again_and_what_was_missed_is_shown(open
     shown = open_map(base, "/?tampil=semua&kawasan=KPP-TBL")
     count = int(shown.figure("Program"))
     shown.frame.evaluate("window.mark = 1")
-    notice = shown.page.locator(".pendengar")
+    notice = shown.page.locator(".listener")
     assert notice.inner_text() == ""
     process.terminate()
     process.wait(timeout=10)

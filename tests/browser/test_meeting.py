@@ -92,7 +92,7 @@ def test_what_is_half_typed_stays_while_others_write(store, open_):
 
 def test_a_decision_is_tied_to_the_map_that_was_on_screen_and_leads_back_to_it(store, open_):
     page = open_("/?kawasan=KPP-TBL&opd=DISPAR", "dpmd")
-    page.wait_for_selector(".tabel[data-baris]", timeout=LONG_MS)  # the page is whole and has kept its filter
+    page.wait_for_selector(".table[data-baris]", timeout=LONG_MS)  # the page is whole and has kept its filter
     settle(page)
     page.get_by_role("link", name="Rapat", exact=True).click()
     page.wait_for_selector(".notula")

@@ -55,7 +55,7 @@ def entry_app(entry_app):
 def seated(desk: Desk, size: tuple[int, int] = LAPTOP, **options: object) -> Page:
     """Sit down at the control desk."""
     page = desk.open(DESK, "dpmd", size, **options)
-    page.locator(".meja .urutan button").first.wait_for(timeout=LONG_MS)
+    page.locator(".desk .urutan button").first.wait_for(timeout=LONG_MS)
     settle(page)
     return page
 
@@ -76,7 +76,7 @@ def two_desks(entry_app, chromium):
 def shows(page: Page, kode: str) -> None:
     """Wait until a desk or a deck is at a frame."""
     page.wait_for_function(
-        "kode => (document.querySelector('.meja')?.dataset.bingkai ?? document.body.dataset.frame) === kode", arg=kode
+        "kode => (document.querySelector('.desk')?.dataset.bingkai ?? document.body.dataset.frame) === kode", arg=kode
     )
 
 
@@ -91,7 +91,7 @@ def done(page: Page, words: str):
 def test_two_desks_and_the_projector_move_one_another_and_no_page_is_drawn_anew(desk, two_desks):
     page, other = two_desks
     projector = desk.open(f"{DECK}&mode=layar", "dpmd", PROJECTOR)
-    page.locator(".meja .urutan button", has_text="Agrowisata").click()
+    page.locator(".desk .urutan button", has_text="Agrowisata").click()
     for each in (page, other, projector):
         shows(each, "kpp-tbl")
     page.evaluate(COUNT_RERUNS)
@@ -122,7 +122,7 @@ def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
     box.fill("ab")
     box.press("ArrowLeft")
     box.press("x")
-    assert box.input_value() == "axb" and page.locator(".meja").get_attribute("data-bingkai") == "provinsi"
+    assert box.input_value() == "axb" and page.locator(".desk").get_attribute("data-bingkai") == "provinsi"
     box.press("PageUp")
     shows(page, "pembuka")
     box.press("PageDown")
@@ -130,14 +130,14 @@ def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
     assert box.evaluate("e => e === document.activeElement"), "a clicker takes nobody's place"
     page.context.clear_cookies()
     page.get_by_role("button", name="Berikutnya ›").click()
-    expect(page.locator(".meja .kabar")).to_contain_text("Layar tidak pindah: Masuk")
+    expect(page.locator(".desk .kabar")).to_contain_text("Layar tidak pindah: Masuk")
     shows(page, "provinsi")
 
 
 def test_a_decision_takes_three_clicks_stands_everywhere_and_is_taken_back(desk, sit):
     desk.store.show("dpmd", KODE, "kpp-bjr")
     page, guest = sit(), desk.open("/rapat")
-    expect(page.locator(".meja_lihat")).to_have_text("Terikat pada layar: Agrominapolitan")
+    expect(page.locator(".desk-watch")).to_have_text("Terikat pada layar: Agrominapolitan")
     page.get_by_label("Isi keputusan").click()
     page.keyboard.type("Menetapkan lokasi kolam")
     page.get_by_role("radio", name="Dinas Kelautan dan Perikanan").click()
@@ -193,6 +193,6 @@ def test_the_desk_fits_its_screen_for_everybody(sit):
         assert grave(page) == []
         if size != SIZES[-1]:
             below = "e => e.getBoundingClientRect().bottom - innerHeight"
-            lowest = [page.locator(place).evaluate(below) for place in (".meja", ".st-key-meja-hasil")]
+            lowest = [page.locator(place).evaluate(below) for place in (".desk", ".st-key-meja-hasil")]
             assert max(lowest) <= 0, "nothing that the meeting needs is out of sight"
         page.context.close()

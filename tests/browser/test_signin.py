@@ -110,7 +110,7 @@ def type_in(page, nama: str, sandi: str) -> None:
 
 
 def open_menu(page) -> None:
-    page.wait_for_selector(".akun summary").click()
+    page.wait_for_selector(".account summary").click()
 
 
 def rerun(page) -> None:
@@ -120,14 +120,14 @@ def rerun(page) -> None:
 def test_signing_in_comes_back_to_the_view_one_left(context, base, store):
     page = context().new_page()
     page.goto(base + "/?opd=DISPAR")
-    page.wait_for_selector(".akun a").click()
+    page.wait_for_selector(".account a").click()
     page.wait_for_selector("#nama:focus")
     type_in(page, "dodi", "salah sama sekali")
     assert page.wait_for_selector("[role=alert]").inner_text() == "Nama akun atau sandi keliru."
     assert page.input_value("#nama") == "dodi" and page.input_value("#sandi") == ""
     page.wait_for_selector("#sandi:focus")
     type_in(page, "dodi", SANDI)
-    assert page.wait_for_selector(".akun summary").inner_text().split("\n") == ["Saudara Dodi", "dpmd"]
+    assert page.wait_for_selector(".account summary").inner_text().split("\n") == ["Saudara Dodi", "dpmd"]
     assert page.url == base + "/?opd=DISPAR"
     (cookie,) = [item for item in page.context.cookies() if item["name"] == COOKIE]
     assert cookie["httpOnly"] and cookie["sameSite"] == "Lax" and COOKIE not in page.evaluate("document.cookie")
@@ -137,10 +137,10 @@ def test_passwords_do_not_travel_by_the_page_connection(context, base, store):
     page, sent = context().new_page(), []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page.goto(base)
-    page.wait_for_selector(".akun a").click()
+    page.wait_for_selector(".account a").click()
     page.wait_for_selector("#nama")
     type_in(page, "dodi", SANDI)
-    page.wait_for_selector(".akun summary")
+    page.wait_for_selector(".account summary")
     frames = [frame if isinstance(frame, bytes) else str(frame).encode() for frame in sent]
     assert frames and not any(SANDI.encode() in frame for frame in frames)
 
@@ -161,14 +161,14 @@ def test_signing_out_in_one_tab_signs_out_the_other_at_its_next_rerun(context, b
     first, second = browser.new_page(), browser.new_page()
     for page in (first, second):
         page.goto(base + "/?opd=DISPAR")
-        page.wait_for_selector(".akun summary")
+        page.wait_for_selector(".account summary")
     open_menu(first)
-    first.click(".akun button")
-    first.wait_for_selector(".akun > a")
+    first.click(".account button")
+    first.wait_for_selector(".account > a")
     assert first.url == base + "/?opd=DISPAR"
     assert COOKIE not in {item["name"] for item in browser.cookies()}
     rerun(second)
-    second.wait_for_selector(".akun > a")
+    second.wait_for_selector(".account > a")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [((390, 844), "dark"), ((1366, 768), "light")])
@@ -177,12 +177,12 @@ def test_corner_covers_nothing_and_the_form_fits(context, base, store, size, sch
     browser.add_cookies([{"name": COOKIE, "value": store.start_session("dodi"), "url": base}])
     page = browser.new_page()
     page.goto(base)
-    page.wait_for_selector(".akun summary")
+    page.wait_for_selector(".account summary")
     page.wait_for_selector("text=Presentasikan")
     covered = page.evaluate("""() => {
-        const a = document.querySelector('.akun').getBoundingClientRect();
+        const a = document.querySelector('.account').getBoundingClientRect();
         return [...document.querySelectorAll('.stMain a, .stMain button, .stMain h1, .stMain iframe')]
-          .filter((e) => !e.closest('.akun')).map((e) => [e.innerText, e.getBoundingClientRect()])
+          .filter((e) => !e.closest('.account')).map((e) => [e.innerText, e.getBoundingClientRect()])
           .filter(([, b]) => b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
           .map(([t]) => t) }""")
     assert covered == []
@@ -207,7 +207,7 @@ def test_where_looking_needs_an_account_the_page_shows_only_the_way_in(context, 
     page = context().new_page()
     page.goto(office + "/?opd=DISPAR")
     page.wait_for_selector("text=Halaman ini memerlukan akun")
-    assert page.locator("iframe, [data-angka], .kartu").count() == 0
+    assert page.locator("iframe, [data-angka], .cards").count() == 0
     page.click(".stMain section.panel a")
     page.wait_for_selector("#nama")
     type_in(page, "dodi", SANDI)
@@ -217,7 +217,7 @@ def test_where_looking_needs_an_account_the_page_shows_only_the_way_in(context, 
 
 def enter_office(page, office: str, sub: str, path: str = "/?opd=DISPAR") -> None:
     page.goto(office + path)
-    page.wait_for_selector(".akun > a").click()
+    page.wait_for_selector(".account > a").click()
     page.click("text=Masuk dengan akun kantor")
     page.wait_for_selector(f"button[value='{sub}']").click()
 
@@ -225,13 +225,13 @@ def enter_office(page, office: str, sub: str, path: str = "/?opd=DISPAR") -> Non
 def test_the_office_account_signs_in_and_comes_back(context, office, store, provider):
     page = context().new_page()
     enter_office(page, office, "rina")
-    assert page.wait_for_selector(".akun summary").inner_text().startswith("Saudara Rina")
+    assert page.wait_for_selector(".account summary").inner_text().startswith("Saudara Rina")
     page.wait_for_url(office + "/?opd=DISPAR")
     page.wait_for_selector("[data-angka='Program']")
     assert page.context.request.get(office + "/api/peta.json").status == 200
     # Out again: of the application, and of the provider.
     open_menu(page)
-    page.click(".akun button")
+    page.click(".account button")
     page.wait_for_url(provider + "/**")
     page.locator("button").first.click()
     page.wait_for_selector("text=Halaman ini memerlukan akun")
@@ -262,7 +262,7 @@ def test_somebody_refused_may_try_another_office_account(context, office, store)
     page.wait_for_selector("text=belum terdaftar")
     assert COOKIE not in {item["name"] for item in page.context.cookies()}
     enter_office(page, office, "rina", "/")
-    page.wait_for_selector(".akun summary")
+    page.wait_for_selector(".account summary")
     (secret,) = (item["value"] for item in page.context.cookies() if item["name"] == COOKIE)
     assert store.session_account(secret).nama == "rina"
 

@@ -114,7 +114,7 @@ def test_open_decisions_are_counted_with_their_age_but_not_those_of_this_meeting
     ("kode", "facts", "words"),
     [
         ("jaringan", replace(FINE, lain=("cdn.example.org",)), "menyebut cdn.example.org"),
-        ("jaringan", replace(FINE, hilang=("peta.js", "deck.css")), "berkas hilang: peta.js dan deck.css"),
+        ("jaringan", replace(FINE, hilang=("map.js", "deck.css")), "berkas hilang: map.js dan deck.css"),
         ("huruf", replace(FINE, huruf=False), "tidak ditemukan"),
         ("alamat", replace(FINE, alamat=None), "hanya komputer ini"),
         ("ruang", replace(FINE, ruang=400 * 2**20), "400 MB kosong; cadangan memerlukan sekitar 1 MB"),

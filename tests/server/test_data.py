@@ -129,7 +129,7 @@ def test_answers_are_compressed_and_not_sent_twice(get, path):
         ("peta-halaman.js", "TKPKP.config"),
         ("peta-halaman.css", ".leaflet-container"),
         ("halaman-dark.css", "--daratan"),
-        ("kartu.js", "export default"),
+        ("cards.js", "export default"),
         ("simbol/DPMD.svg", "PMD"),
     ],
 )

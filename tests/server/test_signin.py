@@ -18,7 +18,7 @@ BARU = "payung hijau tanpa gagang"
 SAMPLES = {
     "lapisan": "kabupaten",
     "kode": "DPMD",
-    "nama": "kartu.js",
+    "nama": "cards.js",
     "rapat": "RPT-2026-02-04",
     "bingkai": "pembuka",
     "bagian": "collections/kawasan/items",

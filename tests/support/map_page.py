@@ -48,7 +48,7 @@ class MapPage:
 
     def table_rows(self) -> int:
         """Give how many programs the table holds."""
-        return int(self.page.wait_for_selector(".tabel[data-baris]").get_attribute("data-baris"))
+        return int(self.page.wait_for_selector(".table[data-baris]").get_attribute("data-baris"))
 
     def settle(self) -> None:
         """Wait until Streamlit has nothing left to do and the map stands still."""

@@ -238,7 +238,7 @@ def _scripts(live: bool) -> str:
     leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8")
     sources = [re.sub(r"//# sourceMappingURL=.*", "", leaflet)]
     sources += [(page_map.ASSETS / name).read_text(encoding="utf-8") for name in page_map.SCRIPTS]
-    own = ["deck-muat.js", "deck-pilihan.js", "deck.js", *(["deck-rapat.js"] if live else [])]
+    own = ["fit.js", "selection.js", "deck.js", *(["meeting.js"] if live else [])]
     return "\n".join(f"<script>{source}</script>" for source in [*sources, *map(_own, own)])
 
 

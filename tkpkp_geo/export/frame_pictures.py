@@ -87,7 +87,7 @@ def _draw(
         "kawasan": {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)},
         "bingkai": list(_frames(packet, chosen)),
     }
-    return typesetting.as_png("bingkai.typ", data, inputs)
+    return typesetting.as_png("frame.typ", data, inputs)
 
 
 def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:

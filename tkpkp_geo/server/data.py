@@ -22,10 +22,26 @@ from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
 _UI_ASSETS = settings.ASSETS / "pages"
+# Their order is the cascade: of two rules of equal weight the later one stands.
+_STYLESHEETS = (
+    "account",
+    "flags",
+    "page",
+    "entry",
+    "admin",
+    "matrix",
+    "desk",
+    "listener",
+    "changes",
+    "profile",
+    "profile-print",
+    "meeting",
+    "download",
+)
 
 
 def _page_style(theme: str) -> str:
-    sheets = (path.read_text("utf-8") for path in sorted(_UI_ASSETS.glob("*.css")))
+    sheets = ((_UI_ASSETS / f"{name}.css").read_text("utf-8") for name in _STYLESHEETS)
     return style.css_rule(theme) + style.paper_rule() + "".join(sheets)
 
 

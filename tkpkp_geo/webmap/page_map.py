@@ -17,9 +17,9 @@ from tkpkp_geo.domain import fonts, style, text
 from tkpkp_geo.webmap import overlays
 
 ASSETS = settings.ASSETS / "map"
-SCRIPTS = ("peta-simbol.js", "peta-legenda.js", "peta-lapisan.js", "peta.js")
-_START = "peta-mulai.js"
-STYLESHEET = "peta.css"
+SCRIPTS = ("symbols.js", "legend.js", "layers.js", "map.js")
+_START = "start.js"
+STYLESHEET = "map.css"
 # The component loads one script after the other: everything the page's map needs is therefore one file of each kind.
 PAGE_SCRIPT = "peta-halaman.js"
 PAGE_STYLESHEET = "peta-halaman.css"

@@ -23,7 +23,7 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
     TkpkpError
         Where the page cannot be set as it should be: a font is missing, for example.
     """
-    return typesetting.as_pdf("berita.typ", _data(item), {f"peta-{kode}": drawing for kode, drawing in peta.items()})
+    return typesetting.as_pdf("minutes.typ", _data(item), {f"peta-{kode}": drawing for kode, drawing in peta.items()})
 
 
 def _data(item: BeritaAcara) -> dict:

@@ -118,7 +118,7 @@ def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
     )
     job, turn = st.session_state.get(_JOB, (None, 0))
     if job is not None:
-        component("unduhan")(data=_told(job, turn, order), key="unduhan")
+        component("download")(data=_told(job, turn, order), key="unduhan")
 
 
 def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> Order:

@@ -76,7 +76,7 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
         if kode := st.session_state[key].get("buka"):
             st.query_params[form_state.ALAMAT] = kode
 
-    component("baris")(
+    component("rows")(
         data=data, key=key, default={"dipilih": []}, on_dipilih_change=lambda: None, on_buka_change=opened
     )
 

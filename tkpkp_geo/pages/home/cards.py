@@ -33,7 +33,7 @@ def render(dataset: Dataset, flt: Filter, view: payload.View, rows: tuple[Interv
     def opened() -> None:
         view_state.open_kawasan(st.session_state.kartu.get("buka") or "")
 
-    component("kartu")(data=data, key="kartu", on_buka_change=opened)
+    component("cards")(data=data, key="kartu", on_buka_change=opened)
 
 
 def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:

@@ -26,4 +26,4 @@ def render(dataset: Dataset, flt: Filter, count: int) -> None:
         "unduh": urlencode(flt.to_query()),
         "pilih": st.session_state.get("pilih", ""),
     }
-    component("tabel")(data=data, key="tabel", on_pilih_change=picked)
+    component("table")(data=data, key="tabel", on_pilih_change=picked)

@@ -40,7 +40,7 @@ def draw(dataset: Dataset, flt: Filter) -> None:
         links.go(view_state.HOME, pairs)
     found = flags.found(dataset, flt, today())
     forms.news(PAGE)
-    component("bahas")(
+    component("flags")(
         data=_data(dataset, found, rights.may_write(account.current(), "tanggapan")),
         key=PAGE,
         on_peta_change=lambda: _leave(found, _told("peta")),

@@ -72,7 +72,7 @@ def _table(dataset: Dataset, flt: Filter, found: Matrix) -> None:
     def picked() -> None:
         st.session_state.sel = _BETWEEN.join(st.session_state["tabel-matriks"].get("sel") or ())
 
-    component("matriks")(
+    component("matrix")(
         data=table.payload(dataset, flt, found, st.session_state.tampak or "program"),
         key="tabel-matriks",
         on_buka_change=opened,

@@ -93,7 +93,7 @@ def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
     }
     standing = text.format_number(sum(not act.dibatalkan for act in found))
     st.html(f'<h3 class="judul-hasil">Hasil rapat ini <b>{standing}</b></h3>')
-    component("meja_daftar")(data=data, key="meja-hasil", on_pilih_change=picked)
+    component("desk-list")(data=data, key="meja-hasil", on_pilih_change=picked)
 
 
 def undo(page: str, rapat: Meeting, revisi: int) -> None:

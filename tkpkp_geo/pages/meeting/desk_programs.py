@@ -114,4 +114,4 @@ def _list(
     key: str, judul: str, rows: Iterable[dict], picked: object, tombol: str = "", dipilih: str = "", kosong: str = ""
 ) -> None:
     data = {"judul": judul, "baris": list(rows), "tombol": tombol, "dipilih": dipilih, "kosong": kosong, "cari": True}
-    component("meja_daftar")(data=data, key=key, on_pilih_change=picked)
+    component("desk-list")(data=data, key=key, on_pilih_change=picked)

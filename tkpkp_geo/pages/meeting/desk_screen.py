@@ -39,12 +39,12 @@ def draw(rapat: Meeting, entries: Sequence[Entry], alamat: str | None) -> None:
             for item in entries
         ],
     }
-    component("meja")(data=data, key="meja")
+    component("desk")(data=data, key="meja")
 
 
 def draw_shown(words: str) -> None:
     """Name the frame that is on screen after some words, wherever the screen goes meanwhile."""
-    component("meja_lihat")(data={"kata": words}, key="meja-lihat")
+    component("desk-watch")(data={"kata": words}, key="meja-lihat")
 
 
 def saringan(frame: Frame) -> str:

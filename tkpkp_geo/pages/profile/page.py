@@ -47,7 +47,7 @@ def render() -> None:
         )
         found = profile(dataset, flt, kode)
         links.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")
-        component("cetak")(data={}, key="cetak")
+        component("print")(data={}, key="cetak")
     words, theme = _words(dataset, flt, found), view_state.theme()
     with title:
         st.html(body.title(dataset, found, words, theme))

@@ -30,7 +30,7 @@ def corner(akun: Account | None) -> None:
     """Draw name, role and the way out in the corner, or the way in; finishes a sign-in at the office's provider."""
     data = {"nama": akun.nama_lengkap or akun.nama, "peran": _role(akun)} if akun else {"tiket": _ticket()}
     with st.container(key="akun"):
-        component("akun")(data=data, key="akun-isi")
+        component("account")(data=data, key="akun-isi")
 
 
 def _role(akun: Account) -> str:

@@ -16,4 +16,4 @@ def component(name: str) -> ComponentRenderer:
     """
     script = f"export default async (kit) =>\n (await import(new URL('aset/{name}.js', document.baseURI))).default(kit)"
     frame = f'<div class="{name}"></div>'
-    return st.components.v2.component(f"tkpkp_{name}", html=frame, js=script, isolate_styles=False)
+    return st.components.v2.component(f"tkpkp_{name.replace('-', '_')}", html=frame, js=script, isolate_styles=False)

@@ -10,4 +10,4 @@ from tkpkp_geo.pages.shared.component import component
 def listen() -> None:
     """Draw the listener. It stands before the page: a write while the page is drawn is then told, not missed."""
     data = {"revisi": workspace.store().revision()}
-    component("pendengar")(data=data, key="pendengar", on_baru_change=flash.again)
+    component("listener")(data=data, key="pendengar", on_baru_change=flash.again)

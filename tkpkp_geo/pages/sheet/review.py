@@ -110,7 +110,7 @@ def _differences(akun: Account, dataset: Dataset, upload: Upload, changes: list[
         "dipilih": start,
         "baris": [_row(dataset, places, item) for item in shown],
     }
-    component("baris")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=ticked)
+    component("rows")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=ticked)
 
 
 def _choose_all(upload: Upload, changes: list[Difference], taken: bool) -> None:

@@ -29,7 +29,7 @@ function orang(data) {
 }
 
 export default function ({ data, parentElement }) {
-  const akar = parentElement.querySelector(".akun"),
+  const akar = parentElement.querySelector(".account"),
     tanda = JSON.stringify(data);
   if (akar.dataset.tanda === tanda) return;
   akar.dataset.tanda = tanda;

@@ -30,7 +30,7 @@
   };
 
   class Peta {
-    /* config: {tema, ubin, sumber, pesan, simbol, huruf, simbol_titik, simbol_kotak (px), kirim(number, kind, values)} — see mapping/base.py */
+    /* config: {tema, ubin, sumber, pesan, simbol, huruf, simbol_titik, simbol_kotak (px), kirim(number, kind, values)} — see webmap/page_map.py */
     constructor(map, config) {
       this.map = map;
       this.config = config;

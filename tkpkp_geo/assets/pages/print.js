@@ -1,6 +1,6 @@
-/* The button that prints the page; how it looks on paper is profil_cetak.css's affair. */
+/* The button that prints the page; how it looks on paper is profile-print.css's affair. */
 export default function ({ parentElement }) {
-  const akar = parentElement.querySelector(".cetak");
+  const akar = parentElement.querySelector(".print");
   if (akar.firstChild) return;
   const tombol = document.createElement("button");
   tombol.type = "button";

@@ -83,7 +83,7 @@ class Unduhan {
 }
 
 export default function ({ data, parentElement }) {
-  const akar = parentElement.querySelector(".unduhan");
+  const akar = parentElement.querySelector(".download");
   akar.unduhan ??= new Unduhan(akar);
   akar.unduhan.terima(data);
 }

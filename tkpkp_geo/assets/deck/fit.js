@@ -99,7 +99,7 @@
     if (!link) return;
     const kode = teks("div", "", "kode"),
       kata = teks("figcaption", "");
-    kode.innerHTML = qr; // drawn by exporting/qr.py
+    kode.innerHTML = qr; // drawn by export/qr.py
     kode.setAttribute("role", "img");
     kode.setAttribute("aria-label", `Kode QR: ${link}`);
     kata.append(teks("b", "Ikuti di ponsel"), teks("span", link.replace(/^http:\/\//, "")));

@@ -211,7 +211,7 @@ class Bahas {
 
 const semua = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".bahas");
+  const akar = kit.parentElement.querySelector(".flags");
   if (!semua.has(akar)) semua.set(akar, new Bahas(akar));
   semua.get(akar).terima(kit.data, kit);
 }

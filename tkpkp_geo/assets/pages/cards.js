@@ -1,5 +1,5 @@
 /* Kawasan cards. Drawings are fetched once a revision; a rerun only moves figures and shades. */
-import { sekali } from "./sekali.js";
+import { sekali } from "./once.js";
 
 const ambil = sekali("api/sketsa.json");
 const svg = (nama, sifat) => {
@@ -33,7 +33,7 @@ document.documentElement.lang = "id"; // Streamlit's page says "en", and a scree
 
 export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
-  const akar = parentElement.querySelector(".kartu");
+  const akar = parentElement.querySelector(".cards");
   const gambar = await ambil(data.revisi);
   // A new revision hardly ever changes the drawings: cards that stay keep the keyboard's focus.
   const tanda = JSON.stringify(gambar);

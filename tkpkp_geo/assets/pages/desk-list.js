@@ -108,7 +108,7 @@ class Daftar {
 
 const semua = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".meja_daftar");
+  const akar = kit.parentElement.querySelector(".desk-list");
   if (!semua.has(akar)) semua.set(akar, new Daftar(akar));
   semua.get(akar).terima(kit.data, kit);
 }

@@ -234,7 +234,7 @@ document.documentElement.lang = "id"; // Streamlit's page says "en", and a scree
 
 const matriks = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".matriks");
+  const akar = kit.parentElement.querySelector(".matrix");
   if (!matriks.has(akar)) matriks.set(akar, new Matriks(akar));
   matriks.get(akar).terima(kit.data, (nama, nilai) => kit.setTriggerValue(nama, nilai));
 }

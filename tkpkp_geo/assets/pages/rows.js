@@ -97,7 +97,7 @@ class Baris {
 
 const semua = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".baris");
+  const akar = kit.parentElement.querySelector(".rows");
   if (!semua.has(akar)) semua.set(akar, new Baris(akar));
   semua.get(akar).terima(kit.data, kit);
 }

@@ -1,5 +1,5 @@
 /* The programs of the filter as a sortable table, from rows that the browser fetched once a revision. */
-import { sekali } from "./sekali.js";
+import { sekali } from "./once.js";
 
 const ambil = sekali("api/peta.json");
 const teks = (nama, nilai, kelas = "") =>
@@ -154,7 +154,7 @@ class Tabel {
 const tabel = new WeakMap();
 export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
-  const akar = parentElement.querySelector(".tabel");
+  const akar = parentElement.querySelector(".table");
   const semua = await ambil(data.revisi);
   // Written to once more meanwhile: the mask speaks of other rows, and the next revision is on its way here.
   if (semua.revisi !== data.revisi) return;

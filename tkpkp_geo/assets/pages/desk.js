@@ -373,7 +373,7 @@ document.addEventListener("visibilitychange", () => {
 });
 
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".meja");
+  const akar = kit.parentElement.querySelector(".desk");
   if (meja && meja.akar !== akar) bubar(meja);
   meja ??= new Meja(akar);
   meja.terima(kit.data);

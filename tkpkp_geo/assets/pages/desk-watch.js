@@ -1,8 +1,8 @@
 /* Names the frame that is on screen: a decision is bound to it. */
-import { amati } from "./meja.js";
+import { amati } from "./desk.js";
 
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".meja_lihat");
+  const akar = kit.parentElement.querySelector(".desk-watch");
   akar.setAttribute("role", "note");
   amati(akar, (bingkai) => {
     const judul = Object.assign(document.createElement("b"), { textContent: bingkai.judul });

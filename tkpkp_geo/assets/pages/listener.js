@@ -87,7 +87,7 @@ export default function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
   tampil = data.revisi;
   minta = setTriggerValue;
-  kabar = parentElement.querySelector(".pendengar");
+  kabar = parentElement.querySelector(".listener");
   kabar.setAttribute("role", "status");
   if (!aliran && !document.hidden) buka();
 }
