@@ -16,10 +16,12 @@ from starlette.requests import Request
 from tests.support.small_dataset import ALL, KEC1, KEC2
 from tests.support.small_dataset import dataset as small
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import charts, matrix, select
-from tkpkp_geo.analysis.index import index
-from tkpkp_geo.analysis.matrix import Level, Matrix, Sum, Susunan
-from tkpkp_geo.analysis.profile import profile
+from tkpkp_geo.analysis import charts, select
+from tkpkp_geo.analysis.filter_index import build_filter_index
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.cell_filter import build_cell_filter
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, CellSum, Level, Matrix
+from tkpkp_geo.analysis.profile.build_profile import build_profile
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
 from tkpkp_geo.server.data import interventions
@@ -59,11 +61,11 @@ def drawn(mask: str, opd: tuple[str, ...] = ()) -> set[str]:
 
 
 def money(total) -> tuple:
-    return tuple(getattr(total, item.name) for item in fields(Sum))
+    return tuple(getattr(total, item.name) for item in fields(CellSum))
 
 
 def programs(cell) -> int:
-    return cell.program if isinstance(cell, Sum) else 0
+    return cell.program if isinstance(cell, CellSum) else 0
 
 
 def every_cell(found: Matrix):
@@ -80,28 +82,34 @@ def check_openings(dataset: Dataset, flt: Filter, found: Matrix) -> None:
     for row, column, cell in every_cell(found):
         if not programs(cell):
             continue
-        where = matrix.opening(dataset, flt, found.susunan, row, column)
-        assert where.tepat and money(select.totals(select.select(dataset, where.flt))) == money(cell), (row, column)
+        where = build_cell_filter(dataset, flt, found.susunan, row, column)
+        assert where.tepat and money(select.build_totals(select.select_programs(dataset, where.flt))) == money(cell), (
+            row,
+            column,
+        )
 
 
 @settings(max_examples=200, deadline=None)
-@given(filters(REAL), st.sampled_from(Susunan), opened(REAL))
+@given(filters(REAL), st.sampled_from(Arrangement), opened(REAL))
 def test_all_that_shows_figures_agrees(flt, susunan, codes):
-    rows = select.select(REAL, flt)
-    total = select.totals(rows)
-    found = matrix.build(REAL, flt, susunan, "2026", codes)
+    rows = select.select_programs(REAL, flt)
+    total = select.build_totals(rows)
+    found = build_matrix(REAL, flt, susunan, "2026", codes)
     assert money(found.jumlah) == money(total)
     assert sum(item.program for item in found.jumlah_baris) == total.program, "each program has one row"
-    assert found.lintas == (select.spanning(rows, flt) if susunan is not Susunan.OPD_FUNGSI else 0)
+    assert found.lintas == (select.count_spanning(rows, flt) if susunan is not Arrangement.OPD_FUNGSI else 0)
     cards = {
-        item.kode_kawasan: select.summarise_kawasan(REAL, rows, item.kode_kawasan, flt).totals for item in REAL.kawasan
+        item.kode_kawasan: select.build_kawasan_summary(REAL, rows, item.kode_kawasan, flt).totals
+        for item in REAL.kawasan
     }
     for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True):
         if column.level is Level.KAWASAN:
             assert money(of_column) == money(cards[column.kode])
-            assert profile(REAL, flt, column.kode).totals == cards[column.kode]
+            assert build_profile(REAL, flt, column.kode).totals == cards[column.kode]
     assert drawn(payload.view_state(REAL, flt, payload.View())["mask"], flt.opd) == {row.id for row in rows}
-    assert drawn(payload.mask_text(index(REAL).mask(flt))) == {row.id for row in rows}, "as the table is told"
+    assert drawn(payload.mask_text(build_filter_index(REAL).mask(flt))) == {row.id for row in rows}, (
+        "as the table is told"
+    )
     top = [
         of_column.program
         for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True)
@@ -110,16 +118,16 @@ def test_all_that_shows_figures_agrees(flt, susunan, codes):
     assert total.program <= sum(top) and (sum(top) == total.program) == (found.lintas == 0)
     for line, of_row in zip(found.sel, found.jumlah_baris, strict=True):
         assert all(programs(cell) <= of_row.program for cell in line)
-    assert sum(item.jumlah for item in charts.by_fungsi(REAL, flt)) == total.program
-    by_year = charts.money_by_opd(REAL, flt)
+    assert sum(item.jumlah for item in charts.count_by_fungsi(REAL, flt)) == total.program
+    by_year = charts.sum_money_by_opd(REAL, flt)
     assert sum(item.program for item in by_year) == total.program
     assert sum(item.pagu or 0 for item in by_year) == (total.pagu or 0)
     assert sum(item.realisasi or 0 for item in by_year) == (total.realisasi or 0)
-    progress = charts.progress(REAL, flt)
+    progress = charts.find_progress(REAL, flt)
     assert sum(item.jumlah for item in progress.titik) + progress.tanpa == total.program
     answer = features(flt)
     assert {item["properties"]["id"] for item in answer} == {row.id for row in rows}
-    if susunan is not Susunan.OPD_FUNGSI:
+    if susunan is not Arrangement.OPD_FUNGSI:
         for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True):
             if column.level is Level.KAWASAN:
                 here = {i["properties"]["id"] for i in answer if i["properties"].get("kode_kawasan") == column.kode}
@@ -127,26 +135,26 @@ def test_all_that_shows_figures_agrees(flt, susunan, codes):
 
 
 @settings(max_examples=60, deadline=None)
-@given(filters(SMALL), st.sampled_from(Susunan), opened(SMALL))
+@given(filters(SMALL), st.sampled_from(Arrangement), opened(SMALL))
 def test_every_cell_opens_exactly_its_programs(flt, susunan, codes):
-    check_openings(SMALL, flt, matrix.build(SMALL, flt, susunan, "2026", codes))
+    check_openings(SMALL, flt, build_matrix(SMALL, flt, susunan, "2026", codes))
 
 
-@pytest.mark.parametrize("susunan", Susunan)
+@pytest.mark.parametrize("susunan", Arrangement)
 @pytest.mark.parametrize(
     "flt", [Filter(), ALL, Filter(tahun=("2026",), kawasan=("KPP-BJR",), tampil=("semua",))], ids=str
 )
 def test_every_cell_of_the_real_matrix_opens_exactly_its_programs(susunan, flt):
     codes = {kode for item in REAL.kawasan for kode in (item.kode_kawasan, *item.kecamatan)}
-    check_openings(REAL, flt, matrix.build(REAL, flt, susunan, "2026", codes))
+    check_openings(REAL, flt, build_matrix(REAL, flt, susunan, "2026", codes))
 
 
 def test_a_cell_says_itself_with_natural_keys_where_they_can():
     def where(row, column):
-        return matrix.opening(SMALL, ALL, Susunan.OPD_KAWASAN, row, column).flt
+        return build_cell_filter(SMALL, ALL, Arrangement.OPD_KAWASAN, row, column).flt
 
     columns = {
-        (c.level, c.kode): c for c in matrix.build(SMALL, ALL, Susunan.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).kolom
+        (c.level, c.kode): c for c in build_matrix(SMALL, ALL, Arrangement.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).kolom
     }
     assert where("X", columns[Level.KAWASAN, "KPP-A"]) == Filter(opd=("X",), kawasan=("KPP-A",), tampil=("semua",))
     assert where("X", columns[Level.KECAMATAN, KEC2]).id == ()
@@ -155,9 +163,11 @@ def test_a_cell_says_itself_with_natural_keys_where_they_can():
 
 
 def test_more_programs_than_a_link_holds_open_what_lies_round_them(monkeypatch):
-    monkeypatch.setattr("tkpkp_geo.analysis.matrix.links.MOST_IDS", 1)
+    monkeypatch.setattr("tkpkp_geo.analysis.matrix.cell_filter.MOST_IDS", 1)
     column = next(
-        c for c in matrix.build(SMALL, ALL, Susunan.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).kolom if c.level is Level.DESA
+        c
+        for c in build_matrix(SMALL, ALL, Arrangement.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).kolom
+        if c.level is Level.DESA
     )
-    where = matrix.opening(SMALL, ALL, Susunan.OPD_KAWASAN, "X", column)
+    where = build_cell_filter(SMALL, ALL, Arrangement.OPD_KAWASAN, "X", column)
     assert not where.tepat and where.flt == Filter(opd=("X",), kawasan=("KPP-A",), kecamatan=(KEC1,), tampil=("semua",))

@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from tests.support.small_dataset import A1, ALL, dataset, desa, program
 from tkpkp_geo.analysis import charts
-from tkpkp_geo.analysis.charts import Count, Money, Point
+from tkpkp_geo.analysis.charts import FungsiCount, OpdMoney, ProgressPoint
 
 
 def test_money_is_added_up_by_opd_and_year_and_unknown_is_not_nought():
-    assert charts.money_by_opd(dataset(), ALL) == (
-        Money("X", "2026", 3, 180, 20, 0),
-        Money("X", "2027", 1, None, None, 1),
-        Money("Y", "2026", 3, 16, None, 0),
+    assert charts.sum_money_by_opd(dataset(), ALL) == (
+        OpdMoney("X", "2026", 3, 180, 20, 0),
+        OpdMoney("X", "2027", 1, None, None, 1),
+        OpdMoney("Y", "2026", 3, 16, None, 0),
     )
 
 
 def test_a_year_that_the_list_has_lost_is_kept():
     rows = (program("1", "X", desa(A1), tahun="1999", pagu=5),)
-    assert charts.money_by_opd(dataset(rows), ALL) == (Money("X", "", 1, 5, None, 0),)
+    assert charts.sum_money_by_opd(dataset(rows), ALL) == (OpdMoney("X", "", 1, 5, None, 0),)
 
 
 def test_progress_needs_both_measures_and_a_pagu_to_divide_by():
@@ -30,8 +30,8 @@ def test_progress_needs_both_measures_and_a_pagu_to_divide_by():
         program("4", "X", realisasi_fisik=10.0, realisasi=0, pagu=0),
         program("5", "X", realisasi_fisik=0.0, realisasi=0, pagu=10),
     )
-    found = charts.progress(dataset(rows), ALL)
-    assert found.titik == (Point(80.0, 25.0, 1, "1", "X"), Point(0.0, 0.0, 1, "5", "X"))
+    found = charts.find_progress(dataset(rows), ALL)
+    assert found.titik == (ProgressPoint(80.0, 25.0, 1, "1", "X"), ProgressPoint(0.0, 0.0, 1, "5", "X"))
     assert found.tanpa == 3 and found.satuan
 
 
@@ -41,21 +41,28 @@ def test_too_many_programs_are_drawn_by_steps(monkeypatch):
         program(str(n), "X", realisasi_fisik=float(fisik), realisasi=50, pagu=100)
         for n, fisik in enumerate((48, 52, 90))
     )
-    found = charts.progress(dataset(rows), ALL)
-    assert found.titik == (Point(50, 50, 2), Point(90, 50, 1)) and not found.satuan
+    found = charts.find_progress(dataset(rows), ALL)
+    assert found.titik == (ProgressPoint(50, 50, 2), ProgressPoint(90, 50, 1)) and not found.satuan
 
 
 def test_programs_are_counted_by_fungsi_with_the_blank_last():
-    assert charts.by_fungsi(dataset(), ALL) == (Count("ekonomi", 3), Count("sosial", 3), Count("", 1))
-    assert charts.by_fungsi(dataset(), replace(ALL, fungsi=("sosial",))) == (Count("ekonomi", 0), Count("sosial", 3))
+    assert charts.count_by_fungsi(dataset(), ALL) == (
+        FungsiCount("ekonomi", 3),
+        FungsiCount("sosial", 3),
+        FungsiCount("", 1),
+    )
+    assert charts.count_by_fungsi(dataset(), replace(ALL, fungsi=("sosial",))) == (
+        FungsiCount("ekonomi", 0),
+        FungsiCount("sosial", 3),
+    )
 
 
 def test_dots_that_would_lie_on_one_another_are_one_heap_and_every_program_is_in_one():
-    def at(fisik: float, keuangan: float, kode: str) -> charts.Point:
-        return charts.Point(fisik, keuangan, 1, kode, "X")
+    def at(fisik: float, keuangan: float, kode: str) -> charts.ProgressPoint:
+        return charts.ProgressPoint(fisik, keuangan, 1, kode, "X")
 
     points = [at(100, 100, "a"), at(50, 60, "b"), at(97, 94, "c"), at(96.5, 100, "d"), at(50, 66.5, "e")]
-    heaps = charts.heaps(points)
+    heaps = charts.group_into_heaps(points)
     assert [[item.id for item in heap] for heap in heaps] == [["a", "c"], ["b"], ["d"], ["e"]]
-    many = charts.Point(100, 100, 7)
-    assert charts.heaps([many, *points[:1]]) == ((many,), (points[0],))
+    many = charts.ProgressPoint(100, 100, 7)
+    assert charts.group_into_heaps([many, *points[:1]]) == ((many,), (points[0],))

@@ -31,16 +31,16 @@ def course():
 
 def test_the_meeting_at_hand_is_the_one_that_is_on_else_the_next_else_the_last(course):
     on = replace(course.rapat[2], status=MeetingStatus.BERLANGSUNG)
-    assert meetings.at_hand(replace(course, rapat=(*course.rapat, on)), TODAY).kode == "R3"
-    assert [item.kode for item in meetings.planned(course)] == ["R2", "R4", "R5"]
-    assert meetings.at_hand(course, TODAY).kode == "R4"
-    assert meetings.at_hand(replace(course, rapat=course.rapat[:3]), TODAY).kode == "R2"
-    assert meetings.at_hand(replace(course, rapat=course.rapat[:1]), TODAY).kode == "R1"
-    assert meetings.at_hand(replace(course, rapat=()), TODAY) is None
+    assert meetings.find_at_hand(replace(course, rapat=(*course.rapat, on)), TODAY).kode == "R3"
+    assert [item.kode for item in meetings.find_planned(course)] == ["R2", "R4", "R5"]
+    assert meetings.find_at_hand(course, TODAY).kode == "R4"
+    assert meetings.find_at_hand(replace(course, rapat=course.rapat[:3]), TODAY).kode == "R2"
+    assert meetings.find_at_hand(replace(course, rapat=course.rapat[:1]), TODAY).kode == "R1"
+    assert meetings.find_at_hand(replace(course, rapat=()), TODAY) is None
 
 
 def test_the_meeting_before_is_one_that_was_held(course):
-    before = {item.kode: meetings.before(course, item) for item in course.rapat}
+    before = {item.kode: meetings.find_meeting_before(course, item) for item in course.rapat}
     assert {kode: item and item.kode for kode, item in before.items()} == {
         "R1": None,
         "R2": "R1",
@@ -51,15 +51,15 @@ def test_the_meeting_before_is_one_that_was_held(course):
 
 
 def test_minutes_are_of_meetings_that_were_held(course):
-    assert [each.rapat.kode for each in meetings.minutes(course)] == ["R3", "R1"]
+    assert [each.rapat.kode for each in meetings.build_minutes(course)] == ["R3", "R1"]
 
 
 def test_who_takes_part_stands_once_on_a_line_of_its_own(course):
     seen = replace(course.rapat[3], revisi=4)
-    wanted, problems = forms.attended(seen, " Camat  Gambut \r\n\nKepala desa\nCamat Gambut")
+    wanted, problems = forms.parse_attendance(seen, " Camat  Gambut \r\n\nKepala desa\nCamat Gambut")
     assert problems == [] and wanted == [Change("rapat", "R4", {"peserta": "Camat Gambut\nKepala desa"}, 4)]
 
 
 def test_a_meeting_took_the_minutes_between_its_beginning_and_its_end(course):
     held = replace(course.rapat[2], mulai="2026-05-01T01:00:00.000+00:00", selesai="2026-05-01T02:29:40.000+00:00")
-    assert (meetings.minutes_long(held), meetings.minutes_long(course.rapat[2])) == (90, None)
+    assert (meetings.count_minutes(held), meetings.count_minutes(course.rapat[2])) == (90, None)

@@ -39,7 +39,7 @@ def dataset(*programs: Intervensi, laporan: tuple[OpdReport, ...] = ()) -> Datas
 
 
 def report(data: Dataset, opd: str = "PUPR", kawasan: str = "KPP-BJR") -> reports.Report:
-    row = next(row for row in reports.board(data, "2026") if row.opd.kode_opd == opd)
+    row = next(row for row in reports.build_board(data, "2026") if row.opd.kode_opd == opd)
     return next(item for item in row.laporan if item.kode_kawasan == kawasan)
 
 
@@ -103,17 +103,17 @@ def test_a_statement_on_another_year_says_nothing_about_this_one():
 
 def test_members_of_the_tkpkp_come_first_and_unplaced_programs_are_counted():
     data = dataset(program(), program(id="P-2", lokus=()))
-    rows = reports.board(data, "2026")
+    rows = reports.build_board(data, "2026")
     assert [row.opd.kode_opd for row in rows[:4]] == ["DPMD", "DISBUNNAK", "DISPAR", "PUPR"]
     assert [row.anggota for row in rows[:4]] == [True, True, True, False]
     assert rows[3].belum_berlokus == 1 and rows[3].terakhir == "2026-03-05" and rows[0].terakhir == ""
     bound = [replace(opd, keanggotaan=OpdMembership.SK) if opd.kode_opd == "BPBD" else opd for opd in data.opd]
-    assert reports.board(replace(data, opd=tuple(bound)), "2026")[3].opd.kode_opd == "BPBD"
+    assert reports.build_board(replace(data, opd=tuple(bound)), "2026")[3].opd.kode_opd == "BPBD"
 
 
 def test_days_since_a_report():
-    assert reports.days_since("2026-02-04", "2026-03-04") == 28
-    assert reports.days_since("", "2026-03-04") is None
+    assert reports.count_days_since("2026-02-04", "2026-03-04") == 28
+    assert reports.count_days_since("", "2026-03-04") is None
 
 
 def test_the_latest_report_of_an_opd_is_a_statement_or_a_program_handed_in():
@@ -123,8 +123,8 @@ def test_the_latest_report_of_an_opd_is_a_statement_or_a_program_handed_in():
         program(id="P-3", diubah_pada="2026-05-01", verifikasi=Verification.DRAF),
         program(id="P-4", kode_opd="DPMD", jenis_data=DataKind.CONTOH),
     )
-    assert reports.latest(data) == {"PUPR": "2026-04-01"}
+    assert reports.find_latest_days(data) == {"PUPR": "2026-04-01"}
     told = replace(data, laporan=(statement(Statement.TIDAK_ADA, "2026-06-01"),))
-    assert reports.latest(told) == {"PUPR": "2026-06-01"}
+    assert reports.find_latest_days(told) == {"PUPR": "2026-06-01"}
     withdrawn = replace(data, laporan=(statement(Statement.BELUM, "2026-06-01"),))
-    assert reports.latest(withdrawn) == {"PUPR": "2026-04-01"}
+    assert reports.find_latest_days(withdrawn) == {"PUPR": "2026-04-01"}

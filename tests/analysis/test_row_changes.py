@@ -42,7 +42,7 @@ def dataset():
     ],
 )
 def test_a_value_is_written_as_the_screens_do(dataset, kolom, value, words):
-    assert row_changes.shown(dataset, kolom, value) == words
+    assert row_changes.format_value(dataset, kolom, value) == words
 
 
 @pytest.mark.parametrize("tabel", ENTITIES)
@@ -50,18 +50,18 @@ def test_a_row_of_every_table_has_a_name(dataset, tabel):
     entity = ENTITIES[tabel]
     named = {name: "nama baris" for name in ("nama", "program", "judul", "isi", "catatan", "masalah")}
     row = entity.blank() | {name: value for name, value in named.items() if name in entity.table.c}
-    assert row_changes.row_name(dataset, tabel, row | {name: f"kunci-{name}" for name in entity.keys})
+    assert row_changes.format_row_name(dataset, tabel, row | {name: f"kunci-{name}" for name in entity.keys})
 
 
 def test_a_threshold_is_called_by_its_name(dataset):
-    assert row_changes.row_name(dataset, "ambang", {"kode": "laporan_hari"}) == "Lama OPD tidak melapor"
-    assert row_changes.row_name(dataset, "ambang", {"kode": "lama"}) == "lama"
+    assert row_changes.format_row_name(dataset, "ambang", {"kode": "laporan_hari"}) == "Lama OPD tidak melapor"
+    assert row_changes.format_row_name(dataset, "ambang", {"kode": "lama"}) == "lama"
 
 
 def test_only_columns_that_changed_are_told_and_empty_is_not_zero(dataset):
     before = {"id": "P-1", "pagu": None, "uraian": "", "status": "rencana", "revisi": 3, "diubah_pada": "2026-01-01"}
     after = {"id": "P-1", "pagu": 0, "uraian": None, "status": "berjalan", "revisi": 4, "diubah_pada": "2026-01-02"}
-    found = row_changes.of_row(dataset, before, after)
+    found = row_changes.find_field_changes(dataset, before, after)
     assert [(item.nama, item.sebelum, item.sesudah) for item in found] == [
         ("Pagu (Rp)", "belum diisi", "Rp0"),
         ("Status", "Rencana", "Berjalan"),
@@ -69,14 +69,14 @@ def test_only_columns_that_changed_are_told_and_empty_is_not_zero(dataset):
 
 
 def test_a_new_row_tells_what_is_filled_in(dataset):
-    found = row_changes.of_row(dataset, None, {"kode_kawasan": "KPP-BJR", "catatan": "", "revisi": 1})
+    found = row_changes.find_field_changes(dataset, None, {"kode_kawasan": "KPP-BJR", "catatan": "", "revisi": 1})
     assert [(item.nama, item.sesudah) for item in found] == [("Kawasan", "Agrominapolitan")]
 
 
 def test_the_way_through_verification_is_no_change_of_the_program(dataset):
     before = {"id": "P-1", "uraian": "lama", "verifikasi": "terverifikasi", "diubah_oleh": "dpmd"}
     after = {"uraian": "baru", "verifikasi": "diajukan"}
-    assert [item.nama for item in row_changes.of_program(dataset, before, after)] == ["Uraian"]
+    assert [item.nama for item in row_changes.find_program_field_changes(dataset, before, after)] == ["Uraian"]
 
 
 def history(id: int, verifikasi: str | None) -> HistoryRow:
@@ -86,8 +86,8 @@ def history(id: int, verifikasi: str | None) -> HistoryRow:
 
 def test_the_newest_verified_state_is_the_one_to_compare_with():
     log = [history(4, "diajukan"), history(3, "terverifikasi"), history(2, "draf"), history(1, "terverifikasi")]
-    assert row_changes.last_verified(log) == {"verifikasi": "terverifikasi", "nomor": 3}
-    assert row_changes.last_verified([history(2, "diajukan"), history(1, None)]) is None
+    assert row_changes.find_last_verified(log) == {"verifikasi": "terverifikasi", "nomor": 3}
+    assert row_changes.find_last_verified([history(2, "diajukan"), history(1, None)]) is None
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_the_newest_verified_state_is_the_one_to_compare_with():
     ],
 )
 def test_a_row_is_called_as_people_call_it(dataset, tabel, row, name):
-    assert row_changes.row_name(dataset, tabel, row) == name
+    assert row_changes.format_row_name(dataset, tabel, row) == name
 
 
 def test_every_stored_column_that_is_told_has_a_name_on_screen():
     kept = {"revisi", "urut", "diubah_oleh", "diubah_pada"}
     told = {c.name for e in ENTITIES.values() for c in e.table.c if c.name not in e.hidden | kept}
-    assert {name for name in told if row_changes.label(name) == name} == set()
+    assert {name for name in told if row_changes.format_label(name) == name} == set()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
@@ -93,28 +94,28 @@ def ids(rows) -> str:
     ],
 )
 def test_filter_selects(dataset, flt, expected):
-    assert ids(select.select(dataset, flt)) == expected
+    assert ids(select.select_programs(dataset, flt)) == expected
 
 
 def test_program_in_two_kawasan_counts_once_in_a_spanning_total(dataset):
-    total = select.totals(select.select(dataset, everything()))
+    total = select.build_totals(select.select_programs(dataset, everything()))
     assert (total.program, total.opd, total.pagu, total.realisasi) == (4, 2, 150, 20)
     assert (total.tanpa_pagu, total.lintas, total.contoh) == (2, 1, 1)
 
 
 def test_money_that_nobody_gave_is_unknown_not_zero(dataset):
-    total = select.totals(select.select(dataset, everything(opd=("Y",))))
+    total = select.build_totals(select.select_programs(dataset, everything(opd=("Y",))))
     assert total.pagu is None and total.realisasi is None
 
 
 def test_places_outside_the_asked_area_are_left_out(dataset):
-    (row,) = select.select(dataset, everything(kawasan=("KPP-B",)))
-    assert [place.kode for place in select.places(row, everything(kawasan=("KPP-B",)))] == [B1]
+    (row,) = select.select_programs(dataset, everything(kawasan=("KPP-B",)))
+    assert [place.kode for place in select.find_places(row, everything(kawasan=("KPP-B",)))] == [B1]
 
 
 def test_unplaced_programs_are_found_whatever_the_area(dataset):
-    assert ids(select.unplaced(dataset, everything(kawasan=("KPP-A",)))) == "4"
-    assert ids(select.unplaced(dataset, everything(opd=("X",)))) == ""
+    assert ids(select.find_unplaced(dataset, everything(kawasan=("KPP-A",)))) == "4"
+    assert ids(select.find_unplaced(dataset, everything(opd=("X",)))) == ""
 
 
 @pytest.mark.parametrize(
@@ -122,34 +123,34 @@ def test_unplaced_programs_are_found_whatever_the_area(dataset):
     [("program", [2, 1, 1]), ("opd", [1, 1, 1]), ("pagu", [150, 50, 100]), ("realisasi", [20, 20, 0])],
 )
 def test_desa_are_measured(dataset, measure, expected):
-    mask = select.index(dataset).mask(everything())
-    assert list(select.index(dataset).by_desa(mask, measure).values()) == expected
+    mask = build_filter_index(dataset).mask(everything())
+    assert list(build_filter_index(dataset).by_desa(mask, measure).values()) == expected
 
 
 def test_kawasan_summary_names_what_is_missing(dataset):
-    summary = select.summarise_kawasan(dataset, dataset.intervensi, "KPP-B")
+    summary = select.build_kawasan_summary(dataset, dataset.intervensi, "KPP-B")
     assert summary.totals.program == 1 and summary.anggota == 1
     assert summary.belum_terjangkau == () and summary.fungsi_kosong == ("permukiman",)
     only_area = [row for row in dataset.intervensi if row.id == "3"]
-    assert select.summarise_kawasan(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
+    assert select.build_kawasan_summary(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
 
 
 def test_a_kawasan_counts_only_places_inside_the_filter(dataset):
     flt = everything(kecamatan=("01.01.02",))
-    rows = select.select(dataset, flt)
+    rows = select.select_programs(dataset, flt)
     assert ids(rows) == "1", "it reaches kawasan A too, outside the kecamatan asked for"
-    assert select.summarise_kawasan(dataset, rows, "KPP-B", flt).totals.program == 1
-    beside = select.summarise_kawasan(dataset, rows, "KPP-A", flt)
+    assert select.build_kawasan_summary(dataset, rows, "KPP-B", flt).totals.program == 1
+    beside = select.build_kawasan_summary(dataset, rows, "KPP-A", flt)
     assert beside.totals.program == 0 and beside.anggota == 0 and beside.belum_terjangkau == ()
-    assert not select.shows(flt, dataset.kawasan[0]) and select.spanning(rows, flt) == 0
+    assert not select.shows_kawasan(flt, dataset.kawasan[0]) and select.count_spanning(rows, flt) == 0
 
 
 def test_a_page_says_what_does_not_stand_and_how_old_its_rows_are(dataset):
     rows = (replace(dataset.intervensi[0], diubah_pada="2026-02-04", verifikasi="diajukan"), *dataset.intervensi[1:])
     data = replace(dataset, intervensi=rows)
-    assert select.seen(data, everything()) == select.Seen(1, 1, "2026-02-04")
-    assert select.seen(data, everything(kawasan=("KPP-B",))) == select.Seen(1, 1, "2026-02-04")
-    assert select.seen(data, Filter()) == select.Seen(0, 0, "")
+    assert select.build_view_facts(data, everything()) == select.ViewFacts(1, 1, "2026-02-04")
+    assert select.build_view_facts(data, everything(kawasan=("KPP-B",))) == select.ViewFacts(1, 1, "2026-02-04")
+    assert select.build_view_facts(data, Filter()) == select.ViewFacts(0, 0, "")
 
 
 @pytest.mark.parametrize(
@@ -166,11 +167,11 @@ def test_without_being_asked_only_what_stands_is_shown(dataset, fields, shown):
     row = program("9", "X", desa(A1), **fields)
     status = (Choice("rencana", "Rencana"), Choice("batal", "Batal"))
     data = replace(dataset, intervensi=(row,), referensi=dataset.referensi | {"status": status})
-    assert bool(select.select(data, Filter())) is shown
-    assert select.select(data, everything()) == (row,)
-    assert select.hidden(data, Filter()) == (0 if shown else 1)
+    assert bool(select.select_programs(data, Filter())) is shown
+    assert select.select_programs(data, everything()) == (row,)
+    assert select.count_hidden(data, Filter()) == (0 if shown else 1)
     asked = {"data": (row.jenis_data,), "verifikasi": (row.verifikasi or "draf",), "status": (row.status,)}
-    assert select.select(data, Filter(**asked)) == ((row,) if row.verifikasi else ())
+    assert select.select_programs(data, Filter(**asked)) == ((row,) if row.verifikasi else ())
 
 
 def filters(dataset: Dataset):
@@ -207,30 +208,30 @@ def test_index_agrees_with_reading_the_rows_one_by_one(flt):
                 return False
         if any(wanted and value not in wanted for wanted, value in pairs):
             return False
-        return not (flt.kawasan or flt.kecamatan) or bool(select.places(row, flt))
+        return not (flt.kawasan or flt.kecamatan) or bool(select.find_places(row, flt))
 
-    rows = select.select(REAL, flt)
+    rows = select.select_programs(REAL, flt)
     assert list(rows) == [row for row in REAL.intervensi if selected(row)]
     for key in ("opd", "kawasan", "status"):
-        for value, count in select.index(REAL).counts(flt, key).items():
+        for value, count in build_filter_index(REAL).counts(flt, key).items():
             alone = Filter(**{name: (value,) if name == key else getattr(flt, name) for name in FILTER_KEYS})
-            assert count == len(select.select(REAL, alone)), (key, value)
+            assert count == len(select.select_programs(REAL, alone)), (key, value)
 
 
 def test_a_program_counts_once_in_each_area_that_it_reaches_and_nowhere_below_what_is_known(dataset):
     flt = everything()
-    rows = select.select(dataset, flt)
-    by_desa = select.totals_by(rows, flt, attrgetter("kode_desa"))
+    rows = select.select_programs(dataset, flt)
+    by_desa = select.build_totals_by_area(rows, flt, attrgetter("kode_desa"))
     assert {kode: (total.program, total.pagu) for kode, total in by_desa.items()} == {
         A1: (2, 150),
         A2: (1, 50),
         B1: (1, 100),
     }
-    by_kawasan = select.totals_by(rows, flt, attrgetter("kode_kawasan"))
+    by_kawasan = select.build_totals_by_area(rows, flt, attrgetter("kode_kawasan"))
     assert {kode: (total.program, total.pagu) for kode, total in by_kawasan.items()} == {
         "KPP-A": (3, 150),
         "KPP-B": (1, 100),
     }
     narrowed = everything(kecamatan=("01.01.02",))
-    found = select.totals_by(select.select(dataset, narrowed), narrowed, attrgetter("kode_desa"))
+    found = select.build_totals_by_area(select.select_programs(dataset, narrowed), narrowed, attrgetter("kode_desa"))
     assert list(found) == [B1]

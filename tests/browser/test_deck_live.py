@@ -15,7 +15,7 @@ from tests.support.data_folders import PROJECT, copy_data, store_address
 from tests.support.deck_page import FAULTS, LANDED, SIZES, here, ids
 from tests.support.map_landing import land
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.meeting.frames import TEXT_LINES, TEXT_MOST, TITLE_MOST
+from tkpkp_geo.meeting.frames.frame_records import TEXT_LINES, TEXT_MOST, TITLE_MOST
 from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change

@@ -20,7 +20,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.export import atlas, paper_map
 from tkpkp_geo.export.packet import Area, Packet
-from tkpkp_geo.meeting.frames import MeetingView
+from tkpkp_geo.meeting.frames.frame_records import MeetingView
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="239mm"><path d="M9 9h99v99H9z"/></svg>'
 HOSTILE = '#panic("x") $1^2$ *tebal* <b>&amp; _miring_ @ref \\ [kurung]\n= judul " \ufffe'
@@ -59,7 +59,7 @@ def money(rows, column: str = "pagu") -> str:
 def test_the_numbers_of_every_filter_are_those_of_the_data(flt):
     dataset = workspace.current().dataset
     words = as_text(atlas.render(sample_packets.packet(flt), {}, "a4"))
-    found, waiting = select.select(dataset, flt), select.unplaced(dataset, flt)
+    found, waiting = select.select_programs(dataset, flt), select.find_unplaced(dataset, flt)
     expected = {
         "Program": str(len(found)),
         "OPD": str(len({row.kode_opd for row in found})),
@@ -72,8 +72,8 @@ def test_the_numbers_of_every_filter_are_those_of_the_data(flt):
     read = {label: re.findall(rf"(?:^|\s){re.escape(label)} +(\S.*)$", words, re.M)[0] for label in expected}
     assert read == expected
     for item in dataset.kawasan:
-        here = select.select(dataset, replace(flt, kawasan=(item.kode_kawasan,)))
-        if select.shows(flt, item) and here:
+        here = select.select_programs(dataset, replace(flt, kawasan=(item.kode_kawasan,)))
+        if select.shows_kawasan(flt, item) and here:
             line = f"{len(here)} program · {len({row.kode_opd for row in here})} OPD · pagu {money(here)}"
             assert words.count(line) >= 2 and f"Jumlah: {line}" in words
     assert bare(f"{len(waiting)} program") in bare(words) or not waiting

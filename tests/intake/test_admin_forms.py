@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import flags
 from tkpkp_geo.domain.records import Account, LayerKind, MapLayer, Role
 from tkpkp_geo.domain.synergy_records import ThresholdSetting
+from tkpkp_geo.domain.thresholds import THRESHOLDS
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.intake.layer.read import LayerFound
 from tkpkp_geo.store.records import Change
@@ -192,7 +192,7 @@ def test_a_layer_moves_past_its_neighbour_and_not_off_the_pile(space):
     assert admin_forms.layer_moved(dataset, "c", 1) == [] and admin_forms.layer_moved(dataset, "a", -1) == []
 
 
-DAYS = flags.THRESHOLDS["laporan_hari"]
+DAYS = THRESHOLDS["laporan_hari"]
 
 
 def test_a_threshold_is_set_within_its_bounds(space):

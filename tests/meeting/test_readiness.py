@@ -11,8 +11,10 @@ from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, FrameKind, Meeting, MeetingStatus
 from tkpkp_geo.domain.synergy_records import OpdReport, Statement
 from tkpkp_geo.export import deck
-from tkpkp_geo.meeting import frames, presentation, readiness
-from tkpkp_geo.meeting.readiness import Facts, Keadaan
+from tkpkp_geo.meeting import presentation, readiness
+from tkpkp_geo.meeting.frames.build_frames import build_data_frames
+from tkpkp_geo.meeting.frames.frame_order import build_entries
+from tkpkp_geo.meeting.readiness import CheckState, Facts
 
 TODAY = "2026-11-25"
 FINE = Facts((), (), True, 50 * 2**30, 2**20, "http://192.168.1.10:8501")
@@ -31,43 +33,43 @@ def rapat():
 
 @pytest.fixture(scope="module")
 def natural(space, rapat):
-    asked = presentation.of_meeting(space, rapat)
-    return frames.natural(space.dataset, asked.flt, TODAY, (), asked.meeting)
+    asked = presentation.build_presentation(space, rapat)
+    return build_data_frames(space.dataset, asked.flt, TODAY, (), asked.meeting)
 
 
 def found(dataset, rapat, natural, agenda=(), flt=EVERYTHING, facts=FINE) -> dict:
-    entries = frames.agenda.rows(natural, agenda, rapat.kode)
-    return {item.kode: item for item in readiness.checks(dataset, rapat, flt, entries, TODAY, facts)}
+    entries = build_entries(natural, agenda, rapat.kode)
+    return {item.kode: item for item in readiness.build_checks(dataset, rapat, flt, entries, TODAY, facts)}
 
 
 def test_an_agenda_counts_once_it_is_saved_and_says_what_has_come_since(space, rapat, natural):
     assert found(space.dataset, rapat, natural)["agenda"].halaman == "rapat:agenda"
     rows = [AgendaFrame(rapat.kode, frame.id, i) for i, frame in enumerate(natural, 1)]
     whole = found(space.dataset, rapat, natural, rows)["agenda"]
-    assert (whole.keadaan, whole.isi) == (Keadaan.SIAP, f"{len(rows)} bingkai ditayangkan")
+    assert (whole.keadaan, whole.isi) == (CheckState.SIAP, f"{len(rows)} bingkai ditayangkan")
     assert "1 di antaranya baru" in found(space.dataset, rapat, natural, rows[:-1])["agenda"].isi
     none = found(space.dataset, rapat, natural, [replace(row, tampil=False) for row in rows])["agenda"]
-    assert none.keadaan is Keadaan.PERLU and "semua bingkai disembunyikan" in none.isi
+    assert none.keadaan is CheckState.PERLU and "semua bingkai disembunyikan" in none.isi
 
 
 def test_an_empty_frame_is_named_unless_it_is_hidden(space, rapat, natural):
     bare = [replace(frame, figures=(), sections=(), notes=()) if frame.id == "provinsi" else frame for frame in natural]
     line = found(space.dataset, rapat, bare)["kosong"]
-    assert (line.keadaan, line.isi) == (Keadaan.PERLU, "1 kosong: Kalimantan Selatan")
+    assert (line.keadaan, line.isi) == (CheckState.PERLU, "1 kosong: Kalimantan Selatan")
     hidden = [AgendaFrame(rapat.kode, "provinsi", 1, tampil=False)]
-    assert found(space.dataset, rapat, bare, hidden)["kosong"].keadaan is Keadaan.SIAP
+    assert found(space.dataset, rapat, bare, hidden)["kosong"].keadaan is CheckState.SIAP
     added = [
         AgendaFrame(rapat.kode, "teks-1", 1, judul="Aturan", jenis=FrameKind.TEKS),
         AgendaFrame(rapat.kode, "gambar-2", 2, judul="Bagan", jenis=FrameKind.GAMBAR, isi="Bagan"),
     ]
     assert found(space.dataset, rapat, natural, added)["kosong"].isi == "2 kosong: Aturan dan Bagan"
     full = [replace(added[0], isi="x"), replace(added[1], sidik="abc")]
-    assert found(space.dataset, rapat, natural, full)["kosong"].keadaan is Keadaan.SIAP
+    assert found(space.dataset, rapat, natural, full)["kosong"].keadaan is CheckState.SIAP
 
 
 def test_a_kawasan_without_programs_is_an_empty_frame(space, rapat):
     dataset = replace(space.dataset, intervensi=())
-    usual = frames.natural(dataset, EVERYTHING, TODAY)
+    usual = build_data_frames(dataset, EVERYTHING, TODAY)
     names = found(dataset, rapat, usual)["kosong"].isi
     assert names.startswith("4 kosong: ") and "Agropolitan" in names
 
@@ -75,7 +77,7 @@ def test_a_kawasan_without_programs_is_an_empty_frame(space, rapat):
 def test_samples_in_view_are_counted_and_those_out_of_view_are_not(space, rapat, natural):
     samples = sum(row.contoh for row in space.dataset.intervensi)
     assert found(space.dataset, rapat, natural)["contoh"].isi == f"{samples} program contoh ikut tampil"
-    assert found(space.dataset, rapat, natural, flt=Filter())["contoh"].keadaan is Keadaan.SIAP
+    assert found(space.dataset, rapat, natural, flt=Filter())["contoh"].keadaan is CheckState.SIAP
 
 
 @pytest.mark.parametrize(("day", "state"), [("2026-11-25", "siap"), ("2026-10-26", "siap"), ("2026-10-25", "perlu")])
@@ -86,14 +88,14 @@ def test_data_are_fresh_for_a_month(space, rapat, natural, day, state):
 
 def test_without_data_the_line_says_so(space, rapat, natural):
     line = found(replace(space.dataset, intervensi=()), rapat, natural)["usia"]
-    assert line.keadaan is Keadaan.PERLU and "tidak ada data" in line.isi
+    assert line.keadaan is CheckState.PERLU and "tidak ada data" in line.isi
 
 
 def test_silent_opd_are_named_and_a_statement_ends_their_silence(space, rapat, natural):
     line = found(space.dataset, rapat, natural)["laporan"]
-    assert line.keadaan is Keadaan.PERLU and " dari 14 OPD belum melapor untuk 2026: " in line.isi
+    assert line.keadaan is CheckState.PERLU and " dari 14 OPD belum melapor untuk 2026: " in line.isi
     told = tuple(OpdReport(item.kode_opd, "KPP-BJR", "2026", Statement.TIDAK_ADA, TODAY) for item in space.dataset.opd)
-    assert found(replace(space.dataset, laporan=told), rapat, natural)["laporan"].keadaan is Keadaan.SIAP
+    assert found(replace(space.dataset, laporan=told), rapat, natural)["laporan"].keadaan is CheckState.SIAP
 
 
 def test_open_decisions_are_counted_with_their_age_but_not_those_of_this_meeting(space, rapat, natural):
@@ -107,7 +109,7 @@ def test_open_decisions_are_counted_with_their_age_but_not_those_of_this_meeting
     )
     busy = replace(space.dataset, rapat=(first, replace(rapat, status=MeetingStatus.BERLANGSUNG)), keputusan=made)
     assert found(busy, rapat, natural)["keputusan"].isi == "1 masih terbuka, terlama 294 hari, 1 lewat tenggat"
-    assert found(replace(busy, keputusan=made[1:]), rapat, natural)["keputusan"].keadaan is Keadaan.SIAP
+    assert found(replace(busy, keputusan=made[1:]), rapat, natural)["keputusan"].keadaan is CheckState.SIAP
 
 
 @pytest.mark.parametrize(
@@ -123,14 +125,14 @@ def test_open_decisions_are_counted_with_their_age_but_not_those_of_this_meeting
 )
 def test_what_the_machine_lacks_is_said_with_what_to_do(space, rapat, natural, kode, facts, words):
     fine, line = found(space.dataset, rapat, natural)[kode], found(space.dataset, rapat, natural, facts=facts)[kode]
-    assert (fine.keadaan, fine.saran) == (Keadaan.SIAP, "")
-    assert line.keadaan is Keadaan.PERLU and words in line.isi and line.saran
+    assert (fine.keadaan, fine.saran) == (CheckState.SIAP, "")
+    assert line.keadaan is CheckState.PERLU and words in line.isi and line.saran
 
 
 def test_programs_without_a_place_are_told_and_do_not_count(space, rapat, natural):
     lines = found(space.dataset, rapat, natural)
-    assert lines["lokus"].keadaan is Keadaan.INFO and "menunggu lokus" in lines["lokus"].isi
-    ready, asked = readiness.count(list(lines.values()))
+    assert lines["lokus"].keadaan is CheckState.INFO and "menunggu lokus" in lines["lokus"].isi
+    ready, asked = readiness.count_ready(list(lines.values()))
     assert asked == len(lines) - 1 and 0 < ready < asked
 
 

@@ -38,15 +38,15 @@ def program(kode: str):
 
 
 def did(store: Store) -> tuple[undo.Act, ...]:
-    return undo.of_meeting(store.history(rapat=KODE, banyak=None))
+    return undo.find_acts(store.history(rapat=KODE, banyak=None))
 
 
 def place(store: Store, kode_desa: str, kode: str = "RSM-002") -> int:
-    return store.save("dpmd", undo.place(program(kode), kode_desa), "Lokus ditetapkan", KODE)
+    return store.save("dpmd", undo.place_in_desa(program(kode), kode_desa), "Lokus ditetapkan", KODE)
 
 
 def take_back(store: Store, act: undo.Act) -> int:
-    return store.save("dpmd", undo.undo(act), "Diurungkan", KODE, act.revisi)
+    return store.save("dpmd", undo.build_undo(act), "Diurungkan", KODE, act.revisi)
 
 
 def places(kode: str = "RSM-002") -> list[str]:
@@ -55,7 +55,7 @@ def places(kode: str = "RSM-002") -> list[str]:
 
 def decide(store: Store, **isi: str) -> str:
     typed = {"kode_rapat": KODE, "isi": "Survei lokasi", "opd": "DKP"} | isi
-    wanted, problems = forms.decision(dataset(), typed, None)
+    wanted, problems = forms.parse_decision(dataset(), typed, None)
     assert problems == []
     store.save("dpmd", wanted, "Keputusan dicatat", KODE)
     return wanted[0].kunci
@@ -74,7 +74,7 @@ def test_a_program_gets_a_desa_beside_those_that_it_has(store):
 
 
 def test_a_proposal_becomes_a_commitment_and_a_proposal_again(store):
-    store.save("dpmd", undo.commit(program(PROPOSED)), "Menjadi komitmen", KODE)
+    store.save("dpmd", undo.commit_program(program(PROPOSED)), "Menjadi komitmen", KODE)
     assert program(PROPOSED).status == "komitmen"
     take_back(store, did(store)[0])
     assert program(PROPOSED).status == "usulan" and did(store)[0].dibatalkan
@@ -127,28 +127,28 @@ def test_two_acts_on_one_program_are_taken_back_one_after_the_other(store):
 def test_an_act_stands_in_words(store):
     kode = decide(store, tenggat=today(), lokus=f"{DESA};63.03.05")
     decided = did(store)[0]
-    assert undo.name(dataset(), decided) == "Survei lokasi"
-    words = undo.details(dataset(), decided)
+    assert undo.format_act_name(dataset(), decided) == "Survei lokasi"
+    words = undo.format_act_details(dataset(), decided)
     assert "Dinas Kelautan dan Perikanan" in words and dataset().area_name(DESA) in words and "Rapat" not in words
-    store.save("dpmd", undo.place(program("RSM-002"), DESA), "Lokus ditetapkan", KODE)
+    store.save("dpmd", undo.place_in_desa(program("RSM-002"), DESA), "Lokus ditetapkan", KODE)
     placed = did(store)[0]
-    assert undo.name(dataset(), placed) == program("RSM-002").program
-    assert undo.details(dataset(), placed).startswith("Lokus: belum diisi → ")
+    assert undo.format_act_name(dataset(), placed) == program("RSM-002").program
+    assert undo.format_act_details(dataset(), placed).startswith("Lokus: belum diisi → ")
     row = store.history(tabel="keputusan", kunci=kode, banyak=1)[0].sesudah
-    assert row_changes.shown(dataset(), "lokus", row["lokus"]) == ", ".join(
+    assert row_changes.format_value(dataset(), "lokus", row["lokus"]) == ", ".join(
         dataset().area_name(place) for place in (DESA, "63.03.05")
     )
 
 
 def test_what_waits_for_a_place_or_a_promise_comes_with_samples_last(store):
-    waiting = undo.unplaced(dataset())
+    waiting = undo.find_unplaced(dataset())
     assert waiting and all(not row.lokus and row.status != "batal" for row in waiting)
     kinds = [row.contoh for row in waiting]
     assert kinds == sorted(kinds) and {True, False} == set(kinds)
     store.save("dpmd", [Change("intervensi", "RSM-002", {"status": "batal"}, program("RSM-002").revisi)], "")
-    assert "RSM-002" not in {row.id for row in undo.unplaced(dataset())}
-    assert PROPOSED in {row.id for row in undo.proposals(dataset())}
-    assert {row.status for row in undo.proposals(dataset())} == {"usulan"}
+    assert "RSM-002" not in {row.id for row in undo.find_unplaced(dataset())}
+    assert PROPOSED in {row.id for row in undo.find_proposals(dataset())}
+    assert {row.status for row in undo.find_proposals(dataset())} == {"usulan"}
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,6 @@ def test_what_waits_for_a_place_or_a_promise_comes_with_samples_last(store):
     [("2026-01-31", "2026-02-28"), ("2026-12-15", "2027-01-15"), ("2026-11-30", "2026-12-30")],
 )
 def test_usual_deadlines_are_days_that_exist(today_, month):
-    found = undo.deadlines(today_)
+    found = undo.build_deadlines(today_)
     assert found["1 bulan"] == month and found["Akhir tahun"] == f"{today_[:4]}-12-31"
     assert found["1 minggu"] < found["2 minggu"]

@@ -25,7 +25,7 @@ def html(test: AppTest) -> str:
 
 
 def expected(**keys) -> int:
-    return len(select.select(workspace.current().dataset, Filter(**keys)))
+    return len(select.select_programs(workspace.current().dataset, Filter(**keys)))
 
 
 @pytest.mark.parametrize("address", [page.address for page in PAGES])

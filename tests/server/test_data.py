@@ -73,7 +73,7 @@ def test_the_table_holds_the_programs_of_the_filter(get, dataset):
     answer = get("/api/intervensi.csv?tampil=semua&opd=DISPAR")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
     flt = Filter(opd=("DISPAR",), tampil=("semua",))
-    assert [row["ID"] for row in rows] == [row.id for row in select.select(dataset, flt)]
+    assert [row["ID"] for row in rows] == [row.id for row in select.select_programs(dataset, flt)]
     assert {row["Jenis data"] for row in rows} == {"resmi", "contoh"}
     assert "attachment" in answer.headers["content-disposition"]
     assert get("/api/intervensi.csv?opd=TIDAKADA").status_code == 400
@@ -107,7 +107,7 @@ def test_interventions_have_one_feature_for_each_place(get, dataset):
 )
 def test_interventions_obey_the_page_filter(get, dataset, query, flt):
     features = get("/api/intervensi.geojson?" + query).json()["features"]
-    assert {f["properties"]["id"] for f in features} == {row.id for row in select.select(dataset, flt)}
+    assert {f["properties"]["id"] for f in features} == {row.id for row in select.select_programs(dataset, flt)}
     if flt.kawasan:
         assert {f["properties"]["kode_kawasan"] for f in features} == set(flt.kawasan)
 

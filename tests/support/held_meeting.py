@@ -69,17 +69,19 @@ class Held:
 
     def decide(self, isi: str, **typed: str) -> int:
         """Record a decision in the meeting."""
-        return self.save(forms.decision(self.now, {"kode_rapat": self.kode, "isi": isi, **typed}, None), self.kode)
+        return self.save(
+            forms.parse_decision(self.now, {"kode_rapat": self.kode, "isi": isi, **typed}, None), self.kode
+        )
 
     def place(self, kode: str, desa: str) -> int:
         """Give a program a desa in the meeting."""
         data = self.now
-        return self.save(meeting_undo.place(data.intervensi[data.position[kode]], desa), self.kode)
+        return self.save(meeting_undo.place_in_desa(data.intervensi[data.position[kode]], desa), self.kode)
 
     def undo(self) -> None:
         """Take back the last thing that was done in the meeting."""
-        last = meeting_undo.of_meeting(self.store.history(rapat=self.kode, banyak=None))[0]
-        self.save(meeting_undo.undo(last), self.kode, last.revisi)
+        last = meeting_undo.find_acts(self.store.history(rapat=self.kode, banyak=None))[0]
+        self.save(meeting_undo.build_undo(last), self.kode, last.revisi)
 
 
 def begun(folder: Path, **typed: str) -> Held:
@@ -88,7 +90,7 @@ def begun(folder: Path, **typed: str) -> Held:
     store.install_account(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
     held = Held(store, shapes, f"RPT-{DAY}")
     usual = {"tanggal": DAY, "judul": "Rapat triwulan", "tempat": "Aula DPMD", "kawasan": "KPP-BJR;KPP-TBL;KPP-TNB"}
-    found = forms.meeting(held.now, usual | {"peserta": "DPMD\nDinas Pariwisata\n"} | typed, DAY, BEGUN)
+    found = forms.parse_meeting(held.now, usual | {"peserta": "DPMD\nDinas Pariwisata\n"} | typed, DAY, BEGUN)
     held.save(found)
     held.save([Change("rapat", held.kode, {"saringan": "tampil=semua"}, held.rapat.revisi)])
     return held
@@ -113,8 +115,8 @@ def held(folder: Path) -> Held:
     found.place("RSM-005", "63.10.11.2003")
     found.undo()
     proposal = next(row for row in found.now.intervensi if row.status == "usulan")
-    found.save(meeting_undo.commit(proposal), found.kode)
-    found.save(forms.ended(found.rapat, found.now, OVER))
+    found.save(meeting_undo.commit_program(proposal), found.kode)
+    found.save(forms.end_meeting(found.rapat, found.now, OVER))
     later = [Change("intervensi", row.id, {"pagu": 1}, row.revisi) for row in found.now.intervensi[:4]]
     found.save(later)
     return found

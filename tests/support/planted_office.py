@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import flags
-from tkpkp_geo.analysis.flags import Aturan, Flag
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.flag import Flag, Rule
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
@@ -69,7 +69,7 @@ def dataset(*programs: Intervensi, kawasan: Iterable[str] = (KPP,), **given) -> 
     )
 
 
-def found(data: Dataset, aturan: Aturan | None = None, flt: Filter | None = None, today: str = TODAY) -> list[Flag]:
+def found(data: Dataset, aturan: Rule | None = None, flt: Filter | None = None, today: str = TODAY) -> list[Flag]:
     """Give the flags, of one rule where it is named."""
-    every = flags.found(data, flt or Filter(), today)
+    every = find_flags(data, flt or Filter(), today)
     return [flag for flag in every if aturan in (None, flag.aturan)]

@@ -14,13 +14,14 @@ from pptx.slide import Slide
 
 from tests.support import sample_packets
 from tests.support.held_meeting import Held
-from tkpkp_geo.analysis import compare
+from tkpkp_geo.analysis.compare.program_changes import PROGRAM_TABLE, compare_programs
+from tkpkp_geo.analysis.compare.span import End
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.export.pptx import render
 from tkpkp_geo.meeting import presentation
-from tkpkp_geo.meeting.frames import Changes
+from tkpkp_geo.meeting.frames.frame_records import MeetingChanges
 from tkpkp_geo.workspace import Workspace
 
 LINK = "http://192.168.1.10:8501/presentasi?rapat=RPT-2026-11-25"
@@ -89,7 +90,7 @@ def picture() -> bytes:
 def meeting(held: Held) -> Packet:
     """Give the packet of a meeting with an agenda of texts and pictures, and with changes since the first revision."""
     now, last = held.now, held.now.revisi
-    found = presentation.of_meeting(Workspace(now, held.shapes, held.store), held.rapat, LINK)
+    found = presentation.build_presentation(Workspace(now, held.shapes, held.store), held.rapat, LINK)
     points = "Menyepakati lokus.\n- Pertama: " + "desa anggota " * 12 + "\n- Kedua"
     agenda = (
         AgendaFrame(
@@ -105,9 +106,9 @@ def meeting(held: Held) -> Packet:
         AgendaFrame(held.kode, "foto", 3, judul="Foto", jenis=FrameKind.GAMBAR, isi="Pasar desa", sidik="a"),
         AgendaFrame(held.kode, "hilang", 4, jenis=FrameKind.GAMBAR, sidik="b"),
     )
-    net = held.store.net_changes((compare.TABEL,), 1, last)
-    ends = compare.End(1, "awal data"), compare.End(last, "sekarang")
-    changes = Changes(compare.compare(now, held.shapes, net), *ends)
+    net = held.store.net_changes((PROGRAM_TABLE,), 1, last)
+    ends = End(1, "awal data"), End(last, "sekarang")
+    changes = MeetingChanges(compare_programs(now, held.shapes, net), *ends)
     asked = replace(found.meeting, agenda=agenda, changes=changes)
     return Packet(now, held.shapes, found.flt, sample_packets.TODAY, meeting=asked)
 

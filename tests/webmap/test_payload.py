@@ -54,7 +54,7 @@ def test_view_leaves_the_choice_of_opd_to_the_browser(space, flt):
         for row, shown in zip(space.dataset.intervensi, mask, strict=True)
         if shown and (not state["opd"] or row.kode_opd in state["opd"])
     ]
-    assert chosen == list(select.select(space.dataset, flt))
+    assert chosen == list(select.select_programs(space.dataset, flt))
 
 
 @pytest.mark.parametrize("count", [1, 7, 8, 9, 300])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tkpkp_geo.analysis.index import index
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 
@@ -17,7 +17,7 @@ NEAR = (3, 6)  # percent of either measure within which two dots lie on one anot
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class OpdMoney:
     """Programs of one OPD and year. Money is ``None`` where no row gives any."""
 
     kode_opd: str
@@ -29,7 +29,7 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ProgressPoint:
     """How far some programs are: physically, and in money spent of their pagu; both in percent.
 
     `id` and `kode_opd` are "" where the point stands for several programs.
@@ -43,10 +43,10 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ProgressPoints:
     """Every program that gives both measures, and the number of those that do not."""
 
-    titik: tuple[Point, ...]
+    titik: tuple[ProgressPoint, ...]
     tanpa: int
 
     @property
@@ -56,16 +56,16 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class FungsiCount:
     """Number of programs of one fungsi, "" for "belum diisi"."""
 
     fungsi: str
     jumlah: int
 
 
-def money_by_opd(dataset: Dataset, flt: Filter) -> tuple[Money, ...]:
+def sum_money_by_opd(dataset: Dataset, flt: Filter) -> tuple[OpdMoney, ...]:
     """Add up the programs of each OPD and year, in the order of the OPD table."""
-    found = index(dataset)
+    found = build_filter_index(dataset)
     rows = np.flatnonzero(found.mask(flt))
     years = [*found.values["tahun"], ""]
     cells = found.row_code["opd"][rows] * len(years) + found.row_code["tahun"][rows] % len(years)
@@ -80,7 +80,7 @@ def money_by_opd(dataset: Dataset, flt: Filter) -> tuple[Money, ...]:
             (amount if count else None, count) for amount, count in zip(total.tolist(), given.tolist(), strict=True)
         ]
     return tuple(
-        Money(
+        OpdMoney(
             found.values["opd"][cell // len(years)],
             years[cell % len(years)],
             int(program[cell]),
@@ -92,32 +92,32 @@ def money_by_opd(dataset: Dataset, flt: Filter) -> tuple[Money, ...]:
     )
 
 
-def progress(dataset: Dataset, flt: Filter) -> Progress:
+def find_progress(dataset: Dataset, flt: Filter) -> ProgressPoints:
     """Give physical against financial progress of each program, by steps where there are too many to tell apart."""
-    rows = np.flatnonzero(index(dataset).mask(flt))
+    rows = np.flatnonzero(build_filter_index(dataset).mask(flt))
     found, without = [], 0
     for row in (dataset.intervensi[i] for i in rows):
         if row.realisasi_fisik is None or row.realisasi is None or not row.pagu:
             without += 1
         else:
-            found.append(Point(row.realisasi_fisik, 100 * row.realisasi / row.pagu, 1, row.id, row.kode_opd))
-    return Progress(tuple(found) if len(found) <= MOST_POINTS else _by_steps(found), without)
+            found.append(ProgressPoint(row.realisasi_fisik, 100 * row.realisasi / row.pagu, 1, row.id, row.kode_opd))
+    return ProgressPoints(tuple(found) if len(found) <= MOST_POINTS else _by_steps(found), without)
 
 
-def _by_steps(points: list[Point]) -> tuple[Point, ...]:
+def _by_steps(points: list[ProgressPoint]) -> tuple[ProgressPoint, ...]:
     steps: dict[tuple[float, float], int] = {}
     for item in points:
         place = tuple(STEP * round(value / STEP) for value in (item.fisik, item.keuangan))
         steps[place] = steps.get(place, 0) + 1
-    return tuple(Point(*place, count) for place, count in sorted(steps.items()))
+    return tuple(ProgressPoint(*place, count) for place, count in sorted(steps.items()))
 
 
-def heaps(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
+def group_into_heaps(points: Iterable[ProgressPoint]) -> tuple[tuple[ProgressPoint, ...], ...]:
     """Put points together that a drawing could not tell apart; one that stands for several stays alone.
 
     Every point is in one heap: with the first one whose first point is within `NEAR` in both measures.
     """
-    found: list[list[Point]] = []
+    found: list[list[ProgressPoint]] = []
     for item in points:
         near = (heap for heap in found if item.id and heap[0].id and _touch(heap[0], item))
         heap = next(near, None)
@@ -128,16 +128,16 @@ def heaps(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
     return tuple(map(tuple, found))
 
 
-def _touch(one: Point, other: Point) -> bool:
+def _touch(one: ProgressPoint, other: ProgressPoint) -> bool:
     return abs(one.fisik - other.fisik) <= NEAR[0] and abs(one.keuangan - other.keuangan) <= NEAR[1]
 
 
-def by_fungsi(dataset: Dataset, flt: Filter) -> tuple[Count, ...]:
+def count_by_fungsi(dataset: Dataset, flt: Filter) -> tuple[FungsiCount, ...]:
     """Count the programs of each fungsi; "belum diisi" comes last, and only where there is one."""
-    counted = dict.fromkeys(index(dataset).values["fungsi"], 0)
-    for i in np.flatnonzero(index(dataset).mask(flt)):
+    counted = dict.fromkeys(build_filter_index(dataset).values["fungsi"], 0)
+    for i in np.flatnonzero(build_filter_index(dataset).mask(flt)):
         kode = dataset.intervensi[i].fungsi_kawasan
         counted[kode] = counted.get(kode, 0) + 1
     blank = counted.pop("", 0)
-    listed = [Count(kode, count) for kode, count in counted.items()]
-    return tuple(listed + ([Count("", blank)] if blank else []))
+    listed = [FungsiCount(kode, count) for kode, count in counted.items()]
+    return tuple(listed + ([FungsiCount("", blank)] if blank else []))

@@ -12,7 +12,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter, read_filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, Meeting, MeetingStatus
 
-BETWEEN = "; "  # an office, and who acts with it
+RESPONSIBLE_DIVIDER = "; "  # an office, and who acts with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class MeetingDecision:
 
     def hari(self, today: str) -> int:
         """Give the days since its meeting; `today` is ISO."""
-        return max(0, reports.days_since(self.rapat.tanggal, today) or 0)
+        return max(0, reports.count_days_since(self.rapat.tanggal, today) or 0)
 
     def lewat(self, today: str) -> int:
         """Give the days past its deadline, 0 where it is not open, has none, or there is time left."""
-        return max(0, reports.days_since(self.keputusan.tenggat, today) or 0) if self.terbuka else 0
+        return max(0, reports.count_days_since(self.keputusan.tenggat, today) or 0) if self.terbuka else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,88 +49,88 @@ class MeetingMinutes:
     keputusan: tuple[MeetingDecision, ...]
 
 
-def newest_first(dataset: Dataset) -> tuple[Meeting, ...]:
+def sort_newest_first(dataset: Dataset) -> tuple[Meeting, ...]:
     """Give the meetings, the last one first."""
     return tuple(sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True))
 
 
-def held(dataset: Dataset) -> tuple[Meeting, ...]:
+def find_held(dataset: Dataset) -> tuple[Meeting, ...]:
     """Give the meetings that have begun or ended, the last one first: only they saw data and decided something."""
-    return tuple(item for item in newest_first(dataset) if item.status is not MeetingStatus.RENCANA)
+    return tuple(item for item in sort_newest_first(dataset) if item.status is not MeetingStatus.RENCANA)
 
 
-def running(dataset: Dataset) -> Meeting | None:
+def find_running(dataset: Dataset) -> Meeting | None:
     """Give the meeting that is on, the newest one where several are; ``None`` where none is."""
-    return next((item for item in newest_first(dataset) if item.status is MeetingStatus.BERLANGSUNG), None)
+    return next((item for item in sort_newest_first(dataset) if item.status is MeetingStatus.BERLANGSUNG), None)
 
 
-def planned(dataset: Dataset) -> tuple[Meeting, ...]:
+def find_planned(dataset: Dataset) -> tuple[Meeting, ...]:
     """Give the meetings that are still to come, the nearest one first."""
-    return tuple(item for item in reversed(newest_first(dataset)) if item.status is MeetingStatus.RENCANA)
+    return tuple(item for item in reversed(sort_newest_first(dataset)) if item.status is MeetingStatus.RENCANA)
 
 
-def at_hand(dataset: Dataset, today: str) -> Meeting | None:
+def find_at_hand(dataset: Dataset, today: str) -> Meeting | None:
     """Give the meeting that is worked on: the one that is on, else the next one, else the last; ``None`` for none."""
-    waiting = planned(dataset)
+    waiting = find_planned(dataset)
     coming = next((item for item in waiting if item.tanggal >= today), None)
-    return running(dataset) or coming or next(iter((*reversed(waiting), *held(dataset))), None)
+    return find_running(dataset) or coming or next(iter((*reversed(waiting), *find_held(dataset))), None)
 
 
-def before(dataset: Dataset, rapat: Meeting) -> Meeting | None:
+def find_meeting_before(dataset: Dataset, rapat: Meeting) -> Meeting | None:
     """Give the meeting that was held last before another one, ``None`` where that is the first."""
-    order = newest_first(dataset)
+    order = sort_newest_first(dataset)
     earlier = order[[item.kode for item in order].index(rapat.kode) + 1 :]
     return next((item for item in earlier if item.status is not MeetingStatus.RENCANA), None)
 
 
-def minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingMinutes, ...]:
+def build_minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingMinutes, ...]:
     """Give the meetings that were held, newest first; with some `kawasan` those about one, and what they decided."""
     found = []
-    for rapat in held(dataset):
+    for rapat in find_held(dataset):
         made = [MeetingDecision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
-        shown = tuple(item for item in made if _about(item.kawasan, kawasan))
-        if shown or _about(rapat.kawasan, kawasan):
+        shown = tuple(item for item in made if _is_about(item.kawasan, kawasan))
+        if shown or _is_about(rapat.kawasan, kawasan):
             found.append(MeetingMinutes(rapat, shown))
     return tuple(found)
 
 
-def _about(own: Iterable[str], kawasan: Collection[str]) -> bool:
+def _is_about(own: Iterable[str], kawasan: Collection[str]) -> bool:
     return not kawasan or any(kode in kawasan for kode in own)
 
 
-def still_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
+def find_open_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
     """Give the open decisions: those with a deadline first, the nearest one on top, then the oldest."""
-    found = [item for each in minutes(dataset, kawasan) for item in each.keputusan if item.terbuka]
+    found = [item for each in build_minutes(dataset, kawasan) for item in each.keputusan if item.terbuka]
     return tuple(
         sorted(found, key=lambda item: (item.keputusan.tenggat or "9", item.rapat.tanggal, item.keputusan.kode))
     )
 
 
-def no_longer_open(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
+def find_settled_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
     """Give the decisions that are no longer open, those of the last meeting first."""
-    return tuple(item for each in minutes(dataset, kawasan) for item in each.keputusan if not item.terbuka)
+    return tuple(item for each in build_minutes(dataset, kawasan) for item in each.keputusan if not item.terbuka)
 
 
-def on_map(dataset: Dataset, saringan: str) -> Filter | None:
+def parse_map_filter(dataset: Dataset, saringan: str) -> Filter | None:
     """Give the filter that was on the map; what the data no longer know is left out, ``None`` where nothing stays."""
     flt, _ = read_filter(parse_qsl(saringan), dataset)
     return None if flt == Filter() else flt
 
 
-def agenda(dataset: Dataset, kode_rapat: str) -> tuple[AgendaFrame, ...]:
+def find_agenda(dataset: Dataset, kode_rapat: str) -> tuple[AgendaFrame, ...]:
     """Give what is saved of a meeting's agenda, in its order."""
     own = (row for row in dataset.bingkai_rapat if row.kode_rapat == kode_rapat)
     return tuple(sorted(own, key=lambda row: (row.nomor, row.kode)))
 
 
-def responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
+def split_responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
     """Divide who is responsible into an office's code and whoever acts besides; the code is "" where none is named."""
-    first, _, rest = kept.partition(BETWEEN)
+    first, _, rest = kept.partition(RESPONSIBLE_DIVIDER)
     kode = next((item.kode_opd for item in dataset.opd if item.nama == first), "")
     return (kode, rest) if kode else ("", kept)
 
 
-def minutes_long(rapat: Meeting) -> int | None:
+def count_minutes(rapat: Meeting) -> int | None:
     """Give how many minutes a meeting took, ``None`` where it has not begun and ended here."""
     if not (rapat.mulai and rapat.selesai):
         return None

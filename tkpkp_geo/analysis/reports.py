@@ -70,13 +70,13 @@ class BoardRow:
         return is_member(self.opd)
 
 
-def judge(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:
+def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:
     """Tell what statement and programs of one OPD, kawasan and year say together.
 
     Parameters
     ----------
     programs : sequence of Intervensi
-        The programs handed in (`handed_in`) that reach the kawasan in that year.
+        The programs handed in (`is_handed_in`) that reach the kawasan in that year.
     """
     newest = max((item.diubah_pada for item in programs), default="")
     if statement is not None and statement.pernyataan is not Statement.BELUM:
@@ -87,27 +87,27 @@ def judge(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Int
     return Report(kode_kawasan, told, newest, len(programs), False)
 
 
-def handed_in(item: Intervensi) -> bool:
+def is_handed_in(item: Intervensi) -> bool:
     """Tell whether a program counts as a report: official, past its draft, not cancelled."""
     return not item.contoh and item.status != BATAL and item.verifikasi != Verification.DRAF
 
 
-def board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
+def build_board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
     """Give the board of one year: the OPD of the TKPKP first, each with one report a kawasan."""
     statements = {(item.kode_opd, item.kode_kawasan): item for item in dataset.laporan if item.tahun == tahun}
-    programs = [item for item in dataset.intervensi if item.tahun == tahun and handed_in(item)]
+    programs = [item for item in dataset.intervensi if item.tahun == tahun and is_handed_in(item)]
     rows = []
     for opd in dataset.opd:
         own = [item for item in programs if item.kode_opd == opd.kode_opd]
         reports = tuple(
-            judge(kode, statements.get((opd.kode_opd, kode)), [item for item in own if kode in item.kawasan])
+            build_report(kode, statements.get((opd.kode_opd, kode)), [item for item in own if kode in item.kawasan])
             for kode in dataset.kawasan_by_kode
         )
         rows.append(BoardRow(opd, reports, sum(not item.kawasan for item in own)))
     return tuple(sorted(rows, key=lambda row: not row.anggota))
 
 
-def concerned(dataset: Dataset) -> tuple[OPD, ...]:
+def find_concerned(dataset: Dataset) -> tuple[OPD, ...]:
     """Give the OPD that a meeting reckons with: members of the TKPKP, and whoever has programs."""
     active = {item.kode_opd for item in dataset.opd_active}
     return tuple(item for item in dataset.opd if item.kode_opd in active or is_member(item))
@@ -118,26 +118,26 @@ def is_member(opd: OPD) -> bool:
     return opd.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
 
 
-def latest(dataset: Dataset) -> dict[str, str]:
+def find_latest_days(dataset: Dataset) -> dict[str, str]:
     """Give the ISO day of the newest report of each OPD that has made any, on whatever kawasan and year.
 
     Here a program counts as soon as it was handed in, also while no place puts it into a kawasan.
     """
     newest: dict[str, str] = {}
     told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if item.pernyataan is not Statement.BELUM]
-    told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if handed_in(item)]
+    told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if is_handed_in(item)]
     for kode, day in told:
         if day > newest.get(kode, ""):
             newest[kode] = day
     return newest
 
 
-def days_since(tanggal: str, today: str) -> int | None:
+def count_days_since(tanggal: str, today: str) -> int | None:
     """Give the days between two ISO days, ``None`` where there was no report."""
     return (date.fromisoformat(today) - date.fromisoformat(tanggal)).days if tanggal else None
 
 
-def report_year(dataset: Dataset, today: str) -> str:
+def find_report_year(dataset: Dataset, today: str) -> str:
     """Give the year whose reports are asked where a filter names none: that of the ISO day, if the office lists it."""
     years = [item.kode for item in dataset.referensi.get("tahun", ())]
     return today[:4] if today[:4] in years or not years else years[0]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tkpkp_geo.analysis import meetings, select, view_words
-from tkpkp_geo.analysis.flags import THRESHOLDS
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
+from tkpkp_geo.domain.thresholds import THRESHOLDS
 from tkpkp_geo.intake.master_rules import codes
 from tkpkp_geo.store.records import HistoryRow
 
@@ -49,25 +49,29 @@ class FieldChange:
     sesudah: str
 
 
-def label(kolom: str) -> str:
+def format_label(kolom: str) -> str:
     """Give a column's name on screen, which is its heading in the sheets too."""
     return BY_NAMA[kolom].judul if kolom in BY_NAMA else text.COLUMN_LABELS.get(kolom, kolom)
 
 
-def of_row(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
+def find_field_changes(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
     """Give what changed between two states of a row; for a new or removed one, all that is filled in."""
     before, after = before or {}, after or {}
     return _changes(dataset, before, after, [name for name in {**before, **after} if name not in _KEPT])
 
 
-def of_program(dataset: Dataset, before: Row, after: Row) -> tuple[FieldChange, ...]:
+def find_program_field_changes(dataset: Dataset, before: Row, after: Row) -> tuple[FieldChange, ...]:
     """Give what changed about a program itself, in the columns of `after`, whatever its way through verification."""
     return _changes(dataset, before, after, [name for name in after if name not in _COURSE])
 
 
 def _changes(dataset: Dataset, before: Row, after: Row, names: Iterable[str]) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(label(name), shown(dataset, name, before.get(name)), shown(dataset, name, after.get(name)))
+        FieldChange(
+            format_label(name),
+            format_value(dataset, name, before.get(name)),
+            format_value(dataset, name, after.get(name)),
+        )
         for name in names
         if _filled(before.get(name)) != _filled(after.get(name))
     )
@@ -77,7 +81,7 @@ def _filled(value: object) -> object:
     return None if value == "" else value
 
 
-def last_verified(history: Iterable[HistoryRow]) -> Row | None:
+def find_last_verified(history: Iterable[HistoryRow]) -> Row | None:
     """Give the newest verified state of a program, ``None`` where it never was; `history` is newest first."""
     for item in history:
         if item.sesudah and item.sesudah["verifikasi"] == Verification.TERVERIFIKASI:
@@ -85,12 +89,12 @@ def last_verified(history: Iterable[HistoryRow]) -> Row | None:
     return None
 
 
-def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
+def format_row_name(dataset: Dataset, tabel: str, row: Row) -> str:
     """Give what people call a row of a table."""
     if tabel == "kawasan_desa":
         return f"{dataset.area_name(row['kode_desa'])} · {dataset.area_name(row['kode_kawasan'])}"
     if tabel == "laporan_opd":
-        opd = shown(dataset, "kode_opd", row["kode_opd"])
+        opd = format_value(dataset, "kode_opd", row["kode_opd"])
         return f"{opd} · {dataset.area_name(row['kode_kawasan'])} · {row['tahun']}"
     if tabel == "referensi":
         return f"{text.CHOICE_LIST_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
@@ -105,7 +109,7 @@ def row_name(dataset: Dataset, tabel: str, row: Row) -> str:
     return str(row[_NAMES.get(tabel, "nama")])
 
 
-def shown(dataset: Dataset, kolom: str, value: object) -> str:
+def format_value(dataset: Dataset, kolom: str, value: object) -> str:
     """Write a stored value as the screens do: names for codes, money and days in words."""
     if value is None or value == "":
         return text.NOT_FILLED_IN
@@ -122,7 +126,7 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
     if kolom in _AREAS:
         return ", ".join(map(dataset.area_name, codes(value)))
     if kolom == "lokus":
-        return ", ".join(_place(dataset, part) for part in codes(value))
+        return ", ".join(_format_place(dataset, part) for part in codes(value))
     if kolom == "fungsi":
         return ", ".join(dataset.choice_name("fungsi", kode) for kode in codes(value))
     if kolom in _LISTS:
@@ -133,15 +137,15 @@ def shown(dataset: Dataset, kolom: str, value: object) -> str:
         rapat = dataset.rapat_by_kode.get(value)
         return f"{rapat.judul}, {text.format_date(rapat.tanggal)}" if rapat else value
     if kolom == "saringan":
-        flt = meetings.on_map(dataset, value)
-        return " · ".join(view_words.filter_words(dataset, flt, most=3)) if flt else str(value)
+        flt = meetings.parse_map_filter(dataset, value)
+        return " · ".join(view_words.format_filter_words(dataset, flt, most=3)) if flt else str(value)
     return _WORDS.get(kolom, {}).get(value, str(value))
 
 
-def _place(dataset: Dataset, part: str) -> str:
+def _format_place(dataset: Dataset, part: str) -> str:
     level, divider, kode = part.partition(":")
     if not divider:
         return dataset.area_name(part)
     if level == AreaLevel.TITIK:
         return f"Titik {kode}"
-    return select.place_name(dataset, Lokus(AreaLevel(level), kode))
+    return select.format_place_name(dataset, Lokus(AreaLevel(level), kode))

@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tkpkp_geo.analysis.index import AREA_KEYS, index
+from tkpkp_geo.analysis.filter_index import AREA_KEYS, build_filter_index
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.filter import SEMUA, Filter
+from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Intervensi, Kawasan, Lokus, Verification
 
 
-def select(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
+def select_programs(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
     """Give the programs that the filter selects, in the dataset's order."""
-    return tuple(dataset.intervensi[i] for i in np.flatnonzero(index(dataset).mask(flt, ignore)))
+    return tuple(dataset.intervensi[i] for i in np.flatnonzero(build_filter_index(dataset).mask(flt, ignore)))
 
 
-def places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
+def find_places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
     """Give the places of a program that lie in the areas the filter asks for."""
     return tuple(
         place
@@ -32,19 +32,19 @@ def places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
     )
 
 
-def unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
+def find_unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
     """Give the programs that still need a place. No area holds them, so the filter's areas are not asked."""
-    return tuple(row for row in select(dataset, flt, ignore=AREA_KEYS) if not row.lokus)
+    return tuple(row for row in select_programs(dataset, flt, ignore=AREA_KEYS) if not row.lokus)
 
 
-def hidden(dataset: Dataset, flt: Filter) -> int:
+def count_hidden(dataset: Dataset, flt: Filter) -> int:
     """Count the programs that the filter would select if samples, unverified and cancelled ones were shown too."""
-    found = index(dataset)
+    found = build_filter_index(dataset)
     return int(found.mask(replace(flt, tampil=(SEMUA,))).sum()) - int(found.mask(flt).sum())
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ViewFacts:
     """What every page has to say of the rows that a filter shows, those that still need a place among them."""
 
     contoh: int
@@ -52,13 +52,13 @@ class Seen:
     tanggal: str
 
 
-def seen(dataset: Dataset, flt: Filter) -> Seen:
+def build_view_facts(dataset: Dataset, flt: Filter) -> ViewFacts:
     """Count what does not stand as it is, and give the latest day of a change (ISO, "" where none says)."""
-    found = index(dataset)
+    found = build_filter_index(dataset)
     mask = found.mask(flt) | (found.mask(flt, ignore=AREA_KEYS) & found.unplaced)
     verified = found.values["verifikasi"].index(Verification.TERVERIFIKASI)
     sample = found.values["data"].index(DataKind.CONTOH)
-    return Seen(
+    return ViewFacts(
         contoh=int((mask & (found.row_code["data"] == sample)).sum()),
         belum_terverifikasi=int((mask & (found.row_code["verifikasi"] != verified)).sum()),
         tanggal=found.latest(mask),
@@ -89,7 +89,7 @@ class Totals:
     belum_terverifikasi: int
 
 
-def totals(rows: Iterable[Intervensi]) -> Totals:
+def build_totals(rows: Iterable[Intervensi]) -> Totals:
     """Add up programs, each counted once."""
     rows = tuple(rows)
     pagu = [row.pagu for row in rows if row.pagu is not None]
@@ -106,7 +106,9 @@ def totals(rows: Iterable[Intervensi]) -> Totals:
     )
 
 
-def totals_by(rows: Iterable[Intervensi], flt: Filter, area: Callable[[Lokus], str | None]) -> dict[str, Totals]:
+def build_totals_by_area(
+    rows: Iterable[Intervensi], flt: Filter, area: Callable[[Lokus], str | None]
+) -> dict[str, Totals]:
     """Add up the programs of each area, every program once in each that it reaches.
 
     Parameters
@@ -116,15 +118,15 @@ def totals_by(rows: Iterable[Intervensi], flt: Filter, area: Callable[[Lokus], s
     """
     groups: dict[str, dict[str, Intervensi]] = {}
     for row in rows:
-        for place in places(row, flt):
+        for place in find_places(row, flt):
             if kode := area(place):
                 groups.setdefault(kode, {})[row.id] = row
-    return {kode: totals(group.values()) for kode, group in groups.items()}
+    return {kode: build_totals(group.values()) for kode, group in groups.items()}
 
 
-def spanning(rows: Iterable[Intervensi], flt: Filter) -> int:
+def count_spanning(rows: Iterable[Intervensi], flt: Filter) -> int:
     """Count the programs that reach more than one kawasan inside the areas that the filter asks for."""
-    areas = ({place.kode_kawasan for place in places(row, flt)} - {None} for row in rows)
+    areas = ({place.kode_kawasan for place in find_places(row, flt)} - {None} for row in rows)
     return sum(len(found) > 1 for found in areas)
 
 
@@ -139,14 +141,14 @@ class KawasanSummary:
     fungsi_kosong: tuple[str, ...]
 
 
-def shows(flt: Filter, kawasan: Kawasan) -> bool:
+def shows_kawasan(flt: Filter, kawasan: Kawasan) -> bool:
     """Tell whether the areas that the filter asks for leave anything of a kawasan."""
     return (not flt.kawasan or kawasan.kode_kawasan in flt.kawasan) and (
         not flt.kecamatan or bool(set(flt.kecamatan) & set(kawasan.kecamatan))
     )
 
 
-def summarise_kawasan(
+def build_kawasan_summary(
     dataset: Dataset, rows: Iterable[Intervensi], kode_kawasan: str, flt: Filter | None = None
 ) -> KawasanSummary:
     """Add up the programs of one kawasan and name its member desa and functions that none of them reaches.
@@ -157,7 +159,7 @@ def summarise_kawasan(
         Only places, and desa, in the areas that it asks for count.
     """
     flt = flt or Filter()
-    inside = [(row, [p for p in places(row, flt) if p.kode_kawasan == kode_kawasan]) for row in rows]
+    inside = [(row, [p for p in find_places(row, flt) if p.kode_kawasan == kode_kawasan]) for row in rows]
     here = tuple(row for row, found in inside if found)
     reached = {place.kode_desa for _, found in inside for place in found}
     members = [
@@ -170,7 +172,7 @@ def summarise_kawasan(
     served = {row.fungsi_kawasan for row in here}
     return KawasanSummary(
         kode_kawasan=kode_kawasan,
-        totals=totals(here),
+        totals=build_totals(here),
         anggota=len(members),
         belum_terjangkau=tuple(kode for kode in members if kode not in reached),
         fungsi_kosong=tuple(item.kode for item in dataset.referensi.get("fungsi", ()) if item.kode not in served),
@@ -185,7 +187,7 @@ def group_by_opd(dataset: Dataset, rows: Iterable[Intervensi]) -> list[tuple[str
     return sorted(((kode, group) for kode, group in groups.items() if group), key=lambda item: -len(item[1]))
 
 
-def place_name(dataset: Dataset, place: Lokus) -> str:
+def format_place_name(dataset: Dataset, place: Lokus) -> str:
     """Name a place with its level, no more precisely than it is known."""
     if place.tingkat is AreaLevel.TITIK:
         return f"Titik di {dataset.area_name(place.kode_desa)}" if place.kode_desa else "Titik"
@@ -193,13 +195,23 @@ def place_name(dataset: Dataset, place: Lokus) -> str:
     return level + dataset.area_name(place.kode)
 
 
-def place_columns(dataset: Dataset, place: Lokus) -> dict[str, str | None]:
+def build_place_columns(dataset: Dataset, place: Lokus) -> dict[str, str | None]:
     """Give how precisely a place is known, its code and name, and the areas that hold it."""
     return {
         "tingkat_lokus": str(place.tingkat),
         "kode_lokus": place.kode or None,
-        "nama_lokus": place_name(dataset, place),
+        "nama_lokus": format_place_name(dataset, place),
         "kode_desa": place.kode_desa,
         "kode_kec": place.kode_kec,
         "kode_kawasan": place.kode_kawasan,
     }
+
+
+def is_narrowed(flt: Filter) -> bool:
+    """Tell whether the filter hides programs of the areas it shows: what is missing may then be there after all."""
+    return any(getattr(flt, key) for key in FILTER_KEYS if key not in ("kawasan", "kecamatan", "tampil"))
+
+
+def find_in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
+    """Give every program that a presentation of the filter speaks of, placed or not."""
+    return tuple(dict.fromkeys((*select_programs(dataset, flt), *find_unplaced(dataset, flt))))

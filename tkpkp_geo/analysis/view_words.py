@@ -10,10 +10,10 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter
 from tkpkp_geo.domain.records import DesaMembership, Intervensi
 
-SEMUA = "Semua OPD, kawasan, dan tahun"
+EVERYTHING = "Semua OPD, kawasan, dan tahun"
 
 
-def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
+def format_filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list[str]:
     """Say a filter in words, one item a key that narrows; past `most` names the rest is counted."""
 
     def name(key: str, value: str) -> str:
@@ -32,24 +32,24 @@ def filter_words(dataset: Dataset, flt: Filter, most: int | None = None) -> list
     return [*words, f"{text.format_number(len(flt.id))} program yang dipilih"] if flt.id else words
 
 
-def filter_line(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
+def format_filter_line(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
     """Say a filter in one line, that of everything too."""
-    return " · ".join(filter_words(dataset, flt, most)) or SEMUA
+    return " · ".join(format_filter_words(dataset, flt, most)) or EVERYTHING
 
 
-def filter_told(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
+def format_filter_with_standing(dataset: Dataset, flt: Filter, most: int | None = None) -> str:
     """Say a filter in one line, and that it leaves out what is no official, verified row unless it names such rows."""
-    line = filter_line(dataset, flt, most)
+    line = format_filter_line(dataset, flt, most)
     return line if flt.tampil or flt.data or flt.verifikasi else f"{line}; hanya data resmi yang terverifikasi"
 
 
-def data_day(dataset: Dataset, flt: Filter) -> str:
+def format_data_day(dataset: Dataset, flt: Filter) -> str:
     """Say how old the data in view is."""
-    day = select.seen(dataset, flt).tanggal
+    day = select.build_view_facts(dataset, flt).tanggal
     return f"Data per {text.format_date(day)}" if day else f"Tanggal data {text.NOT_FILLED_IN}"
 
 
-def by_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
+def rests_on_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
     """Tell whether a desa counts as a member, of one kawasan or of any, on no better ground than the news."""
     return any(
         item.keanggotaan is DesaMembership.BERITA and (not kode_kawasan or item.kode_kawasan == kode_kawasan)
@@ -57,15 +57,15 @@ def by_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
     )
 
 
-def sources(dataset: Dataset) -> str:
+def format_sources(dataset: Dataset) -> str:
     """Say what numbers and areas rest on."""
-    news = f" {text.MEMBERSHIP_SOURCE}." if by_news(dataset) else ""
+    news = f" {text.MEMBERSHIP_SOURCE}." if rests_on_news(dataset) else ""
     return f"{text.APP_TITLE}. {text.BOUNDARY_SOURCE}.{news}"
 
 
-def brief(rows: Sequence[Intervensi]) -> str:
+def format_brief(rows: Sequence[Intervensi]) -> str:
     """Sum programs up in one line."""
-    total = select.totals(rows)
+    total = select.build_totals(rows)
     if not total.program:
         return "belum ada program"
     return f"{text.format_number(total.program)} program · {total.opd} OPD"

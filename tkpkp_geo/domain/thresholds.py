@@ -33,6 +33,6 @@ THRESHOLDS = {
 }
 
 
-def value(dataset: Dataset, kode: str) -> int:
+def find_threshold(dataset: Dataset, kode: str) -> int:
     """Give the number that holds: what the office has set, else what is proposed."""
     return next((item.nilai for item in dataset.ambang if item.kode == kode), THRESHOLDS[kode].usual)

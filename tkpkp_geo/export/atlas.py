@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.grid import Grid
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export import map_sheets, paper_map, typesetting
 from tkpkp_geo.export.packet import Area, Packet, source, tables
-from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting.frames.build_frames import build_data_frames
+from tkpkp_geo.meeting.frames.frame_records import Frame
 
 _NOTHING = "Tidak ada program dalam saringan ini."
 _THEME = style.THEMES["light"]
@@ -130,7 +130,7 @@ def _cover(packet: Packet) -> dict:
 def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     """Give the map of each area, and after it what the area holds."""
     colours = {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)}
-    usual = {frame.id: frame for frame in frames.natural(packet.dataset, packet.flt, packet.today)}
+    usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
         found, name = packet.rows_in(area), map_sheets.name(packet, area)
         look = {"warna": colours.get(area.kawasan, _THEME["aksen"]), "halaman": _key(area) in drawn}
@@ -162,7 +162,7 @@ def _where(packet: Packet, area: Area) -> str:
 
 def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervensi]) -> list[dict]:
     """Give a kawasan's numbers to their last digit, what it lacks in the words of the presentation, and its list."""
-    summary = select.summarise_kawasan(packet.dataset, found, area.kode, packet.flt)
+    summary = select.build_kawasan_summary(packet.dataset, found, area.kode, packet.flt)
     total, reached = summary.totals, summary.anggota - len(summary.belum_terjangkau)
     numbers = Grid(
         judul=f"Angka {map_sheets.name(packet, area)}",
@@ -210,7 +210,7 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
 def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
     """Give the matrices, on pages as wide as their columns ask for."""
     first = begun = True
-    for susunan in Susunan:
+    for susunan in Arrangement:
         whole = tables.crossing(packet, susunan)
         if whole is None:
             continue

@@ -14,8 +14,8 @@ from tkpkp_geo.domain import fonts, style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import qr
-from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Frame, MeetingView
+from tkpkp_geo.meeting.frames.build_frames import build_frames
+from tkpkp_geo.meeting.frames.frame_records import Frame, MeetingView
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap import page_map, payload
 
@@ -101,7 +101,7 @@ def content(
     meeting: MeetingView | None = None,
 ) -> Content:
     """Give what the presentation of a filter or a meeting draws (`frames.frames`)."""
-    found = frames.frames(dataset, flt, today, unknown, meeting)
+    found = build_frames(dataset, flt, today, unknown, meeting)
     kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
     return Content(
         revisi=dataset.revisi,

@@ -14,7 +14,7 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import map_sheets, paper_map, qr, typesetting
 from tkpkp_geo.export.packet import Area, Packet, foot
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting.frames.frame_records import Frame
 
 WIDE, HIGH = 1920, 1080  # pixels
 _REM = HIGH // 45  # a unit of the presentation

@@ -47,8 +47,8 @@ def features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict
     """
     return [
         _feature(dataset, boundaries, row, place)
-        for row in select.select(dataset, flt)
-        for place in (select.places(row, flt) or (None,))
+        for row in select.select_programs(dataset, flt)
+        for place in (select.find_places(row, flt) or (None,))
     ]
 
 
@@ -58,5 +58,5 @@ def _feature(dataset: Dataset, boundaries: Boundaries, row: Intervensi, place: L
     if place is not None:
         point = payload.place_point(dataset, boundaries, place)
         geometry = {"type": "Point", "coordinates": list(point)} if point else None
-        properties |= select.place_columns(dataset, place)
+        properties |= select.build_place_columns(dataset, place)
     return {"type": "Feature", "properties": properties, "geometry": geometry}

@@ -16,7 +16,7 @@ from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind, Meeting
 from tkpkp_geo.intake.form_row import Outcome, revision
 from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.intake.program_rules import clean_text
-from tkpkp_geo.meeting.frames import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST, Frame
+from tkpkp_geo.meeting.frames.frame_records import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST, Frame
 from tkpkp_geo.store.records import Change
 
 NOTES_MOST = 4000  # letters of a speaker's notes
@@ -27,7 +27,7 @@ _FORM = "Agenda"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AgendaDraft:
     """An agenda as somebody is making it.
 
     Parameters
@@ -58,13 +58,13 @@ class Draft:
         return next((item for item in self.rows if item.kode == kode), None)
 
 
-def begin(dataset: Dataset, rapat: Meeting) -> Draft:
+def begin_draft(dataset: Dataset, rapat: Meeting) -> AgendaDraft:
     """Begin with what is saved."""
-    rows = meetings.agenda(dataset, rapat.kode)
-    return Draft(rapat, rows, rapat.saringan, rows)
+    rows = meetings.find_agenda(dataset, rapat.kode)
+    return AgendaDraft(rapat, rows, rapat.saringan, rows)
 
 
-def with_frames(draft: Draft, frames: Sequence[Frame]) -> Draft:
+def add_data_frames(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
     """Give each frame of the data that has no row yet one after its natural predecessor."""
     rows, before = list(draft.rows), ""
     for frame in frames:
@@ -76,82 +76,84 @@ def with_frames(draft: Draft, frames: Sequence[Frame]) -> Draft:
     return replace(draft, rows=tuple(rows))
 
 
-def listed(draft: Draft, frames: Sequence[Frame]) -> tuple[AgendaFrame, ...]:
+def find_listed_rows(draft: AgendaDraft, frames: Sequence[Frame]) -> tuple[AgendaFrame, ...]:
     """Give the rows that can be shown: the added ones, and those whose frame the data give."""
     known = {frame.id for frame in frames}
     return tuple(item for item in draft.rows if item.jenis is not FrameKind.DATA or item.kode in known)
 
 
-def moved(draft: Draft, frames: Sequence[Frame], kode: str, place: int) -> Draft:
+def move_frame(draft: AgendaDraft, frames: Sequence[Frame], kode: str, place: int) -> AgendaDraft:
     """Move a frame to a place among those that can be shown, 0 being the first; beyond the ends is at the end."""
-    shown = [item.kode for item in listed(draft, frames) if item.kode != kode]
+    shown = [item.kode for item in find_listed_rows(draft, frames) if item.kode != kode]
     place = max(0, min(place, len(shown)))
     rows = [item for item in draft.rows if item.kode != kode]
     codes = [item.kode for item in rows]
     # Before the one that will follow it, or after the last of all.
     at = codes.index(shown[place]) if place < len(shown) else len(rows)
     rows.insert(at, draft.row(kode))
-    return _touched(draft, rows)
+    return _touch(draft, rows)
 
 
-def _touched(draft: Draft, rows: Sequence[AgendaFrame]) -> Draft:
+def _touch(draft: AgendaDraft, rows: Sequence[AgendaFrame]) -> AgendaDraft:
     made = tuple(rows)
     return draft if made == draft.rows else replace(draft, rows=made, disentuh=True)
 
 
-def changed(draft: Draft, kode: str, **values: object) -> Draft:
+def change_frame(draft: AgendaDraft, kode: str, **values: object) -> AgendaDraft:
     """Give a frame another title, text, note, duration, or hide it."""
-    return _touched(draft, [replace(item, **values) if item.kode == kode else item for item in draft.rows])
+    return _touch(draft, [replace(item, **values) if item.kode == kode else item for item in draft.rows])
 
 
-def added(draft: Draft, jenis: FrameKind, after: str, picture: Picture | None = None) -> tuple[Draft, str]:
+def add_frame(
+    draft: AgendaDraft, jenis: FrameKind, after: str, picture: Picture | None = None
+) -> tuple[AgendaDraft, str]:
     """Add a frame of text or with a picture after another one; gives its code too."""
-    kode = _free(draft, jenis)
+    kode = _find_free_code(draft, jenis)
     row = AgendaFrame(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.sidik if picture else "")
     codes = [item.kode for item in draft.rows]
     at = codes.index(after) + 1 if after in codes else len(codes)
     gambar = {**draft.gambar, kode: picture.isi} if picture else draft.gambar
-    return replace(_touched(draft, (*draft.rows[:at], row, *draft.rows[at:])), gambar=gambar), kode
+    return replace(_touch(draft, (*draft.rows[:at], row, *draft.rows[at:])), gambar=gambar), kode
 
 
-def _free(draft: Draft, jenis: FrameKind) -> str:
+def _find_free_code(draft: AgendaDraft, jenis: FrameKind) -> str:
     # A number that was ever seen is not given again: its row may still be stored.
     found = (_ADDED.fullmatch(item.kode) for item in (*draft.rows, *draft.seen))
     return f"{jenis}-{1 + max((int(match[1]) for match in found if match), default=0)}"
 
 
-def removed(draft: Draft, kode: str) -> Draft:
+def remove_frame(draft: AgendaDraft, kode: str) -> AgendaDraft:
     """Take an added frame out."""
     gambar = {name: isi for name, isi in draft.gambar.items() if name != kode}
-    return replace(_touched(draft, [item for item in draft.rows if item.kode != kode]), gambar=gambar)
+    return replace(_touch(draft, [item for item in draft.rows if item.kode != kode]), gambar=gambar)
 
 
-def natural(draft: Draft, frames: Sequence[Frame]) -> Draft:
+def reset_draft(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
     """Give the frames as the data give them: in their order, all shown, nothing renamed or added."""
-    return with_frames(replace(draft, rows=(), gambar={}, disentuh=True), frames)
+    return add_data_frames(replace(draft, rows=(), gambar={}, disentuh=True), frames)
 
 
-def minutes(rows: Sequence[AgendaFrame]) -> int:
+def sum_minutes(rows: Sequence[AgendaFrame]) -> int:
     """Add up how long the frames that are shown are meant to take."""
     return sum(item.menit or 0 for item in rows if item.tampil)
 
 
-def is_changed(draft: Draft) -> bool:
+def is_changed(draft: AgendaDraft) -> bool:
     """Tell whether there is anything that would be lost."""
     return draft.disentuh or draft.saringan != draft.rapat.saringan
 
 
-def is_stale(draft: Draft, dataset: Dataset) -> bool:
+def is_stale(draft: AgendaDraft, dataset: Dataset) -> bool:
     """Tell whether somebody else has saved this agenda, or chosen another filter, since the draft began."""
-    now = meetings.agenda(dataset, draft.rapat.kode)
+    now = meetings.find_agenda(dataset, draft.rapat.kode)
     rapat = dataset.rapat_by_kode[draft.rapat.kode]
     kept = {(item.kode, item.revisi) for item in draft.seen}
     return {(item.kode, item.revisi) for item in now} != kept or rapat.saringan != draft.rapat.saringan
 
 
-def rebased(draft: Draft, dataset: Dataset) -> Draft:
+def rebase_draft(draft: AgendaDraft, dataset: Dataset) -> AgendaDraft:
     """Lay a draft over what somebody else has saved: it stays as it is, and what they have added comes at the end."""
-    now = meetings.agenda(dataset, draft.rapat.kode)
+    now = meetings.find_agenda(dataset, draft.rapat.kode)
     rapat = dataset.rapat_by_kode[draft.rapat.kode]
     before = {item.kode for item in draft.seen}
     theirs = {item.kode: item for item in now if item.kode not in before}
@@ -160,32 +162,34 @@ def rebased(draft: Draft, dataset: Dataset) -> Draft:
     for item in draft.rows:
         if item.kode in theirs and item.jenis is not FrameKind.DATA:
             # Both have added a frame under the same code.
-            kode = _free(replace(other, rows=(*draft.rows, *rows)), item.jenis)
+            kode = _find_free_code(replace(other, rows=(*draft.rows, *rows)), item.jenis)
             if item.kode in gambar:
                 gambar[kode] = gambar.pop(item.kode)
             item = replace(item, kode=kode)  # noqa: PLW2901
         rows.append(item)
     mine = {item.kode for item in rows}
     rows += [item for kode, item in theirs.items() if kode not in mine]
-    return Draft(rapat, tuple(rows), draft.saringan, now, gambar, True)
+    return AgendaDraft(rapat, tuple(rows), draft.saringan, now, gambar, True)
 
 
-def outcome(draft: Draft) -> Outcome:
+def build_outcome(draft: AgendaDraft) -> Outcome:
     """Give what saves a draft, or what is wrong with it."""
-    rows = [replace(item, nomor=number, **_cleaned(item)) for number, item in enumerate(draft.rows, 1)]
-    problems = [problem for item in rows for problem in _problems(item)]
+    rows = [replace(item, nomor=number, **_clean_row(item)) for number, item in enumerate(draft.rows, 1)]
+    problems = [problem for item in rows for problem in _find_problems(item)]
     if problems:
         return [], problems
     seen = {item.kode: item for item in draft.seen}
-    wanted = [_change(draft, item, seen.get(item.kode)) for item in rows if not _same(item, seen.get(item.kode))]
+    wanted = [_build_change(draft, item, seen.get(item.kode)) for item in rows if not _same(item, seen.get(item.kode))]
     here = {item.kode for item in rows}
-    wanted += [Change("bingkai_rapat", _key(item), None, item.revisi) for item in draft.seen if item.kode not in here]
+    wanted += [
+        Change("bingkai_rapat", _build_key(item), None, item.revisi) for item in draft.seen if item.kode not in here
+    ]
     if draft.saringan != draft.rapat.saringan:
         wanted.append(Change("rapat", draft.rapat.kode, {"saringan": draft.saringan}, revision(draft.rapat)))
     return wanted, []
 
 
-def _cleaned(item: AgendaFrame) -> dict[str, str]:
+def _clean_row(item: AgendaFrame) -> dict[str, str]:
     return {name: clean_text(getattr(item, name)) for name in ("judul", "isi", "catatan")}
 
 
@@ -193,20 +197,20 @@ def _same(item: AgendaFrame, seen: AgendaFrame | None) -> bool:
     return seen is not None and replace(item, revisi=0) == replace(seen, revisi=0)
 
 
-def _key(item: AgendaFrame) -> str:
+def _build_key(item: AgendaFrame) -> str:
     return f"{item.kode_rapat}|{item.kode}"
 
 
-def _change(draft: Draft, item: AgendaFrame, seen: AgendaFrame | None) -> Change:
+def _build_change(draft: AgendaDraft, item: AgendaFrame, seen: AgendaFrame | None) -> Change:
     isi = {name: getattr(item, name) for name in _WRITTEN}
     if seen is None:
         isi |= {"jenis": str(item.jenis), "sidik": item.sidik}
         if item.kode in draft.gambar:
             isi["gambar"] = draft.gambar[item.kode]
-    return Change("bingkai_rapat", _key(item), isi, revision(seen))
+    return Change("bingkai_rapat", _build_key(item), isi, revision(seen))
 
 
-def _problems(item: AgendaFrame) -> list[Problem]:
+def _find_problems(item: AgendaFrame) -> list[Problem]:
     found, named = [], item.judul or item.kode
     picture = item.jenis is FrameKind.GAMBAR
     if item.jenis is not FrameKind.DATA and not item.judul:

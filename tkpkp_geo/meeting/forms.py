@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from tkpkp_geo.analysis.meetings import BETWEEN, held
+from tkpkp_geo.analysis.meetings import RESPONSIBLE_DIVIDER, find_held
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting, MeetingStatus
@@ -25,7 +25,9 @@ _NUMBER = re.compile(r"KPT-(\d+)")
 _EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 
 
-def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: MeetingStatus | None = None) -> Outcome:
+def parse_meeting(
+    dataset: Dataset, typed: Cells, today: str, saat: str, status: MeetingStatus | None = None
+) -> Outcome:
     """Record a meeting: one that is planned, one that begins now, or one that was held.
 
     Parameters
@@ -40,11 +42,11 @@ def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: Meeti
     row, problems = form_row({**typed, "kode": _NEW})
     item = read_rapat(row, dataset.kawasan_by_kode)
     if item:
-        status = status or by_day(item.tanggal, today)
+        status = status or find_status_by_day(item.tanggal, today)
         _check_day(row, item.tanggal, today, status)
     if problems or item is None:
         return [], problems
-    item = replace(item, kode=_free(dataset, f"RPT-{item.tanggal}"), status=status)
+    item = replace(item, kode=_find_free_code(dataset, f"RPT-{item.tanggal}"), status=status)
     if status is not MeetingStatus.RENCANA:
         # One that was held before it was recorded here sees what is known now.
         item = replace(item, revisi_data=dataset.revisi)
@@ -55,7 +57,7 @@ def meeting(dataset: Dataset, typed: Cells, today: str, saat: str, status: Meeti
     return [Change("rapat", item.kode, rows.rapat_row(item), None)], []
 
 
-def by_day(tanggal: str, today: str) -> MeetingStatus:
+def find_status_by_day(tanggal: str, today: str) -> MeetingStatus:
     """Give what a meeting's day tells of it: later ones are planned, today's begins, earlier ones were held."""
     if tanggal == today:
         return MeetingStatus.BERLANGSUNG
@@ -69,20 +71,20 @@ def _check_day(row: FormRow, tanggal: str, today: str, status: MeetingStatus) ->
         row.report("tanggal", "belum tiba", "Rapat dimulai pada harinya, agar yang dilihatnya ikut tercatat.")
 
 
-def started(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
+def start_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """Begin a planned meeting: the data as they are now are those that it sees, and this is its day."""
     day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
     isi = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
-def ended(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
+def end_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """End a meeting: its minutes rest on the data as they are now."""
     isi = {"status": str(MeetingStatus.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
-def attended(seen: Meeting, typed: str) -> Outcome:
+def parse_attendance(seen: Meeting, typed: str) -> Outcome:
     """Keep who takes part: one person or office a line, each once."""
     row, problems = form_row({"peserta": typed})
     names = [" ".join(line.split()) for line in row.text("peserta").split("\n")]
@@ -90,14 +92,14 @@ def attended(seen: Meeting, typed: str) -> Outcome:
     return ([], problems) if problems else ([Change("rapat", seen.kode, {"peserta": peserta}, revision(seen))], [])
 
 
-def _free(dataset: Dataset, kode: str) -> str:
+def _find_free_code(dataset: Dataset, kode: str) -> str:
     """Give the code of a meeting, numbered where that day has one already."""
     known = dataset.rapat_by_kode
     others = (f"{kode}-{number}" for number in range(2, len(known) + 3))
     return next(name for name in (kode, *others) if name not in known)
 
 
-def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Meeting) -> Outcome:
+def parse_meeting_correction(dataset: Dataset, typed: Cells, today: str, seen: Meeting) -> Outcome:
     """Correct what is known of a meeting; the data that it saw stay what they were."""
     row, problems = form_row({**typed, "kode": seen.kode})
     item = read_rapat(row, dataset.kawasan_by_kode)
@@ -112,8 +114,8 @@ def meeting_changed(dataset: Dataset, typed: Cells, today: str, seen: Meeting) -
     return [Change("rapat", seen.kode, isi, revision(seen))], []
 
 
-def decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
-    """Record what a meeting decided, or correct it; its status is changed by `settled`.
+def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
+    """Record what a meeting decided, or correct it; its status is changed by `settle_decision`.
 
     Parameters
     ----------
@@ -121,13 +123,13 @@ def decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
         ``kode_rapat``, ``isi``, ``opd`` (a code) and ``pihak`` (anybody else), ``kawasan``, ``lokus`` (codes of desa
         or kecamatan), ``tenggat`` and ``saringan`` (the query of a map).
     """
-    row, problems = form_row({**typed, "kode": seen.kode if seen else next_code(dataset)})
+    row, problems = form_row({**typed, "kode": seen.kode if seen else build_next_code(dataset)})
     if len(row.text("isi")) > LONGEST:
         row.report("isi", f"teks terlalu panjang, paling banyak {LONGEST} huruf", row.ditahan, "")
     kode = row.code("opd", dataset.opd_by_kode, row.ditahan)
     names = [dataset.opd_by_kode[kode].nama if kode else "", row.text("pihak")]
-    row.cells["penanggung_jawab"] = BETWEEN.join(filter(None, names))
-    meetings = {item.kode: item for item in held(dataset)}
+    row.cells["penanggung_jawab"] = RESPONSIBLE_DIVIDER.join(filter(None, names))
+    meetings = {item.kode: item for item in find_held(dataset)}
     item = read_keputusan(row, meetings, dataset.kawasan_by_kode)
     lokus = codes(row.text("lokus"))
     for place in (place for place in lokus if place not in dataset.wilayah):
@@ -147,12 +149,12 @@ def decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
     return [Change("keputusan", item.kode, isi, revision(seen))], []
 
 
-def settled(seen: Decision, status: DecisionStatus) -> list[Change]:
+def settle_decision(seen: Decision, status: DecisionStatus) -> list[Change]:
     """Say what became of a decision, or open it again."""
     return [Change("keputusan", seen.kode, {"status": str(status)}, revision(seen))]
 
 
-def next_code(dataset: Dataset) -> str:
+def build_next_code(dataset: Dataset) -> str:
     """Give the code of the next decision, one more than the highest: ``KPT-002``."""
     found = (_NUMBER.fullmatch(item.kode) for item in dataset.keputusan)
     return f"KPT-{1 + max((int(match[1]) for match in found if match), default=0):03d}"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from tkpkp_geo.analysis import compare, meetings
-from tkpkp_geo.analysis.compare import Comparison
+from tkpkp_geo.analysis import meetings
+from tkpkp_geo.analysis.compare.program_changes import PROGRAM_TABLE, Comparison, compare_programs
+from tkpkp_geo.analysis.compare.span import End, build_meeting_end
 from tkpkp_geo.domain.filter import Filter, read_filter
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
-from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Changes, MeetingView
-from tkpkp_geo.meeting.frames.agenda import Entry, rows
+from tkpkp_geo.meeting.frames.build_frames import build_data_frames
+from tkpkp_geo.meeting.frames.frame_order import FrameEntry, build_entries
+from tkpkp_geo.meeting.frames.frame_records import MeetingChanges, MeetingView
 from tkpkp_geo.workspace import Workspace
 
 
@@ -25,37 +26,37 @@ class Presentation:
     meeting: MeetingView
 
 
-def of_meeting(space: Workspace, rapat: Meeting, link: str = "") -> Presentation:
+def build_presentation(space: Workspace, rapat: Meeting, link: str = "") -> Presentation:
     """Give what a meeting presents; `link` is where participants follow it."""
     dataset = space.dataset
     flt, unknown = read_filter(parse_qsl(rapat.saringan), dataset)
-    saved = meetings.agenda(dataset, rapat.kode)
-    return Presentation(flt, unknown, MeetingView(rapat, saved, _changes(space, rapat), link))
+    saved = meetings.find_agenda(dataset, rapat.kode)
+    return Presentation(flt, unknown, MeetingView(rapat, saved, _find_changes(space, rapat), link))
 
 
-def entries(space: Workspace, rapat: Meeting, today: str, link: str = "") -> tuple[Entry, ...]:
+def build_meeting_entries(space: Workspace, rapat: Meeting, today: str, link: str = "") -> tuple[FrameEntry, ...]:
     """Give every frame of a meeting in its order, hidden ones too, with notes and minutes; `today` is ISO."""
-    found = of_meeting(space, rapat, link)
-    natural = frames.natural(space.dataset, found.flt, today, found.unknown, found.meeting)
-    return rows(natural, found.meeting.agenda, rapat.kode)
+    found = build_presentation(space, rapat, link)
+    natural = build_data_frames(space.dataset, found.flt, today, found.unknown, found.meeting)
+    return build_entries(natural, found.meeting.agenda, rapat.kode)
 
 
-def _changes(space: Workspace, rapat: Meeting) -> Changes | None:
+def _find_changes(space: Workspace, rapat: Meeting) -> MeetingChanges | None:
     """Tell what changed from the meeting before until this one began, or until now where it has not."""
-    before = next((item for item in meetings.held(space.dataset) if _earlier(item, rapat)), None)
+    before = next((item for item in meetings.find_held(space.dataset) if _is_earlier(item, rapat)), None)
     if before is None:
         return None
     now = space.dataset.revisi
-    start, end = compare.of_meeting(before), rapat.revisi_data or now
+    start, end = build_meeting_end(before), rapat.revisi_data or now
     name = "awal rapat ini" if rapat.status is not MeetingStatus.RENCANA else f"sekarang (revisi {now})"
-    found = _comparison(space, start.revisi, max(start.revisi, end))
-    return Changes(found, start, compare.End(end, name))
+    found = _compare(space, start.revisi, max(start.revisi, end))
+    return MeetingChanges(found, start, End(end, name))
 
 
-def _earlier(item: Meeting, rapat: Meeting) -> bool:
+def _is_earlier(item: Meeting, rapat: Meeting) -> bool:
     return item.kode != rapat.kode and (item.tanggal, item.kode) < (rapat.tanggal, rapat.kode)
 
 
 @lru_cache(maxsize=4)
-def _comparison(space: Workspace, dari: int, sampai: int) -> Comparison:
-    return compare.compare(space.dataset, space.boundaries, space.store.net_changes((compare.TABEL,), dari, sampai))
+def _compare(space: Workspace, dari: int, sampai: int) -> Comparison:
+    return compare_programs(space.dataset, space.boundaries, space.store.net_changes((PROGRAM_TABLE,), dari, sampai))

@@ -16,16 +16,16 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import FrameKind, Meeting
-from tkpkp_geo.meeting.frames.agenda import Entry
+from tkpkp_geo.meeting.frames.frame_order import FrameEntry
 
 FRESH_DAYS = 30  # data older than this are to be looked at again before leaders see them
 ROOM_FACTOR = 3  # a backup is written beside the data, and the log of a day's work comes on top
 LEAST_ROOM = 500 * 2**20
-_NAMED = 4  # OPD or frames that a line names before it counts the rest
+_MOST_NAMED = 4  # OPD or frames that a line names before it counts the rest
 _LOADED = re.compile(r"""(?:url\(|@import)\s*["']?\s*([a-z]+:)?//([^/"')\s]+)""", re.IGNORECASE)
 
 
-class Keadaan(StrEnum):
+class CheckState(StrEnum):
     """What a check found: fine, something to do, or only worth knowing."""
 
     SIAP = "siap"
@@ -79,15 +79,15 @@ class Check:
 
     kode: str
     nama: str
-    keadaan: Keadaan
+    keadaan: CheckState
     isi: str
     saran: str = ""
     halaman: str = ""
     query: tuple[tuple[str, str], ...] = ()
 
 
-def checks(
-    dataset: Dataset, rapat: Meeting, flt: Filter, entries: Sequence[Entry], today: str, facts: Facts
+def build_checks(
+    dataset: Dataset, rapat: Meeting, flt: Filter, entries: Sequence[FrameEntry], today: str, facts: Facts
 ) -> tuple[Check, ...]:
     """Check a meeting.
 
@@ -102,43 +102,43 @@ def checks(
     """
     shown = [entry for entry in entries if entry.row.tampil]
     return (
-        _agenda(entries, shown),
-        _empty(shown),
-        _samples(dataset, flt),
-        _age(dataset, flt, today),
-        _reports(dataset, rapat),
-        _decisions(dataset, rapat, today),
-        _unplaced(dataset, flt),
-        _offline(facts),
-        _letters(facts),
-        _address(facts),
-        _room(facts),
+        _check_agenda(entries, shown),
+        _check_empty(shown),
+        _check_samples(dataset, flt),
+        _check_age(dataset, flt, today),
+        _check_reports(dataset, rapat),
+        _check_decisions(dataset, rapat, today),
+        _check_unplaced(dataset, flt),
+        _check_offline(facts),
+        _check_letters(facts),
+        _check_address(facts),
+        _check_room(facts),
     )
 
 
-def count(found: Sequence[Check]) -> tuple[int, int]:
+def count_ready(found: Sequence[Check]) -> tuple[int, int]:
     """Give how many checks are fine, of how many that can be."""
-    asked = [item for item in found if item.keadaan is not Keadaan.INFO]
-    return sum(item.keadaan is Keadaan.SIAP for item in asked), len(asked)
+    asked = [item for item in found if item.keadaan is not CheckState.INFO]
+    return sum(item.keadaan is CheckState.SIAP for item in asked), len(asked)
 
 
-def _check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", **where: object) -> Check:
+def _build_check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", **where: object) -> Check:
     if fine:
-        return Check(kode, nama, Keadaan.SIAP, isi)
-    return Check(kode, nama, Keadaan.PERLU, isi, saran, **where)
+        return Check(kode, nama, CheckState.SIAP, isi)
+    return Check(kode, nama, CheckState.PERLU, isi, saran, **where)
 
 
-def _agenda(entries: Sequence[Entry], shown: Sequence[Entry]) -> Check:
+def _check_agenda(entries: Sequence[FrameEntry], shown: Sequence[FrameEntry]) -> Check:
     saved = any(entry.tersimpan for entry in entries)
     new = sum(not entry.tersimpan for entry in entries)
     isi = f"{text.format_number(len(shown))} bingkai ditayangkan"
     if saved and new:
         isi += f", {text.format_number(new)} di antaranya baru dari data sejak agenda disimpan"
     if not shown:
-        return _check(
+        return _build_check(
             "agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.", halaman="rapat:agenda"
         )
-    return _check(
+    return _build_check(
         "agenda",
         "Agenda",
         saved,
@@ -148,14 +148,14 @@ def _agenda(entries: Sequence[Entry], shown: Sequence[Entry]) -> Check:
     )
 
 
-def _empty(shown: Sequence[Entry]) -> Check:
+def _check_empty(shown: Sequence[FrameEntry]) -> Check:
     names = [entry.frame.title for entry in shown if is_empty(entry)]
     isi = (
-        f"{text.format_number(len(names))} kosong: {text.join_names(names, _NAMED)}"
+        f"{text.format_number(len(names))} kosong: {text.join_names(names, _MOST_NAMED)}"
         if names
         else "tidak ada bingkai kosong"
     )
-    return _check(
+    return _build_check(
         "kosong",
         "Isi bingkai",
         not names,
@@ -165,7 +165,7 @@ def _empty(shown: Sequence[Entry]) -> Check:
     )
 
 
-def is_empty(entry: Entry) -> bool:
+def is_empty(entry: FrameEntry) -> bool:
     """Tell whether a frame would show nothing that is worth the room's time."""
     frame = entry.frame
     if entry.row.jenis is FrameKind.GAMBAR:
@@ -175,10 +175,10 @@ def is_empty(entry: Entry) -> bool:
     return not said or (frame.kind in ("provinsi", "kawasan", "opd") and programs == ["0"])
 
 
-def _samples(dataset: Dataset, flt: Filter) -> Check:
-    number = select.seen(dataset, flt).contoh
+def _check_samples(dataset: Dataset, flt: Filter) -> Check:
+    number = select.build_view_facts(dataset, flt).contoh
     isi = f"{text.format_number(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
-    return _check(
+    return _build_check(
         "contoh",
         text.SAMPLE_DATA.capitalize(),
         not number,
@@ -188,11 +188,11 @@ def _samples(dataset: Dataset, flt: Filter) -> Check:
     )
 
 
-def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
-    day = select.seen(dataset, flt).tanggal
-    days = reports.days_since(day, today)
+def _check_age(dataset: Dataset, flt: Filter, today: str) -> Check:
+    day = select.build_view_facts(dataset, flt).tanggal
+    days = reports.count_days_since(day, today)
     if days is None:
-        return _check(
+        return _build_check(
             "usia",
             "Tanggal data",
             False,
@@ -201,7 +201,7 @@ def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
             halaman="verifikasi",
         )
     old = "hari ini" if days <= 0 else f"{text.format_number(days)} hari lalu"
-    return _check(
+    return _build_check(
         "usia",
         "Tanggal data",
         days <= FRESH_DAYS,
@@ -211,23 +211,23 @@ def _age(dataset: Dataset, flt: Filter, today: str) -> Check:
     )
 
 
-def _reports(dataset: Dataset, rapat: Meeting) -> Check:
+def _check_reports(dataset: Dataset, rapat: Meeting) -> Check:
     year = rapat.tanggal[:4]
-    asked = reports.concerned(dataset)
-    rows = [row for row in reports.board(dataset, year) if row.opd in asked]
+    asked = reports.find_concerned(dataset)
+    rows = [row for row in reports.build_board(dataset, year) if row.opd in asked]
     # A program that still waits for its place was handed in all the same.
     silent = [row.opd.ringkas for row in rows if not (row.terakhir or row.belum_berlokus)]
     isi = f"semua OPD sudah melapor untuk {year}"
     if silent:
         isi = f"{text.format_number(len(silent))} dari {text.format_number(len(rows))} OPD belum melapor untuk {year}: "
         # Names of OPD hold commas, so that points part them.
-        rest = [f"{text.format_number(len(silent) - _NAMED)} lainnya"] if len(silent) > _NAMED else []
-        isi += " · ".join(silent[:_NAMED] + rest)
-    return _check("laporan", "Laporan OPD", not silent, isi, "Ingatkan OPD itu.", halaman="laporan")
+        rest = [f"{text.format_number(len(silent) - _MOST_NAMED)} lainnya"] if len(silent) > _MOST_NAMED else []
+        isi += " · ".join(silent[:_MOST_NAMED] + rest)
+    return _build_check("laporan", "Laporan OPD", not silent, isi, "Ingatkan OPD itu.", halaman="laporan")
 
 
-def _decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
-    waiting = [item for item in meetings.still_open(dataset) if item.rapat.kode != rapat.kode]
+def _check_decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
+    waiting = [item for item in meetings.find_open_decisions(dataset) if item.rapat.kode != rapat.kode]
     late = sum(item.lewat(today) > 0 for item in waiting)
     isi = "tidak ada yang masih terbuka"
     if waiting:
@@ -235,19 +235,19 @@ def _decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
         isi = f"{text.format_number(len(waiting))} masih terbuka, terlama {text.format_number(oldest)} hari"
         isi += f", {text.format_number(late)} lewat tenggat" if late else ""
     words = "Tandai yang sudah selesai; sisanya tampil pada awal presentasi."
-    return _check("keputusan", "Keputusan sebelumnya", not waiting, isi, words, halaman="rapat:ringkasan")
+    return _build_check("keputusan", "Keputusan sebelumnya", not waiting, isi, words, halaman="rapat:ringkasan")
 
 
-def _unplaced(dataset: Dataset, flt: Filter) -> Check:
-    number = len(select.unplaced(dataset, flt))
+def _check_unplaced(dataset: Dataset, flt: Filter) -> Check:
+    number = len(select.find_unplaced(dataset, flt))
     isi = f"{text.format_number(number)} program menunggu lokus" if number else "semua program sudah berlokus"
-    return Check("lokus", text.WITHOUT_LOKUS, Keadaan.INFO, isi, halaman="rapat:meja" if number else "")
+    return Check("lokus", text.WITHOUT_LOKUS, CheckState.INFO, isi, halaman="rapat:meja" if number else "")
 
 
-def _offline(facts: Facts) -> Check:
+def _check_offline(facts: Facts) -> Check:
     wrong = [f"menyebut {text.join_names(list(facts.lain))}"] if facts.lain else []
-    wrong += [f"berkas hilang: {text.join_names(list(facts.hilang), _NAMED)}"] if facts.hilang else []
-    return _check(
+    wrong += [f"berkas hilang: {text.join_names(list(facts.hilang), _MOST_NAMED)}"] if facts.hilang else []
+    return _build_check(
         "jaringan",
         "Peta tanpa internet",
         not wrong,
@@ -256,24 +256,24 @@ def _offline(facts: Facts) -> Check:
     )
 
 
-def _letters(facts: Facts) -> Check:
+def _check_letters(facts: Facts) -> Check:
     isi = "sama di setiap layar" if facts.huruf else "berkas huruf tidak ditemukan, tiap layar memakai hurufnya sendiri"
-    return _check("huruf", "Huruf", facts.huruf, isi, "Pasang ulang aplikasi: pip install -r requirements.txt.")
+    return _build_check("huruf", "Huruf", facts.huruf, isi, "Pasang ulang aplikasi: pip install -r requirements.txt.")
 
 
-def _address(facts: Facts) -> Check:
+def _check_address(facts: Facts) -> Check:
     isi = facts.alamat or "hanya komputer ini yang dapat membuka aplikasi"
     words = "Jalankan dengan --server.address 0.0.0.0, atau isi TKPKP_ALAMAT dengan alamat komputer ini."
-    return _check("alamat", "Alamat peserta", bool(facts.alamat), isi, words)
+    return _build_check("alamat", "Alamat peserta", bool(facts.alamat), isi, words)
 
 
-def _room(facts: Facts) -> Check:
-    isi = f"{size(facts.ruang)} kosong; cadangan memerlukan sekitar {size(facts.cadangan)}"
+def _check_room(facts: Facts) -> Check:
+    isi = f"{format_size(facts.ruang)} kosong; cadangan memerlukan sekitar {format_size(facts.cadangan)}"
     fine = facts.ruang >= max(ROOM_FACTOR * facts.cadangan, LEAST_ROOM)
-    return _check("ruang", "Ruang untuk cadangan", fine, isi, "Kosongkan sebagian disk sebelum rapat.")
+    return _build_check("ruang", "Ruang untuk cadangan", fine, isi, "Kosongkan sebagian disk sebelum rapat.")
 
 
-def size(value: int) -> str:
+def format_size(value: int) -> str:
     """Write a number of bytes: ``1,5 GB``."""
     for scale, unit in ((2**30, "GB"), (2**20, "MB")):
         if value >= scale:

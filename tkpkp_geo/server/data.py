@@ -139,7 +139,7 @@ def interventions_table(request: Request) -> Response:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
         return unknown_parts(error)
-    sent = answer(request, program_csv.csv_table(space.dataset, select.select(space.dataset, flt)), "text/csv")
+    sent = answer(request, program_csv.csv_table(space.dataset, select.select_programs(space.dataset, flt)), "text/csv")
     name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
     sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return sent

@@ -65,7 +65,7 @@ def content(space: Workspace, which: Asked) -> deck.Content:
     dataset, shapes = space.dataset, space.boundaries
     rapat = dataset.rapat_by_kode.get(which.rapat)
     if rapat:
-        shown = meeting_presentation.of_meeting(space, rapat, which.link)
+        shown = meeting_presentation.build_presentation(space, rapat, which.link)
         drawn = deck.content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
     else:
         drawn = deck.content(dataset, shapes, which.flt, which.hari, which.unknown)

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
@@ -71,7 +72,7 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
         "kawasan": kawasan_payload(dataset, boundaries),
         "kecamatan": _kecamatan_payload(dataset, boundaries),
         "batas": None if province is None else _bounds(mainland(province.geometry.iloc[0]).bounds),
-        "desa": list(select.index(dataset).desa),
+        "desa": list(build_filter_index(dataset).desa),
         "lapisan": overlays.overlays_payload(dataset),
         "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
     }
@@ -148,7 +149,7 @@ def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict
         "id": row.id,
         "opd": number[row.kode_opd],
         "program": row.program,
-        "lokus": ", ".join(select.place_name(dataset, place) for place in row.lokus),
+        "lokus": ", ".join(select.format_place_name(dataset, place) for place in row.lokus),
         "tahun": row.tahun,
         "fungsi": dataset.choice_name("fungsi", row.fungsi_kawasan),
         "status": dataset.choice_name("status", row.status),
@@ -185,7 +186,7 @@ def place_point(dataset: Dataset, boundaries: Boundaries, place: Lokus) -> tuple
 
 def view_state(dataset: Dataset, flt: Filter, view: View) -> dict:
     """Describe a view for the map: which rows, which OPD and areas, the classes of the desa and their legend."""
-    index = select.index(dataset)
+    index = build_filter_index(dataset)
     ends, classes = desa_classes(dataset, flt, view.ukuran)
     return {
         "revisi": dataset.revisi,
@@ -208,7 +209,7 @@ def view_state(dataset: Dataset, flt: Filter, view: View) -> dict:
 
 def desa_classes(dataset: Dataset, flt: Filter, ukuran: str) -> tuple[tuple[int, ...], dict[str, int]]:
     """Give the class ends of a measure and each desa's class, one scale for all kawasan."""
-    index = select.index(dataset)
+    index = build_filter_index(dataset)
     values = index.by_desa(index.mask(flt), ukuran)
     ends = style.breaks(values.values())
     return ends, {kode: style.classify(value, ends) for kode, value in values.items()}

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import compare as analysis_compare
-from tkpkp_geo.analysis.compare import Comparison, Movement
+from tkpkp_geo.analysis.compare.change_wording import format_change
+from tkpkp_geo.analysis.compare.program_changes import Comparison, ProgramChange, compare_programs
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.store.records import NetChange
@@ -34,7 +34,7 @@ def compared(dataset) -> Callable[..., Comparison]:
 
     def compare(*pairs: tuple[dict | None, dict | None]) -> Comparison:
         found = [NetChange("intervensi", (after or before)["id"], before, after) for before, after in pairs]
-        return analysis_compare.compare(dataset, workspace.current().boundaries, found)
+        return compare_programs(dataset, workspace.current().boundaries, found)
 
     return compare
 
@@ -44,8 +44,8 @@ def told(compared, dataset) -> Callable[..., tuple[list[str], str]]:
     """Give kinds and sentence of the one movement of a pair, ``([], "")`` where there is none."""
 
     def tell(before: dict | None, after: dict | None, flt: Filter = ALL) -> tuple[list[str], str]:
-        found: tuple[Movement, ...] = compared((before, after)).movements(flt)
+        found: tuple[ProgramChange, ...] = compared((before, after)).find_changes(flt)
         assert len(found) <= 1
-        return (list(found[0].jenis), analysis_compare.sentence(dataset, found[0])) if found else ([], "")
+        return (list(found[0].jenis), format_change(dataset, found[0])) if found else ([], "")
 
     return tell

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.analysis.compare.conftest import BJR, TBL
 from tests.support.store_databases import empty_database, fill
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import compare
-from tkpkp_geo.analysis.compare import Comparison
+from tkpkp_geo.analysis.compare.change_totals import summarise_changes
+from tkpkp_geo.analysis.compare.program_changes import PROGRAM_TABLE, Comparison, compare_programs
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
@@ -81,9 +81,9 @@ def test_history_and_data_tell_the_same_of_any_two_revisions(kept, found):
     boundaries, last = workspace.current().boundaries, seen[-1]
     for i, before in enumerate(seen):
         for after in seen[i:]:
-            net = kept.net_changes([compare.TABEL], before.revisi, after.revisi)
-            told, expected = compare.compare(last, boundaries, net), of_datasets(before, after)
+            net = kept.net_changes([PROGRAM_TABLE], before.revisi, after.revisi)
+            told, expected = compare_programs(last, boundaries, net), of_datasets(before, after)
             for flt in FILTERS:
-                ours, theirs = ({item.id: item for item in each.movements(flt)} for each in (told, expected))
+                ours, theirs = ({item.id: item for item in each.find_changes(flt)} for each in (told, expected))
                 assert ours == theirs
-                assert compare.summarise(ours.values()) == compare.summarise(theirs.values())
+                assert summarise_changes(ours.values()) == summarise_changes(theirs.values())

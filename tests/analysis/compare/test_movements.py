@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analysis.compare.conftest import ALL, BJR, TBL, row
-from tkpkp_geo.analysis import compare
+from tkpkp_geo.analysis.compare.change_wording import find_changed_fields
 from tkpkp_geo.domain.filter import Filter
 
 STANDS = Filter()
@@ -158,8 +158,8 @@ def test_unless_more_is_asked_for_only_what_stands_is_told(told, before, after, 
 
 def test_everything_can_be_asked_for_and_bears_its_marks(compared):
     found = compared((None, row(id="P-1", verifikasi="draf")), (None, row(id="P-2", jenis_data="contoh")))
-    assert [item.program.tanda for item in found.movements(ALL)] == [("draf",), ("contoh",)]
-    assert found.movements(STANDS) == ()
+    assert [item.program.tanda for item in found.find_changes(ALL)] == [("draf",), ("contoh",)]
+    assert found.find_changes(STANDS) == ()
 
 
 def test_drafts_that_are_asked_for_by_name_leave_the_view_when_they_are_verified(told):
@@ -200,9 +200,9 @@ def test_a_cancelled_program_is_found_by_its_status(told):
 
 
 def test_columns_before_and_after_are_those_of_the_program_itself(compared, dataset):
-    (item,) = compared((row(verifikasi="diajukan"), row(pagu=2))).movements(ALL)
-    assert [(d.nama, d.sebelum, d.sesudah) for d in compare.differences(dataset, item)] == [
+    (item,) = compared((row(verifikasi="diajukan"), row(pagu=2))).find_changes(ALL)
+    assert [(d.nama, d.sebelum, d.sesudah) for d in find_changed_fields(dataset, item)] == [
         ("Pagu (Rp)", "Rp1.000.000.000", "Rp2")
     ]
-    (new,) = compared((None, row())).movements(ALL)
-    assert compare.differences(dataset, new) == ()
+    (new,) = compared((None, row())).find_changes(ALL)
+    assert find_changed_fields(dataset, new) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tkpkp_geo.analysis import compare
+from tkpkp_geo.analysis.compare.other_changes import find_other_changes
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.store.records import NetChange
 
@@ -20,7 +20,7 @@ CHANGES = (
 
 
 def test_reports_decisions_and_milestones_are_told_and_accounts_never(dataset):
-    found = compare.others(dataset, CHANGES, Filter())
+    found = find_other_changes(dataset, CHANGES, Filter())
     assert [(item.tabel, item.baru) for item in found] == [
         ("laporan_opd", False),
         ("keputusan", False),
@@ -40,4 +40,4 @@ def test_reports_decisions_and_milestones_are_told_and_accounts_never(dataset):
     ],
 )
 def test_the_filter_holds_for_them_too(dataset, flt, tables):
-    assert [item.tabel for item in compare.others(dataset, CHANGES, flt)] == tables
+    assert [item.tabel for item in find_other_changes(dataset, CHANGES, flt)] == tables

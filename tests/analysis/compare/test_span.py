@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tkpkp_geo.analysis import compare
-from tkpkp_geo.analysis.compare import End
+from tkpkp_geo.analysis.compare.span import End, build_span, is_end
 from tkpkp_geo.domain.meeting_records import Meeting
 
 EARLY = Meeting("RPT-1", "2026-02-04", "Pembentukan")
@@ -21,21 +20,21 @@ def met(dataset):
 
 
 def test_usually_it_starts_at_the_last_meeting_and_goes_to_now(met):
-    found = compare.span(met, "", "")
+    found = build_span(met, "", "")
     assert found.dari == End(9, "rapat “Ketiga”, 1 Mei 2026", THIRD)
     assert found.sampai == End(12, "sekarang (revisi 12)") and not found.dibalik
 
 
 def test_without_a_meeting_it_starts_at_the_first_content(met):
-    assert compare.span(replace(met, rapat=()), "", "").dari == End(1, "awal data (revisi 1)")
+    assert build_span(replace(met, rapat=()), "", "").dari == End(1, "awal data (revisi 1)")
 
 
 def test_a_meeting_before_data_were_kept_saw_the_first_content(met):
-    assert compare.span(met, "RPT-1", "RPT-2").dari == End(1, "rapat “Pembentukan”, 4 Februari 2026", EARLY)
+    assert build_span(met, "RPT-1", "RPT-2").dari == End(1, "rapat “Pembentukan”, 4 Februari 2026", EARLY)
 
 
 def test_ends_in_the_wrong_order_are_changed_over(met):
-    found = compare.span(met, "11", "3")
+    found = build_span(met, "11", "3")
     assert (found.dari.revisi, found.sampai.revisi, found.dibalik) == (3, 11, True)
 
 
@@ -44,4 +43,4 @@ def test_ends_in_the_wrong_order_are_changed_over(met):
     [("1", True), ("12", True), ("RPT-2", True), ("0", False), ("13", False), ("-1", False), ("", False), ("²", False)],
 )
 def test_only_what_there_is_can_be_an_end(met, asked, is_one):
-    assert compare.is_end(met, asked) is is_one
+    assert is_end(met, asked) is is_one

@@ -7,15 +7,21 @@ from dataclasses import replace
 import pytest
 
 from tests.analysis.compare.conftest import ALL, BJR, TBL, row
-from tkpkp_geo.analysis import compare, select
-from tkpkp_geo.analysis.compare import Sum
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.compare.change_totals import (
+    RupiahSum,
+    build_map_filter,
+    group_changes_by_kawasan,
+    group_changes_by_opd,
+    summarise_changes,
+)
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind
 
 
 @pytest.fixture
 def summary(compared):
-    return lambda *pairs, flt=ALL: compare.summarise(compared(*pairs).movements(flt))
+    return lambda *pairs, flt=ALL: summarise_changes(compared(*pairs).find_changes(flt))
 
 
 def test_money_is_added_only_where_it_is_known_before_and_after(summary):
@@ -30,8 +36,12 @@ def test_money_is_added_only_where_it_is_known_before_and_after(summary):
         (row(id="8", pagu=None), row(id="8", pagu=None, status="batal")),
         (row(id="9", pagu=5, status="batal"), row(id="9", pagu=6)),
     )
-    assert found.selisih == Sum(90, 2) and found.diisi == Sum(1000, 1) and found.dikosongkan == Sum(-7, 1)
-    assert found.masuk == Sum(506, 2) and found.keluar == Sum(30, 1)
+    assert (
+        found.selisih == RupiahSum(90, 2)
+        and found.diisi == RupiahSum(1000, 1)
+        and found.dikosongkan == RupiahSum(-7, 1)
+    )
+    assert found.masuk == RupiahSum(506, 2) and found.keluar == RupiahSum(30, 1)
     assert found.program == 9 and found.jenis["pagu berubah"] == 5 and found.jenis["dibatalkan"] == 2
 
 
@@ -41,7 +51,7 @@ def test_what_comes_into_view_or_leaves_it_is_money_in_and_out(summary):
         (row(id="2", pagu=30), row(id="2", pagu=99, verifikasi="draf")),
         flt=Filter(),
     )
-    assert (found.masuk, found.keluar, found.selisih) == (Sum(20, 1), Sum(30, 1), Sum())
+    assert (found.masuk, found.keluar, found.selisih) == (RupiahSum(20, 1), RupiahSum(30, 1), RupiahSum())
 
 
 def test_a_program_in_two_kawasan_is_in_both_groups_and_once_in_total(compared, dataset):
@@ -51,21 +61,21 @@ def test_a_program_in_two_kawasan_is_in_both_groups_and_once_in_total(compared, 
         (None, row(id="3", lokus="", kode_opd="DISPAR")),
         (row(id="4", kode_opd="DISPAR"), row(id="4", kode_opd="DKP")),
     )
-    found = compared(*pairs).movements(ALL)
-    groups = compare.by_kawasan(dataset, found)
+    found = compared(*pairs).find_changes(ALL)
+    groups = group_changes_by_kawasan(dataset, found)
     assert {kode: [item.id for item in items] for kode, items in groups.items()} == {
         "KPP-BJR": ["1", "2"],
         "KPP-TBL": ["1", "2", "4"],
         "": ["3"],
     }
     assert list(groups) == ["KPP-BJR", "KPP-TBL", ""], "in the order of the kawasan"
-    by_opd = compare.by_opd(dataset, found)
+    by_opd = group_changes_by_opd(dataset, found)
     assert {kode: [item.id for item in items] for kode, items in by_opd.items()} == {
         "DKP": ["1", "2", "4"],
         "DISPAR": ["3", "4"],
     }
     assert next(iter(by_opd)) == "DKP"
-    assert compare.summarise(found + found).program == 4
+    assert summarise_changes(found + found).program == 4
 
 
 def test_samples_are_counted(summary):
@@ -76,9 +86,9 @@ def test_the_map_shows_exactly_the_programs(compared, dataset):
     standing, sample = dataset.intervensi[0].id, next(item.id for item in dataset.intervensi if item.contoh)
 
     def shown(*ids: str) -> tuple[Filter, set[str]]:
-        found = compared(*((row(id=kode, pagu=1), row(id=kode, pagu=2)) for kode in ids)).movements(ALL)
-        flt = compare.on_map(dataset, found)
-        return flt, {item.id for item in select.select(dataset, flt)}
+        found = compared(*((row(id=kode, pagu=1), row(id=kode, pagu=2)) for kode in ids)).find_changes(ALL)
+        flt = build_map_filter(dataset, found)
+        return flt, {item.id for item in select.select_programs(dataset, flt)}
 
     assert shown(standing) == (Filter(id=(standing,)), {standing})
     assert shown(sample, standing) == (Filter(id=(standing, sample), tampil=("semua",)), {standing, sample})
@@ -87,6 +97,6 @@ def test_the_map_shows_exactly_the_programs(compared, dataset):
 def test_what_was_cancelled_or_sent_back_is_on_the_map_too(compared, dataset):
     first = replace(dataset.intervensi[0], status="batal", jenis_data=DataKind.RESMI)
     changed = replace(dataset, intervensi=(first, *dataset.intervensi[1:]))
-    found = compared((row(id=first.id), row(id=first.id, status="batal"))).movements(Filter())
-    flt = compare.on_map(changed, found)
-    assert [item.id for item in select.select(changed, flt)] == [first.id]
+    found = compared((row(id=first.id), row(id=first.id, status="batal"))).find_changes(Filter())
+    flt = build_map_filter(changed, found)
+    assert [item.id for item in select.select_programs(changed, flt)] == [first.id]

@@ -22,8 +22,9 @@ from tests.support.planted_office import (
     found,
     program,
 )
-from tkpkp_geo.analysis import flags, select
-from tkpkp_geo.analysis.flags import Aturan
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.flags.flag import Rule
+from tkpkp_geo.analysis.flags.rules import RULE_TITLES, format_rule
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind, Verification
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, FlagAnswer
@@ -61,13 +62,13 @@ def planted(**given):
 
 
 PLANTED = {
-    (Aturan.GANDA, ("G1", "G2")),
-    (Aturan.FUNGSI_KOSONG, ()),
-    (Aturan.DESA_BELUM, ()),
-    (Aturan.PAGU_TANPA_LOKUS, ("P1",)),
-    (Aturan.LAMA_TIDAK_MELAPOR, ("L1",)),
-    (Aturan.FISIK_TERTINGGAL, ("T1",)),
-    (Aturan.RANTAI, ("R1", "R2", "R3")),
+    (Rule.GANDA, ("G1", "G2")),
+    (Rule.FUNGSI_KOSONG, ()),
+    (Rule.DESA_BELUM, ()),
+    (Rule.PAGU_TANPA_LOKUS, ("P1",)),
+    (Rule.LAMA_TIDAK_MELAPOR, ("L1",)),
+    (Rule.FISIK_TERTINGGAL, ("T1",)),
+    (Rule.RANTAI, ("R1", "R2", "R3")),
 }
 
 
@@ -79,29 +80,29 @@ def test_every_planted_case_is_found_and_no_other():
     told = found(planted())
     assert {(flag.aturan, flag.ids) for flag in told} == PLANTED and len(told) == len(PLANTED)
     gaps = by_rule(planted())
-    assert (gaps[Aturan.FUNGSI_KOSONG].tahun, gaps[Aturan.FUNGSI_KOSONG].fungsi) == ("2026", SOSIAL)
-    assert gaps[Aturan.DESA_BELUM].desa == (D3,)
+    assert (gaps[Rule.FUNGSI_KOSONG].tahun, gaps[Rule.FUNGSI_KOSONG].fungsi) == ("2026", SOSIAL)
+    assert gaps[Rule.DESA_BELUM].desa == (D3,)
     assert len({flag.kode for flag in told}) == len({flag.sidik for flag in told}) == len(told)
 
 
 def test_no_flag_passes_a_verdict():
     for flag in found(planted()):
-        words = f"{flag.judul} {flag.alasan} {flags.TITLES[flag.aturan]}".casefold()
+        words = f"{flag.judul} {flag.alasan} {RULE_TITLES[flag.aturan]}".casefold()
         assert not any(word in words for word in ("salah", "gagal", "buruk", "lalai", "pelanggaran"))
 
 
 def test_rules_name_the_threshold_that_holds():
     data = planted()
-    assert "lebih dari 90 hari" in flags.rule_words(data, Aturan.LAMA_TIDAK_MELAPOR)
-    assert all(flags.rule_words(data, aturan) and flags.TITLES[aturan] for aturan in Aturan)
+    assert "lebih dari 90 hari" in format_rule(data, Rule.LAMA_TIDAK_MELAPOR)
+    assert all(format_rule(data, aturan) and RULE_TITLES[aturan] for aturan in Rule)
 
 
 def test_samples_and_drafts_make_flags_only_where_they_are_shown():
     rows = [replace(row, jenis_data=DataKind.CONTOH, verifikasi=Verification.DRAF) for row in planted().intervensi]
     data = dataset(*rows, kata_rantai=WORDS)
-    assert {flag.aturan for flag in found(data)} == {Aturan.FUNGSI_KOSONG, Aturan.DESA_BELUM}
+    assert {flag.aturan for flag in found(data)} == {Rule.FUNGSI_KOSONG, Rule.DESA_BELUM}
     shown = {(flag.aturan, flag.ids) for flag in found(data, flt=Filter(tampil=("semua",)))}
-    assert shown == PLANTED - {(Aturan.LAMA_TIDAK_MELAPOR, ("L1",))}
+    assert shown == PLANTED - {(Rule.LAMA_TIDAK_MELAPOR, ("L1",))}
 
 
 def answers(data, flt=None):
@@ -130,33 +131,33 @@ def test_it_comes_back_when_one_of_its_rows_changes_and_remembers_its_answer(atu
 def test_an_absence_comes_back_when_it_is_another_one():
     data = planted(tanggapan=answers(planted()))
     fewer = tuple(row for row in data.intervensi if D2 not in {place.kode for place in row.lokus})
-    flag = {flag.aturan: flag for flag in found(replace(data, intervensi=fewer))}[Aturan.DESA_BELUM]
+    flag = {flag.aturan: flag for flag in found(replace(data, intervensi=fewer))}[Rule.DESA_BELUM]
     assert flag.desa == (D2, D3) and flag.tanggapan is None and len(flag.pernah) == 1
     unrelated = tuple(replace(row, revisi=7) for row in data.intervensi)
     again = {flag.aturan: flag for flag in found(replace(data, intervensi=unrelated))}
-    assert again[Aturan.FUNGSI_KOSONG].tanggapan and again[Aturan.DESA_BELUM].tanggapan
+    assert again[Rule.FUNGSI_KOSONG].tanggapan and again[Rule.DESA_BELUM].tanggapan
 
 
 ALL = {aturan for aturan, _ in PLANTED}
-GAPS = {Aturan.FUNGSI_KOSONG, Aturan.DESA_BELUM}
+GAPS = {Rule.FUNGSI_KOSONG, Rule.DESA_BELUM}
 
 
 @pytest.mark.parametrize(
     ("flt", "rules"),
     [
-        (Filter(opd=("DISPAR",)), GAPS | {Aturan.GANDA, Aturan.RANTAI}),
-        (Filter(opd=("DISBUNNAK",)), GAPS | {Aturan.LAMA_TIDAK_MELAPOR}),
-        (Filter(status=("berjalan",)), GAPS | {Aturan.FISIK_TERTINGGAL}),
-        (Filter(kawasan=(KPP,)), ALL - {Aturan.PAGU_TANPA_LOKUS}),
+        (Filter(opd=("DISPAR",)), GAPS | {Rule.GANDA, Rule.RANTAI}),
+        (Filter(opd=("DISBUNNAK",)), GAPS | {Rule.LAMA_TIDAK_MELAPOR}),
+        (Filter(status=("berjalan",)), GAPS | {Rule.FISIK_TERTINGGAL}),
+        (Filter(kawasan=(KPP,)), ALL - {Rule.PAGU_TANPA_LOKUS}),
         (Filter(kawasan=("KPP-TBL",)), set()),
-        (Filter(kecamatan=("63.03.05",)), {Aturan.GANDA, Aturan.RANTAI, Aturan.FUNGSI_KOSONG}),
+        (Filter(kecamatan=("63.03.05",)), {Rule.GANDA, Rule.RANTAI, Rule.FUNGSI_KOSONG}),
         (Filter(kecamatan=("63.03.14",)), GAPS),
         (Filter(kecamatan=("63.09.05",)), set()),
-        (Filter(tahun=("2027",)), {Aturan.DESA_BELUM}),
-        (Filter(fungsi=(TANI,)), {Aturan.DESA_BELUM}),
+        (Filter(tahun=("2027",)), {Rule.DESA_BELUM}),
+        (Filter(fungsi=(TANI,)), {Rule.DESA_BELUM}),
         (Filter(fungsi=(SOSIAL,)), GAPS),
-        (Filter(id=("G1",)), {Aturan.GANDA}),
-        (Filter(id=("G1", "T1")), {Aturan.GANDA, Aturan.FISIK_TERTINGGAL}),
+        (Filter(id=("G1",)), {Rule.GANDA}),
+        (Filter(id=("G1", "T1")), {Rule.GANDA, Rule.FISIK_TERTINGGAL}),
     ],
 )
 def test_a_filter_keeps_the_flags_that_it_touches(flt, rules):
@@ -176,24 +177,27 @@ def test_another_kawasan_that_a_row_also_reaches_is_not_spoken_of():
     far = replace(desa("63.09.05.2002"), kode_kawasan="KPP-TBL")
     rows = [replace(row, lokus=(*row.lokus, far)) if row.id == "G1" else row for row in planted().intervensi]
     data = dataset(*rows, kata_rantai=WORDS, kawasan=(KPP, "KPP-TBL"))
-    assert Aturan.GANDA not in by_rule(data, Filter(kawasan=("KPP-TBL",)))
-    assert Aturan.GANDA in by_rule(data, Filter(kawasan=(KPP,)))
+    assert Rule.GANDA not in by_rule(data, Filter(kawasan=("KPP-TBL",)))
+    assert Rule.GANDA in by_rule(data, Filter(kawasan=(KPP,)))
 
 
 def test_each_flag_leads_to_exactly_its_rows():
     data = planted()
     for flag in found(data):
-        assert tuple(row.id for row in select.select(data, flag.saringan)) == flag.ids or flag.ids == ()
+        assert tuple(row.id for row in select.select_programs(data, flag.saringan)) == flag.ids or flag.ids == ()
         assert flag.tepat
     gaps = by_rule(data)
-    nobody = gaps[Aturan.FUNGSI_KOSONG].saringan
-    assert nobody == Filter(kawasan=(KPP,), tahun=("2026",), fungsi=(SOSIAL,)) and select.select(data, nobody) == ()
-    assert gaps[Aturan.DESA_BELUM].saringan == Filter(kawasan=(KPP,))
+    nobody = gaps[Rule.FUNGSI_KOSONG].saringan
+    assert (
+        nobody == Filter(kawasan=(KPP,), tahun=("2026",), fungsi=(SOSIAL,))
+        and select.select_programs(data, nobody) == ()
+    )
+    assert gaps[Rule.DESA_BELUM].saringan == Filter(kawasan=(KPP,))
 
 
 def test_the_way_to_the_map_keeps_the_way_of_looking_and_names_the_kawasan_that_holds_all_rows():
     flt = Filter(tampil=("semua",), opd=("PUPR",))
-    told = by_rule(planted(), flt)[Aturan.GANDA].saringan
+    told = by_rule(planted(), flt)[Rule.GANDA].saringan
     assert told == Filter(tampil=("semua",), id=("G1", "G2"), kawasan=("KPP-BJR",))
 
 
@@ -201,8 +205,8 @@ def test_more_programs_than_a_link_can_name_are_shown_by_keys_or_in_part():
     rows = [program(f"X{i:03}", "DISBUNNAK", diubah_pada=OLD, pagu=1) for i in range(301)]
     data = dataset(*rows, program("X-selesai", "DISBUNNAK", diubah_pada=OLD, status="selesai"))
     told = by_rule(data)
-    quiet, unplaced = told[Aturan.LAMA_TIDAK_MELAPOR], told[Aturan.PAGU_TANPA_LOKUS]
+    quiet, unplaced = told[Rule.LAMA_TIDAK_MELAPOR], told[Rule.PAGU_TANPA_LOKUS]
     assert quiet.tepat and not quiet.saringan.id
-    assert tuple(row.id for row in select.select(data, quiet.saringan)) == quiet.ids
+    assert tuple(row.id for row in select.select_programs(data, quiet.saringan)) == quiet.ids
     assert not unplaced.tepat and unplaced.saringan.id == unplaced.ids[:300] and len(unplaced.ids) == 301
-    assert by_rule(dataset(*rows[:300]))[Aturan.PAGU_TANPA_LOKUS].tepat
+    assert by_rule(dataset(*rows[:300]))[Rule.PAGU_TANPA_LOKUS].tepat

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from tests.support.planted_office import KPP, WHOLE, dataset, found, program
-from tkpkp_geo.analysis.flags import Aturan
-from tkpkp_geo.analysis.flags.progress import money_share, time_share
+from tkpkp_geo.analysis.flags.flag import Rule
+from tkpkp_geo.analysis.flags.rules_progress import compute_money_share, compute_time_share
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind, Verification
 from tkpkp_geo.domain.synergy_records import OpdReport, Statement, ThresholdSetting
@@ -19,7 +19,7 @@ AT_90, AT_91 = "2026-04-02", "2026-04-01"
 
 
 def quiet(data, flt=None):
-    return [(flag.opd, flag.ids) for flag in found(data, Aturan.LAMA_TIDAK_MELAPOR, flt)]
+    return [(flag.opd, flag.ids) for flag in found(data, Rule.LAMA_TIDAK_MELAPOR, flt)]
 
 
 @pytest.mark.parametrize(("day", "told"), [(AT_90, False), (AT_91, True), ("", True)])
@@ -65,14 +65,14 @@ def test_samples_neither_break_a_silence_nor_make_one():
 
 def test_a_silence_after_a_new_report_is_something_new():
     row = program("A", diubah_pada=AT_91)
-    before = found(dataset(row), Aturan.LAMA_TIDAK_MELAPOR)[0]
+    before = found(dataset(row), Rule.LAMA_TIDAK_MELAPOR)[0]
     later = replace(dataset(row), laporan=(OpdReport("PUPR", KPP, "2026", Statement.ADA, AT_90),))
-    after = found(later, Aturan.LAMA_TIDAK_MELAPOR, today="2026-12-01")[0]
+    after = found(later, Rule.LAMA_TIDAK_MELAPOR, today="2026-12-01")[0]
     assert before.kode == after.kode and before.sidik != after.sidik
 
 
 def lagging(row, today="2026-01-01", **given):
-    return found(dataset(row, **given), Aturan.FISIK_TERTINGGAL, today=today)
+    return found(dataset(row, **given), Rule.FISIK_TERTINGGAL, today=today)
 
 
 @pytest.mark.parametrize(("fisik", "told"), [(37.0, True), (37.1, False), (0.0, True), (None, False)])
@@ -131,10 +131,12 @@ def test_the_office_may_set_the_points():
     ],
 )
 def test_time_runs_from_january_to_the_tenggat_of_the_same_year(given, today, share):
-    assert time_share(program("A", **given), date.fromisoformat(today)) == share
+    assert compute_time_share(program("A", **given), date.fromisoformat(today)) == share
 
 
 def test_money_that_is_not_filled_in_tells_nothing():
-    assert money_share(program("A", pagu=100)) is None and money_share(program("A", realisasi=5)) is None
-    assert money_share(program("A", pagu=0, realisasi=5)) is None
-    assert money_share(program("A", pagu=200, realisasi=0)) == 0
+    assert (
+        compute_money_share(program("A", pagu=100)) is None and compute_money_share(program("A", realisasi=5)) is None
+    )
+    assert compute_money_share(program("A", pagu=0, realisasi=5)) is None
+    assert compute_money_share(program("A", pagu=200, realisasi=0)) == 0

@@ -8,9 +8,10 @@ import pytest
 
 from tests.support.small_dataset import A1, ALL, B1, KEC1, KEC2, OUT, dataset, desa, kawasan, program, said
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import matrix, reports
-from tkpkp_geo.analysis.matrix import Blank, Kosong, Sum, Susunan
-from tkpkp_geo.analysis.matrix.blanks import told
+from tkpkp_geo.analysis import reports
+from tkpkp_geo.analysis.matrix.blank_reasons import find_statements
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, Blank, BlankReason, CellSum
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.domain.synergy_records import Statement
 
@@ -22,8 +23,8 @@ ADA, TIDAK, BELUM, LUAR = (
 )
 
 
-def cell(data, flt, baris, kolom, susunan=Susunan.OPD_KAWASAN, opened=()):
-    found = matrix.build(data, flt, susunan, "2026", opened)
+def cell(data, flt, baris, kolom, susunan=Arrangement.OPD_KAWASAN, opened=()):
+    found = build_matrix(data, flt, susunan, "2026", opened)
     column = next(i for i, item in enumerate(found.kolom) if item.kode == kolom)
     return found.sel[found.baris.index(baris)][column]
 
@@ -31,17 +32,17 @@ def cell(data, flt, baris, kolom, susunan=Susunan.OPD_KAWASAN, opened=()):
 @pytest.mark.parametrize(
     ("laporan", "tahun", "why"),
     [
-        ((), (), Kosong.BELUM),
-        ((said("Y", "KPP-B", TIDAK),), (), Kosong.TIDAK_ADA),
-        ((said("Y", "KPP-B", LUAR),), (), Kosong.DI_LUAR),
-        ((said("Y", "KPP-B", BELUM),), (), Kosong.BELUM),
-        ((said("Y", "KPP-B", ADA),), (), Kosong.TANPA_BARIS),
-        ((said("Y", "KPP-B", TIDAK, "2027"),), (), Kosong.BELUM),
-        ((said("Y", "KPP-B", TIDAK, "2027"),), ("2027",), Kosong.TIDAK_ADA),
-        ((said("Y", "KPP-B", TIDAK),), ("2026", "2027"), Kosong.BELUM),
-        ((said("Y", "KPP-B", TIDAK), said("Y", "KPP-B", LUAR, "2027")), ("2026", "2027"), Kosong.TIDAK_ADA),
-        ((said("Y", "KPP-B", LUAR), said("Y", "KPP-B", LUAR, "2027")), ("2026", "2027"), Kosong.DI_LUAR),
-        ((said("Y", "KPP-B", ADA, "2027"),), ("2026", "2027"), Kosong.TANPA_BARIS),
+        ((), (), BlankReason.BELUM),
+        ((said("Y", "KPP-B", TIDAK),), (), BlankReason.TIDAK_ADA),
+        ((said("Y", "KPP-B", LUAR),), (), BlankReason.DI_LUAR),
+        ((said("Y", "KPP-B", BELUM),), (), BlankReason.BELUM),
+        ((said("Y", "KPP-B", ADA),), (), BlankReason.TANPA_BARIS),
+        ((said("Y", "KPP-B", TIDAK, "2027"),), (), BlankReason.BELUM),
+        ((said("Y", "KPP-B", TIDAK, "2027"),), ("2027",), BlankReason.TIDAK_ADA),
+        ((said("Y", "KPP-B", TIDAK),), ("2026", "2027"), BlankReason.BELUM),
+        ((said("Y", "KPP-B", TIDAK), said("Y", "KPP-B", LUAR, "2027")), ("2026", "2027"), BlankReason.TIDAK_ADA),
+        ((said("Y", "KPP-B", LUAR), said("Y", "KPP-B", LUAR, "2027")), ("2026", "2027"), BlankReason.DI_LUAR),
+        ((said("Y", "KPP-B", ADA, "2027"),), ("2026", "2027"), BlankReason.TANPA_BARIS),
     ],
 )
 def test_a_blank_says_what_the_opd_has_reported(laporan, tahun, why):
@@ -51,11 +52,11 @@ def test_a_blank_says_what_the_opd_has_reported(laporan, tahun, why):
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({}, Kosong.TERSARING),
-        ({"verifikasi": "diajukan"}, Kosong.TERSARING),
-        ({"verifikasi": "draf"}, Kosong.BELUM),
-        ({"jenis_data": DataKind.CONTOH}, Kosong.BELUM),
-        ({"tahun": "2027"}, Kosong.TERSARING),
+        ({}, BlankReason.TERSARING),
+        ({"verifikasi": "diajukan"}, BlankReason.TERSARING),
+        ({"verifikasi": "draf"}, BlankReason.BELUM),
+        ({"jenis_data": DataKind.CONTOH}, BlankReason.BELUM),
+        ({"tahun": "2027"}, BlankReason.TERSARING),
     ],
 )
 def test_programs_handed_in_that_the_filter_leaves_out_are_told(fields, why):
@@ -65,53 +66,53 @@ def test_programs_handed_in_that_the_filter_leaves_out_are_told(fields, why):
 
 def test_a_program_of_another_year_than_asked_is_no_report_of_this_one():
     data = dataset((program("1", "X", desa(A1), tahun="2027"),))
-    assert cell(data, replace(ALL, tahun=("2026",)), "X", "KPP-A") == Blank(Kosong.BELUM)
+    assert cell(data, replace(ALL, tahun=("2026",)), "X", "KPP-A") == Blank(BlankReason.BELUM)
 
 
 def test_a_program_beside_the_asked_kecamatan_is_out_of_the_filter():
     data = dataset((program("1", "X", desa(A1)),))
-    assert cell(data, replace(ALL, kecamatan=(KEC2,)), "X", "KPP-A") == Blank(Kosong.TERSARING)
+    assert cell(data, replace(ALL, kecamatan=(KEC2,)), "X", "KPP-A") == Blank(BlankReason.TERSARING)
 
 
 def test_parts_of_a_kawasan_speak_as_it_does_unless_it_has_programs():
     data = dataset((program("1", "X", desa(A1)),), (said("Y", "KPP-A", TIDAK),))
-    assert cell(data, ALL, "X", KEC2, opened={"KPP-A"}) == Blank(Kosong.SINI)
-    assert cell(data, ALL, "Y", KEC2, opened={"KPP-A"}) == Blank(Kosong.TIDAK_ADA)
-    assert cell(data, ALL, "Y", A1, opened={"KPP-A", KEC1}) == Blank(Kosong.TIDAK_ADA)
+    assert cell(data, ALL, "X", KEC2, opened={"KPP-A"}) == Blank(BlankReason.SINI)
+    assert cell(data, ALL, "Y", KEC2, opened={"KPP-A"}) == Blank(BlankReason.TIDAK_ADA)
+    assert cell(data, ALL, "Y", A1, opened={"KPP-A", KEC1}) == Blank(BlankReason.TIDAK_ADA)
 
 
 def test_no_one_is_asked_about_what_lies_outside_or_waits_for_a_place():
     data = dataset((program("1", "X", desa(OUT)), program("2", "X")))
-    found = matrix.build(data, ALL, Susunan.OPD_KAWASAN, "2026")
-    assert found.sel[found.baris.index("Y")][2:] == (Blank(Kosong.SINI), Blank(Kosong.SINI))
+    found = build_matrix(data, ALL, Arrangement.OPD_KAWASAN, "2026")
+    assert found.sel[found.baris.index("Y")][2:] == (Blank(BlankReason.SINI), Blank(BlankReason.SINI))
 
 
 def test_a_function_is_unserved_only_when_everybody_concerned_has_reported():
     answers = [said(opd, kode, TIDAK) for opd in "XY" for kode in ("KPP-A", "KPP-B")]
     rows = (program("1", "X", kawasan("KPP-A"), fungsi_kawasan="ekonomi"),)
-    kind = Susunan.FUNGSI_KAWASAN
-    assert cell(dataset(rows), ALL, "sosial", "KPP-A", kind) == Blank(Kosong.BELUM, 1)
-    assert cell(dataset(rows), ALL, "sosial", "KPP-B", kind) == Blank(Kosong.BELUM, 2)
-    assert cell(dataset(rows, answers), ALL, "sosial", "KPP-B", kind) == Blank(Kosong.TIDAK_ADA)
+    kind = Arrangement.FUNGSI_KAWASAN
+    assert cell(dataset(rows), ALL, "sosial", "KPP-A", kind) == Blank(BlankReason.BELUM, 1)
+    assert cell(dataset(rows), ALL, "sosial", "KPP-B", kind) == Blank(BlankReason.BELUM, 2)
+    assert cell(dataset(rows, answers), ALL, "sosial", "KPP-B", kind) == Blank(BlankReason.TIDAK_ADA)
     tasks = {"Y": ("ekonomi",), "Z": ("sosial",)}
     known = dataset(rows, answers, tasks)
-    assert cell(known, ALL, "sosial", "KPP-B", kind) == Blank(Kosong.BELUM, 1), "Z serves it and is silent"
-    assert cell(known, ALL, "ekonomi", "KPP-B", kind) == Blank(Kosong.TIDAK_ADA)
-    assert cell(known, replace(ALL, status=("selesai",)), "ekonomi", "KPP-A", kind) == Blank(Kosong.TERSARING)
+    assert cell(known, ALL, "sosial", "KPP-B", kind) == Blank(BlankReason.BELUM, 1), "Z serves it and is silent"
+    assert cell(known, ALL, "ekonomi", "KPP-B", kind) == Blank(BlankReason.TIDAK_ADA)
+    assert cell(known, replace(ALL, status=("selesai",)), "ekonomi", "KPP-A", kind) == Blank(BlankReason.TERSARING)
 
 
 def test_opd_and_function_meet_only_where_the_task_says_so():
     rows = (program("1", "X", kawasan("KPP-A"), fungsi_kawasan="ekonomi"),)
-    kind = Susunan.OPD_FUNGSI
-    assert cell(dataset(rows, fungsi={"Y": ("ekonomi",)}), ALL, "Y", "sosial", kind) == Blank(Kosong.DI_LUAR)
-    assert cell(dataset(rows), ALL, "Y", "sosial", kind) == Blank(Kosong.BELUM)
+    kind = Arrangement.OPD_FUNGSI
+    assert cell(dataset(rows, fungsi={"Y": ("ekonomi",)}), ALL, "Y", "sosial", kind) == Blank(BlankReason.DI_LUAR)
+    assert cell(dataset(rows), ALL, "Y", "sosial", kind) == Blank(BlankReason.BELUM)
     everywhere = [said("Y", "KPP-A", TIDAK), said("Y", "KPP-B", LUAR)]
-    assert cell(dataset(rows, everywhere), ALL, "Y", "sosial", kind) == Blank(Kosong.TIDAK_ADA)
+    assert cell(dataset(rows, everywhere), ALL, "Y", "sosial", kind) == Blank(BlankReason.TIDAK_ADA)
     assert cell(dataset(rows, everywhere[1:]), replace(ALL, kawasan=("KPP-B",)), "Y", "sosial", kind) == Blank(
-        Kosong.DI_LUAR
+        BlankReason.DI_LUAR
     )
-    assert cell(dataset(rows), replace(ALL, status=("selesai",)), "X", "ekonomi", kind) == Blank(Kosong.TERSARING)
-    assert isinstance(cell(dataset(rows), ALL, "X", "ekonomi", kind), Sum)
+    assert cell(dataset(rows), replace(ALL, status=("selesai",)), "X", "ekonomi", kind) == Blank(BlankReason.TERSARING)
+    assert isinstance(cell(dataset(rows), ALL, "X", "ekonomi", kind), CellSum)
 
 
 @pytest.mark.parametrize("tahun", ["2025", "2026", "2027"])
@@ -120,6 +121,6 @@ def test_reasons_rest_on_the_board_that_everybody_sees(tahun):
     data = replace(workspace.current().dataset, laporan=tuple(statements))
     board = {
         row.opd.kode_opd: [list(Statement).index(item.pernyataan) for item in row.laporan]
-        for row in reports.board(data, tahun)
+        for row in reports.build_board(data, tahun)
     }
-    assert [board[item.kode_opd] for item in data.opd] == told(data, tahun).tolist()
+    assert [board[item.kode_opd] for item in data.opd] == find_statements(data, tahun).tolist()

@@ -7,25 +7,25 @@ from dataclasses import replace
 import pytest
 
 from tests.support.small_dataset import A1, A2, A3, ALL, KEC1, KEC2, KEC_B, dataset, desa, program
-from tkpkp_geo.analysis import matrix
-from tkpkp_geo.analysis.matrix import Level, Sum, Susunan
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, CellSum, Level, Matrix
 from tkpkp_geo.domain.filter import Filter
 
 DATA = dataset()
 
 
-def built(flt: Filter = ALL, susunan: Susunan = Susunan.OPD_KAWASAN, opened=(), data=DATA) -> matrix.Matrix:
-    return matrix.build(data, flt, susunan, "2026", opened)
+def built(flt: Filter = ALL, susunan: Arrangement = Arrangement.OPD_KAWASAN, opened=(), data=DATA) -> Matrix:
+    return build_matrix(data, flt, susunan, "2026", opened)
 
 
-def counts(found: matrix.Matrix) -> dict[str, list[int]]:
+def counts(found: Matrix) -> dict[str, list[int]]:
     return {
-        kode: [cell.program if isinstance(cell, Sum) else 0 for cell in line]
+        kode: [cell.program if isinstance(cell, CellSum) else 0 for cell in line]
         for kode, line in zip(found.baris, found.sel, strict=True)
     }
 
 
-def heads(found: matrix.Matrix) -> list[str]:
+def heads(found: Matrix) -> list[str]:
     return [column.kode or column.level.value for column in found.kolom]
 
 
@@ -33,17 +33,17 @@ def test_a_program_counts_once_in_each_kawasan_and_once_in_the_totals():
     found = built()
     assert heads(found) == ["KPP-A", "KPP-B", "di luar kawasan", "belum berlokus"]
     assert counts(found) == {"X": [3, 1, 0, 1], "Y": [2, 0, 1, 0]}
-    assert found.sel[0][0] == Sum(3, 150, 20, 1)
+    assert found.sel[0][0] == CellSum(3, 150, 20, 1)
     assert [item.program for item in found.jumlah_baris] == [4, 3]
     assert [item.program for item in found.jumlah_kolom] == [5, 1, 1, 1]
-    assert found.jumlah == Sum(7, 196, 20, 1) and found.lintas == 1
+    assert found.jumlah == CellSum(7, 196, 20, 1) and found.lintas == 1
 
 
 def test_money_that_nobody_gave_is_unknown_and_a_given_nought_is_nought():
     found = built(replace(ALL, opd=("Y",)))
-    assert found.sel[0][0] == Sum(2, 7, None, 0) and found.jumlah.realisasi is None
-    assert built(replace(ALL, id=("4",))).jumlah == Sum(1, 0, None, 0)
-    assert built(replace(ALL, id=("3",))).jumlah == Sum(1, None, None, 1)
+    assert found.sel[0][0] == CellSum(2, 7, None, 0) and found.jumlah.realisasi is None
+    assert built(replace(ALL, id=("4",))).jumlah == CellSum(1, 0, None, 0)
+    assert built(replace(ALL, id=("3",))).jumlah == CellSum(1, None, None, 1)
 
 
 def test_a_kawasan_opens_into_kecamatan_and_desa_with_what_is_known_less_precisely():
@@ -89,17 +89,17 @@ def test_an_opened_kawasan_shows_only_the_kecamatan_of_the_filter():
 
 
 def test_functions_are_rows_or_columns_and_what_gives_none_has_its_own():
-    rows = built(susunan=Susunan.FUNGSI_KAWASAN)
+    rows = built(susunan=Arrangement.FUNGSI_KAWASAN)
     assert counts(rows) == {"ekonomi": [2, 1, 0, 1], "sosial": [2, 0, 1, 0], "": [1, 0, 0, 0]}
-    columns = built(susunan=Susunan.OPD_FUNGSI)
+    columns = built(susunan=Arrangement.OPD_FUNGSI)
     assert heads(columns) == ["ekonomi", "sosial", "fungsi"] and columns.kolom[2].kode == ""
     assert counts(columns) == {"X": [3, 1, 0], "Y": [0, 2, 1]} and columns.lintas == 0
-    assert built(replace(ALL, fungsi=("sosial",)), Susunan.FUNGSI_KAWASAN).baris == ("sosial",)
+    assert built(replace(ALL, fungsi=("sosial",)), Arrangement.FUNGSI_KAWASAN).baris == ("sosial",)
 
 
 def test_a_function_that_the_list_has_lost_keeps_its_programs_in_sight():
     data = dataset((program("1", "X", desa(A1), fungsi_kawasan="lama"),))
-    assert built(susunan=Susunan.FUNGSI_KAWASAN, data=data).baris == ("ekonomi", "sosial", "lama")
+    assert built(susunan=Arrangement.FUNGSI_KAWASAN, data=data).baris == ("ekonomi", "sosial", "lama")
 
 
 def test_opd_without_membership_report_and_program_have_no_row_but_are_counted():
@@ -110,6 +110,6 @@ def test_opd_without_membership_report_and_program_have_no_row_but_are_counted()
 
 
 def test_without_any_program_there_is_still_a_matrix():
-    for susunan in Susunan:
+    for susunan in Arrangement:
         found = built(susunan=susunan, data=dataset(()), opened={"KPP-A"})
-        assert found.jumlah == Sum(0, None, None, 0) and found.baris
+        assert found.jumlah == CellSum(0, None, None, 0) and found.baris

@@ -5,29 +5,37 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import matrix
-from tkpkp_geo.analysis.matrix import Blank, Column, Kosong, Level, Susunan
+from tkpkp_geo.analysis.matrix.matrix_records import (
+    Arrangement,
+    Blank,
+    BlankReason,
+    Level,
+    MatrixColumn,
+    format_blank,
+    format_matrix_column,
+    format_matrix_row,
+)
 
 
 @pytest.mark.parametrize(
     ("column", "name"),
     [
-        (Column(Level.KAWASAN, "KPP-TNB", "KPP-TNB"), "Agropolitan"),
-        (Column(Level.FUNGSI, ""), "belum diisi"),
-        (Column(Level.LUAR), "Di luar kawasan"),
-        (Column(Level.BELUM), "Belum berlokus"),
+        (MatrixColumn(Level.KAWASAN, "KPP-TNB", "KPP-TNB"), "Agropolitan"),
+        (MatrixColumn(Level.FUNGSI, ""), "belum diisi"),
+        (MatrixColumn(Level.LUAR), "Di luar kawasan"),
+        (MatrixColumn(Level.BELUM), "Belum berlokus"),
     ],
 )
 def test_a_column_is_called_after_what_it_holds(column, name):
-    assert matrix.column_name(workspace.current().dataset, column) == name
+    assert format_matrix_column(workspace.current().dataset, column) == name
 
 
 def test_a_row_is_called_after_its_opd_or_fungsi():
     dataset = workspace.current().dataset
-    assert matrix.row_name(dataset, Susunan.OPD_FUNGSI, "DISPAR") == "Pariwisata"
-    assert matrix.row_name(dataset, Susunan.FUNGSI_KAWASAN, "") == "belum diisi"
+    assert format_matrix_row(dataset, Arrangement.OPD_FUNGSI, "DISPAR") == "Pariwisata"
+    assert format_matrix_row(dataset, Arrangement.FUNGSI_KAWASAN, "") == "belum diisi"
 
 
 def test_a_blank_counts_the_opd_that_have_not_answered():
-    assert matrix.why_blank(Blank(Kosong.BELUM, 3)) == "belum melapor (3 OPD)"
-    assert matrix.why_blank(Blank(Kosong.DI_LUAR)) == "di luar tugas"
+    assert format_blank(Blank(BlankReason.BELUM, 3)) == "belum melapor (3 OPD)"
+    assert format_blank(Blank(BlankReason.DI_LUAR)) == "di luar tugas"

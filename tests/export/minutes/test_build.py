@@ -46,7 +46,7 @@ def words(item: BeritaAcara, name: str) -> str:
 
 
 def cell(rows) -> str:
-    total = select.totals(rows)
+    total = select.build_totals(rows)
     money = text.format_rupiah(total.pagu) if total.pagu is not None else f"pagu {text.NOT_FILLED_IN}"
     without = total.tanpa_pagu if total.pagu is not None else 0
     lines = [f"{total.program} program", money]
@@ -62,10 +62,10 @@ def test_every_number_of_the_matrix_is_that_of_the_store_at_the_revision(held):
     for line in found.baris[:-1]:
         kode = next(opd.kode_opd for opd in then.opd if opd.nama_pendek == line[0])
         for kawasan, shown in zip(then.kawasan, line[1:4], strict=True):
-            rows = select.select(then, replace(ALL, opd=(kode,), kawasan=(kawasan.kode_kawasan,)))
+            rows = select.select_programs(then, replace(ALL, opd=(kode,), kawasan=(kawasan.kode_kawasan,)))
             wrong += [(kode, kawasan.nama, shown)] if rows and shown != cell(rows) else []
             wrong += [(kode, kawasan.nama, shown)] if not rows and "program\n" in shown else []
-        if line[-1] != cell(select.select(then, replace(ALL, opd=(kode,)))):
+        if line[-1] != cell(select.select_programs(then, replace(ALL, opd=(kode,)))):
             wrong.append((kode, "jumlah", line[-1]))
     assert wrong == []
 
@@ -73,8 +73,13 @@ def test_every_number_of_the_matrix_is_that_of_the_store_at_the_revision(held):
 def test_totals_count_each_program_once_and_their_money_whole(held):
     then = held.then
     totals = grid(held.minutes(), "Program menurut OPD").baris[-1]
-    by_kawasan = [cell(select.select(then, replace(ALL, kawasan=(k.kode_kawasan,)))) for k in then.kawasan]
-    assert totals == ("Jumlah", *by_kawasan, cell(select.unplaced(then, ALL)), cell(select.select(then, ALL)))
+    by_kawasan = [cell(select.select_programs(then, replace(ALL, kawasan=(k.kode_kawasan,)))) for k in then.kawasan]
+    assert totals == (
+        "Jumlah",
+        *by_kawasan,
+        cell(select.find_unplaced(then, ALL)),
+        cell(select.select_programs(then, ALL)),
+    )
     across = sum(len(row.kawasan) > 1 for row in then.intervensi)
     assert f"{across} program lintas kawasan" in words(held.minutes(), "Program menurut OPD") and across > 0
 
@@ -129,7 +134,7 @@ def test_changes_are_those_that_still_stand(held):
 
 def test_programs_without_a_place_are_those_of_the_snapshot(held):
     found = grid(held.minutes(), "Belum berlokus").baris
-    rows = select.unplaced(held.then, ALL)
+    rows = select.find_unplaced(held.then, ALL)
     assert sorted(row[1].split("\n")[0] for row in found) == sorted(row.program for row in rows)
     assert "SITI HAWA LARI" not in {row[1] for row in found}
 
@@ -203,14 +208,14 @@ def test_a_meeting_about_one_kawasan_has_the_numbers_of_that_one(tmp_path):
 
 
 def test_decisions_recorded_after_the_end_say_so(begun):
-    begun.save(forms.ended(begun.rapat, begun.now, held_meeting.OVER))
+    begun.save(forms.end_meeting(begun.rapat, begun.now, held_meeting.OVER))
     begun.decide("Menyusul")
     assert grid(begun.minutes(), "2. Keputusan").baris[0][1] == "Menyusul\n(dicatat setelah rapat berakhir)"
 
 
 def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
     typed = {"tanggal": "2026-10-01", "judul": "Rapat Oktober"}
-    begun.save(forms.meeting(begun.now, typed, DAY, held_meeting.BEGUN, MeetingStatus.SELESAI))
+    begun.save(forms.parse_meeting(begun.now, typed, DAY, held_meeting.BEGUN, MeetingStatus.SELESAI))
     other = replace(begun, kode="RPT-2026-10-01")
     other.decide("Dicatat belakangan")
     item = other.minutes()

@@ -10,7 +10,7 @@ import pytest
 from tests.support import sample_packets
 from tests.support.expected_rows import expected
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind
@@ -94,7 +94,7 @@ def test_totals_of_a_table_count_a_program_of_two_kawasan_once():
     assert sum(int(row[4]) for row in rows) + len(packet.unplaced) > int(total[4]) == len(packet.rows)
 
 
-@pytest.mark.parametrize("susunan", Susunan)
+@pytest.mark.parametrize("susunan", Arrangement)
 def test_a_matrix_ends_with_the_packets_own_totals(susunan):
     packet = sample_packets.packet()
     last = tables.crossing(packet, susunan).baris[-1][-1].split("\n")

@@ -48,13 +48,13 @@ def test_tables_and_charts_of_fifty_filters_give_the_numbers_of_the_data():
     for flt in sample_packets.random_filters(data, 50):
         packet = sample_packets.packet(flt)
         prs = slide_reading.opened(render.render(packet, {}))
-        found = select.select(data, flt)
+        found = select.select_programs(data, flt)
         seen.add(len(found))
         assert [number(row[1]) for row in slide_reading.rows(prs, "Ringkasan")[1:6]] == sums(found), flt
         *areas, total = slide_reading.rows(prs, "Menurut kawasan")[1:]
         for row in areas:
             kode = next(item.kode_kawasan for item in data.kawasan if item.nama == row[0])
-            here = select.select(data, replace(flt, kawasan=(kode,)))
+            here = select.select_programs(data, replace(flt, kawasan=(kode,)))
             assert int(row[4]) == len(here), (flt, row)
         assert total[4] == str(len(found))
         crossing = slide_reading.rows(prs, "Program dan pagu: OPD × kawasan")
@@ -68,7 +68,7 @@ def test_tables_and_charts_of_fifty_filters_give_the_numbers_of_the_data():
 
 
 def areas_of(row, flt) -> set[str]:
-    found = {place.kode_kawasan for place in select.places(row, flt)}
+    found = {place.kode_kawasan for place in select.find_places(row, flt)}
     return {kode for kode in found if kode}
 
 

@@ -8,14 +8,15 @@ import pytest
 
 from tests.meeting.frames.test_build import ROWS, TODAY, dataset, figures, lines, row
 from tests.meeting.frames.test_meeting import DECISIONS, MEETINGS, decided
-from tkpkp_geo.analysis.compare import Comparison, End
+from tkpkp_geo.analysis.compare.program_changes import Comparison
+from tkpkp_geo.analysis.compare.span import End
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, FrameKind, Meeting, MeetingStatus
 from tkpkp_geo.domain.records import AreaLevel, Kawasan, Lokus
-from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Changes, MeetingView
-from tkpkp_geo.meeting.frames.agenda import arrange, rows
+from tkpkp_geo.meeting.frames.build_frames import build_data_frames, build_frames
+from tkpkp_geo.meeting.frames.frame_order import arrange_frames, build_entries
+from tkpkp_geo.meeting.frames.frame_records import Frame, MeetingChanges, MeetingView
 
 ALL = Filter(tampil=("semua",))
 NEXT = Meeting("R-3", "2026-11-24", "Rapat ketiga", "Aula", ("KPP-A",), status=MeetingStatus.BERLANGSUNG, revisi_data=1)
@@ -31,11 +32,11 @@ USUAL = [
 ]
 
 
-def natural(data: Dataset | None = None, **known) -> tuple[frames.Frame, ...]:
-    return frames.natural(data or dataset(), ALL, TODAY, meeting=MeetingView(NEXT, **known))
+def natural(data: Dataset | None = None, **known) -> tuple[Frame, ...]:
+    return build_data_frames(data or dataset(), ALL, TODAY, meeting=MeetingView(NEXT, **known))
 
 
-def one(kode: str, data: Dataset | None = None, **known) -> frames.Frame:
+def one(kode: str, data: Dataset | None = None, **known) -> Frame:
     return next(frame for frame in natural(data, **known) if frame.id == kode)
 
 
@@ -49,23 +50,23 @@ def ids(found) -> list[str]:
 
 def test_without_an_agenda_the_usual_order_stands():
     assert ids(natural()) == USUAL
-    assert ids(arrange(natural(), ())) == USUAL
+    assert ids(arrange_frames(natural(), ())) == USUAL
 
 
 def test_an_agenda_moves_hides_and_retitles():
     agenda = [kept(kode, i) for i, kode in enumerate(reversed(USUAL))]
     agenda[0] = replace(agenda[0], tampil=False)
     agenda[1] = replace(agenda[1], judul="Yang kita putuskan")
-    found = arrange(natural(), agenda)
+    found = arrange_frames(natural(), agenda)
     assert ids(found) == USUAL[-2::-1]
     assert found[0].title == "Yang kita putuskan" and found[1].title == "Belum berlokus"
-    asked = frames.frames(dataset(), ALL, TODAY, meeting=MeetingView(NEXT, tuple(agenda)))
+    asked = build_frames(dataset(), ALL, TODAY, meeting=MeetingView(NEXT, tuple(agenda)))
     assert asked == found
 
 
 def test_what_the_data_bring_anew_follows_what_it_usually_follows():
     agenda = [kept(kode, i) for i, kode in enumerate(reversed(USUAL)) if kode not in ("kpp-b", "pembuka")]
-    assert ids(arrange(natural(), agenda)) == [
+    assert ids(arrange_frames(natural(), agenda)) == [
         "pembuka",
         "terima-kasih",
         "keputusan-hari-ini",
@@ -79,16 +80,16 @@ def test_what_the_data_bring_anew_follows_what_it_usually_follows():
     more = tuple(Kawasan(f"KPP-{name}", name, "63.01", (), "", "", "") for name in "CD")
     grown = natural(replace(data, kawasan=(*data.kawasan, *more)))
     agenda = [kept(kode, i, tampil=kode != "kpp-b") for i, kode in enumerate(USUAL)]
-    assert ids(arrange(grown, agenda))[2:6] == ["kpp-a", "kpp-c", "kpp-d", "perlu-dibahas"]
+    assert ids(arrange_frames(grown, agenda))[2:6] == ["kpp-a", "kpp-c", "kpp-d", "perlu-dibahas"]
 
 
 def test_rows_of_frames_that_are_gone_are_left_out():
-    assert ids(arrange(natural(), [kept("kpp-lama", 0), kept("opd-lama", 99)])) == USUAL
+    assert ids(arrange_frames(natural(), [kept("kpp-lama", 0), kept("opd-lama", 99)])) == USUAL
 
 
 def test_a_text_has_paragraphs_and_points_by_line():
     agenda = [kept("teks-1", 0, judul="Aturan", jenis=FrameKind.TEKS, isi="Satu\n\n- a\n• b\n  -c\n")]
-    frame = arrange(natural(), [*agenda, kept("pembuka", 1)])[0]
+    frame = arrange_frames(natural(), [*agenda, kept("pembuka", 1)])[0]
     assert (frame.id, frame.kind, frame.title) == ("teks-1", "teks", "Aturan")
     parts = [(part.kind, [line.text for line in part.lines]) for part in frame.sections]
     assert parts == [("teks", ["Satu"]), ("butir", ["a", "b"]), ("teks", ["-c"])]
@@ -97,13 +98,13 @@ def test_a_text_has_paragraphs_and_points_by_line():
 
 def test_a_picture_has_its_fingerprint_and_what_is_written_under_it():
     agenda = [kept("gambar-1", 0, judul="Foto", jenis=FrameKind.GAMBAR, isi="Jalan desa", sidik="abc")]
-    frame = arrange(natural(), [*agenda, kept("pembuka", 1)])[0]
+    frame = arrange_frames(natural(), [*agenda, kept("pembuka", 1)])[0]
     assert (frame.kind, frame.picture, frame.notes, frame.sections) == ("gambar", "abc", ("Jalan desa",), ())
 
 
 def test_entries_name_what_is_hidden_what_it_was_called_and_what_is_new():
     agenda = [kept("provinsi", 7, judul="Kalsel", tampil=False, catatan="Pelan", menit=3)]
-    found = {entry.frame.id: entry for entry in rows(natural(), agenda, "R-3")}
+    found = {entry.frame.id: entry for entry in build_entries(natural(), agenda, "R-3")}
     assert [entry.row.nomor for entry in found.values()] == list(range(1, len(USUAL) + 1))
     hidden = found["provinsi"]
     assert (hidden.frame.title, hidden.asli, hidden.tersimpan) == ("Kalsel", "Kalimantan Selatan", True)
@@ -153,8 +154,8 @@ def test_before_the_first_decision_the_frame_says_so():
 START = End(1, "rapat “Pertama”, 4 Februari 2026")
 
 
-def changed(*pairs) -> Changes:
-    return Changes(Comparison(dataset(), pairs), START, End(2, "awal rapat ini"))
+def changed(*pairs) -> MeetingChanges:
+    return MeetingChanges(Comparison(dataset(), pairs), START, End(2, "awal rapat ini"))
 
 
 def test_what_changed_since_the_meeting_before_is_told_by_kind():

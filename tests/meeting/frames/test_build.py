@@ -24,7 +24,8 @@ from tkpkp_geo.domain.records import (
     KawasanDesa,
     Lokus,
 )
-from tkpkp_geo.meeting import frames
+from tkpkp_geo.meeting.frames.build_frames import build_frames
+from tkpkp_geo.meeting.frames.frame_records import Figure, Frame
 
 
 def row(kode: str, opd: str, *kawasan: str, **fields) -> Intervensi:
@@ -70,18 +71,18 @@ def dataset(rows=ROWS) -> Dataset:
     )
 
 
-def by_id(data: Dataset, flt: Filter | None = None, unknown=()) -> dict[str, frames.Frame]:
+def by_id(data: Dataset, flt: Filter | None = None, unknown=()) -> dict[str, Frame]:
     asked = flt or Filter()
     if not asked.data:
         asked = replace(asked, tampil=("semua",))
-    return {frame.id: frame for frame in frames.frames(data, asked, TODAY, unknown)}
+    return {frame.id: frame for frame in build_frames(data, asked, TODAY, unknown)}
 
 
-def figures(frame: frames.Frame) -> dict[str, str]:
+def figures(frame: Frame) -> dict[str, str]:
     return {figure.label: figure.value for figure in frame.figures}
 
 
-def lines(frame: frames.Frame, heading: str) -> list[str]:
+def lines(frame: Frame, heading: str) -> list[str]:
     return [line.text for section in frame.sections if section.heading == heading for line in section.lines]
 
 
@@ -118,7 +119,7 @@ def test_kawasan_names_what_is_missing_and_who_waits():
         "1 dari 2 program: pagu belum diisi",
     ]
     assert lines(frame, "Menunggu lokus") == ["Program 3"]
-    assert frame.figures[0] == frames.Figure("3", "desa anggota", "menurut berita")
+    assert frame.figures[0] == Figure("3", "desa anggota", "menurut berita")
     assert frame.focus == ("KPP-A",) and frame.flt.kawasan == ("KPP-A",)
 
 
@@ -181,19 +182,19 @@ ALL = Filter(tampil=("semua",))
 @pytest.mark.parametrize("flt", [Filter(), ALL, replace(ALL, opd=("DISPAR",)), replace(ALL, tahun=("2026",))], ids=str)
 def test_real_data_adds_up(flt):
     data = workspace.current().dataset
-    shown = {frame.id: frame for frame in frames.frames(data, flt, TODAY)}
-    total = select.totals(select.select(data, flt))
+    shown = {frame.id: frame for frame in build_frames(data, flt, TODAY)}
+    total = select.build_totals(select.select_programs(data, flt))
     assert figures(shown["provinsi"])["program"] == text.format_number(total.program)
     for item in data.kawasan:
         frame = shown[item.kode_kawasan.lower()]
         by_opd = [int(line.right) for section in frame.sections if section.kind == "opd" for line in section.lines]
         assert str(sum(by_opd)) == figures(frame)["program"] and str(len(by_opd)) == figures(frame)["OPD mendukung"]
     waiting = sum(len(section.lines) for section in shown["belum-berlokus"].sections)
-    assert waiting == len(select.unplaced(data, flt))
+    assert waiting == len(select.find_unplaced(data, flt))
 
 
 def test_ids_are_unique_and_no_frame_is_without_footer():
     data = workspace.current().dataset
-    shown = frames.frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)), TODAY)
+    shown = build_frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)), TODAY)
     assert len({frame.id for frame in shown}) == len(shown) == 8 + len(data.opd)
     assert all(text.BOUNDARY_SOURCE in frame.footer and frame.title for frame in shown)

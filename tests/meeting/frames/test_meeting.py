@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from tests.meeting.frames.test_build import ROWS, TODAY, by_id, dataset, desa, figures, row
-from tkpkp_geo.analysis import flags
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.rules import RULE_TITLES
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, FlagAnswer
-from tkpkp_geo.meeting import frames
+from tkpkp_geo.meeting.frames.frame_records import Line
 
 MEETINGS = (
     Meeting("R-BARU", "2026-11-14", "Rapat kedua"),
@@ -32,7 +34,7 @@ def decided(decisions=DECISIONS, **fields) -> Dataset:
     return replace(dataset(), rapat=MEETINGS, keputusan=decisions, **fields)
 
 
-def open_lines(data: Dataset, flt: Filter | None = None) -> list[frames.Line]:
+def open_lines(data: Dataset, flt: Filter | None = None) -> list[Line]:
     return [line for section in by_id(data, flt)["keputusan"].sections for line in section.lines]
 
 
@@ -52,18 +54,18 @@ def test_frames_of_the_meeting_have_their_place():
 
 def test_open_decisions_come_nearest_deadline_first_with_who_where_and_when():
     assert open_lines(decided()) == [
-        frames.Line(
+        Line(
             "Tetapkan lokus",
             "Rapat 14 November 2026 · tenggat 20 November 2026, lewat 4 hari · Kawasan A"
             " · penanggung jawab: Dinas Satu",
             "10 hari",
         ),
-        frames.Line(
+        Line(
             "Atur jadwal",
             "Rapat 14 November 2026 · tenggat 24 November 2026 · penanggung jawab: Dinas Dua",
             "10 hari",
         ),
-        frames.Line(
+        Line(
             "Bahas program",
             "Rapat 4 Februari 2026 · tanpa tenggat · Kawasan A dan Kawasan B · penanggung jawab: belum diisi",
             "293 hari",
@@ -113,14 +115,14 @@ def test_flags_stand_by_rule_with_count_and_first_titles():
     found = sections(dataset())
     assert found == {
         # Kawasan A and B both have a program of 2026 for ekonomi alone.
-        flags.TITLES[flags.Aturan.FUNGSI_KOSONG]: (
+        RULE_TITLES[Rule.FUNGSI_KOSONG]: (
             "2",
             0,
             ["Layanan sosial di Kawasan A, 2026: belum ada OPD", "Layanan sosial di Kawasan B, 2026: belum ada OPD"],
         ),
-        flags.TITLES[flags.Aturan.DESA_BELUM]: ("1", 0, ["Kawasan A: 2 dari 3 desa anggota belum terjangkau"]),
-        flags.TITLES[flags.Aturan.PAGU_TANPA_LOKUS]: ("1", 0, ["D2, 2026: Rp500 juta belum berlokus"]),
-        flags.TITLES[flags.Aturan.LAMA_TIDAK_MELAPOR]: ("1", 0, ["Satu: 293 hari tanpa laporan"]),
+        RULE_TITLES[Rule.DESA_BELUM]: ("1", 0, ["Kawasan A: 2 dari 3 desa anggota belum terjangkau"]),
+        RULE_TITLES[Rule.PAGU_TANPA_LOKUS]: ("1", 0, ["D2, 2026: Rp500 juta belum berlokus"]),
+        RULE_TITLES[Rule.LAMA_TIDAK_MELAPOR]: ("1", 0, ["Satu: 293 hari tanpa laporan"]),
     }
     shown = figures(by_id(dataset())["perlu-dibahas"])
     assert shown == {"perlu dibahas": "5", "peluang sinergi": "0", "sudah dibahas": "0"}
@@ -135,7 +137,7 @@ def test_flags_past_the_second_of_a_rule_are_counted():
         )
         for i in range(5)
     )
-    part = sections(dataset(lagging))[flags.TITLES[flags.Aturan.FISIK_TERTINGGAL]]
+    part = sections(dataset(lagging))[RULE_TITLES[Rule.FISIK_TERTINGGAL]]
     assert part == ("5", 3, ["Ke-0", "Ke-1"])
 
 
@@ -143,23 +145,23 @@ def test_several_opd_in_one_desa_are_named():
     place = (desa("63.01.01.2001"),)
     rows = [row(kode, kode, lokus=place, fungsi_kawasan="ekonomi") for kode in ("SATU", "DUA")]
     part = by_id(dataset(tuple(rows)))["perlu-dibahas"].sections[0]
-    assert part.heading == flags.TITLES[flags.Aturan.GANDA]
-    assert part.lines == (frames.Line("Ekonomi di Desa Hulu, 2026: 2 OPD", "Satu · D2"),)
+    assert part.heading == RULE_TITLES[Rule.GANDA]
+    assert part.lines == (Line("Ekonomi di Desa Hulu, 2026: 2 OPD", "Satu · D2"),)
 
 
-def answered(data: Dataset, *which: flags.Flag) -> Dataset:
+def answered(data: Dataset, *which: Flag) -> Dataset:
     return replace(data, tanggapan=tuple(FlagAnswer(flag.kode, flag.sidik, "Sudah dibicarakan") for flag in which))
 
 
 def test_answered_flags_are_a_number_only():
-    every = flags.found(dataset(), Filter(tampil=("semua",)), TODAY)
+    every = find_flags(dataset(), Filter(tampil=("semua",)), TODAY)
     data = answered(dataset(), every[0])
     assert figures(by_id(data)["perlu-dibahas"]) == {
         "perlu dibahas": "4",
         "peluang sinergi": "0",
         "sudah dibahas": "1",
     }
-    assert sections(data)[flags.TITLES[flags.Aturan.FUNGSI_KOSONG]][0] == "1"
+    assert sections(data)[RULE_TITLES[Rule.FUNGSI_KOSONG]][0] == "1"
     assert "perlu-dibahas" not in by_id(answered(dataset(), *every))
 
 

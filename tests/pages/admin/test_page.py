@@ -6,9 +6,10 @@ import pytest
 
 from tests.pages.conftest import html, refused
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import flags, select
+from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.filter import Filter, filter_values
+from tkpkp_geo.domain.thresholds import find_threshold
 from tkpkp_geo.pages.admin.page import PARTS
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.webmap import payload as webmap_payload
@@ -87,7 +88,7 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
             )
         ],
     )
-    found = select.select(workspace.current().dataset, Filter(kawasan=("KPP-HSU",)))
+    found = select.select_programs(workspace.current().dataset, Filter(kawasan=("KPP-HSU",)))
     assert [row.id for row in found] == ["BARU-1"]
     peta.run()
     assert "Kerbau Rawa" in peta.button_group(key="kawasan").options
@@ -195,9 +196,9 @@ def test_a_threshold_is_set_and_goes_back_to_what_was_proposed(open_as):
     assert "7 sampai 730" in test.error[0].value and workspace.current().dataset.ambang == ()
     field(test, "Nilai (hari, 7–730)").set_value("120").run()
     save(test, "ambang-simpan")
-    assert flags.value(workspace.current().dataset, "laporan_hari") == 120 and "<b>120</b> hari" in html(test)
+    assert find_threshold(workspace.current().dataset, "laporan_hari") == 120 and "<b>120</b> hari" in html(test)
     save(test, "ambang-kembali")
-    assert flags.value(workspace.current().dataset, "laporan_hari") == 90 and "<b>90</b> hari" in html(test)
+    assert find_threshold(workspace.current().dataset, "laporan_hari") == 90 and "<b>90</b> hari" in html(test)
     assert field(test, "Nilai (hari, 7–730)").value == "90"
 
 

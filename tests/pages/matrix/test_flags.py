@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import flags
-from tkpkp_geo.analysis.flags import Aturan, Flag
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.flag import Flag, Rule
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import flags as matrix_flags
 from tkpkp_geo.store.clock import today
@@ -30,10 +30,10 @@ def groups(test: AppTest) -> dict[str, dict]:
 
 
 def every(flt: Filter = EVERYTHING) -> tuple[Flag, ...]:
-    return flags.found(workspace.current().dataset, flt, today())
+    return find_flags(workspace.current().dataset, flt, today())
 
 
-def one(aturan: Aturan, flt: Filter = EVERYTHING) -> Flag:
+def one(aturan: Rule, flt: Filter = EVERYTHING) -> Flag:
     return next(flag for flag in every(flt) if flag.aturan is aturan)
 
 
@@ -105,17 +105,17 @@ def test_dpmd_and_admins_may_answer(open_as, nama, may):
 
 
 def test_an_answer_folds_the_flag_away_with_who_when_and_why(act):
-    flag = one(Aturan.GANDA)
+    flag = one(Rule.GANDA)
     test = act("dpmd", "answer", message(flag, "  Dibagi per RT \n"))
     assert test.success and "sudah dibahas" in test.success[0].value
     assert flag.kode not in [item["kode"] for item in groups(test)["ganda"]["butir"]]
     (past,) = told(test)["dibahas"]["butir"]
     assert past["kode"] == flag.kode and "oleh dpmd: Dibagi per RT" in past["catatan"][0]
-    assert one(Aturan.GANDA).tanggapan.catatan == "Dibagi per RT"
+    assert one(Rule.GANDA).tanggapan.catatan == "Dibagi per RT"
 
 
 def test_it_comes_back_when_a_row_changes_and_says_that_it_was_talked_about(own_store, act, open_as):
-    flag = one(Aturan.PAGU_TANPA_LOKUS)
+    flag = one(Rule.PAGU_TANPA_LOKUS)
     act("dpmd", "answer", message(flag))
     row = workspace.current().dataset.intervensi[workspace.current().dataset.position[flag.ids[0]]]
     own_store.save("dpmd", [Change("intervensi", row.id, {"pagu": row.pagu + 1}, row.revisi)])
@@ -127,31 +127,31 @@ def test_it_comes_back_when_a_row_changes_and_says_that_it_was_talked_about(own_
 
 
 def test_an_answer_is_taken_back(act):
-    flag = one(Aturan.DESA_BELUM)
+    flag = one(Rule.DESA_BELUM)
     act("dpmd", "answer", message(flag))
-    assert one(Aturan.DESA_BELUM).tanggapan
+    assert one(Rule.DESA_BELUM).tanggapan
     test = act("admin", "reopen", message(flag))
-    assert test.success and one(Aturan.DESA_BELUM).tanggapan is None and told(test)["dibahas"]["jumlah"] == 0
+    assert test.success and one(Rule.DESA_BELUM).tanggapan is None and told(test)["dibahas"]["jumlah"] == 0
     assert "tidak ada tanggapan" in act("admin", "reopen", message(flag)).warning[0].value
 
 
 @pytest.mark.parametrize("nama", ["", "dispar", "kepala"])
 def test_others_can_neither_answer_nor_take_back(act, nama):
-    flag = one(Aturan.GANDA)
-    assert act(nama, "answer", message(flag)).error and one(Aturan.GANDA).tanggapan is None
+    flag = one(Rule.GANDA)
+    assert act(nama, "answer", message(flag)).error and one(Rule.GANDA).tanggapan is None
     act("dpmd", "answer", message(flag))
-    assert act(nama, "reopen", message(flag)).error and one(Aturan.GANDA).tanggapan
+    assert act(nama, "reopen", message(flag)).error and one(Rule.GANDA).tanggapan
 
 
 @pytest.mark.parametrize("catatan", ["", "   ", "\n"])
 def test_an_answer_says_why(act, catatan):
-    test = act("dpmd", "answer", message(one(Aturan.GANDA), catatan))
-    assert "alasan" in test.error[0].value and one(Aturan.GANDA).tanggapan is None
+    test = act("dpmd", "answer", message(one(Rule.GANDA), catatan))
+    assert "alasan" in test.error[0].value and one(Rule.GANDA).tanggapan is None
 
 
 @pytest.mark.parametrize("told_by_browser", [{"sidik": "0" * 16}, {"kode": "ganda;x"}, {"kode": ["?"]}])
 def test_what_rests_on_other_rows_by_now_is_not_answered(act, told_by_browser):
-    test = act("dpmd", "answer", message(one(Aturan.GANDA)) | told_by_browser)
+    test = act("dpmd", "answer", message(one(Rule.GANDA)) | told_by_browser)
     assert "baru saja berubah" in test.warning[0].value
     assert workspace.current().dataset.tanggapan == ()
 

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import html
 from tests.pages.test_main import page
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import matrix, select
-from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, Matrix
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import table
 from tkpkp_geo.pages.shared import links
@@ -33,13 +34,13 @@ def told(test: AppTest) -> dict:
     return json.loads(element.proto.json)
 
 
-def built(flt: Filter = ALL, susunan: Susunan = Susunan.OPD_KAWASAN, codes=()) -> matrix.Matrix:
-    return matrix.build(workspace.current().dataset, flt, susunan, "2026", codes)
+def built(flt: Filter = ALL, susunan: Arrangement = Arrangement.OPD_KAWASAN, codes=()) -> Matrix:
+    return build_matrix(workspace.current().dataset, flt, susunan, "2026", codes)
 
 
 def test_table_follows_filter_and_choices():
     test = opened(tampil="semua")
-    assert told(test)["jumlah"][0] == 66 == len(select.select(workspace.current().dataset, ALL))
+    assert told(test)["jumlah"][0] == 66 == len(select.select_programs(workspace.current().dataset, ALL))
     test.button_group(key="opd").set_value(["DISPAR"]).run()
     assert [kode for kode, *_ in told(test)["baris"]] == ["DISPAR"]
     test.button_group(key="susunan").set_value("fungsi-kawasan").run()
@@ -86,7 +87,7 @@ def test_a_cell_without_keys_of_its_own_goes_with_its_programs(monkeypatch):
     monkeypatch.setattr(links, "go", lambda address, pairs: gone.append(pairs))
     opened(tampil="semua", sel="DISPAR~belum berlokus~~")
     waiting = [
-        row.id for row in select.unplaced(workspace.current().dataset, Filter(opd=("DISPAR",), tampil=("semua",)))
+        row.id for row in select.find_unplaced(workspace.current().dataset, Filter(opd=("DISPAR",), tampil=("semua",)))
     ]
     assert waiting and [value for key, value in gone[0] if key == "id"] == waiting
 
@@ -131,7 +132,7 @@ def test_each_chart_says_its_numbers_in_a_table_too(chart, tampil):
 
 def test_chart_says_how_many_programs_it_leaves_out():
     said = int(re.search(r"(\d+) program tidak mengisi keduanya", html(opened(grafik="kemajuan", tampil="semua")))[1])
-    rows = select.select(workspace.current().dataset, ALL)
+    rows = select.select_programs(workspace.current().dataset, ALL)
     assert said == sum(row.realisasi_fisik is None or row.realisasi is None or not row.pagu for row in rows)
 
 

@@ -81,7 +81,7 @@ def decisions() -> list:
 
 
 def did(store: Store) -> tuple[undo.Act, ...]:
-    return undo.of_meeting(store.history(rapat=KODE, banyak=None))
+    return undo.find_acts(store.history(rapat=KODE, banyak=None))
 
 
 def write(test: AppTest, words: str) -> AppTest:
@@ -141,7 +141,7 @@ def test_a_usual_deadline_is_one_press_and_a_typed_one_takes_its_place(sit):
     test = sit()
     pills = next(group for group in test.button_group if group.label == "Tenggat cepat")
     pills.set_value("2 minggu").run()
-    wanted = undo.deadlines(today())["2 minggu"]
+    wanted = undo.build_deadlines(today())["2 minggu"]
     assert test.text_input[0].value == text.format_date(wanted)
     write(test, "Dengan tenggat")
     assert decisions()[0].tenggat == wanted
@@ -223,7 +223,7 @@ def test_what_somebody_changed_since_is_not_taken_back_and_the_desk_says_by_whom
 @pytest.mark.parametrize(("status", "words"), [("rencana", "belum dimulai"), ("selesai", "sudah selesai")])
 def test_before_and_after_the_meeting_nothing_is_recorded_or_taken_back(store, sit, status, words):
     meja_rapat = next(item for item in workspace.current().dataset.rapat if item.kode == KODE)
-    store.save("dpmd", undo.commit(program("CTH-014")), "Usulan menjadi komitmen", KODE)
+    store.save("dpmd", undo.commit_program(program("CTH-014")), "Usulan menjadi komitmen", KODE)
     store.save("dpmd", [Change("rapat", KODE, {"status": status}, meja_rapat.revisi)])
     test = sit()
     assert words in html(test) and len(test.text_area) == len(test.button) == 0

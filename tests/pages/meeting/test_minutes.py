@@ -32,7 +32,7 @@ def offered(kode: str) -> list[str]:
 
 def record(store, tanggal: str, **typed: str) -> str:
     day = today()
-    found, problems = forms.meeting(
+    found, problems = forms.parse_meeting(
         workspace.current().dataset, {"tanggal": tanggal, "judul": "Rapat"} | typed, day, now()
     )
     assert problems == []
@@ -52,7 +52,7 @@ def test_one_that_is_only_planned_offers_none(own_store):
 def test_what_is_taken_is_of_the_moment_of_the_click(own_store):
     kode = record(own_store, today(), kawasan="KPP-TNB")
     typed = {"kode_rapat": kode, "isi": "Sesudah halaman digambar"}
-    found, _ = forms.decision(workspace.current().dataset, typed, None)
+    found, _ = forms.parse_decision(workspace.current().dataset, typed, None)
     own_store.save("dpmd", found, rapat=kode)
     word = Document(io.BytesIO(minutes.content(kode, "docx")))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]

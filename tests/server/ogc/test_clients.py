@@ -37,7 +37,7 @@ def test_owslib_lists_the_collections_and_what_they_can_be_asked_for(owslib):
 def test_owslib_filters_as_the_page_does(owslib, dataset):
     flt = Filter(opd=("DPMD", "DISPAR"), kawasan=("KPP-TBL",), tampil=("semua",))
     found = owslib.collection_items("program", opd="DPMD,DISPAR", kawasan="KPP-TBL", tampil="semua")
-    assert {item["id"] for item in found["features"]} == {row.id for row in select.select(dataset, flt)}
+    assert {item["id"] for item in found["features"]} == {row.id for row in select.select_programs(dataset, flt)}
 
 
 def test_gdal_lists_the_collections(app):
@@ -56,12 +56,12 @@ def test_gdal_lists_the_collections(app):
 def test_gdal_carries_the_filter_of_its_address_to_every_layer(gdal, dataset):
     query = "?tampil=semua&kawasan=KPP-TBL&kawasan=KPP-TNB"
     flt = Filter(kawasan=("KPP-TBL", "KPP-TNB"), tampil=("semua",))
-    rows = select.select(dataset, flt)
+    rows = select.select_programs(dataset, flt)
     programs = gdal(query, "program")
     assert sorted(programs["id_program"]) == sorted(row.id for row in rows)
-    assert programs["pagu"].sum() == select.totals(rows).pagu
+    assert programs["pagu"].sum() == select.build_totals(rows).pagu
     places = gdal(query, "intervensi")
-    assert len(places) == sum(len(select.places(row, flt)) for row in rows)
+    assert len(places) == sum(len(select.find_places(row, flt)) for row in rows)
     assert places.crs.is_geographic and not places.geometry.isna().any()
     assert sorted(gdal(query, "kawasan")["kode"]) == ["KPP-TBL", "KPP-TNB"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.sample_packets import random_filters
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.index import index
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.filter import Filter
 
 SEMUA = [("tampil", "semua")]
@@ -21,8 +21,8 @@ def money(amounts) -> int | None:
 def test_totals_of_fifty_random_filters_equal_the_store(get, dataset):
     selected = 0
     for flt in random_filters(dataset, 50):
-        rows = select.select(dataset, flt)
-        total = select.totals(rows)
+        rows = select.select_programs(dataset, flt)
+        total = select.build_totals(rows)
         query = flt.to_query()
         programs = get("/collections/program/items", query).json()
         assert (programs["numberMatched"], programs["keterangan"]["angka"]["program"]) == (total.program,) * 2, flt
@@ -31,24 +31,24 @@ def test_totals_of_fifty_random_filters_equal_the_store(get, dataset):
         once = {item["properties"]["id_program"]: item["properties"] for item in places["features"]}
         assert set(once) == {row.id for row in rows}, flt
         assert money(item["pagu"] for item in once.values()) == places["keterangan"]["angka"]["pagu"] == total.pagu, flt
-        assert places["numberMatched"] == sum(max(1, len(select.places(row, flt))) for row in rows), flt
+        assert places["numberMatched"] == sum(max(1, len(select.find_places(row, flt))) for row in rows), flt
         selected += total.program
     assert selected > 100
 
 
 def test_areas_add_up_what_reaches_them(pages, dataset):
     for flt in (Filter(), EVERYTHING, *random_filters(dataset, 6, seed=5)):
-        rows = select.select(dataset, flt)
+        rows = select.select_programs(dataset, flt)
         for item in pages("kawasan", flt.to_query()):
             found = item["properties"]
-            total = select.summarise_kawasan(dataset, rows, item["id"], flt).totals
+            total = select.build_kawasan_summary(dataset, rows, item["id"], flt).totals
             assert (found["jumlah_program"], found["pagu"], found["jumlah_contoh"], found["jumlah_opd"]) == (
                 total.program,
                 total.pagu,
                 total.contoh,
                 total.opd,
             )
-        found, mask = index(dataset), index(dataset).mask(flt)
+        found, mask = build_filter_index(dataset), build_filter_index(dataset).mask(flt)
         counts, pagu = found.by_desa(mask, "program"), found.by_desa(mask, "pagu")
         for item in pages("desa", flt.to_query()):
             assert item["properties"]["jumlah_program"] == counts[item["id"]]

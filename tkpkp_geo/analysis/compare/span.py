@@ -9,7 +9,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 
-FIRST = 1  # the first content of every store
+FIRST_REVISION = 1  # the first content of every store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +32,30 @@ class Span:
 
 def is_end(dataset: Dataset, asked: str) -> bool:
     """Tell whether a text names an end: the code of a meeting, or the number of a revision that there is."""
-    return any(item.kode == asked for item in meetings.held(dataset)) or (
-        asked.isascii() and asked.isdecimal() and FIRST <= int(asked) <= max(dataset.revisi, FIRST)
+    return any(item.kode == asked for item in meetings.find_held(dataset)) or (
+        asked.isascii() and asked.isdecimal() and FIRST_REVISION <= int(asked) <= max(dataset.revisi, FIRST_REVISION)
     )
 
 
-def usual_start(dataset: Dataset) -> End:
+def find_usual_start(dataset: Dataset) -> End:
     """Give where a comparison starts unless told otherwise: the last meeting, or the first content."""
-    last = next(iter(meetings.held(dataset)), None)
-    return of_meeting(last) if last else End(FIRST, f"awal data (revisi {FIRST})")
+    last = next(iter(meetings.find_held(dataset)), None)
+    return build_meeting_end(last) if last else End(FIRST_REVISION, f"awal data (revisi {FIRST_REVISION})")
 
 
-def of_meeting(item: Meeting) -> End:
+def build_meeting_end(item: Meeting) -> End:
     """Give the revision that a meeting saw; the first one where it met before data were kept here."""
-    return End(item.revisi_data or FIRST, f"rapat “{item.judul}”, {text.format_date(item.tanggal)}", item)
+    return End(item.revisi_data or FIRST_REVISION, f"rapat “{item.judul}”, {text.format_date(item.tanggal)}", item)
 
 
-def span(dataset: Dataset, dari: str, sampai: str) -> Span:
+def build_span(dataset: Dataset, dari: str, sampai: str) -> Span:
     """Give both ends of a comparison; an empty text stands for the usual one."""
-    start = _end(dataset, dari) if dari else usual_start(dataset)
-    now = max(dataset.revisi, FIRST)
-    end = _end(dataset, sampai) if sampai else End(now, f"sekarang (revisi {now})")
+    start = _build_end(dataset, dari) if dari else find_usual_start(dataset)
+    now = max(dataset.revisi, FIRST_REVISION)
+    end = _build_end(dataset, sampai) if sampai else End(now, f"sekarang (revisi {now})")
     return Span(end, start, True) if start.revisi > end.revisi else Span(start, end)
 
 
-def _end(dataset: Dataset, asked: str) -> End:
+def _build_end(dataset: Dataset, asked: str) -> End:
     item = dataset.rapat_by_kode.get(asked)
-    return of_meeting(item) if item else End(int(asked), f"revisi {asked}")
+    return build_meeting_end(item) if item else End(int(asked), f"revisi {asked}")

@@ -3,33 +3,3 @@
 Programs are those that a filter selects and that have a place in the kawasan, each counted once. What is kept of the
 kawasan itself (area, decisions, milestones, indices) does not change with the filter.
 """
-
-from tkpkp_geo.analysis.profile.build import profile
-from tkpkp_geo.analysis.profile.records import (
-    Area,
-    Group,
-    IndexLine,
-    IndexSeries,
-    MilestoneLine,
-    Money,
-    MoneyLine,
-    MoneyTable,
-    Profile,
-    Progress,
-    Spread,
-)
-
-__all__ = [
-    "Area",
-    "Group",
-    "IndexLine",
-    "IndexSeries",
-    "MilestoneLine",
-    "Money",
-    "MoneyLine",
-    "MoneyTable",
-    "Profile",
-    "Progress",
-    "Spread",
-    "profile",
-]

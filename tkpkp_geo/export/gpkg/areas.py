@@ -18,7 +18,7 @@ _SUMS = {
     "tanpa_pagu": "Program yang pagunya belum diisi",
     "jumlah_contoh": "Program contoh, bukan data resmi",
 }
-_NOTHING = select.totals(())
+_NOTHING = select.build_totals(())
 DESA = {
     "kode": "Kode desa",
     "nama": "Desa",
@@ -131,7 +131,7 @@ def _shapes(item: Packet, layer: str, codes: Iterable[str]) -> list[tuple[str, d
 
 def _reached(item: Packet, area: Callable[[Lokus], str | None]) -> Callable[[str], dict]:
     """Give what says of an area what reaches it."""
-    found = select.totals_by(item.rows, item.flt, area)
+    found = select.build_totals_by_area(item.rows, item.flt, area)
 
     def sums(kode: str) -> dict:
         total = found.get(kode, _NOTHING)

@@ -151,7 +151,7 @@ def _frame(records: Iterable[dict], columns: dict[str, str]) -> pd.DataFrame:
 
 def _program(item: Packet, row: Intervensi) -> dict:
     dataset = item.dataset
-    here = select.places(row, item.flt)
+    here = select.find_places(row, item.flt)
     return _of_program(item, row) | {
         "jumlah_lokus": len(row.lokus),
         "lokus": place_names(dataset, row),
@@ -176,9 +176,9 @@ def _interventions(item: Packet) -> list[dict]:
     dataset, boundaries = item.dataset, item.boundaries
     found, together = [], {}
     for row in item.rows:
-        for place in select.places(row, item.flt):
+        for place in select.find_places(row, item.flt):
             point = payload.place_point(dataset, boundaries, place)
-            record = _of_program(item, row) | select.place_columns(dataset, place)
+            record = _of_program(item, row) | select.build_place_columns(dataset, place)
             record["geometry"] = shapely.Point(point) if point else None
             found.append(record)
             if point:

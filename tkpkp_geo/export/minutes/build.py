@@ -15,7 +15,8 @@ from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.minutes import tables
 from tkpkp_geo.export.minutes.records import BeritaAcara, Items, Part, Picture, Section, Signatures, Words
 from tkpkp_geo.export.packet import Area, Packet
-from tkpkp_geo.meeting import frames, undo
+from tkpkp_geo.meeting import undo
+from tkpkp_geo.meeting.frames.build_frames import build_frames
 from tkpkp_geo.meeting.undo import Act
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.records import HistoryRow
@@ -59,15 +60,15 @@ def berita_acara(
     own, later = _decisions(dataset, now, rapat)
     done = [
         act
-        for act in reversed(undo.of_meeting([row for row in history if row.revisi <= dataset.revisi]))
+        for act in reversed(undo.find_acts([row for row in history if row.revisi <= dataset.revisi]))
         if not act.dibatalkan
     ]
     changed = [kept for act in done if (kept := _of_others(act, dataset, rapat)).rows]
-    seen = select.seen(dataset, flt)
+    seen = select.build_view_facts(dataset, flt)
     sample = seen.contoh > 0 or any(
         (row.sesudah or {}).get("jenis_data") == "contoh" for act in changed for row in act.rows
     )
-    kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows(flt, item))
+    kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item))
     view = Packet(dataset, Boundaries(), flt, day)
     sections = (
         Section("Agenda", (Items(_agenda(dataset, rapat, flt, day)),)),
@@ -113,7 +114,7 @@ _CLOSING = "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mest
 
 def shown(dataset: Dataset, rapat: Meeting) -> Filter:
     """Give the filter of the meeting's presentation, on its kawasan where it was about some alone."""
-    flt = meetings.on_map(dataset, rapat.saringan) or Filter()
+    flt = meetings.parse_map_filter(dataset, rapat.saringan) or Filter()
     about = tuple(item.kode_kawasan for item in dataset.kawasan if item.kode_kawasan in rapat.kawasan)
     if about and len(about) < len(dataset.kawasan) and not (flt.kawasan or flt.kecamatan):
         return replace(flt, kawasan=about)
@@ -141,9 +142,9 @@ def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tup
 
 
 def _agenda(dataset: Dataset, rapat: Meeting, flt: Filter, day: str) -> tuple[str, ...]:
-    titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in frames.frames(dataset, flt, day)}
+    titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in build_frames(dataset, flt, day)}
     titles.pop("pembuka")
-    saved = meetings.agenda(dataset, rapat.kode)
+    saved = meetings.find_agenda(dataset, rapat.kode)
     if not saved:
         return tuple(titles.values())
     shown = [item.judul or titles.get(item.kode, "") for item in saved if item.tampil]
@@ -175,7 +176,7 @@ def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[
 def _earlier(dataset: Dataset, rapat: Meeting, day: str) -> tuple[Part, ...]:
     before = [
         item
-        for item in meetings.still_open(dataset)
+        for item in meetings.find_open_decisions(dataset)
         if item.rapat.kode != rapat.kode and item.rapat.tanggal <= rapat.tanggal
     ]
     if not before:
@@ -201,10 +202,10 @@ def _matrix(dataset: Dataset, flt: Filter, day: str) -> tuple[Part, ...]:
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
-    rows = select.unplaced(dataset, flt)
+    rows = select.find_unplaced(dataset, flt)
     if not rows:
         return (Words("Semua program dalam saringan sudah berlokus."),)
-    total = select.totals(rows)
+    total = select.build_totals(rows)
     words = (
         f"{text.format_number(total.program)} program dari {text.format_number(total.opd)} OPD masih menunggu lokus."
     )
@@ -212,16 +213,16 @@ def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
 
 
 def _ground(dataset: Dataset, rapat: Meeting, flt: Filter, ended: bool) -> tuple[str, ...]:
-    seen = select.seen(dataset, flt)
+    seen = select.build_view_facts(dataset, flt)
     found = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
     if rapat.revisi_data is None:
         found.append("Rapat ini berlangsung sebelum data dicatat di aplikasi ini; angka bukan yang dilihat rapat.")
     elif rapat.revisi_data != dataset.revisi:
         found.append(f"Saat dimulai, rapat melihat data revisi {rapat.revisi_data}.")
     found += [
-        f"{view_words.data_day(dataset, flt)}.",
-        f"Saringan: {view_words.filter_told(dataset, flt, 6)}.",
-        f"Sumber: {view_words.sources(dataset)}",
+        f"{view_words.format_data_day(dataset, flt)}.",
+        f"Saringan: {view_words.format_filter_with_standing(dataset, flt, 6)}.",
+        f"Sumber: {view_words.format_sources(dataset)}",
     ]
     if rapat.sumber:
         found.append(f"Sumber catatan rapat: {rapat.sumber}.")

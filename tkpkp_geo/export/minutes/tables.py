@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tkpkp_geo.analysis import matrix, row_changes, select
-from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.analysis import row_changes, select
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.analysis.meetings import MeetingDecision
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
@@ -35,7 +36,7 @@ def attendance(peserta: str) -> Grid:
 
 def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
     """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
-    found = matrix.build(dataset, flt, Susunan.OPD_KAWASAN, tahun)
+    found = build_matrix(dataset, flt, Arrangement.OPD_KAWASAN, tahun)
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
     if found.lintas:
         notes.append(f"{text.format_number(found.lintas)} program lintas kawasan termasuk di dalamnya.")
@@ -125,13 +126,13 @@ def changed(dataset: Dataset, found: Sequence[Act]) -> Grid:
 
 def _office(dataset: Dataset, row: HistoryRow) -> str:
     state = row.sesudah or row.sebelum or {}
-    return row_changes.shown(dataset, "kode_opd", state["kode_opd"]) if "kode_opd" in state else "–"
+    return row_changes.format_value(dataset, "kode_opd", state["kode_opd"]) if "kode_opd" in state else "–"
 
 
 def _subject(dataset: Dataset, row: HistoryRow) -> str:
     state = row.sesudah or row.sebelum or {}
     mark = f"\n({text.SAMPLE_DATA})" if state.get("jenis_data") == "contoh" else ""
-    return row_changes.row_name(dataset, row.tabel, state) + mark
+    return row_changes.format_row_name(dataset, row.tabel, state) + mark
 
 
 def _change(dataset: Dataset, row: HistoryRow) -> list[str]:
@@ -139,7 +140,7 @@ def _change(dataset: Dataset, row: HistoryRow) -> list[str]:
         return ["baris baru"]
     if row.sesudah is None:
         return ["dihapus"]
-    found = row_changes.of_row(dataset, row.sebelum, row.sesudah)
+    found = row_changes.find_field_changes(dataset, row.sebelum, row.sesudah)
     return [f"{item.nama}: {item.sebelum} → {item.sesudah}" for item in found] or ["tanpa perubahan isi"]
 
 

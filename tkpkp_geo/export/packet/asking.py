@@ -24,7 +24,7 @@ def of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", 
     known = space.dataset.rapat_by_kode
     if rapat not in known:
         raise TkpkpError(f"Rapat “{rapat}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
-    found = presentation.of_meeting(space, known[rapat])
+    found = presentation.build_presentation(space, known[rapat])
     unknown = found.unknown if flt == found.flt else ()
     return Packet(space.dataset, space.boundaries, flt, today, ukuran, unknown, found.meeting)
 

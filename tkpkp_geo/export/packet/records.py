@@ -10,8 +10,8 @@ from tkpkp_geo.analysis.select import Totals
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi, Kawasan
-from tkpkp_geo.meeting import frames
-from tkpkp_geo.meeting.frames import Frame, MeetingView
+from tkpkp_geo.meeting.frames.build_frames import build_frames
+from tkpkp_geo.meeting.frames.frame_records import Frame, MeetingView
 from tkpkp_geo.store.boundaries import Boundaries
 
 
@@ -70,17 +70,17 @@ class Packet:
     @cached_property
     def rows(self) -> tuple[Intervensi, ...]:
         """The programs that the filter selects: every total is over these."""
-        return select.select(self.dataset, self.flt)
+        return select.select_programs(self.dataset, self.flt)
 
     @cached_property
     def unplaced(self) -> tuple[Intervensi, ...]:
         """The programs that still need a place. Of a filter on areas they are not among `rows`."""
-        return select.unplaced(self.dataset, self.flt)
+        return select.find_unplaced(self.dataset, self.flt)
 
     @cached_property
     def totals(self) -> Totals:
         """What `rows` add up to."""
-        return select.totals(self.rows)
+        return select.build_totals(self.rows)
 
     @cached_property
     def sample(self) -> bool:
@@ -90,7 +90,7 @@ class Packet:
     @cached_property
     def kawasan(self) -> tuple[Kawasan, ...]:
         """The kawasan of which the filter leaves anything."""
-        return tuple(item for item in self.dataset.kawasan if select.shows(self.flt, item))
+        return tuple(item for item in self.dataset.kawasan if select.shows_kawasan(self.flt, item))
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
@@ -121,9 +121,9 @@ class Packet:
     def rows_in(self, area: Area) -> tuple[Intervensi, ...]:
         """Give the programs of an area, each once; those of the province are all `rows`."""
         flt = self.scope(area)
-        return () if flt is None else select.select(self.dataset, flt)
+        return () if flt is None else select.select_programs(self.dataset, flt)
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """The frames of its presentation."""
-        return frames.frames(self.dataset, self.flt, self.today, self.unknown, self.meeting)
+        return build_frames(self.dataset, self.flt, self.today, self.unknown, self.meeting)

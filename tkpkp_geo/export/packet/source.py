@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tkpkp_geo.analysis import select, view_words
 from tkpkp_geo.domain import text
 from tkpkp_geo.export.packet.records import Packet
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting.frames.frame_records import Frame
 
 _TYPED = ("teks", "gambar")
 
@@ -48,15 +48,15 @@ def foot(packet: Packet, frame: Frame) -> str:
 def source(packet: Packet) -> Source:
     """Word the source of a packet."""
     dataset, flt = packet.dataset, packet.flt
-    seen = select.seen(dataset, flt)
-    day = view_words.data_day(dataset, flt)
+    seen = select.build_view_facts(dataset, flt)
+    day = view_words.format_data_day(dataset, flt)
     facts = [
         Fact("judul", "Judul", f"{text.APP_TITLE} · {text.PROVINCE}"),
-        Fact("saringan", "Saringan", view_words.filter_told(dataset, flt)),
+        Fact("saringan", "Saringan", view_words.format_filter_with_standing(dataset, flt)),
         Fact("data", "Data", day),
         Fact("revisi", "Revisi data", str(dataset.revisi)),
         Fact("dibuat", "Dibuat", text.format_date(packet.today)),
-        Fact("sumber", "Sumber", view_words.sources(dataset)),
+        Fact("sumber", "Sumber", view_words.format_sources(dataset)),
     ]
     if packet.meeting:
         rapat = packet.meeting.rapat
@@ -68,5 +68,11 @@ def source(packet: Packet) -> Source:
         count = f"{text.format_number(seen.contoh)} program adalah contoh, bukan data resmi"
         facts.append(Fact("contoh", text.SAMPLE_DATA, count))
     tanda = text.SAMPLE_DATA if packet.sample else ""
-    parts = [view_words.filter_line(dataset, flt, 2), day, f"Revisi {dataset.revisi}", text.BOUNDARY_SOURCE, tanda]
+    parts = [
+        view_words.format_filter_line(dataset, flt, 2),
+        day,
+        f"Revisi {dataset.revisi}",
+        text.BOUNDARY_SOURCE,
+        tanda,
+    ]
     return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)

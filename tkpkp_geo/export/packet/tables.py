@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tkpkp_geo.analysis import flags, matrix, reports, select, view_words
-from tkpkp_geo.analysis.matrix import Blank, Matrix, Sum, Susunan
+from tkpkp_geo.analysis import reports, select, view_words
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.rules import format_rule_title
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import (
+    Arrangement,
+    Blank,
+    CellSum,
+    Matrix,
+    format_blank,
+    format_matrix_column,
+    format_matrix_row,
+)
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.grid import Grid
@@ -14,9 +25,9 @@ from tkpkp_geo.export.packet.records import Area, Packet
 from tkpkp_geo.export.packet.totals import numbers
 
 SUSUNAN = {
-    Susunan.OPD_KAWASAN: "OPD × kawasan",
-    Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
-    Susunan.OPD_FUNGSI: "OPD × fungsi",
+    Arrangement.OPD_KAWASAN: "OPD × kawasan",
+    Arrangement.FUNGSI_KAWASAN: "Fungsi × kawasan",
+    Arrangement.OPD_FUNGSI: "OPD × fungsi",
 }
 
 
@@ -36,7 +47,7 @@ def by_kawasan(packet: Packet) -> Grid:
     rows = []
     for item in packet.kawasan:
         here = packet.rows_in(Area.of_kawasan(item.kode_kawasan))
-        found = select.summarise_kawasan(packet.dataset, here, item.kode_kawasan, packet.flt)
+        found = select.build_kawasan_summary(packet.dataset, here, item.kode_kawasan, packet.flt)
         reached = found.anggota - len(found.belum_terjangkau)
         rows.append(
             (
@@ -67,10 +78,10 @@ def by_kawasan(packet: Packet) -> Grid:
     )
 
 
-def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
+def crossing(packet: Packet, susunan: Arrangement) -> Grid | None:
     """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
-    year = reports.report_year(packet.dataset, packet.today)
-    found = matrix.build(packet.dataset, packet.flt, susunan, year)
+    year = reports.find_report_year(packet.dataset, packet.today)
+    found = build_matrix(packet.dataset, packet.flt, susunan, year)
     if not found.baris or not found.kolom:
         return None
     return crossed(packet.dataset, found, f"Program dan pagu: {SUSUNAN[susunan]}", text.format_rupiah_in_full)
@@ -79,18 +90,18 @@ def crossing(packet: Packet, susunan: Susunan) -> Grid | None:
 def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
     """Give a matrix as a table; `money` writes its pagu, in words or to the last rupiah."""
 
-    def cell(item: Sum | Blank) -> str:
+    def cell(item: CellSum | Blank) -> str:
         return _cell(item, money)
 
     rows = [
-        (matrix.row_name(dataset, found.susunan, kode), *map(cell, cells), cell(total))
+        (format_matrix_row(dataset, found.susunan, kode), *map(cell, cells), cell(total))
         for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
     ]
     return Grid(
         judul=judul,
         kepala=(
             SUSUNAN[found.susunan].partition(" ")[0],
-            *(matrix.column_name(dataset, item) for item in found.kolom),
+            *(format_matrix_column(dataset, item) for item in found.kolom),
             "Jumlah",
         ),
         baris=(*rows, ("Jumlah", *map(cell, found.jumlah_kolom), cell(found.jumlah))),
@@ -99,9 +110,9 @@ def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], 
     )
 
 
-def _cell(item: Sum | Blank, money: Callable[[int], str]) -> str:
+def _cell(item: CellSum | Blank, money: Callable[[int], str]) -> str:
     if isinstance(item, Blank):
-        return matrix.why_blank(item)
+        return format_blank(item)
     lines = [f"{text.format_number(item.program)} program"]
     if item.program:
         lines.append(f"pagu {text.NOT_FILLED_IN}" if item.pagu is None else money(item.pagu))
@@ -147,7 +158,7 @@ def marks(row: Intervensi) -> str:
 
 def places(dataset: Dataset, row: Intervensi) -> str:
     """Name all places of a program."""
-    return ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
+    return ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
 
 
 def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
@@ -157,7 +168,7 @@ def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
 
 def matters(packet: Packet) -> Grid | None:
     """Give what is to be talked about, rule by rule; ``None`` where there is nothing."""
-    found = flags.found(packet.dataset, packet.flt, packet.today)
+    found = find_flags(packet.dataset, packet.flt, packet.today)
     if not found:
         return None
     return Grid(
@@ -165,7 +176,7 @@ def matters(packet: Packet) -> Grid | None:
         kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
         baris=tuple(
             (
-                flags.title(flag.aturan, flag.peluang),
+                format_rule_title(flag.aturan, flag.peluang),
                 flag.judul,
                 flag.alasan,
                 "sudah dibahas" if flag.tanggapan else "belum dibahas",
@@ -178,8 +189,8 @@ def matters(packet: Packet) -> Grid | None:
 
 def brief(rows: tuple[Intervensi, ...]) -> str:
     """Sum programs up in one line, with their pagu to the last rupiah."""
-    total = select.totals(rows)
-    words = view_words.brief(rows)
+    total = select.build_totals(rows)
+    words = view_words.format_brief(rows)
     return f"{words} · pagu {text.format_rupiah_in_full(total.pagu)}" if total.program else words
 
 

@@ -44,7 +44,7 @@ def numbers(packet: Packet) -> tuple[Number, ...]:
         Number("pagu", "Pagu", total.pagu, uang=True),
         Number("realisasi", "Realisasi", total.realisasi, uang=True),
         Number("tanpa_pagu", "Program yang pagunya belum diisi", total.tanpa_pagu),
-        Number("lintas", "Program lintas kawasan", select.spanning(packet.rows, packet.flt)),
+        Number("lintas", "Program lintas kawasan", select.count_spanning(packet.rows, packet.flt)),
         Number("belum_berlokus", "Program belum berlokus, di kawasan mana pun", len(packet.unplaced)),
         Number("belum_terverifikasi", "Program belum terverifikasi", total.belum_terverifikasi),
         Number("contoh", "Program contoh, bukan data resmi", total.contoh),

@@ -61,7 +61,7 @@ def sample(packet: Packet, area: Area) -> bool:
 def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[Place, ...]:
     here: dict[tuple[object, ...], dict[str, Intervensi]] = {}
     for row in found:
-        for place in select.places(row, flt):
+        for place in select.find_places(row, flt):
             here.setdefault(_key(place), {})[row.id] = row
     return tuple(
         Place(*key, tuple(kode for kode, _ in select.group_by_opd(dataset, group.values())), len(group))

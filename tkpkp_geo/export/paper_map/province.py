@@ -9,7 +9,7 @@ from functools import cached_property
 import shapely
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.view_words import brief
+from tkpkp_geo.analysis.view_words import format_brief
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.export.packet import Area, Packet
@@ -66,8 +66,8 @@ class ProvincePicture:
 
     def _notes(self) -> tuple[str, ...]:
         packet = self.packet
-        notes = [f"Seluruhnya {brief(packet.rows)}." if packet.rows else "Tidak ada program dalam saringan ini."]
-        both = select.spanning(packet.rows, packet.flt)
+        notes = [f"Seluruhnya {format_brief(packet.rows)}." if packet.rows else "Tidak ada program dalam saringan ini."]
+        both = select.count_spanning(packet.rows, packet.flt)
         if both:
             notes.append(
                 f"{text.format_number(both)} program lintas kawasan disebut pada tiap kawasannya dan sekali "
@@ -129,9 +129,9 @@ class ProvincePicture:
         if item not in self.packet.kawasan:
             return Block((*rows, Words("di luar saringan", 6.6, slant="italic")), framed=True)
         found = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
-        rows.append(Words(brief(found), 6.6, "bold"))
+        rows.append(Words(format_brief(found), 6.6, "bold"))
         if self.packet.ukuran in style.MONEY and found:
-            amount = getattr(select.totals(found), self.packet.ukuran)
+            amount = getattr(select.build_totals(found), self.packet.ukuran)
             rows.append(Words(f"{self.packet.ukuran} {text.format_rupiah(amount)}", 6.6))
         return Block(tuple(rows), framed=True)
 

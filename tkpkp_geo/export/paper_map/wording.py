@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.view_words import brief, by_news
+from tkpkp_geo.analysis.view_words import format_brief, rests_on_news
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
@@ -44,7 +44,7 @@ def foot(packet: Packet, area: Area) -> str:
     line = source(packet).line
     # The map has its ribbon; the line is for what the ribbon does not say.
     line = line.removesuffix(f" · {text.SAMPLE_DATA}")
-    news = [text.MEMBERSHIP_SOURCE] if area.kawasan and by_news(packet.dataset, area.kawasan) else []
+    news = [text.MEMBERSHIP_SOURCE] if area.kawasan and rests_on_news(packet.dataset, area.kawasan) else []
     return " · ".join([f"Sumber: {text.APP_TITLE}", line, *news, PROYEKSI])
 
 
@@ -58,10 +58,10 @@ def words(packet: Packet, area: Area) -> str:
 
 
 def _province(packet: Packet) -> list[str]:
-    parts = [f"Peta Provinsi {text.PROVINCE}: {brief(packet.rows)} dalam saringan"]
+    parts = [f"Peta Provinsi {text.PROVINCE}: {format_brief(packet.rows)} dalam saringan"]
     parts += [
         f"kawasan {item.nama}, {packet.dataset.kabupaten_name(item.kode_kab)}: "
-        + brief(packet.rows_in(Area.of_kawasan(item.kode_kawasan)))
+        + format_brief(packet.rows_in(Area.of_kawasan(item.kode_kawasan)))
         for item in packet.kawasan
     ]
     if packet.unplaced:
@@ -71,9 +71,9 @@ def _province(packet: Packet) -> list[str]:
 
 def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]:
     dataset, flt = packet.dataset, packet.scope(area) or packet.flt
-    summary = select.summarise_kawasan(dataset, found, area.kawasan, flt)
+    summary = select.build_kawasan_summary(dataset, found, area.kawasan, flt)
     name = dataset.area_name(area.kode)
-    parts = [f"Peta {area.tingkat} {name}: {brief(found)}, {summary.anggota} desa anggota"]
+    parts = [f"Peta {area.tingkat} {name}: {format_brief(found)}, {summary.anggota} desa anggota"]
     reached = [f"{dataset.area_name(kode)} {count}" for kode, count in _reached(dataset, found, area)]
     if reached:
         parts.append(f"program per desa: {', '.join(reached)}")

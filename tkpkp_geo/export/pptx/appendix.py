@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tkpkp_geo.analysis.matrix import Susunan
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.grid import Grid
 from tkpkp_geo.export.packet import tables
@@ -27,7 +27,7 @@ def draw(book: Book) -> None:
     _grid(book, "Menurut kawasan", tables.by_kawasan(packet), _TWICE)
     charts.programs(book)
     charts.money(book)
-    for susunan in (Susunan.OPD_KAWASAN, Susunan.FUNGSI_KAWASAN):
+    for susunan in (Arrangement.OPD_KAWASAN, Arrangement.FUNGSI_KAWASAN):
         found = tables.crossing(packet, susunan)
         if found:
             _grid(book, found.judul, found, _TWICE)

@@ -9,7 +9,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.export.packet import Area, Packet, Source, foot
 from tkpkp_geo.export.pptx.ground import Ground, Room
 from tkpkp_geo.export.pptx.page import Page
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting.frames.frame_records import Frame
 
 
 @dataclass

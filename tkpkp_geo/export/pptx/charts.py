@@ -11,8 +11,9 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
-from tkpkp_geo.analysis import charts, matrix, reports
-from tkpkp_geo.analysis.matrix import Level, Sum, Susunan
+from tkpkp_geo.analysis import charts, reports
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, CellSum, Level, format_matrix_column
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.export.pptx.book import Book
 from tkpkp_geo.export.pptx.letters import LANGUAGE, Para, clean, height
@@ -39,7 +40,7 @@ class Series:
 def programs(book: Book) -> None:
     """Draw the programs of each OPD by kawasan; none where there is no program."""
     packet, dataset = book.packet, book.packet.dataset
-    found = matrix.build(dataset, packet.flt, Susunan.OPD_KAWASAN, reports.report_year(dataset, packet.today))
+    found = build_matrix(dataset, packet.flt, Arrangement.OPD_KAWASAN, reports.find_report_year(dataset, packet.today))
     rows = [
         (dataset.opd_by_kode[kode].nama_pendek, total.program, cells)
         for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
@@ -51,8 +52,8 @@ def programs(book: Book) -> None:
     series = []
     for number, column in enumerate(found.kolom):
         colour = _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).kuat
-        counts = [cells[number].program if isinstance(cells[number], Sum) else 0 for _, _, cells in rows]
-        series.append(Series(matrix.column_name(dataset, column), colour, _gathered(counts)))
+        counts = [cells[number].program if isinstance(cells[number], CellSum) else 0 for _, _, cells in rows]
+        series.append(Series(format_matrix_column(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])
     labels = _labels([(nama, text.format_number(total)) for nama, total, _ in rows], text.format_number(rest))
     notes = ["Angka di belakang nama OPD: jumlah programnya."]
@@ -76,7 +77,7 @@ def programs(book: Book) -> None:
 def money(book: Book) -> None:
     """Draw the pagu of each OPD by year; none where no program gives any."""
     packet, dataset = book.packet, book.packet.dataset
-    rows = charts.money_by_opd(dataset, packet.flt)
+    rows = charts.sum_money_by_opd(dataset, packet.flt)
     totals: dict[str, int] = {}
     for row in rows:
         if row.pagu is not None:

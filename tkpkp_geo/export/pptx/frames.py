@@ -14,7 +14,7 @@ from tkpkp_geo.export.pptx.ground import Box
 from tkpkp_geo.export.pptx.letters import LINE, Para, biggest, height, width
 from tkpkp_geo.export.pptx.lists import Setting
 from tkpkp_geo.export.pptx.page import Page
-from tkpkp_geo.meeting.frames import Figure, Frame, Section
+from tkpkp_geo.meeting.frames.frame_records import Figure, Frame, Section
 
 BESIDE_MAP = ("provinsi", "kawasan")  # kinds of frames that a map stands beside
 _MOST = 8  # slides of a list that goes on

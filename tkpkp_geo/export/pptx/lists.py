@@ -11,7 +11,7 @@ from tkpkp_geo.export.pptx import table
 from tkpkp_geo.export.pptx.ground import Box
 from tkpkp_geo.export.pptx.letters import LINE, Para, height, shortened, width
 from tkpkp_geo.export.pptx.page import Page
-from tkpkp_geo.meeting.frames import Line, Section
+from tkpkp_geo.meeting.frames.frame_records import Line, Section
 
 SIZES = (16.0, 14.0, 12.0)
 _SYMBOL = 1.55  # of the letters' size

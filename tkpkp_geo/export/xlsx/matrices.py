@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tkpkp_geo.analysis import matrix, reports, select
-from tkpkp_geo.analysis.matrix import Blank, Level, Sum, Susunan
+from tkpkp_geo.analysis import reports, select
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.matrix_records import (
+    Arrangement,
+    Blank,
+    CellSum,
+    Level,
+    MatrixColumn,
+    format_blank,
+    format_matrix_column,
+    format_matrix_row,
+)
 from tkpkp_geo.domain import text
 from tkpkp_geo.export.packet import Packet
 from tkpkp_geo.export.packet.tables import SUSUNAN
@@ -57,17 +67,17 @@ def crossings(packet: Packet, program: Table) -> list[Table]:
     return [_crossing(packet, program, susunan) for susunan in SUSUNAN]
 
 
-def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
+def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
     dataset, sums = packet.dataset, Sums(program)
-    found = matrix.build(dataset, packet.flt, susunan, reports.report_year(dataset, packet.today))
-    of_fungsi = susunan is Susunan.FUNGSI_KAWASAN
+    found = build_matrix(dataset, packet.flt, susunan, reports.find_report_year(dataset, packet.today))
+    of_fungsi = susunan is Arrangement.FUNGSI_KAWASAN
     own = "kode_fungsi" if of_fungsi else "kode_opd"
-    names = [matrix.column_name(dataset, item) for item in found.kolom]
+    names = [format_matrix_column(dataset, item) for item in found.kolom]
     kinds = [_condition(sums, item, number) for number, item in enumerate(found.kolom)]
     rows: list[tuple[Cell, ...]] = []
     for number, (kode, cells, total) in enumerate(zip(found.baris, found.sel, found.jumlah_baris, strict=True)):
         this = sums.equals(own, f"$A{FIRST + number}")
-        line: list[Cell] = [kode or text.NOT_FILLED_IN, matrix.row_name(dataset, susunan, kode)]
+        line: list[Cell] = [kode or text.NOT_FILLED_IN, format_matrix_row(dataset, susunan, kode)]
         for condition, cell in zip(kinds, cells, strict=True):
             line += _cell(sums, [this, condition], cell)
         rows.append((*line, *_total(sums, [this], total)))
@@ -111,23 +121,23 @@ def _crossing(packet: Packet, program: Table, susunan: Susunan) -> Table:
     return Table(SUSUNAN[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
 
 
-def _condition(sums: Sums, item: matrix.Column, number: int) -> str:
+def _condition(sums: Sums, item: MatrixColumn, number: int) -> str:
     if item.level is Level.FUNGSI:
         # The fungsi stand in the same order as the rows of that matrix.
-        return sums.equals("kode_fungsi", f"{quoted(SUSUNAN[Susunan.FUNGSI_KAWASAN])}!$A${FIRST + number}")
+        return sums.equals("kode_fungsi", f"{quoted(SUSUNAN[Arrangement.FUNGSI_KAWASAN])}!$A${FIRST + number}")
     elsewhere = {Level.LUAR: programs.LUAR, Level.BELUM: programs.BELUM}
     return sums.equals(elsewhere.get(item.level) or programs.inside(item.kode), "1")
 
 
-def _cell(sums: Sums, conditions: Sequence[str], cell: Sum | Blank) -> list[Cell]:
+def _cell(sums: Sums, conditions: Sequence[str], cell: CellSum | Blank) -> list[Cell]:
     count = sums.count(conditions)
     if isinstance(cell, Blank):
-        why = matrix.why_blank(cell)
+        why = format_blank(cell)
         return [Formula(f'IF({count}=0,"{why}",{count})', why), sums.money(conditions, None, 0)]
     return [Formula(count, cell.program), sums.money(conditions, cell.pagu, cell.program)]
 
 
-def _total(sums: Sums, conditions: Sequence[str], total: Sum) -> list[Cell]:
+def _total(sums: Sums, conditions: Sequence[str], total: CellSum) -> list[Cell]:
     return [
         Formula(sums.count(conditions), total.program),
         sums.money(conditions, total.pagu, total.program),
@@ -139,7 +149,7 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
     """Give what each kawasan has; `crossing` is the matrix OPD × kawasan, in whose columns its OPD are counted."""
     dataset, sums, rows = packet.dataset, Sums(program), []
     for number, item in enumerate(packet.kawasan):
-        found = select.summarise_kawasan(dataset, packet.rows, item.kode_kawasan, packet.flt)
+        found = select.build_kawasan_summary(dataset, packet.rows, item.kode_kawasan, packet.flt)
         total, here = found.totals, [sums.equals(programs.inside(item.kode_kawasan), "1")]
         cells = f"{quoted(crossing.nama)}!${crossing.letters(f'program_{number}')}${FIRST}"
         end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.baris) - 2}"

@@ -238,7 +238,7 @@ def places(packet: Packet) -> Table:
     """Give one row a program and place inside the filter's areas."""
     dataset, found, samples = packet.dataset, [], set()
     for row in packet.rows:
-        for place in select.places(row, packet.flt):
+        for place in select.find_places(row, packet.flt):
             if row.contoh:
                 samples.add(len(found))
             found.append(_place(dataset, row, place))
@@ -263,7 +263,7 @@ def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
         dataset.opd_by_kode[row.kode_opd].nama_pendek,
         row.program,
         str(place.tingkat),
-        select.place_name(dataset, place),
+        select.format_place_name(dataset, place),
         place.kode_kawasan,
         name(place.kode_kawasan),
         place.kode_kec,
@@ -313,7 +313,7 @@ def programs(packet: Packet, lokus: Table) -> Table:
     table = Table("Program", "", columns, ())
     found = []
     for number, row in enumerate(packet.rows):
-        here = select.places(row, packet.flt)
+        here = select.find_places(row, packet.flt)
         found.append(
             (
                 *(item.nilai(packet.dataset, row) for item in given),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from tkpkp_geo.analysis import flags
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.rules import format_rule_title
 from tkpkp_geo.domain import text
 from tkpkp_geo.export import packet
 from tkpkp_geo.export.packet import Number, Packet
@@ -114,7 +115,7 @@ def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell,
 
 def _matters(item: Packet) -> Table:
     dataset, samples = item.dataset, {row.id for row in item.dataset.intervensi if row.contoh}
-    found = flags.found(dataset, item.flt, item.today)
+    found = find_flags(dataset, item.flt, item.today)
     columns = (
         ("aturan", "Aturan", "Aturan yang menemukannya", 26),
         ("perihal", "Perihal", "Apa yang patut dibahas", 34),
@@ -130,7 +131,7 @@ def _matters(item: Packet) -> Table:
         answer = f"sudah dibahas: {flag.tanggapan.catatan}" if flag.tanggapan else "belum dibahas"
         rows.append(
             (
-                flags.title(flag.aturan, flag.peluang),
+                format_rule_title(flag.aturan, flag.peluang),
                 flag.judul,
                 flag.alasan,
                 ", ".join(dataset.area_name(kode) for kode in flag.kawasan),

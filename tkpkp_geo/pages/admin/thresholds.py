@@ -8,10 +8,11 @@ from html import escape as safe
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis.flags import LINKS, THRESHOLDS, Threshold, value
+from tkpkp_geo.analysis.flags.rules import CHAIN_LINK_LABELS
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord
+from tkpkp_geo.domain.thresholds import THRESHOLDS, Threshold, find_threshold
 from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.pages.shared import forms
 from tkpkp_geo.store.records import Change
@@ -39,13 +40,16 @@ def draw(page: str) -> None:
     with left:
         rows = [_cells(dataset, item) for item in THRESHOLDS.values()]
         st.html(forms.table(("Ambang", "Berlaku", "Usulan awal", "Boleh diisi"), rows))
-        rows = [(LINKS[mata], safe(", ".join(_words_of(dataset, mata))) or text.NOT_FILLED_IN) for mata in ChainLink]
+        rows = [
+            (CHAIN_LINK_LABELS[mata], safe(", ".join(_words_of(dataset, mata))) or text.NOT_FILLED_IN)
+            for mata in ChainLink
+        ]
         st.html(forms.table(("Mata rantai", "Kata yang mengenalinya"), rows))
         _removal(page, dataset)
 
 
 def _cells(dataset: Dataset, item: Threshold) -> tuple[str, ...]:
-    now = f"<b>{value(dataset, item.kode)}</b> {item.satuan}"
+    now = f"<b>{find_threshold(dataset, item.kode)}</b> {item.satuan}"
     return item.nama, now, f"{item.usual} {item.satuan}", f"{item.lowest}–{item.highest}"
 
 
@@ -58,7 +62,7 @@ def _threshold(page: str, dataset: Dataset, item: Threshold) -> None:
     form = forms.Form("ambang", item.kode, seen)
     st.text_input(
         f"Nilai ({item.satuan}, {item.lowest}–{item.highest})",
-        str(value(dataset, item.kode)),
+        str(find_threshold(dataset, item.kode)),
         key=form.key("nilai"),
         max_chars=6,
     )
@@ -88,7 +92,7 @@ def _reset(page: str, item: Threshold, form: forms.Form) -> None:
 def _word(page: str, dataset: Dataset) -> None:
     form = forms.Form("kata", "", None)
     st.text_input("Kata", key=form.key("kata"), max_chars=60, placeholder="misalnya rumah kemasan")
-    st.pills("Mata rantai", list(ChainLink), format_func=LINKS.get, key=form.key("mata"))
+    st.pills("Mata rantai", list(ChainLink), format_func=CHAIN_LINK_LABELS.get, key=form.key("mata"))
     st.button("Tambah", type="primary", on_click=_add, args=(page, dataset, form), key="kata-simpan")
 
 

@@ -7,8 +7,16 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo.analysis import compare
-from tkpkp_geo.analysis.compare import Movement, Other, Summary
+from tkpkp_geo.analysis.compare.change_totals import (
+    ChangeSummary,
+    build_map_filter,
+    group_changes_by_kawasan,
+    group_changes_by_opd,
+    summarise_changes,
+)
+from tkpkp_geo.analysis.compare.change_wording import find_changed_fields, format_change
+from tkpkp_geo.analysis.compare.other_changes import OtherChange
+from tkpkp_geo.analysis.compare.program_changes import ProgramChange
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS
@@ -20,7 +28,7 @@ _MOST = 50  # programs drawn at once
 _NOWHERE = "Tanpa kawasan"
 
 
-def draw(dataset: Dataset, found: Sequence[Movement], now: bool) -> None:
+def draw(dataset: Dataset, found: Sequence[ProgramChange], now: bool) -> None:
     """Draw the changes; `now` says whether they reach to the present, which is what the map shows."""
     kind = st.session_state.kelompok
     with st.container(key="hasil-perubahan", horizontal=True, vertical_alignment="center"):
@@ -28,11 +36,11 @@ def draw(dataset: Dataset, found: Sequence[Movement], now: bool) -> None:
         _map_link(dataset, found, f"Tampilkan {_programs(len(found))} di peta", "semua")
         if not now:
             st.html('<p class="ket">Peta menampilkan keadaan sekarang, bukan akhir perbandingan.</p>', width="content")
-    st.html(_in_short(compare.summarise(found)))
+    st.html(_in_short(summarise_changes(found)))
     st.pills(
         "Kelompokkan", list(GROUPS), format_func=GROUPS.get, key="kelompok", required=True, label_visibility="collapsed"
     )
-    groups = (compare.by_kawasan if kind == "kawasan" else compare.by_opd)(dataset, found)
+    groups = (group_changes_by_kawasan if kind == "kawasan" else group_changes_by_opd)(dataset, found)
     names = {kode: _group_name(dataset, kind, kode) for kode in groups}
     st.html(_table(kind, [(names[kode], items) for kode, items in groups.items()], found))
     _list(dataset, groups, names, kind)
@@ -48,15 +56,15 @@ def _group_name(dataset: Dataset, kind: str, kode: str) -> str:
     return dataset.opd_by_kode[kode].nama
 
 
-def _map_link(dataset: Dataset, found: Sequence[Movement], label: str, name: str) -> None:
+def _map_link(dataset: Dataset, found: Sequence[ProgramChange], label: str, name: str) -> None:
     with st.container(key=f"peta-{name}", width="content"):
         if len(found) > MOST_IDS:
             st.html(f'<p class="ket">Peta memuat paling banyak {MOST_IDS} program; pilih kelompok atau saring.</p>')
         else:
-            links.link(label, "peta", compare.on_map(dataset, found).to_query(), icon=":material/map:")
+            links.link(label, "peta", build_map_filter(dataset, found).to_query(), icon=":material/map:")
 
 
-def _in_short(total: Summary) -> str:
+def _in_short(total: ChangeSummary) -> str:
     kinds = "".join(
         f"<li><b>{text.format_number(number)}</b> {safe(kind)}</li>" for kind, number in total.jenis.items()
     )
@@ -68,7 +76,7 @@ def _in_short(total: Summary) -> str:
     )
 
 
-def _money(total: Summary) -> list[str]:
+def _money(total: ChangeSummary) -> list[str]:
     """Word what became of the pagu, each kind of change by itself."""
     words = {
         "selisih": "Pagu {sign} <b>{amount}</b> pada {programs} yang pagunya diketahui sebelum dan sesudahnya",
@@ -87,10 +95,10 @@ def _money(total: Summary) -> list[str]:
     return told
 
 
-def _table(kind: str, groups: Sequence[tuple[str, list[Movement]]], found: Sequence[Movement]) -> str:
-    total = compare.summarise(found)
+def _table(kind: str, groups: Sequence[tuple[str, list[ProgramChange]]], found: Sequence[ProgramChange]) -> str:
+    total = summarise_changes(found)
     heads = "".join(f'<th scope="col">{safe(item.capitalize())}</th>' for item in total.jenis)
-    rows = [(name, compare.summarise(items), "") for name, items in groups]
+    rows = [(name, summarise_changes(items), "") for name, items in groups]
     spanning = sum(len(item.kawasan if kind == "kawasan" else item.opd) > 1 for item in found)
     across = "lintas kawasan" if kind == "kawasan" else "berganti OPD"
     note = f"<small>{text.format_number(spanning)} {across}, dihitung sekali</small>"
@@ -107,14 +115,14 @@ def _table(kind: str, groups: Sequence[tuple[str, list[Movement]]], found: Seque
     )
 
 
-def _figures(total: Summary, item: Summary) -> str:
+def _figures(total: ChangeSummary, item: ChangeSummary) -> str:
     counts = "".join(
         f"<td>{text.format_number(item.jenis[kind]) if kind in item.jenis else '–'}</td>" for kind in total.jenis
     )
     return f"<td><b>{text.format_number(item.program)}</b></td>{counts}<td>{_difference(item)}</td>"
 
 
-def _difference(item: Summary) -> str:
+def _difference(item: ChangeSummary) -> str:
     if not item.selisih.program:
         return "–"
     amount = item.selisih.rupiah
@@ -122,7 +130,7 @@ def _difference(item: Summary) -> str:
     return f"{sign}{text.format_rupiah(abs(amount), short=True)}"
 
 
-def _list(dataset: Dataset, groups: dict[str, list[Movement]], names: dict[str, str], kind: str) -> None:
+def _list(dataset: Dataset, groups: dict[str, list[ProgramChange]], names: dict[str, str], kind: str) -> None:
     lines = sum(map(len, groups.values()))
     room = drawn = _shown(tuple((kode, len(items)) for kode, items in groups.items()))
     for kode, items in groups.items():
@@ -151,26 +159,26 @@ def _more() -> None:
     st.session_state.perubahan_baris += _MOST
 
 
-def _movement(dataset: Dataset, item: Movement, here: str) -> str:
+def _movement(dataset: Dataset, item: ProgramChange, here: str) -> str:
     opd = dataset.opd_by_kode[item.program.kode_opd]
     marks = "".join(f"<li>{safe(kind)}</li>" for kind in item.jenis)
     elsewhere = [dataset.area_name(kode) for kode in sorted(item.kawasan - {here})] if here else []
     also = f" · juga {text.join_names(elsewhere)}" if elsewhere else ""
-    query = [*compare.on_map(dataset, [item]).to_query(), ("pilih", item.id)]
-    differences = compare.differences(dataset, item)
+    query = [*build_map_filter(dataset, [item]).to_query(), ("pilih", item.id)]
+    differences = find_changed_fields(dataset, item)
     symbol = figures.symbol(opd.kode_opd)
     link = f'<a href="{safe(links.path("peta", query))}">Lihat di peta'
     return (
         f'<li data-program="{safe(item.id)}">{symbol}<div>'
         f'<p class="siapa">{safe(opd.nama_pendek)} · {safe(item.program.tahun)}{safe(also)}</p>'
-        f"<p>{safe(compare.sentence(dataset, item))} {figures.marks(item.program.tanda)}</p>"
+        f"<p>{safe(format_change(dataset, item))} {figures.marks(item.program.tanda)}</p>"
         f"{build_changes(differences) if differences else ''}"
         f'<div class="bawah"><ul class="jenis">{marks}</ul>'
         f'{link}<span class="senyap"> {safe(item.program.program)}</span></a></div></div></li>'
     )
 
 
-def draw_others(found: Sequence[Other]) -> None:
+def draw_others(found: Sequence[OtherChange]) -> None:
     """Draw what changed beside the programs."""
     if not found:
         return
@@ -181,7 +189,7 @@ def draw_others(found: Sequence[Other]) -> None:
     )
 
 
-def _other(item: Other) -> str:
+def _other(item: OtherChange) -> str:
     kind = text.TABLE_LABELS[item.tabel]
     told = '<span class="baru">baru</span>' if item.baru else ""
     return (

@@ -10,8 +10,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import compare, select, view_words
-from tkpkp_geo.analysis.compare import Comparison, Movement, Span
+from tkpkp_geo.analysis import select, view_words
+from tkpkp_geo.analysis.compare.other_changes import OTHER_TABLES, find_other_changes
+from tkpkp_geo.analysis.compare.program_changes import PROGRAM_TABLE, Comparison, ProgramChange, compare_programs
+from tkpkp_geo.analysis.compare.span import Span, is_end
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import SEMUA, Filter
@@ -24,8 +26,8 @@ from tkpkp_geo.store.records import NetChange
 from tkpkp_geo.workspace import Workspace
 
 KEYS: view_state.ViewKeys = {
-    "dari": ("", compare.is_end),
-    "sampai": ("", compare.is_end),
+    "dari": ("", is_end),
+    "sampai": ("", is_end),
     "kelompok": ("kawasan", lambda _, value: value in change_list.GROUPS),
 }
 
@@ -56,8 +58,8 @@ def render() -> None:
         change_list.draw(dataset, found, now=asked.sampai.revisi == dataset.revisi)
     else:
         _nothing(dataset, flt, asked)
-    beside = _net(space, compare.LAIN, asked.dari.revisi, asked.sampai.revisi)
-    change_list.draw_others(compare.others(dataset, beside, flt))
+    beside = _net(space, OTHER_TABLES, asked.dari.revisi, asked.sampai.revisi)
+    change_list.draw_others(find_other_changes(dataset, beside, flt))
     st.html(f'<p class="kaki">{safe(page_head.words(dataset, flt))} · {text.BOUNDARY_SOURCE}</p>')
     view_state.finish(flt, PAGE, KEYS)
 
@@ -76,7 +78,7 @@ def _hold(dataset: Dataset) -> None:
 # What was found between two revisions is asked for at every click: many programs take a second to read.
 @lru_cache(maxsize=4)
 def _comparison(space: Workspace, dari: int, sampai: int) -> Comparison:
-    return compare.compare(space.dataset, space.boundaries, _net(space, (compare.TABEL,), dari, sampai))
+    return compare_programs(space.dataset, space.boundaries, _net(space, (PROGRAM_TABLE,), dari, sampai))
 
 
 @lru_cache(maxsize=8)
@@ -85,12 +87,12 @@ def _net(space: Workspace, tabel: tuple[str, ...], dari: int, sampai: int) -> tu
 
 
 @lru_cache(maxsize=16)
-def _movements(comparison: Comparison, flt: Filter) -> tuple[Movement, ...]:
-    return comparison.movements(flt)
+def _movements(comparison: Comparison, flt: Filter) -> tuple[ProgramChange, ...]:
+    return comparison.find_changes(flt)
 
 
 def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
-    day = select.seen(dataset, flt).tanggal
+    day = select.build_view_facts(dataset, flt).tanggal
     age = f"Data per {text.format_date(day)} · " if day else ""
     st.html(
         f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{safe(page_head.words(dataset, flt))}</span>'
@@ -100,7 +102,7 @@ def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
     )
 
 
-def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) -> None:
+def _ribbon(comparison: Comparison, flt: Filter, found: tuple[ProgramChange, ...]) -> None:
     everything = _movements(comparison, replace(flt, tampil=(SEMUA,)))
     hidden = 0 if flt.tampil else len(everything) - len(found)
     samples = sum(item.program.contoh for item in found)
@@ -121,6 +123,6 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[Movement, ...]) ->
 
 
 def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:
-    where = " dalam saringan ini" if view_words.filter_words(dataset, flt) else ""
+    where = " dalam saringan ini" if view_words.format_filter_words(dataset, flt) else ""
     words = f"Tidak ada perubahan program{where} dari {asked.dari.nama} sampai {asked.sampai.nama}."
     st.html(f'<p class="kosong">{safe(words)}</p>')

@@ -7,8 +7,9 @@ from html import escape as safe
 
 import streamlit as st
 
-from tkpkp_geo.analysis import compare, meetings
-from tkpkp_geo.analysis.compare import Comparison, Span
+from tkpkp_geo.analysis import meetings
+from tkpkp_geo.analysis.compare.program_changes import Comparison
+from tkpkp_geo.analysis.compare.span import FIRST_REVISION, Span, build_span, find_usual_start, is_end
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
@@ -24,9 +25,9 @@ _NUMBERS = {"dari": "Dari revisi", "sampai": "Sampai revisi"}
 def choose(store: Store, dataset: Dataset, named: bool) -> Span:
     """Draw the choice and give what is compared; `named` says whether the viewer reads who wrote a revision."""
     moments = store.moments(_MOST)
-    last = compare.usual_start(dataset)
+    last = find_usual_start(dataset)
     usual = {
-        "dari": f"Rapat terakhir: {_meeting(last.rapat)}" if last.rapat else f"Awal data (revisi {compare.FIRST})",
+        "dari": f"Rapat terakhir: {_meeting(last.rapat)}" if last.rapat else f"Awal data (revisi {FIRST_REVISION})",
         "sampai": f"Sekarang (revisi {dataset.revisi})",
     }
     for key, label in (("dari", "Dari"), ("sampai", "Sampai")):
@@ -36,13 +37,13 @@ def choose(store: Store, dataset: Dataset, named: bool) -> Span:
         st.selectbox(label, list(names), format_func=names.get, key=key, filter_mode=None)
     with st.popover("Nomor revisi", icon=":material/tag:"):
         for key, label in _NUMBERS.items():
-            st.text_input(label, key=f"nomor-{key}", placeholder=f"{compare.FIRST} sampai {dataset.revisi}")
+            st.text_input(label, key=f"nomor-{key}", placeholder=f"{FIRST_REVISION} sampai {dataset.revisi}")
         st.button("Bandingkan", type="primary", on_click=_take_numbers, args=(dataset,), key="nomor-bandingkan")
-    return compare.span(dataset, st.session_state.dari, st.session_state.sampai)
+    return build_span(dataset, st.session_state.dari, st.session_state.sampai)
 
 
 def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str, str]:
-    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.held(dataset)}
+    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.find_held(dataset)}
     for item in moments:
         who = f"{item.oleh} · " if named else ""
         found.setdefault(
@@ -58,9 +59,9 @@ def _meeting(item: Meeting) -> str:
 
 def _take_numbers(dataset: Dataset) -> None:
     typed = {key: st.session_state[f"nomor-{key}"].strip() for key in _NUMBERS}
-    wrong = [value for value in typed.values() if value and not (value.isdecimal() and compare.is_end(dataset, value))]
+    wrong = [value for value in typed.values() if value and not (value.isdecimal() and is_end(dataset, value))]
     if wrong:
-        words = f"Tidak ada revisi “{'”, “'.join(wrong)}”. Ketik nomor dari {compare.FIRST} sampai {dataset.revisi}."
+        words = f"Tidak ada revisi “{'”, “'.join(wrong)}”. Ketik nomor dari {FIRST_REVISION} sampai {dataset.revisi}."
         forms.tell(PAGE, "gagal", words)
         return
     for key, value in typed.items():
@@ -78,7 +79,7 @@ def notes(store: Store, asked: Span, comparison: Comparison) -> None:
         if end.rapat and end.rapat.revisi_data is None:
             found.append(
                 f"Rapat “{end.rapat.judul}” berlangsung sebelum data dicatat di aplikasi ini; "
-                f"yang dibandingkan adalah isi awal (revisi {compare.FIRST})."
+                f"yang dibandingkan adalah isi awal (revisi {FIRST_REVISION})."
             )
     for item in store.history(tabel="keadaan", sejak=asked.dari.revisi, banyak=None):
         kept = item.sesudah["revisi"]

@@ -63,7 +63,7 @@ def _follow_map() -> None:
 
 
 def _view(dataset: Dataset) -> None:
-    known = {item.kode: item for item in meetings.newest_first(dataset)}
+    known = {item.kode: item for item in meetings.sort_newest_first(dataset)}
     with st.container(key="pilihan-paket"):
         st.selectbox(
             "Rapat",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit_folium import st_folium
 
-from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared import view_state
@@ -87,7 +87,7 @@ def _state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
     view = payload.View(
         kunci=f"{area}#{session.get(f'tampak-{name}', 0)}", urut=session.get(f"urut-{name}", 0), tema=view_state.theme()
     )
-    index = select.index(dataset)
+    index = build_filter_index(dataset)
     return payload.view_state(dataset, flt, view) | {
         "mask": payload.mask_text(index.mask(flt) & False),
         "opd": [],

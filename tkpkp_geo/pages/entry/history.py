@@ -90,14 +90,14 @@ def _older(last: int) -> None:
 
 def _cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
     row = item.sesudah or item.sebelum
-    name = row_changes.row_name(dataset, item.tabel, row)
+    name = row_changes.format_row_name(dataset, item.tabel, row)
     what = f"<b>{safe(name)}</b><small>{safe(text.TABLE_LABELS[item.tabel])} · {safe(item.kunci)}</small>"
     who = f"{safe(item.oleh)}<small>{safe(item.kegiatan)}</small>"
     return f"{text.format_moment(item.waktu)}<small>revisi {item.revisi}</small>", who, what, _change(dataset, item)
 
 
 def _change(dataset: Dataset, item: HistoryRow) -> str:
-    found = row_changes.of_row(dataset, item.sebelum, item.sesudah)
+    found = row_changes.find_field_changes(dataset, item.sebelum, item.sesudah)
     if item.sebelum is None:
         return f"<span class='baru'>baris baru</span>{build_changes(found, new=True)}"
     if item.sesudah is None:

@@ -83,7 +83,7 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
 
 def _row(dataset: Dataset, row: Intervensi) -> dict:
     note = f"Dikembalikan DPMD: {row.catatan_verifikasi}" if row.catatan_verifikasi else ""
-    places = [select.place_name(dataset, place) for place in row.lokus]
+    places = [select.format_place_name(dataset, place) for place in row.lokus]
     when = text.format_date(row.diubah_pada) if row.diubah_pada else ""
     return {
         "id": row.id,

@@ -45,7 +45,7 @@ def render() -> None:
         if rights.may_write(akun, "laporan_opd"):
             with st.popover("Sampaikan laporan", icon=":material/edit_note:"):
                 _statement(dataset, akun, tahun)
-    rows = analysis_reports.board(dataset, tahun)
+    rows = analysis_reports.build_board(dataset, tahun)
     forms.news(PAGE)
     st.html(_summary(rows) + _board(dataset, rows, day))
 
@@ -144,7 +144,7 @@ def _line(row: BoardRow, day: str) -> str:
 
 
 def _age(tanggal: str, day: str) -> str:
-    days = analysis_reports.days_since(tanggal, day)
+    days = analysis_reports.count_days_since(tanggal, day)
     return "hari ini" if not days else f"{text.format_number(days)} hari lalu"
 
 

@@ -83,7 +83,7 @@ def _program(dataset: Dataset, row: Intervensi) -> None:
 
 
 def _facts(dataset: Dataset, row: Intervensi) -> str:
-    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
+    lokus = ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
     status = dataset.choice_name("status", row.status)
     parts = [
         row.tahun,
@@ -101,10 +101,12 @@ def _facts(dataset: Dataset, row: Intervensi) -> str:
 
 
 def _changed(dataset: Dataset, row: Intervensi) -> str:
-    before = row_changes.last_verified(workspace.store().history(tabel="intervensi", kunci=row.id))
+    before = row_changes.find_last_verified(workspace.store().history(tabel="intervensi", kunci=row.id))
     if before is None:
         return '<p class="baru">Baru, belum pernah diverifikasi.</p>'
-    found = row_changes.of_program(dataset, before, {"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row))
+    found = row_changes.find_program_field_changes(
+        dataset, before, {"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row)
+    )
     if not found:
         return '<p class="ket">Isinya sama dengan yang terakhir diverifikasi.</p>'
     return f'<p class="ket">Berubah sejak terakhir diverifikasi:</p>{build_changes(found)}'

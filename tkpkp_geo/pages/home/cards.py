@@ -9,7 +9,7 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi, Kawasan
-from tkpkp_geo.meeting import frames
+from tkpkp_geo.meeting.frames.frame_wording import format_shortfalls_in_short
 from tkpkp_geo.pages.shared import view_state
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.webmap import payload
@@ -42,8 +42,8 @@ def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> st
 
 
 def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kawasan) -> dict:
-    summary = select.summarise_kawasan(dataset, rows, item.kode_kawasan, flt)
-    in_filter = select.shows(flt, item)
+    summary = select.build_kawasan_summary(dataset, rows, item.kode_kawasan, flt)
+    in_filter = select.shows_kawasan(flt, item)
     total = summary.totals
     return {
         "kode": item.kode_kawasan,
@@ -55,6 +55,6 @@ def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kaw
         ]
         if in_filter
         else [],
-        "kurang": frames.shortfalls_in_short(dataset, flt, summary) if in_filter else [],
+        "kurang": format_shortfalls_in_short(dataset, flt, summary) if in_filter else [],
         "ringkas": not in_filter,
     }

@@ -23,7 +23,7 @@ def render() -> None:
     dataset = workspace.current().dataset
     view_state.begin(dataset)
     flt = view_state.current_filter(dataset)
-    rows = select.select(dataset, flt)
+    rows = select.select_programs(dataset, flt)
     view = view_state.view(flt)
     top = st.container(key="atas")
     left, right = st.columns([2.6, 1], gap="small")
@@ -64,7 +64,7 @@ def _map(dataset: Dataset, flt: Filter, view: payload.View) -> None:
 
 
 def _heading(dataset: Dataset, flt: Filter) -> None:
-    seen = select.seen(dataset, flt)
+    seen = select.build_view_facts(dataset, flt)
     with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
         links.back()
         st.html(figures.brand(dataset.revisi, seen.tanggal), width="stretch")

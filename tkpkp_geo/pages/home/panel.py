@@ -106,7 +106,7 @@ def _item(dataset: Dataset, row: Intervensi) -> str:
 
 def _program(dataset: Dataset, row: Intervensi) -> str:
     opd = dataset.opd_by_kode[row.kode_opd]
-    lokus = ", ".join(select.place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
+    lokus = ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
     volume = f"{text.format_number(row.volume)} {row.satuan}" if row.volume is not None else ""
     fisik = f"{text.format_number(row.realisasi_fisik)} %" if row.realisasi_fisik is not None else ""
     facts = (
@@ -132,7 +132,7 @@ def _program(dataset: Dataset, row: Intervensi) -> str:
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> str:
-    rows = select.unplaced(dataset, flt)
+    rows = select.find_unplaced(dataset, flt)
     title = f"<h2>{text.WITHOUT_LOKUS} <b>{len(rows)}</b></h2>"
     if not rows:
         return f'<section class="panel">{title}<p>Semua program dalam saringan sudah berlokus.</p></section>'

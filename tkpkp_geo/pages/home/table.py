@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared.component import component
@@ -21,7 +21,7 @@ def render(dataset: Dataset, flt: Filter, count: int) -> None:
 
     data = {
         "revisi": dataset.revisi,
-        "mask": mask_text(select.index(dataset).mask(flt)),
+        "mask": mask_text(build_filter_index(dataset).mask(flt)),
         "judul": f"Daftar program ({count})",
         "unduh": urlencode(flt.to_query()),
         "pilih": st.session_state.get("pilih", ""),

@@ -110,7 +110,7 @@ def fungsi(theme: str) -> dict:
     return _spec(bars + labels.encode(text="Program:N"), theme)
 
 
-def bars(dataset: Dataset, rows: Iterable[charts.Money], totals: dict[str, int], theme: str) -> list[dict]:
+def bars(dataset: Dataset, rows: Iterable[charts.OpdMoney], totals: dict[str, int], theme: str) -> list[dict]:
     """Give what the bars of `money` draw; `totals` is the pagu of each OPD."""
     rows = [row for row in rows if row.pagu is not None]
     shade = shades(rows, theme)
@@ -137,27 +137,27 @@ def bars(dataset: Dataset, rows: Iterable[charts.Money], totals: dict[str, int],
     return found
 
 
-def shades(rows: Iterable[charts.Money], theme: str) -> dict[str, str]:
+def shades(rows: Iterable[charts.OpdMoney], theme: str) -> dict[str, str]:
     """Give the colour of each year that has money, the earliest first."""
     years = sorted({row.tahun for row in rows if row.pagu is not None})
     ramp = style.quiet_ramp(theme)
     return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
 
 
-def dots(dataset: Dataset, points: Iterable[charts.Point], theme: str) -> list[dict]:
+def dots(dataset: Dataset, points: Iterable[charts.ProgressPoint], theme: str) -> list[dict]:
     """Give what `progress` draws: a dot each, and one with a number where several would lie on one another."""
-    groups = charts.heaps(points)
+    groups = charts.group_into_heaps(points)
     return [dot(dataset, group[0], theme) if len(group) == 1 else _heap(dataset, group, theme) for group in groups]
 
 
-def _heap(dataset: Dataset, group: Sequence[charts.Point], theme: str) -> dict:
-    middle = charts.Point(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
+def _heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: str) -> dict:
+    middle = charts.ProgressPoint(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
     names = text.join_names([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
     owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
     return dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
 
 
-def dot(dataset: Dataset, item: charts.Point, theme: str) -> dict:
+def dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict:
     """Give what a dot of `progress` draws."""
     ink = style.THEMES[theme]
     told = {"x": item.fisik, "y": item.keuangan}

@@ -50,7 +50,7 @@ def _note(*sentences: str) -> None:
 
 
 def _money(dataset: Dataset, flt: Filter) -> None:
-    rows = charts.money_by_opd(dataset, flt)
+    rows = charts.sum_money_by_opd(dataset, flt)
     missing = sum(row.tanpa_pagu for row in rows)
     unknown = f"{text.format_number(missing)} program belum mengisi pagu." if missing else ""
     totals: dict[str, int] = {}
@@ -97,7 +97,7 @@ def _alt(dataset: Dataset, totals: dict[str, int]) -> str:
 
 
 def _progress(dataset: Dataset, flt: Filter) -> None:
-    found = charts.progress(dataset, flt)
+    found = charts.find_progress(dataset, flt)
     without = (
         f"{text.format_number(found.tanpa)} program tidak mengisi keduanya dan tidak digambar." if found.tanpa else ""
     )
@@ -120,7 +120,7 @@ def _progress(dataset: Dataset, flt: Filter) -> None:
 
 
 def _fungsi(dataset: Dataset, flt: Filter) -> None:
-    rows = charts.by_fungsi(dataset, flt)
+    rows = charts.count_by_fungsi(dataset, flt)
     bars = [
         {
             "Fungsi": dataset.choice_name("fungsi", row.fungsi) if row.fungsi else text.NOT_FILLED_IN.capitalize(),

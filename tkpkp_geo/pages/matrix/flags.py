@@ -9,8 +9,9 @@ from itertools import zip_longest
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import flags
-from tkpkp_geo.analysis.flags import Aturan, Flag
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.rules import RULE_TITLES, format_rule
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
@@ -38,7 +39,7 @@ def draw(dataset: Dataset, flt: Filter) -> None:
     """Draw the flags that a filter touches, rule by rule, with what may be done about each."""
     if pairs := st.session_state.pop(_LEAVING, None):
         links.go(view_state.HOME, pairs)
-    found = flags.found(dataset, flt, today())
+    found = find_flags(dataset, flt, today())
     forms.news(PAGE)
     component("flags")(
         data=_data(dataset, found, rights.may_write(account.current(), "tanggapan")),
@@ -52,10 +53,10 @@ def draw(dataset: Dataset, flt: Filter) -> None:
 
 def short(dataset: Dataset, flt: Filter, most: int) -> str:
     """Give the first flags of a filter as HTML, one of each rule before a second of any, and where the rest is."""
-    found = [flag for flag in flags.found(dataset, flt, today()) if flag.tanggapan is None]
+    found = [flag for flag in find_flags(dataset, flt, today()) if flag.tanggapan is None]
     if not found:
         return f'<p class="kosong">{EMPTY}</p>'
-    groups = [[flag for flag in found if flag.aturan is aturan] for aturan in Aturan]
+    groups = [[flag for flag in found if flag.aturan is aturan] for aturan in Rule]
     turns = [flag for turn in zip_longest(*groups) for flag in turn if flag is not None]
     items = "".join(
         f'<li data-kode="{safe(flag.kode)}">{"✚" if flag.peluang else "⚑"} {safe(flag.judul)}'
@@ -96,7 +97,7 @@ def _leave(found: Iterable[Flag], kode: object) -> None:
 
 
 def _more(group: object) -> None:
-    if group in (*Aturan, _ANSWERED):
+    if group in (*Rule, _ANSWERED):
         counts = st.session_state.setdefault(_COUNTS, {})
         counts[group] = counts.get(group, _FIRST) + _STEP
 
@@ -128,16 +129,16 @@ def reopen(flt: Filter, told: object) -> None:
 def _flag(flt: Filter, asked: Mapping) -> Flag | None:
     """Find the flag that the browser speaks of among those of the newest data; other rows make it another one."""
     wanted = (asked.get("kode"), asked.get("sidik"))
-    found = flags.found(workspace.current().dataset, flt, today())
+    found = find_flags(workspace.current().dataset, flt, today())
     return next((flag for flag in found if (flag.kode, flag.sidik) == wanted), None)
 
 
 def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
-    waiting: dict[Aturan, list[Flag]] = {}
+    waiting: dict[Rule, list[Flag]] = {}
     answered = []
     for flag in found:
         (answered if flag.tanggapan else waiting.setdefault(flag.aturan, [])).append(flag)
-    groups = [(aturan, flags.TITLES[aturan], flags.rule_words(dataset, aturan), waiting[aturan]) for aturan in waiting]
+    groups = [(aturan, RULE_TITLES[aturan], format_rule(dataset, aturan), waiting[aturan]) for aturan in waiting]
     groups.append((_ANSWERED, "Sudah dibahas", "", answered))
     counts = st.session_state.get(_COUNTS, {})
     shown = {group: items[: counts.get(group, _FIRST)] for group, _, _, items in groups}
@@ -146,7 +147,7 @@ def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
             "aturan": str(group),
             "judul": title,
             "kata": words,
-            "peluang": group is Aturan.RANTAI,
+            "peluang": group is Rule.RANTAI,
             "jumlah": len(items),
             "butir": [_item(dataset, flag) for flag in shown[group]],
         }

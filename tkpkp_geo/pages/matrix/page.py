@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import matrix, reports
-from tkpkp_geo.analysis.matrix import Level, Matrix, Susunan
+from tkpkp_geo.analysis import reports
+from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
+from tkpkp_geo.analysis.matrix.cell_filter import build_cell_filter
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, Level, Matrix
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
@@ -18,9 +20,9 @@ from tkpkp_geo.store.clock import today
 
 PAGE = "matriks"
 SUSUNAN = {
-    Susunan.OPD_KAWASAN: "OPD × kawasan",
-    Susunan.FUNGSI_KAWASAN: "Fungsi × kawasan",
-    Susunan.OPD_FUNGSI: "OPD × fungsi",
+    Arrangement.OPD_KAWASAN: "OPD × kawasan",
+    Arrangement.FUNGSI_KAWASAN: "Fungsi × kawasan",
+    Arrangement.OPD_FUNGSI: "OPD × fungsi",
 }
 ISI = {"program": "Program", "pagu": "Pagu", "realisasi": "Realisasi"}
 _BETWEEN, _TOTAL = "~", "*"
@@ -32,7 +34,7 @@ def _areas(dataset: Dataset) -> set[str]:
 
 
 KEYS: view_state.ViewKeys = {
-    "susunan": (Susunan.OPD_KAWASAN.value, lambda _, value: value in set(Susunan)),
+    "susunan": (Arrangement.OPD_KAWASAN.value, lambda _, value: value in set(Arrangement)),
     "tampak": ("program", lambda _, value: value in ISI),
     "buka": ("", lambda dataset, value: set(value.split(_BETWEEN)) <= _areas(dataset)),
     "grafik": ("pagu", lambda _, value: value in charts.CHARTS),
@@ -46,7 +48,7 @@ def render() -> None:
     dataset = workspace.current().dataset
     view_state.begin(dataset, PAGE, KEYS)
     flt = view_state.current_filter(dataset)
-    susunan = Susunan(st.session_state.susunan or Susunan.OPD_KAWASAN)
+    susunan = Arrangement(st.session_state.susunan or Arrangement.OPD_KAWASAN)
     opened = set(filter(None, st.session_state.buka.split(_BETWEEN)))
     _leave(dataset, flt, susunan, opened)
     filter_panel.render(dataset, flt)
@@ -54,7 +56,7 @@ def render() -> None:
     with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
         st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.get, key="susunan", required=True)
         st.pills("Isi sel", list(ISI), format_func=ISI.get, key="tampak", required=True)
-    _table(dataset, flt, matrix.build(dataset, flt, susunan, reports.report_year(dataset, today()), opened))
+    _table(dataset, flt, build_matrix(dataset, flt, susunan, reports.find_report_year(dataset, today()), opened))
     flags.draw(dataset, flt)
     charts.render(dataset, flt)
     st.html(page_head.foot(dataset, flt))
@@ -92,20 +94,20 @@ def _toggle(dataset: Dataset, kode: str) -> None:
     st.session_state.buka = _BETWEEN.join(opened)
 
 
-def _leave(dataset: Dataset, flt: Filter, susunan: Susunan, opened: set[str]) -> None:
+def _leave(dataset: Dataset, flt: Filter, susunan: Arrangement, opened: set[str]) -> None:
     """Go to the map with the programs of the cell that was asked for; stay where there is no such cell."""
     asked, st.session_state.sel = st.session_state.sel.split(_BETWEEN), ""
     if len(asked) != _PARTS:
         return
     row, level, kode, kawasan = asked
-    found = matrix.build(
-        dataset, flt, susunan, reports.report_year(dataset, today()), opened | {kawasan, kecamatan_of(kode)}
+    found = build_matrix(
+        dataset, flt, susunan, reports.find_report_year(dataset, today()), opened | {kawasan, kecamatan_of(kode)}
     )
     columns = {(item.level.value, item.kode, item.kawasan): item for item in found.kolom}
     column = columns.get((level, kode, kawasan))
     if (row != _TOTAL and row not in found.baris) or (level != _TOTAL and column is None):
         return
-    where = matrix.opening(dataset, flt, susunan, None if row == _TOTAL else row, column)
+    where = build_cell_filter(dataset, flt, susunan, None if row == _TOTAL else row, column)
     if not where.tepat:
         st.toast(f"Lebih dari {text.format_number(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
     desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from html import escape as safe
 
-from tkpkp_geo.analysis import matrix
-from tkpkp_geo.analysis.matrix import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
+from tkpkp_geo.analysis.matrix.cell_filter import needs_ids
+from tkpkp_geo.analysis.matrix.matrix_records import (
+    OUTSIDE_LABELS,
+    Arrangement,
+    Blank,
+    BlankReason,
+    CellSum,
+    Level,
+    Matrix,
+    MatrixColumn,
+)
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS, Filter
@@ -14,20 +23,20 @@ from tkpkp_geo.pages.shared import figures, links
 
 # Never by colour alone.
 SIGNS = {
-    Kosong.TIDAK_ADA: figures.PERNYATAAN[Statement.TIDAK_ADA],
-    Kosong.BELUM: figures.PERNYATAAN[Statement.BELUM],
-    Kosong.DI_LUAR: figures.PERNYATAAN[Statement.DI_LUAR],
-    Kosong.TERSARING: "·",
-    Kosong.TANPA_BARIS: figures.PERNYATAAN[Statement.ADA],
-    Kosong.SINI: "",
+    BlankReason.TIDAK_ADA: figures.PERNYATAAN[Statement.TIDAK_ADA],
+    BlankReason.BELUM: figures.PERNYATAAN[Statement.BELUM],
+    BlankReason.DI_LUAR: figures.PERNYATAAN[Statement.DI_LUAR],
+    BlankReason.TERSARING: "·",
+    BlankReason.TANPA_BARIS: figures.PERNYATAAN[Statement.ADA],
+    BlankReason.SINI: "",
 }
 _ORDER = tuple(SIGNS)
 _BESIDE = {"program": "pagu", "pagu": "pagu", "realisasi": "realisasi"}
-_CORNER = {Susunan.FUNGSI_KAWASAN: "Fungsi kawasan"}
+_CORNER = {Arrangement.FUNGSI_KAWASAN: "Fungsi kawasan"}
 _TITLES = {
-    Susunan.OPD_KAWASAN: "Program menurut OPD dan kawasan",
-    Susunan.FUNGSI_KAWASAN: "Program menurut fungsi kawasan dan kawasan",
-    Susunan.OPD_FUNGSI: "Program menurut OPD dan fungsi kawasan",
+    Arrangement.OPD_KAWASAN: "Program menurut OPD dan kawasan",
+    Arrangement.FUNGSI_KAWASAN: "Program menurut fungsi kawasan dan kawasan",
+    Arrangement.OPD_FUNGSI: "Program menurut OPD dan fungsi kawasan",
 }
 
 
@@ -44,11 +53,11 @@ def payload(dataset: Dataset, flt: Filter, found: Matrix, tampak: str) -> dict:
     dict
         A cell with programs is ``[programs, class, money, without pagu]``, one without ``[-1 - reason, missing]``.
     """
-    measured = [_value(cell, tampak) for line in found.sel for cell in line if isinstance(cell, Sum)]
+    measured = [_value(cell, tampak) for line in found.sel for cell in line if isinstance(cell, CellSum)]
     ends = style.breaks(measured)
     money = _BESIDE[tampak]
 
-    def cell(item: Sum | Blank, total: bool = False) -> list:
+    def cell(item: CellSum | Blank, total: bool = False) -> list:
         if isinstance(item, Blank):
             return [-1 - _ORDER.index(item.alasan), item.kurang]
         amount = getattr(item, money)
@@ -62,13 +71,13 @@ def payload(dataset: Dataset, flt: Filter, found: Matrix, tampak: str) -> dict:
 
     blank = {item.alasan for line in found.sel for item in line if isinstance(item, Blank)}
     rows = [
-        [kode, _row_name(dataset, found.susunan, kode), matrix.needs_ids(found.susunan, kode, None, dataset)]
+        [kode, _row_name(dataset, found.susunan, kode), needs_ids(found.susunan, kode, None, dataset)]
         for kode in found.baris
     ]
     return {
         "judul": _TITLES[found.susunan],
         "sudut": _CORNER.get(found.susunan, "OPD"),
-        "simbol": found.susunan is not Susunan.FUNGSI_KAWASAN,
+        "simbol": found.susunan is not Arrangement.FUNGSI_KAWASAN,
         "susunan": found.susunan.value,
         "tampak": tampak,
         "baris": rows,
@@ -84,29 +93,29 @@ def payload(dataset: Dataset, flt: Filter, found: Matrix, tampak: str) -> dict:
     }
 
 
-def _value(cell: Sum, tampak: str) -> int:
+def _value(cell: CellSum, tampak: str) -> int:
     return getattr(cell, tampak) or 0
 
 
-def _row_name(dataset: Dataset, susunan: Susunan, kode: str) -> str:
-    if susunan is Susunan.FUNGSI_KAWASAN:
+def _row_name(dataset: Dataset, susunan: Arrangement, kode: str) -> str:
+    if susunan is Arrangement.FUNGSI_KAWASAN:
         return dataset.choice_name("fungsi", kode) if kode else text.NOT_FILLED_IN.capitalize()
     return dataset.opd_by_kode[kode].nama_pendek
 
 
-def _column(dataset: Dataset, found: Matrix, item: Column) -> list:
+def _column(dataset: Dataset, found: Matrix, item: MatrixColumn) -> list:
     names = {
         Level.KAWASAN_SAJA: "Tingkat kawasan",
         Level.KECAMATAN_SAJA: "Tingkat kecamatan",
-        **matrix.ELSEWHERE,
+        **OUTSIDE_LABELS,
     }
     if item.level is Level.FUNGSI:
-        name = _row_name(dataset, Susunan.FUNGSI_KAWASAN, item.kode)
+        name = _row_name(dataset, Arrangement.FUNGSI_KAWASAN, item.kode)
     elif item.level in names:
         name = names[item.level]
     else:
         name = ("Kec. " if item.level is Level.KECAMATAN else "") + dataset.area_name(item.kode)
-    by_id = matrix.needs_ids(found.susunan, None, item, dataset)
+    by_id = needs_ids(found.susunan, None, item, dataset)
     return [item.level.value, item.kode, name, item.kawasan, item.kecamatan, item.dibuka, by_id]
 
 

@@ -14,9 +14,10 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import SEMUA
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Meeting
-from tkpkp_geo.meeting import agenda, frames, presentation
-from tkpkp_geo.meeting.agenda import Draft
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting import agenda, presentation
+from tkpkp_geo.meeting.agenda import AgendaDraft
+from tkpkp_geo.meeting.frames.build_frames import build_data_frames
+from tkpkp_geo.meeting.frames.frame_records import Frame
 from tkpkp_geo.pages.meeting import agenda_draft, agenda_frame
 from tkpkp_geo.store.clock import today
 
@@ -36,9 +37,9 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     with left:
         draft = replace(draft, saringan=_filter(dataset, draft))
         found = _natural(draft)
-        draft = agenda.with_frames(draft, found)
+        draft = agenda.add_data_frames(draft, found)
         agenda_draft.keep(draft)
-        rows = agenda.listed(draft, found)
+        rows = agenda.find_listed_rows(draft, found)
         titles = {frame.id: frame.title for frame in found}
         adding = st.container()
         chosen = _list(rows, titles)
@@ -52,23 +53,23 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
         _bar(page, draft, found, saved)
 
 
-def _natural(draft: Draft) -> tuple[Frame, ...]:
+def _natural(draft: AgendaDraft) -> tuple[Frame, ...]:
     """Give the frames that the data give, under the filter that is being chosen."""
     space = workspace.current()
-    asked = presentation.of_meeting(space, replace(draft.rapat, saringan=draft.saringan))
-    return frames.natural(space.dataset, asked.flt, today(), asked.unknown, asked.meeting)
+    asked = presentation.build_presentation(space, replace(draft.rapat, saringan=draft.saringan))
+    return build_data_frames(space.dataset, asked.flt, today(), asked.unknown, asked.meeting)
 
 
-def _filter(dataset: Dataset, draft: Draft) -> str:
+def _filter(dataset: Dataset, draft: AgendaDraft) -> str:
     last = urlencode(st.session_state.get("saringan", []))
     options = {
         "": "Data resmi yang terverifikasi, semua kawasan",
         f"tampil={SEMUA}": "Semua data, juga contoh dan yang belum terverifikasi",
     }
     for name, query in (("Tampilan peta terakhir", last), ("Pilihan sekarang", draft.saringan)):
-        flt = meetings.on_map(dataset, query)
+        flt = meetings.parse_map_filter(dataset, query)
         if query not in options and flt:
-            options[query] = f"{name}: {' · '.join(view_words.filter_words(dataset, flt, most=3))}"
+            options[query] = f"{name}: {' · '.join(view_words.format_filter_words(dataset, flt, most=3))}"
         elif query not in options:
             options[query] = f"{name}: isinya tidak ada lagi pada data"
     return st.selectbox(
@@ -106,19 +107,19 @@ def _label(number: int, row: AgendaFrame, own: str) -> str:
 def _length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
     shown = sum(row.tampil for row in rows)
     words = f"{text.format_number(shown)} dari {text.format_number(len(rows))} bingkai ditayangkan"
-    total = agenda.minutes(rows)
+    total = agenda.sum_minutes(rows)
     if total:
         hours, rest = divmod(total, 60)
         span = " ".join(filter(None, (f"{hours} jam" if hours else "", f"{rest} menit" if rest else "")))
         open_ended = sum(row.tampil and row.menit is None for row in rows)
         words += f" · direncanakan {span}"
         words += f", {text.format_number(open_ended)} bingkai tanpa waktu" if open_ended else ""
-    lasted = meetings.minutes_long(rapat)
+    lasted = meetings.count_minutes(rapat)
     words += f" · rapat berlangsung {text.format_number(lasted)} menit" if lasted is not None else ""
     st.html(f'<p class="ket" data-menit="{total}">{words}</p>')
 
 
-def _bar(page: str, draft: Draft, found: tuple[Frame, ...], saved: bool) -> None:
+def _bar(page: str, draft: AgendaDraft, found: tuple[Frame, ...], saved: bool) -> None:
     changed = agenda.is_changed(draft)
     st.button(
         "Simpan agenda",
@@ -140,7 +141,7 @@ def _bar(page: str, draft: Draft, found: tuple[Frame, ...], saved: bool) -> None
             "<p>Semua bingkai kembali ke urutan dan judul dari data, tanpa waktu dan catatan. Bingkai tambahan "
             "dihapus. Baru berlaku setelah agenda disimpan.</p>"
         )
-        back = partial(agenda_draft.put, lambda now: agenda.natural(now, found), draft.rapat.kode, anew=True)
+        back = partial(agenda_draft.put, lambda now: agenda.reset_draft(now, found), draft.rapat.kode, anew=True)
         st.button("Ya, kembalikan", on_click=back, key="agenda-kembali")
     st.link_button(
         "Buka presentasi",
@@ -151,9 +152,9 @@ def _bar(page: str, draft: Draft, found: tuple[Frame, ...], saved: bool) -> None
     st.html(f'<p class="ket keadaan-agenda">{state}. Presentasi memakai agenda yang tersimpan.</p>')
 
 
-def _stale(dataset: Dataset, draft: Draft) -> None:
+def _stale(dataset: Dataset, draft: AgendaDraft) -> None:
     with st.container(key="agenda-usang", horizontal=True, vertical_alignment="center"):
         st.warning("Agenda ini sudah disimpan orang lain. Perubahan Anda masih ada dan belum disimpan.")
-        mine = partial(agenda_draft.put, lambda now: agenda.rebased(now, dataset), draft.rapat.kode, anew=True)
+        mine = partial(agenda_draft.put, lambda now: agenda.rebase_draft(now, dataset), draft.rapat.kode, anew=True)
         st.button("Lanjutkan susunan saya", on_click=mine, key="agenda-saya")
         st.button("Pakai yang tersimpan", on_click=agenda_draft.drop, args=(draft.rapat.kode,), key="agenda-mereka")

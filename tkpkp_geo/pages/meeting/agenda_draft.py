@@ -11,7 +11,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.meeting import agenda
-from tkpkp_geo.meeting.agenda import Draft
+from tkpkp_geo.meeting.agenda import AgendaDraft
 from tkpkp_geo.pages.shared import forms
 
 CHOSEN = "agenda_bingkai"
@@ -19,17 +19,17 @@ FIELDS = ("judul", "isi", "catatan", "menit", "tampil")
 _KEPT = "agenda_draf"  # by the meeting's code: the mark that the draft's widgets bear, and the draft
 
 
-def taken(dataset: Dataset, rapat: Meeting) -> Draft:
+def taken(dataset: Dataset, rapat: Meeting) -> AgendaDraft:
     """Give the draft of a meeting with what its widgets hold, begun anew where nothing in it would be lost."""
     draft = _held(rapat.kode)
     if draft is None or (agenda.is_stale(draft, dataset) and not agenda.is_changed(draft)):
-        draft = agenda.begin(dataset, rapat)
+        draft = agenda.begin_draft(dataset, rapat)
         _drafts()[rapat.kode] = (_mark(), draft)
     keep(draft)
     return draft
 
 
-def _drafts() -> dict[str, tuple[str, Draft]]:
+def _drafts() -> dict[str, tuple[str, AgendaDraft]]:
     return st.session_state.setdefault(_KEPT, {})
 
 
@@ -37,7 +37,7 @@ def _mark() -> str:
     return uuid.uuid4().hex[:8]
 
 
-def _held(kode_rapat: str) -> Draft | None:
+def _held(kode_rapat: str) -> AgendaDraft | None:
     _, draft = _drafts().get(kode_rapat, ("", None))
     if draft is None:
         return None
@@ -45,21 +45,21 @@ def _held(kode_rapat: str) -> Draft | None:
         # Only the widgets of the frame that was open are there.
         held = {name: key(draft, row.kode, name) for name in FIELDS}
         values = {name: st.session_state[where] for name, where in held.items() if where in st.session_state}
-        draft = agenda.changed(draft, row.kode, **values)
+        draft = agenda.change_frame(draft, row.kode, **values)
     return draft
 
 
-def key(draft: Draft, *parts: str) -> str:
+def key(draft: AgendaDraft, *parts: str) -> str:
     """Give the key of a widget of a draft: one that was begun anew has other widgets."""
     return "-".join(("agenda", _drafts()[draft.rapat.kode][0], *parts))
 
 
-def keep(draft: Draft) -> None:
+def keep(draft: AgendaDraft) -> None:
     """Keep a draft as it is now."""
     _drafts()[draft.rapat.kode] = (_drafts()[draft.rapat.kode][0], draft)
 
 
-def put(change: Callable[[Draft], Draft], kode_rapat: str, anew: bool = False) -> None:
+def put(change: Callable[[AgendaDraft], AgendaDraft], kode_rapat: str, anew: bool = False) -> None:
     """Change a draft as it is when the button is pressed (callback); `anew` fills its widgets from it again."""
     draft = _held(kode_rapat)
     if draft is not None:
@@ -77,7 +77,7 @@ def save(page: str, kode_rapat: str) -> None:
     if draft is None:
         return
     keep(draft)
-    wanted, problems = agenda.outcome(draft)
+    wanted, problems = agenda.build_outcome(draft)
     if problems:
         forms.refuse(page, problems)
     elif agenda.is_stale(draft, workspace.current().dataset):

@@ -11,9 +11,9 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.intake import picture as intake_picture
-from tkpkp_geo.meeting import agenda, frames
-from tkpkp_geo.meeting.agenda import Draft
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting import agenda
+from tkpkp_geo.meeting.agenda import AgendaDraft
+from tkpkp_geo.meeting.frames.frame_records import CAPTION_MOST, TEXT_MOST, TITLE_MOST, Frame
 from tkpkp_geo.pages.meeting import agenda_draft
 from tkpkp_geo.pages.shared import forms
 
@@ -25,7 +25,7 @@ _KINDS = {
 }
 
 
-def draw(draft: Draft, found: Sequence[Frame], row: AgendaFrame, place: int, total: int, own: str) -> None:
+def draw(draft: AgendaDraft, found: Sequence[Frame], row: AgendaFrame, place: int, total: int, own: str) -> None:
     """Draw the frame that is open; `place` is where it stands among the `total` shown, `own` its title by itself."""
     st.html(f'<p class="tahap">{_KINDS[row.jenis]}, nomor {place + 1} dari {total}</p>')
     with st.container(horizontal=True, vertical_alignment="center", key="gerak-bingkai"):
@@ -36,7 +36,7 @@ def draw(draft: Draft, found: Sequence[Frame], row: AgendaFrame, place: int, tot
                 key=f"bingkai-{name.lower()}",
                 disabled=not 0 <= to < total,
                 on_click=agenda_draft.put,
-                args=(partial(agenda.moved, frames=found, kode=row.kode, place=to), draft.rapat.kode),
+                args=(partial(agenda.move_frame, frames=found, kode=row.kode, place=to), draft.rapat.kode),
             )
         st.toggle("Tayangkan", row.tampil, key=agenda_draft.key(draft, row.kode, "tampil"))
         if row.jenis is not FrameKind.DATA:
@@ -45,11 +45,11 @@ def draw(draft: Draft, found: Sequence[Frame], row: AgendaFrame, place: int, tot
                 icon=":material/delete:",
                 key="bingkai-hapus",
                 on_click=agenda_draft.put,
-                args=(partial(agenda.removed, kode=row.kode), draft.rapat.kode),
+                args=(partial(agenda.remove_frame, kode=row.kode), draft.rapat.kode),
             )
     left, right = st.columns([4, 1.2], vertical_alignment="bottom")
     left.text_input(
-        "Judul", row.judul, key=agenda_draft.key(draft, row.kode, "judul"), max_chars=frames.TITLE_MOST, placeholder=own
+        "Judul", row.judul, key=agenda_draft.key(draft, row.kode, "judul"), max_chars=TITLE_MOST, placeholder=own
     )
     right.number_input("Menit", 0, agenda.MINUTES_MOST, row.menit, key=agenda_draft.key(draft, row.kode, "menit"))
     if row.jenis is FrameKind.GAMBAR:
@@ -61,7 +61,7 @@ def draw(draft: Draft, found: Sequence[Frame], row: AgendaFrame, place: int, tot
             row.isi,
             key=agenda_draft.key(draft, row.kode, "isi"),
             height=68,
-            max_chars=frames.CAPTION_MOST,
+            max_chars=CAPTION_MOST,
         )
     elif row.jenis is FrameKind.TEKS:
         st.text_area(
@@ -69,7 +69,7 @@ def draw(draft: Draft, found: Sequence[Frame], row: AgendaFrame, place: int, tot
             row.isi,
             key=agenda_draft.key(draft, row.kode, "isi"),
             height=180,
-            max_chars=frames.TEXT_MOST,
+            max_chars=TEXT_MOST,
         )
     st.text_area(
         "Catatan pembicara, hanya pada meja kendali",
@@ -80,7 +80,7 @@ def draw(draft: Draft, found: Sequence[Frame], row: AgendaFrame, place: int, tot
     )
 
 
-def add(page: str, draft: Draft, after: str) -> None:
+def add(page: str, draft: AgendaDraft, after: str) -> None:
     """Draw what adds a frame behind the one that is open."""
     with st.container(horizontal=True, key="tambah-bingkai"):
         st.button(
@@ -101,15 +101,15 @@ def add(page: str, draft: Draft, after: str) -> None:
             )
 
 
-def _add(draft: Draft, jenis: FrameKind, after: str, picture: intake_picture.Picture | None = None) -> None:
-    def change(now: Draft) -> Draft:
-        made, st.session_state[agenda_draft.CHOSEN] = agenda.added(now, jenis, after, picture)
+def _add(draft: AgendaDraft, jenis: FrameKind, after: str, picture: intake_picture.Picture | None = None) -> None:
+    def change(now: AgendaDraft) -> AgendaDraft:
+        made, st.session_state[agenda_draft.CHOSEN] = agenda.add_frame(now, jenis, after, picture)
         return made
 
     agenda_draft.put(change, draft.rapat.kode)
 
 
-def _bring(page: str, draft: Draft, after: str, where: str) -> None:
+def _bring(page: str, draft: AgendaDraft, after: str, where: str) -> None:
     file = st.session_state.get(where)
     if file is None:
         return

@@ -20,7 +20,7 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     field = form.key("peserta")
     st.session_state.setdefault(field, form.record.peserta)
     here = _lines(field)
-    missing = {item.nama: item.nama_pendek for item in reports.concerned(dataset) if item.nama not in here}
+    missing = {item.nama: item.nama_pendek for item in reports.find_concerned(dataset) if item.nama not in here}
     if missing:
         # Chosen once, it is on the list and no longer among the choices.
         choice = form.key(f"opd-{len(missing)}")
@@ -53,4 +53,6 @@ def _add(field: str, names: list[str | None]) -> None:
 
 def _save(page: str, form: shared_forms.Form) -> None:
     typed = form.typed("peserta")["peserta"]
-    form.save(page, lambda: forms.attended(form.record, typed), "Peserta rapat dicatat", "Daftar peserta tersimpan.")
+    form.save(
+        page, lambda: forms.parse_attendance(form.record, typed), "Peserta rapat dicatat", "Daftar peserta tersimpan."
+    )

@@ -46,16 +46,16 @@ def settle(page: str, item: Decision, status: DecisionStatus) -> None:
     kegiatan, done = _BECAME[status]
     words = f"Keputusan “{in_short(item.isi)}” {done}."
     # While a meeting is on, what becomes of older decisions is its doing.
-    on = meetings.running(workspace.current().dataset)
-    shared_forms.save(page, forms.settled(item, status), kegiatan, words, on.kode if on else "")
+    on = meetings.find_running(workspace.current().dataset)
+    shared_forms.save(page, forms.settle_decision(item, status), kegiatan, words, on.kode if on else "")
 
 
 def _fields(dataset: Dataset, form: shared_forms.Form) -> str:
     """Draw the fields; give the name of the one that holds the meeting."""
     seen: Decision | None = form.record
-    kode_opd, pihak = meetings.responsible(dataset, seen.penanggung_jawab if seen else "")
+    kode_opd, pihak = meetings.split_responsible(dataset, seen.penanggung_jawab if seen else "")
     st.text_area("Isi keputusan", seen.isi if seen else "", key=form.key("isi"), max_chars=forms.LONGEST, height=80)
-    held = {item.kode: item for item in meetings.held(dataset)}
+    held = {item.kode: item for item in meetings.find_held(dataset)}
     # A meeting that has just been recorded is the one that decides; what is half typed stays.
     which = "kode_rapat" if seen else f"kode_rapat-{next(iter(held))}"
     places = list(dataset.kawasan_by_kode)
@@ -106,9 +106,9 @@ def _links(dataset: Dataset, seen: Decision | None) -> dict[str, str]:
     found = {"": "Tanpa tautan peta"}
     last = urlencode(st.session_state.get("saringan", []))
     for name, query in (("Tampilan peta terakhir", last), ("Tetap", seen.saringan if seen else "")):
-        flt = meetings.on_map(dataset, query)
+        flt = meetings.parse_map_filter(dataset, query)
         if flt:
-            found[query] = f"{name}: {' · '.join(view_words.filter_words(dataset, flt, most=3))}"
+            found[query] = f"{name}: {' · '.join(view_words.format_filter_words(dataset, flt, most=3))}"
         elif query and seen and query == seen.saringan:
             found[query] = f"{name}: isinya tidak ada lagi pada data"
     return found
@@ -127,7 +127,7 @@ def _save(page: str, form: shared_forms.Form, which: str, close: Callable[[], No
     kegiatan = "Keputusan diubah" if seen else "Keputusan dicatat"
     on = {item.kode for item in dataset.rapat if item.status is MeetingStatus.BERLANGSUNG}
     rapat = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
-    if form.save(page, lambda: forms.decision(dataset, typed, seen), kegiatan, done, rapat) and close:
+    if form.save(page, lambda: forms.parse_decision(dataset, typed, seen), kegiatan, done, rapat) and close:
         close()
 
 

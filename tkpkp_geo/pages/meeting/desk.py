@@ -34,7 +34,9 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     if not rights.may_write(akun, "rapat"):
         account.refuse(akun)
         return
-    entries = [item for item in presentation.entries(workspace.current(), rapat, today()) if item.row.tampil]
+    entries = [
+        item for item in presentation.build_meeting_entries(workspace.current(), rapat, today()) if item.row.tampil
+    ]
     frames = [item.frame for item in entries]
     with st.container(key="meja-kendali"):
         left, right = st.columns([1.45, 1], gap="small")
@@ -76,7 +78,7 @@ def _acts(page: str, dataset: Dataset, rapat: Meeting, frames: list) -> None:
 
 def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what the meeting has done so far, newest first, each with the way back while the meeting is on."""
-    found = meeting_undo.of_meeting(workspace.store().history(rapat=rapat.kode, banyak=None))
+    found = meeting_undo.find_acts(workspace.store().history(rapat=rapat.kode, banyak=None))
     on = rapat.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
@@ -99,23 +101,25 @@ def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
 def undo(page: str, rapat: Meeting, revisi: int) -> None:
     """Take back what this meeting did in a revision (callback)."""
     history = workspace.store().history(rapat=rapat.kode, banyak=None)
-    act = next((item for item in meeting_undo.of_meeting(history) if item.revisi == revisi), None)
+    act = next((item for item in meeting_undo.find_acts(history) if item.revisi == revisi), None)
     if act is None or act.dibatalkan:
         forms.tell(page, "perhatian", "Ini sudah diurungkan.")
         return
-    what = meeting_undo.name(workspace.current().dataset, act)
-    forms.save(page, meeting_undo.undo(act), f"Diurungkan: {act.kegiatan}", f"“{what}” diurungkan.", rapat.kode, revisi)
+    what = meeting_undo.format_act_name(workspace.current().dataset, act)
+    forms.save(
+        page, meeting_undo.build_undo(act), f"Diurungkan: {act.kegiatan}", f"“{what}” diurungkan.", rapat.kode, revisi
+    )
 
 
 def _row(dataset: Dataset, act: Act, on: bool) -> dict:
     sample = any((row.sesudah or {}).get("jenis_data") == DataKind.CONTOH for row in act.rows)
     clock = text.format_moment(act.waktu).rpartition(" ")[2]
-    facts = (f"{act.kegiatan} pukul {clock} oleh {act.oleh}", meeting_undo.details(dataset, act))
+    facts = (f"{act.kegiatan} pukul {clock} oleh {act.oleh}", meeting_undo.format_act_details(dataset, act))
     if act.dibatalkan:
         facts = ("Diurungkan", *facts)
     return {
         "id": str(act.revisi),
-        "teks": meeting_undo.name(dataset, act),
+        "teks": meeting_undo.format_act_name(dataset, act),
         "ket": " · ".join(filter(None, facts)),
         "tanda": [str(DataKind.CONTOH)] if sample else [],
         "coret": act.dibatalkan,

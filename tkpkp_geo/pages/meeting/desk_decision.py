@@ -14,7 +14,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.intake.program_form import rules
 from tkpkp_geo.meeting import forms, undo
-from tkpkp_geo.meeting.frames import Frame
+from tkpkp_geo.meeting.frames.frame_records import Frame
 from tkpkp_geo.pages.meeting import decision_form, desk_screen
 from tkpkp_geo.pages.shared import forms as shared_forms
 from tkpkp_geo.store.clock import today
@@ -71,7 +71,7 @@ def _responsible(dataset: Dataset, form: shared_forms.Form) -> None:
 
 def _deadline(form: shared_forms.Form) -> None:
     """Draw the deadline, typed or one of the usual ones; choosing one writes it into the field."""
-    usual = undo.deadlines(today())
+    usual = undo.build_deadlines(today())
 
     def take() -> None:
         words = st.session_state[form.key("cepat")]
@@ -124,7 +124,7 @@ def _save(page: str, form: shared_forms.Form, rapat: Meeting, frames: Sequence[F
     # The newest data: the number of a new decision must be free now, not when the form was drawn.
     dataset = workspace.current().dataset
     done = f"Keputusan “{decision_form.in_short(' '.join(typed['isi'].split()))}” tersimpan."
-    form.save(page, lambda: forms.decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
+    form.save(page, lambda: forms.parse_decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
 
 
 def _bound(form: shared_forms.Form, rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:

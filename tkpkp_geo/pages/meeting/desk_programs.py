@@ -26,7 +26,7 @@ _HEIGHT = 300  # px, before the stylesheet fits it to the window
 def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None:
     """Draw the programs without a place, and the map; `focus` is the kawasan on screen, "" for none."""
     item = _chosen(dataset)
-    rows = undo.unplaced(dataset)
+    rows = undo.find_unplaced(dataset)
     if item and item.lokus:  # it may be carried out in more than one desa
         rows = (item, *rows)
 
@@ -54,7 +54,7 @@ def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
     _list(
         "meja-usulan",
         "Program berstatus usulan",
-        [_row(dataset, row) for row in undo.proposals(dataset)],
+        [_row(dataset, row) for row in undo.find_proposals(dataset)],
         lambda: commit(page, rapat, _told("meja-usulan")),
         tombol="Jadikan komitmen",
         kosong="Tidak ada program yang masih berstatus usulan.",
@@ -66,7 +66,7 @@ def commit(page: str, rapat: Meeting, kode: str) -> None:
     item = _program(workspace.current().dataset, kode)
     if item:
         done = f"“{item.program}” menjadi komitmen."
-        forms.save(page, undo.commit(item), "Usulan menjadi komitmen", done, rapat.kode)
+        forms.save(page, undo.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
 
 
 def place(page: str, rapat: Meeting, kode_desa: str) -> None:
@@ -79,7 +79,7 @@ def place(page: str, rapat: Meeting, kode_desa: str) -> None:
         forms.tell(page, "perhatian", f"“{item.program}” sudah berlokus di {where}.")
     else:
         done = f"“{item.program}” berlokus di {where}."
-        forms.save(page, undo.place(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
+        forms.save(page, undo.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
 
 
 def _clicked(page: str, rapat: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:
@@ -95,7 +95,7 @@ def _chosen(dataset: Dataset) -> Intervensi | None:
 
 
 def _row(dataset: Dataset, row: Intervensi) -> dict:
-    places = ", ".join(select.place_name(dataset, each) for each in row.lokus)
+    places = ", ".join(select.format_place_name(dataset, each) for each in row.lokus)
     facts = (dataset.opd_by_kode[row.kode_opd].nama_pendek, str(row.tahun), places)
     return {
         "id": row.id,

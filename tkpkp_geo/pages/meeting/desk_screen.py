@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from tkpkp_geo.domain.meeting_records import Meeting
-from tkpkp_geo.meeting.frames import Frame
-from tkpkp_geo.meeting.frames.agenda import Entry
+from tkpkp_geo.meeting.frames.frame_order import FrameEntry
+from tkpkp_geo.meeting.frames.frame_records import Frame
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.store.clock import now
 
 _UNTITLED = "Tanpa judul"
 
 
-def draw(rapat: Meeting, entries: Sequence[Entry], alamat: str | None) -> None:
+def draw(rapat: Meeting, entries: Sequence[FrameEntry], alamat: str | None) -> None:
     """Draw the screen's half; `entries` are the frames that the meeting shows, `alamat` where participants follow."""
     deck = f"presentasi?rapat={quote(rapat.kode, safe='')}"
     data = {

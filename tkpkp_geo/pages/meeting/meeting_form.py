@@ -45,7 +45,7 @@ def _by_day(form: shared_forms.Form) -> MeetingStatus:
         day = values.iso_date(form.typed("tanggal")["tanggal"].strip())
     except ValueError:
         day = ""
-    return forms.by_day(day or today(), today())
+    return forms.find_status_by_day(day or today(), today())
 
 
 def edit(page: str, dataset: Dataset, item: Meeting, close: Callable[[], None]) -> None:
@@ -83,7 +83,7 @@ def _save(page: str, form: shared_forms.Form, which: str, usual: MeetingStatus) 
     dataset = workspace.current().dataset
     # What was not chosen follows the day, which may have been typed after the choice was drawn.
     status = None if chosen == usual else MeetingStatus(chosen)
-    wanted, problems = forms.meeting(dataset, typed, today(), now(), status)
+    wanted, problems = forms.parse_meeting(dataset, typed, today(), now(), status)
     done = f"Rapat “{typed['judul'].strip()}” "
     if wanted and wanted[0].isi["status"] == MeetingStatus.RENCANA:
         kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.format_date(wanted[0].isi['tanggal'])}."
@@ -95,5 +95,7 @@ def _save(page: str, form: shared_forms.Form, which: str, usual: MeetingStatus) 
 def _save_edited(page: str, form: shared_forms.Form, close: Callable[[], None]) -> None:
     typed, dataset = form.typed(*_FIELDS), workspace.current().dataset
     done = f"Rapat “{typed['judul'].strip()}” tersimpan."
-    if form.save(page, lambda: forms.meeting_changed(dataset, typed, today(), form.record), "Rapat diubah", done):
+    if form.save(
+        page, lambda: forms.parse_meeting_correction(dataset, typed, today(), form.record), "Rapat diubah", done
+    ):
         close()

@@ -31,7 +31,7 @@ def draw_open(page: str, dataset: Dataset, found: Sequence[MeetingDecision], wri
         kode = item.keputusan.kode
         with st.container(key=f"putusan-{kode}", border=True):
             st.html(f'<div class="putusan">{_open(dataset, item)}</div>')
-            flt = meetings.on_map(dataset, item.keputusan.saringan)
+            flt = meetings.parse_map_filter(dataset, item.keputusan.saringan)
             if flt or writes:
                 with st.container(key=f"tindakan-{kode}", horizontal=True, vertical_alignment="center"):
                     if flt:
@@ -203,9 +203,9 @@ def _list(dataset: Dataset, found: Sequence[MeetingDecision]) -> str:
 def _line(dataset: Dataset, item: MeetingDecision) -> str:
     kept = item.keputusan
     facts = [f"<b>{kept.status.capitalize()}</b>", *_facts(dataset, item)]
-    flt = meetings.on_map(dataset, kept.saringan)
+    flt = meetings.parse_map_filter(dataset, kept.saringan)
     if flt:
-        words = safe(" · ".join(view_words.filter_words(dataset, flt, most=3)))
+        words = safe(" · ".join(view_words.format_filter_words(dataset, flt, most=3)))
         facts.append(f'<a href="{safe(links.path("peta", flt.to_query()))}" target="_self">Lihat di peta ({words})</a>')
     return (
         f'<li class="{kept.status}"><i aria-hidden="true">{figures.KEPUTUSAN[kept.status]}</i>'

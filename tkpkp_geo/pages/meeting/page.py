@@ -37,7 +37,7 @@ def render() -> None:
             meeting_form.draw(PAGE, dataset)
     if part != choose_meeting.MEJA:  # the desk says it beside what was pressed
         forms.news(PAGE)
-    waiting = meetings.still_open(dataset, (kawasan,) if kawasan else ())
+    waiting = meetings.find_open_decisions(dataset, (kawasan,) if kawasan else ())
     with heading:
         where = f"Kawasan: {dataset.area_name(kawasan)}" if kawasan else "Semua kawasan"
         _heading(waiting, where if part == choose_meeting.RINGKASAN else choose_meeting.PARTS[part], today())
@@ -51,12 +51,12 @@ def render() -> None:
 
 def _overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawasan: str, writes: bool) -> None:
     schedule.draw(PAGE, dataset, writes)
-    if writes and meetings.held(dataset):
-        met_today = any(item.tanggal == today() for item in meetings.held(dataset))
+    if writes and meetings.find_held(dataset):
+        met_today = any(item.tanggal == today() for item in meetings.find_held(dataset))
         with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="tambah-keputusan"):
             decision_form.draw(PAGE, dataset)
     overview.draw_open(PAGE, dataset, waiting, writes)
-    found = meetings.minutes(dataset, (kawasan,) if kawasan else ())
+    found = meetings.build_minutes(dataset, (kawasan,) if kawasan else ())
     overview.draw_minutes(PAGE, dataset, found, kawasan, writes)
 
 

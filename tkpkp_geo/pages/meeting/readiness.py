@@ -16,7 +16,7 @@ from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export import deck
 from tkpkp_geo.meeting import presentation, readiness
-from tkpkp_geo.meeting.readiness import Check, Facts, Keadaan
+from tkpkp_geo.meeting.readiness import Check, CheckState, Facts
 from tkpkp_geo.pages.meeting import overview, schedule
 from tkpkp_geo.pages.shared import choose_meeting, links
 from tkpkp_geo.server import address
@@ -24,8 +24,8 @@ from tkpkp_geo.server.data import missing_assets
 from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
-_SIGNS = {Keadaan.SIAP: "✓", Keadaan.PERLU: "⚑", Keadaan.INFO: "i"}
-_WORDS = {Keadaan.SIAP: "siap", Keadaan.PERLU: "perlu tindakan", Keadaan.INFO: "keterangan"}
+_SIGNS = {CheckState.SIAP: "✓", CheckState.PERLU: "⚑", CheckState.INFO: "i"}
+_WORDS = {CheckState.SIAP: "siap", CheckState.PERLU: "perlu tindakan", CheckState.INFO: "keterangan"}
 _PAGES = {"laporan": "Laporan OPD", "lembar": "Lembar OPD", "verifikasi": "Verifikasi"}
 _MOST_OPEN = 5  # decisions that are named; the overview has them all
 
@@ -33,14 +33,14 @@ _MOST_OPEN = 5  # decisions that are named; the overview has them all
 def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what is ready for a meeting, and what it opens with."""
     space = workspace.current()
-    found = presentation.of_meeting(space, rapat)
-    entries = presentation.entries(space, rapat, today())
-    lines = readiness.checks(dataset, rapat, found.flt, entries, today(), _facts(space, found.flt))
+    found = presentation.build_presentation(space, rapat)
+    entries = presentation.build_meeting_entries(space, rapat, today())
+    lines = readiness.build_checks(dataset, rapat, found.flt, entries, today(), _facts(space, found.flt))
     with st.container(key="atas-siap", horizontal=True, vertical_alignment="center"):
         st.html(_glance(rapat, lines), width="stretch")
         schedule.turn(page, dataset, rapat)
     # What is to be done stands on top: that is what somebody came for.
-    order = sorted(lines, key=lambda item: (Keadaan.PERLU, Keadaan.SIAP, Keadaan.INFO).index(item.keadaan))
+    order = sorted(lines, key=lambda item: (CheckState.PERLU, CheckState.SIAP, CheckState.INFO).index(item.keadaan))
     left, right = st.columns([7, 5], gap="medium")
     with left, st.container(key="daftar-siap"):
         for item in order:
@@ -67,7 +67,7 @@ def _other_hosts(space: Workspace, flt: Filter) -> tuple[str, ...]:
 
 
 def _glance(rapat: Meeting, lines: tuple[Check, ...]) -> str:
-    ready, asked = readiness.count(lines)
+    ready, asked = readiness.count_ready(lines)
     state = "siap" if ready == asked else "perlu"
     day = f"{text.format_date(rapat.tanggal)}, {schedule.when(rapat, today())}"
     return (
@@ -96,8 +96,8 @@ def _line(rapat: Meeting, item: Check) -> None:
 
 def _opens_with(dataset: Dataset, rapat: Meeting) -> None:
     """Draw what waits since the meetings before: their open decisions with their age, and what has changed."""
-    last = meetings.before(dataset, rapat)
-    waiting = [item for item in meetings.still_open(dataset) if item.rapat.kode != rapat.kode]
+    last = meetings.find_meeting_before(dataset, rapat)
+    waiting = [item for item in meetings.find_open_decisions(dataset) if item.rapat.kode != rapat.kode]
     st.html(f'<h2 class="bagian-rapat">Bekal dari rapat sebelumnya <b>{text.format_number(len(waiting))}</b></h2>')
     if last:
         st.html(f'<p class="ket">Rapat terakhir: {safe(last.judul)}, {text.format_date(last.tanggal)}.</p>')
@@ -106,8 +106,8 @@ def _opens_with(dataset: Dataset, rapat: Meeting) -> None:
     if rest > 0:
         st.html(f'<p class="ket">{text.format_number(rest)} keputusan lain pada Ringkasan.</p>')
     if last:
-        told = presentation.of_meeting(workspace.current(), rapat).meeting.changes
-        number = len(told.comparison.movements(Filter())) if told else 0
+        told = presentation.build_presentation(workspace.current(), rapat).meeting.changes
+        number = len(told.comparison.find_changes(Filter())) if told else 0
         since = "sampai rapat ini dimulai" if rapat.status is not MeetingStatus.RENCANA else "sampai sekarang"
         words = (
             f"{text.format_number(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"

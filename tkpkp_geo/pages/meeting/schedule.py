@@ -23,8 +23,8 @@ _EDITED = "rapat_direncanakan_diubah"
 
 def draw(page: str, dataset: Dataset, writes: bool) -> None:
     """Draw the meetings that are on and those to come, the nearest first."""
-    found = [item for item in meetings.held(dataset) if item.status is MeetingStatus.BERLANGSUNG]
-    for item in (*found, *meetings.planned(dataset)):
+    found = [item for item in meetings.find_held(dataset) if item.status is MeetingStatus.BERLANGSUNG]
+    for item in (*found, *meetings.find_planned(dataset)):
         with st.container(key=f"jalan-{item.kode}", border=True):
             st.html(_card(dataset, item))
             with st.container(key=f"tindakan-{item.kode}-jalan", horizontal=True, vertical_alignment="center"):
@@ -61,7 +61,7 @@ def to_part(kode: str, item: Meeting, label: str = "") -> None:
 
 def since_last(dataset: Dataset, item: Meeting) -> None:
     """Draw the way to what has changed since the meeting before; nothing where there was none."""
-    last = meetings.before(dataset, item)
+    last = meetings.find_meeting_before(dataset, item)
     if last:
         with st.container(key=f"peta-{item.kode}-sejak", width="content"):
             label = f"Perubahan sejak {text.format_date(last.tanggal)}"
@@ -84,7 +84,7 @@ def turn(page: str, dataset: Dataset, item: Meeting) -> None:
 
 
 def _start_of(page: str, dataset: Dataset, item: Meeting) -> None:
-    on = meetings.running(dataset)
+    on = meetings.find_running(dataset)
     with st.popover("Mulai rapat", icon=":material/play_circle:", type="primary", key=f"mulai-{item.kode}"):
         if on:
             st.html(f"<p>Rapat “{safe(on.judul)}” masih berlangsung. Akhiri rapat itu dahulu.</p>")
@@ -101,13 +101,13 @@ def _start(page: str, item: Meeting) -> None:
     # The data as they are at this moment, not as they were when the page was drawn.
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” dimulai dan melihat data revisi {dataset.revisi}."
-    shared_forms.save(page, forms.started(item, dataset, now()), "Rapat dimulai", done)
+    shared_forms.save(page, forms.start_meeting(item, dataset, now()), "Rapat dimulai", done)
 
 
 def _end(page: str, item: Meeting) -> None:
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” berakhir. Berita acaranya bertumpu pada data revisi {dataset.revisi}."
-    shared_forms.save(page, forms.ended(item, dataset, now()), "Rapat diakhiri", done)
+    shared_forms.save(page, forms.end_meeting(item, dataset, now()), "Rapat diakhiri", done)
 
 
 def _edit(kode: str) -> None:
@@ -133,7 +133,7 @@ def when(item: Meeting, day: str) -> str:
         return f"sejak {text.format_moment(item.mulai).split(' pukul ')[1]}" if item.mulai else "sedang berlangsung"
     if item.status is MeetingStatus.SELESAI:
         return "selesai"
-    days = -reports.days_since(item.tanggal, day)
+    days = -reports.count_days_since(item.tanggal, day)
     if days < 0:
         return f"lewat {text.format_number(-days)} hari, belum dimulai"
     return {0: "hari ini", 1: "besok"}.get(days, f"{text.format_number(days)} hari lagi")

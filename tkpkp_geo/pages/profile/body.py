@@ -7,13 +7,13 @@ from html import escape as safe
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.meetings import MeetingDecision
-from tkpkp_geo.analysis.profile import Group, MilestoneLine, Profile
+from tkpkp_geo.analysis.profile.profile_records import MilestoneLine, Profile, ProgramGroup
+from tkpkp_geo.analysis.view_words import format_data_day
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS
 from tkpkp_geo.domain.records import DesaMembership
 from tkpkp_geo.domain.synergy_records import MilestoneState
-from tkpkp_geo.meeting.frames import wording
 from tkpkp_geo.pages.matrix import flags
 from tkpkp_geo.pages.profile import outline
 from tkpkp_geo.pages.profile import tables as profile_tables
@@ -35,7 +35,7 @@ def title(dataset: Dataset, found: Profile, words: str, theme: str) -> str:
     """Give the head of the page: the kawasan, where it lies, the filter, and how old the data is."""
     kawasan, area = found.kawasan, found.wilayah
     where = f"{area.kabupaten} · Kec. {text.join_names(list(area.kecamatan))}" if area.kecamatan else area.kabupaten
-    age = f"{words} · {wording.data_day(dataset, found.flt)} · revisi {dataset.revisi}"
+    age = f"{words} · {format_data_day(dataset, found.flt)} · revisi {dataset.revisi}"
     return (
         f'<div class="judul-halaman judul-profil" style="{_colours(dataset, found, theme)}"><div>'
         f"<h1><small>Profil kawasan</small> {safe(kawasan.nama)}</h1>"
@@ -104,7 +104,7 @@ def _km2(value: float | None) -> str:
     return "belum diketahui" if value is None else f"{text.format_number(round(value, 1))} km²"
 
 
-def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, kind: str = "hitung") -> str:
+def _listed(groups: Iterable[ProgramGroup], most: int = 1000, symbols: bool = False, kind: str = "hitung") -> str:
     groups = tuple(groups)
     top = max((item.program for item in groups), default=0) or 1
     lines = []
@@ -123,7 +123,7 @@ def _listed(groups: Iterable[Group], most: int = 1000, symbols: bool = False, ki
 
 
 def _programs(dataset: Dataset, found: Profile) -> str:
-    waiting = len(select.unplaced(dataset, found.flt))
+    waiting = len(select.find_unplaced(dataset, found.flt))
     note = f"<p class='ket'>{text.format_number(waiting)} program belum berlokus tidak termasuk.</p>" if waiting else ""
     by_opd = _listed(found.opd, _MOST["opd"], symbols=True) if found.opd else f"<p>{_nothing(found)}</p>"
     return (
@@ -201,7 +201,7 @@ def _talk(dataset: Dataset, found: Profile) -> str:
 
 
 def _foot(dataset: Dataset, found: Profile, words: str) -> str:
-    parts = [words, wording.data_day(dataset, found.flt), f"revisi {dataset.revisi}"]
+    parts = [words, format_data_day(dataset, found.flt), f"revisi {dataset.revisi}"]
     parts += [f"Sumber kawasan: {found.kawasan.sumber}"] if found.kawasan.sumber else []
     parts += [text.BOUNDARY_SOURCE]
     parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in found.wilayah.anggota else []

@@ -6,7 +6,7 @@ import base64
 from functools import lru_cache
 from html import escape as safe
 
-from tkpkp_geo.analysis.profile import Profile
+from tkpkp_geo.analysis.profile.profile_records import Profile
 from tkpkp_geo.domain import style
 from tkpkp_geo.webmap import sketch
 from tkpkp_geo.workspace import Workspace

@@ -7,11 +7,12 @@ from dataclasses import replace
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis.profile import Profile, profile
+from tkpkp_geo.analysis.profile.build_profile import build_profile
+from tkpkp_geo.analysis.profile.profile_records import Profile
+from tkpkp_geo.analysis.view_words import format_filter_words
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.meeting.frames import wording
 from tkpkp_geo.pages.profile import body, edit
 from tkpkp_geo.pages.shared import account, filter_panel, forms, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
@@ -45,7 +46,7 @@ def render() -> None:
             format_func=lambda item: text.escape_markdown(dataset.area_name(item)),
             width="content",
         )
-        found = profile(dataset, flt, kode)
+        found = build_profile(dataset, flt, kode)
         links.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")
         component("print")(data={}, key="cetak")
     words, theme = _words(dataset, flt, found), view_state.theme()
@@ -74,7 +75,7 @@ def _settle(dataset: Dataset, flt: Filter) -> None:
 
 def _words(dataset: Dataset, flt: Filter, found: Profile) -> str:
     """Say the filter in words; the kawasan is the page's own choice and stands in its title."""
-    keys = wording.filter_words(dataset, replace(flt, kawasan=()), most=4)
+    keys = format_filter_words(dataset, replace(flt, kawasan=()), most=4)
     if flt.kawasan and found.kawasan.kode_kawasan not in flt.kawasan:
         keys.append("saringan kawasan tidak berlaku di sini")
     return " · ".join(keys) or "Tanpa saringan"

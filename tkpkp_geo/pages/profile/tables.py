@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape as safe
 
-from tkpkp_geo.analysis.profile import IndexLine, IndexSeries, Money, MoneyLine, Profile, Spread
+from tkpkp_geo.analysis.profile.profile_records import IndexLine, IndexSeries, Profile, Spending, SpendingLine, Spread
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake.values import with_comma
@@ -43,12 +43,12 @@ def _link(found: Profile, key: str, kode: str, name: str) -> str:
     return f'<a href="{safe(links.path("peta", query))}">{safe(name)}</a>'
 
 
-def _line(found: Profile, line: MoneyLine) -> str:
+def _line(found: Profile, line: SpendingLine) -> str:
     cells = "".join(f"<td>{_cell(item)}</td>" for item in (*line.tahun, line.jumlah))
     return f"<tr><th scope='row'>{_link(found, 'dana', line.kode, line.nama)}</th>{cells}</tr>"
 
 
-def _cell(item: Money) -> str:
+def _cell(item: Spending) -> str:
     if not item.program:
         return "–"
     if item.pagu is None and item.realisasi is None:

@@ -33,11 +33,11 @@ def part(writes: bool) -> str:
 
 def meeting(dataset: Dataset) -> Meeting | None:
     """Draw the choice of a meeting: the one at hand unless another is asked for; ``None`` where there is none."""
-    known = {item.kode: item for item in meetings.newest_first(dataset)}
+    known = {item.kode: item for item in meetings.sort_newest_first(dataset)}
     if not known:
         return None
     asked = [st.session_state.get(_MEETING), st.query_params.get(_MEETING)]
-    usual = meetings.at_hand(dataset, today()).kode
+    usual = meetings.find_at_hand(dataset, today()).kode
     # Set anew at each drawing: Streamlit would take a meeting whose label has changed for another one.
     st.session_state[_MEETING] = next((kode for kode in asked if kode in known), usual)
     chosen = st.selectbox(

@@ -40,7 +40,7 @@ def marks(tanda: Iterable[str]) -> Markup:
     return Markup(" ").join(Markup('<mark class="{}">{}</mark>').format(kind, mark) for mark, kind in kinds.items())
 
 
-def ribbon(seen: select.Seen, hidden: int) -> Markup:
+def ribbon(seen: select.ViewFacts, hidden: int) -> Markup:
     """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
     if hidden:
         return Markup(
@@ -58,14 +58,14 @@ def ribbon(seen: select.Seen, hidden: int) -> Markup:
 
 def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     """Draw the figures of the filter."""
-    shown = [item for item in dataset.kawasan if select.shows(flt, item)]
+    shown = [item for item in dataset.kawasan if select.shows_kawasan(flt, item)]
     kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
     members = {
         item.kode_desa for item in dataset.kawasan_desa if item.anggota and kecamatan_of(item.kode_desa) in kecamatan
     }
-    total = select.totals(rows)
+    total = select.build_totals(rows)
     missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
-    lintas = select.spanning(rows, flt)
+    lintas = select.count_spanning(rows, flt)
     cross = f"{lintas} lintas kawasan, dihitung sekali" if lintas else ""
     cells = (
         ("Kawasan", str(len(shown)), ""),

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter, filter_values
@@ -19,9 +19,11 @@ RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
 def render(dataset: Dataset, flt: Filter) -> None:
     """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
     values = filter_values(dataset)
-    counts = select.index(dataset).counts(flt, "opd")
+    counts = build_filter_index(dataset).counts(flt, "opd")
     # An OPD whose programs are all kept out of view is no choice, unless it is chosen already.
-    present = select.index(dataset).counts(Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd")
+    present = build_filter_index(dataset).counts(
+        Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd"
+    )
     listed_opd = [item for item in dataset.opd_active if present[item.kode_opd] or item.kode_opd in flt.opd]
     names = {
         item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.escape_markdown(item.nama_pendek)}"

@@ -57,7 +57,7 @@ def _changed(error: ConflictError) -> str:
     dataset = workspace.current().dataset
     rows = []
     for item in error.conflicts:
-        name = row_changes.row_name(dataset, item.tabel, item.sekarang) if item.sekarang else item.kunci
+        name = row_changes.format_row_name(dataset, item.tabel, item.sekarang) if item.sekarang else item.kunci
         rows.append(f"“{name}” oleh {item.oleh}, {text.format_moment(item.waktu)}" if item.waktu else f"“{name}”")
     return "; ".join(rows)
 
@@ -69,7 +69,7 @@ def refuse(page: str, problems: Sequence[Problem]) -> None:
 
 def _words(problem: Problem) -> str:
     value = f" (“{problem.nilai}”)" if problem.nilai else ""
-    return f"{row_changes.label(problem.kolom)}: {problem.masalah}{value}. {problem.saran}"
+    return f"{row_changes.format_label(problem.kolom)}: {problem.masalah}{value}. {problem.saran}"
 
 
 def tell(page: str, kind: str, words: str) -> None:

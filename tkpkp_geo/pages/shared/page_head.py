@@ -15,7 +15,7 @@ from tkpkp_geo.pages.shared.markup import build_list, draw_html
 
 def heading(dataset: Dataset, flt: Filter, title: str) -> None:
     """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
-    seen = select.seen(dataset, flt)
+    seen = select.build_view_facts(dataset, flt)
     brand = figures.brand(dataset.revisi, seen.tanggal, title)
     draw_html(
         Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(brand, words(dataset, flt))
@@ -24,9 +24,9 @@ def heading(dataset: Dataset, flt: Filter, title: str) -> None:
     notices(dataset, flt)
 
 
-def ribbon(dataset: Dataset, flt: Filter, seen: select.Seen | select.Totals) -> None:
+def ribbon(dataset: Dataset, flt: Filter, seen: select.ViewFacts | select.Totals) -> None:
     """Say what is in view besides what stands, or how much is kept out of it, with the switch between the two."""
-    hidden = 0 if flt.tampil else select.hidden(dataset, flt)
+    hidden = 0 if flt.tampil else select.count_hidden(dataset, flt)
     if not (hidden or flt.tampil or seen.contoh or seen.belum_terverifikasi):
         return
     switch(figures.ribbon(seen, hidden), bool(seen.contoh), everything=bool(hidden))
@@ -58,7 +58,7 @@ def notices(dataset: Dataset, flt: Filter) -> None:
 
 def words(dataset: Dataset, flt: Filter) -> str:
     """Say the filter in one line."""
-    return " · ".join(view_words.filter_words(dataset, flt, most=4)) or "Tanpa saringan"
+    return " · ".join(view_words.format_filter_words(dataset, flt, most=4)) or "Tanpa saringan"
 
 
 def foot(dataset: Dataset, flt: Filter) -> Markup:

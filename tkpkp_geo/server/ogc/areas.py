@@ -30,7 +30,7 @@ KABUPATEN = _AREA
 KECAMATAN = _AREA | _SUMS
 DESA = KECAMATAN | {"kode_kawasan": Column(STRING, "Kode kawasan"), "keanggotaan": Column(STRING, "Keanggotaan")}
 KAWASAN = _NAMES | {"kode_kab": Column(STRING, "Kode kabupaten"), "periode": Column(STRING, "Periode")} | _SUMS
-_NOTHING = select.totals(())
+_NOTHING = select.build_totals(())
 
 Area = tuple[dict, dict | None]  # properties and GeoJSON geometry, as they leave
 
@@ -44,7 +44,7 @@ def load_kabupaten(packet: Packet) -> dict[str, Area]:
 
 def load_kecamatan(packet: Packet) -> dict[str, Area]:
     """Give the kecamatan, those of the filter's areas where it names any."""
-    wanted, sums = _chosen(packet), select.totals_by(packet.rows, packet.flt, attrgetter("kode_kec"))
+    wanted, sums = _chosen(packet), select.build_totals_by_area(packet.rows, packet.flt, attrgetter("kode_kec"))
     return {
         kode: (properties | _sums(sums.get(kode, _NOTHING)), geometry)
         for kode, (properties, geometry) in _areas(packet.boundaries, "kecamatan").items()
@@ -57,7 +57,7 @@ def load_desa(packet: Packet) -> dict[str, Area]:
     wanted = _chosen(packet)
     if wanted is None:
         wanted = {kode for item in packet.dataset.kawasan for kode in item.kecamatan}
-    sums = select.totals_by(packet.rows, packet.flt, attrgetter("kode_desa"))
+    sums = select.build_totals_by_area(packet.rows, packet.flt, attrgetter("kode_desa"))
     member = {item.kode_desa: item for item in packet.dataset.kawasan_desa}
     found = {}
     for kode, (properties, geometry) in _areas(packet.boundaries, "desa", tuple(sorted(wanted))).items():
@@ -72,7 +72,7 @@ def load_desa(packet: Packet) -> dict[str, Area]:
 
 def load_kawasan(packet: Packet) -> dict[str, Area]:
     """Give the kawasan of which the filter leaves anything."""
-    sums = select.totals_by(packet.rows, packet.flt, attrgetter("kode_kawasan"))
+    sums = select.build_totals_by_area(packet.rows, packet.flt, attrgetter("kode_kawasan"))
     found = {}
     for item in packet.kawasan:
         properties = {

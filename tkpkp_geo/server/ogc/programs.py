@@ -69,7 +69,7 @@ def load_places(packet: Packet) -> dict[str, Placed]:
     """Give every place that the packet's filter leaves, as ``ID.NUMBER``; a program without place is ``ID.0``."""
     found: dict[str, Placed] = {}
     for row in packet.rows:
-        left = select.places(row, packet.flt)
+        left = select.find_places(row, packet.flt)
         for number, place in enumerate(row.lokus, 1):
             if place in left:
                 found[f"{row.id}.{number}"] = (row, number)
@@ -80,7 +80,7 @@ def load_places(packet: Packet) -> dict[str, Placed]:
 
 def build_program(packet: Packet, row: Intervensi) -> tuple[dict, None]:
     """Build the properties of a program; where it is worked on stands in words."""
-    lokus = "; ".join(select.place_name(packet.dataset, place) for place in row.lokus)
+    lokus = "; ".join(select.format_place_name(packet.dataset, place) for place in row.lokus)
     return _properties(packet.dataset, row) | {"lokus": lokus or None}, None
 
 
@@ -90,7 +90,7 @@ def build_place(packet: Packet, placed: Placed) -> tuple[dict, dict | None]:
     place = row.lokus[number - 1] if number else None
     properties = _properties(packet.dataset, row) | {"lokus_ke": number} | dict.fromkeys(_OF_PLACE)
     if place:
-        properties |= select.place_columns(packet.dataset, place)
+        properties |= select.build_place_columns(packet.dataset, place)
     point = payload.place_point(packet.dataset, packet.boundaries, place) if place else None
     return properties, {"type": "Point", "coordinates": list(point)} if point else None
 

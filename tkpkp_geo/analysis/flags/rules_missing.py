@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tkpkp_geo.analysis.flags.basis import Basis
-from tkpkp_geo.analysis.flags.records import Aturan, Flag, sidik_of
+from tkpkp_geo.analysis.flags.flag import Flag, Rule, build_fingerprint
+from tkpkp_geo.analysis.flags.rule_basis import Basis
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Kawasan
 
-_NAMED = 8  # desa that a sentence names before it counts the rest
-_WIDE = (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
+_MOST_NAMED = 8  # desa that a sentence names before it counts the rest
+_WIDE_LEVELS = (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
 
 
-def unserved(basis: Basis) -> list[Flag]:
+def find_unserved_fungsi(basis: Basis) -> list[Flag]:
     """Find each fungsi that no OPD serves in a kawasan in a year; in the order of kawasan, year and fungsi.
 
     Years without any program in the kawasan say nothing yet; where there is none at all, the present year is asked.
@@ -27,14 +27,14 @@ def unserved(basis: Basis) -> list[Flag]:
         for tahun, here in sorted(years.items()) or [(str(basis.today.year), [])]:
             served = {row.fungsi_kawasan for row in here}
             found += [
-                _unserved(basis, kode, tahun, item.kode, here)
+                _build_unserved_flag(basis, kode, tahun, item.kode, here)
                 for item in basis.dataset.referensi.get("fungsi", ())
                 if item.kode not in served
             ]
     return found
 
 
-def _unserved(basis: Basis, kawasan: str, tahun: str, fungsi: str, here: list[Intervensi]) -> Flag:
+def _build_unserved_flag(basis: Basis, kawasan: str, tahun: str, fungsi: str, here: list[Intervensi]) -> Flag:
     name = basis.dataset.choice_name("fungsi", fungsi)
     silent = sum(not row.fungsi_kawasan for row in here)
     if not here:
@@ -46,18 +46,18 @@ def _unserved(basis: Basis, kawasan: str, tahun: str, fungsi: str, here: list[In
         )
         why += f"; {text.format_number(silent)} belum menyebut fungsinya." if silent else "."
     return Flag(
-        Aturan.FUNGSI_KOSONG,
+        Rule.FUNGSI_KOSONG,
         (kawasan, tahun, fungsi),
         f"{name} di {basis.dataset.area_name(kawasan)}, {tahun}: belum ada OPD",
         why,
         kawasan=(kawasan,),
         tahun=tahun,
         fungsi=fungsi,
-        sidik=sidik_of((), (kawasan, tahun, fungsi)),
+        sidik=build_fingerprint((), (kawasan, tahun, fungsi)),
     )
 
 
-def unreached(basis: Basis) -> list[Flag]:
+def find_unreached_desa(basis: Basis) -> list[Flag]:
     """Find the member desa of each kawasan that no program reaches by a lokus in them."""
     members = defaultdict(list)
     for item in basis.dataset.kawasan_desa:
@@ -68,50 +68,52 @@ def unreached(basis: Basis) -> list[Flag]:
         own = members[kawasan.kode_kawasan]
         missing = tuple(kode for kode in own if kode not in basis.of_desa)
         if missing:
-            found.append(_unreached(basis, kawasan, missing, len(own)))
+            found.append(_build_unreached_flag(basis, kawasan, missing, len(own)))
     return found
 
 
-def _unreached(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...], members: int) -> Flag:
-    names = text.join_names([basis.dataset.area_name(kode) for kode in desa], _NAMED)
+def _build_unreached_flag(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...], members: int) -> Flag:
+    names = text.join_names([basis.dataset.area_name(kode) for kode in desa], _MOST_NAMED)
     wide = sum(
-        any(place.tingkat in _WIDE and place.kode_kawasan == kawasan.kode_kawasan for place in row.lokus)
+        any(place.tingkat in _WIDE_LEVELS and place.kode_kawasan == kawasan.kode_kawasan for place in row.lokus)
         for row in basis.of_kawasan[kawasan.kode_kawasan]
     )
     note = (
         f" {text.format_number(wide)} program setingkat kecamatan atau kawasan belum menyebut desanya." if wide else ""
     )
     return Flag(
-        Aturan.DESA_BELUM,
+        Rule.DESA_BELUM,
         (kawasan.kode_kawasan,),
         f"{kawasan.nama}: {len(desa)} dari {members} desa anggota belum terjangkau",
         f"Belum ada program berlokus di {names}.{note}",
         kawasan=(kawasan.kode_kawasan,),
         desa=desa,
-        sidik=sidik_of((), desa),
+        sidik=build_fingerprint((), desa),
     )
 
 
-def unplaced_budget(basis: Basis) -> list[Flag]:
+def find_unplaced_pagu(basis: Basis) -> list[Flag]:
     """Find programs that have money and no place, by OPD and year; most money first."""
     groups: dict[tuple[str, str], list[Intervensi]] = defaultdict(list)
     for row in basis.rows:
         if row.pagu and not row.lokus:
             groups[row.kode_opd, row.tahun].append(row)
     money = {key: sum(row.pagu or 0 for row in rows) for key, rows in groups.items()}
-    return [_unplaced(basis, key, groups[key], money[key]) for key in sorted(groups, key=lambda key: -money[key])]
+    return [
+        _build_unplaced_flag(basis, key, groups[key], money[key]) for key in sorted(groups, key=lambda key: -money[key])
+    ]
 
 
-def _unplaced(basis: Basis, key: tuple[str, str], rows: list[Intervensi], money: int) -> Flag:
+def _build_unplaced_flag(basis: Basis, key: tuple[str, str], rows: list[Intervensi], money: int) -> Flag:
     opd, tahun = key
     year = tahun or f"tahun {text.NOT_FILLED_IN}"
     return Flag(
-        Aturan.PAGU_TANPA_LOKUS,
+        Rule.PAGU_TANPA_LOKUS,
         (opd, tahun),
         f"{basis.opd_name(opd)}, {year}: {text.format_rupiah(money)} belum berlokus",
         f"{text.format_number(len(rows))} program sudah mempunyai pagu, lokusnya belum ditetapkan.",
         ids=tuple(row.id for row in rows),
         opd=(opd,),
         tahun=tahun,
-        sidik=sidik_of(rows),
+        sidik=build_fingerprint(rows),
     )

@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.analysis.flags.records import Aturan
+from tkpkp_geo.analysis.flags.flag import Rule
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.synergy_records import ChainLink
-from tkpkp_geo.domain.thresholds import LAPORAN_HARI, OPD_BERSAMAAN, SELISIH_FISIK, value
+from tkpkp_geo.domain.thresholds import LAPORAN_HARI, OPD_BERSAMAAN, SELISIH_FISIK, find_threshold
 
-TITLES = {
-    Aturan.GANDA: "Beberapa OPD pada fungsi, desa, dan tahun yang sama",
-    Aturan.FUNGSI_KOSONG: "Fungsi kawasan yang belum dilayani",
-    Aturan.DESA_BELUM: "Desa anggota yang belum terjangkau",
-    Aturan.PAGU_TANPA_LOKUS: "Pagu tanpa lokus",
-    Aturan.LAMA_TIDAK_MELAPOR: "OPD yang lama tidak melapor",
-    Aturan.FISIK_TERTINGGAL: "Fisik tertinggal dari keuangan atau waktu",
-    Aturan.RANTAI: "Mata rantai yang bertemu di satu desa",
+RULE_TITLES = {
+    Rule.GANDA: "Beberapa OPD pada fungsi, desa, dan tahun yang sama",
+    Rule.FUNGSI_KOSONG: "Fungsi kawasan yang belum dilayani",
+    Rule.DESA_BELUM: "Desa anggota yang belum terjangkau",
+    Rule.PAGU_TANPA_LOKUS: "Pagu tanpa lokus",
+    Rule.LAMA_TIDAK_MELAPOR: "OPD yang lama tidak melapor",
+    Rule.FISIK_TERTINGGAL: "Fisik tertinggal dari keuangan atau waktu",
+    Rule.RANTAI: "Mata rantai yang bertemu di satu desa",
 }
 _WORDS = {
-    Aturan.GANDA: (
+    Rule.GANDA: (
         "Paling sedikit {opd_bersamaan} OPD mempunyai program dengan fungsi yang sama di desa yang sama pada tahun "
         "yang sama. Program tanpa fungsi atau tanpa desa tidak diperhitungkan."
     ),
-    Aturan.FUNGSI_KOSONG: (
+    Rule.FUNGSI_KOSONG: (
         "Belum ada program yang melayani fungsi itu di kawasan pada tahun tersebut. Tahun tanpa satu program pun "
         "tidak diperiksa, kecuali tahun berjalan bila kawasan belum mempunyai program. Program yang belum berlokus "
         "atau belum menyebut fungsinya tidak diperhitungkan."
     ),
-    Aturan.DESA_BELUM: (
+    Rule.DESA_BELUM: (
         "Tidak satu pun program, pada tahun mana pun, berlokus di desa itu. Program setingkat kecamatan atau kawasan "
         "belum dianggap menjangkau desanya."
     ),
-    Aturan.PAGU_TANPA_LOKUS: "Program sudah mempunyai pagu, tetapi lokusnya belum ditetapkan.",
-    Aturan.LAMA_TIDAK_MELAPOR: (
+    Rule.PAGU_TANPA_LOKUS: "Program sudah mempunyai pagu, tetapi lokusnya belum ditetapkan.",
+    Rule.LAMA_TIDAK_MELAPOR: (
         "Laporan terakhir OPD sudah lebih dari {laporan_hari} hari, atau belum pernah ada, sedangkan programnya belum "
         "selesai. Laporan adalah pernyataan pada halaman Laporan OPD atau perubahan program yang sudah diajukan. "
         "Data contoh tidak diperhitungkan."
     ),
-    Aturan.FISIK_TERTINGGAL: (
+    Rule.FISIK_TERTINGGAL: (
         "Realisasi fisik paling sedikit {selisih_fisik} poin persen di bawah realisasi keuangan atau di bawah waktu "
         "yang sudah berjalan (1 Januari sampai tenggat, atau sampai 31 Desember). Hanya program berstatus komitmen "
         "atau berjalan yang realisasi fisiknya terisi."
     ),
-    Aturan.RANTAI: (
+    Rule.RANTAI: (
         "Pelatihan, sarana, dan pasar dari paling sedikit dua OPD bertemu di satu desa, pada tahun mana pun. Mata "
         "rantai dikenali dari kata pada program, kegiatan, subkegiatan, dan uraian."
     ),
 }
-LINKS = {
+CHAIN_LINK_LABELS = {
     ChainLink.PELATIHAN: "Pelatihan",
     ChainLink.SARANA: "Sarana",
     ChainLink.PASAR: "Pasar",
 }
 
 
-def title(aturan: Aturan, peluang: bool) -> str:
+def format_rule_title(aturan: Rule, peluang: bool) -> str:
     """Head what a rule found; its opportunities stand apart from the rest."""
-    return "Peluang sinergi" if peluang else TITLES[aturan]
+    return "Peluang sinergi" if peluang else RULE_TITLES[aturan]
 
 
-def rule_words(dataset: Dataset, aturan: Aturan) -> str:
+def format_rule(dataset: Dataset, aturan: Rule) -> str:
     """Say a rule, with the thresholds that hold."""
-    numbers = {kode: value(dataset, kode) for kode in (OPD_BERSAMAAN, LAPORAN_HARI, SELISIH_FISIK)}
+    numbers = {kode: find_threshold(dataset, kode) for kode in (OPD_BERSAMAAN, LAPORAN_HARI, SELISIH_FISIK)}
     return _WORDS[aturan].format(**numbers)

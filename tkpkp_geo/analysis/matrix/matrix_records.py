@@ -1,12 +1,15 @@
-"""What a matrix is made of."""
+"""What a matrix is made of, and what its rows, columns and blank cells are called in every file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
 
-class Susunan(StrEnum):
+
+class Arrangement(StrEnum):
     """Which matrix: rows × columns."""
 
     OPD_KAWASAN = "opd-kawasan"
@@ -27,7 +30,7 @@ class Level(StrEnum):
     BELUM = "belum berlokus"
 
 
-class Kosong(StrEnum):
+class BlankReason(StrEnum):
     """Why a cell holds no program."""
 
     TERSARING = "tidak dalam saringan"
@@ -39,7 +42,7 @@ class Kosong(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn:
     """One column.
 
     Parameters
@@ -60,7 +63,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class CellSum:
     """What some programs add up to, each counted once. Money is ``None`` where no row gives any."""
 
     program: int
@@ -73,7 +76,7 @@ class Sum:
 class Blank:
     """A cell without programs; `kurang` is the number of OPD that have not reported, where many could have."""
 
-    alasan: Kosong
+    alasan: BlankReason
     kurang: int = 0
 
 
@@ -95,13 +98,35 @@ class Matrix:
         Number of OPD that have no row: no members, no report, no program in view.
     """
 
-    susunan: Susunan
+    susunan: Arrangement
     baris: tuple[str, ...]
-    kolom: tuple[Column, ...]
-    sel: tuple[tuple[Sum | Blank, ...], ...]
-    jumlah_baris: tuple[Sum, ...]
-    jumlah_kolom: tuple[Sum, ...]
-    jumlah: Sum
+    kolom: tuple[MatrixColumn, ...]
+    sel: tuple[tuple[CellSum | Blank, ...], ...]
+    jumlah_baris: tuple[CellSum, ...]
+    jumlah_kolom: tuple[CellSum, ...]
+    jumlah: CellSum
     lintas: int
     tahun: tuple[str, ...]
     tak_tampil: int = 0
+
+
+OUTSIDE_LABELS = {Level.LUAR: text.OUTSIDE_KAWASAN, Level.BELUM: text.WITHOUT_LOKUS}
+
+
+def format_matrix_row(dataset: Dataset, susunan: Arrangement, kode: str) -> str:
+    """Name a row by its code, "" being a fungsi that is not filled in."""
+    if susunan is Arrangement.FUNGSI_KAWASAN:
+        return dataset.choice_name("fungsi", kode)
+    return dataset.opd_by_kode[kode].nama_pendek
+
+
+def format_matrix_column(dataset: Dataset, item: MatrixColumn) -> str:
+    """Name a column of which no part is opened."""
+    if item.level is Level.FUNGSI:
+        return dataset.choice_name("fungsi", item.kode)
+    return OUTSIDE_LABELS.get(item.level) or dataset.area_name(item.kode)
+
+
+def format_blank(item: Blank) -> str:
+    """Say why a cell holds no program, and of how many OPD that is an open question."""
+    return item.alasan.value + (f" ({item.kurang} OPD)" if item.kurang else "")

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
-from tkpkp_geo.meeting.frames.records import Frame, Line, Section
+from tkpkp_geo.meeting.frames.frame_records import Frame, Line, Section
 
 _SOURCE = "Ditambahkan panitia rapat, bukan dari data"
 _POINT = ("- ", "* ", "• ")  # how a line begins that is a point of a list
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FrameEntry:
     """One frame of an agenda, shown or hidden.
 
     Parameters
@@ -35,7 +35,9 @@ class Entry:
     tersimpan: bool
 
 
-def rows(frames: Sequence[Frame], agenda: Sequence[AgendaFrame], kode_rapat: str = "") -> tuple[Entry, ...]:
+def build_entries(
+    frames: Sequence[Frame], agenda: Sequence[AgendaFrame], kode_rapat: str = ""
+) -> tuple[FrameEntry, ...]:
     """Give every frame of a meeting in its order, hidden ones too.
 
     Parameters
@@ -49,29 +51,29 @@ def rows(frames: Sequence[Frame], agenda: Sequence[AgendaFrame], kode_rapat: str
         The meeting, for rows that are not saved yet.
     """
     by_id = {frame.id: frame for frame in frames}
-    found: list[Entry] = []
+    found: list[FrameEntry] = []
     for row in sorted(agenda, key=lambda row: (row.nomor, row.kode)):
         if row.jenis is not FrameKind.DATA:
-            found.append(Entry(_added(row), row, "", True))
+            found.append(FrameEntry(_build_added_frame(row), row, "", True))
         elif row.kode in by_id:
             frame = by_id[row.kode]
-            found.append(Entry(replace(frame, title=row.judul or frame.title), row, frame.title, True))
+            found.append(FrameEntry(replace(frame, title=row.judul or frame.title), row, frame.title, True))
     known = {row.kode for row in agenda}
     before = ""
     for frame in frames:
         if frame.id not in known:
             place = next((i + 1 for i, entry in enumerate(found) if entry.frame.id == before), 0)
-            found.insert(place, Entry(frame, AgendaFrame(kode_rapat, frame.id, 0), frame.title, False))
+            found.insert(place, FrameEntry(frame, AgendaFrame(kode_rapat, frame.id, 0), frame.title, False))
         before = frame.id
     return tuple(replace(entry, row=replace(entry.row, nomor=i)) for i, entry in enumerate(found, 1))
 
 
-def arrange(frames: Sequence[Frame], agenda: Sequence[AgendaFrame]) -> tuple[Frame, ...]:
-    """Give the frames that a meeting shows, in its order (`rows`)."""
-    return tuple(entry.frame for entry in rows(frames, agenda) if entry.row.tampil)
+def arrange_frames(frames: Sequence[Frame], agenda: Sequence[AgendaFrame]) -> tuple[Frame, ...]:
+    """Give the frames that a meeting shows, in its order (`build_entries`)."""
+    return tuple(entry.frame for entry in build_entries(frames, agenda) if entry.row.tampil)
 
 
-def _added(row: AgendaFrame) -> Frame:
+def _build_added_frame(row: AgendaFrame) -> Frame:
     picture = row.jenis is FrameKind.GAMBAR
     return Frame(
         id=row.kode,
@@ -81,7 +83,7 @@ def _added(row: AgendaFrame) -> Frame:
         flt=Filter(),
         focus=(),
         figures=(),
-        sections=() if picture else _paragraphs(row.isi),
+        sections=() if picture else _split_paragraphs(row.isi),
         notes=(row.isi,) if picture and row.isi else (),
         sample=False,
         footer=_SOURCE,
@@ -89,7 +91,7 @@ def _added(row: AgendaFrame) -> Frame:
     )
 
 
-def _paragraphs(isi: str) -> tuple[Section, ...]:
+def _split_paragraphs(isi: str) -> tuple[Section, ...]:
     """Divide a text into paragraphs and lists of points, line by line."""
     found: list[Section] = []
     for line in filter(None, map(str.strip, isi.splitlines())):

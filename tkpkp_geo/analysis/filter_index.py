@@ -16,7 +16,7 @@ _ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in (*AREA_KEYS, "tampil"
 _ROW_FIELD = {"opd": "kode_opd", "fungsi": "fungsi_kawasan", "dana": "sumber_dana", "data": "jenis_data"}
 
 
-class Index:
+class FilterIndex:
     """Boolean columns of one dataset, so that a filter costs microseconds at any size.
 
     Row arrays have one element an intervention (in the dataset's order), place arrays one a lokus.
@@ -37,16 +37,17 @@ class Index:
         accepted = filter_values(dataset)
         self.values = accepted
         self.row_code = {
-            key: _codes([getattr(row, _ROW_FIELD.get(key, key)) for row in rows], accepted[key]) for key in _ROW_KEYS
+            key: _build_codes([getattr(row, _ROW_FIELD.get(key, key)) for row in rows], accepted[key])
+            for key in _ROW_KEYS
         }
-        self._of_row = {key: _columns(self.row_code[key], accepted[key]) for key in _ROW_KEYS}
+        self._of_row = {key: _build_columns(self.row_code[key], accepted[key]) for key in _ROW_KEYS}
         places = [(number, place) for number, row in enumerate(rows) for place in row.lokus]
         self.place_row = np.array([number for number, _ in places], dtype=int)
         self.place_code = {
-            "kawasan": _codes([place.kode_kawasan for _, place in places], accepted["kawasan"]),
-            "kecamatan": _codes([place.kode_kec for _, place in places], accepted["kecamatan"]),
+            "kawasan": _build_codes([place.kode_kawasan for _, place in places], accepted["kawasan"]),
+            "kecamatan": _build_codes([place.kode_kec for _, place in places], accepted["kecamatan"]),
         }
-        self._of_place = {key: _columns(codes, accepted[key]) for key, codes in self.place_code.items()}
+        self._of_place = {key: _build_columns(codes, accepted[key]) for key, codes in self.place_code.items()}
         self.desa = tuple(item.kode_desa for item in dataset.kawasan_desa)
         number = {kode: i for i, kode in enumerate(self.desa)}
         self.place_desa = np.array([number.get(place.kode_desa or "", -1) for _, place in places], dtype=int)
@@ -71,7 +72,7 @@ class Index:
     @cached_property
     def _days(self) -> tuple[list[str], np.ndarray]:
         days = sorted({row.diubah_pada for row in self.dataset.intervensi})
-        return days, _codes([row.diubah_pada for row in self.dataset.intervensi], days)
+        return days, _build_codes([row.diubah_pada for row in self.dataset.intervensi], days)
 
     def latest(self, mask: np.ndarray) -> str:
         """Give the latest day on which any of these rows was changed (ISO), "" where none says."""
@@ -150,16 +151,16 @@ class Index:
         return dict(zip(self.desa, sums.tolist(), strict=True))
 
 
-def _codes(cells: list[str | None], values: Iterable[str]) -> np.ndarray:
+def _build_codes(cells: list[str | None], values: Iterable[str]) -> np.ndarray:
     number = {value: position for position, value in enumerate(values)}
     return np.array([number.get(cell or "", -1) for cell in cells], dtype=int)
 
 
-def _columns(codes: np.ndarray, values: Iterable[str]) -> dict[str, np.ndarray]:
+def _build_columns(codes: np.ndarray, values: Iterable[str]) -> dict[str, np.ndarray]:
     return {value: codes == position for position, value in enumerate(values)}
 
 
 @lru_cache(maxsize=4)
-def index(dataset: Dataset) -> Index:
+def build_filter_index(dataset: Dataset) -> FilterIndex:
     """Give the dataset's index, built once a revision."""
-    return Index(dataset)
+    return FilterIndex(dataset)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from tkpkp_geo.analysis import index as analysis_index
+from tkpkp_geo.analysis.filter_index import FilterIndex
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.filter import Filter
@@ -21,9 +21,9 @@ from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.records import NetChange
 
-TABEL = "intervensi"
+PROGRAM_TABLE = "intervensi"
 # Columns of a program that have no kind of their own.
-REST = (
+OTHER_COLUMNS = (
     "kode_opd",
     "program",
     "kegiatan",
@@ -48,7 +48,7 @@ _REASONS = {
 }
 
 
-class Jenis(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a program; one program may be several."""
 
     BARU = "baru"
@@ -67,7 +67,7 @@ class Jenis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class ProgramChange:
     """A program that is otherwise than it was, as far as the viewer is shown it.
 
     Parameters
@@ -75,7 +75,7 @@ class Movement:
     sebelum, sesudah : Intervensi or None
         The program at the two revisions; ``None`` where there was none, or where it is not shown.
     jenis : tuple of Jenis
-        What happened, in the order of `Jenis`.
+        What happened, in the order of `ChangeKind`.
     sebab : str
         Of a program that is gone from view: why.
     """
@@ -83,7 +83,7 @@ class Movement:
     id: str
     sebelum: Intervensi | None
     sesudah: Intervensi | None
-    jenis: tuple[Jenis, ...]
+    jenis: tuple[ChangeKind, ...]
     sebab: str = ""
 
     @property
@@ -107,11 +107,11 @@ class _Side:
     """The programs at one of the revisions, one a changed program; an index answers which of them a filter shows."""
 
     rows: tuple[Intervensi | None, ...]
-    index: analysis_index.Index
+    index: FilterIndex
 
     @classmethod
     def of(cls, dataset: Dataset, rows: tuple[Intervensi | None, ...]) -> _Side:
-        return cls(rows, analysis_index.Index(replace(dataset, intervensi=tuple(row for row in rows if row))))
+        return cls(rows, FilterIndex(replace(dataset, intervensi=tuple(row for row in rows if row))))
 
     def chosen(self, flt: Filter, ignore: Sequence[str] = ()) -> np.ndarray:
         found = np.zeros(len(self.rows), dtype=bool)
@@ -142,7 +142,7 @@ class Comparison:
         self._before = _Side.of(dataset, tuple(before for before, _ in pairs))
         self._after = _Side.of(dataset, tuple(after for _, after in pairs))
 
-    def movements(self, flt: Filter) -> tuple[Movement, ...]:
+    def find_changes(self, flt: Filter) -> tuple[ProgramChange, ...]:
         """Give what happened to the programs that the filter selects as they were, or as they are.
 
         Unless the filter asks for more, only what stands is told: a program that was verified meanwhile comes into
@@ -153,13 +153,13 @@ class Comparison:
         told = [side.chosen(open_to, ignore=("status",)) for side in (self._before, self._after)]
         wanted = self._before.chosen(flt) | self._after.chosen(flt)
         found = (
-            _movement(self._before.rows[i], self._after.rows[i], bool(told[0][i]), bool(told[1][i]))
+            _find_change(self._before.rows[i], self._after.rows[i], bool(told[0][i]), bool(told[1][i]))
             for i in np.flatnonzero(wanted)
         )
         return tuple(item for item in found if item)
 
 
-def compare(dataset: Dataset, boundaries: Boundaries, found: Iterable[NetChange]) -> Comparison:
+def compare_programs(dataset: Dataset, boundaries: Boundaries, found: Iterable[NetChange]) -> Comparison:
     """Read the programs of a net change, by the kawasan as they are now."""
     problems: list[Problem] = []
     read = intake_rows.program_reader(dataset, boundaries, problems)
@@ -167,18 +167,18 @@ def compare(dataset: Dataset, boundaries: Boundaries, found: Iterable[NetChange]
     return Comparison(dataset, pairs, problems)
 
 
-def _movement(before: Intervensi | None, after: Intervensi | None, old: bool, new: bool) -> Movement | None:
+def _find_change(before: Intervensi | None, after: Intervensi | None, old: bool, new: bool) -> ProgramChange | None:
     """Give what happened; `old` and `new` say whether the one and the other may be told of."""
     kode = (after or before).id
     if new and not old:
-        return Movement(kode, None, after, (Jenis.BARU if before is None else Jenis.TAMPIL,))
+        return ProgramChange(kode, None, after, (ChangeKind.BARU if before is None else ChangeKind.TAMPIL,))
     if old and not new:
-        return Movement(kode, before, None, (Jenis.HILANG,), _reason(after))
-    kinds = _kinds(before, after)
-    return Movement(kode, before, after, kinds) if kinds else None
+        return ProgramChange(kode, before, None, (ChangeKind.HILANG,), _explain_gone(after))
+    kinds = _find_kinds(before, after)
+    return ProgramChange(kode, before, after, kinds) if kinds else None
 
 
-def _reason(after: Intervensi | None) -> str:
+def _explain_gone(after: Intervensi | None) -> str:
     if after is None:
         return ""
     if after.jenis_data is DataKind.CONTOH:
@@ -186,19 +186,19 @@ def _reason(after: Intervensi | None) -> str:
     return _REASONS[Verification(after.verifikasi or Verification.DRAF)]
 
 
-def _kinds(before: Intervensi, after: Intervensi) -> tuple[Jenis, ...]:
+def _find_kinds(before: Intervensi, after: Intervensi) -> tuple[ChangeKind, ...]:
     gone = (before.status == BATAL, after.status == BATAL)
     way = (before.verifikasi != after.verifikasi) and Verification(after.verifikasi or Verification.DRAF)
     happened = {
-        Jenis.BATAL: gone == (False, True),
-        Jenis.AKTIF: gone == (True, False),
-        Jenis.LOKUS: set(before.lokus) != set(after.lokus),
-        Jenis.PAGU: before.pagu != after.pagu,
-        Jenis.REALISASI: (before.realisasi, before.realisasi_fisik) != (after.realisasi, after.realisasi_fisik),
-        Jenis.STATUS: before.status != after.status and not any(gone),
-        Jenis.TERVERIFIKASI: way is Verification.TERVERIFIKASI,
-        Jenis.DIAJUKAN: way is Verification.DIAJUKAN,
-        Jenis.DIKEMBALIKAN: way is Verification.DRAF,
-        Jenis.ISI: any(getattr(before, name) != getattr(after, name) for name in REST),
+        ChangeKind.BATAL: gone == (False, True),
+        ChangeKind.AKTIF: gone == (True, False),
+        ChangeKind.LOKUS: set(before.lokus) != set(after.lokus),
+        ChangeKind.PAGU: before.pagu != after.pagu,
+        ChangeKind.REALISASI: (before.realisasi, before.realisasi_fisik) != (after.realisasi, after.realisasi_fisik),
+        ChangeKind.STATUS: before.status != after.status and not any(gone),
+        ChangeKind.TERVERIFIKASI: way is Verification.TERVERIFIKASI,
+        ChangeKind.DIAJUKAN: way is Verification.DIAJUKAN,
+        ChangeKind.DIKEMBALIKAN: way is Verification.DRAF,
+        ChangeKind.ISI: any(getattr(before, name) != getattr(after, name) for name in OTHER_COLUMNS),
     }
     return tuple(kind for kind, is_so in happened.items() if is_so)

@@ -7,23 +7,25 @@ from collections.abc import Collection
 import numpy as np
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.matrix.arrays import Arrays, distinct
-from tkpkp_geo.analysis.matrix.records import Column, Level
+from tkpkp_geo.analysis.matrix.matrix_arrays import MatrixArrays, find_distinct
+from tkpkp_geo.analysis.matrix.matrix_records import Level, MatrixColumn
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 
 
-def fungsi_columns(table: Arrays, flt: Filter, chosen: np.ndarray) -> tuple[list[Column], np.ndarray, np.ndarray]:
+def build_fungsi_columns(
+    table: MatrixArrays, flt: Filter, chosen: np.ndarray
+) -> tuple[list[MatrixColumn], np.ndarray, np.ndarray]:
     """Give a column for each fungsi, and the pairs of program and column; a leftover only where it has programs."""
     codes = table.axis["fungsi"]
-    shown = shown_fungsi(table, flt, chosen)
+    shown = find_shown_fungsi(table, flt, chosen)
     position = np.full(len(codes), -1)
     position[shown] = range(len(shown))
     rows = np.flatnonzero(chosen)
-    return [Column(Level.FUNGSI, codes[i]) for i in shown], rows, position[table.group["fungsi"][rows]]
+    return [MatrixColumn(Level.FUNGSI, codes[i]) for i in shown], rows, position[table.group["fungsi"][rows]]
 
 
-def shown_fungsi(table: Arrays, flt: Filter, chosen: np.ndarray) -> list[int]:
+def find_shown_fungsi(table: MatrixArrays, flt: Filter, chosen: np.ndarray) -> list[int]:
     """Give the positions of the fungsi that the filter leaves, with "belum diisi" only where a program needs it."""
     used = np.bincount(table.group["fungsi"][chosen], minlength=len(table.axis["fungsi"])) > 0
     regular = set(table.index.values["fungsi"])
@@ -46,10 +48,10 @@ class PlaceColumns:
     """
 
     def __init__(
-        self, dataset: Dataset, table: Arrays, flt: Filter, opened: Collection[str], chosen: np.ndarray
+        self, dataset: Dataset, table: MatrixArrays, flt: Filter, opened: Collection[str], chosen: np.ndarray
     ) -> None:
         self.table = table
-        self.columns: list[Column] = []
+        self.columns: list[MatrixColumn] = []
         self._opened = opened
         index = table.index
         number = {key: {kode: i for i, kode in enumerate(index.values[key])} for key in ("kawasan", "kecamatan")}
@@ -63,42 +65,44 @@ class PlaceColumns:
         only_kawasan = set(table.place_kawasan[alive[table.place_kecamatan[alive] < 0]].tolist())
         only_kecamatan = set(table.place_kecamatan[alive[table.place_desa[alive] < 0]].tolist())
         for item in dataset.kawasan:
-            if not select.shows(flt, item):
+            if not select.shows_kawasan(flt, item):
                 continue
             kode, i = item.kode_kawasan, number["kawasan"][item.kode_kawasan]
             parts = [kec for kec in item.kecamatan if not flt.kecamatan or kec in flt.kecamatan]
-            self._of_kawasan[0, i] = self._add(Column(Level.KAWASAN, kode, kode, "", kode in opened))
+            self._of_kawasan[0, i] = self._add(MatrixColumn(Level.KAWASAN, kode, kode, "", kode in opened))
             if kode not in opened:
                 continue
             for kec in parts:
                 self._kecamatan(kode, kec, number["kecamatan"][kec], number["kecamatan"][kec] in only_kecamatan)
             if i in only_kawasan:
-                self._of_kawasan[1, i] = self._add(Column(Level.KAWASAN_SAJA, kode, kode))
+                self._of_kawasan[1, i] = self._add(MatrixColumn(Level.KAWASAN_SAJA, kode, kode))
         self._rest = []
         if not (flt.kawasan or flt.kecamatan):
             for level, mask in ((Level.LUAR, table.outside), (Level.BELUM, index.unplaced)):
                 if len(found := np.flatnonzero(chosen & mask)):
-                    self._rest.append((found, self._add(Column(level))))
+                    self._rest.append((found, self._add(MatrixColumn(level))))
 
-    def _add(self, column: Column) -> int:
+    def _add(self, column: MatrixColumn) -> int:
         self.columns.append(column)
         return len(self.columns) - 1
 
     def _kecamatan(self, kawasan: str, kode: str, position: int, with_rest: bool) -> None:
-        self._of_kecamatan[0, position] = self._add(Column(Level.KECAMATAN, kode, kawasan, kode, kode in self._opened))
+        self._of_kecamatan[0, position] = self._add(
+            MatrixColumn(Level.KECAMATAN, kode, kawasan, kode, kode in self._opened)
+        )
         if kode not in self._opened:
             return
         for desa in self.table.desa.get(kode, ()):
-            self._of_desa[desa] = self._add(Column(Level.DESA, self.table.desa_code[desa], kawasan, kode))
+            self._of_desa[desa] = self._add(MatrixColumn(Level.DESA, self.table.desa_code[desa], kawasan, kode))
         if with_rest:
-            self._of_kecamatan[1, position] = self._add(Column(Level.KECAMATAN_SAJA, kode, kawasan, kode))
+            self._of_kecamatan[1, position] = self._add(MatrixColumn(Level.KECAMATAN_SAJA, kode, kawasan, kode))
 
     def pairs(self) -> tuple[np.ndarray, np.ndarray]:
         """Give program and column of every pair, each once, the programs rising."""
         width = max(1, len(self.columns))
         keys = [self._program[at] * width + column for column, at in self._levels()]
         keys += [rows * width + column for rows, column in self._rest]
-        found = distinct(np.concatenate(keys), width * len(self.table.outside))
+        found = find_distinct(np.concatenate(keys), width * len(self.table.outside))
         return np.divmod(found, width)
 
     def _levels(self) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.view_scope import is_narrowed
-from tkpkp_geo.analysis.view_words import data_day, filter_words
+from tkpkp_geo.analysis.select import is_narrowed
+from tkpkp_geo.analysis.view_words import format_data_day, format_filter_words
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.meeting.frames.records import Figure
+from tkpkp_geo.meeting.frames.frame_records import Figure
 
-_NAMED = 3  # desa that a shortfall names before it counts the rest
+_MOST_NAMED = 3  # desa that a shortfall names before it counts the rest
 
 
-def shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[str]:
+def format_shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[str]:
     """Word what is missing in a kawasan, as matters to talk about and never as a verdict."""
     total = summary.totals
     if not total.program:
@@ -25,14 +25,14 @@ def shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[str]:
     if summary.belum_terjangkau:
         names = [dataset.area_name(kode) for kode in summary.belum_terjangkau]
         count = f"{len(names)} dari {summary.anggota} desa anggota belum terjangkau"
-        found.append(f"{count}: {text.join_names(names, _NAMED)}")
+        found.append(f"{count}: {text.join_names(names, _MOST_NAMED)}")
     found += [f"{dataset.choice_name('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
     if total.tanpa_pagu:
         found.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.NOT_FILLED_IN}")
     return found
 
 
-def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSummary) -> list[str]:
+def format_shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSummary) -> list[str]:
     """Word what is missing in a kawasan for a place with little room: counts instead of names."""
     found = []
     if summary.belum_terjangkau:
@@ -45,15 +45,15 @@ def shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSu
     return found
 
 
-def footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
+def format_footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
     """Write a frame's last line: filter, data date and source; `own` is the frame's filter where it differs."""
-    words = filter_words(dataset, own or asked, 2)
+    words = format_filter_words(dataset, own or asked, 2)
     start = [] if (own or asked).opd else ["Semua OPD"]
     years = [] if asked.tahun else ["semua tahun"]
-    return " · ".join([*start, *words, *years, data_day(dataset, asked), text.BOUNDARY_SOURCE])
+    return " · ".join([*start, *words, *years, format_data_day(dataset, asked), text.BOUNDARY_SOURCE])
 
 
-def pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:
+def build_pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:
     """Give the pagu of some programs with the years it is for, and how many programs give none."""
     years = sorted({row.tahun for row in rows if row.pagu is not None})
     span = "" if not years else f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}"
@@ -63,11 +63,11 @@ def pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:
     return Figure(text.format_rupiah(total.pagu, short=True), f"pagu{span}", note)
 
 
-def pagu(rows: Sequence[Intervensi]) -> str:
+def format_pagu_sum(rows: Sequence[Intervensi]) -> str:
     """Write what programs cost together; nothing where there are none."""
-    return money(select.totals(rows).pagu) if rows else ""
+    return format_pagu(select.build_totals(rows).pagu) if rows else ""
 
 
-def money(pagu: int | None) -> str:
+def format_pagu(pagu: int | None) -> str:
     """Write a pagu beside a program's name."""
     return f"pagu {text.NOT_FILLED_IN}" if pagu is None else text.format_rupiah(pagu, short=True)

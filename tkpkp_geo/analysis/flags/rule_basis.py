@@ -32,7 +32,7 @@ class Basis:
     @cached_property
     def rows(self) -> tuple[Intervensi, ...]:
         """The programs that stand; a cancelled one never does."""
-        return tuple(row for row in select.select(self.dataset, self.saringan) if row.status != BATAL)
+        return tuple(row for row in select.select_programs(self.dataset, self.saringan) if row.status != BATAL)
 
     @cached_property
     def kawasan_of(self) -> dict[str, str]:

@@ -5,40 +5,44 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from tkpkp_geo.analysis.flags.basis import Basis
-from tkpkp_geo.analysis.flags.records import Aturan, Flag, sidik_of
-from tkpkp_geo.analysis.flags.wording import LINKS
+from tkpkp_geo.analysis.flags.flag import Flag, Rule, build_fingerprint
+from tkpkp_geo.analysis.flags.rule_basis import Basis
+from tkpkp_geo.analysis.flags.rules import CHAIN_LINK_LABELS
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.synergy_records import ChainLink
-from tkpkp_geo.domain.thresholds import OPD_BERSAMAAN, value
+from tkpkp_geo.domain.thresholds import OPD_BERSAMAAN, find_threshold
 
-_NAMED = 6  # OPD that a sentence names before it counts the rest
+_MOST_NAMED = 6  # OPD that a sentence names before it counts the rest
 _WORD = re.compile(r"\w+")
 _BREAK = " _ "  # stands between two texts as a word of its own
 _LEAST_OPD = 2  # a chain of one OPD is that OPD's own plan
 
 
-def doubled(basis: Basis) -> list[Flag]:
+def find_doubled_fungsi(basis: Basis) -> list[Flag]:
     """Find the same fungsi, desa and year served by several OPD; most OPD first."""
-    least = value(basis.dataset, OPD_BERSAMAAN)
+    least = find_threshold(basis.dataset, OPD_BERSAMAAN)
     groups: dict[tuple[str, str, str], list[Intervensi]] = defaultdict(list)
     for desa, rows in basis.of_desa.items():
         for row in rows:
             if row.fungsi_kawasan and row.tahun:
                 groups[row.fungsi_kawasan, desa, row.tahun].append(row)
-    found = [_doubled(basis, key, rows) for key, rows in groups.items() if len({row.kode_opd for row in rows}) >= least]
+    found = [
+        _build_doubled_flag(basis, key, rows)
+        for key, rows in groups.items()
+        if len({row.kode_opd for row in rows}) >= least
+    ]
     return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
 
 
-def _doubled(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) -> Flag:
+def _build_doubled_flag(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) -> Flag:
     fungsi, desa, tahun = key
     opd = basis.opd_of(rows)
     name, area = basis.dataset.choice_name("fungsi", fungsi), basis.dataset.area_name
     kawasan = basis.kawasan_of[desa]
     return Flag(
-        Aturan.GANDA,
+        Rule.GANDA,
         key,
         f"{name} di {basis.desa_name(desa)}, {tahun}: {len(opd)} OPD",
         f"{text.format_number(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
@@ -48,13 +52,13 @@ def _doubled(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) ->
         opd=opd,
         tahun=tahun,
         fungsi=fungsi,
-        sidik=sidik_of(rows),
+        sidik=build_fingerprint(rows),
     )
 
 
-def chains(basis: Basis) -> list[Flag]:
+def find_chains(basis: Basis) -> list[Flag]:
     """Find training, a facility and a way to the market that meet in one desa; most OPD first."""
-    words = _Words(basis.dataset)
+    words = _ChainWords(basis.dataset)
     if not words.complete:
         return []
     known: dict[str, frozenset[ChainLink]] = {}
@@ -66,18 +70,18 @@ def chains(basis: Basis) -> list[Flag]:
         links = [row for row in rows if known[row.id]]
         complete = len(frozenset().union(*(known[row.id] for row in links))) == len(ChainLink)
         if complete and len({row.kode_opd for row in links}) >= _LEAST_OPD:
-            found.append(_chain(basis, desa, links, known))
+            found.append(_build_chain_flag(basis, desa, links, known))
     return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
 
 
-def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, frozenset[ChainLink]]) -> Flag:
+def _build_chain_flag(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, frozenset[ChainLink]]) -> Flag:
     kawasan, opd = basis.kawasan_of[desa], basis.opd_of(rows)
     parts = []
     for mata in ChainLink:
         own = basis.opd_of(row for row in rows if mata in known[row.id])
-        parts.append(f"{LINKS[mata].lower()} ({basis.opd_names(own, _NAMED)})")
+        parts.append(f"{CHAIN_LINK_LABELS[mata].lower()} ({basis.opd_names(own, _MOST_NAMED)})")
     return Flag(
-        Aturan.RANTAI,
+        Rule.RANTAI,
         (desa,),
         f"{basis.desa_name(desa)}: pelatihan, sarana, dan pasar bertemu",
         f"Peluang sinergi di kawasan {basis.dataset.area_name(kawasan)}: {text.join_names(parts)}.",
@@ -85,18 +89,18 @@ def _chain(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, fro
         kawasan=(kawasan,),
         desa=(desa,),
         opd=opd,
-        sidik=sidik_of(rows),
+        sidik=build_fingerprint(rows),
     )
 
 
-class _Words:
+class _ChainWords:
     """The words by which a link of a chain is recognised: whole words and phrases, whatever their case."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._single: dict[str, set[ChainLink]] = defaultdict(set)
         self._phrases: dict[str, list[tuple[str, ChainLink]]] = defaultdict(list)
         for item in dataset.kata_rantai:
-            tokens = _tokens(item.kata)
+            tokens = _split_words(item.kata)
             if len(tokens) == 1:
                 self._single[tokens[0]].add(item.mata)
             elif tokens:
@@ -105,7 +109,7 @@ class _Words:
 
     def links(self, row: Intervensi) -> frozenset[ChainLink]:
         """Give which links a program is, by its texts. A phrase does not reach from one text into the next."""
-        tokens = _tokens(_BREAK.join((row.program, row.kegiatan, row.sub_kegiatan, row.uraian)))
+        tokens = _split_words(_BREAK.join((row.program, row.kegiatan, row.sub_kegiatan, row.uraian)))
         used = set(tokens)
         found = set().union(*(self._single[token] for token in used & self._single.keys()))
         for token in used & self._phrases.keys():
@@ -114,5 +118,5 @@ class _Words:
         return frozenset(found)
 
 
-def _tokens(typed: str) -> list[str]:
+def _split_words(typed: str) -> list[str]:
     return _WORD.findall(typed.casefold())

@@ -12,11 +12,11 @@ from tkpkp_geo.store.records import NetChange
 
 # What a row is called by says these already.
 _NAMED = ("kode_opd", "kode_kawasan", "kode_desa", "kode", "tahun", "isi", "nama")
-LAIN = ("laporan_opd", "keputusan", "tonggak", "kawasan", "kawasan_desa")
+OTHER_TABLES = ("laporan_opd", "keputusan", "tonggak", "kawasan", "kawasan_desa")
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class OtherChange:
     """A row beside the programs that changed: what it is, what it is called, its columns before and after."""
 
     tabel: str
@@ -25,15 +25,19 @@ class Other:
     baru: bool
 
 
-def others(dataset: Dataset, found: Iterable[NetChange], flt: Filter) -> tuple[Other, ...]:
-    """Word what changed beside the programs (`LAIN`), where it is of the OPD, kawasan and years of the filter."""
+def find_other_changes(dataset: Dataset, found: Iterable[NetChange], flt: Filter) -> tuple[OtherChange, ...]:
+    """Word what changed beside the programs (`OTHER_TABLES`), of the OPD, kawasan and years of the filter."""
     told = []
     for item in found:
         row = item.sesudah or item.sebelum
-        if item.tabel in LAIN and _concerns(row, flt):
+        if item.tabel in OTHER_TABLES and _concerns(row, flt):
             named = {name: row[name] for name in _NAMED if name in row}
-            beda = row_changes.of_row(dataset, item.sebelum or named, item.sesudah)
-            told.append(Other(item.tabel, row_changes.row_name(dataset, item.tabel, row), beda, item.sebelum is None))
+            beda = row_changes.find_field_changes(dataset, item.sebelum or named, item.sesudah)
+            told.append(
+                OtherChange(
+                    item.tabel, row_changes.format_row_name(dataset, item.tabel, row), beda, item.sebelum is None
+                )
+            )
     return tuple(told)
 
 

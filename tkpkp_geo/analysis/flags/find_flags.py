@@ -12,9 +12,12 @@ from threading import Lock
 import numpy as np
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.flags import gaps, progress, together
-from tkpkp_geo.analysis.flags.basis import Basis
-from tkpkp_geo.analysis.flags.records import Aturan, Flag
+from tkpkp_geo.analysis.filter_index import build_filter_index
+from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.rule_basis import Basis
+from tkpkp_geo.analysis.flags.rules_missing import find_unplaced_pagu, find_unreached_desa, find_unserved_fungsi
+from tkpkp_geo.analysis.flags.rules_overlap import find_chains, find_doubled_fungsi
+from tkpkp_geo.analysis.flags.rules_progress import SELESAI, find_lagging_programs, find_quiet_opd
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS, Filter
@@ -22,19 +25,19 @@ from tkpkp_geo.domain.records import BATAL, Intervensi
 from tkpkp_geo.domain.synergy_records import FlagAnswer
 
 _RULES = {
-    Aturan.GANDA: together.doubled,
-    Aturan.FUNGSI_KOSONG: gaps.unserved,
-    Aturan.DESA_BELUM: gaps.unreached,
-    Aturan.PAGU_TANPA_LOKUS: gaps.unplaced_budget,
-    Aturan.LAMA_TIDAK_MELAPOR: progress.quiet,
-    Aturan.FISIK_TERTINGGAL: progress.lagging,
-    Aturan.RANTAI: together.chains,
+    Rule.GANDA: find_doubled_fungsi,
+    Rule.FUNGSI_KOSONG: find_unserved_fungsi,
+    Rule.DESA_BELUM: find_unreached_desa,
+    Rule.PAGU_TANPA_LOKUS: find_unplaced_pagu,
+    Rule.LAMA_TIDAK_MELAPOR: find_quiet_opd,
+    Rule.FISIK_TERTINGGAL: find_lagging_programs,
+    Rule.RANTAI: find_chains,
 }
 # Many sessions ask for the same at once: one of them works it out, the others wait for that.
 _working = Lock()
 
 
-def found(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
+def find_flags(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
     """Give the flags that a filter touches, rule by rule, within a rule the weightiest first.
 
     They are worked out over all programs that stand in the filter's way of looking, not over the filter: that no OPD
@@ -48,17 +51,17 @@ def found(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
         The day in the province, ISO.
     """
     with _working:
-        every = _every(dataset, way_of_looking(flt), today)
-    touched = every.selected(select.index(dataset).mask(flt))
-    return tuple(flag for flag, rows in zip(every.flags, touched, strict=True) if _agrees(dataset, flag, flt, rows))
+        every = _find_every_flag(dataset, extract_way_of_looking(flt), today)
+    touched = every.selected(build_filter_index(dataset).mask(flt))
+    return tuple(flag for flag, rows in zip(every.flags, touched, strict=True) if _concerns(dataset, flag, flt, rows))
 
 
-def way_of_looking(flt: Filter) -> Filter:
+def extract_way_of_looking(flt: Filter) -> Filter:
     """Give the part of a filter that says which programs stand at all."""
     return Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
 
 
-def _agrees(dataset: Dataset, flag: Flag, flt: Filter, selected: bool) -> bool:
+def _concerns(dataset: Dataset, flag: Flag, flt: Filter, selected: bool) -> bool:
     if not selected and (flag.ids or flt.id):
         return False
     if flt.kawasan and not set(flt.kawasan) & set(flag.kawasan):
@@ -80,7 +83,7 @@ def _in_kecamatan(dataset: Dataset, flag: Flag, kecamatan: set[str]) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class _Every:
+class _EveryFlag:
     """All flags of a way of looking; `rows` are the places of their programs in the dataset, flag after flag."""
 
     flags: tuple[Flag, ...]
@@ -97,28 +100,28 @@ class _Every:
 
 
 @lru_cache(maxsize=4)
-def _every(dataset: Dataset, looking: Filter, today: str) -> _Every:
+def _find_every_flag(dataset: Dataset, looking: Filter, today: str) -> _EveryFlag:
     basis = Basis(dataset, looking, date.fromisoformat(today))
     answers = defaultdict(list)
     for item in dataset.tanggapan:
         answers[item.kode].append(item)
-    flags = tuple(_complete(basis, flag, answers) for rule in _RULES.values() for flag in rule(basis))
+    flags = tuple(_complete_flag(basis, flag, answers) for rule in _RULES.values() for flag in rule(basis))
     counts = np.array([len(flag.ids) for flag in flags], dtype=int)
     resting = counts > 0
     starts = np.concatenate([[0], np.cumsum(counts[resting])[:-1]]) if resting.any() else np.zeros(0, dtype=int)
     rows = np.array([dataset.position[kode] for flag in flags for kode in flag.ids], dtype=int)
-    return _Every(flags, rows, starts.astype(int), resting)
+    return _EveryFlag(flags, rows, starts.astype(int), resting)
 
 
-def _complete(basis: Basis, flag: Flag, answers: dict[str, list[FlagAnswer]]) -> Flag:
+def _complete_flag(basis: Basis, flag: Flag, answers: dict[str, list[FlagAnswer]]) -> Flag:
     given = answers.get(flag.kode, ())
-    saringan, tepat = _shown(basis, flag)
+    saringan, tepat = _build_map_filter(basis, flag)
     older = sorted((item for item in given if item.sidik != flag.sidik), key=lambda item: item.revisi, reverse=True)
     answer = next((item for item in given if item.sidik == flag.sidik), None)
     return replace(flag, saringan=saringan, tepat=tepat, tanggapan=answer, pernah=tuple(older))
 
 
-def _shown(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
+def _build_map_filter(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
     """Give the filter that shows a flag's programs on the map, and whether it shows them all.
 
     An absence is shown by the place where nothing is: kawasan, year and fungsi.
@@ -129,22 +132,22 @@ def _shown(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
         return replace(looking, kawasan=flag.kawasan, tahun=years, fungsi=functions), True
     if len(flag.ids) <= MOST_IDS:
         # Named besides its programs, the one kawasan that holds them all is what the map flies to.
-        alone = len(flag.kawasan) == 1 and all(flag.kawasan[0] in row.kawasan for row in _rows(basis, flag))
+        alone = len(flag.kawasan) == 1 and all(flag.kawasan[0] in row.kawasan for row in _find_rows(basis, flag))
         return replace(looking, id=flag.ids, kawasan=flag.kawasan if alone else ()), True
-    by_keys = _by_keys(basis, flag)
-    if by_keys and tuple(row.id for row in select.select(basis.dataset, by_keys)) == flag.ids:
+    by_keys = _build_key_filter(basis, flag)
+    if by_keys and tuple(row.id for row in select.select_programs(basis.dataset, by_keys)) == flag.ids:
         return by_keys, True
     return replace(looking, id=flag.ids[:MOST_IDS]), False
 
 
-def _rows(basis: Basis, flag: Flag) -> Iterable[Intervensi]:
+def _find_rows(basis: Basis, flag: Flag) -> Iterable[Intervensi]:
     return (basis.dataset.intervensi[basis.dataset.position[kode]] for kode in flag.ids)
 
 
-def _by_keys(basis: Basis, flag: Flag) -> Filter | None:
+def _build_key_filter(basis: Basis, flag: Flag) -> Filter | None:
     """Give the keys of a filter that may say the same as a long list of programs."""
-    if flag.aturan is not Aturan.LAMA_TIDAK_MELAPOR:
+    if flag.aturan is not Rule.LAMA_TIDAK_MELAPOR:
         return None
     codes = [item.kode for item in basis.dataset.referensi.get("status", ())]
-    open_ = tuple(kode for kode in codes if kode not in (progress.SELESAI, BATAL))
+    open_ = tuple(kode for kode in codes if kode not in (SELESAI, BATAL))
     return replace(basis.saringan, opd=flag.opd, status=open_, data=("resmi",))

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from statistics import mean, median
 
-from tkpkp_geo.analysis import meetings, select, view_scope
-from tkpkp_geo.analysis.profile.records import (
-    Area,
-    Group,
+from tkpkp_geo.analysis import meetings, select
+from tkpkp_geo.analysis.profile.profile_records import (
     IndexLine,
     IndexSeries,
+    KawasanArea,
     MilestoneLine,
-    Money,
-    MoneyLine,
-    MoneyTable,
     Profile,
-    Progress,
+    ProfileProgress,
+    ProgramGroup,
+    Spending,
+    SpendingLine,
+    SpendingTable,
     Spread,
 )
 from tkpkp_geo.domain.codes import is_desa, kecamatan_of
@@ -28,7 +28,7 @@ from tkpkp_geo.domain.records import Intervensi, Kawasan
 from tkpkp_geo.domain.synergy_records import TOTAL, IndexDefinition, Milestone, MilestoneState
 
 
-def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
+def build_profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
     """Draw up the profile of a kawasan.
 
     Parameters
@@ -43,33 +43,36 @@ def profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
     """
     kawasan = dataset.kawasan_by_kode[kode_kawasan]
     own = replace(flt, kawasan=(kode_kawasan,))
-    rows = select.select(dataset, own)
-    here = {place.kode_desa for row in rows for place in select.places(row, own) if place.kode_desa}
+    rows = select.select_programs(dataset, own)
+    here = {place.kode_desa for row in rows for place in select.find_places(row, own) if place.kode_desa}
     return Profile(
         kawasan=kawasan,
         flt=own,
         rows=rows,
-        totals=select.totals(rows),
-        wilayah=_area(dataset, kawasan),
-        opd=_by_opd(dataset, own, rows),
-        tahun=_grouped(dataset, own, rows, "tahun", lambda row: row.tahun),
-        fungsi=_grouped(dataset, own, rows, "fungsi", lambda row: row.fungsi_kawasan),
-        uang=_money_table(dataset, rows),
-        kemajuan=_progress(rows),
-        keputusan=(*meetings.still_open(dataset, own.kawasan), *meetings.no_longer_open(dataset, own.kawasan)),
-        tonggak=_milestones(dataset, kode_kawasan),
-        indeks=tuple(_series(dataset, kawasan, item) for item in dataset.indeks),
+        totals=select.build_totals(rows),
+        wilayah=_build_area(dataset, kawasan),
+        opd=_group_by_opd(dataset, own, rows),
+        tahun=_group_by_list(dataset, own, rows, "tahun", lambda row: row.tahun),
+        fungsi=_group_by_list(dataset, own, rows, "fungsi", lambda row: row.fungsi_kawasan),
+        uang=_build_spending(dataset, rows),
+        kemajuan=_build_progress(rows),
+        keputusan=(
+            *meetings.find_open_decisions(dataset, own.kawasan),
+            *meetings.find_settled_decisions(dataset, own.kawasan),
+        ),
+        tonggak=_find_milestones(dataset, kode_kawasan),
+        indeks=tuple(_build_series(dataset, kawasan, item) for item in dataset.indeks),
         terjangkau=frozenset(here),
-        disaring=view_scope.is_narrowed(own),
+        disaring=select.is_narrowed(own),
     )
 
 
-def _area(dataset: Dataset, kawasan: Kawasan) -> Area:
+def _build_area(dataset: Dataset, kawasan: Kawasan) -> KawasanArea:
     membership = [item for item in dataset.kawasan_desa if item.kode_kawasan == kawasan.kode_kawasan]
     members = {item.kode_desa for item in membership if item.anggota}
     desa = [item for kode, item in dataset.wilayah.items() if is_desa(kode) and kecamatan_of(kode) in kawasan.kecamatan]
     inside = [item.luas_km2 for item in desa if item.kode in members]
-    return Area(
+    return KawasanArea(
         kabupaten=dataset.kabupaten_name(kawasan.kode_kab),
         kecamatan=tuple(map(dataset.area_name, kawasan.kecamatan)),
         anggota=dict(Counter(item.keanggotaan for item in membership if item.anggota)),
@@ -79,16 +82,17 @@ def _area(dataset: Dataset, kawasan: Kawasan) -> Area:
     )
 
 
-def _by_opd(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> tuple[Group, ...]:
+def _group_by_opd(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> tuple[ProgramGroup, ...]:
     groups = select.group_by_opd(dataset, rows)
     return tuple(
-        Group(kode, dataset.opd_by_kode[kode].ringkas, len(group), replace(flt, opd=(kode,))) for kode, group in groups
+        ProgramGroup(kode, dataset.opd_by_kode[kode].ringkas, len(group), replace(flt, opd=(kode,)))
+        for kode, group in groups
     )
 
 
-def _grouped(
+def _group_by_list(
     dataset: Dataset, flt: Filter, rows: Iterable[Intervensi], daftar: str, value: Callable[[Intervensi], str]
-) -> tuple[Group, ...]:
+) -> tuple[ProgramGroup, ...]:
     """Group programs by a code list, in its order, values without programs too; an empty one comes last."""
     groups: dict[str, list[Intervensi]] = {item.kode: [] for item in dataset.referensi.get(daftar, ())}
     for row in rows:
@@ -96,42 +100,44 @@ def _grouped(
     listed = sorted(groups.items(), key=lambda item: not item[0])
     return tuple(
         # No key of a filter asks for what is not filled in.
-        Group(kode, dataset.choice_name(daftar, kode), len(group), replace(flt, **{daftar: (kode,)}))
+        ProgramGroup(kode, dataset.choice_name(daftar, kode), len(group), replace(flt, **{daftar: (kode,)}))
         if kode
-        else Group("", dataset.choice_name(daftar, ""), len(group), replace(flt, id=tuple(row.id for row in group)))
+        else ProgramGroup(
+            "", dataset.choice_name(daftar, ""), len(group), replace(flt, id=tuple(row.id for row in group))
+        )
         for kode, group in listed
     )
 
 
-def _money_table(dataset: Dataset, rows: Sequence[Intervensi]) -> MoneyTable:
+def _build_spending(dataset: Dataset, rows: Sequence[Intervensi]) -> SpendingTable:
     def used(daftar: str, values: set[str]) -> list[str]:
         known = [item.kode for item in dataset.referensi.get(daftar, ()) if item.kode in values]
         return [*known, *sorted(values - set(known), reverse=True)]
 
     years = used("tahun", {row.tahun for row in rows})
 
-    def line(kode: str, nama: str, own: Sequence[Intervensi]) -> MoneyLine:
-        return MoneyLine(
-            kode, nama, tuple(_money([row for row in own if row.tahun == year]) for year in years), _money(own)
+    def line(kode: str, nama: str, own: Sequence[Intervensi]) -> SpendingLine:
+        return SpendingLine(
+            kode, nama, tuple(_sum_money([row for row in own if row.tahun == year]) for year in years), _sum_money(own)
         )
 
     lines = (
         line(kode, dataset.choice_name("dana", kode), [row for row in rows if row.sumber_dana == kode])
         for kode in used("dana", {row.sumber_dana for row in rows})
     )
-    return MoneyTable(tuple(years), tuple(lines), line("", "Jumlah", rows))
+    return SpendingTable(tuple(years), tuple(lines), line("", "Jumlah", rows))
 
 
-def _money(rows: Sequence[Intervensi]) -> Money:
-    total = select.totals(rows)
-    return Money(total.program, total.pagu, total.realisasi)
+def _sum_money(rows: Sequence[Intervensi]) -> Spending:
+    total = select.build_totals(rows)
+    return Spending(total.program, total.pagu, total.realisasi)
 
 
-def _progress(rows: Sequence[Intervensi]) -> Progress:
+def _build_progress(rows: Sequence[Intervensi]) -> ProfileProgress:
     both = [(row.pagu, row.realisasi) for row in rows if row.pagu is not None and row.realisasi is not None]
     pagu = sum(given for given, _ in both)
     fisik = [row.realisasi_fisik for row in rows if row.realisasi_fisik is not None]
-    return Progress(
+    return ProfileProgress(
         serapan=100 * sum(spent for _, spent in both) / pagu if pagu else None,
         serapan_dari=len(both),
         fisik_rata=mean(fisik) if fisik else None,
@@ -141,7 +147,7 @@ def _progress(rows: Sequence[Intervensi]) -> Progress:
     )
 
 
-def _milestones(dataset: Dataset, kode_kawasan: str) -> tuple[MilestoneLine, ...]:
+def _find_milestones(dataset: Dataset, kode_kawasan: str) -> tuple[MilestoneLine, ...]:
     kept = {item.kode: item for item in dataset.tonggak if item.kode_kawasan == kode_kawasan}
     return tuple(
         MilestoneLine(
@@ -151,7 +157,7 @@ def _milestones(dataset: Dataset, kode_kawasan: str) -> tuple[MilestoneLine, ...
     )
 
 
-def _series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> IndexSeries:
+def _build_series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> IndexSeries:
     own: dict[tuple[str, str], float] = {}
     desa: dict[tuple[str, str], list[float]] = {}
     for item in dataset.nilai_indeks:
@@ -173,7 +179,7 @@ def _series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> Inde
                 kode,
                 nama,
                 tuple(own.get((kode, year)) for year in years),
-                tuple(_spread(desa.get((kode, year), ())) for year in years),
+                tuple(_build_spread(desa.get((kode, year), ())) for year in years),
             )
             for kode, nama in dimensions
             if kode in kept
@@ -181,5 +187,5 @@ def _series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> Inde
     )
 
 
-def _spread(values: Sequence[float]) -> Spread | None:
+def _build_spread(values: Sequence[float]) -> Spread | None:
     return Spread(len(values), min(values), median(values), max(values)) if values else None

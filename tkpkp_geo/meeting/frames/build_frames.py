@@ -5,31 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tkpkp_geo.analysis import select, view_scope
-from tkpkp_geo.analysis.view_words import SEMUA, brief, data_day, filter_words
+from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.view_words import EVERYTHING, format_brief, format_data_day, format_filter_words
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DesaMembership, Intervensi, Kawasan
-from tkpkp_geo.meeting.frames import agenda, course, wording
-from tkpkp_geo.meeting.frames import meeting as points
-from tkpkp_geo.meeting.frames.records import Figure, Frame, Line, MeetingView, Section
+from tkpkp_geo.meeting.frames.frame_order import arrange_frames
+from tkpkp_geo.meeting.frames.frame_records import Figure, Frame, Line, MeetingView, Section
+from tkpkp_geo.meeting.frames.frame_wording import (
+    build_pagu_figure,
+    format_footer,
+    format_pagu,
+    format_pagu_sum,
+    format_shortfalls,
+)
+from tkpkp_geo.meeting.frames.meeting_frames import (
+    build_change_frames,
+    build_decision_frames,
+    build_ending,
+    build_flag_frames,
+    build_opening,
+)
 
 
-def frames(
+def build_frames(
     dataset: Dataset,
     flt: Filter,
     today: str,
     unknown: Iterable[tuple[str, str | None]] = (),
     meeting: MeetingView | None = None,
 ) -> tuple[Frame, ...]:
-    """Build the presentation of a filter, or of a meeting in the order of its agenda (`natural`)."""
-    found = natural(dataset, flt, today, unknown, meeting)
-    return agenda.arrange(found, meeting.agenda) if meeting else found
+    """Build the presentation of a filter, or of a meeting in the order of its agenda (`build_data_frames`)."""
+    found = build_data_frames(dataset, flt, today, unknown, meeting)
+    return arrange_frames(found, meeting.agenda) if meeting else found
 
 
-def natural(
+def build_data_frames(
     dataset: Dataset,
     flt: Filter,
     today: str,
@@ -54,27 +67,27 @@ def natural(
         shows, each OPD that it chooses, what is to be talked about if anything, what has no place, and of a meeting
         what it has decided and its end.
     """
-    shown = [item for item in dataset.kawasan if select.shows(flt, item)]
+    shown = [item for item in dataset.kawasan if select.shows_kawasan(flt, item)]
     chosen = [item.kode_opd for item in dataset.opd if item.kode_opd in flt.opd]
-    opening = _opening(dataset, flt, tuple(unknown))
+    opening = _build_opening(dataset, flt, tuple(unknown))
     return (
-        course.opening(dataset, opening, meeting) if meeting else opening,
-        _province(dataset, flt, shown),
-        *points.decisions(dataset, flt, today, meeting.rapat.kode if meeting else ""),
-        *(course.changes(dataset, flt, meeting) if meeting else ()),
-        *(_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
-        *(_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),
-        *points.matters(dataset, flt, today),
-        _unplaced(dataset, flt),
-        *(course.ending(dataset, flt, meeting) if meeting else ()),
+        build_opening(dataset, opening, meeting) if meeting else opening,
+        _build_province(dataset, flt, shown),
+        *build_decision_frames(dataset, flt, today, meeting.rapat.kode if meeting else ""),
+        *(build_change_frames(dataset, flt, meeting) if meeting else ()),
+        *(_build_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
+        *(_build_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),
+        *build_flag_frames(dataset, flt, today),
+        _build_unplaced(dataset, flt),
+        *(build_ending(dataset, flt, meeting) if meeting else ()),
     )
 
 
-def _in(dataset: Dataset, flt: Filter, item: Kawasan) -> tuple[Intervensi, ...]:
-    return select.select(dataset, replace(flt, kawasan=(item.kode_kawasan,)))
+def _select_in_kawasan(dataset: Dataset, flt: Filter, item: Kawasan) -> tuple[Intervensi, ...]:
+    return select.select_programs(dataset, replace(flt, kawasan=(item.kode_kawasan,)))
 
 
-def _members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> list[str]:
+def _find_members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> list[str]:
     codes = {item.kode_kawasan for item in kawasan}
     return [
         item.kode_desa
@@ -85,10 +98,10 @@ def _members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> list[
     ]
 
 
-def _how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
-    across = select.spanning(rows, flt)
+def _format_how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
+    across = select.count_spanning(rows, flt)
     waiting = sum(not row.lokus for row in rows)
-    unverified = select.totals(rows).belum_terverifikasi
+    unverified = select.build_totals(rows).belum_terverifikasi
     notes = []
     if unverified:
         notes.append(f"{unverified} program belum terverifikasi ikut dihitung")
@@ -99,11 +112,11 @@ def _how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None], ...]) -> Frame:
-    rows = view_scope.in_view(dataset, flt)
-    total = select.totals(rows)
-    words = filter_words(dataset, flt, 6) or [SEMUA]
-    data = [Line(data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
+def _build_opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None], ...]) -> Frame:
+    rows = select.find_in_view(dataset, flt)
+    total = select.build_totals(rows)
+    words = format_filter_words(dataset, flt, 6) or [EVERYTHING]
+    data = [Line(format_data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
     if total.contoh:
         data.append(Line(f"{total.contoh} dari {total.program} program adalah contoh, bukan data resmi"))
     if total.belum_terverifikasi:
@@ -123,25 +136,25 @@ def _opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str | None
         sections=tuple(sections),
         notes=(),
         sample=total.contoh > 0,
-        footer=wording.footer(dataset, flt),
+        footer=format_footer(dataset, flt),
     )
 
 
-def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
-    rows = select.select(dataset, flt)
-    total = select.totals(rows)
+def _build_province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
+    rows = select.select_programs(dataset, flt)
+    total = select.build_totals(rows)
     lines = [
         Line(
             item.nama,
-            note=f"{dataset.kabupaten_name(item.kode_kab)} · {brief(_in(dataset, flt, item))}",
-            right=wording.pagu(_in(dataset, flt, item)),
+            note=f"{dataset.kabupaten_name(item.kode_kab)} · {format_brief(_select_in_kawasan(dataset, flt, item))}",
+            right=format_pagu_sum(_select_in_kawasan(dataset, flt, item)),
             kawasan=item.kode_kawasan,
         )
         for item in shown
     ]
     outside = [row for row in rows if row.lokus and not row.kawasan]
     if outside:
-        lines.append(Line(text.OUTSIDE_KAWASAN, note=brief(outside), right=wording.pagu(outside)))
+        lines.append(Line(text.OUTSIDE_KAWASAN, note=format_brief(outside), right=format_pagu_sum(outside)))
     return Frame(
         id="provinsi",
         kind="provinsi",
@@ -150,41 +163,41 @@ def _province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> Frame:
         flt=flt,
         focus=(),
         figures=(
-            Figure(str(len(_members(dataset, flt, shown))), "desa anggota", _ground(dataset, flt, shown)),
+            Figure(str(len(_find_members(dataset, flt, shown))), "desa anggota", _find_ground(dataset, flt, shown)),
             Figure(str(total.opd), "OPD mendukung"),
             Figure(text.format_number(total.program), "program"),
-            wording.pagu_figure(rows, total),
+            build_pagu_figure(rows, total),
         ),
         sections=(Section("Per kawasan", tuple(lines), "kawasan"),) if lines else (),
-        notes=_how_counted(flt, rows),
+        notes=_format_how_counted(flt, rows),
         sample=total.contoh > 0,
-        footer=wording.footer(dataset, flt),
+        footer=format_footer(dataset, flt),
     )
 
 
-def _ground(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> str:
-    members = set(_members(dataset, flt, kawasan))
+def _find_ground(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> str:
+    members = set(_find_members(dataset, flt, kawasan))
     grounds = {item.keanggotaan for item in dataset.kawasan_desa if item.kode_desa in members}
     return str(DesaMembership.BERITA) if DesaMembership.BERITA in grounds else ""
 
 
-def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame:
-    rows = _in(dataset, flt, item)
-    summary = select.summarise_kawasan(dataset, rows, item.kode_kawasan, flt)
+def _build_kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame:
+    rows = _select_in_kawasan(dataset, flt, item)
+    summary = select.build_kawasan_summary(dataset, rows, item.kode_kawasan, flt)
     unserved = tuple(kode for kode in summary.fungsi_kosong if not flt.fungsi or kode in flt.fungsi)
     summary = replace(summary, fungsi_kosong=unserved)
     total = summary.totals
-    waiting = select.unplaced(dataset, flt)
+    waiting = select.find_unplaced(dataset, flt)
     supporting = [
         Line(dataset.opd_by_kode[kode].ringkas, right=str(len(group)), opd=kode)
         for kode, group in select.group_by_opd(dataset, rows)
     ]
     # Under a narrower filter others may well fill the gap: the heading has to say so.
-    matters = "Perlu dibahas dalam saringan ini" if view_scope.is_narrowed(flt) else "Perlu dibahas"
+    matters = "Perlu dibahas dalam saringan ini" if select.is_narrowed(flt) else "Perlu dibahas"
     waiting_lines = tuple(Line(row.program) for row in waiting)
     sections = (
         Section("Program menurut OPD", tuple(supporting), "opd"),
-        Section(matters, tuple(map(Line, wording.shortfalls(dataset, summary))), "flag"),
+        Section(matters, tuple(map(Line, format_shortfalls(dataset, summary))), "flag"),
         Section("Menunggu lokus", waiting_lines, "inline", str(len(waiting))),
     )
     return Frame(
@@ -195,32 +208,32 @@ def _kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame
         flt=replace(flt, kawasan=(item.kode_kawasan,)),
         focus=(item.kode_kawasan,),
         figures=(
-            Figure(str(summary.anggota), "desa anggota", _ground(dataset, flt, [item])),
+            Figure(str(summary.anggota), "desa anggota", _find_ground(dataset, flt, [item])),
             Figure(str(total.opd), "OPD mendukung"),
             Figure(text.format_number(total.program), "program"),
-            replace(wording.pagu_figure(rows, total), note=""),  # what is missing stands under "Perlu dibahas"
+            replace(build_pagu_figure(rows, total), note=""),  # what is missing stands under "Perlu dibahas"
         ),
         sections=tuple(section for section in sections if section.lines),
         notes=(),
         sample=any(row.contoh for row in (*rows, *waiting)),
-        footer=wording.footer(dataset, flt),
+        footer=format_footer(dataset, flt),
     )
 
 
-def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], number: str) -> Frame:
+def _build_opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], number: str) -> Frame:
     own = replace(flt, opd=(kode,))
     opd = dataset.opd_by_kode[kode]
-    rows, waiting = select.select(dataset, own), select.unplaced(dataset, own)
-    everything = view_scope.in_view(dataset, own)
-    total = select.totals(rows)
-    here = {item.kode_kawasan: _in(dataset, own, item) for item in shown}
+    rows, waiting = select.select_programs(dataset, own), select.find_unplaced(dataset, own)
+    everything = select.find_in_view(dataset, own)
+    total = select.build_totals(rows)
+    here = {item.kode_kawasan: _select_in_kawasan(dataset, own, item) for item in shown}
     groups = [(item.nama, here[item.kode_kawasan], item.kode_kawasan) for item in shown]
     groups += [(text.OUTSIDE_KAWASAN, tuple(row for row in rows if row.lokus and not row.kawasan), "")]
     groups += [(text.WITHOUT_LOKUS, waiting, "")]
     sections = tuple(
         Section(
             name,
-            tuple(Line(row.program, right=wording.money(row.pagu)) for row in group),
+            tuple(Line(row.program, right=format_pagu(row.pagu)) for row in group),
             count=str(len(group)),
             kawasan=area,
         )
@@ -238,22 +251,22 @@ def _opd(dataset: Dataset, flt: Filter, kode: str, shown: Sequence[Kawasan], num
             Figure(f"{sum(bool(group) for group in here.values())} dari {len(shown)}", "kawasan"),
             Figure(text.format_number(total.program), "program"),
             Figure(str(len(waiting)), "belum berlokus"),
-            wording.pagu_figure(rows, total),
+            build_pagu_figure(rows, total),
         ),
         sections=sections,
-        notes=_how_counted(own, [row for row in rows if row.lokus]),
+        notes=_format_how_counted(own, [row for row in rows if row.lokus]),
         sample=any(row.contoh for row in everything),
-        footer=wording.footer(dataset, flt, own),
+        footer=format_footer(dataset, flt, own),
     )
 
 
-def _unplaced(dataset: Dataset, flt: Filter) -> Frame:
-    rows = select.unplaced(dataset, flt)
-    total = select.totals(rows)
+def _build_unplaced(dataset: Dataset, flt: Filter) -> Frame:
+    rows = select.find_unplaced(dataset, flt)
+    total = select.build_totals(rows)
     sections = tuple(
         Section(
             dataset.opd_by_kode[kode].nama_pendek,
-            tuple(Line(row.program, right=wording.money(row.pagu)) for row in group),
+            tuple(Line(row.program, right=format_pagu(row.pagu)) for row in group),
             count=str(len(group)),
             opd=kode,
         )
@@ -262,7 +275,7 @@ def _unplaced(dataset: Dataset, flt: Filter) -> Frame:
     figures = (
         Figure(text.format_number(total.program), "program"),
         Figure(str(total.opd), "OPD"),
-        wording.pagu_figure(rows, total),
+        build_pagu_figure(rows, total),
     )
     return Frame(
         id="belum-berlokus",
@@ -275,5 +288,5 @@ def _unplaced(dataset: Dataset, flt: Filter) -> Frame:
         sections=sections,
         notes=() if rows else ("Semua program dalam saringan sudah berlokus",),
         sample=total.contoh > 0,
-        footer=wording.footer(dataset, flt),
+        footer=format_footer(dataset, flt),
     )

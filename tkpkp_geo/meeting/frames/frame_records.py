@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tkpkp_geo.analysis.compare import Comparison, End
+from tkpkp_geo.analysis.compare.program_changes import Comparison
+from tkpkp_geo.analysis.compare.span import End
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Meeting
 
@@ -101,7 +102,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class MeetingChanges:
     """What became of the programs between an earlier meeting and another moment."""
 
     comparison: Comparison
@@ -125,5 +126,5 @@ class MeetingView:
 
     rapat: Meeting
     agenda: tuple[AgendaFrame, ...] = ()
-    changes: Changes | None = None
+    changes: MeetingChanges | None = None
     link: str = ""

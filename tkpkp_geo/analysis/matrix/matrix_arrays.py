@@ -8,16 +8,16 @@ from functools import lru_cache
 import numpy as np
 
 from tkpkp_geo.analysis import reports
-from tkpkp_geo.analysis.index import Index, index
-from tkpkp_geo.analysis.matrix.records import Sum
+from tkpkp_geo.analysis.filter_index import FilterIndex, build_filter_index
+from tkpkp_geo.analysis.matrix.matrix_records import CellSum
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 
-MONEY = ("pagu", "realisasi")
+MONEY_COLUMNS = ("pagu", "realisasi")
 _MOST_FLAGS = 5_000_000
 
 
-class Arrays:
+class MatrixArrays:
     """What the matrices need of a dataset besides its `Index`.
 
     Attributes
@@ -37,7 +37,7 @@ class Arrays:
     """
 
     def __init__(self, dataset: Dataset) -> None:
-        self.index: Index = index(dataset)
+        self.index: FilterIndex = build_filter_index(dataset)
         rows = dataset.intervensi
         known = dict.fromkeys(self.index.values["fungsi"])
         fungsi = {
@@ -63,28 +63,32 @@ class Arrays:
         inside = np.zeros(len(rows), dtype=bool)
         inside[self.index.place_row[self.place_kawasan >= 0]] = True
         self.outside = ~inside & ~self.index.unplaced
-        self.handed_in = np.array([reports.handed_in(row) for row in rows], dtype=bool)
+        self.handed_in = np.array([reports.is_handed_in(row) for row in rows], dtype=bool)
 
-    def sums(self, rows: np.ndarray, cells: np.ndarray, count: int) -> Sums:
+    def sums(self, rows: np.ndarray, cells: np.ndarray, count: int) -> CellSums:
         """Add up the programs `rows`, element by element into the cells `cells` of ``range(count)``."""
-        money = {name: np.zeros(count, dtype=np.int64) for name in MONEY}
-        for name in MONEY:
+        money = {name: np.zeros(count, dtype=np.int64) for name in MONEY_COLUMNS}
+        for name in MONEY_COLUMNS:
             np.add.at(money[name], cells, self.index.money[name][rows])
-        given = {name: np.bincount(cells[self.index.given[name][rows]], minlength=count) for name in MONEY}
-        return Sums(np.bincount(cells, minlength=count), money, given)
+        given = {name: np.bincount(cells[self.index.given[name][rows]], minlength=count) for name in MONEY_COLUMNS}
+        return CellSums(np.bincount(cells, minlength=count), money, given)
 
 
-class Sums:
+class CellSums:
     """Sums of many cells as arrays."""
 
     def __init__(self, program: np.ndarray, money: dict[str, np.ndarray], given: dict[str, np.ndarray]) -> None:
         self.program, self.money, self.given = program, money, given
 
-    def take(self, cells: Sequence[int] | np.ndarray) -> list[Sum]:
+    def take(self, cells: Sequence[int] | np.ndarray) -> list[CellSum]:
         """Give some of the sums as records."""
-        columns = [self.program, *(self.money[name] for name in MONEY), *(self.given[name] for name in MONEY)]
+        columns = [
+            self.program,
+            *(self.money[name] for name in MONEY_COLUMNS),
+            *(self.given[name] for name in MONEY_COLUMNS),
+        ]
         return [
-            Sum(program, pagu if with_pagu else None, spent if with_spent else None, program - with_pagu)
+            CellSum(program, pagu if with_pagu else None, spent if with_spent else None, program - with_pagu)
             for program, pagu, spent, with_pagu, with_spent in zip(
                 *(column[cells].tolist() for column in columns), strict=True
             )
@@ -92,12 +96,12 @@ class Sums:
 
 
 @lru_cache(maxsize=4)
-def arrays(dataset: Dataset) -> Arrays:
+def build_arrays(dataset: Dataset) -> MatrixArrays:
     """Give the dataset's arrays, built once a revision."""
-    return Arrays(dataset)
+    return MatrixArrays(dataset)
 
 
-def distinct(keys: np.ndarray, size: int) -> np.ndarray:
+def find_distinct(keys: np.ndarray, size: int) -> np.ndarray:
     """Give the distinct numbers among those of ``range(size)``, rising."""
     if size > _MOST_FLAGS:
         return np.unique(keys)

@@ -12,7 +12,7 @@ from tkpkp_geo.domain.synergy_records import IndexDefinition, Milestone
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class KawasanArea:
     """Where the kawasan lies and how large it is.
 
     Parameters
@@ -39,7 +39,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ProgramGroup:
     """The programs that share an OPD, year or function; `flt` selects exactly these."""
 
     kode: str
@@ -49,7 +49,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class Spending:
     """What some programs cost and have spent; ``None`` where none of them says."""
 
     program: int = 0
@@ -58,26 +58,26 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyLine:
+class SpendingLine:
     """One source of money over the years of its table."""
 
     kode: str
     nama: str
-    tahun: tuple[Money, ...]
-    jumlah: Money
+    tahun: tuple[Spending, ...]
+    jumlah: Spending
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyTable:
+class SpendingTable:
     """Money by source and year; the last line adds up the years."""
 
     tahun: tuple[str, ...]
-    baris: tuple[MoneyLine, ...]
-    jumlah: MoneyLine
+    baris: tuple[SpendingLine, ...]
+    jumlah: SpendingLine
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ProfileProgress:
     """How far the programs have come.
 
     Parameters
@@ -137,18 +137,18 @@ class IndexSeries:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that is known of one kawasan under a filter (`build.profile`)."""
+    """All that is known of one kawasan under a filter (`build_profile`)."""
 
     kawasan: Kawasan
     flt: Filter
     rows: tuple[Intervensi, ...]
     totals: Totals
-    wilayah: Area
-    opd: tuple[Group, ...]
-    tahun: tuple[Group, ...]
-    fungsi: tuple[Group, ...]
-    uang: MoneyTable
-    kemajuan: Progress
+    wilayah: KawasanArea
+    opd: tuple[ProgramGroup, ...]
+    tahun: tuple[ProgramGroup, ...]
+    fungsi: tuple[ProgramGroup, ...]
+    uang: SpendingTable
+    kemajuan: ProfileProgress
     keputusan: tuple[MeetingDecision, ...]
     tonggak: tuple[MilestoneLine, ...]
     indeks: tuple[IndexSeries, ...]

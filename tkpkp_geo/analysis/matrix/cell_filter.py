@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tkpkp_geo.analysis.matrix.arrays import Arrays, arrays
-from tkpkp_geo.analysis.matrix.records import Column, Level, Susunan
+from tkpkp_geo.analysis.matrix.matrix_arrays import MatrixArrays, build_arrays
+from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, Level, MatrixColumn
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS, Filter
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class CellFilter:
     """Where a cell leads; `tepat` is whether the filter selects exactly the cell's programs.
 
     It does not where only their ids could say which they are, and there are more than `MOST_IDS`.
@@ -23,7 +23,9 @@ class Opening:
     tepat: bool
 
 
-def opening(dataset: Dataset, flt: Filter, susunan: Susunan, baris: str | None, kolom: Column | None) -> Opening:
+def build_cell_filter(
+    dataset: Dataset, flt: Filter, susunan: Arrangement, baris: str | None, kolom: MatrixColumn | None
+) -> CellFilter:
     """Give the filter of a cell; without `baris` or `kolom`, that of a total.
 
     Parameters
@@ -31,22 +33,22 @@ def opening(dataset: Dataset, flt: Filter, susunan: Susunan, baris: str | None, 
     baris : str or None
         Code of the row, "" for "belum diisi".
     """
-    table = arrays(dataset)
-    axis = "fungsi" if susunan is Susunan.FUNGSI_KAWASAN else "opd"
-    keys, mask = _natural(table, axis, baris, kolom)
+    table = build_arrays(dataset)
+    axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
+    keys, mask = _split_keys(table, axis, baris, kolom)
     near = replace(flt, **keys)
     if mask is None:
-        return Opening(near, True)
+        return CellFilter(near, True)
     rows = np.flatnonzero(table.index.mask(near) & mask)
     if kolom is not None:
-        rows = rows[np.isin(rows, _inside(table, flt, kolom))]
+        rows = rows[np.isin(rows, _find_rows_of_column(table, flt, kolom))]
     if not 0 < len(rows) <= MOST_IDS:
-        return Opening(near, False)
-    return Opening(replace(near, id=tuple(dataset.ids[i] for i in rows)), True)
+        return CellFilter(near, False)
+    return CellFilter(replace(near, id=tuple(dataset.ids[i] for i in rows)), True)
 
 
-def _natural(
-    table: Arrays, axis: str, baris: str | None, kolom: Column | None
+def _split_keys(
+    table: MatrixArrays, axis: str, baris: str | None, kolom: MatrixColumn | None
 ) -> tuple[dict[str, tuple[str, ...]], np.ndarray | None]:
     """Give the keys that say row and column, and, where they do not say it all, the programs of the rest."""
     keys: dict[str, tuple[str, ...]] = {}
@@ -67,7 +69,7 @@ def _natural(
     return keys, None if whole else mask
 
 
-def _inside(table: Arrays, flt: Filter, kolom: Column) -> np.ndarray:
+def _find_rows_of_column(table: MatrixArrays, flt: Filter, kolom: MatrixColumn) -> np.ndarray:
     """Give the rows that a column holds, whatever else the filter says of them."""
     number = table.index.values
     if kolom.level is Level.LUAR:
@@ -88,8 +90,8 @@ def _inside(table: Arrays, flt: Filter, kolom: Column) -> np.ndarray:
     return np.unique(table.index.place_row[alive])
 
 
-def needs_ids(susunan: Susunan, baris: str | None, kolom: Column | None, dataset: Dataset) -> bool:
+def needs_ids(susunan: Arrangement, baris: str | None, kolom: MatrixColumn | None, dataset: Dataset) -> bool:
     """Tell whether a cell's programs can only be named one by one."""
-    table = arrays(dataset)
-    axis = "fungsi" if susunan is Susunan.FUNGSI_KAWASAN else "opd"
-    return _natural(table, axis, baris, kolom)[1] is not None
+    table = build_arrays(dataset)
+    axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
+    return _split_keys(table, axis, baris, kolom)[1] is not None

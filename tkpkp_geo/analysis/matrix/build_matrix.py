@@ -7,18 +7,28 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.matrix.arrays import Arrays, Sums, arrays
-from tkpkp_geo.analysis.matrix.blanks import Blanks
-from tkpkp_geo.analysis.matrix.columns import PlaceColumns, fungsi_columns, shown_fungsi
-from tkpkp_geo.analysis.matrix.records import Blank, Column, Kosong, Level, Matrix, Sum, Susunan
+from tkpkp_geo.analysis.matrix.blank_reasons import BlankFinder
+from tkpkp_geo.analysis.matrix.matrix_arrays import CellSums, MatrixArrays, build_arrays
+from tkpkp_geo.analysis.matrix.matrix_columns import PlaceColumns, build_fungsi_columns, find_shown_fungsi
+from tkpkp_geo.analysis.matrix.matrix_records import (
+    Arrangement,
+    Blank,
+    BlankReason,
+    CellSum,
+    Level,
+    Matrix,
+    MatrixColumn,
+)
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import OpdMembership
 
-_ELSEWHERE = Blank(Kosong.SINI)
+_ELSEWHERE = Blank(BlankReason.SINI)
 
 
-def build(dataset: Dataset, flt: Filter, susunan: Susunan, tahun_laporan: str, opened: Collection[str] = ()) -> Matrix:
+def build_matrix(
+    dataset: Dataset, flt: Filter, susunan: Arrangement, tahun_laporan: str, opened: Collection[str] = ()
+) -> Matrix:
     """Build the matrix of a filter.
 
     Parameters
@@ -28,14 +38,14 @@ def build(dataset: Dataset, flt: Filter, susunan: Susunan, tahun_laporan: str, o
     opened : collection of str
         Codes of kawasan and kecamatan whose parts get columns of their own.
     """
-    table = arrays(dataset)
+    table = build_arrays(dataset)
     tahun = flt.tahun or (tahun_laporan,)
-    blanks = Blanks(dataset, flt, tahun)
+    blanks = BlankFinder(dataset, flt, tahun)
     chosen = table.index.mask(flt)
-    axis = "fungsi" if susunan is Susunan.FUNGSI_KAWASAN else "opd"
+    axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
     spanning = 0
-    if susunan is Susunan.OPD_FUNGSI:
-        columns, rows, column = fungsi_columns(table, flt, chosen)
+    if susunan is Arrangement.OPD_FUNGSI:
+        columns, rows, column = build_fungsi_columns(table, flt, chosen)
     else:
         places = PlaceColumns(dataset, table, flt, opened, chosen)
         columns = places.columns
@@ -46,15 +56,15 @@ def build(dataset: Dataset, flt: Filter, susunan: Susunan, tahun_laporan: str, o
     every = np.flatnonzero(chosen)
     of_row = table.sums(every, group[every], height)
     if axis == "fungsi":
-        shown = shown_fungsi(table, flt, chosen)
+        shown = find_shown_fungsi(table, flt, chosen)
     else:
-        shown = _shown_opd(dataset, flt, table, blanks, of_row.program)
+        shown = _find_shown_opd(dataset, flt, table, blanks, of_row.program)
     sums = table.sums(rows, group[rows] * width + column, height * width)
     return Matrix(
         susunan=susunan,
         baris=tuple(table.axis[axis][i] for i in shown),
         kolom=tuple(columns),
-        sel=_cells(*_reasons(table, blanks, susunan, dataset, flt), sums, columns, shown),
+        sel=_build_cells(*_find_reasons(table, blanks, susunan, dataset, flt), sums, columns, shown),
         jumlah_baris=tuple(of_row.take(shown)),
         jumlah_kolom=tuple(table.sums(rows, column, width).take(range(width))),
         jumlah=table.sums(every, np.zeros(len(every), dtype=int), 1).take([0])[0],
@@ -64,7 +74,9 @@ def build(dataset: Dataset, flt: Filter, susunan: Susunan, tahun_laporan: str, o
     )
 
 
-def _shown_opd(dataset: Dataset, flt: Filter, table: Arrays, blanks: Blanks, program: np.ndarray) -> list[int]:
+def _find_shown_opd(
+    dataset: Dataset, flt: Filter, table: MatrixArrays, blanks: BlankFinder, program: np.ndarray
+) -> list[int]:
     """Give the OPD that have a row: those asked for, else members and whoever has a program or a report."""
     if flt.opd:
         return [i for i, kode in enumerate(table.axis["opd"]) if kode in flt.opd]
@@ -73,31 +85,31 @@ def _shown_opd(dataset: Dataset, flt: Filter, table: Arrays, blanks: Blanks, pro
     return [i for i, item in enumerate(dataset.opd) if item.keanggotaan in members or program[i] or reported[i]]
 
 
-def _reasons(
-    table: Arrays, blanks: Blanks, susunan: Susunan, dataset: Dataset, flt: Filter
+def _find_reasons(
+    table: MatrixArrays, blanks: BlankFinder, susunan: Arrangement, dataset: Dataset, flt: Filter
 ) -> tuple[list[list[Blank]], dict[str, int]]:
     """Give the reasons of all rows, and where in a row that of a kawasan or fungsi stands."""
     kawasan = {kode: i for i, kode in enumerate(table.index.values["kawasan"])}
-    if susunan is Susunan.OPD_KAWASAN:
+    if susunan is Arrangement.OPD_KAWASAN:
         return blanks.by_opd(), kawasan
-    if susunan is Susunan.FUNGSI_KAWASAN:
+    if susunan is Arrangement.FUNGSI_KAWASAN:
         return blanks.by_fungsi(), kawasan
-    asked = [kawasan[item.kode_kawasan] for item in dataset.kawasan if select.shows(flt, item)]
+    asked = [kawasan[item.kode_kawasan] for item in dataset.kawasan if select.shows_kawasan(flt, item)]
     return blanks.opd_by_fungsi(asked), {kode: i for i, kode in enumerate(table.axis["fungsi"])}
 
 
-def _cells(
+def _build_cells(
     blanks: Sequence[Sequence[Blank]],
     position: dict[str, int],
-    sums: Sums,
-    columns: Sequence[Column],
+    sums: CellSums,
+    columns: Sequence[MatrixColumn],
     shown: Sequence[int],
-) -> tuple[tuple[Sum | Blank, ...], ...]:
+) -> tuple[tuple[CellSum | Blank, ...], ...]:
     """Give the cells of the rows shown, row by row; `position` says where the blanks keep a column's reason."""
     width = len(columns)
     found = []
     for row in shown:
-        line: list[Sum | Blank] = []
+        line: list[CellSum | Blank] = []
         there: set[str] = set()  # kawasan in which this row has programs: their other desa are no unanswered question
         for column, cell in zip(columns, sums.take(np.arange(row * width, (row + 1) * width)), strict=True):
             if cell.program:

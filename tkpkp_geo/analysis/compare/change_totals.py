@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tkpkp_geo.analysis.compare.movements import Jenis, Movement
+from tkpkp_geo.analysis.compare.program_changes import ChangeKind, ProgramChange
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import SEMUA, Filter
 from tkpkp_geo.domain.records import BATAL, Intervensi
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class RupiahSum:
     """An amount of rupiah, and how many programs it is of."""
 
     rupiah: int = 0
@@ -21,7 +21,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class ChangeSummary:
     """What some movements come to, each program once.
 
     Money is never guessed: `selisih` is of programs whose pagu is known before and after; a pagu that was filled
@@ -29,16 +29,16 @@ class Summary:
     """
 
     program: int
-    jenis: Mapping[Jenis, int]
-    selisih: Sum
-    diisi: Sum
-    dikosongkan: Sum
-    masuk: Sum
-    keluar: Sum
+    jenis: Mapping[ChangeKind, int]
+    selisih: RupiahSum
+    diisi: RupiahSum
+    dikosongkan: RupiahSum
+    masuk: RupiahSum
+    keluar: RupiahSum
     contoh: int
 
 
-def summarise(found: Iterable[Movement]) -> Summary:
+def summarise_changes(found: Iterable[ProgramChange]) -> ChangeSummary:
     """Add movements up."""
     found = tuple({item.id: item for item in found}.values())
     jenis = Counter(kind for item in found for kind in item.jenis)
@@ -53,11 +53,11 @@ def summarise(found: Iterable[Movement]) -> Summary:
             amounts["masuk"].append(new)
         elif before and not after and old is not None:
             amounts["keluar"].append(old)
-    return Summary(
+    return ChangeSummary(
         program=len(found),
-        jenis={kind: jenis[kind] for kind in Jenis if jenis[kind]},
+        jenis={kind: jenis[kind] for kind in ChangeKind if jenis[kind]},
         contoh=sum(item.program.contoh for item in found),
-        **{name: Sum(sum(values), len(values)) for name, values in amounts.items()},
+        **{name: RupiahSum(sum(values), len(values)) for name, values in amounts.items()},
     )
 
 
@@ -66,25 +66,25 @@ def _standing(row: Intervensi | None) -> Intervensi | None:
     return None if row is None or row.status == BATAL else row
 
 
-def by_opd(dataset: Dataset, found: Iterable[Movement]) -> dict[str, list[Movement]]:
+def group_changes_by_opd(dataset: Dataset, found: Iterable[ProgramChange]) -> dict[str, list[ProgramChange]]:
     """Group movements by OPD, those with most first; a program that changed hands is with both."""
-    groups: dict[str, list[Movement]] = {item.kode_opd: [] for item in dataset.opd}
+    groups: dict[str, list[ProgramChange]] = {item.kode_opd: [] for item in dataset.opd}
     for item in found:
         for kode in item.opd:
             groups[kode].append(item)
     return {kode: items for kode, items in sorted(groups.items(), key=lambda pair: -len(pair[1])) if items}
 
 
-def by_kawasan(dataset: Dataset, found: Iterable[Movement]) -> dict[str, list[Movement]]:
+def group_changes_by_kawasan(dataset: Dataset, found: Iterable[ProgramChange]) -> dict[str, list[ProgramChange]]:
     """Group movements by kawasan in its order, "" being none; a program is with each that it reaches or reached."""
-    groups: dict[str, list[Movement]] = {kode: [] for kode in (*dataset.kawasan_by_kode, "")}
+    groups: dict[str, list[ProgramChange]] = {kode: [] for kode in (*dataset.kawasan_by_kode, "")}
     for item in found:
         for kode in item.kawasan or ("",):
             groups[kode].append(item)
     return {kode: items for kode, items in groups.items() if items}
 
 
-def on_map(dataset: Dataset, found: Iterable[Movement]) -> Filter:
+def build_map_filter(dataset: Dataset, found: Iterable[ProgramChange]) -> Filter:
     """Give the filter that shows exactly these programs as they are now."""
     ids = {item.id for item in found}
     rows = [row for row in dataset.intervensi if row.id in ids]

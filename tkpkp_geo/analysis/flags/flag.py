@@ -16,7 +16,7 @@ _DIGITS = 16  # of a fingerprint
 _DIVIDER = ";"
 
 
-class Aturan(StrEnum):
+class Rule(StrEnum):
     """The rules, in the order in which a meeting reads them."""
 
     GANDA = "ganda"
@@ -61,7 +61,7 @@ class Flag:
         Whether `saringan` shows them all; else it shows the first ones.
     """
 
-    aturan: Aturan
+    aturan: Rule
     tentang: tuple[str, ...]
     judul: str
     alasan: str
@@ -85,10 +85,10 @@ class Flag:
     @property
     def peluang(self) -> bool:
         """Whether it is an opportunity rather than something that is amiss."""
-        return self.aturan is Aturan.RANTAI
+        return self.aturan is Rule.RANTAI
 
 
-def sidik_of(rows: Iterable[Intervensi], besides: Iterable[str] = ()) -> str:
+def build_fingerprint(rows: Iterable[Intervensi], besides: Iterable[str] = ()) -> str:
     """Give the fingerprint of rows as they were last written, and of whatever else a flag rests on."""
     parts = [*sorted(f"{row.id} {row.revisi}" for row in rows), *besides]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]

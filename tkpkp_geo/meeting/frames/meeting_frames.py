@@ -1,0 +1,261 @@
+"""The frames of a meeting: its opening and end, decisions, what changed since the one before, what the data flag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tkpkp_geo.analysis import meetings, select
+from tkpkp_geo.analysis.compare.change_totals import summarise_changes
+from tkpkp_geo.analysis.compare.change_wording import format_change
+from tkpkp_geo.analysis.compare.program_changes import ChangeKind, ProgramChange
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.rules import format_rule_title
+from tkpkp_geo.analysis.meetings import MeetingDecision
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.meeting_records import DecisionStatus
+from tkpkp_geo.meeting.frames.frame_records import Figure, Frame, Line, MeetingChanges, MeetingView, Section
+from tkpkp_geo.meeting.frames.frame_wording import format_footer
+
+_ORDER = "Tenggat terdekat dahulu, lalu yang terlama"
+_MOST_NAMED = 3  # kawasan or OPD that a line names before it counts the rest
+_MOST_TITLES = 2  # flags of a rule that are named; the rest is counted
+# The titles of these do not say what is the matter.
+_NEED_REASON = (Rule.FISIK_TERTINGGAL, Rule.RANTAI)
+
+
+def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tuple[Frame, ...]:
+    """Give the frame of the decisions that still wait, but those of the meeting `rapat`; none where none does."""
+    narrowed = flt.kawasan or flt.kecamatan
+    shown = {item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item)}
+    found = meetings.find_open_decisions(dataset, shown if narrowed else ())
+    waiting = [item for item in found if item.rapat.kode != rapat]
+    if not waiting or (narrowed and not shown):
+        return ()
+    return (
+        Frame(
+            id="keputusan",
+            kind="keputusan",
+            title="Keputusan rapat yang masih terbuka",
+            kicker="Tindak lanjut rapat",
+            flt=flt,
+            focus=(),
+            figures=(
+                Figure(text.format_number(len(waiting)), "masih terbuka"),
+                Figure(text.format_number(sum(item.lewat(today) > 0 for item in waiting)), "lewat tenggat"),
+                Figure(text.format_number(sum(not item.keputusan.tenggat for item in waiting)), "tanpa tenggat"),
+            ),
+            sections=(Section(_ORDER, _build_waiting_lines(dataset, waiting, today), "putusan"),),
+            # The footer names the whole filter, but a decision is about areas alone.
+            notes=("Keputusan hanya disaring menurut kawasan",) if select.is_narrowed(flt) else (),
+            sample=False,
+            footer=format_footer(dataset, flt),
+        ),
+    )
+
+
+def _build_waiting_lines(dataset: Dataset, waiting: Sequence[MeetingDecision], today: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            item.keputusan.isi,
+            note=_format_facts(dataset, item, today),
+            right=f"{text.format_number(item.hari(today))} hari",
+        )
+        for item in waiting
+    )
+
+
+def _format_facts(dataset: Dataset, item: MeetingDecision, today: str) -> str:
+    late = item.lewat(today)
+    due = format_deadline(item) + (f", lewat {text.format_number(late)} hari" if late else "")
+    return " · ".join(
+        filter(
+            None,
+            (
+                f"Rapat {text.format_date(item.rapat.tanggal)}",
+                due,
+                format_places(dataset, item),
+                format_responsible(item),
+            ),
+        )
+    )
+
+
+def format_deadline(item: MeetingDecision) -> str:
+    """Say until when a decision is to be carried out."""
+    return f"tenggat {text.format_date(item.keputusan.tenggat)}" if item.keputusan.tenggat else "tanpa tenggat"
+
+
+def format_places(dataset: Dataset, item: MeetingDecision) -> str:
+    """Name the places of a decision, or its kawasan where it is about no less."""
+    names = [dataset.area_name(kode) for kode in item.keputusan.lokus or item.kawasan]
+    return text.join_names(names, _MOST_NAMED) if names else ""
+
+
+def format_responsible(item: MeetingDecision) -> str:
+    """Say who carries a decision out."""
+    return f"penanggung jawab: {item.keputusan.penanggung_jawab or text.NOT_FILLED_IN}"
+
+
+def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
+    """Give the frame of the flags that nobody has answered yet, rule by rule; none where there are none."""
+    found = find_flags(dataset, flt, today)
+    waiting = [flag for flag in found if flag.tanggapan is None]
+    if not waiting:
+        return ()
+    chances = sum(flag.peluang for flag in waiting)
+    groups = ((aturan, [flag for flag in waiting if flag.aturan is aturan]) for aturan in Rule)
+    sample = any(dataset.intervensi[dataset.position[kode]].contoh for flag in found for kode in flag.ids)
+    return (
+        Frame(
+            id="perlu-dibahas",
+            kind="bahas",
+            title="Perlu dibahas",
+            kicker="Menurut data dalam saringan, bukan penilaian",
+            flt=flt,
+            focus=(),
+            figures=(
+                Figure(text.format_number(len(waiting) - chances), "perlu dibahas"),
+                Figure(text.format_number(chances), "peluang sinergi"),
+                Figure(text.format_number(len(found) - len(waiting)), "sudah dibahas"),
+            ),
+            sections=tuple(_build_rule_section(dataset, aturan, group) for aturan, group in groups if group),
+            notes=(),
+            sample=sample,
+            footer=format_footer(dataset, flt),
+        ),
+    )
+
+
+def _build_rule_section(dataset: Dataset, aturan: Rule, group: Sequence[Flag]) -> Section:
+    chance = group[0].peluang
+    return Section(
+        format_rule_title(aturan, chance),
+        tuple(Line(flag.judul, note=_format_why(dataset, flag)) for flag in group[:_MOST_TITLES]),
+        "peluang" if chance else "flag",
+        text.format_number(len(group)),
+        more=len(group[_MOST_TITLES:]),
+    )
+
+
+def _format_why(dataset: Dataset, flag: Flag) -> str:
+    if flag.aturan is Rule.GANDA:
+        # Names of OPD hold commas, so that points part them.
+        names = [dataset.opd_by_kode[kode].ringkas for kode in flag.opd]
+        rest = [f"{len(names) - _MOST_NAMED} lainnya"] if len(names) > _MOST_NAMED else []
+        return " · ".join(names[:_MOST_NAMED] + rest)
+    return flag.alasan if flag.aturan in _NEED_REASON else ""
+
+
+def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame:
+    """Make the opening of a presentation that of a meeting: its title, day and place, and where to follow it."""
+    rapat = meeting.rapat
+    areas = [dataset.area_name(kode) for kode in rapat.kawasan]
+    lines = filter(None, (text.format_date(rapat.tanggal), rapat.tempat, text.join_names(areas) if areas else ""))
+    return replace(
+        plain,
+        title=rapat.judul,
+        kicker=f"{text.APP_TITLE} · {text.PROVINCE}",
+        sections=(Section("", tuple(map(Line, lines)), "acara"), *plain.sections),
+        link=meeting.link,
+    )
+
+
+def build_change_frames(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
+    """Give the frame of what changed since the meeting before; none where there was none."""
+    told = meeting.changes
+    if told is None:
+        return ()
+    found = told.comparison.find_changes(flt)
+    groups = ((kind, [item for item in found if item.jenis[0] is kind]) for kind in ChangeKind)
+    return (
+        Frame(
+            id="perubahan",
+            kind="perubahan",
+            title="Apa yang berubah sejak rapat terakhir",
+            kicker=_format_span(told),
+            flt=flt,
+            focus=(),
+            figures=_build_change_figures(found),
+            sections=tuple(_build_kind_section(dataset, kind, group) for kind, group in groups if group),
+            notes=() if found else ("Tidak ada perubahan program dalam saringan ini",),
+            sample=any(item.program.contoh for item in found),
+            footer=format_footer(dataset, flt),
+        ),
+    )
+
+
+def _format_span(told: MeetingChanges) -> str:
+    return f"Dari {told.dari.nama} sampai {told.sampai.nama}"
+
+
+def _build_change_figures(found: Sequence[ProgramChange]) -> tuple[Figure, ...]:
+    if not found:
+        return ()
+    total = summarise_changes(found)
+    figures = [Figure(text.format_number(total.program), "program berubah")]
+    if total.selisih.program:
+        amount = total.selisih.rupiah
+        sign = "+" if amount > 0 else "−" if amount < 0 else ""
+        note = f"{text.format_number(total.selisih.program)} program"
+        figures.append(Figure(f"{sign}{text.format_rupiah(abs(amount), short=True)}", "selisih pagu", note))
+    if total.diisi.program:
+        note = f"{text.format_number(total.diisi.program)} program, semula {text.NOT_FILLED_IN}"
+        figures.append(Figure(text.format_rupiah(total.diisi.rupiah, short=True), "pagu diisi", note))
+    return tuple(figures)
+
+
+def _build_kind_section(dataset: Dataset, kind: ChangeKind, found: Sequence[ProgramChange]) -> Section:
+    """Tell the programs that this happened to first of all: each is told once, with all that happened to it."""
+    lines = (Line(format_change(dataset, item), opd=item.program.kode_opd) for item in found)
+    return Section(kind.capitalize(), tuple(lines), "ubah", text.format_number(len(found)))
+
+
+def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
+    """Give the frames at the end of a meeting: what it has decided so far, newest first, and the thanks."""
+    rapat = meeting.rapat
+    made = [
+        MeetingDecision(item, rapat)
+        for item in dataset.keputusan
+        if item.kode_rapat == rapat.kode and item.status is not DecisionStatus.BATAL
+    ]
+    lines = tuple(_build_decided_line(dataset, item) for item in reversed(made))
+    today = Frame(
+        id="keputusan-hari-ini",
+        kind="keputusan",
+        title="Keputusan hari ini",
+        kicker=f"{rapat.judul} · {text.format_date(rapat.tanggal)}",
+        flt=flt,
+        focus=(),
+        figures=(Figure(text.format_number(len(made)), "keputusan"),) if made else (),
+        sections=(Section("Yang terbaru dahulu", lines, "putusan"),) if made else (),
+        notes=() if made else ("Belum ada keputusan yang dicatat pada rapat ini",),
+        sample=False,
+        footer=format_footer(dataset, flt),
+    )
+    waiting = meetings.find_open_decisions(dataset)
+    counts = [f"{text.format_number(len(made))} keputusan dicatat pada rapat ini"] if made else []
+    counts += [f"{text.format_number(len(waiting))} keputusan menunggu tindak lanjut"] if waiting else []
+    thanks = Frame(
+        id="terima-kasih",
+        kind="penutup",
+        title="Terima kasih",
+        kicker=today.kicker,
+        flt=flt,
+        focus=(),
+        figures=(),
+        sections=(Section("", tuple(map(Line, counts)), "acara"),) if counts else (),
+        notes=(),
+        sample=select.build_totals(select.find_in_view(dataset, flt)).contoh > 0,  # its map shows them
+        footer=today.footer,
+    )
+    return today, thanks
+
+
+def _build_decided_line(dataset: Dataset, item: MeetingDecision) -> Line:
+    done = "selesai" if item.keputusan.status is DecisionStatus.SELESAI else ""
+    parts = (done, format_responsible(item), format_places(dataset, item), format_deadline(item))
+    return Line(item.keputusan.isi, note=" · ".join(filter(None, parts)))
