@@ -21,7 +21,7 @@ EVERYTHING = Filter(tampil=("semua",))
 def told(test: AppTest) -> dict:
     """Give what the page sends to the browser."""
     assert not test.exception
-    (element,) = (item for item in test.get("bidi_component") if item.proto.component_name == "tkpkp_bahas")
+    (element,) = (item for item in test.get("bidi_component") if item.proto.component_name == "tkpkp_flags")
     return json.loads(element.proto.json)
 
 

@@ -30,7 +30,7 @@ def opened(**query) -> AppTest:
 
 def told(test: AppTest) -> dict:
     """Give what the table's component was handed."""
-    (element,) = (item for item in test.main if "tkpkp_matriks" in str(getattr(item, "proto", "")))
+    (element,) = (item for item in test.main if "tkpkp_matrix" in str(getattr(item, "proto", "")))
     return json.loads(element.proto.json)
 
 

@@ -64,7 +64,7 @@ def sit(store, monkeypatch):
     return sit_
 
 
-def told(test: AppTest, name: str = "tkpkp_meja", nth: int = -1) -> dict:
+def told(test: AppTest, name: str = "tkpkp_desk", nth: int = -1) -> dict:
     """Give what the desk sends to one of its parts in the browser."""
     assert not test.exception
     found = [item.proto.json for item in test.get("bidi_component") if item.proto.component_name == name]
@@ -169,7 +169,7 @@ def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
     assert [place.kode for place in program("RSM-002").lokus] == [DESA, OTHER]
     assert "berlokus di" in test.success[0].value and len(did(store)) == 2
     test.button_group(key="meja_bagian").set_value("lokus").run()
-    listed = told(test, "tkpkp_meja_daftar", 0)
+    listed = told(test, "tkpkp_desk_list", 0)
     assert listed["dipilih"] == "RSM-002" == listed["baris"][0]["id"], "it stays chosen for a second desa"
 
 
@@ -189,10 +189,10 @@ def test_a_click_that_gives_nothing_says_why(store, sit):
 def test_samples_are_marked_wherever_the_desk_names_them(sit):
     test = sit("dpmd", lambda rapat: desk_programs.commit("rapat", rapat, "CTH-014"))
     assert program("CTH-014").status == "komitmen"
-    done = told(test, "tkpkp_meja_daftar")
+    done = told(test, "tkpkp_desk_list")
     assert done["baris"][0]["tanda"] == ["contoh"] and "Usulan → Komitmen" in done["baris"][0]["ket"]
     test.button_group(key="meja_bagian").set_value("usulan").run()
-    offered = told(test, "tkpkp_meja_daftar", 0)["baris"]
+    offered = told(test, "tkpkp_desk_list", 0)["baris"]
     assert offered and all("contoh" in row["tanda"] for row in offered)
 
 
@@ -203,7 +203,7 @@ def test_what_was_done_is_taken_back_and_stays_on_the_list_struck_through(store,
 
     test = sit("dpmd", deed)
     assert program("CTH-014").status == "usulan" and "diurungkan" in test.success[0].value
-    (row,) = told(test, "tkpkp_meja_daftar")["baris"]
+    (row,) = told(test, "tkpkp_desk_list")["baris"]
     assert row["coret"] is True and "Hasil rapat ini <b>0</b>" in html(test)
     test = sit("dpmd", lambda rapat: desk.undo("rapat", rapat, did(store)[0].revisi))
     assert "sudah diurungkan" in test.warning[0].value
@@ -227,7 +227,7 @@ def test_before_and_after_the_meeting_nothing_is_recorded_or_taken_back(store, s
     store.save("dpmd", [Change("rapat", KODE, {"status": status}, meja_rapat.revisi)])
     test = sit()
     assert words in html(test) and len(test.text_area) == len(test.button) == 0
-    assert told(test, "tkpkp_meja_daftar")["baris"][0]["tetap"] is True and told(test)["bingkai"]
+    assert told(test, "tkpkp_desk_list")["baris"][0]["tetap"] is True and told(test)["bingkai"]
 
 
 def test_a_decision_recorded_or_settled_on_the_overview_bears_the_meeting_that_is_on(store, open_as):
