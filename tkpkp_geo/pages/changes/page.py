@@ -20,7 +20,7 @@ from tkpkp_geo.domain.filter import SEMUA, Filter
 from tkpkp_geo.pages.changes import change_list, span
 from tkpkp_geo.pages.changes.span import PAGE
 from tkpkp_geo.pages.meeting import meeting_form
-from tkpkp_geo.pages.shared import account, filter_panel, forms, page_head, view_state
+from tkpkp_geo.pages.shared import account, filter_panel, messages, page_head, view_state
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import NetChange
 from tkpkp_geo.workspace import Workspace
@@ -46,7 +46,7 @@ def render() -> None:
         asked = span.choose(space.store, dataset, named=akun is not None)
         if rights.may_write(akun, "rapat"):
             meeting_form.draw(PAGE, dataset)
-    forms.news(PAGE)
+    messages.draw(PAGE)
     comparison = _comparison(space, asked.dari.revisi, asked.sampai.revisi)
     found = _movements(comparison, flt)
     with heading:

@@ -13,7 +13,8 @@ from tkpkp_geo.analysis.compare.span import FIRST_REVISION, Span, build_span, fi
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import messages
+from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Moment
 
@@ -62,12 +63,12 @@ def _take_numbers(dataset: Dataset) -> None:
     wrong = [value for value in typed.values() if value and not (value.isdecimal() and is_end(dataset, value))]
     if wrong:
         words = f"Tidak ada revisi “{'”, “'.join(wrong)}”. Ketik nomor dari {FIRST_REVISION} sampai {dataset.revisi}."
-        forms.tell(PAGE, "gagal", words)
+        messages.say(PAGE, Tone.BAD, words)
         return
     for key, value in typed.items():
         if value:
             st.session_state[key] = str(int(value))
-    st.session_state.pop("kabar_halaman", None)
+    messages.forget()
 
 
 def notes(store: Store, asked: Span, comparison: Comparison) -> None:

@@ -12,7 +12,8 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.meeting import agenda
 from tkpkp_geo.meeting.agenda import AgendaDraft
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import messages, saving
+from tkpkp_geo.pages.shared.messages import Tone
 
 CHOSEN = "agenda_bingkai"
 FIELDS = ("judul", "isi", "catatan", "menit", "tampil")
@@ -79,8 +80,8 @@ def save(page: str, kode_rapat: str) -> None:
     keep(draft)
     wanted, problems = agenda.build_outcome(draft)
     if problems:
-        forms.refuse(page, problems)
+        saving.refuse(page, problems)
     elif agenda.is_stale(draft, workspace.current().dataset):
-        forms.tell(page, "perhatian", "Belum disimpan, karena agenda ini baru saja disimpan orang lain.")
-    elif forms.save(page, wanted, "Agenda rapat disimpan", "Agenda tersimpan."):
+        messages.say(page, Tone.WARNING, "Belum disimpan, karena agenda ini baru saja disimpan orang lain.")
+    elif saving.save(page, wanted, "Agenda rapat disimpan", "Agenda tersimpan."):
         drop(kode_rapat)

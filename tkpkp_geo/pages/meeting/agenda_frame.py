@@ -15,7 +15,8 @@ from tkpkp_geo.meeting import agenda
 from tkpkp_geo.meeting.agenda import AgendaDraft
 from tkpkp_geo.meeting.frames.frame_records import CAPTION_MOST, TEXT_MOST, TITLE_MOST, Frame
 from tkpkp_geo.pages.meeting import agenda_draft
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import messages
+from tkpkp_geo.pages.shared.messages import Tone
 
 _TURN = "agenda_giliran"
 _KINDS = {
@@ -116,7 +117,7 @@ def _bring(page: str, draft: AgendaDraft, after: str, where: str) -> None:
     found = intake_picture.read(file.name, file.getvalue())
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     if isinstance(found, Problem):
-        forms.tell(page, "gagal", str(found))
+        messages.say(page, Tone.BAD, str(found))
         return
     _add(draft, FrameKind.GAMBAR, after, found)
-    forms.tell(page, "berhasil", f"{file.name} ditambahkan. Beri judul dan keterangan, lalu simpan agenda.")
+    messages.say(page, Tone.GOOD, f"{file.name} ditambahkan. Beri judul dan keterangan, lalu simpan agenda.")

@@ -15,6 +15,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.shared import forms as shared_forms
+from tkpkp_geo.pages.shared import saving
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "tenggat", "saringan")
 _SHORT = 60  # letters of a decision that a message repeats
@@ -47,7 +48,7 @@ def settle(page: str, item: Decision, status: DecisionStatus) -> None:
     words = f"Keputusan “{in_short(item.isi)}” {done}."
     # While a meeting is on, what becomes of older decisions is its doing.
     on = meetings.find_running(workspace.current().dataset)
-    shared_forms.save(page, forms.settle_decision(item, status), kegiatan, words, on.kode if on else "")
+    saving.save(page, forms.settle_decision(item, status), kegiatan, words, on.kode if on else "")
 
 
 def _fields(dataset: Dataset, form: shared_forms.Form) -> str:

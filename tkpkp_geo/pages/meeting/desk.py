@@ -13,8 +13,9 @@ from tkpkp_geo.meeting import presentation
 from tkpkp_geo.meeting import undo as meeting_undo
 from tkpkp_geo.meeting.undo import Act
 from tkpkp_geo.pages.meeting import desk_decision, desk_programs, desk_screen
-from tkpkp_geo.pages.shared import account, forms
+from tkpkp_geo.pages.shared import account, messages, saving
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.server import address
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.clock import today
@@ -47,7 +48,7 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
                 _acts(page, dataset, rapat, frames)
             else:
                 st.html(f'<p class="ket-meja" role="note">{_NOT_NOW[rapat.status]}</p>')
-            forms.news(page)
+            messages.draw(page)
             _done(page, dataset, rapat)
 
 
@@ -103,10 +104,10 @@ def undo(page: str, rapat: Meeting, revisi: int) -> None:
     history = workspace.store().history(rapat=rapat.kode, banyak=None)
     act = next((item for item in meeting_undo.find_acts(history) if item.revisi == revisi), None)
     if act is None or act.dibatalkan:
-        forms.tell(page, "perhatian", "Ini sudah diurungkan.")
+        messages.say(page, Tone.WARNING, "Ini sudah diurungkan.")
         return
     what = meeting_undo.format_act_name(workspace.current().dataset, act)
-    forms.save(
+    saving.save(
         page, meeting_undo.build_undo(act), f"Diurungkan: {act.kegiatan}", f"“{what}” diurungkan.", rapat.kode, revisi
     )
 

@@ -15,8 +15,9 @@ from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.meeting import undo
 from tkpkp_geo.pages.entry import desa_map
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.messages import Tone
 
 MAP = "meja"
 CHOSEN = "meja_program"  # id of the program that the next click gives a desa to
@@ -66,7 +67,7 @@ def commit(page: str, rapat: Meeting, kode: str) -> None:
     item = _program(workspace.current().dataset, kode)
     if item:
         done = f"“{item.program}” menjadi komitmen."
-        forms.save(page, undo.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
+        saving.save(page, undo.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
 
 
 def place(page: str, rapat: Meeting, kode_desa: str) -> None:
@@ -74,12 +75,12 @@ def place(page: str, rapat: Meeting, kode_desa: str) -> None:
     dataset = workspace.current().dataset
     item, where = _chosen(dataset), dataset.area_name(kode_desa)
     if item is None:
-        forms.tell(page, "perhatian", f"Pilih dahulu programnya pada daftar, lalu klik {where} lagi.")
+        messages.say(page, Tone.WARNING, f"Pilih dahulu programnya pada daftar, lalu klik {where} lagi.")
     elif any(each.kode == kode_desa for each in item.lokus):
-        forms.tell(page, "perhatian", f"“{item.program}” sudah berlokus di {where}.")
+        messages.say(page, Tone.WARNING, f"“{item.program}” sudah berlokus di {where}.")
     else:
         done = f"“{item.program}” berlokus di {where}."
-        forms.save(page, undo.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
+        saving.save(page, undo.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
 
 
 def _clicked(page: str, rapat: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:

@@ -12,7 +12,7 @@ from tkpkp_geo.analysis.meetings import MeetingDecision
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.pages.meeting import agenda, decision_form, desk, meeting_form, overview, readiness, schedule
-from tkpkp_geo.pages.shared import account, choose_meeting, forms
+from tkpkp_geo.pages.shared import account, choose_meeting, messages
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.clock import today
 
@@ -36,7 +36,7 @@ def render() -> None:
         if writes:
             meeting_form.draw(PAGE, dataset)
     if part != choose_meeting.MEJA:  # the desk says it beside what was pressed
-        forms.news(PAGE)
+        messages.draw(PAGE)
     waiting = meetings.find_open_decisions(dataset, (kawasan,) if kawasan else ())
     with heading:
         where = f"Kawasan: {dataset.area_name(kawasan)}" if kawasan else "Semua kawasan"

@@ -14,8 +14,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.meeting import attendance, meeting_form
-from tkpkp_geo.pages.shared import choose_meeting, links
-from tkpkp_geo.pages.shared import forms as shared_forms
+from tkpkp_geo.pages.shared import choose_meeting, links, saving
 from tkpkp_geo.store.clock import now, today
 
 _EDITED = "rapat_direncanakan_diubah"
@@ -101,13 +100,13 @@ def _start(page: str, item: Meeting) -> None:
     # The data as they are at this moment, not as they were when the page was drawn.
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” dimulai dan melihat data revisi {dataset.revisi}."
-    shared_forms.save(page, forms.start_meeting(item, dataset, now()), "Rapat dimulai", done)
+    saving.save(page, forms.start_meeting(item, dataset, now()), "Rapat dimulai", done)
 
 
 def _end(page: str, item: Meeting) -> None:
     dataset = workspace.current().dataset
     done = f"Rapat “{item.judul}” berakhir. Berita acaranya bertumpu pada data revisi {dataset.revisi}."
-    shared_forms.save(page, forms.end_meeting(item, dataset, now()), "Rapat diakhiri", done)
+    saving.save(page, forms.end_meeting(item, dataset, now()), "Rapat diakhiri", done)
 
 
 def _edit(kode: str) -> None:

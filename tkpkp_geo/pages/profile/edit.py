@@ -13,7 +13,7 @@ from tkpkp_geo.domain.synergy_records import IndexValue, MilestoneState
 from tkpkp_geo.intake import indices
 from tkpkp_geo.intake.values import with_comma
 from tkpkp_geo.pages.profile import paste
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import forms, saving
 
 _NEW = {"": "Indeks baru"}
 
@@ -168,5 +168,5 @@ def _save_value(page: str, dataset: Dataset, kode: str, place: dict[str, str], f
 
 
 def _remove(page: str, form: forms.Form) -> None:
-    if forms.save(page, indices.removed(form.record), "Nilai indeks dihapus", "Nilai dihapus."):
+    if saving.save(page, indices.removed(form.record), "Nilai indeks dihapus", "Nilai dihapus."):
         form.forget()

@@ -14,7 +14,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.profile import body, edit
-from tkpkp_geo.pages.shared import account, filter_panel, forms, links, page_head, view_state
+from tkpkp_geo.pages.shared import account, filter_panel, links, messages, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.store import rights
 
@@ -54,7 +54,7 @@ def render() -> None:
         st.html(body.title(dataset, found, words, theme))
     page_head.ribbon(dataset, found.flt, found.totals)
     page_head.notices(dataset, flt)
-    forms.news(PAGE)
+    messages.draw(PAGE)
     st.html(body.body(space, found, words, theme))
     if rights.may_write(account.current(), "tonggak"):
         with st.expander("Kelola tonggak dan indeks", icon=":material/edit_note:"):

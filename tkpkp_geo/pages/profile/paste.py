@@ -12,7 +12,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.intake import indices
 from tkpkp_geo.intake.indices import Pasted
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import forms, saving
 
 _MOST = 100  # problems told at once
 
@@ -71,5 +71,5 @@ def _summary(page: str, found: Pasted, form: forms.Form) -> None:
 
 def _save(page: str, found: Pasted, form: forms.Form) -> None:
     done = f"{text.format_number(len(found.changes))} nilai indeks tersimpan."
-    if forms.save(page, found.changes, "Nilai indeks ditempel", done):
+    if saving.save(page, found.changes, "Nilai indeks ditempel", done):
         form.forget()
