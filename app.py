@@ -6,8 +6,7 @@ import altair  # noqa: F401  (the charts need it: it is to be among what is froz
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.export import paper_map  # noqa: F401  (and the maps in them)
-from tkpkp_geo.export.minutes import docx, pdf  # noqa: F401  (as above: the minutes)
+from tkpkp_geo.export.minutes import docx, pdf  # noqa: F401  (as above: the minutes, and with them the paper maps)
 from tkpkp_geo.server import ROUTES, downloads
 
 workspace.current()

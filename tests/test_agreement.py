@@ -106,7 +106,7 @@ def test_all_that_shows_figures_agrees(flt, susunan, codes):
         if column.level is Level.KAWASAN:
             assert money(of_column) == money(cards[column.kode])
             assert build_profile(REAL, flt, column.kode).totals == cards[column.kode]
-    assert drawn(payload.view_state(REAL, flt, payload.View())["mask"], flt.opd) == {row.id for row in rows}
+    assert drawn(payload.view_state(REAL, flt, payload.MapView())["mask"], flt.opd) == {row.id for row in rows}
     assert drawn(payload.mask_text(build_filter_index(REAL).mask(flt))) == {row.id for row in rows}, (
         "as the table is told"
     )

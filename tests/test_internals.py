@@ -68,7 +68,7 @@ def test_streamlit_folium_keeps_its_state_in_global_data():
 
 
 def test_folium_writes_its_head_into_children_of_the_header():
-    usual, ours = folium.Map(), page_map.page_map()
+    usual, ours = folium.Map(), page_map.build_page_map()
     usual.render()
     ours.render()
     assert len(usual.get_root().header._children) > 0

@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     admin.add_argument("--nama-lengkap", default="", help="nama orangnya")
     admin.add_argument("--surel", default="", help="alamat surel akun kantor (OIDC) orang itu")
     admin.set_defaults(run=_admin)
-    command.add(commands)
+    command.add_export_command(commands)
     return parser
 
 

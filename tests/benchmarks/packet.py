@@ -20,7 +20,7 @@ from tests.benchmarks.clicks import OurTab
 from tests.benchmarks.map import OPD, Line, ms, served
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
 from tests.support.data_folders import PROJECT, copy_data
-from tkpkp_geo.export.packet import USUAL
+from tkpkp_geo.export.packet.formats import USUAL_FORMATS
 
 CLICKS = 12
 _ALL = "tampil=semua"
@@ -67,7 +67,7 @@ def measure(data: Path, folder: Path) -> list[Line]:
         browser.close()
     quiet, loaded = statistics.median(idle), statistics.median(busy)
     return [
-        Line(f"whole packet ({', '.join(USUAL)}), command line", f"{alone:.1f} s", "", alone, 20, unit="s"),
+        Line(f"whole packet ({', '.join(USUAL_FORMATS)}), command line", f"{alone:.1f} s", "", alone, 20, unit="s"),
         Line("… asked for on the page, one browser clicking", f"{meanwhile:.1f} s", "", meanwhile, 20, unit="s"),
         Line(f"filter click meanwhile ({len(busy)})", ms(loaded), f"idle {ms(quiet)}", loaded / quiet, 2),
         Line("… the slowest of them", ms(max(busy)), f"idle {ms(max(idle))}", max(busy) / max(idle), 2),

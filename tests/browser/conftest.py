@@ -30,7 +30,7 @@ def open_deck(chromium, tmp_path):
         dataset = replace(dataset, keputusan=tuple(decisions)) if decisions else dataset
         path = tmp_path / "deck.html"
         path.write_text(
-            deck.render(dataset, space.boundaries, flt or Filter(tampil=("semua",)), TODAY), encoding="utf-8"
+            deck.render_deck(dataset, space.boundaries, flt or Filter(tampil=("semua",)), TODAY), encoding="utf-8"
         )
         contexts.append(chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options))
         page = contexts[-1].new_page()

@@ -18,8 +18,9 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
-from tkpkp_geo.export import atlas, paper_map
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export import atlas
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.meeting.frames.frame_records import MeetingView
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="239mm"><path d="M9 9h99v99H9z"/></svg>'
@@ -27,7 +28,7 @@ HOSTILE = '#panic("x") $1^2$ *tebal* <b>&amp; _miring_ @ref \\ [kurung]\n= judul
 
 
 def drawn(packet: Packet, kertas: str = "a4") -> bytes:
-    return atlas.render(packet, dict.fromkeys(atlas.sheets(packet, kertas), MAP), kertas)
+    return atlas.render_atlas(packet, dict.fromkeys(atlas.atlas_sheets(packet, kertas), MAP), kertas)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def money(rows, column: str = "pagu") -> str:
 @pytest.mark.parametrize("flt", sample_packets.random_filters(workspace.current().dataset, 50), ids=map(str, range(50)))
 def test_the_numbers_of_every_filter_are_those_of_the_data(flt):
     dataset = workspace.current().dataset
-    words = as_text(atlas.render(sample_packets.packet(flt), {}, "a4"))
+    words = as_text(atlas.render_atlas(sample_packets.packet(flt), {}, "a4"))
     found, waiting = select.select_programs(dataset, flt), select.find_unplaced(dataset, flt)
     expected = {
         "Program": str(len(found)),
@@ -149,7 +150,7 @@ def test_names_of_hundreds_of_letters_are_whole(crowded):
 
 def test_a3_has_larger_maps_of_type_as_large_and_every_page_is_that_paper():
     packet = sample_packets.packet()
-    small, large = atlas.sheets(packet, "a4"), atlas.sheets(packet, "a3")
+    small, large = atlas.atlas_sheets(packet, "a4"), atlas.atlas_sheets(packet, "a3")
     assert [sheet.area for sheet in large] == list(packet.areas)
     assert all(
         big.lebar > 1.4 * own.lebar and big.tinggi > 1.4 * own.tinggi for own, big in zip(small, large, strict=True)
@@ -163,7 +164,7 @@ def test_wide_matrices_and_maps_of_wide_areas_lie_on_their_side(reader):
     assert any("OPD × fungsi" in words for words in turned)
     assert any("Kecamatan Martapura\n" in words for words in turned)
     assert not any("Kecamatan Haruai" in words for words in turned)
-    sizes = {item.area.kode: (item.lebar, item.tinggi) for item in atlas.sheets(sample_packets.packet(), "a4")}
+    sizes = {item.area.kode: (item.lebar, item.tinggi) for item in atlas.atlas_sheets(sample_packets.packet(), "a4")}
     assert sizes["63.03.05"][0] > sizes["63.03.05"][1] and sizes["63.09.05"][0] < sizes["63.09.05"][1]
 
 
@@ -183,27 +184,27 @@ def test_what_people_typed_is_shown_as_it_is():
 
 def test_of_a_meeting_it_bears_the_title_and_day():
     meeting = MeetingView(replace(workspace.current().dataset.rapat[0], judul="Rapat <uji> #1"))
-    first = per_page(atlas.render(sample_packets.packet(meeting=meeting), {}, "a4"))[0]
+    first = per_page(atlas.render_atlas(sample_packets.packet(meeting=meeting), {}, "a4"))[0]
     assert "Rapat <uji> #1" in first and "Atlas untuk rapat 4 Februari 2026" in first
 
 
 def test_a_map_that_is_missing_is_said_to_be_missing_and_leaves_no_empty_page(pages):
-    words = as_text(atlas.render(sample_packets.packet(), {}, "a4"))
+    words = as_text(atlas.render_atlas(sample_packets.packet(), {}, "a4"))
     assert words.count("petanya tidak dapat digambar") == 9 and words.count("\f") < len(pages)
 
 
 def test_a_map_that_cannot_be_read_is_refused_in_words():
     packet = sample_packets.packet()
     with pytest.raises(TkpkpError, match="PDF tidak dapat dibuat"):
-        atlas.render(packet, {atlas.sheets(packet, "a4")[0]: b"<svg"}, "a4")
+        atlas.render_atlas(packet, {atlas.atlas_sheets(packet, "a4")[0]: b"<svg"}, "a4")
 
 
 def test_every_page_can_be_drawn_and_holds_the_drawn_map(tmp_path):
     packet = sample_packets.packet(sample_packets.EVERYTHING)
-    maps = {sheet: MAP for sheet in atlas.sheets(packet, "a4")}
+    maps = {sheet: MAP for sheet in atlas.atlas_sheets(packet, "a4")}
     own = next(sheet for sheet in maps if sheet.area == Area("kawasan", "KPP-TNB", "KPP-TNB"))
-    maps[own] = paper_map.draw(packet, own)
-    content = atlas.render(packet, maps, "a4")
+    maps[own] = sheets.draw_sheet(packet, own)
+    content = atlas.render_atlas(packet, maps, "a4")
     (tmp_path / "atlas.pdf").write_bytes(content)
     pdftoppm = need("pdftoppm", "poppler-utils")
     subprocess.run([pdftoppm, "-r", "20", "-png", "atlas.pdf", "p"], cwd=tmp_path, check=True, timeout=120)

@@ -27,17 +27,17 @@ def data_of(page: str) -> dict:
 
 
 def served(space) -> str:
-    drawn = deck.content(space.dataset, space.boundaries, Filter(), TODAY)
-    return deck.page(space.dataset, space.boundaries, drawn, font="aset/huruf.woff2")
+    drawn = deck.deck_content(space.dataset, space.boundaries, Filter(), TODAY)
+    return deck.render_deck_page(space.dataset, space.boundaries, drawn, font="aset/huruf.woff2")
 
 
 def test_typed_text_never_becomes_markup(space):
     rows = [replace(row, program=TYPED[i % 3]) for i, row in enumerate(space.dataset.intervensi)]
-    page = deck.render(
+    page = deck.render_deck(
         replace(space.dataset, intervensi=tuple(rows)), space.boundaries, Filter(), TODAY, [("opd", TYPED[1])]
     )
     assert not any(typed in page for typed in TYPED)
-    plain = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
+    plain = deck.render_deck(space.dataset, space.boundaries, Filter(), TODAY)
     assert page.count("<script") == plain.count("<script") and page.count("</script") == plain.count("</script")
     data = data_of(page)
     assert {row["program"] for row in data["isi"]["rows"]} == set(TYPED)
@@ -45,7 +45,7 @@ def test_typed_text_never_becomes_markup(space):
 
 
 def test_page_needs_nothing_from_outside(space):
-    page = deck.render(space.dataset, space.boundaries, Filter(), TODAY)
+    page = deck.render_deck(space.dataset, space.boundaries, Filter(), TODAY)
     assert re.findall(r"""(?:src|href)=["']?(?!data:)[^"'>\s]*//[^"'>\s]*""", page.split("<body>")[0]) == []
     (font,) = re.findall(r"url\(([^)]*)\)", re.search(r"<style>(.*?)</style>", page, re.S)[1])
     assert font.startswith("data:font/woff2;base64,") and font not in served(space)
@@ -57,12 +57,12 @@ def test_page_needs_nothing_from_outside(space):
 
 def test_page_stays_small(space):
     assert len(served(space).encode()) < 1_000_000
-    letters = len(deck.render(space.dataset, space.boundaries, Filter(), TODAY)) - len(served(space))
+    letters = len(deck.render_deck(space.dataset, space.boundaries, Filter(), TODAY)) - len(served(space))
     assert 0 < letters < 250_000
 
 
 def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
-    data = data_of(deck.render(space.dataset, space.boundaries, Filter(opd=("DISPAR",)), TODAY))
+    data = data_of(deck.render_deck(space.dataset, space.boundaries, Filter(opd=("DISPAR",)), TODAY))
     states = {kode: frame["state"] for kode, frame in data["bingkai"].items()}
     assert states["kpp-tbl"]["tampak"] == {"kunci": "kpp-tbl", "daerah": ["KPP-TBL"]}
     assert states["kpp-tbl"]["kawasan"] == ["KPP-TBL"] and states["opd-dispar"]["opd"] == ["DISPAR"]
@@ -73,12 +73,12 @@ def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
 
 
 def test_desa_of_every_kawasan_come_with_their_membership(space):
-    data = data_of(deck.render(space.dataset, space.boundaries, Filter(), TODAY))
+    data = data_of(deck.render_deck(space.dataset, space.boundaries, Filter(), TODAY))
     desa = data["daerah"]["desa"]["features"]
     assert {item["properties"]["kode"] for item in desa} >= {item.kode_desa for item in space.dataset.kawasan_desa}
     assert {item["properties"]["keanggotaan"] for item in desa} == {"menurut berita", "bukan anggota"}
 
 
 def test_without_boundaries_the_words_remain(space):
-    data = data_of(deck.render(space.dataset, Boundaries(), Filter(), TODAY))
+    data = data_of(deck.render_deck(space.dataset, Boundaries(), Filter(), TODAY))
     assert len(data["bingkai"]) == 8

@@ -33,7 +33,7 @@ def test_totals_of_any_filter_equal_the_data():
     for flt in sample_packets.random_filters(dataset, 50):
         rows = expected(dataset, flt).rows
         found = _rows(
-            _data(deck.render(dataset, workspace.current().boundaries, flt, sample_packets.TODAY)), "provinsi"
+            _data(deck.render_deck(dataset, workspace.current().boundaries, flt, sample_packets.TODAY)), "provinsi"
         )
         assert {row["id"] for row in found} == {row.id for row in rows}, flt
         assert sum(row["pagu"] or 0 for row in found) == sum(row.pagu or 0 for row in rows)
@@ -42,7 +42,7 @@ def test_totals_of_any_filter_equal_the_data():
 
 def test_it_fits_on_any_stick_with_five_hundred_long_names():
     space = workspace.current()
-    page = deck.render(
+    page = deck.render_deck(
         sample_packets.crowded(space.dataset), space.boundaries, sample_packets.EVERYTHING, sample_packets.TODAY
     )
     assert len(page.encode()) < 5_000_000

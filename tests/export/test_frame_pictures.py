@@ -18,7 +18,7 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import SEMUA, Filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.export import frame_pictures, typesetting
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.meeting.frames.frame_records import Line, MeetingView, Section
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="180mm"><path d="M0 0h900v900H0z"/></svg>'
@@ -28,7 +28,7 @@ WHITE = (255, 255, 255)
 
 
 def drawn(packet: Packet, **pictures: bytes) -> dict[str, Image.Image]:
-    found = frame_pictures.render_all(packet, dict.fromkeys(frame_pictures.sheets(packet), MAP), pictures)
+    found = frame_pictures.render_frames(packet, dict.fromkeys(frame_pictures.frame_sheets(packet), MAP), pictures)
     return {kode: Image.open(io.BytesIO(picture)).convert("RGB") for kode, picture in found.items()}
 
 
@@ -50,7 +50,7 @@ def written(packet: Packet) -> list[str]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typesetting, "as_png", set_as_pdf)
-        frame_pictures.render_all(packet, {})
+        frame_pictures.render_frames(packet, {})
     return as_text(told["pdf"], "-raw").split("\f")[:-1]
 
 
@@ -82,14 +82,14 @@ def test_every_frame_is_a_picture_as_large_as_the_screen(two, pictures):
 
 
 def test_one_frame_alone_is_the_same_picture(two, pictures):
-    alone = frame_pictures.render(two, dict.fromkeys(frame_pictures.sheets(two), MAP), "opd-dispar")
+    alone = frame_pictures.render_frame(two, dict.fromkeys(frame_pictures.frame_sheets(two), MAP), "opd-dispar")
     assert Image.open(io.BytesIO(alone)).convert("RGB").tobytes() == pictures["opd-dispar"].tobytes()
     with pytest.raises(KeyError):
-        frame_pictures.render(two, {}, "tidak-ada")
+        frame_pictures.render_frame(two, {}, "tidak-ada")
 
 
 def test_each_map_is_wanted_once_and_that_of_an_opd_under_its_own_filter(two):
-    wanted = frame_pictures.sheets(two)
+    wanted = frame_pictures.frame_sheets(two)
     assert len(wanted) == len(set(wanted)) == 6  # province, three kawasan, two OPD
     assert {flt.opd for flt, sheet in wanted if sheet.area.tingkat == "provinsi"} == {
         ("DPMD", "DISPAR"),

@@ -21,7 +21,7 @@ def dataset():
 
 
 def drawn(flt: Filter) -> dict:
-    return json.loads(geojson.render(packet(flt)))
+    return json.loads(geojson.render_geojson(packet(flt)))
 
 
 def test_the_numbers_and_features_of_fifty_filters_are_those_of_the_rows(dataset):
@@ -61,7 +61,7 @@ def test_the_file_says_where_it_comes_from(dataset):
 def test_names_of_any_letters_come_through_gdal(dataset, tmp_path):
     name = '=1+1 <&"\n' + "panjang " * 25
     rows = (replace(dataset.intervensi[0], program=name), *dataset.intervensi[1:])
-    (tmp_path / "a.geojson").write_bytes(geojson.render(packet(dataset=replace(dataset, intervensi=rows))))
+    (tmp_path / "a.geojson").write_bytes(geojson.render_geojson(packet(dataset=replace(dataset, intervensi=rows))))
     frame = pyogrio.read_dataframe(tmp_path / "a.geojson")
     assert name in set(frame["program"])
     assert len(frame) == sum(max(1, len(row.lokus)) for row in rows) and frame.crs == "EPSG:4326"

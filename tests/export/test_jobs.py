@@ -18,16 +18,16 @@ from starlette.applications import Starlette
 from tests.support.data_folders import PROJECT
 from tkpkp_geo import workspace
 from tkpkp_geo.export import jobs
-from tkpkp_geo.export.jobs import Job, Jobs, Order, State
+from tkpkp_geo.export.jobs import Job, JobOrder, Jobs, JobState
 from tkpkp_geo.server import downloads
 
 SECONDS = 120
 
 
-def order(**fields: object) -> Order:
+def order(**fields: object) -> JobOrder:
     store = workspace.store()
     query = "kawasan=KPP-TBL&tampil=semua"
-    return replace(Order(query, ("geojson",), store.revision(), "program", "", "2026-11-25", store.url), **fields)
+    return replace(JobOrder(query, ("geojson",), store.revision(), "program", "", "2026-11-25", store.url), **fields)
 
 
 def finished(job: Job) -> Job:
@@ -46,7 +46,7 @@ def ready():
 
 def test_another_process_draws_it_of_the_revision_that_was_seen(ready):
     found, job = ready
-    assert (job.state, job.galat, job.bagian) == (State.SELESAI, "", 1.0)
+    assert (job.state, job.galat, job.bagian) == (JobState.SELESAI, "", 1.0)
     names = [item.nama for item in job.files]
     assert names == ["TKPKP_Kalsel_KPP-TBL_semua-data_rev1.geojson"]  # one file needs no archive
     path = found.file(job.kunci, names[0])
@@ -72,7 +72,7 @@ def test_what_went_wrong_is_told_and_it_may_be_tried_again(ready):
     found, _ = ready
     wrong = order(rapat="RPT-TIDAK-ADA")
     job = finished(found.start(wrong))
-    assert job.state is State.GAGAL and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.galat
+    assert job.state is JobState.GAGAL and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.galat
     assert finished(found.start(wrong)) is not job
 
 
@@ -92,7 +92,7 @@ def test_a_packet_whose_files_the_system_has_cleared_away_is_drawn_again(ready):
     before = finished(found.start(asked))
     shutil.rmtree(before.folder.parent)
     again = finished(found.start(asked))
-    assert again is not before and again.state is State.SELESAI
+    assert again is not before and again.state is JobState.SELESAI
     assert all(found.file(again.kunci, item.nama).exists() for item in again.files)
 
 
@@ -105,13 +105,15 @@ def said_by(monkeypatch, script: str) -> Job:
 def test_what_a_library_prints_in_between_does_not_spoil_a_packet(monkeypatch):
     done = json.dumps({"selesai": 2, "semua": 2, "kata": "Selesai"})
     job = said_by(monkeypatch, f"print('Warning 1: GDAL'); print('{done}')")
-    assert (job.state, job.bagian, job.kata) == (State.SELESAI, 1.0, "Selesai")
+    assert (job.state, job.bagian, job.kata) == (JobState.SELESAI, 1.0, "Selesai")
 
 
 @pytest.mark.parametrize("script", ["print(5)", "print('{}')", "import os; os.abort()", "raise ValueError('secret')"])
 def test_a_process_that_breaks_leaves_a_sentence_and_nobody_waiting(monkeypatch, script):
     job = said_by(monkeypatch, script)
-    assert job.state is State.GAGAL and job.galat.startswith("Paket tidak dapat dibuat.") and "secret" not in job.galat
+    assert (
+        job.state is JobState.GAGAL and job.galat.startswith("Paket tidak dapat dibuat.") and "secret" not in job.galat
+    )
 
 
 def test_what_was_wrong_is_read_whatever_letters_it_has(monkeypatch):
@@ -127,13 +129,13 @@ def test_a_signal_that_stops_the_app_ends_the_drawing(monkeypatch):
 
     async def run_and_stop() -> None:
         async with downloads.lifespan(Starlette()):
-            while drawn.state is State.MENUNGGU:
+            while drawn.state is JobState.MENUNGGU:
                 await asyncio.sleep(0.01)
 
     # In a thread of its own: a browser that another test of this process has open keeps a loop running in this one.
     with ThreadPoolExecutor(1) as other:
         other.submit(asyncio.run, run_and_stop()).result(timeout=SECONDS)
-    assert finished(drawn).state is State.GAGAL and waits.state is State.MENUNGGU
+    assert finished(drawn).state is JobState.GAGAL and waits.state is JobState.MENUNGGU
     assert not drawn.folder.parent.exists()
 
 
@@ -146,7 +148,7 @@ from tkpkp_geo import jobs
 jobs._command = lambda job: [sys.executable, "-c", "import time; time.sleep(300)"]
 found = jobs.Jobs()
 for number in range(3):
-    found.start(jobs.Order(str(number), (), 1, "", "", "", ""))
+    found.start(jobs.JobOrder(str(number), (), 1, "", "", "", ""))
 while found._process is None:
     time.sleep(0.01)
 print(found._process.pid)

@@ -16,8 +16,8 @@ from tests.support.filled_sheets import data, told, upload
 from tkpkp_geo.domain.columns import KOLOM
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus
-from tkpkp_geo.export.opd_sheet import BLANK_ROWS, workbook
-from tkpkp_geo.export.program_csv import csv_table
+from tkpkp_geo.export.opd_sheet import BLANK_ROWS, render_opd_sheet
+from tkpkp_geo.export.program_csv import render_csv
 from tkpkp_geo.intake.program_rules import TEXT, clean_text, to_cells
 
 DANGEROUS = [
@@ -48,7 +48,7 @@ def with_texts(texts: dict[str, str]) -> Dataset:
 
 
 def test_headings_ids_and_samples_are_locked_and_the_rest_is_open():
-    content = workbook(data(), "DKP")
+    content = render_opd_sheet(data(), "DKP")
     sheet = opened(content)["Program"]
     column = headings(content)
     assert sheet.protection.sheet
@@ -61,7 +61,7 @@ def test_headings_ids_and_samples_are_locked_and_the_rest_is_open():
 
 
 def test_every_coded_column_has_its_list_down_to_the_last_prepared_row():
-    content = workbook(data(), "DKP")
+    content = render_opd_sheet(data(), "DKP")
     sheet, lists = opened(content)["Program"], opened(content)["Daftar"]
     column = headings(content)
     rows = sum(row.kode_opd == "DKP" for row in data().intervensi)
@@ -82,12 +82,12 @@ def test_every_coded_column_has_its_list_down_to_the_last_prepared_row():
 def test_a_program_with_many_places_has_a_column_for_each_and_one_to_spare():
     places = tuple(Lokus(AreaLevel.DESA, f"63.09.05.20{n:02d}") for n in range(1, 9))
     dataset = replace(data(), intervensi=(replace(data().intervensi[0], lokus=places),))
-    assert {f"Lokus {n}" for n in range(1, 10)} <= set(headings(workbook(dataset)))
+    assert {f"Lokus {n}" for n in range(1, 10)} <= set(headings(render_opd_sheet(dataset)))
 
 
 def test_the_instruction_sheet_speaks_of_samples_only_where_there_are_any():
     def words(dataset: Dataset) -> str:
-        cells = opened(workbook(dataset, unduh=date(2026, 11, 24)))["Petunjuk"].iter_rows(values_only=True)
+        cells = opened(render_opd_sheet(dataset, unduh=date(2026, 11, 24)))["Petunjuk"].iter_rows(values_only=True)
         return "\n".join(str(value) for line in cells for value in line if value)
 
     assert "DATA CONTOH" in words(data()) and "24 November 2026" in words(data())
@@ -96,7 +96,7 @@ def test_the_instruction_sheet_speaks_of_samples_only_where_there_are_any():
 
 
 def test_money_and_dates_are_numbers_with_a_format():
-    content = workbook(data(), "DKP")
+    content = render_opd_sheet(data(), "DKP")
     sheet, column = opened(content)["Program"], headings(content)
     money, day = sheet.cell(2, column["Pagu (Rp)"]), sheet.cell(2, column["Tenggat"])
     assert (money.value, money.number_format) == (1250000000, "#,##0")
@@ -107,14 +107,14 @@ def test_money_and_dates_are_numbers_with_a_format():
 def test_no_text_of_an_export_runs_and_all_of_it_comes_back():
     for text in DANGEROUS:
         dataset = with_texts({"program": "x " + text, "uraian": text, "sasaran": text, "sumber": text})
-        content = workbook(dataset)
+        content = render_opd_sheet(dataset)
         for sheet in opened(content):
             cells = [cell for line in sheet.iter_rows() for cell in line]
             assert all(cell.data_type != "f" for cell in cells)
             assert not any(
                 isinstance(c.value, str) and c.value.startswith(("=", "+", "-", "@", "\t", "\r")) for c in cells
             )
-        table = csv_table(dataset, dataset.intervensi)
+        table = render_csv(dataset, dataset.intervensi)
         fields = [field for line in csv.reader(io.StringIO(table.decode("utf-8-sig")), delimiter=";") for field in line]
         assert not any(field.startswith(("=", "+", "-", "@", "\t", "\r")) for field in fields)
         for found in (upload(content, dataset), upload(table, dataset, "a.csv")):
@@ -136,6 +136,6 @@ def test_whatever_a_program_holds_comes_back_as_it_went(texts, volume, pagu, fis
     dataset = with_texts(texts)
     row = replace(dataset.intervensi[0], volume=volume, pagu=pagu, realisasi_fisik=fisik, tenggat=tenggat)
     dataset = replace(dataset, intervensi=(row, *dataset.intervensi[1:]))
-    for name, content in (("a.xlsx", workbook(dataset)), ("a.csv", csv_table(dataset, dataset.intervensi))):
+    for name, content in (("a.xlsx", render_opd_sheet(dataset)), ("a.csv", render_csv(dataset, dataset.intervensi))):
         found = upload(content, dataset, name)
         assert found.problems == () and found.differences == (), (told(found), found.differences, to_cells(row))

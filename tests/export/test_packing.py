@@ -12,8 +12,8 @@ from PIL import Image
 from tests.support import sample_packets
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import packing
-from tkpkp_geo.export.packet import BY_KODE
-from tkpkp_geo.export.packing import File, Order, Progress
+from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
+from tkpkp_geo.export.packing import PacketFile, PacketOrder, Progress
 from tkpkp_geo.store.boundaries import Boundaries
 
 BEGINS = {
@@ -30,16 +30,16 @@ BEGINS = {
 
 
 @pytest.fixture(scope="module")
-def packed() -> tuple[list[File], list[Progress]]:
+def packed() -> tuple[list[PacketFile], list[Progress]]:
     told: list[Progress] = []
     packet = sample_packets.packet(Filter(kecamatan=("63.09.10",), tampil=("semua",)))
-    return list(packing.pack(Order(packet, tuple(BY_KODE)), told.append)), told
+    return list(packing.pack_files(PacketOrder(packet, tuple(FORMAT_BY_KODE)), told.append)), told
 
 
 def test_every_format_gives_what_its_name_says(packed):
     files, _ = packed
     assert len({item.nama for item in files}) == len(files)
-    for kode, form in BY_KODE.items():
+    for kode, form in FORMAT_BY_KODE.items():
         own = [item for item in files if item.nama.endswith(f".{form.ending}") and f"_{form.bagian}" in item.nama]
         assert own and all(item.isi.startswith(BEGINS[kode]) for item in own), kode
 
@@ -67,8 +67,8 @@ def test_progress_only_grows_and_ends(packed):
 
 
 def test_an_archive_holds_the_files_as_they_are():
-    files = [File("a.html", b"<p>" * 900), File("b.pdf", b"%PDF" * 900)]
-    content = packing.zipped(files)
+    files = [PacketFile("a.html", b"<p>" * 900), PacketFile("b.pdf", b"%PDF" * 900)]
+    content = packing.zip_files(files)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert [archive.read(item.nama) for item in files] == [item.isi for item in files]
     assert len(content) < 900 * 4 + 600
@@ -76,5 +76,5 @@ def test_an_archive_holds_the_files_as_they_are():
 
 def test_without_boundaries_the_words_remain():
     packet = replace(sample_packets.packet(), boundaries=Boundaries())
-    files = list(packing.pack(Order(packet, ("pdf", "pptx", "xlsx", "png")), lambda progress: None))
+    files = list(packing.pack_files(PacketOrder(packet, ("pdf", "pptx", "xlsx", "png")), lambda progress: None))
     assert [item.nama.rpartition(".")[2] for item in files] == ["pdf", "pptx", "xlsx"]

@@ -140,7 +140,7 @@ def test_the_presentation_names_no_other_host_whatever_its_words_say(space):
     rows = tuple(
         replace(row, program="lihat https://contoh.go.id/x url(//contoh.id)") for row in space.dataset.intervensi
     )
-    page = deck.render(replace(space.dataset, intervensi=rows), space.boundaries, EVERYTHING, TODAY)
+    page = deck.render_deck(replace(space.dataset, intervensi=rows), space.boundaries, EVERYTHING, TODAY)
     assert "contoh.go.id" in page and readiness.other_hosts(page) == ()
 
 

@@ -10,10 +10,10 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.export import minutes as export_minutes
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.minutes import BeritaAcara
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.minutes import build
+from tkpkp_geo.export.minutes.records import MinutesDocument
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.intake import rows
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.meeting import undo as meeting_undo
@@ -47,19 +47,19 @@ class Held:
     @property
     def then(self) -> Dataset:
         """The data on which the minutes rest."""
-        revisi = export_minutes.snapshot(self.rapat)
+        revisi = build.snapshot_revision(self.rapat)
         return self.now if revisi is None else rows.dataset(self.store.content_at(revisi), self.shapes)
 
-    def minutes(self, today: str = DAY) -> BeritaAcara:
+    def minutes(self, today: str = DAY) -> MinutesDocument:
         """Write the minutes."""
         history = self.store.history(rapat=self.kode, banyak=None)
-        return export_minutes.berita_acara(self.then, self.now, self.rapat, history, today)
+        return build.build_minutes(self.then, self.now, self.rapat, history, today)
 
     def maps(self, jenis: str) -> dict[str, bytes]:
         """Draw one map, small enough for many tests."""
-        flt = export_minutes.shown(self.then, self.rapat)
+        flt = build.meeting_filter(self.then, self.rapat)
         packet = Packet(self.then, self.shapes, flt, DAY)
-        return paper_map.for_minutes(packet, ("KPP-TNB",), jenis, tinggi=200)
+        return sheets.draw_kawasan_maps(packet, ("KPP-TNB",), jenis, tinggi=200)
 
     def save(self, found, rapat: str = "", undoes: int | None = None) -> int:
         """Write changes, or what a form gave, in the meeting or beside it."""

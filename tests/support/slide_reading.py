@@ -17,8 +17,8 @@ from tests.support.held_meeting import Held
 from tkpkp_geo.analysis.compare.program_changes import PROGRAM_TABLE, compare_programs
 from tkpkp_geo.analysis.compare.span import End
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.export.pptx import render
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.meeting.frames.frame_records import MeetingChanges
@@ -71,10 +71,10 @@ def banded(slide: Slide) -> bool:
     return any(shape.name == "DATA CONTOH" for shape in slide.shapes)
 
 
-def drawn(packet: Packet) -> dict[paper_map.Sheet, bytes]:
+def drawn(packet: Packet) -> dict[sheets.MapSheet, bytes]:
     """Give pictures as large as the maps that the slides want."""
     found = {}
-    for sheet in render.sheets(packet):
+    for sheet in render.slide_sheets(packet):
         file = io.BytesIO()
         Image.new("RGB", (round(sheet.lebar / 25.4 * 200), round(sheet.tinggi / 25.4 * 200))).save(file, "PNG")
         found[sheet] = file.getvalue()

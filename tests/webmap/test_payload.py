@@ -47,7 +47,7 @@ def test_a_point_is_drawn_where_it_is_and_an_area_at_its_label_point(space, payl
 
 @pytest.mark.parametrize("flt", [Filter(), Filter(opd=("DISPAR",), tahun=("2026",)), Filter(kawasan=("KPP-BJR",))])
 def test_view_leaves_the_choice_of_opd_to_the_browser(space, flt):
-    state = webmap_payload.view_state(space.dataset, flt, webmap_payload.View())
+    state = webmap_payload.view_state(space.dataset, flt, webmap_payload.MapView())
     mask = rows_of(state["mask"], len(space.dataset.intervensi))
     chosen = [
         row
@@ -65,7 +65,7 @@ def test_mask_survives_its_text_form(count):
 
 def test_classes_and_legend_speak_of_the_same_measure(space):
     for measure in ("program", "opd", "pagu", "realisasi"):
-        state = webmap_payload.view_state(space.dataset, Filter(), webmap_payload.View(ukuran=measure))
+        state = webmap_payload.view_state(space.dataset, Filter(), webmap_payload.MapView(ukuran=measure))
         assert len(state["kelas"]) == 71
         assert max(int(digit) for digit in state["kelas"]) < len(state["legenda"]["kelas"]) <= 5
 

@@ -10,8 +10,11 @@ from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.grid import Grid
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.export import map_sheets, paper_map, typesetting
-from tkpkp_geo.export.packet import Area, Packet, source, tables
+from tkpkp_geo.export import map_sheets, typesetting
+from tkpkp_geo.export.packet import tables
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.source import packet_source
+from tkpkp_geo.export.paper_map import sheets, wording
 from tkpkp_geo.meeting.frames.build_frames import build_data_frames
 from tkpkp_geo.meeting.frames.frame_records import Frame
 
@@ -58,7 +61,7 @@ class _Paper:
 _PAPERS = {"a4": _Paper(210.0, 297.0, 15.0, 8.6), "a3": _Paper(297.0, 420.0, 18.0, 9.4)}
 
 
-def sheets(packet: Packet, kertas: str) -> tuple[paper_map.Sheet, ...]:
+def atlas_sheets(packet: Packet, kertas: str) -> tuple[sheets.MapSheet, ...]:
     """Give the maps that an atlas wants.
 
     Parameters
@@ -66,16 +69,18 @@ def sheets(packet: Packet, kertas: str) -> tuple[paper_map.Sheet, ...]:
     kertas : {"a4", "a3"}
     """
     paper = _PAPERS[kertas]
-    return tuple(map_sheets.sheet(area, *paper.map_room(map_sheets.lies_wide(packet, area))) for area in packet.areas)
+    return tuple(
+        map_sheets.page_sheet(area, *paper.map_room(map_sheets.is_landscape(packet, area))) for area in packet.areas
+    )
 
 
-def render(packet: Packet, maps: Mapping[paper_map.Sheet, bytes], kertas: str) -> bytes:
+def render_atlas(packet: Packet, maps: Mapping[sheets.MapSheet, bytes], kertas: str) -> bytes:
     """Draw an atlas.
 
     Parameters
     ----------
     maps : mapping of Sheet to bytes
-        The maps of `sheets`; one that is missing is said to be missing.
+        The maps of `atlas_sheets`; one that is missing is said to be missing.
     kertas : {"a4", "a3"}
 
     Raises
@@ -83,12 +88,12 @@ def render(packet: Packet, maps: Mapping[paper_map.Sheet, bytes], kertas: str) -
     TkpkpError
         Where the pages cannot be set as they should be: a font is missing, for example.
     """
-    wanted = sheets(packet, kertas)
+    wanted = atlas_sheets(packet, kertas)
     drawn = {_key(item.area): maps[item] for item in wanted if maps.get(item)}
     used = {row.kode_opd for row in (*packet.rows, *packet.unplaced)}
     own = (opd for opd in packet.dataset.opd if opd.kode_opd in used)
     symbols = {f"opd-{opd.kode_opd}": style.symbol_svg(opd).encode() for opd in own}
-    return typesetting.as_pdf("atlas.typ", _data(packet, _PAPERS[kertas], set(drawn)), drawn | symbols)
+    return typesetting.typeset_pdf("atlas.typ", _data(packet, _PAPERS[kertas], set(drawn)), drawn | symbols)
 
 
 def _key(area: Area) -> str:
@@ -96,7 +101,7 @@ def _key(area: Area) -> str:
 
 
 def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
-    said = source(packet)
+    said = packet_source(packet)
     return {
         "judul": f"Atlas {text.APP_TITLE} · {text.PROVINCE}",
         "penulis": text.APP_TITLE,
@@ -120,10 +125,12 @@ def _cover(packet: Packet) -> dict:
         "perihal": f"Atlas untuk rapat {text.format_date(rapat.tanggal)}"
         if rapat
         else "Atlas kawasan perdesaan prioritas",
-        "dasar": [[fact.label, fact.isi] for fact in source(packet).facts if fact.kode not in ("judul", "rapat")],
+        "dasar": [
+            [fact.label, fact.isi] for fact in packet_source(packet).facts if fact.kode not in ("judul", "rapat")
+        ],
         "kosong": "" if packet.rows or packet.unplaced else _NOTHING,
-        "angka": _grid(tables.summary(packet)),
-        "kawasan": _grid(tables.by_kawasan(packet)),
+        "angka": _grid(tables.summary_table(packet)),
+        "kawasan": _grid(tables.kawasan_table(packet)),
     }
 
 
@@ -132,18 +139,18 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     colours = {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)}
     usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
-        found, name = packet.rows_in(area), map_sheets.name(packet, area)
+        found, name = packet.rows_in(area), map_sheets.area_name(packet, area)
         look = {"warna": colours.get(area.kawasan, _THEME["aksen"]), "halaman": _key(area) in drawn}
         yield look | {
             "jenis": "peta",
             "judul": name,
             "tingkat": 2 if area.tingkat == "kecamatan" else 1,
             "kicker": _where(packet, area),
-            "ringkas": tables.brief(found),
+            "ringkas": tables.brief_words(found),
             "kunci": _key(area),
-            "uraian": paper_map.words(packet, area),
-            "hilang": map_sheets.missing(packet, area),
-            "mendatar": _key(area) in drawn and map_sheets.lies_wide(packet, area),
+            "uraian": wording.alt_text(packet, area),
+            "hilang": map_sheets.missing_map_words(packet, area),
+            "mendatar": _key(area) in drawn and map_sheets.is_landscape(packet, area),
         }
         if area.tingkat == "kawasan":
             parts = _figures(packet, area, usual[area.kode.lower()], found)
@@ -165,7 +172,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     summary = select.build_kawasan_summary(packet.dataset, found, area.kode, packet.flt)
     total, reached = summary.totals, summary.anggota - len(summary.belum_terjangkau)
     numbers = Grid(
-        judul=f"Angka {map_sheets.name(packet, area)}",
+        judul=f"Angka {map_sheets.area_name(packet, area)}",
         kepala=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
         baris=(
             (
@@ -187,7 +194,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     names = [packet.dataset.area_name(kode) for kode in summary.belum_terjangkau]
     if len(names) > _NAMED:
         parts.append(_words(f"Desa anggota yang belum terjangkau: {text.join_names(names)}."))
-    return [*parts, *_listed(packet, found, f"Program di kawasan {map_sheets.name(packet, area)}")]
+    return [*parts, *_listed(packet, found, f"Program di kawasan {map_sheets.area_name(packet, area)}")]
 
 
 def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
@@ -197,13 +204,15 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     if outside:
         yield _part(text.OUTSIDE_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))
     yield from _crossings(packet, paper)
-    found = tables.matters(packet)
+    found = tables.matters_table(packet)
     nothing = "Tidak ada hal yang perlu dibahas menurut data dalam saringan ini."
     yield _part("Perlu dibahas", 1, [_grid(found, bernama=True) if found else _words(nothing)])
     waiting = _listed(packet, packet.unplaced, "Program belum berlokus") if packet.unplaced else []
     nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
     yield _part(text.WITHOUT_LOKUS, 1, waiting or [_words(nothing)])
-    ground = Grid("Dasar data", ("Hal", "Isi"), tuple((f.label, f.isi) for f in source(packet).facts), (1.0, 4.0))
+    ground = Grid(
+        "Dasar data", ("Hal", "Isi"), tuple((f.label, f.isi) for f in packet_source(packet).facts), (1.0, 4.0)
+    )
     yield _part("Dasar data dan cara hitung", 1, [_grid(ground), _items(_HOW)])
 
 
@@ -211,7 +220,7 @@ def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
     """Give the matrices, on pages as wide as their columns ask for."""
     first = begun = True
     for susunan in Arrangement:
-        whole = tables.crossing(packet, susunan)
+        whole = tables.matrix_table(packet, susunan)
         if whole is None:
             continue
         wide = paper.dalam[0]
@@ -219,7 +228,7 @@ def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
         room = (paper.tinggi - 2 * paper.samping if turned else wide) - _HEAD
         parts = [_grid(part) for part in _columns(whole, int(room / _COLUMN))]
         extra = {"induk": "Matriks" if first else "", "mendatar": turned, "halaman": begun}
-        yield _part(tables.SUSUNAN[susunan], 2, parts) | extra
+        yield _part(tables.MATRIX_NAMES[susunan], 2, parts) | extra
         first, begun = False, turned  # after a page on its side the next one begins anew
     if first:
         yield _part("Matriks", 1, [_words("Tidak ada baris atau kolom matriks dalam saringan ini.")])
@@ -244,8 +253,11 @@ def _listed(packet: Packet, found: Sequence[Intervensi], judul: str) -> list[dic
         return [_words(_NOTHING, penting=True)]
     # The list stands OPD by OPD: each row takes the symbol of its own.
     symbols = [kode for kode, group in select.group_by_opd(packet.dataset, found) for _ in group]
-    grid = replace(tables.programs(packet, found, judul), lebar=_LIST)
-    return [_grid(grid, bernama=True, lambang=symbols), _words(f"Jumlah: {tables.brief(tuple(found))}", tebal=True)]
+    grid = replace(tables.program_table(packet, found, judul), lebar=_LIST)
+    return [
+        _grid(grid, bernama=True, lambang=symbols),
+        _words(f"Jumlah: {tables.brief_words(tuple(found))}", tebal=True),
+    ]
 
 
 def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:

@@ -16,18 +16,20 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import FilterError, TkpkpError
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
-from tkpkp_geo.export.packet import BY_KODE, FORMATS, USUAL, asking, file_name
+from tkpkp_geo.export.packet import asking
+from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE, FORMATS, USUAL_FORMATS
+from tkpkp_geo.export.packet.naming import packet_file_name
 from tkpkp_geo.store.clock import today
 
 if TYPE_CHECKING:
-    from tkpkp_geo.export.packing import File, Order, Progress
+    from tkpkp_geo.export.packing import PacketFile, PacketOrder, Progress
 
 _KEYS = tuple(key for key in FILTER_KEYS if key != "tampil")
 _MOST = 12  # accepted values that a message lists
 _QUIET = 10  # how far behind the app's own work it stands (`os.nice`)
 
 
-def add(commands: argparse._SubParsersAction) -> None:
+def add_export_command(commands: argparse._SubParsersAction) -> None:
     """Add the command to the others."""
     parser = commands.add_parser(
         "ekspor",
@@ -36,7 +38,9 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("ke", metavar="KE", type=Path, help="folder tujuan; dibuat bila belum ada")
     parser.add_argument(
-        "--format", default=",".join(USUAL), help=f"dipisah koma: {', '.join(BY_KODE)}; biasanya %(default)s"
+        "--format",
+        default=",".join(USUAL_FORMATS),
+        help=f"dipisah koma: {', '.join(FORMAT_BY_KODE)}; biasanya %(default)s",
     )
     for key in _KEYS:
         parser.add_argument(f"--{key}", action="append", default=[], metavar="KODE", help=text.FILTER_LABELS[key])
@@ -47,10 +51,10 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--revisi", type=int, metavar="N", help="data pada revisi ini; biasanya yang terbaru")
     parser.add_argument("--zip", action="store_true", help="bila lebih dari satu berkas: simpan juga sebagai satu ZIP")
     parser.add_argument("--kemajuan", action="store_true", help=argparse.SUPPRESS)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_export)
 
 
-def run(asked: argparse.Namespace) -> int:
+def run_export(asked: argparse.Namespace) -> int:
     """Draw and save the packet; prints one line a file, or JSON lines for the page that waits for it."""
     # Not at the top: a backup would wait for the imports of everything that draws.
     from tkpkp_geo.export import packing
@@ -61,31 +65,31 @@ def run(asked: argparse.Namespace) -> int:
     asked.ke.mkdir(parents=True, exist_ok=True)
     tell, saved = _reports(asked)
     files = []
-    for item in packing.pack(order, tell):
+    for item in packing.pack_files(order, tell):
         _write(asked.ke, item)
         saved(item)
         files.append(item)
     if asked.zip and len(files) > 1:
-        everything = packing.File(file_name(order.packet, "zip"), packing.zipped(files))
+        everything = packing.PacketFile(packet_file_name(order.packet, "zip"), packing.zip_files(files))
         _write(asked.ke, everything)
         saved(everything)
     return 0
 
 
-def _order(asked: argparse.Namespace) -> Order:
+def _order(asked: argparse.Namespace) -> PacketOrder:
     from tkpkp_geo.export import packing
-    from tkpkp_geo.export.pptx import render
+    from tkpkp_geo.export.pptx import ground
 
     space = workspace.current() if asked.revisi is None else workspace.at(asked.revisi)
-    packet = asking.of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
+    packet = asking.packet_of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
     formats = _formats(asked.format)
-    slides = render.read(settings.from_environment().template_pptx) if "pptx" in formats else None
-    return packing.Order(packet, formats, slides, asking.pictures(space, packet))
+    slides = ground.read_template(settings.from_environment().template_pptx) if "pptx" in formats else None
+    return packing.PacketOrder(packet, formats, slides, asking.agenda_pictures(space, packet))
 
 
 def _formats(typed: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
-    unknown = [kode for kode in wanted if kode not in BY_KODE]
+    unknown = [kode for kode in wanted if kode not in FORMAT_BY_KODE]
     if unknown or not wanted:
         known = ", ".join(item.kode for item in FORMATS)
         raise TkpkpError(f"Format tidak dikenal: {', '.join(unknown) or '(kosong)'}. Yang ada: {known}.")
@@ -111,14 +115,14 @@ def _unknown(accepted: dict[str, tuple[str, ...]], key: str, value: str | None) 
     return f"“{value}” tidak dikenal untuk --{key}. Yang ada: {text.join_names(list(accepted[key]), _MOST)}."
 
 
-def _write(folder: Path, item: File) -> None:
+def _write(folder: Path, item: PacketFile) -> None:
     """Write a file whole or not at all."""
     part = folder / f"{item.nama}.sebagian"
     part.write_bytes(item.isi)
     part.replace(folder / item.nama)
 
 
-def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Callable[[File], None]]:
+def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Callable[[PacketFile], None]]:
     if asked.kemajuan:
         return (
             lambda progress: print(json.dumps(asdict(progress)), flush=True),

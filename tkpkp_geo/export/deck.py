@@ -54,7 +54,7 @@ _PAGE = """<!doctype html>
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DeckRole:
     """Where a deck that is served stands in its meeting.
 
     Parameters
@@ -70,7 +70,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class DeckContent:
     """What a deck draws, in plain JSON types.
 
     Parameters
@@ -92,25 +92,25 @@ class Content:
     areas: dict
 
 
-def content(
+def deck_content(
     dataset: Dataset,
     boundaries: Boundaries,
     flt: Filter,
     today: str,
     unknown: Iterable[tuple[str, str | None]] = (),
     meeting: MeetingView | None = None,
-) -> Content:
+) -> DeckContent:
     """Give what the presentation of a filter or a meeting draws (`frames.frames`)."""
     found = build_frames(dataset, flt, today, unknown, meeting)
     kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
-    return Content(
+    return DeckContent(
         revisi=dataset.revisi,
         order=tuple(frame.id for frame in found),
         frames={frame.id: _payload(dataset, frame, meeting) for frame in found},
         rows=payload.rows_payload(dataset, boundaries),
         areas={
-            "kawasan": payload.collection(boundaries.kawasan_features(dataset.kawasan)),
-            "desa": payload.collection(payload.desa_features(dataset, boundaries, kecamatan)),
+            "kawasan": payload.feature_collection(boundaries.kawasan_features(dataset.kawasan)),
+            "desa": payload.feature_collection(payload.desa_features(dataset, boundaries, kecamatan)),
             "warna": {
                 item.kode_kawasan: {"light": colours.kuat, "dark": colours.terang}
                 for position, item in enumerate(dataset.kawasan)
@@ -120,7 +120,7 @@ def content(
     )
 
 
-def render(
+def render_deck(
     dataset: Dataset,
     boundaries: Boundaries,
     flt: Filter,
@@ -141,15 +141,15 @@ def render(
     str
         An HTML page with Leaflet, our scripts, boundaries, programs and frames inside.
     """
-    return page(dataset, boundaries, content(dataset, boundaries, flt, today, unknown))
+    return render_deck_page(dataset, boundaries, deck_content(dataset, boundaries, flt, today, unknown))
 
 
-def page(
+def render_deck_page(
     dataset: Dataset,
     boundaries: Boundaries,
-    drawn: Content,
+    drawn: DeckContent,
     rapat: str = "",
-    place: Place | None = None,
+    place: DeckRole | None = None,
     font: str = "",
 ) -> str:
     """Draw a presentation whose content stands.
@@ -163,7 +163,7 @@ def page(
     font : str
         Address of the letters where a server gives them; unless there is one they are in the page itself.
     """
-    place = place or Place()
+    place = place or DeckRole()
     data = {
         "config": page_map.map_config() | {"ubin": None, "sumber": _sources(dataset, boundaries)},
         "revisi": drawn.revisi,
@@ -186,7 +186,7 @@ def page(
 
 
 def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dict:
-    state = payload.view_state(dataset, frame.flt, payload.View(kunci=frame.id))
+    state = payload.view_state(dataset, frame.flt, payload.MapView(kunci=frame.id))
     state["tampak"] = {"kunci": frame.id, "daerah": list(frame.focus)}
     del state["revisi"]  # the deck gives it that of its rows: a frame is new only where something on it is
     ends, _ = payload.desa_classes(dataset, frame.flt, "program")
@@ -194,7 +194,7 @@ def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dic
     del plain["flt"]
     plain |= {"state": state, "ujung": list(ends)}
     if frame.link:
-        plain["qr"] = qr.svg(frame.link)
+        plain["qr"] = qr.qr_svg_inline(frame.link)
     if frame.picture and meeting:
         plain["picture"] = f"api/rapat/{meeting.rapat.kode}/gambar/{frame.id}?v={frame.picture}"
     return plain
@@ -202,9 +202,11 @@ def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dic
 
 def _sources(dataset: Dataset, boundaries: Boundaries) -> dict:
     return {
-        "tetangga": payload.collection(boundaries.features("tetangga")),
-        "kabupaten": payload.collection(boundaries.features("kabupaten")),
-        "kecamatan": payload.collection(boundaries.features("kecamatan", _kecamatan_around(dataset, boundaries))),
+        "tetangga": payload.feature_collection(boundaries.features("tetangga")),
+        "kabupaten": payload.feature_collection(boundaries.features("kabupaten")),
+        "kecamatan": payload.feature_collection(
+            boundaries.features("kecamatan", _kecamatan_around(dataset, boundaries))
+        ),
     }
 
 

@@ -12,8 +12,10 @@ from PIL import Image
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.export import map_sheets, paper_map, qr, typesetting
-from tkpkp_geo.export.packet import Area, Packet, foot
+from tkpkp_geo.export import map_sheets, qr, typesetting
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.source import frame_foot
+from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.meeting.frames.frame_records import Frame
 
 WIDE, HIGH = 1920, 1080  # pixels
@@ -24,28 +26,28 @@ _MOST = 40  # more lines of a list than any screen holds
 _WITH_MAP = ("pembuka", "provinsi", "kawasan", "opd", "penutup")
 _THEME = style.THEMES["light"]
 
-Wanted: TypeAlias = tuple[Filter, paper_map.Sheet]
+ViewSheet: TypeAlias = tuple[Filter, sheets.MapSheet]
 """A map under a filter, which of the frame of one OPD is narrower than that of the packet."""
 
 
-def sheets(packet: Packet) -> tuple[Wanted, ...]:
+def frame_sheets(packet: Packet) -> tuple[ViewSheet, ...]:
     """Give the maps that the frames want, each once."""
     return tuple(dict.fromkeys(_wanted(frame) for frame in packet.frames if frame.kind in _WITH_MAP))
 
 
-def _wanted(frame: Frame) -> Wanted:
-    return frame.flt, map_sheets.sheet(Area.of_frame(frame), _PAPER, _PAPER * (_MAP[1] - _REM) / (_MAP[0] - _REM))
+def _wanted(frame: Frame) -> ViewSheet:
+    return frame.flt, map_sheets.page_sheet(Area.of_frame(frame), _PAPER, _PAPER * (_MAP[1] - _REM) / (_MAP[0] - _REM))
 
 
-def render(
-    packet: Packet, maps: Mapping[Wanted, bytes], frame_id: str, pictures: Mapping[str, bytes] | None = None
+def render_frame(
+    packet: Packet, maps: Mapping[ViewSheet, bytes], frame_id: str, pictures: Mapping[str, bytes] | None = None
 ) -> bytes:
     """Draw one frame as PNG.
 
     Parameters
     ----------
     maps : mapping of (Filter, Sheet) to bytes
-        The maps of `sheets`; one that is missing is said to be missing.
+        The maps of `frame_sheets`; one that is missing is said to be missing.
     pictures : mapping of str to bytes, optional
         Pictures of a meeting's agenda (JPEG or PNG) by the frame's id.
 
@@ -60,22 +62,22 @@ def render(
     return _draw(packet, maps, [frame], pictures or {})[0]
 
 
-def render_all(
-    packet: Packet, maps: Mapping[Wanted, bytes], pictures: Mapping[str, bytes] | None = None
+def render_frames(
+    packet: Packet, maps: Mapping[ViewSheet, bytes], pictures: Mapping[str, bytes] | None = None
 ) -> dict[str, bytes]:
-    """Draw every frame as `render` does; they stand in their order, by their ids."""
+    """Draw every frame as `render_frame` does; they stand in their order, by their ids."""
     drawn = _draw(packet, maps, packet.frames, pictures or {})
     return {frame.id: picture for frame, picture in zip(packet.frames, drawn, strict=True)}
 
 
 def _draw(
-    packet: Packet, maps: Mapping[Wanted, bytes], chosen: Sequence[Frame], pictures: Mapping[str, bytes]
+    packet: Packet, maps: Mapping[ViewSheet, bytes], chosen: Sequence[Frame], pictures: Mapping[str, bytes]
 ) -> list[bytes]:
     inputs = {f"opd-{opd.kode_opd}": style.symbol_svg(opd).encode() for opd in packet.dataset.opd}
     wanted = [_wanted(frame) for frame in chosen if frame.kind in _WITH_MAP]
     inputs |= {_key(item): maps[item] for item in wanted if maps.get(item)}
     inputs |= {f"gambar-{frame.id}": _as_svg(pictures[frame.id]) for frame in chosen if frame.id in pictures}
-    inputs |= {f"kode-{frame.id}": qr.drawing(frame.link, style.DARK_INK) for frame in chosen if frame.link}
+    inputs |= {f"kode-{frame.id}": qr.qr_svg(frame.link, style.DARK_INK) for frame in chosen if frame.link}
     names = ("aksen", "panel", "tinta_pudar", "garis_halus", "laut", "tetangga", "peringatan")
     data = {
         "judul": f"{text.APP_TITLE} · {text.PROVINCE}",
@@ -87,7 +89,7 @@ def _draw(
         "kawasan": {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)},
         "bingkai": list(_frames(packet, chosen)),
     }
-    return typesetting.as_png("frame.typ", data, inputs)
+    return typesetting.typeset_png("frame.typ", data, inputs)
 
 
 def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:
@@ -102,15 +104,15 @@ def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:
             "nomor": f"{order.index(frame.id) + 1} / {len(order)}",
             "tanda": text.SAMPLE_DATA if frame.sample else "",
             "lebar": frame.kind not in _WITH_MAP,
-            "footer": foot(packet, frame),
+            "footer": frame_foot(packet, frame),
         }
         if frame.kind in _WITH_MAP:
             wanted = _wanted(frame)
-            extra |= {"peta": _key(wanted), "hilang": map_sheets.missing(packet, wanted[1].area)}
+            extra |= {"peta": _key(wanted), "hilang": map_sheets.missing_map_words(packet, wanted[1].area)}
         yield plain | extra
 
 
-def _key(wanted: Wanted) -> str:
+def _key(wanted: ViewSheet) -> str:
     flt, sheet = wanted
     return f"peta-{sheet.area.kode}-{'+'.join(flt.opd)}"
 

@@ -8,38 +8,38 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi, Lokus
-from tkpkp_geo.export import packet
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet import source, totals
+from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap import payload
 
-COLUMNS = tuple(name for name in Intervensi.__dataclass_fields__ if name != "lokus")
+PROGRAM_COLUMNS = tuple(name for name in Intervensi.__dataclass_fields__ if name != "lokus")
 
 
-def render(item: Packet) -> bytes:
+def render_geojson(item: Packet) -> bytes:
     """Draw the programs of a packet.
 
     Returns
     -------
     bytes
-        The collection of `features` in UTF-8. Its foreign member `keterangan` holds ``tanda`` (DATA CONTOH, or ""),
+        The collection of `program_features` in UTF-8. Its foreign member `keterangan` holds ``tanda`` (or ""),
         ``fakta`` (what the file has to say of itself) and ``angka`` (the numbers, ``null`` for money of which no
         program gives any): features do not add up to them, since a program of two places is two features.
     """
-    told = packet.source(item)
-    collection = payload.collection(features(item.dataset, item.boundaries, item.flt))
+    told = source.packet_source(item)
+    collection = payload.feature_collection(program_features(item.dataset, item.boundaries, item.flt))
     collection["keterangan"] = {
         "tanda": told.tanda,
         "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.isi} for fact in told.facts],
         "angka": [
             {"kode": number.kode, "label": number.label, "nilai": number.nilai, "kata": number.kata}
-            for number in packet.numbers(item)
+            for number in totals.packet_numbers(item)
         ],
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
-def features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict]:
+def program_features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict]:
     """Give a feature for each program and place that the filter selects.
 
     A program without lokus is one feature whose geometry is ``null``; a place known to its area alone stands at the
@@ -53,7 +53,9 @@ def features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict
 
 
 def _feature(dataset: Dataset, boundaries: Boundaries, row: Intervensi, place: Lokus | None) -> dict:
-    properties = {name: getattr(row, name) for name in COLUMNS} | {"nama_opd": dataset.opd_by_kode[row.kode_opd].nama}
+    properties = {name: getattr(row, name) for name in PROGRAM_COLUMNS} | {
+        "nama_opd": dataset.opd_by_kode[row.kode_opd].nama
+    }
     geometry = None
     if place is not None:
         point = payload.place_point(dataset, boundaries, place)

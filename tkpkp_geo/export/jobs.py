@@ -28,7 +28,7 @@ _BROKEN = "Paket tidak dapat dibuat. Coba sekali lagi; bila berulang, hubungi pe
 _log = logging.getLogger(__name__)
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """How far a packet is."""
 
     MENUNGGU = "menunggu"
@@ -38,7 +38,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class JobOrder:
     """What a page asks for: two that are equal are drawn once.
 
     Parameters
@@ -61,7 +61,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyFile:
     """A file that can be fetched; `ukuran` in bytes."""
 
     nama: str
@@ -72,20 +72,20 @@ class Ready:
 class Job:
     """A packet in the making. Sessions read it while the thread that waits for the process writes it."""
 
-    order: Order
+    order: JobOrder
     folder: Path
     kunci: str = field(default_factory=lambda: secrets.token_urlsafe(_LETTERS))
-    state: State = State.MENUNGGU
+    state: JobState = JobState.MENUNGGU
     selesai: int = 0
     semua: int = 0
     kata: str = ""
-    files: tuple[Ready, ...] = ()
+    files: tuple[ReadyFile, ...] = ()
     galat: str = ""
 
     @property
     def berjalan(self) -> bool:
         """Whether it is still to come."""
-        return self.state in (State.MENUNGGU, State.DIBUAT)
+        return self.state in (JobState.MENUNGGU, JobState.DIBUAT)
 
     @property
     def bagian(self) -> float:
@@ -98,7 +98,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._room = tempfile.TemporaryDirectory(prefix="tkpkp-unduh-", ignore_cleanup_errors=True)
-        self._known: OrderedDict[Order, Job] = OrderedDict()
+        self._known: OrderedDict[JobOrder, Job] = OrderedDict()
         self._waiting: SimpleQueue[Job] = SimpleQueue()
         self._lock = Lock()
         self._process: subprocess.Popen | None = None
@@ -107,7 +107,7 @@ class Jobs:
         Thread(target=self._work, name="unduh", daemon=True).start()
         atexit.register(self.close)
 
-    def start(self, order: Order) -> Job:
+    def start(self, order: JobOrder) -> Job:
         """Give the job of an order, begun if nobody has asked for the same; one without its files is begun anew."""
         with self._lock:
             job = self._known.get(order)
@@ -151,13 +151,13 @@ class Jobs:
     def _work(self) -> None:
         while not self._closed:
             job = self._waiting.get()
-            job.state = State.DIBUAT
+            job.state = JobState.DIBUAT
             try:
                 job.galat = self._draw(job)
             except Exception:  # noqa: BLE001  (the boundary: else the page would wait for ever, and so would every other)
                 _log.exception("a packet could not be drawn")
                 job.galat = _BROKEN
-            job.state = State.GAGAL if job.galat else State.SELESAI
+            job.state = JobState.GAGAL if job.galat else JobState.SELESAI
 
     def _draw(self, job: Job) -> str:
         """Have a process draw a packet; gives what went wrong, "" where nothing did."""
@@ -187,7 +187,7 @@ class Jobs:
 
 
 def _is_whole(job: Job) -> bool:
-    return job.state is State.SELESAI and all((job.folder / item.nama).exists() for item in job.files)
+    return job.state is JobState.SELESAI and all((job.folder / item.nama).exists() for item in job.files)
 
 
 def _drop(job: Job) -> None:
@@ -218,7 +218,7 @@ def _command(job: Job) -> list[str]:
     ]
 
 
-def _environment(order: Order) -> dict[str, str]:
+def _environment(order: JobOrder) -> dict[str, str]:
     """Let the process find the program and the same store from the same folder, and speak UTF-8 on Windows too."""
     found = filter(None, (str(PROJECT), os.environ.get("PYTHONPATH")))
     return os.environ | {
@@ -231,7 +231,7 @@ def _environment(order: Order) -> dict[str, str]:
 def _follow(job: Job, lines: Iterable[str]) -> None:
     for said in _told(lines):
         if "berkas" in said:
-            job.files = (*job.files, Ready(said["berkas"], said["ukuran"]))
+            job.files = (*job.files, ReadyFile(said["berkas"], said["ukuran"]))
         else:
             job.selesai, job.semua, job.kata = said["selesai"], said["semua"], said["kata"]
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import CRS_METRIC
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.paper_map import sheets
 
 _WIDE = 1.15  # times as wide as high
 
 
-def sheet(area: Area, lebar: float, tinggi: float) -> paper_map.Sheet:
+def page_sheet(area: Area, lebar: float, tinggi: float) -> sheets.MapSheet:
     """Give a map, mm wide and high; its name stands beside it, on the page."""
-    return paper_map.Sheet(area, "svg", lebar, tinggi, berjudul=False)
+    return sheets.MapSheet(area, "svg", lebar, tinggi, berjudul=False)
 
 
-def lies_wide(packet: Packet, area: Area) -> bool:
+def is_landscape(packet: Packet, area: Area) -> bool:
     """Tell whether an area is so much wider than high that its map fills a landscape page better."""
     known = packet.boundaries.layers
     if area.tingkat == "provinsi" or "kecamatan" not in known:
@@ -29,7 +29,7 @@ def lies_wide(packet: Packet, area: Area) -> bool:
     return bool(east - west > _WIDE * (north - south))
 
 
-def name(packet: Packet, area: Area) -> str:
+def area_name(packet: Packet, area: Area) -> str:
     """Name an area as a heading does."""
     if area.tingkat == "provinsi":
         return text.PROVINCE
@@ -37,7 +37,7 @@ def name(packet: Packet, area: Area) -> str:
     return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
 
 
-def missing(packet: Packet, area: Area) -> str:
+def missing_map_words(packet: Packet, area: Area) -> str:
     """Say that a map cannot be drawn."""
     kind = "kawasan " if area.tingkat == "kawasan" else ""
-    return f"Batas {kind}{name(packet, area)} tidak tersedia, sehingga petanya tidak dapat digambar."
+    return f"Batas {kind}{area_name(packet, area)} tidak tersedia, sehingga petanya tidak dapat digambar."

@@ -24,7 +24,7 @@ from tkpkp_geo.domain.columns import (
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text import SAMPLE_DATA, format_date
-from tkpkp_geo.export.xlsx.book import put
+from tkpkp_geo.export.xlsx.book import write_cell
 from tkpkp_geo.intake.lokus import lokus_text
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.sheet.cells import code_names, opd_label
@@ -50,7 +50,7 @@ _PETUNJUK = (
 )
 
 
-def workbook(dataset: Dataset, kode_opd: str | None = None, unduh: date | None = None) -> bytes:
+def render_opd_sheet(dataset: Dataset, kode_opd: str | None = None, unduh: date | None = None) -> bytes:
     """Make the workbook of one OPD, or of all.
 
     Parameters
@@ -194,7 +194,7 @@ class _Writer:
 
     def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Kolom, row: Intervensi, place: int) -> None:
         look = self._format(kolom.isi, kolom.nama in ("id", "jenis_data") or kolom.isi is Isi.CATATAN, row.contoh)
-        put(sheet, number, column, self._value(kolom, row, place), look)
+        write_cell(sheet, number, column, self._value(kolom, row, place), look)
 
     def _value(self, kolom: Kolom, row: Intervensi, place: int) -> str | float | date | None:
         if kolom.nama == LOKUS:

@@ -11,10 +11,13 @@ from PIL import Image, ImageOps
 
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.export import atlas, deck, frame_pictures, geojson, paper_map
+from tkpkp_geo.export import atlas, deck, frame_pictures, geojson
 from tkpkp_geo.export.gpkg import render as gpkg_render
-from tkpkp_geo.export.packet import BY_KODE, Packet, file_name
-from tkpkp_geo.export.paper_map import Sheet
+from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
+from tkpkp_geo.export.packet.naming import packet_file_name
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.paper_map import sheets as paper_map_sheets
+from tkpkp_geo.export.paper_map.sheets import MapSheet
 from tkpkp_geo.export.pptx import render as pptx_render
 from tkpkp_geo.export.xlsx import render as xlsx_render
 
@@ -22,7 +25,7 @@ _PICTURE, _MARGIN = (277.0, 190.0), 5.0  # mm: a map that is sent on its own
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PacketOrder:
     """What is asked for.
 
     Parameters
@@ -42,7 +45,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class PacketFile:
     """One file that is ready."""
 
     nama: str
@@ -58,7 +61,7 @@ class Progress:
     kata: str
 
 
-Wanted = tuple[Filter, Sheet]
+Wanted = tuple[Filter, MapSheet]
 Maps = Mapping[Wanted, bytes]
 Parts = Iterable[tuple[str, bytes]]  # what tells a file from others of its format, and its content
 
@@ -66,14 +69,14 @@ Parts = Iterable[tuple[str, bytes]]  # what tells a file from others of its form
 @dataclass(frozen=True, slots=True)
 class _Kind:
     sheets: Callable[[Packet], Iterable[Wanted]]
-    parts: Callable[[Order, Maps], Parts]
+    parts: Callable[[PacketOrder, Maps], Parts]
 
 
-def _under_filter(sheets: Callable[[Packet], Iterable[Sheet]]) -> Callable[[Packet], Iterable[Wanted]]:
+def _under_filter(sheets: Callable[[Packet], Iterable[MapSheet]]) -> Callable[[Packet], Iterable[Wanted]]:
     return lambda packet: [(packet.flt, sheet) for sheet in sheets(packet)]
 
 
-def _drawn(maps: Maps) -> Mapping[Sheet, bytes]:
+def _drawn(maps: Maps) -> Mapping[MapSheet, bytes]:
     return {sheet: drawing for (_, sheet), drawing in maps.items()}
 
 
@@ -82,27 +85,27 @@ def _alone(render: Callable[[Packet], bytes]) -> _Kind:
 
 
 def _atlas(kertas: str) -> _Kind:
-    def parts(order: Order, maps: Maps) -> Parts:
-        yield "", atlas.render(order.packet, _drawn(maps), kertas)
+    def parts(order: PacketOrder, maps: Maps) -> Parts:
+        yield "", atlas.render_atlas(order.packet, _drawn(maps), kertas)
 
-    return _Kind(_under_filter(lambda packet: atlas.sheets(packet, kertas)), parts)
-
-
-def _slides(order: Order, maps: Maps) -> Parts:
-    yield "", pptx_render.render(order.packet, _drawn(maps), order.template, order.pictures)
+    return _Kind(_under_filter(lambda packet: atlas.atlas_sheets(packet, kertas)), parts)
 
 
-def _page(order: Order, maps: Maps) -> Parts:
+def _slides(order: PacketOrder, maps: Maps) -> Parts:
+    yield "", pptx_render.render_pptx(order.packet, _drawn(maps), order.template, order.pictures)
+
+
+def _page(order: PacketOrder, maps: Maps) -> Parts:
     asked = order.packet
-    drawn = deck.content(asked.dataset, asked.boundaries, asked.flt, asked.today, asked.unknown, asked.meeting)
-    yield "", deck.page(asked.dataset, asked.boundaries, drawn).encode()
+    drawn = deck.deck_content(asked.dataset, asked.boundaries, asked.flt, asked.today, asked.unknown, asked.meeting)
+    yield "", deck.render_deck_page(asked.dataset, asked.boundaries, drawn).encode()
 
 
-def _map_sheets(packet: Packet) -> list[Sheet]:
-    return [Sheet(area, "png", *_PICTURE) for area in packet.areas if area.tingkat != "kecamatan"]
+def _map_sheets(packet: Packet) -> list[MapSheet]:
+    return [MapSheet(area, "png", *_PICTURE) for area in packet.areas if area.tingkat != "kecamatan"]
 
 
-def _maps(order: Order, maps: Maps) -> Parts:
+def _maps(order: PacketOrder, maps: Maps) -> Parts:
     return [(sheet.area.kode or "provinsi", _with_margin(drawing)) for sheet, drawing in _drawn(maps).items()]
 
 
@@ -117,25 +120,25 @@ def _with_margin(drawing: bytes) -> bytes:
     return file.getvalue()
 
 
-def _frames(order: Order, maps: Maps) -> Parts:
-    drawn = frame_pictures.render_all(order.packet, maps, order.pictures)
+def _frames(order: PacketOrder, maps: Maps) -> Parts:
+    drawn = frame_pictures.render_frames(order.packet, maps, order.pictures)
     return [(f"{number:02}-{kode}", picture) for number, (kode, picture) in enumerate(drawn.items(), 1)]
 
 
 _KINDS = {
-    "pptx": _Kind(_under_filter(pptx_render.sheets), _slides),
+    "pptx": _Kind(_under_filter(pptx_render.slide_sheets), _slides),
     "pdf": _atlas("a4"),
     "pdf-a3": _atlas("a3"),
-    "xlsx": _alone(xlsx_render.render),
+    "xlsx": _alone(xlsx_render.render_xlsx),
     "html": _Kind(lambda packet: (), _page),
     "png": _Kind(_under_filter(_map_sheets), _maps),
-    "bingkai": _Kind(frame_pictures.sheets, _frames),
-    "gpkg": _alone(gpkg_render.render),
-    "geojson": _alone(geojson.render),
+    "bingkai": _Kind(frame_pictures.frame_sheets, _frames),
+    "gpkg": _alone(gpkg_render.render_gpkg),
+    "geojson": _alone(geojson.render_geojson),
 }
 
 
-def pack(order: Order, tell: Callable[[Progress], None]) -> Iterator[File]:
+def pack_files(order: PacketOrder, tell: Callable[[Progress], None]) -> Iterator[PacketFile]:
     """Draw the files of an order, each as soon as it is ready.
 
     Raises
@@ -143,21 +146,21 @@ def pack(order: Order, tell: Callable[[Progress], None]) -> Iterator[File]:
     TkpkpError
         Where a file cannot be drawn as it should be; the message says why.
     """
-    kinds = [(BY_KODE[kode], _KINDS[kode]) for kode in order.formats]
+    kinds = [(FORMAT_BY_KODE[kode], _KINDS[kode]) for kode in order.formats]
     wanted = list(dict.fromkeys(item for _, kind in kinds for item in kind.sheets(order.packet)))
     steps = _Steps(len(wanted) + len(kinds), tell)
     maps: dict[Wanted, bytes] = {}
     for flt in dict.fromkeys(flt for flt, _ in wanted):
         view = order.packet if flt == order.packet.flt else replace(order.packet, flt=flt)
         sheets = [sheet for own, sheet in wanted if own == flt]
-        drawn = paper_map.gather(view, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
+        drawn = paper_map_sheets.draw_sheets(view, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
         maps |= {(flt, sheet): drawing for sheet, drawing in drawn.items()}
     for form, kind in kinds:
         steps.begin(form.label)
         own = {item: maps[item] for item in kind.sheets(order.packet) if item in maps}
         for part, content in kind.parts(order, own):
             name = "-".join(filter(None, (form.bagian, part)))
-            yield File(file_name(order.packet, form.ending, name), content)
+            yield PacketFile(packet_file_name(order.packet, form.ending, name), content)
     steps.end()
 
 
@@ -175,12 +178,12 @@ class _Steps:
         self.tell(Progress(self.semua, self.semua, "Selesai"))
 
 
-def _named(packet: Packet, sheet: Sheet) -> str:
+def _named(packet: Packet, sheet: MapSheet) -> str:
     level = {"provinsi": "provinsi", "kawasan": "kawasan ", "kecamatan": "kec. "}[sheet.area.tingkat]
     return f"Peta {level}{packet.dataset.area_name(sheet.area.kode) if sheet.area.kode else ''}"
 
 
-def zipped(files: Iterable[File]) -> bytes:
+def zip_files(files: Iterable[PacketFile]) -> bytes:
     """Put files into one archive; those that are compressed already are only stored."""
     room = io.BytesIO()
     with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as archive:

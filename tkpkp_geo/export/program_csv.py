@@ -15,7 +15,7 @@ from tkpkp_geo.intake.sheet.cells import opd_label
 from tkpkp_geo.intake.values import neutral, with_comma
 
 
-def csv_table(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
+def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     """Write programs as CSV with semicolons and a UTF-8 mark, as an Indonesian Excel opens it.
 
     Parameters

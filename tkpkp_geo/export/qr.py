@@ -14,19 +14,19 @@ def _code(link: str) -> segno.QRCode:
     return segno.make(link, error="m", micro=False)
 
 
-def svg(link: str) -> str:
+def qr_svg_inline(link: str) -> str:
     """Draw a link as an SVG element without size or colour of its own: its path has the class ``tinta``."""
     return _code(link).svg_inline(omitsize=True, border=_QUIET, svgclass="", lineclass="tinta")
 
 
-def drawing(link: str, warna: str) -> bytes:
+def qr_svg(link: str, warna: str) -> bytes:
     """Draw a link as an SVG file in a colour."""
     file = io.BytesIO()
     _code(link).save(file, kind="svg", omitsize=True, border=_QUIET, dark=warna)
     return file.getvalue()
 
 
-def picture(link: str) -> bytes:
+def qr_png(link: str) -> bytes:
     """Draw a link as PNG, black on white."""
     file = io.BytesIO()
     _code(link).save(file, kind="png", scale=_DOTS, border=_QUIET)

@@ -12,7 +12,7 @@ import typst
 
 from tkpkp_geo import settings
 from tkpkp_geo.domain.errors import TkpkpError
-from tkpkp_geo.export import paper_map
+from tkpkp_geo.export.paper_map import blocks
 
 ASSETS = settings.ASSETS / "print"
 SANS = fontpkg_source_sans_3.FAMILY  # the letters of screen and presentation, as Typst can read them
@@ -22,10 +22,10 @@ _UNLAWFUL = dict.fromkeys((0x0, 0xFEFF, 0xFFFE, 0xFFFF), "\ufffd")  # what no ta
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     own = Path(fontpkg_source_sans_3.__file__).parent / "files"
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(own), paper_map.fonts()])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(own), blocks.font_folder()])
 
 
-def as_pdf(template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]) -> bytes:
+def typeset_pdf(template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]) -> bytes:
     """Set pages as PDF/UA-1: tagged, searchable, with a text for every picture.
 
     Parameters
@@ -43,8 +43,8 @@ def as_pdf(template: str, data: Mapping[str, object], pictures: Mapping[str, byt
     return _set("PDF", template, data, pictures, format="pdf", pdf_standards=["ua-1"])
 
 
-def as_png(template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]) -> list[bytes]:
-    """Set pages as pictures, one pixel a point; the rest is as in `as_pdf`."""
+def typeset_png(template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]) -> list[bytes]:
+    """Set pages as pictures, one pixel a point; the rest is as in `typeset_pdf`."""
     found = _set("Gambar", template, data, pictures, format="png", ppi=72)
     return found if isinstance(found, list) else [found]  # of a single page Typst gives no list
 

@@ -107,15 +107,15 @@ def _kecamatan(space: Workspace, pairs: list[tuple[str, str]]) -> tuple[str, ...
 
 
 def _layer(space: Workspace, layer: str) -> dict:
-    return payload.collection(space.boundaries.features(layer))
+    return payload.feature_collection(space.boundaries.features(layer))
 
 
 def _kawasan(space: Workspace) -> dict:
-    return payload.collection(space.boundaries.kawasan_features(space.dataset.kawasan))
+    return payload.feature_collection(space.boundaries.kawasan_features(space.dataset.kawasan))
 
 
 def _desa(space: Workspace, kecamatan: tuple[str, ...]) -> dict:
-    return payload.collection(payload.desa_features(space.dataset, space.boundaries, kecamatan))
+    return payload.feature_collection(payload.desa_features(space.dataset, space.boundaries, kecamatan))
 
 
 def interventions(request: Request) -> Response:
@@ -128,8 +128,8 @@ def interventions(request: Request) -> Response:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
         return unknown_parts(error)
-    features = geojson.features(space.dataset, space.boundaries, flt)
-    return answer(request, as_json(payload.collection(features)), GEOJSON)
+    features = geojson.program_features(space.dataset, space.boundaries, flt)
+    return answer(request, as_json(payload.feature_collection(features)), GEOJSON)
 
 
 def interventions_table(request: Request) -> Response:
@@ -139,7 +139,9 @@ def interventions_table(request: Request) -> Response:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
         return unknown_parts(error)
-    sent = answer(request, program_csv.csv_table(space.dataset, select.select_programs(space.dataset, flt)), "text/csv")
+    sent = answer(
+        request, program_csv.render_csv(space.dataset, select.select_programs(space.dataset, flt)), "text/csv"
+    )
     name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
     sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return sent
@@ -161,7 +163,7 @@ def card_sketches(request: Request) -> Response:
 
 
 def _sketches(space: Workspace) -> dict:
-    return sketch.sketches(space.dataset, space.boundaries)
+    return sketch.kawasan_sketches(space.dataset, space.boundaries)
 
 
 def asset(request: Request) -> Response:

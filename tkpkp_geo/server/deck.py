@@ -60,15 +60,15 @@ def of_meeting(request: Request, kode: str) -> Asked:
 
 
 @once(8)
-def content(space: Workspace, which: Asked) -> deck.Content:
+def content(space: Workspace, which: Asked) -> deck.DeckContent:
     """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
     dataset, shapes = space.dataset, space.boundaries
     rapat = dataset.rapat_by_kode.get(which.rapat)
     if rapat:
         shown = meeting_presentation.build_presentation(space, rapat, which.link)
-        drawn = deck.content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
+        drawn = deck.deck_content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
     else:
-        drawn = deck.content(dataset, shapes, which.flt, which.hari, which.unknown)
+        drawn = deck.deck_content(dataset, shapes, which.flt, which.hari, which.unknown)
     _remember(space, which, drawn)
     return drawn
 
@@ -76,7 +76,7 @@ def content(space: Workspace, which: Asked) -> deck.Content:
 _prints: OrderedDict[tuple[str, Asked, int], Prints] = OrderedDict()
 
 
-def _remember(space: Workspace, which: Asked, drawn: deck.Content) -> None:
+def _remember(space: Workspace, which: Asked, drawn: deck.DeckContent) -> None:
     parts = {f"/{kode}": frame for kode, frame in drawn.frames.items()}
     rows = {name: value for name, value in drawn.rows.items() if name != "revisi"}
     parts |= {"isi": [rows, drawn.areas], "daerah": drawn.areas}
@@ -87,9 +87,9 @@ def _remember(space: Workspace, which: Asked, drawn: deck.Content) -> None:
 
 
 @once(16)
-def _page(space: Workspace, which: Asked, place: deck.Place) -> tuple[bytes, bytes]:
+def _page(space: Workspace, which: Asked, place: deck.DeckRole) -> tuple[bytes, bytes]:
     drawn, font = content(space, which), f"aset/{fonts.NAME}"
-    page = deck.page(space.dataset, space.boundaries, drawn, which.rapat, place, font).encode()
+    page = deck.render_deck_page(space.dataset, space.boundaries, drawn, which.rapat, place, font).encode()
     return page, gzip.compress(page, _LEVEL, mtime=0)
 
 
@@ -114,14 +114,14 @@ def _news(space: Workspace, which: Asked, sejak: int) -> tuple[bytes, bytes]:
 def presentation(request: Request) -> Response:
     """``GET /presentasi``: the deck of a filter, one HTML page that needs nothing else.
 
-    With ``?rapat=`` it is that of a meeting and follows it; ``?mode=`` says how (`deck.Place`).
+    With ``?rapat=`` it is that of a meeting and follows it; ``?mode=`` says how (`deck.DeckRole`).
     """
     space = workspace.current()
     which = asked(request, space)
     mode = request.query_params.get("mode", MODES[0])
-    place = deck.Place()
+    place = deck.DeckRole()
     if which.rapat and mode in MODES:
-        place = deck.Place(mode, mode == "layar" and rights.may_write(account(request), "rapat"))
+        place = deck.DeckRole(mode, mode == "layar" and rights.may_write(account(request), "rapat"))
     page, packed = _page(space, which, place)
     sent = answer(request, page, "text/html", packed=packed)
     if which.rapat:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from tkpkp_geo.export.jobs import JOBS, State
+from tkpkp_geo.export.jobs import JOBS, JobState
 from tkpkp_geo.export.packet.formats import FORMATS
 from tkpkp_geo.server.answers import refusal
 
@@ -40,7 +40,7 @@ def progress(request: Request) -> Response:
         told = {
             "keadaan": job.state,
             "bagian": job.bagian,
-            "kata": f"{job.kata}…" if job.kata else "Menyiapkan data…" if job.state is State.DIBUAT else _WAITS,
+            "kata": f"{job.kata}…" if job.kata else "Menyiapkan data…" if job.state is JobState.DIBUAT else _WAITS,
             "berkas": [asdict(item) for item in job.files],
             "galat": job.galat,
         }

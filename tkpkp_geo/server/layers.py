@@ -36,4 +36,4 @@ def layer(request: Request) -> Response:
     return Response(content, media_type="application/geo+json", headers=headers)
 
 
-ROUTES = [Route(f"/{overlays.ROUTE}{{kode}}.geojson", layer)]
+ROUTES = [Route(f"/{overlays.LAYER_ROUTE}{{kode}}.geojson", layer)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.dataset import Dataset
 
-ROUTE = "api/lapisan/"
+LAYER_ROUTE = "api/lapisan/"
 
 
 def overlays_payload(dataset: Dataset) -> list[dict]:

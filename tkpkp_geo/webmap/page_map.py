@@ -71,7 +71,7 @@ def page_config() -> dict:
             **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
             "desa": f"{_ROOT}api/wilayah/desa.geojson",
             "isi": f"{_ROOT}api/peta.json",
-            "lapisan": f"{_ROOT}{overlays.ROUTE}",
+            "lapisan": f"{_ROOT}{overlays.LAYER_ROUTE}",
         },
     }
 
@@ -105,7 +105,7 @@ class PageMap(folium.Map):
         self.get_root().header._children.clear()
 
 
-def page_map() -> PageMap:
+def build_page_map() -> PageMap:
     """Build the page's map; every call gives the same script."""
     built = PageMap(
         location=(-2.95, 115.4), zoom_start=8, tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=6, max_zoom=18
@@ -114,7 +114,7 @@ def page_map() -> PageMap:
     return built
 
 
-def overlay(state: dict) -> folium.FeatureGroup:
+def view_overlay(state: dict) -> folium.FeatureGroup:
     """Wrap a view (`layers.view_state`) as the overlay that makes the map show it."""
     group = folium.FeatureGroup(name="tkpkp", control=False)
     group.add_child(_Show(json.dumps(state, separators=(",", ":"))))

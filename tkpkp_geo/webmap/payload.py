@@ -26,7 +26,7 @@ _LARGE_PART = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MapView:
     """What a viewer looks at besides the filter.
 
     Parameters
@@ -127,7 +127,7 @@ def desa_features(dataset: Dataset, boundaries: Boundaries, kecamatan: Iterable[
     return features
 
 
-def collection(features: list[dict]) -> dict:
+def feature_collection(features: list[dict]) -> dict:
     """Wrap features as a GeoJSON collection."""
     return {"type": "FeatureCollection", "features": features}
 
@@ -184,7 +184,7 @@ def place_point(dataset: Dataset, boundaries: Boundaries, place: Lokus) -> tuple
     return (area.lon, area.lat) if area else None
 
 
-def view_state(dataset: Dataset, flt: Filter, view: View) -> dict:
+def view_state(dataset: Dataset, flt: Filter, view: MapView) -> dict:
     """Describe a view for the map: which rows, which OPD and areas, the classes of the desa and their legend."""
     index = build_filter_index(dataset)
     ends, classes = desa_classes(dataset, flt, view.ukuran)

@@ -16,7 +16,7 @@ _MARGIN = 8
 _DETAIL = 1.2  # units of the drawing: smaller bends are not seen on a card
 
 
-def sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict]:
+def kawasan_sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict]:
     """Draw the desa of each kawasan as SVG paths in a square of `SIZE` units, north up, shared borders shared.
 
     Returns

@@ -22,7 +22,7 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.export.gpkg import render
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.store.boundaries import Boundaries
 
 LAYERS = ["kabupaten", "desa", "kecamatan", "kawasan", "intervensi"]
@@ -37,7 +37,7 @@ def dataset():
 @contextmanager
 def opened(item: Packet, folder: Path) -> Iterator[sqlite3.Connection]:
     path = folder / "paket.gpkg"
-    path.write_bytes(render.render(item))
+    path.write_bytes(render.render_gpkg(item))
     with closing(sqlite3.connect(path)) as file:
         yield file
     path.unlink()
@@ -46,7 +46,7 @@ def opened(item: Packet, folder: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("gpkg") / "semua.gpkg"
-    path.write_bytes(render.render(packet()))
+    path.write_bytes(render.render_gpkg(packet()))
     return path
 
 
@@ -158,13 +158,13 @@ def test_without_boundaries_the_tables_are_all_there(dataset, tmp_path):
 
 def test_the_same_view_gives_the_same_file():
     item = packet(Filter(kawasan=("KPP-TNB",), tampil=("semua",)))
-    assert render.render(item) == render.render(item)
+    assert render.render_gpkg(item) == render.render_gpkg(item)
 
 
 def test_names_of_any_letters_stay_text(dataset, tmp_path):
     name = "=1+1 <&\"'; DROP TABLE program; --\n" + "panjang " * 25
     rows = (replace(dataset.intervensi[0], program=name), *dataset.intervensi[1:])
-    (tmp_path / "a.gpkg").write_bytes(render.render(packet(dataset=replace(dataset, intervensi=rows))))
+    (tmp_path / "a.gpkg").write_bytes(render.render_gpkg(packet(dataset=replace(dataset, intervensi=rows))))
     for layer in ("program", "intervensi"):
         assert name in set(pyogrio.read_dataframe(tmp_path / "a.gpkg", layer=layer)["program"])
 
@@ -176,7 +176,7 @@ def test_styles_stay_xml_whatever_an_office_or_kawasan_is_called(dataset, tmp_pa
         opd=tuple(replace(item, nama=odd + item.nama, monogram="<\x0b&") for item in dataset.opd),
         kawasan=tuple(replace(item, nama=odd + item.nama) for item in dataset.kawasan),
     )
-    (tmp_path / "a.gpkg").write_bytes(render.render(packet(dataset=named)))
+    (tmp_path / "a.gpkg").write_bytes(render.render_gpkg(packet(dataset=named)))
     with closing(sqlite3.connect(tmp_path / "a.gpkg")) as file:
         styles = dict(ask(file, "SELECT f_table_name, styleQML FROM layer_styles"))
     labels = [item.get("label") for item in ElementTree.fromstring(styles["kawasan"]).iter("rule") if item.get("label")]

@@ -12,8 +12,8 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import MeetingStatus
-from tkpkp_geo.export import minutes
-from tkpkp_geo.export.minutes import BeritaAcara, Grid, Items, Picture, Signatures, Words
+from tkpkp_geo.export.minutes import build
+from tkpkp_geo.export.minutes.records import Grid, KawasanMap, MinutesDocument, NumberedList, Paragraph, Signatures
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.store.records import Change
 
@@ -30,18 +30,18 @@ def begun(tmp_path) -> Held:
     return held_meeting.begun(tmp_path)
 
 
-def section(item: BeritaAcara, name: str) -> tuple:
+def section(item: MinutesDocument, name: str) -> tuple:
     return next(part.isi for part in item.bagian if name in part.judul)
 
 
-def grid(item: BeritaAcara, name: str) -> Grid:
+def grid(item: MinutesDocument, name: str) -> Grid:
     return next(part for part in section(item, name) if isinstance(part, Grid))
 
 
-def words(item: BeritaAcara, name: str) -> str:
+def words(item: MinutesDocument, name: str) -> str:
     lines = []
     for part in section(item, name):
-        lines += [part.isi] if isinstance(part, Words) else part.isi if isinstance(part, Items) else []
+        lines += [part.isi] if isinstance(part, Paragraph) else part.isi if isinstance(part, NumberedList) else []
     return "\n".join(lines)
 
 
@@ -164,7 +164,7 @@ def test_everybody_who_took_part_has_a_line_to_sign(held):
 
 
 def test_every_kawasan_has_a_map_in_words_too(held):
-    found = [part for each in held.minutes().bagian for part in each.isi if isinstance(part, Picture)]
+    found = [part for each in held.minutes().bagian for part in each.isi if isinstance(part, KawasanMap)]
     assert [part.kode_kawasan for part in found] == ["KPP-BJR", "KPP-TBL", "KPP-TNB"]
     assert all("desa anggota" in part.uraian for part in found)
 
@@ -232,4 +232,4 @@ def test_the_meeting_of_before_the_data_says_that_it_saw_none_of_it(begun):
 
 
 def test_a_file_is_called_by_meeting_and_revision(held):
-    assert minutes.file_name(held.rapat, 17) == "Berita-acara_RPT-2026-11-25_rev17"
+    assert build.minutes_file_name(held.rapat, 17) == "Berita-acara_RPT-2026-11-25_rev17"

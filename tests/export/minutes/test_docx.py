@@ -11,12 +11,13 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from tests.support.held_meeting import HOSTILE, LONG
-from tkpkp_geo.export.minutes import Grid, docx
+from tkpkp_geo.export.minutes import docx
+from tkpkp_geo.export.minutes.records import Grid
 
 
 @pytest.fixture(scope="module")
 def content(held) -> bytes:
-    return docx.render(held.minutes(), held.maps("png"))
+    return docx.render_docx(held.minutes(), held.maps("png"))
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_the_page_is_a4_in_indonesian_and_the_file_says_what_it_is(held, documen
 def test_letters_that_a_file_cannot_hold_are_left_out(held):
     item = held.minutes()
     odd = type(item)(**{name: getattr(item, name) for name in item.__slots__} | {"perihal": "Rapat\x00 \x0bsatu\ud800"})
-    read = Document(io.BytesIO(docx.render(odd, {})))
+    read = Document(io.BytesIO(docx.render_docx(odd, {})))
     assert "Rapat satu" in [paragraph.text for paragraph in read.paragraphs]
 
 

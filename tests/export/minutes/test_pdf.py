@@ -10,12 +10,13 @@ from pypdf import PdfReader
 from tests.support.held_meeting import HOSTILE, LONG
 from tests.support.pdf_reading import bare, elements
 from tkpkp_geo.domain.errors import TkpkpError
-from tkpkp_geo.export.minutes import Grid, pdf
+from tkpkp_geo.export.minutes import pdf
+from tkpkp_geo.export.minutes.records import Grid
 
 
 @pytest.fixture(scope="module")
 def reader(held) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf.render(held.minutes(), held.maps("svg"))))
+    return PdfReader(io.BytesIO(pdf.render_pdf(held.minutes(), held.maps("svg"))))
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +66,11 @@ def test_the_fonts_are_inside(reader):
 
 
 def test_a_map_that_is_missing_is_said_to_be_missing(held):
-    read = PdfReader(io.BytesIO(pdf.render(held.minutes(), {})))
+    read = PdfReader(io.BytesIO(pdf.render_pdf(held.minutes(), {})))
     words = bare("".join(page.extract_text() for page in read.pages))
     assert words.count(bare("petanya tidak dapat digambar")) == 3
 
 
 def test_a_page_that_cannot_be_set_is_refused_in_words(held):
     with pytest.raises(TkpkpError, match="PDF tidak dapat dibuat"):
-        pdf.render(held.minutes(), {"KPP-TNB": b"<svg"})
+        pdf.render_pdf(held.minutes(), {"KPP-TNB": b"<svg"})

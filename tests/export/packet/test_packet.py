@@ -14,32 +14,35 @@ from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind
-from tkpkp_geo.export.packet import file_name, numbers, source, tables
+from tkpkp_geo.export.packet import tables
+from tkpkp_geo.export.packet.naming import packet_file_name
+from tkpkp_geo.export.packet.source import packet_source
+from tkpkp_geo.export.packet.totals import packet_numbers
 
 
 def test_numbers_count_every_program_once_under_any_filter():
     for flt in sample_packets.random_filters(workspace.current().dataset, 50):
         packet = sample_packets.packet(flt)
-        found = {item.kode: item.nilai for item in numbers(packet)}
+        found = {item.kode: item.nilai for item in packet_numbers(packet)}
         assert expected(packet.dataset, flt).numbers == found, flt
 
 
 def test_money_that_nobody_gave_is_said_to_be_missing():
     rows = tuple(replace(row, pagu=None) for row in workspace.current().dataset.intervensi)
     packet = sample_packets.packet(dataset=replace(workspace.current().dataset, intervensi=rows))
-    found = {item.kode: item.kata for item in numbers(packet)}
+    found = {item.kode: item.kata for item in packet_numbers(packet)}
     assert found["pagu"] == text.NOT_FILLED_IN and found["tanpa_pagu"] == found["program"]
 
 
 def test_samples_are_marked_wherever_there_are_any_and_nowhere_else():
-    assert source(sample_packets.packet()).tanda == text.SAMPLE_DATA
-    official = source(sample_packets.packet(Filter()))
+    assert packet_source(sample_packets.packet()).tanda == text.SAMPLE_DATA
+    official = packet_source(sample_packets.packet(Filter()))
     assert official.tanda == "" and text.SAMPLE_DATA not in official.line
     assert any("hanya data resmi yang terverifikasi" in fact.isi for fact in official.facts)
 
 
 def test_the_source_names_filter_day_and_revision():
-    found = {fact.kode: fact.isi for fact in source(sample_packets.packet(Filter(kawasan=("KPP-TBL",)))).facts}
+    found = {fact.kode: fact.isi for fact in packet_source(sample_packets.packet(Filter(kawasan=("KPP-TBL",)))).facts}
     assert "Agrowisata Hortikultura" in found["saringan"] and found["revisi"] == "1" and "Data per" in found["data"]
 
 
@@ -53,7 +56,10 @@ def test_the_source_names_filter_day_and_revision():
     ],
 )
 def test_a_name_tells_the_view(flt, name):
-    assert re.sub(r"saringan-[0-9a-f]{6}_", "saringan-XXXXXX_", file_name(sample_packets.packet(flt), "pptx")) == name
+    assert (
+        re.sub(r"saringan-[0-9a-f]{6}_", "saringan-XXXXXX_", packet_file_name(sample_packets.packet(flt), "pptx"))
+        == name
+    )
 
 
 def test_views_that_a_name_does_not_spell_out_have_names_of_their_own():
@@ -65,13 +71,15 @@ def test_views_that_a_name_does_not_spell_out_have_names_of_their_own():
         Filter(status=("usulan",)),
         *(Filter(id=(kode,)) for kode in dataset.ids),
     ]
-    assert len({file_name(sample_packets.packet(flt), "pptx") for flt in views}) == len(views)
+    assert len({packet_file_name(sample_packets.packet(flt), "pptx") for flt in views}) == len(views)
     typed, read = Filter(data=("resmi",)), Filter(data=(DataKind.RESMI,))
-    assert file_name(sample_packets.packet(typed), "pptx") == file_name(sample_packets.packet(read), "pptx")
+    assert packet_file_name(sample_packets.packet(typed), "pptx") == packet_file_name(
+        sample_packets.packet(read), "pptx"
+    )
 
 
 def test_a_name_tells_a_measure_that_is_not_the_usual_one():
-    assert file_name(sample_packets.packet(Filter(), ukuran="pagu"), "pptx") == "TKPKP_Kalsel_pagu_rev1.pptx"
+    assert packet_file_name(sample_packets.packet(Filter(), ukuran="pagu"), "pptx") == "TKPKP_Kalsel_pagu_rev1.pptx"
 
 
 def test_the_atlas_has_every_area_in_view():
@@ -90,20 +98,20 @@ def test_the_atlas_has_every_area_in_view():
 
 def test_totals_of_a_table_count_a_program_of_two_kawasan_once():
     packet = sample_packets.packet()
-    *rows, total = tables.by_kawasan(packet).baris
+    *rows, total = tables.kawasan_table(packet).baris
     assert sum(int(row[4]) for row in rows) + len(packet.unplaced) > int(total[4]) == len(packet.rows)
 
 
 @pytest.mark.parametrize("susunan", Arrangement)
 def test_a_matrix_ends_with_the_packets_own_totals(susunan):
     packet = sample_packets.packet()
-    last = tables.crossing(packet, susunan).baris[-1][-1].split("\n")
+    last = tables.matrix_table(packet, susunan).baris[-1][-1].split("\n")
     assert last[:2] == [f"{len(packet.rows)} program", text.format_rupiah_in_full(packet.totals.pagu)]
 
 
 def test_a_program_is_listed_with_its_marks_and_its_places():
     packet = sample_packets.packet()
-    grid = tables.programs(packet, packet.rows)
+    grid = tables.program_table(packet, packet.rows)
     assert len(grid.baris) == len(packet.rows)
     for row in packet.rows:
         line = next(line for line in grid.baris if line[2].split("\n")[0] == row.program and line[4] == row.tahun)
@@ -112,4 +120,4 @@ def test_a_program_is_listed_with_its_marks_and_its_places():
 
 def test_nothing_in_view_makes_empty_tables_and_no_error():
     packet = sample_packets.packet(sample_packets.NOTHING)
-    assert tables.programs(packet, packet.rows).baris == () and tables.by_kawasan(packet).baris[-1][4] == "0"
+    assert tables.program_table(packet, packet.rows).baris == () and tables.kawasan_table(packet).baris[-1][4] == "0"

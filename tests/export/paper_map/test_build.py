@@ -28,8 +28,9 @@ from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
 from tkpkp_geo.domain.text import SAMPLE_DATA
 from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.packet.records import Area, Packet
 from tkpkp_geo.export.paper_map import edge
+from tkpkp_geo.export.paper_map import sheets as paper_map_sheets
 from tkpkp_geo.store.boundaries import Boundaries
 
 PROVINCE = Area("provinsi")
@@ -39,7 +40,7 @@ UNITS = {"m": 1, "km": 1000}
 
 
 def figure(view: Packet, area: Area, lebar: float, tinggi: float, **fields: bool):
-    return paper_map.figure(view, paper_map.Sheet(area, "svg", lebar, tinggi, **fields))
+    return paper_map_sheets.sheet_figure(view, paper_map_sheets.MapSheet(area, "svg", lebar, tinggi, **fields))
 
 
 def written(drawn) -> list[str]:
@@ -64,7 +65,7 @@ def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
 def test_the_scale_bar_on_the_page_is_as_long_as_the_ground_that_it_names(everything, area, tmp_path):
     drawn = figure(everything, area, 174, 235)
     bar = next(iter(drawn.findobj(lambda item: item.get_gid() == "skala")))
-    page = on_page(paper_map.draw(everything, paper_map.Sheet(area, "svg", 174, 235)), tmp_path)
+    page = on_page(paper_map_sheets.draw_sheet(everything, paper_map_sheets.MapSheet(area, "svg", 174, 235)), tmp_path)
     mm = page.shape[1] / 174
     row = page[round((235 - bar.get_y() - bar.get_height() / 2) * mm)]
     start = round((bar.get_x() + 0.5) * mm)
@@ -98,13 +99,16 @@ def test_the_same_metre_is_as_long_across_as_up_and_the_area_fills_the_frame(eve
 def test_degrees_at_the_frame_are_where_they_say(everything):
     axes = figure(everything, BANJAR, 174, 235).axes[0]
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    grid = edge.Grid((west, south, east, north), 100.0)
+    grid = edge.Graticule((west, south, east, north), 100.0)
     points = [(x, south) for _, x in grid.bottom] + [(west, y) for _, y in grid.left]
     degrees = gpd.GeoSeries(gpd.points_from_xy(*zip(*points, strict=True)), crs="EPSG:32750").to_crs(4326)
     said = [value for value, _ in (*grid.bottom, *grid.left)]
     found = [point.x for point in degrees[: len(grid.bottom)]] + [point.y for point in degrees[len(grid.bottom) :]]
     assert len(said) >= 4 and found == pytest.approx(said, abs=1e-5)
-    assert edge.degrees(114.9166667, "BT", "BB") == "114°55′ BT" and edge.degrees(-3.3333333, "LU", "LS") == "3°20′ LS"
+    assert (
+        edge.format_degrees(114.9166667, "BT", "BB") == "114°55′ BT"
+        and edge.format_degrees(-3.3333333, "LU", "LS") == "3°20′ LS"
+    )
 
 
 @pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
@@ -157,31 +161,31 @@ def test_money_is_worded_as_money_and_what_is_missing_as_not_filled_in(everythin
 
 
 def test_a_map_of_the_same_data_is_drawn_once_and_byte_by_byte_the_same(everything, monkeypatch):
-    sheet = paper_map.Sheet(BUMBU, "svg", 174, 230)
-    one = paper_map.draw(everything, sheet)
+    sheet = paper_map_sheets.MapSheet(BUMBU, "svg", 174, 230)
+    one = paper_map_sheets.draw_sheet(everything, sheet)
     again = Packet(everything.dataset, everything.boundaries, EVERYTHING, everything.today)
-    assert paper_map.draw(again, sheet) is one
+    assert paper_map_sheets.draw_sheet(again, sheet) is one
     paper_map.sheets._drawn.cache_clear()
-    assert paper_map.draw(everything, sheet) == one and one.startswith(b"<?xml")
+    assert paper_map_sheets.draw_sheet(everything, sheet) == one and one.startswith(b"<?xml")
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_a_drawing_stays_xml_whatever_an_office_is_called(everything):
     data = everything.dataset
     odd = replace(data, opd=tuple(replace(item, singkatan="<&\x00\x0b", monogram="\x0b&") for item in data.opd))
-    drawn = paper_map.draw(packet(dataset=odd), paper_map.Sheet(BUMBU, "svg", 90, 80))
+    drawn = paper_map_sheets.draw_sheet(packet(dataset=odd), paper_map_sheets.MapSheet(BUMBU, "svg", 90, 80))
     assert ElementTree.fromstring(drawn).tag.endswith("svg")
 
 
 def test_many_are_gathered_and_each_is_told(everything):
-    sheets = [paper_map.Sheet(area, "png", 90, 80) for area in (PROVINCE, BUMBU)]
+    sheets = [paper_map_sheets.MapSheet(area, "png", 90, 80) for area in (PROVINCE, BUMBU)]
     told = []
-    drawn = paper_map.gather(everything, sheets, told.append)
+    drawn = paper_map_sheets.draw_sheets(everything, sheets, told.append)
     assert told == sheets and list(drawn) == sheets
     sizes = {Image.open(io.BytesIO(content)).size for content in drawn.values()}
     assert sizes == {(int(90 / 25.4 * 200), int(80 / 25.4 * 200))}
     nowhere = replace(everything, boundaries=Boundaries())
-    assert paper_map.gather(nowhere, sheets, told.append) == {} and len(told) == 4
+    assert paper_map_sheets.draw_sheets(nowhere, sheets, told.append) == {} and len(told) == 4
 
 
 @pytest.mark.parametrize("number", range(4))

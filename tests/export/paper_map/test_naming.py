@@ -14,10 +14,9 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.packet import Area, Packet
-from tkpkp_geo.export.paper_map import build, content
-from tkpkp_geo.export.paper_map.blocks import Block, Words
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.paper_map import build, content, sheets, wording
+from tkpkp_geo.export.paper_map.blocks import Block, TextLine
 from tkpkp_geo.export.paper_map.room import Room
 
 A3 = {"mendatar": (370, 270), "tegak": (270, 370)}
@@ -32,7 +31,7 @@ def full():
 
 
 def figure(view: Packet, area: Area, lebar: float, tinggi: float):
-    return paper_map.figure(view, paper_map.Sheet(area, "svg", lebar, tinggi))
+    return sheets.sheet_figure(view, sheets.MapSheet(area, "svg", lebar, tinggi))
 
 
 def blocks(drawn) -> list[str]:
@@ -65,8 +64,8 @@ def test_the_count_of_collisions_sees_one():
 @pytest.mark.parametrize("size", [(174, 235), (190, 150)], ids=["a4", "salindia"])
 @pytest.mark.parametrize("area", LOCAL[:3], ids=lambda area: area.kode)
 def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, size):
-    plan, _ = build.picture(full, area).plan(*frame(figure(full, area, *size)))
-    on_map = [" ".join(row.text for row in mark.block.rows if isinstance(row, Words)) for mark in plan.marks]
+    plan, _ = build.gather_map(full, area).plan(*frame(figure(full, area, *size)))
+    on_map = [" ".join(row.text for row in mark.block.rows if isinstance(row, TextLine)) for mark in plan.marks]
     numbers = [number for number, _ in plan.kunci]
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
     assert set(numbers) <= {line.split()[0] for line in on_map if line}
@@ -93,7 +92,7 @@ def test_a_place_is_drawn_no_more_precisely_than_it_is_known():
     lines = blocks(figure(view, BUMBU, 174, 235))
     assert any("2 program tingkat kecamatan" in line for line in lines)
     assert any("1 program tingkat kawasan" in line for line in lines)
-    assert {place.tingkat for place in content.places(view, BUMBU)} == {AreaLevel.KECAMATAN, AreaLevel.KAWASAN}
+    assert {place.tingkat for place in content.program_places(view, BUMBU)} == {AreaLevel.KECAMATAN, AreaLevel.KAWASAN}
 
 
 def test_a_filter_on_another_kawasan_leaves_the_map_empty():
@@ -114,12 +113,12 @@ def test_names_of_any_kind_are_letters_and_nothing_else():
 
 def test_words_say_what_each_map_shows():
     view = packet()
-    words = paper_map.words(view, BUMBU)
+    words = wording.alt_text(view, BUMBU)
     assert words.startswith("Peta kawasan Agropolitan: 21 program · 14 OPD, 12 desa anggota")
     assert "Sepunggur 3" in words and words.endswith("DATA CONTOH.")
-    province = paper_map.words(view, Area("provinsi"))
+    province = wording.alt_text(view, Area("provinsi"))
     assert f"{len(view.rows)} program" in province and all(item.nama in province for item in view.kawasan)
-    kecamatan = paper_map.words(view, Area("kecamatan", "63.03.14", "KPP-BJR"))
+    kecamatan = wording.alt_text(view, Area("kecamatan", "63.03.14", "KPP-BJR"))
     assert kecamatan.startswith("Peta kecamatan Martapura Barat:") and "tidak digambar di sini" in kecamatan
     assert "Cindai Alus" not in kecamatan  # a desa of the other kecamatan
 
@@ -127,11 +126,11 @@ def test_words_say_what_each_map_shows():
 def test_a_block_stands_inside_its_area_and_in_the_frame():
     area = shapely.Point(500, 500).buffer(200)
     room = Room((0, 0, 1000, 1000), 10.0, {"A": area}, {})
-    block = Block((Words("Desa", 6.6),))
+    block = Block((TextLine("Desa", 6.6),))
     at, _ = room.inside("A", [block])
     half, rise = block.width * 5 - 2, block.height * 5 - 2  # two tenths of a mm of its margin may touch a border
     assert area.contains(shapely.box(at[0] - half, at[1] - rise, at[0] + half, at[1] + rise))
-    assert room.inside("A", [Block((Words("Desa dengan nama panjang sekali", 6.6),))]) is None
+    assert room.inside("A", [Block((TextLine("Desa dengan nama panjang sekali", 6.6),))]) is None
     beside = room.apart(block, (500.0, 500.0))
     box = shapely.box(beside[0] - half, beside[1] - rise, beside[0] + half, beside[1] + rise)
     assert not box.intersects(area) and shapely.box(0, 0, 1000, 1000).contains(box)

@@ -21,8 +21,8 @@ from tests.support import sample_packets, slide_reading
 from tkpkp_geo import settings
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.filter import Filter, filter_values
-from tkpkp_geo.export.paper_map.blocks import MM, text_width
-from tkpkp_geo.export.pptx import render
+from tkpkp_geo.export.paper_map.blocks import MM_PER_POINT, text_width
+from tkpkp_geo.export.pptx import ground, render
 
 IMPRESS = Path("/usr/lib/libreoffice/program/libsdlo.so")
 LANGUAGES = re.compile(r'lang="([^"]+)"')
@@ -46,13 +46,13 @@ def files(held, office) -> dict[str, bytes]:
     many = {key: values for key, values in filter_values(data).items() if key not in ("id", "kecamatan")}
     meeting, photo = slide_reading.meeting(held), {"foto": slide_reading.picture()}
     return {
-        "semua": render.render(every, slide_reading.drawn(every)),
-        "kosong": render.render(sample_packets.packet(sample_packets.NOTHING), {}),
-        "padat": render.render(sample_packets.packet(dataset=sample_packets.crowded(data)), {}),
-        "saringan": render.render(sample_packets.packet(Filter(**many)), {}),
-        "rapat": render.render(meeting, slide_reading.drawn(meeting), pictures=photo),
-        "templat 4:3": render.render(meeting, slide_reading.drawn(meeting), office[720], photo),
-        "templat 16:9": render.render(every, slide_reading.drawn(every), office[1280]),
+        "semua": render.render_pptx(every, slide_reading.drawn(every)),
+        "kosong": render.render_pptx(sample_packets.packet(sample_packets.NOTHING), {}),
+        "padat": render.render_pptx(sample_packets.packet(dataset=sample_packets.crowded(data)), {}),
+        "saringan": render.render_pptx(sample_packets.packet(Filter(**many)), {}),
+        "rapat": render.render_pptx(meeting, slide_reading.drawn(meeting), pictures=photo),
+        "templat 4:3": render.render_pptx(meeting, slide_reading.drawn(meeting), office[720], photo),
+        "templat 16:9": render.render_pptx(every, slide_reading.drawn(every), office[1280]),
     }
 
 
@@ -97,7 +97,10 @@ def needed(frame, room: float) -> float:
     high = 0.0
     for paragraph in frame.paragraphs:
         size = max((run.font.size.pt for run in paragraph.runs if run.font.size), default=0)
-        wide = sum(text_width(run.text, size, "bold" if run.font.bold else "normal") for run in paragraph.runs) / MM
+        wide = (
+            sum(text_width(run.text, size, "bold" if run.font.bold else "normal") for run in paragraph.runs)
+            / MM_PER_POINT
+        )
         high += max(1, math.ceil(wide / room)) * size * 1.15
     return high
 
@@ -198,10 +201,10 @@ def test_the_office_s_template_is_used_without_its_slides(read, name, wide, high
 
 def test_a_template_is_read_from_where_the_setting_says(tmp_path, monkeypatch):
     monkeypatch.delenv("TKPKP_TEMPLATE_PPTX", raising=False)
-    assert settings.from_environment().template_pptx is None and render.read(None) is None
+    assert settings.from_environment().template_pptx is None and ground.read_template(None) is None
     path = slide_reading.template(tmp_path)
     monkeypatch.setenv("TKPKP_TEMPLATE_PPTX", str(path))
-    assert render.read(settings.from_environment().template_pptx) == path.read_bytes()
+    assert ground.read_template(settings.from_environment().template_pptx) == path.read_bytes()
 
 
 def spoiled(folder: Path, kind: str) -> Path:
@@ -226,7 +229,7 @@ def spoiled(folder: Path, kind: str) -> Path:
 @pytest.mark.parametrize("kind", ["teks", "terpotong", "word", "zip", "xml rusak", "tidak ada"])
 def test_a_template_that_cannot_be_read_is_named_with_what_to_do(tmp_path, kind):
     with pytest.raises(TkpkpError, match=r"templat-kantor\.pptx: .*tidak dapat dibaca\. Simpan .*TKPKP_TEMPLATE_PPTX"):
-        render.read(spoiled(tmp_path, kind))
+        ground.read_template(spoiled(tmp_path, kind))
 
 
 def test_libreoffice_shows_every_slide_whole(files, read, tmp_path):

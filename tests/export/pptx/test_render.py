@@ -16,13 +16,13 @@ from tkpkp_geo.export.pptx import render
 @pytest.fixture(scope="module")
 def everything():
     packet = sample_packets.packet()
-    return packet, slide_reading.opened(render.render(packet, slide_reading.drawn(packet)))
+    return packet, slide_reading.opened(render.render_pptx(packet, slide_reading.drawn(packet)))
 
 
 @pytest.fixture(scope="module")
 def of_meeting(held):
     packet = slide_reading.meeting(held)
-    return packet, slide_reading.opened(render.render(packet, {}, pictures={"foto": slide_reading.picture()}))
+    return packet, slide_reading.opened(render.render_pptx(packet, {}, pictures={"foto": slide_reading.picture()}))
 
 
 def number(words: str) -> int | None:
@@ -47,7 +47,7 @@ def test_tables_and_charts_of_fifty_filters_give_the_numbers_of_the_data():
     seen = set()
     for flt in sample_packets.random_filters(data, 50):
         packet = sample_packets.packet(flt)
-        prs = slide_reading.opened(render.render(packet, {}))
+        prs = slide_reading.opened(render.render_pptx(packet, {}))
         found = select.select_programs(data, flt)
         seen.add(len(found))
         assert [number(row[1]) for row in slide_reading.rows(prs, "Ringkasan")[1:6]] == sums(found), flt
@@ -118,7 +118,7 @@ def test_samples_are_marked_where_they_stand_and_nowhere_else(everything):
 
 def test_official_rows_alone_are_not_marked():
     packet = sample_packets.packet(Filter(data=("resmi",), tampil=("semua",)))
-    prs = slide_reading.opened(render.render(packet, {}))
+    prs = slide_reading.opened(render.render_pptx(packet, {}))
     assert len(packet.rows) > 0
     assert [slide_reading.title(slide) for slide in prs.slides if "DATA CONTOH" in slide_reading.texts(slide)] == []
 
@@ -155,7 +155,7 @@ def test_notes_hold_how_it_was_counted_and_what_the_speaker_wrote(everything, of
 def test_a_long_list_ends_with_what_it_leaves_out_and_true_totals():
     data = sample_packets.crowded(sample_packets.packet().dataset, 1_300)
     packet = sample_packets.packet(dataset=data)
-    listed = slide_reading.rows(slide_reading.opened(render.render(packet, {})), "Daftar program")
+    listed = slide_reading.rows(slide_reading.opened(render.render_pptx(packet, {})), "Daftar program")
     shown = sum(row[0].isdigit() for row in listed)
     left = len(packet.rows) - shown
     assert shown > 80 and listed[-2][0] == f"… {left // 1000}.{left % 1000:03} program lainnya ada pada berkas Excel"
@@ -169,7 +169,7 @@ def test_decisions_go_on_over_slides_and_those_beyond_them_are_counted(everythin
     data = everything[0].dataset
     first = data.keputusan[0]
     made = tuple(replace(first, kode=f"KPT-{i}", isi=f"Keputusan {i}: {'bantuan alat ' * 70}") for i in range(60))
-    prs = slide_reading.opened(render.render(sample_packets.packet(dataset=replace(data, keputusan=made)), {}))
+    prs = slide_reading.opened(render.render_pptx(sample_packets.packet(dataset=replace(data, keputusan=made)), {}))
     read = "".join(map(slide_reading.texts, slide_reading.titled(prs, "Keputusan rapat yang masih terbuka")))
     shown = sum(item.isi in read for item in made)
     assert shown > 10 and f"dan {60 - shown} lainnya, ada pada aplikasi" in read
@@ -183,7 +183,7 @@ def test_typed_text_is_text(everything):
         opd=tuple(opd if item.kode_opd == opd.kode_opd else item for item in data.opd),
         intervensi=tuple(replace(row, program=slide_reading.HOSTILE) for row in data.intervensi),
     )
-    prs = slide_reading.opened(render.render(sample_packets.packet(dataset=named), {}))
+    prs = slide_reading.opened(render.render_pptx(sample_packets.packet(dataset=named), {}))
     plain = slide_reading.HOSTILE.replace("\x00", "").replace("\ud800", "")
     names = [row[2].partition("\n(")[0] for row in slide_reading.rows(prs, "Daftar program") if row[0].isdigit()]
     assert set(names) == {plain} and len(names) == len(data.intervensi)

@@ -45,7 +45,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def everything() -> bytes:
-    return render.render(packet())
+    return render.render_xlsx(packet())
 
 
 def opened(content: bytes) -> Workbook:
@@ -111,7 +111,7 @@ def differences(sheets: dict[str, list[list]], dataset: Dataset, flt: Filter) ->
 
 def test_the_numbers_of_fifty_filters_are_those_of_the_rows(dataset):
     for flt in (*random_filters(dataset, 50), EVERYTHING, NOTHING):
-        assert differences(values(render.render(packet(flt))), dataset, flt) == [], flt
+        assert differences(values(render.render_xlsx(packet(flt))), dataset, flt) == [], flt
 
 
 def without_values(content: bytes) -> bytes:
@@ -123,7 +123,7 @@ def without_values(content: bytes) -> bytes:
 
 def test_libreoffice_calculates_the_same_numbers(in_calc, dataset):
     filters = [EVERYTHING, NOTHING, *random_filters(dataset, 6, seed=5)]
-    contents = [render.render(packet(flt)) for flt in filters]
+    contents = [render.render_xlsx(packet(flt)) for flt in filters]
     for flt, content, again in zip(filters, contents, in_calc(list(map(without_values, contents))), strict=True):
         assert differences(values(again), dataset, flt) == [], flt
         formulas, before, after = opened(content), values(content), values(again)
@@ -138,7 +138,7 @@ def test_formulas_follow_what_is_edited(in_calc, dataset):
     """A place that moves and a pagu that is typed change helpers, matrix and totals."""
     (row,) = [r for r in dataset.intervensi if len(r.kawasan) == 1 and r.pagu is None and r.lokus][:1]
     other = next(item for item in dataset.kawasan if item.kode_kawasan not in row.kawasan)
-    book = opened(render.render(packet()))
+    book = opened(render.render_xlsx(packet()))
     column = {cell.value: cell.column for cell in book["Program"][HEADING]}
     (line,) = [cells[0].row for cells in book["Program"].iter_rows(min_row=FIRST) if cells[0].value == row.id]
     book["Program"].cell(line, column["Pagu (Rp)"]).value = 5_000
@@ -151,7 +151,7 @@ def test_formulas_follow_what_is_edited(in_calc, dataset):
     (again,) = in_calc([kept.getvalue()])
     before, after = expected(dataset, EVERYTHING).numbers, told(values(again))
     assert after == before | {"pagu": before["pagu"] + 5_000, "tanpa_pagu": before["tanpa_pagu"] - 1}
-    old = {r["Kode kawasan"]: r["Program"] for r in records(values(render.render(packet()))["Menurut kawasan"])}
+    old = {r["Kode kawasan"]: r["Program"] for r in records(values(render.render_xlsx(packet()))["Menurut kawasan"])}
     new = {r["Kode kawasan"]: r["Program"] for r in records(values(again)["Menurut kawasan"])}
     (left,) = row.kawasan
     assert new == old | {other.kode_kawasan: old[other.kode_kawasan] + 1, left: old[left] - 1}
@@ -217,7 +217,7 @@ def test_samples_are_marked_on_every_sheet_and_not_where_there_are_none(everythi
         assert str(sheet["A3"].value).startswith("DATA CONTOH"), sheet.title
     marked = [r["Tanda"] for r in records(values(everything)["Program"]) if r["Jenis data"] == "Contoh"]
     assert marked and all(mark.startswith("DATA CONTOH") for mark in marked)
-    official = opened(render.render(packet(Filter(data=("resmi",), tampil=("semua",)))))
+    official = opened(render.render_xlsx(packet(Filter(data=("resmi",), tampil=("semua",)))))
     assert all(not sheet["A3"].value for sheet in official)
 
 
@@ -234,7 +234,7 @@ def test_the_file_says_where_it_comes_from_and_what_its_columns_mean(everything,
 @pytest.mark.parametrize("name", ["=1+1", '=HYPERLINK("http://x")', "<&\"'>\x07", "@SUM(A1)", "{=1}", "x" * 40_000])
 def test_no_text_runs(dataset, name):
     rows = (replace(dataset.intervensi[0], program=name, uraian=name, kode_sipd=name), *dataset.intervensi[1:9])
-    content = render.render(packet(dataset=replace(dataset, intervensi=rows)))
+    content = render.render_xlsx(packet(dataset=replace(dataset, intervensi=rows)))
     cells = [cell for cell in opened(content)["Program"][FIRST]]
     typed = [cell for cell in cells if cell.data_type == "s"]
     assert sum(str(cell.value).lstrip("'").startswith(name.replace("\x07", "")[:30]) for cell in typed) == 3
@@ -245,7 +245,7 @@ def test_no_text_runs(dataset, name):
 
 def test_libreoffice_prints_it_with_its_source_and_page_numbers_on_every_page(in_calc, dataset):
     crowd = packet(Filter(opd=("DKP", "PUPR"), tampil=("semua",)), crowded(dataset, 120))
-    for content in in_calc([render.render(packet()), render.render(crowd)], "pdf"):
+    for content in in_calc([render.render_xlsx(packet()), render.render_xlsx(crowd)], "pdf"):
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
         assert len(pages) >= len(SHEETS)
         for number, words in enumerate(pages, 1):

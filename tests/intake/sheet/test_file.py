@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.filled_sheets import data, many, spent, told, upload, xlsx
-from tkpkp_geo.export.opd_sheet import workbook
+from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.sheet import file
 from tkpkp_geo.intake.sheet.upload import Unggahan
 
@@ -76,8 +76,8 @@ def honest_bomb() -> bytes:
         (b"PK\x03\x04 not really", "rusak atau terpotong"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "rusak"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "kata sandi"),
-        (workbook(data())[:20_000], "rusak atau terpotong"),
-        (with_part(workbook(data()), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"), "rusak"),
+        (render_opd_sheet(data())[:20_000], "rusak atau terpotong"),
+        (with_part(render_opd_sheet(data()), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"), "rusak"),
         (b"apa saja yang bukan tabel", "tidak ada tabel program"),
         (xlsx([["Nama", "Alamat"], ["a", "b"]]), "tidak ada tabel program"),
         (xlsx([[]]), "tidak ada tabel program"),
@@ -177,4 +177,4 @@ def test_cells_of_any_kind_are_read_or_told(rows):
     assert all(item.baris not in held for item in found.differences if item.baris)
 
 
-SOUND = workbook(data(), "DKP")
+SOUND = render_opd_sheet(data(), "DKP")

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.support.filled_sheets import data, told, upload
 from tkpkp_geo.domain.columns import KOLOM
-from tkpkp_geo.export.opd_sheet import workbook
+from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.sheet.differences import Jenis
 from tkpkp_geo.intake.sheet.rows import column_letters
 
@@ -25,7 +25,7 @@ def cell(judul: str, baris: int) -> str:
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_saving_in_libreoffice_changes_nothing(libreoffice, kind):
-    found = upload(libreoffice(workbook(data()), kind=kind))
+    found = upload(libreoffice(render_opd_sheet(data()), kind=kind))
     assert found.problems == () and found.differences == () and found.tertahan == (), told(found)
     assert found.sama == len(data().intervensi)
 
@@ -49,7 +49,7 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
         ("Program", cell("Pagu (Rp)", fresh), "'Rp 1.250.000,00"),
         ("Program", cell("Lokus 1", fresh), "Kec. Haruai"),
     ]
-    found = upload(libreoffice(workbook(data()), edits, kind))
+    found = upload(libreoffice(render_opd_sheet(data()), edits, kind))
     assert found.problems == (), told(found)
     changes = {
         item.id: {name: (before, after) for name, before, after in item.kolom}
@@ -93,12 +93,14 @@ def test_merged_cells_notes_and_failed_formulas_are_seen_in_every_format(libreof
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_a_file_with_a_password_is_told_as_such(libreoffice, kind):
-    found = upload(libreoffice(workbook(data(), "DKP"), kind=kind, password="rahasia"))
+    found = upload(libreoffice(render_opd_sheet(data(), "DKP"), kind=kind, password="rahasia"))
     assert [problem.masalah for problem in found.problems] == ["berkas dikunci dengan kata sandi"]
 
 
 def test_libreoffice_keeps_lists_locks_and_frozen_headings(libreoffice, tmp_path):
-    (tmp_path / "out.xlsx").write_bytes(libreoffice(workbook(data()), [("Program", cell("Status", 3), "batal")]))
+    (tmp_path / "out.xlsx").write_bytes(
+        libreoffice(render_opd_sheet(data()), [("Program", cell("Status", 3), "batal")])
+    )
     sheet = load_workbook(tmp_path / "out.xlsx")["Program"]
     assert sheet.protection.sheet and sheet["A1"].protection.locked
     assert not sheet[cell("Status", 3)].protection.locked and sheet.freeze_panes == "E2"

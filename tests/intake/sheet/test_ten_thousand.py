@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.filled_sheets import data, many, shapes, spent, told, upload, xlsx
 from tkpkp_geo.domain.columns import KOLOM, LOKUS, Isi
-from tkpkp_geo.export.opd_sheet import workbook
+from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.sheet.rows import column_letters
@@ -112,7 +112,7 @@ def test_every_planted_error_is_told_with_its_cell_and_none_else():
 
 
 def test_ten_thousand_rows_out_and_in_unchanged_are_no_difference():
-    content = workbook(many(ROWS))
+    content = render_opd_sheet(many(ROWS))
     start = spent()
     found = upload(content, many(ROWS))
     seconds = spent() - start

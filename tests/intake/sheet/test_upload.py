@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from tests.support.filled_sheets import data, told, upload, xlsx
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DataKind
-from tkpkp_geo.export.opd_sheet import workbook
-from tkpkp_geo.export.program_csv import csv_table
+from tkpkp_geo.export.opd_sheet import render_opd_sheet
+from tkpkp_geo.export.program_csv import render_csv
 from tkpkp_geo.intake.sheet.differences import Difference, Jenis
 from tkpkp_geo.intake.sheet.upload import Unggahan
 
@@ -49,7 +49,7 @@ def with_program(**columns: object) -> Dataset:
 
 @pytest.mark.parametrize("kode_opd", [None, *(item.kode_opd for item in data().opd)])
 def test_out_and_in_unchanged_is_no_difference(kode_opd):
-    found = upload(workbook(data(), kode_opd), kode_opd=kode_opd)
+    found = upload(render_opd_sheet(data(), kode_opd), kode_opd=kode_opd)
     assert (found.problems, found.differences, found.tertahan) == ((), (), ()), told(found)
     assert found.sama == sum(kode_opd in (None, row.kode_opd) for row in data().intervensi)
 
@@ -71,7 +71,7 @@ def test_csv_comes_in_any_delimiter_and_encoding(delimiter, encoding):
 
 
 def test_the_csv_of_the_programs_comes_back_without_a_difference():
-    found = upload(csv_table(data(), data().intervensi), berkas="program.csv")
+    found = upload(render_csv(data(), data().intervensi), berkas="program.csv")
     assert (found.problems, found.differences) == ((), ()) and found.sama == len(data().intervensi), told(found)
 
 
@@ -226,13 +226,13 @@ def test_a_heading_that_stands_there_twice_holds_the_sheet():
 
 
 def test_only_what_was_typed_since_the_download_is_a_change():
-    content = workbook(with_program(pagu=1, sasaran="lama"), "DKP")
+    content = render_opd_sheet(with_program(pagu=1, sasaran="lama"), "DKP")
     now = with_program(pagu=2, sasaran="baru dari rapat")
     assert altered(upload(content, now, kode_opd="DKP")) == {}
 
 
 def test_what_both_changed_is_marked_for_the_person_to_choose(tmp_path):
-    (tmp_path / "a.xlsx").write_bytes(workbook(with_program(pagu=1, sasaran="lama"), "DKP"))
+    (tmp_path / "a.xlsx").write_bytes(render_opd_sheet(with_program(pagu=1, sasaran="lama"), "DKP"))
     book = load_workbook(tmp_path / "a.xlsx")
     heading = {cell.value: cell.column for cell in book["Program"][1]}
     line = next(cells[0].row for cells in book["Program"].iter_rows(min_row=2) if cells[0].value == "CTH-001")

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import html
-from tkpkp_geo.export.packet import FORMATS, USUAL
+from tkpkp_geo.export.packet.formats import FORMATS, USUAL_FORMATS
 from tkpkp_geo.store.records import Change
 
 RAPAT = "RPT-2026-02-04"
@@ -19,7 +19,7 @@ def ticked(page: AppTest) -> set[str]:
 def test_everything_can_be_taken_along_and_the_usual_is_ticked(open_as):
     page = open_as("unduh", "")
     assert {box.key.removeprefix("format-") for box in page.checkbox} == {item.kode for item in FORMATS}
-    assert ticked(page) == set(USUAL)
+    assert ticked(page) == set(USUAL_FORMATS)
 
 
 def test_the_numbers_follow_the_filter(open_as, own_store):

@@ -8,7 +8,7 @@ from operator import attrgetter
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import AreaLevel, DesaMembership, Lokus
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet.records import Packet
 
 _SUMS = {
     "jumlah_program": "Program",
@@ -19,7 +19,7 @@ _SUMS = {
     "jumlah_contoh": "Program contoh, bukan data resmi",
 }
 _NOTHING = select.build_totals(())
-DESA = {
+DESA_COLUMNS = {
     "kode": "Kode desa",
     "nama": "Desa",
     "status": "Status",
@@ -34,7 +34,7 @@ DESA = {
     "label_lon": "Bujur label",
     "label_lat": "Lintang label",
 }
-KECAMATAN = {
+KECAMATAN_COLUMNS = {
     "kode": "Kode kecamatan",
     "nama": "Kecamatan",
     "kode_kawasan": "Kode kawasan",
@@ -44,7 +44,7 @@ KECAMATAN = {
     "label_lon": "Bujur label",
     "label_lat": "Lintang label",
 }
-KAWASAN = {
+KAWASAN_COLUMNS = {
     "kode_kawasan": "Kode kawasan",
     "nama": "Kawasan",
     "kode_kab": "Kode kabupaten",
@@ -52,10 +52,10 @@ KAWASAN = {
     "periode": "Periode",
     **_SUMS,
 }
-KABUPATEN = {"kode": "Kode kabupaten", "nama": "Kabupaten", "nama_pendek": "Nama pendek"}
+KABUPATEN_COLUMNS = {"kode": "Kode kabupaten", "nama": "Kabupaten", "nama_pendek": "Nama pendek"}
 
 
-def desa(item: Packet, classes: dict[str, int]) -> list[dict]:
+def desa_records(item: Packet, classes: dict[str, int]) -> list[dict]:
     """Give the desa in view, each with its class of the measure."""
     member = {each.kode_desa: each for each in item.dataset.kawasan_desa}
     found, reached = [], _reached(item, attrgetter("kode_desa"))
@@ -81,7 +81,7 @@ def _kecamatan_codes(item: Packet) -> list[str]:
     return [area.kode for area in item.areas if area.tingkat == "kecamatan"]
 
 
-def kecamatan(item: Packet) -> list[dict]:
+def kecamatan_records(item: Packet) -> list[dict]:
     """Give the kecamatan in view."""
     of = {area.kode: area.kawasan for area in item.areas if area.tingkat == "kecamatan"}
     reached = _reached(item, attrgetter("kode_kec"))
@@ -92,7 +92,7 @@ def kecamatan(item: Packet) -> list[dict]:
     ]
 
 
-def kawasan(item: Packet) -> list[dict]:
+def kawasan_records(item: Packet) -> list[dict]:
     """Give the kawasan in view."""
     found, reached = [], _reached(item, attrgetter("kode_kawasan"))
     for each in item.kawasan:
@@ -111,7 +111,7 @@ def kawasan(item: Packet) -> list[dict]:
     return found
 
 
-def kabupaten(item: Packet) -> list[dict]:
+def kabupaten_records(item: Packet) -> list[dict]:
     """Give the kabupaten and kota of the province, the ground of the map."""
     codes = item.boundaries.layers["kabupaten"].index if "kabupaten" in item.boundaries.layers else ()
     short = ("Kabupaten ", "Kota ")

@@ -13,12 +13,12 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.columns import BY_NAMA
 from tkpkp_geo.domain.records import CRS_STORAGE, AreaLevel, Intervensi, Lokus
-from tkpkp_geo.export import packet
-from tkpkp_geo.export.geojson import COLUMNS
+from tkpkp_geo.export.geojson import PROGRAM_COLUMNS
 from tkpkp_geo.export.gpkg import areas, qgis_styles
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.packet import source, totals
+from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.export.packet.tables import area_names
-from tkpkp_geo.export.packet.tables import places as place_names
+from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.webmap import payload
 
 _WHOLE = (
@@ -41,7 +41,7 @@ _PROGRAM = {
     "data_contoh": "Data contoh",
     "tanda": "Tanda",
     "nama_opd": "Nama OPD",
-    **{name: BY_NAMA[name].judul if name in BY_NAMA else "" for name in COLUMNS if name != "id"},
+    **{name: BY_NAMA[name].judul if name in BY_NAMA else "" for name in PROGRAM_COLUMNS if name != "id"},
     "kode_opd": "Kode OPD",
     "diubah_oleh": "Diubah oleh",
     "diubah_pada": "Diubah pada",
@@ -65,7 +65,7 @@ _COLUMNS_OF_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LayerTable:
     """One layer or table of the file.
 
     Parameters
@@ -83,7 +83,7 @@ class Table:
     gaya: str
 
 
-def tables(item: Packet) -> list[Table]:
+def build_tables(item: Packet) -> list[LayerTable]:
     """Give what the file holds, the lowest layer first."""
     numbered = [pair for pair in enumerate(item.dataset.kawasan) if pair[1] in item.kawasan]
     used = {row.kode_opd: False for row in item.rows}
@@ -93,21 +93,33 @@ def tables(item: Packet) -> list[Table]:
     labels = style.legend_labels(item.ukuran, ends)
     program = _PROGRAM | _PROGRAM_ONLY
     return [
-        _areas("kabupaten", "Kabupaten dan kota", areas.kabupaten(item), areas.KABUPATEN, qgis_styles.kabupaten),
+        _areas(
+            "kabupaten",
+            "Kabupaten dan kota",
+            areas.kabupaten_records(item),
+            areas.KABUPATEN_COLUMNS,
+            qgis_styles.kabupaten_style,
+        ),
         _areas(
             "desa",
             "Desa di kawasan",
-            areas.desa(item, classes),
-            areas.DESA,
-            lambda names: qgis_styles.desa(numbered, labels, item.ukuran, names),
+            areas.desa_records(item, classes),
+            areas.DESA_COLUMNS,
+            lambda names: qgis_styles.desa_style(numbered, labels, item.ukuran, names),
         ),
-        _areas("kecamatan", "Kecamatan di kawasan", areas.kecamatan(item), areas.KECAMATAN, qgis_styles.kecamatan),
+        _areas(
+            "kecamatan",
+            "Kecamatan di kawasan",
+            areas.kecamatan_records(item),
+            areas.KECAMATAN_COLUMNS,
+            qgis_styles.kecamatan_style,
+        ),
         _areas(
             "kawasan",
             "Kawasan perdesaan prioritas",
-            areas.kawasan(item),
-            areas.KAWASAN,
-            lambda names: qgis_styles.kawasan(numbered, names),
+            areas.kawasan_records(item),
+            areas.KAWASAN_COLUMNS,
+            lambda names: qgis_styles.kawasan_style(numbered, names),
         ),
         _layer(
             "intervensi",
@@ -115,7 +127,7 @@ def tables(item: Packet) -> list[Table]:
             _interventions(item),
             _PROGRAM | _PLACE,
             "Point",
-            lambda names: qgis_styles.interventions(opd, names),
+            lambda names: qgis_styles.program_style(opd, names),
         ),
         _table("program", "Program, satu baris satu program", (_program(item, row) for row in item.rows), program),
         _table("belum_berlokus", "Program belum berlokus", (_program(item, row) for row in item.unplaced), program),
@@ -123,21 +135,21 @@ def tables(item: Packet) -> list[Table]:
     ]
 
 
-def _table(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str]) -> Table:
-    return Table(nama, judul, _frame(records, columns), "", qgis_styles.table(columns))
+def _table(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str]) -> LayerTable:
+    return LayerTable(nama, judul, _frame(records, columns), "", qgis_styles.table_style(columns))
 
 
-def _areas(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str], gaya: Callable) -> Table:
+def _areas(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str], gaya: Callable) -> LayerTable:
     return _layer(nama, judul, records, columns, "MultiPolygon", gaya)
 
 
 def _layer(
     nama: str, judul: str, records: Iterable[dict], columns: dict[str, str], bentuk: str, gaya: Callable
-) -> Table:
+) -> LayerTable:
     records = list(records)
     shapes = gpd.GeoSeries([record["geometry"] for record in records], crs=CRS_STORAGE)
     frame = gpd.GeoDataFrame(_frame(records, columns), geometry=shapes, crs=CRS_STORAGE)
-    return Table(nama, judul, frame, bentuk, gaya(columns))
+    return LayerTable(nama, judul, frame, bentuk, gaya(columns))
 
 
 def _frame(records: Iterable[dict], columns: dict[str, str]) -> pd.DataFrame:
@@ -161,7 +173,7 @@ def _program(item: Packet, row: Intervensi) -> dict:
 
 
 def _of_program(item: Packet, row: Intervensi) -> dict:
-    return {name: _plain(getattr(row, name)) for name in COLUMNS} | {
+    return {name: _plain(getattr(row, name)) for name in PROGRAM_COLUMNS} | {
         "nama_opd": item.dataset.opd_by_kode[row.kode_opd].nama,
         "data_contoh": text.SAMPLE_DATA if row.contoh else None,
         "tanda": ", ".join(row.tanda) or None,
@@ -215,7 +227,7 @@ def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
 def _facts(item: Packet) -> list[dict]:
     told = [
         {"jenis": "keterangan", "kode": fact.kode, "label": fact.label, "isi": fact.isi}
-        for fact in packet.source(item).facts
+        for fact in source.packet_source(item).facts
     ]
     numbers = [
         {
@@ -226,6 +238,6 @@ def _facts(item: Packet) -> list[dict]:
             "nilai": number.nilai,
             "satuan": "rupiah" if number.uang else "OPD" if number.kode == "opd" else "program",
         }
-        for number in packet.numbers(item)
+        for number in totals.packet_numbers(item)
     ]
     return told + numbers

@@ -60,7 +60,7 @@ class Label:
     jauh: bool = False
 
 
-def interventions(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -> str:
+def program_style(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -> str:
     """Draw programs by OPD: shape, colour and monogram; the rim of what is known to its area alone is dotted.
 
     Parameters
@@ -118,7 +118,9 @@ def _marker(symbol: Element, item: OPD) -> None:
     _layer(symbol, "FontMarker", sign, {"offset": _SHIFT, "size": f"({size}) * {letters:.3f}"})
 
 
-def desa(kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], ukuran: str, aliases: Mapping[str, str]) -> str:
+def desa_style(
+    kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], ukuran: str, aliases: Mapping[str, str]
+) -> str:
     """Draw desa by the class of a measure, in the colours of their kawasan; members have the strong outline.
 
     Parameters
@@ -149,7 +151,7 @@ def desa(kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], ukuran: 
     return _text(root)
 
 
-def kawasan(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, str]) -> str:
+def kawasan_style(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, str]) -> str:
     """Draw kawasan: filled in their colours from afar, an outline from near."""
     root = _root(aliases)
     rules, symbols = _renderer(root)
@@ -174,7 +176,7 @@ def kawasan(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, str]) ->
     return _text(root)
 
 
-def kecamatan(aliases: Mapping[str, str]) -> str:
+def kecamatan_style(aliases: Mapping[str, str]) -> str:
     """Draw kecamatan as an outline with a quiet name."""
     root = _root(aliases, near=True)
     _single(root, "", _THEME["tinta"], 0.35)
@@ -184,7 +186,7 @@ def kecamatan(aliases: Mapping[str, str]) -> str:
     return _text(root)
 
 
-def kabupaten(aliases: Mapping[str, str]) -> str:
+def kabupaten_style(aliases: Mapping[str, str]) -> str:
     """Draw kabupaten as the land that everything stands on."""
     root = _root(aliases)
     _single(root, _THEME["daratan"], _THEME["garis"], 0.3)
@@ -192,7 +194,7 @@ def kabupaten(aliases: Mapping[str, str]) -> str:
     return _text(root)
 
 
-def table(aliases: Mapping[str, str]) -> str:
+def table_style(aliases: Mapping[str, str]) -> str:
     """Give a table its headings."""
     return _text(_root(aliases))
 

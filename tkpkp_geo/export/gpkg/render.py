@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 import pyogrio
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.export import packet
-from tkpkp_geo.export.gpkg.layers import Table, tables
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.gpkg.layers import LayerTable, build_tables
+from tkpkp_geo.export.packet import source
+from tkpkp_geo.export.packet.records import Packet
 
 STYLES = "layer_styles"
 # The table in which QGIS looks for the styles of a file's layers.
@@ -25,7 +25,7 @@ _STYLE_SQL = f"""INSERT INTO {STYLES} (f_table_catalog, f_table_schema, f_table_
 styleQML, useAsDefault, description, owner, update_time) VALUES ('', '', ?, ?, ?, ?, 1, ?, '', ?)"""
 
 
-def render(item: Packet) -> bytes:
+def render_gpkg(item: Packet) -> bytes:
     """Draw a packet.
 
     Returns
@@ -35,8 +35,8 @@ def render(item: Packet) -> bytes:
         says), ``desa``, ``kecamatan``, ``kawasan``, ``kabupaten``, and the tables ``program`` (one row a program:
         totals are over these), ``belum_berlokus``, ``keterangan`` and ``layer_styles``. Empty money is ``NULL``.
     """
-    told = packet.source(item)
-    found = tables(item)
+    told = source.packet_source(item)
+    found = build_tables(item)
     with TemporaryDirectory(prefix="tkpkp-") as folder:
         path, whole = Path(folder) / "lapisan.gpkg", Path(folder) / "paket.gpkg"
         for number, table in enumerate(found):
@@ -48,7 +48,7 @@ def render(item: Packet) -> bytes:
         return whole.read_bytes()
 
 
-def _write(path: Path, table: Table, line: str, append: bool) -> None:
+def _write(path: Path, table: LayerTable, line: str, append: bool) -> None:
     options = {"IDENTIFIER": f"{text.APP_TITLE}: {table.judul}", "DESCRIPTION": line}
     if table.bentuk:
         options |= {"GEOMETRY_NAME": "geom"}
@@ -65,7 +65,7 @@ def _write(path: Path, table: Table, line: str, append: bool) -> None:
     )
 
 
-def _finish(file: sqlite3.Connection, found: Sequence[Table], today: str, line: str) -> None:
+def _finish(file: sqlite3.Connection, found: Sequence[LayerTable], today: str, line: str) -> None:
     moment = f"{today}T00:00:00.000Z"
     with file:
         file.execute(_STYLES_SQL)

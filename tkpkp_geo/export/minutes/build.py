@@ -11,10 +11,18 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import DecisionStatus, Meeting, MeetingStatus
-from tkpkp_geo.export import paper_map
 from tkpkp_geo.export.minutes import tables
-from tkpkp_geo.export.minutes.records import BeritaAcara, Items, Part, Picture, Section, Signatures, Words
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.minutes.records import (
+    KawasanMap,
+    MinutesDocument,
+    NumberedList,
+    Paragraph,
+    Part,
+    Section,
+    Signatures,
+)
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.paper_map import wording
 from tkpkp_geo.meeting import undo
 from tkpkp_geo.meeting.frames.build_frames import build_frames
 from tkpkp_geo.meeting.undo import Act
@@ -26,25 +34,25 @@ _BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on it
 _SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
 
 
-def snapshot(rapat: Meeting) -> int | None:
+def snapshot_revision(rapat: Meeting) -> int | None:
     """Give the revision that the minutes rest on; ``None`` for the data as they are now."""
     return rapat.revisi_akhir if rapat.status is MeetingStatus.SELESAI else None
 
 
-def file_name(rapat: Meeting, revisi: int) -> str:
+def minutes_file_name(rapat: Meeting, revisi: int) -> str:
     """Name a file of the minutes, without its ending."""
     return f"Berita-acara_{rapat.kode}_rev{revisi}"
 
 
-def berita_acara(
+def build_minutes(
     dataset: Dataset, now: Dataset, rapat: Meeting, history: Sequence[HistoryRow], today: str
-) -> BeritaAcara:
+) -> MinutesDocument:
     """Write the minutes.
 
     Parameters
     ----------
     dataset : Dataset
-        The data at the meeting's snapshot (`snapshot`): every number is of this revision.
+        The data at the meeting's snapshot (`snapshot_revision`): every number is of this revision.
     now : Dataset
         The data as they are: decisions that were recorded once the meeting had ended are in these alone.
     rapat : Meeting
@@ -56,7 +64,7 @@ def berita_acara(
     """
     ended = rapat.status is MeetingStatus.SELESAI
     day = rapat.tanggal if ended else today
-    flt = shown(dataset, rapat)
+    flt = meeting_filter(dataset, rapat)
     own, later = _decisions(dataset, now, rapat)
     done = [
         act
@@ -71,16 +79,16 @@ def berita_acara(
     kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item))
     view = Packet(dataset, Boundaries(), flt, day)
     sections = (
-        Section("Agenda", (Items(_agenda(dataset, rapat, flt, day)),)),
+        Section("Agenda", (NumberedList(_agenda(dataset, rapat, flt, day)),)),
         Section("Keputusan", _decided(dataset, own, later)),
         Section("Keputusan rapat sebelumnya yang masih terbuka", _earlier(dataset, rapat, day)),
         Section("Perubahan data dalam rapat", _changed(dataset, changed)),
         Section("Program menurut OPD dan kawasan", _matrix(dataset, flt, day)),
         Section(text.WITHOUT_LOKUS, _unplaced(dataset, flt)),
-        Section("Dasar data", (Items(_ground(dataset, rapat, flt, ended)),)),
+        Section("Dasar data", (NumberedList(_ground(dataset, rapat, flt, ended)),)),
     )
     numbered = tuple(replace(item, judul=f"{number}. {item.judul}") for number, item in enumerate(sections, 1))
-    return BeritaAcara(
+    return MinutesDocument(
         kode_rapat=rapat.kode,
         tanggal=rapat.tanggal,
         kop=_HEAD,
@@ -92,12 +100,12 @@ def berita_acara(
         bagian=(
             Section("", _opening(dataset, rapat, ended, sample)),
             *numbered,
-            Section("Penutup", (Words(_CLOSING), Signatures(_SIGNED))),
-            Section("Lampiran: Daftar hadir", (tables.attendance(rapat.peserta),), halaman=True),
+            Section("Penutup", (Paragraph(_CLOSING), Signatures(_SIGNED))),
+            Section("Lampiran: Daftar hadir", (tables.attendance_table(rapat.peserta),), halaman=True),
             *(
                 Section(
                     f"Lampiran: Peta kawasan {dataset.area_name(kode)}",
-                    (Picture(kode, paper_map.words(view, Area.of_kawasan(kode))),),
+                    (KawasanMap(kode, wording.alt_text(view, Area.of_kawasan(kode))),),
                     halaman=True,
                 )
                 for kode in kawasan
@@ -112,7 +120,7 @@ def berita_acara(
 _CLOSING = "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya."
 
 
-def shown(dataset: Dataset, rapat: Meeting) -> Filter:
+def meeting_filter(dataset: Dataset, rapat: Meeting) -> Filter:
     """Give the filter of the meeting's presentation, on its kawasan where it was about some alone."""
     flt = meetings.parse_map_filter(dataset, rapat.saringan) or Filter()
     about = tuple(item.kode_kawasan for item in dataset.kawasan if item.kode_kawasan in rapat.kawasan)
@@ -124,15 +132,15 @@ def shown(dataset: Dataset, rapat: Meeting) -> Filter:
 def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tuple[Part, ...]:
     found: list[Part] = []
     if not ended:
-        found.append(Words("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
+        found.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
     if sample:
-        found.append(Words(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
+        found.append(Paragraph(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
     begun, over = (text.format_time(moment) if moment else "" for moment in (rapat.mulai, rapat.selesai))
     clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} WITA"
     names = [dataset.area_name(kode) for kode in rapat.kawasan]
     about = f" mengenai Kawasan Perdesaan Prioritas {text.join_names(names)}" if names else ""
     found.append(
-        Words(
+        Paragraph(
             f"Pada hari {text.format_weekday(rapat.tanggal)}, {text.format_date(rapat.tanggal)}, {clock}, bertempat di "
             f"{rapat.tempat or '[tempat rapat]'}, telah dilaksanakan rapat “{rapat.judul}”{about}. "
             "Peserta rapat tercantum dalam lampiran daftar hadir."
@@ -166,10 +174,12 @@ def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[
         f"{item.keputusan.kode}: {item.keputusan.isi}" for item in own if item.keputusan.status is DecisionStatus.BATAL
     )
     found: list[Part] = (
-        [tables.decided(dataset, stands, later)] if stands else [Words("Rapat ini belum mencatat keputusan.")]
+        [tables.decision_table(dataset, stands, later)]
+        if stands
+        else [Paragraph("Rapat ini belum mencatat keputusan.")]
     )
     if withdrawn:
-        found += [Words("Keputusan yang dicatat lalu dibatalkan:"), Items(withdrawn)]
+        found += [Paragraph("Keputusan yang dicatat lalu dibatalkan:"), NumberedList(withdrawn)]
     return tuple(found)
 
 
@@ -180,8 +190,8 @@ def _earlier(dataset: Dataset, rapat: Meeting, day: str) -> tuple[Part, ...]:
         if item.rapat.kode != rapat.kode and item.rapat.tanggal <= rapat.tanggal
     ]
     if not before:
-        return (Words("Tidak ada keputusan rapat sebelumnya yang masih terbuka."),)
-    return (tables.earlier(dataset, before, day),)
+        return (Paragraph("Tidak ada keputusan rapat sebelumnya yang masih terbuka."),)
+    return (tables.open_decision_table(dataset, before, day),)
 
 
 def _of_others(act: Act, dataset: Dataset, rapat: Meeting) -> Act:
@@ -192,24 +202,24 @@ def _of_others(act: Act, dataset: Dataset, rapat: Meeting) -> Act:
 
 def _changed(dataset: Dataset, found: Sequence[Act]) -> tuple[Part, ...]:
     if not found:
-        return (Words("Tidak ada data program yang diubah dalam rapat ini."),)
-    return (tables.changed(dataset, found), Words("Perubahan yang dibatalkan dalam rapat tidak dimuat."))
+        return (Paragraph("Tidak ada data program yang diubah dalam rapat ini."),)
+    return (tables.change_table(dataset, found), Paragraph("Perubahan yang dibatalkan dalam rapat tidak dimuat."))
 
 
 def _matrix(dataset: Dataset, flt: Filter, day: str) -> tuple[Part, ...]:
-    grid, notes = tables.matrix_table(dataset, flt, day[:4])
-    return (grid or Words("Tidak ada OPD dalam saringan ini."), Words(" ".join(notes)))
+    grid, notes = tables.opd_kawasan_table(dataset, flt, day[:4])
+    return (grid or Paragraph("Tidak ada OPD dalam saringan ini."), Paragraph(" ".join(notes)))
 
 
 def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
     rows = select.find_unplaced(dataset, flt)
     if not rows:
-        return (Words("Semua program dalam saringan sudah berlokus."),)
+        return (Paragraph("Semua program dalam saringan sudah berlokus."),)
     total = select.build_totals(rows)
     words = (
         f"{text.format_number(total.program)} program dari {text.format_number(total.opd)} OPD masih menunggu lokus."
     )
-    return (Words(words), tables.unplaced(dataset, rows))
+    return (Paragraph(words), tables.unplaced_table(dataset, rows))
 
 
 def _ground(dataset: Dataset, rapat: Meeting, flt: Filter, ended: bool) -> tuple[str, ...]:

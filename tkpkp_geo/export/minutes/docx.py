@@ -15,11 +15,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.minutes import BeritaAcara, Grid, Items, Part, Picture, Signatures, Words
+from tkpkp_geo.export.minutes.records import (
+    Grid,
+    KawasanMap,
+    MinutesDocument,
+    NumberedList,
+    Paragraph,
+    Part,
+    Signatures,
+)
+from tkpkp_geo.export.paper_map import sheets
 
 _WIDTH = 210 - 2 * 20  # mm between the margins of an A4 page
 _FONT = "Arial"
@@ -27,7 +35,7 @@ _SMALL = 8.0  # points, in tables
 _LANGUAGE = "id-ID"
 
 
-def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
+def render_docx(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
     """Draw the minutes.
 
     Parameters
@@ -50,14 +58,14 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
             heading.paragraph_format.page_break_before = part.halaman
         for each, after in zip(part.isi, (*part.isi[1:], None), strict=True):
             _add(document, each, peta)
-            if isinstance(each, Words) and isinstance(after, Grid | Items):
+            if isinstance(each, Paragraph) and isinstance(after, Grid | NumberedList):
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _set_up(document: Opened, item: BeritaAcara) -> None:
+def _set_up(document: Opened, item: MinutesDocument) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -105,7 +113,7 @@ def _speak(document: Opened) -> None:
         lang.set(qn("w:val"), _LANGUAGE)
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
+def _field(paragraph: WordParagraph, code: str) -> None:
     run = paragraph.add_run("1")
     run.font.size = Pt(8.5)
     field = OxmlElement("w:fldSimple")
@@ -122,7 +130,7 @@ def _centred(document: Opened, words: str, bold: bool = False, size: float = 10.
     run.bold, run.font.size = bold, Pt(size)
 
 
-def _rule(paragraph: Paragraph) -> None:
+def _rule(paragraph: WordParagraph) -> None:
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "auto")):
@@ -131,7 +139,7 @@ def _rule(paragraph: Paragraph) -> None:
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def _notice(paragraph: Paragraph, words: str) -> None:
+def _notice(paragraph: WordParagraph, words: str) -> None:
     run = paragraph.add_run(text.for_xml(words))
     run.bold = True
     run.font.color.rgb = RGBColor.from_string(style.SAMPLE_BAND["tinta"][1:])
@@ -146,13 +154,13 @@ def _shade(colour: str) -> OxmlElement:
 
 
 def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
-    if isinstance(part, Words):
+    if isinstance(part, Paragraph):
         paragraph = document.add_paragraph()
         if part.penting:
             _notice(paragraph, part.isi)
         else:
             paragraph.add_run(text.for_xml(part.isi))
-    elif isinstance(part, Items):
+    elif isinstance(part, NumberedList):
         # Numbers as words: Word goes on counting from one list into the next.
         for number, line in enumerate(part.isi, 1):
             paragraph = document.add_paragraph(f"{number}.\t{text.for_xml(line)}")
@@ -161,7 +169,7 @@ def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
             paragraph.paragraph_format.space_after = Pt(2)
     elif isinstance(part, Grid):
         _table(document, part)
-    elif isinstance(part, Picture):
+    elif isinstance(part, KawasanMap):
         _picture(document, part, peta.get(part.kode_kawasan))
     else:
         _signatures(document, part)
@@ -218,11 +226,11 @@ def _fill(cell: _Cell, words: str, bold: bool, right: bool) -> None:
     run.bold, run.font.size = bold, Pt(_SMALL)
 
 
-def _picture(document: Opened, part: Picture, content: bytes | None) -> None:
+def _picture(document: Opened, part: KawasanMap, content: bytes | None) -> None:
     if content is None:
         document.add_paragraph("Batas kawasan ini tidak tersedia, sehingga petanya tidak dapat digambar.")
         return
-    shape = document.add_picture(io.BytesIO(content), width=Mm(paper_map.WIDE))
+    shape = document.add_picture(io.BytesIO(content), width=Mm(sheets.PAGE_WIDTH))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")  # LibreOffice else takes an eighth of an inch
     shape._inline.docPr.set("descr", text.for_xml(part.uraian))

@@ -6,11 +6,28 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export import paper_map, typesetting
-from tkpkp_geo.export.minutes import BeritaAcara, Grid, Part
+from tkpkp_geo.export import typesetting
+from tkpkp_geo.export.minutes.records import (
+    Grid,
+    KawasanMap,
+    MinutesDocument,
+    NumberedList,
+    Paragraph,
+    Part,
+    Signatures,
+)
+from tkpkp_geo.export.paper_map import sheets
+
+_KINDS = {  # what the template calls each part
+    Paragraph: "words",
+    NumberedList: "items",
+    Grid: "grid",
+    KawasanMap: "picture",
+    Signatures: "signatures",
+}
 
 
-def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
+def render_pdf(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
     """Draw the minutes.
 
     Parameters
@@ -23,10 +40,12 @@ def render(item: BeritaAcara, peta: Mapping[str, bytes]) -> bytes:
     TkpkpError
         Where the page cannot be set as it should be: a font is missing, for example.
     """
-    return typesetting.as_pdf("minutes.typ", _data(item), {f"peta-{kode}": drawing for kode, drawing in peta.items()})
+    return typesetting.typeset_pdf(
+        "minutes.typ", _data(item), {f"peta-{kode}": drawing for kode, drawing in peta.items()}
+    )
 
 
-def _data(item: BeritaAcara) -> dict:
+def _data(item: MinutesDocument) -> dict:
     marks = ("KONSEP" if item.konsep else "", text.SAMPLE_DATA if item.contoh else "")
     return {
         "judul": item.judul,
@@ -37,7 +56,7 @@ def _data(item: BeritaAcara) -> dict:
         "kaki": item.kaki,
         "tanda": " · ".join(filter(None, marks)),
         "warna": style.SAMPLE_BAND,
-        "lebar_peta": paper_map.WIDE,
+        "lebar_peta": sheets.PAGE_WIDTH,
         "bagian": [
             {"judul": part.judul, "halaman": part.halaman, "isi": [_part(each) for each in part.isi]}
             for part in item.bagian
@@ -47,4 +66,4 @@ def _data(item: BeritaAcara) -> dict:
 
 def _part(part: Part) -> dict:
     extra = {"utuh": part.utuh} if isinstance(part, Grid) else {}
-    return {"jenis": type(part).__name__.lower()} | asdict(part) | extra
+    return {"jenis": _KINDS[type(part)]} | asdict(part) | extra

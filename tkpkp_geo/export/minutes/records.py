@@ -9,7 +9,7 @@ from tkpkp_geo.domain.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Paragraph:
     """One paragraph; `penting` sets it apart as a notice."""
 
     isi: str
@@ -17,14 +17,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class NumberedList:
     """A numbered list."""
 
     isi: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class KawasanMap:
     """The map of one kawasan; `uraian` says what it shows to those who do not see it."""
 
     kode_kawasan: str
@@ -38,7 +38,7 @@ class Signatures:
     blok: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-Part: TypeAlias = Words | Items | Grid | Picture | Signatures
+Part: TypeAlias = Paragraph | NumberedList | Grid | KawasanMap | Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class BeritaAcara:
+class MinutesDocument:
     """The minutes of one meeting.
 
     Parameters

@@ -13,7 +13,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export.minutes.records import Grid
-from tkpkp_geo.export.packet.tables import crossed
+from tkpkp_geo.export.packet.tables import matrix_grid
 from tkpkp_geo.meeting.undo import Act
 from tkpkp_geo.store.records import HistoryRow
 
@@ -21,7 +21,7 @@ _ROOM = 11.0  # height of a line to sign on, mm
 _BLANKS = 8  # such lines where nobody is named yet
 
 
-def attendance(peserta: str) -> Grid:
+def attendance_table(peserta: str) -> Grid:
     """Give the list to be signed: one line a participant, empty ones where none is named."""
     names = [line.strip() for line in peserta.splitlines() if line.strip()] or [""] * _BLANKS
     return Grid(
@@ -34,7 +34,7 @@ def attendance(peserta: str) -> Grid:
     )
 
 
-def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
+def opd_kawasan_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
     """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
     found = build_matrix(dataset, flt, Arrangement.OPD_KAWASAN, tahun)
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
@@ -48,10 +48,10 @@ def matrix_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None
         )
     if not found.baris:
         return None, tuple(notes)
-    return crossed(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.format_rupiah), tuple(notes)
+    return matrix_grid(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.format_rupiah), tuple(notes)
 
 
-def decided(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
+def decision_table(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
     """Give what the meeting decided; `later` are codes of decisions recorded after it had ended."""
     return Grid(
         judul="Keputusan rapat",
@@ -71,7 +71,7 @@ def decided(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset
     )
 
 
-def earlier(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Grid:
+def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Grid:
     """Give the decisions of earlier meetings that are still open on a day (ISO), with their age."""
     return Grid(
         judul="Keputusan rapat sebelumnya yang masih terbuka",
@@ -103,7 +103,7 @@ def _due(item: MeetingDecision) -> str:
     return text.format_date(item.keputusan.tenggat) if item.keputusan.tenggat else text.NOT_FILLED_IN
 
 
-def changed(dataset: Dataset, found: Sequence[Act]) -> Grid:
+def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
     """Give what was changed about programs, and about decisions of other meetings, in the order in which it was."""
     return Grid(
         judul="Perubahan data dalam rapat",
@@ -144,7 +144,7 @@ def _change(dataset: Dataset, row: HistoryRow) -> list[str]:
     return [f"{item.nama}: {item.sebelum} → {item.sesudah}" for item in found] or ["tanpa perubahan isi"]
 
 
-def unplaced(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:
+def unplaced_table(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:
     """Give the programs that still need a place, OPD by OPD."""
     ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
     return Grid(

@@ -11,7 +11,7 @@ from tkpkp_geo.meeting import presentation
 from tkpkp_geo.workspace import Workspace
 
 
-def of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", rapat: str = "") -> Packet:
+def packet_of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", rapat: str = "") -> Packet:
     """Give the packet of a view; `rapat` is the code of the meeting whose presentation it takes along.
 
     Raises
@@ -29,7 +29,7 @@ def of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", 
     return Packet(space.dataset, space.boundaries, flt, today, ukuran, unknown, found.meeting)
 
 
-def pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
+def agenda_pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
     """Give the pictures of a meeting's agenda by the id of their frame."""
     if not packet.meeting:
         return {}

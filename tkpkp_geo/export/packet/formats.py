@@ -53,5 +53,5 @@ FORMATS = (
     Format("gpkg", "GeoPackage", "gpkg", "application/geopackage+sqlite3", "Lapisan beserta gayanya untuk QGIS"),
     Format("geojson", "GeoJSON", "geojson", "application/geo+json", "Titik program untuk perangkat lunak peta lain"),
 )
-BY_KODE = {item.kode: item for item in FORMATS}
-USUAL = ("pptx", "pdf", "pdf-a3", "xlsx", "html", "gpkg")
+FORMAT_BY_KODE = {item.kode: item for item in FORMATS}
+USUAL_FORMATS = ("pptx", "pdf", "pdf-a3", "xlsx", "html", "gpkg")

@@ -12,7 +12,7 @@ _MOST = 2
 _USUAL = "program"  # the measure of the maps that a name does not tell
 
 
-def file_name(packet: Packet, ending: str, part: str = "") -> str:
+def packet_file_name(packet: Packet, ending: str, part: str = "") -> str:
     """Name a file so that two views of the data never share a name by accident of being saved in one folder.
 
     Parameters

@@ -40,12 +40,12 @@ class Source:
     tanda: str
 
 
-def foot(packet: Packet, frame: Frame) -> str:
+def frame_foot(packet: Packet, frame: Frame) -> str:
     """Give what stands at the foot of a frame. What the meeting's committee typed is of no revision."""
     return frame.footer if frame.kind in _TYPED else f"{frame.footer} · Revisi {packet.dataset.revisi}"
 
 
-def source(packet: Packet) -> Source:
+def packet_source(packet: Packet) -> Source:
     """Word the source of a packet."""
     dataset, flt = packet.dataset, packet.flt
     seen = select.build_view_facts(dataset, flt)

@@ -22,27 +22,27 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.grid import Grid
 from tkpkp_geo.domain.records import DataKind, Intervensi
 from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.packet.totals import numbers
+from tkpkp_geo.export.packet.totals import packet_numbers
 
-SUSUNAN = {
+MATRIX_NAMES = {
     Arrangement.OPD_KAWASAN: "OPD × kawasan",
     Arrangement.FUNGSI_KAWASAN: "Fungsi × kawasan",
     Arrangement.OPD_FUNGSI: "OPD × fungsi",
 }
 
 
-def summary(packet: Packet) -> Grid:
+def summary_table(packet: Packet) -> Grid:
     """Give the packet's numbers, to their last digit."""
     return Grid(
         judul="Angka pokok",
         kepala=("Angka", "Nilai"),
-        baris=tuple((item.label, item.kata) for item in numbers(packet)),
+        baris=tuple((item.label, item.kata) for item in packet_numbers(packet)),
         lebar=(3.0, 2.0),
         kanan=(1,),
     )
 
 
-def by_kawasan(packet: Packet) -> Grid:
+def kawasan_table(packet: Packet) -> Grid:
     """Give what each kawasan has; a program of two kawasan stands in both and counts once in the total."""
     rows = []
     for item in packet.kawasan:
@@ -78,16 +78,16 @@ def by_kawasan(packet: Packet) -> Grid:
     )
 
 
-def crossing(packet: Packet, susunan: Arrangement) -> Grid | None:
+def matrix_table(packet: Packet, susunan: Arrangement) -> Grid | None:
     """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
     year = reports.find_report_year(packet.dataset, packet.today)
     found = build_matrix(packet.dataset, packet.flt, susunan, year)
     if not found.baris or not found.kolom:
         return None
-    return crossed(packet.dataset, found, f"Program dan pagu: {SUSUNAN[susunan]}", text.format_rupiah_in_full)
+    return matrix_grid(packet.dataset, found, f"Program dan pagu: {MATRIX_NAMES[susunan]}", text.format_rupiah_in_full)
 
 
-def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
+def matrix_grid(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
     """Give a matrix as a table; `money` writes its pagu, in words or to the last rupiah."""
 
     def cell(item: CellSum | Blank) -> str:
@@ -100,7 +100,7 @@ def crossed(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], 
     return Grid(
         judul=judul,
         kepala=(
-            SUSUNAN[found.susunan].partition(" ")[0],
+            MATRIX_NAMES[found.susunan].partition(" ")[0],
             *(format_matrix_column(dataset, item) for item in found.kolom),
             "Jumlah",
         ),
@@ -121,7 +121,7 @@ def _cell(item: CellSum | Blank, money: Callable[[int], str]) -> str:
     return "\n".join(lines)
 
 
-def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar program") -> Grid:
+def program_table(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar program") -> Grid:
     """List programs OPD by OPD, each with its places, no more precisely than they are known."""
     dataset = packet.dataset
     ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
@@ -132,8 +132,8 @@ def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar pr
             (
                 text.format_number(number),
                 dataset.opd_by_kode[row.kode_opd].nama_pendek,
-                program(row),
-                places(dataset, row),
+                program_words(row),
+                place_words(dataset, row),
                 row.tahun,
                 dataset.choice_name("status", row.status),
                 dataset.choice_name("dana", row.sumber_dana),
@@ -146,17 +146,17 @@ def programs(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar pr
     )
 
 
-def program(row: Intervensi) -> str:
+def program_words(row: Intervensi) -> str:
     """Give a program's name, and under it what does not stand as it is."""
-    return row.program + (f"\n({found})" if (found := marks(row)) else "")
+    return row.program + (f"\n({found})" if (found := mark_words(row)) else "")
 
 
-def marks(row: Intervensi) -> str:
+def mark_words(row: Intervensi) -> str:
     """Say what of a program does not stand as it is, "" for most."""
     return ", ".join(text.SAMPLE_DATA if mark == DataKind.CONTOH else mark for mark in row.tanda)
 
 
-def places(dataset: Dataset, row: Intervensi) -> str:
+def place_words(dataset: Dataset, row: Intervensi) -> str:
     """Name all places of a program."""
     return ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
 
@@ -166,7 +166,7 @@ def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
     return ", ".join(dataset.area_name(kode) for kode in dict.fromkeys(codes) if kode)
 
 
-def matters(packet: Packet) -> Grid | None:
+def matters_table(packet: Packet) -> Grid | None:
     """Give what is to be talked about, rule by rule; ``None`` where there is nothing."""
     found = find_flags(packet.dataset, packet.flt, packet.today)
     if not found:
@@ -187,7 +187,7 @@ def matters(packet: Packet) -> Grid | None:
     )
 
 
-def brief(rows: tuple[Intervensi, ...]) -> str:
+def brief_words(rows: tuple[Intervensi, ...]) -> str:
     """Sum programs up in one line, with their pagu to the last rupiah."""
     total = select.build_totals(rows)
     words = view_words.format_brief(rows)

@@ -10,7 +10,7 @@ from tkpkp_geo.export.packet.records import Packet
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class PacketNumber:
     """One number of a packet.
 
     Parameters
@@ -35,17 +35,17 @@ class Number:
         return text.format_rupiah_in_full(self.nilai) if self.uang else text.format_number(self.nilai)
 
 
-def numbers(packet: Packet) -> tuple[Number, ...]:
+def packet_numbers(packet: Packet) -> tuple[PacketNumber, ...]:
     """Give the numbers of a packet, each program counted once."""
     total = packet.totals
     return (
-        Number("program", "Program", total.program),
-        Number("opd", "OPD", total.opd),
-        Number("pagu", "Pagu", total.pagu, uang=True),
-        Number("realisasi", "Realisasi", total.realisasi, uang=True),
-        Number("tanpa_pagu", "Program yang pagunya belum diisi", total.tanpa_pagu),
-        Number("lintas", "Program lintas kawasan", select.count_spanning(packet.rows, packet.flt)),
-        Number("belum_berlokus", "Program belum berlokus, di kawasan mana pun", len(packet.unplaced)),
-        Number("belum_terverifikasi", "Program belum terverifikasi", total.belum_terverifikasi),
-        Number("contoh", "Program contoh, bukan data resmi", total.contoh),
+        PacketNumber("program", "Program", total.program),
+        PacketNumber("opd", "OPD", total.opd),
+        PacketNumber("pagu", "Pagu", total.pagu, uang=True),
+        PacketNumber("realisasi", "Realisasi", total.realisasi, uang=True),
+        PacketNumber("tanpa_pagu", "Program yang pagunya belum diisi", total.tanpa_pagu),
+        PacketNumber("lintas", "Program lintas kawasan", select.count_spanning(packet.rows, packet.flt)),
+        PacketNumber("belum_berlokus", "Program belum berlokus, di kawasan mana pun", len(packet.unplaced)),
+        PacketNumber("belum_terverifikasi", "Program belum terverifikasi", total.belum_terverifikasi),
+        PacketNumber("contoh", "Program contoh, bukan data resmi", total.contoh),
     )

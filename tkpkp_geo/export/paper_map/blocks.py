@@ -21,8 +21,8 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.records import OPD
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
-MM = 25.4 / 72  # of a point
-SYMBOL = 3.9
+MM_PER_POINT = 25.4 / 72  # of a point
+SYMBOL_SIZE = 3.9
 _GAP = 0.5
 _INK = style.THEMES["light"]["tinta"]
 _WHITE = style.THEMES["light"]["panel"]
@@ -31,7 +31,7 @@ _RIM = [Stroke(linewidth=1.0, foreground=_BORDER), withStroke(linewidth=0.5, for
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """One line of type, `size` in points."""
 
     text: str
@@ -48,11 +48,11 @@ class Words:
     @property
     def height(self) -> float:
         """Height on paper, with the room that a line needs above the next."""
-        return 1.15 * self.size * MM
+        return 1.15 * self.size * MM_PER_POINT
 
 
 @dataclass(frozen=True, slots=True)
-class Symbols:
+class SymbolRow:
     """Symbols of OPD side by side."""
 
     opd: tuple[OPD, ...]
@@ -60,19 +60,19 @@ class Symbols:
     @property
     def width(self) -> float:
         """Width on paper."""
-        return len(self.opd) * (SYMBOL + _GAP) - _GAP
+        return len(self.opd) * (SYMBOL_SIZE + _GAP) - _GAP
 
     @property
     def height(self) -> float:
         """Height on paper."""
-        return SYMBOL + _GAP
+        return SYMBOL_SIZE + _GAP
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines of type and symbols, one under the other, centred."""
 
-    rows: tuple[Words | Symbols, ...]
+    rows: tuple[TextLine | SymbolRow, ...]
     framed: bool = False
 
     @property
@@ -86,7 +86,7 @@ class Block:
         return sum(row.height for row in self.rows) + (1.4 if self.framed else 0.3)
 
 
-def fonts() -> str:
+def font_folder() -> str:
     """Give the folder of the fonts that come with matplotlib."""
     return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")
 
@@ -100,10 +100,10 @@ def _font(size: float, weight: str, slant: str) -> FontProperties:
 def text_width(text: str, size: float, weight: str = "normal", slant: str = "normal") -> float:
     """Give how wide a line of type is on paper."""
     width, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, weight, slant), ismath=False)
-    return width * MM
+    return width * MM_PER_POINT
 
 
-def wrapped(text: str, size: float, room: float) -> list[str]:
+def wrap_text(text: str, size: float, room: float) -> list[str]:
     """Break words into lines that fit into the room; a word longer than that is cut."""
     lines: list[str] = []
     for word in text.split():
@@ -111,11 +111,11 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
         if lines and text_width(longer, size) <= room:
             lines[-1] = longer
         else:
-            lines.append(shortened(word, size, room))
+            lines.append(shorten_text(word, size, room))
     return lines
 
 
-def shortened(text: str, size: float, room: float, weight: str = "normal") -> str:
+def shorten_text(text: str, size: float, room: float, weight: str = "normal") -> str:
     """Give as much of a line as fits into the room, with an ellipsis where something is left out."""
     if text_width(text, size, weight) <= room:
         return text
@@ -125,7 +125,7 @@ def shortened(text: str, size: float, room: float, weight: str = "normal") -> st
     return kept.rstrip() + "…"
 
 
-def draw(axes: Axes, metres: float, block: Block, at: tuple[float, float], label: str, order: float = 8) -> None:
+def draw_block(axes: Axes, metres: float, block: Block, at: tuple[float, float], label: str, order: float = 8) -> None:
     """Draw a block round a point of axes in which a millimetre of paper is so many `metres`.
 
     Its artists carry the `label`, so that what belongs together is known in the figure.
@@ -149,22 +149,28 @@ def draw(axes: Axes, metres: float, block: Block, at: tuple[float, float], label
     top = y + sum(row.height for row in block.rows) * metres / 2
     for row in block.rows:
         middle = top - row.height * metres / 2
-        if isinstance(row, Words):
-            write(axes, metres, row, (x, middle), order=order, label=label)
+        if isinstance(row, TextLine):
+            draw_text(axes, metres, row, (x, middle), order=order, label=label)
         else:
-            left = x - (row.width - SYMBOL) * metres / 2
+            left = x - (row.width - SYMBOL_SIZE) * metres / 2
             for number, opd in enumerate(row.opd):
-                symbol(axes, metres, opd, (left + number * (SYMBOL + _GAP) * metres, middle), order, label)
+                draw_symbol(axes, metres, opd, (left + number * (SYMBOL_SIZE + _GAP) * metres, middle), order, label)
         top -= row.height * metres
 
 
-def write(
-    axes: Axes, metres: float, words: Words, at: tuple[float, float], ha: str = "center", order: float = 8, **look: str
+def draw_text(
+    axes: Axes,
+    metres: float,
+    words: TextLine,
+    at: tuple[float, float],
+    ha: str = "center",
+    order: float = 8,
+    **look: str,
 ) -> None:
     """Write one line whose letters' middle stands at a point."""
     axes.text(
         at[0],
-        at[1] - 0.36 * words.size * MM * metres,
+        at[1] - 0.36 * words.size * MM_PER_POINT * metres,
         words.text,
         font=_font(words.size, words.weight, words.slant),
         color=words.ink,
@@ -176,9 +182,11 @@ def write(
     )
 
 
-def symbol(axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: float = 8, label: str = "") -> None:
+def draw_symbol(
+    axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: float = 8, label: str = ""
+) -> None:
     """Draw an OPD's symbol round a point: shape, colour and monogram."""
-    unit = SYMBOL * metres / 32
+    unit = SYMBOL_SIZE * metres / 32
     corners = style.CORNERS[opd.simbol]
     look = {
         "facecolor": style.PALETTE[opd.warna],
@@ -193,13 +201,13 @@ def symbol(axes: Axes, metres: float, opd: OPD, at: tuple[float, float], order: 
     else:
         axes.add_artist(Circle(at, 14.5 * unit, **look))
     size = 4.6
-    room = 0.62 * SYMBOL if opd.simbol == "belah_ketupat" else 0.74 * SYMBOL
+    room = 0.62 * SYMBOL_SIZE if opd.simbol == "belah_ketupat" else 0.74 * SYMBOL_SIZE
     size *= min(1.0, room / text_width(opd.monogram, size, "bold"))
-    words = Words(opd.monogram, size, "bold", ink=style.ink_on(opd.warna))
-    write(axes, metres, words, at, order=order + 0.1, label=label)
+    words = TextLine(opd.monogram, size, "bold", ink=style.ink_on(opd.warna))
+    draw_text(axes, metres, words, at, order=order + 0.1, label=label)
 
 
-def grouped(opd: Iterable[OPD], columns: int) -> tuple[Symbols, ...]:
+def symbol_rows(opd: Iterable[OPD], columns: int) -> tuple[SymbolRow, ...]:
     """Put symbols into rows of so many."""
     every = tuple(opd)
-    return tuple(Symbols(every[i : i + columns]) for i in range(0, len(every), columns))
+    return tuple(SymbolRow(every[i : i + columns]) for i in range(0, len(every), columns))

@@ -9,11 +9,11 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.packet.records import Area, Packet
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProgramPlace:
     """The programs of one place.
 
     Parameters
@@ -33,38 +33,38 @@ class Place:
     program: int
 
 
-def places(packet: Packet, area: Area) -> tuple[Place, ...]:
+def program_places(packet: Packet, area: Area) -> tuple[ProgramPlace, ...]:
     """Gather programs by the places that they name inside a kawasan or kecamatan."""
     flt = packet.scope(area)
     return () if flt is None else _gathered(packet.dataset, packet.rows_in(area), flt)
 
 
-def above(packet: Packet, area: Area) -> Place | None:
+def kawasan_level_place(packet: Packet, area: Area) -> ProgramPlace | None:
     """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
     if area.tingkat != "kecamatan":
         return None
-    found = places(packet, Area.of_kawasan(area.kawasan))
+    found = program_places(packet, Area.of_kawasan(area.kawasan))
     return next((place for place in found if place.tingkat is AreaLevel.KAWASAN), None)
 
 
-def sample(packet: Packet, area: Area) -> bool:
+def has_sample(packet: Packet, area: Area) -> bool:
     """Whether anything that the map of an area counts or names is invented."""
     if area.tingkat == "provinsi":
         return packet.sample
     found = packet.rows_in(area)
-    if above(packet, area) is not None:
+    if kawasan_level_place(packet, area) is not None:
         wider = packet.rows_in(Area.of_kawasan(area.kawasan))
         found += tuple(row for row in wider if any(place.tingkat is AreaLevel.KAWASAN for place in row.lokus))
     return any(row.contoh for row in found)
 
 
-def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[Place, ...]:
+def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[ProgramPlace, ...]:
     here: dict[tuple[object, ...], dict[str, Intervensi]] = {}
     for row in found:
         for place in select.find_places(row, flt):
             here.setdefault(_key(place), {})[row.id] = row
     return tuple(
-        Place(*key, tuple(kode for kode, _ in select.group_by_opd(dataset, group.values())), len(group))
+        ProgramPlace(*key, tuple(kode for kode, _ in select.group_by_opd(dataset, group.values())), len(group))
         for key, group in here.items()
     )
 

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.paper_map.blocks import MM, Words, write
-from tkpkp_geo.export.paper_map.ground import Frame, to_degrees, to_metres
+from tkpkp_geo.export.paper_map.blocks import MM_PER_POINT, TextLine, draw_text
+from tkpkp_geo.export.paper_map.ground import Extent, to_degrees, to_metres
 
 BAND = 3.4  # mm between the map and the outer line, for the degrees
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120)  # minutes of arc
@@ -23,7 +23,7 @@ _INK = style.THEMES["light"]["tinta"]
 _WHITE = style.THEMES["light"]["panel"]
 
 
-class Grid:
+class Graticule:
     """Where whole minutes of longitude and latitude meet a frame.
 
     Parameters
@@ -34,7 +34,7 @@ class Grid:
         Metres a millimetre of paper.
     """
 
-    def __init__(self, frame: Frame, metres: float) -> None:
+    def __init__(self, frame: Extent, metres: float) -> None:
         west, south, east, north = frame
         x, y = np.linspace(west, east, _SAMPLES), np.linspace(south, north, _SAMPLES)
         sides = [
@@ -66,13 +66,15 @@ def _met(values: Iterable[float], along: np.ndarray, places: np.ndarray) -> list
     return [(value, float(np.interp(value, along, places))) for value in values if along[0] < value < along[-1]]
 
 
-def degrees(value: float, positive: str, negative: str) -> str:
+def format_degrees(value: float, positive: str, negative: str) -> str:
     """Write an angle as Indonesian maps do: ``114°55′ BT``."""
     minutes = round(abs(value) * 60)
     return f"{minutes // 60}°{minutes % 60:02d}′ {negative if value < 0 else positive}"
 
 
-def draw(axes: Axes, grid: Grid, box: tuple[float, float, float, float], frame: Frame, metres: float) -> None:
+def draw_edge(
+    axes: Axes, grid: Graticule, box: tuple[float, float, float, float], frame: Extent, metres: float
+) -> None:
     """Draw the frame of a map whose inner corner, width and height on a sheet (mm) are `box`."""
     x0, y0, w, h = box
     for inset, width in ((0.0, 0.6), (-BAND, 0.9)):
@@ -96,28 +98,28 @@ def draw(axes: Axes, grid: Grid, box: tuple[float, float, float, float], frame: 
         for value, at in marks:
             x = x0 + (at - frame[0]) / metres
             tick((x, edge), (x, edge + out * 0.3))
-            _label(axes, degrees(value, "BT", "BB"), (x, edge + out * 0.62), (x0, x0 + w), upright=False)
+            _label(axes, format_degrees(value, "BT", "BB"), (x, edge + out * 0.62), (x0, x0 + w), upright=False)
     for marks, edge, out in ((grid.left, x0, -BAND), (grid.right, x0 + w, BAND)):
         for value, at in marks:
             y = y0 + (at - frame[1]) / metres
             tick((edge, y), (edge + out * 0.3, y))
-            _label(axes, degrees(value, "LU", "LS"), (edge + out * 0.62, y), (y0, y0 + h), upright=True)
+            _label(axes, format_degrees(value, "LU", "LS"), (edge + out * 0.62, y), (y0, y0 + h), upright=True)
     axes.plot(ticks_x, ticks_y, color=_INK, linewidth=0.5, solid_capstyle="butt")
 
 
 def _label(axes: Axes, words: str, at: tuple[float, float], room: tuple[float, float], upright: bool) -> None:
-    line = Words(words, _SIZE)
+    line = TextLine(words, _SIZE)
     along = at[1] if upright else at[0]
     if not room[0] + line.width / 2 < along < room[1] - line.width / 2:
         return
-    drop = 0.36 * _SIZE * MM
+    drop = 0.36 * _SIZE * MM_PER_POINT
     if upright:
-        write(axes, 1, line, (at[0] + drop, at[1] + drop), rotation=90, rotation_mode="anchor")
+        draw_text(axes, 1, line, (at[0] + drop, at[1] + drop), rotation=90, rotation_mode="anchor")
     else:
-        write(axes, 1, line, at)
+        draw_text(axes, 1, line, at)
 
 
-def crosses(axes: Axes, points: Iterable[tuple[float, float]], metres: float) -> None:
+def draw_crosses(axes: Axes, points: Iterable[tuple[float, float]], metres: float) -> None:
     """Draw a small cross at each of the points (EPSG:32750)."""
     half = _CROSS * metres / 2
     x, y = [], []
@@ -127,16 +129,16 @@ def crosses(axes: Axes, points: Iterable[tuple[float, float]], metres: float) ->
     axes.plot(x, y, color=_INK, linewidth=0.35, zorder=6, scalex=False, scaley=False)
 
 
-def bar_length(metres: float, room: float) -> float:
+def scale_bar_length(metres: float, room: float) -> float:
     """Give the longest round number of metres of ground that `room` mm of paper hold."""
     most = room * metres
     scale = 10.0 ** math.floor(math.log10(most))
     return max(factor * scale for factor in (1, 2, 4, 6, 8) if factor * scale <= most)
 
 
-def scale_bar(axes: Axes, metres: float, at: tuple[float, float], room: float) -> None:
+def draw_scale_bar(axes: Axes, metres: float, at: tuple[float, float], room: float) -> None:
     """Draw a bar of two halves from a point of a sheet (mm) to the right, in `room` mm."""
-    whole = bar_length(metres, room - 7.0)
+    whole = scale_bar_length(metres, room - 7.0)
     unit, name = (1000.0, "km") if whole >= 1000 else (1.0, "m")
     half = whole / metres / 2
     for number, ground in enumerate((_INK, _WHITE)):
@@ -153,14 +155,16 @@ def scale_bar(axes: Axes, metres: float, at: tuple[float, float], room: float) -
         )
     for number in range(3):
         value = text.format_number(number * whole / 2 / unit) + (f" {name}" if number == 2 else "")
-        middle = Words(value, 6.0)
-        shift = middle.width / 2 - Words(value.split()[0], 6.0).width / 2  # the number, not its unit, stands at the end
-        write(axes, 1, middle, (at[0] + number * half + shift, at[1] + 3.0))
+        middle = TextLine(value, 6.0)
+        shift = (
+            middle.width / 2 - TextLine(value.split()[0], 6.0).width / 2
+        )  # the number, not its unit, stands at the end
+        draw_text(axes, 1, middle, (at[0] + number * half + shift, at[1] + 3.0))
 
 
-def north(axes: Axes, x: float, y: float) -> None:
+def draw_north(axes: Axes, x: float, y: float) -> None:
     """Draw an arrow to the north of the grid, 9 mm high, round a point of a sheet."""
     for side, ground in ((-1.9, _INK), (1.9, _WHITE)):
         half = [(x, y + 3.0), (x + side, y - 4.4), (x, y - 2.8)]
         axes.add_artist(Polygon(half, facecolor=ground, edgecolor=_INK, linewidth=0.5))
-    write(axes, 1, Words("U", 7, "bold"), (x, y + 4.4))
+    draw_text(axes, 1, TextLine("U", 7, "bold"), (x, y + 4.4))

@@ -17,12 +17,12 @@ from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap.payload import mainland
 
 Shapes = dict[str, shapely.Geometry]
-Frame = tuple[float, float, float, float]  # west, south, east, north
+Extent = tuple[float, float, float, float]  # west, south, east, north
 _DETAIL = 0.08  # mm of paper: smaller bends are not seen
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class MapShapes:
     """The province and what is round it, by code, as precise as the boundaries."""
 
     layers: Mapping[str, Shapes]
@@ -35,11 +35,11 @@ class Ground:
             {kode: shape for kode, shape in self.layers.get("desa", {}).items() if kecamatan_of(kode) in wanted},
         )
 
-    def seen(self, layer: str, frame: Frame, metres: float, without: Iterable[str] = ()) -> Shapes:
+    def seen(self, layer: str, frame: Extent, metres: float, without: Iterable[str] = ()) -> Shapes:
         """Give what a frame shows of a layer, of `metres` a millimetre of paper."""
         left_out = set(without)
         every = {kode: shape for kode, shape in self.layers.get(layer, {}).items() if kode not in left_out}
-        return seen(every, frame, metres)
+        return clip_shapes(every, frame, metres)
 
     @property
     def province(self) -> shapely.Geometry | None:
@@ -48,9 +48,9 @@ class Ground:
 
 
 @lru_cache(maxsize=2)
-def ground(boundaries: Boundaries) -> Ground:
+def project_boundaries(boundaries: Boundaries) -> MapShapes:
     """Project boundaries, once for all maps of them."""
-    return Ground(
+    return MapShapes(
         {
             name: dict(zip(frame.index, frame.geometry.to_crs(CRS_METRIC).to_numpy(), strict=True))
             for name, frame in boundaries.layers.items()
@@ -58,7 +58,7 @@ def ground(boundaries: Boundaries) -> Ground:
     )
 
 
-def seen(shapes: Shapes, frame: Frame, metres: float) -> Shapes:
+def clip_shapes(shapes: Shapes, frame: Extent, metres: float) -> Shapes:
     """Give what a frame shows of shapes, their shared borders still shared, in no more detail than paper can show."""
     box = shapely.box(*frame)
     kode = np.array(list(shapes), dtype=object)
@@ -73,7 +73,7 @@ def seen(shapes: Shapes, frame: Frame, metres: float) -> Shapes:
     return {str(item): shape for item, shape in zip(kode[near], cut, strict=True) if not shape.is_empty}
 
 
-def paths(shapes: Iterable[shapely.Geometry]) -> list[Path]:
+def outline_paths(shapes: Iterable[shapely.Geometry]) -> list[Path]:
     """Give the outline of each shape."""
     found = []
     for shape in shapes:

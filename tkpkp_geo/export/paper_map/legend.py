@@ -13,8 +13,16 @@ from matplotlib.patches import Rectangle
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.records import OPD
 from tkpkp_geo.export.paper_map import edge
-from tkpkp_geo.export.paper_map.blocks import SYMBOL, Words, shortened, symbol, text_width, wrapped, write
-from tkpkp_geo.export.paper_map.ground import Frame, paths
+from tkpkp_geo.export.paper_map.blocks import (
+    SYMBOL_SIZE,
+    TextLine,
+    draw_symbol,
+    draw_text,
+    shorten_text,
+    text_width,
+    wrap_text,
+)
+from tkpkp_geo.export.paper_map.ground import Extent, outline_paths
 from tkpkp_geo.export.paper_map.marks import Plan
 
 THEME = style.THEMES["light"]
@@ -32,7 +40,7 @@ _MOST_LINES = 3  # of a name
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class Swatch:
     """One line of the legend: a patch of ground, or a line where it has none, and what it means."""
 
     nama: str
@@ -46,7 +54,7 @@ class Inset:
     """The province and where in it the map lies, EPSG:32750."""
 
     province: shapely.Geometry
-    frame: Frame | None = None
+    frame: Extent | None = None
 
     @property
     def shares(self) -> float:
@@ -56,8 +64,8 @@ class Inset:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a column; `draw` takes axes, left, top and width. A row that `leads` does not end a column."""
+class LegendRow:
+    """One line of a column; `draw_legend` takes axes, left, top and width. A row that `leads` does not end a column."""
 
     tinggi: float
     draw: Callable[[Axes, float, float, float], None]
@@ -65,7 +73,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NamedSign:
     """A name with a sign of `lead` mm in front of it; the sign stands `at_first` line, or in the middle of several."""
 
     nama: str
@@ -91,7 +99,7 @@ class Legend:
     """
 
     judul: str
-    contoh: tuple[Sample, ...]
+    contoh: tuple[Swatch, ...]
     judul_opd: str = ""
     opd: tuple[OPD, ...] = ()
     catatan: tuple[str, ...] = ()
@@ -99,7 +107,7 @@ class Legend:
     inset: Inset | None = None
     metres: float = 0.0
 
-    def rows(self, lebar: float) -> list[Row]:
+    def rows(self, lebar: float) -> list[LegendRow]:
         """Set it in a column of so many mm."""
         found = [self._bearings()]
         found += _whole([_heading(self.judul), *(_sample(item, lebar) for item in self.contoh)])
@@ -111,22 +119,22 @@ class Legend:
             found += _whole([_heading("Keterangan"), *(row for note in self.catatan for row in _note(note, lebar))])
         return found
 
-    def _bearings(self) -> Row:
+    def _bearings(self) -> LegendRow:
         if self.inset is None:
-            return Row(13.5, self._north_and_scale)
+            return LegendRow(13.5, self._north_and_scale)
 
         def draw(axes: Axes, x: float, top: float, width: float) -> None:
-            edge.north(axes, _inset(axes, self.inset, x, top) + 6.5, top - _INSET / 2)
-            edge.scale_bar(axes, self.metres, (x + 0.7, top - _INSET - 5.5), min(width, _BAR))
+            edge.draw_north(axes, _inset(axes, self.inset, x, top) + 6.5, top - _INSET / 2)
+            edge.draw_scale_bar(axes, self.metres, (x + 0.7, top - _INSET - 5.5), min(width, _BAR))
 
-        return Row(_INSET + 7.0, draw)
+        return LegendRow(_INSET + 7.0, draw)
 
     def _north_and_scale(self, axes: Axes, x: float, top: float, width: float) -> None:
-        edge.north(axes, x + 3.0, top - 6.5)
-        edge.scale_bar(axes, self.metres, (x + 8.5, top - 9.5), min(width - 8.0, _BAR))
+        edge.draw_north(axes, x + 3.0, top - 6.5)
+        edge.draw_scale_bar(axes, self.metres, (x + 8.5, top - 9.5), min(width - 8.0, _BAR))
 
 
-def measured(legend: Legend, columns: int, lebar: float) -> tuple[float, list[list[Row]]]:
+def fill_columns(legend: Legend, columns: int, lebar: float) -> tuple[float, list[list[LegendRow]]]:
     """Set a legend in columns of a width, and give how high they are and what stands in each."""
     rows = legend.rows(lebar)
     high = sum(row.tinggi for row in rows) / columns
@@ -135,8 +143,8 @@ def measured(legend: Legend, columns: int, lebar: float) -> tuple[float, list[li
     return max(sum(row.tinggi for row in column) for column in found), found
 
 
-def _filled(rows: Sequence[Row], columns: int, high: float) -> list[list[Row]] | None:
-    found: list[list[Row]] = [[]]
+def _filled(rows: Sequence[LegendRow], columns: int, high: float) -> list[list[LegendRow]] | None:
+    found: list[list[LegendRow]] = [[]]
     left = high
     for number, row in enumerate(rows):
         end = number
@@ -153,7 +161,7 @@ def _filled(rows: Sequence[Row], columns: int, high: float) -> list[list[Row]] |
     return found
 
 
-def draw(axes: Axes, columns: Iterable[Sequence[Row]], x: float, top: float, lebar: float) -> None:
+def draw_legend(axes: Axes, columns: Iterable[Sequence[LegendRow]], x: float, top: float, lebar: float) -> None:
     """Draw columns side by side from their top left corner, mm."""
     for column in columns:
         y = top
@@ -163,32 +171,32 @@ def draw(axes: Axes, columns: Iterable[Sequence[Row]], x: float, top: float, leb
         x += lebar + GAP
 
 
-def finished(legend: Legend, frame: Frame, metres: float, plan: Plan) -> Legend:
+def complete_legend(legend: Legend, frame: Extent, metres: float, plan: Plan) -> Legend:
     """Give a legend with what is known only when the map is planned."""
     inset = replace(legend.inset, frame=frame) if legend.inset else None
     notes = (*legend.catatan, *plan.catatan)
     return replace(legend, inset=inset, metres=metres, kunci=plan.kunci, catatan=notes)
 
 
-def _whole(rows: Sequence[Row]) -> list[Row]:
+def _whole(rows: Sequence[LegendRow]) -> list[LegendRow]:
     """Keep rows in one column."""
     return [replace(row, leads=True) for row in rows[:-1]] + [rows[-1]]
 
 
-def _led(rows: Sequence[Row]) -> list[Row]:
+def _led(rows: Sequence[LegendRow]) -> list[LegendRow]:
     """Keep neither a heading nor the last row alone in a column."""
     kept = {0, 1, len(rows) - 2}
     return [replace(row, leads=number in kept and number < len(rows) - 1) for number, row in enumerate(rows)]
 
 
-def _heading(words: str) -> Row:
+def _heading(words: str) -> LegendRow:
     def draw(axes: Axes, x: float, top: float, width: float) -> None:
-        write(axes, 1, Words(shortened(words, SIZE, width, "bold"), SIZE, "bold"), (x, top - 2.9), ha="left")
+        draw_text(axes, 1, TextLine(shorten_text(words, SIZE, width, "bold"), SIZE, "bold"), (x, top - 2.9), ha="left")
 
-    return Row(5.0, draw)
+    return LegendRow(5.0, draw)
 
 
-def _sample(item: Sample, lebar: float) -> Row:
+def _sample(item: Swatch, lebar: float) -> LegendRow:
     def draw(axes: Axes, x: float, top: float, width: float) -> None:
         middle = top - _LINE / 2
         w, h = _MARK
@@ -198,15 +206,17 @@ def _sample(item: Sample, lebar: float) -> Row:
             box = Rectangle((x + 0.2, middle - h / 2), w - 0.4, h, facecolor=item.ground, edgecolor=item.edge)
             box.set_linewidth(item.width)
             axes.add_artist(box)
-        write(axes, 1, Words(shortened(item.nama, SIZE, lebar - w - 2), SIZE), (x + w + 1.3, middle), ha="left")
+        draw_text(
+            axes, 1, TextLine(shorten_text(item.nama, SIZE, lebar - w - 2), SIZE), (x + w + 1.3, middle), ha="left"
+        )
 
-    return Row(_LINE, draw)
+    return LegendRow(_LINE, draw)
 
 
-def _paired(entries: Iterable[Entry], lebar: float) -> list[Row]:
+def _paired(entries: Iterable[NamedSign], lebar: float) -> list[LegendRow]:
     """Set two entries in a line where both are short enough for half of it; a longer one may take more lines."""
     half = (lebar - 2.0) / 2
-    rows: list[list[Entry]] = []
+    rows: list[list[NamedSign]] = []
     open_row = False
     for entry in entries:
         short = text_width(entry.nama, entry.size) + entry.lead <= half
@@ -219,7 +229,7 @@ def _paired(entries: Iterable[Entry], lebar: float) -> list[Row]:
     return [_entries(row, lebar, half + 2.0) for row in rows]
 
 
-def _entries(entries: Sequence[Entry], lebar: float, step: float) -> Row:
+def _entries(entries: Sequence[NamedSign], lebar: float, step: float) -> LegendRow:
     room = lebar - entries[0].lead
     lines = [[item.nama] for item in entries] if len(entries) > 1 else [_lines(entries[0], room)]
     more = (len(lines[0]) - 1) * _NOTE_LINE
@@ -231,39 +241,39 @@ def _entries(entries: Sequence[Entry], lebar: float, step: float) -> Row:
             entry.draw(axes, left, middle + (more / 2 if entry.at_first else 0.0))
             for line, part in enumerate(words):
                 at = (left + entry.lead, middle + more / 2 - line * _NOTE_LINE)
-                write(axes, 1, Words(part, entry.size), at, ha="left")
+                draw_text(axes, 1, TextLine(part, entry.size), at, ha="left")
 
-    return Row(high, draw)
+    return LegendRow(high, draw)
 
 
-def _lines(entry: Entry, room: float) -> list[str]:
-    lines = wrapped(entry.nama, entry.size, room)
+def _lines(entry: NamedSign, room: float) -> list[str]:
+    lines = wrap_text(entry.nama, entry.size, room)
     rest = " ".join(lines[_MOST_LINES - 1 :])
-    return [*lines[: _MOST_LINES - 1], shortened(rest, entry.size, room)] if len(lines) > _MOST_LINES else lines
+    return [*lines[: _MOST_LINES - 1], shorten_text(rest, entry.size, room)] if len(lines) > _MOST_LINES else lines
 
 
-def _office(opd: OPD) -> Entry:
+def _office(opd: OPD) -> NamedSign:
     def draw(axes: Axes, x: float, y: float) -> None:
-        symbol(axes, 1, opd, (x + SYMBOL / 2, y))
+        draw_symbol(axes, 1, opd, (x + SYMBOL_SIZE / 2, y))
 
-    return Entry(opd.ringkas, SIZE, SYMBOL + 1.3, SYMBOL + 0.5, draw)
+    return NamedSign(opd.ringkas, SIZE, SYMBOL_SIZE + 1.3, SYMBOL_SIZE + 0.5, draw)
 
 
-def _numbered(number: str, name: str) -> Entry:
+def _numbered(number: str, name: str) -> NamedSign:
     def draw(axes: Axes, x: float, y: float) -> None:
-        write(axes, 1, Words(number, KEY_SIZE, "bold"), (x + 4.2, y), ha="right")
+        draw_text(axes, 1, TextLine(number, KEY_SIZE, "bold"), (x + 4.2, y), ha="right")
 
-    return Entry(name, KEY_SIZE, 5.2, _KEY_LINE, draw, at_first=True)
+    return NamedSign(name, KEY_SIZE, 5.2, _KEY_LINE, draw, at_first=True)
 
 
-def _note(note: str, lebar: float) -> list[Row]:
-    lines = wrapped(note, KEY_SIZE, lebar - 1.0)
+def _note(note: str, lebar: float) -> list[LegendRow]:
+    lines = wrap_text(note, KEY_SIZE, lebar - 1.0)
 
-    def row(line: str, last: bool) -> Row:
-        words = Words(line, KEY_SIZE, ink=THEME["tinta_pudar"])
-        return Row(
+    def row(line: str, last: bool) -> LegendRow:
+        words = TextLine(line, KEY_SIZE, ink=THEME["tinta_pudar"])
+        return LegendRow(
             _NOTE_LINE + (0.6 if last else 0.0),
-            lambda axes, x, top, width: write(axes, 1, words, (x, top - _NOTE_LINE / 2), ha="left"),
+            lambda axes, x, top, width: draw_text(axes, 1, words, (x, top - _NOTE_LINE / 2), ha="left"),
         )
 
     return [row(line, number == len(lines)) for number, line in enumerate(lines, 1)]
@@ -278,7 +288,7 @@ def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
     plain = shapely.simplify(inset.province, 0.1 / unit)
     moved = shapely.transform(plain, lambda points: (points - (west, north)) * unit + (x + 0.5, top - 0.5))
     look = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
-    axes.add_artist(PathCollection(paths([moved]), **look))
+    axes.add_artist(PathCollection(outline_paths([moved]), **look))
     if inset.frame:
         # What reaches beyond the inset would lie on the legend's own words.
         left, low = max(inset.frame[0], west), max(inset.frame[1], south)

@@ -10,12 +10,12 @@ import shapely
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import Kawasan
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.packet.records import Area, Packet
 from tkpkp_geo.export.paper_map import content, naming, wording
-from tkpkp_geo.export.paper_map.ground import Frame, Ground, Shapes, ground, seen
-from tkpkp_geo.export.paper_map.legend import Inset, Legend, Sample
+from tkpkp_geo.export.paper_map.ground import Extent, MapShapes, Shapes, clip_shapes, project_boundaries
+from tkpkp_geo.export.paper_map.legend import Inset, Legend, Swatch
 from tkpkp_geo.export.paper_map.marks import Plan
-from tkpkp_geo.export.paper_map.picture import THEME, Layer, surroundings
+from tkpkp_geo.export.paper_map.picture import THEME, ShapeLayer, surrounding_land
 from tkpkp_geo.export.paper_map.room import Room
 from tkpkp_geo.webmap import payload
 
@@ -29,12 +29,12 @@ _MANY = 5  # names of OPD in a sentence
 
 
 @dataclass(frozen=True)
-class LocalPicture:
+class LocalMap:
     """A kawasan, or a kecamatan of it, with its desa and the programs in them."""
 
     packet: Packet
     area: Area
-    ground: Ground
+    ground: MapShapes
     kecamatan: Shapes
     desa: Shapes
 
@@ -60,17 +60,17 @@ class LocalPicture:
         return {item.kode_desa for item in here if item.anggota}
 
     @cached_property
-    def _places(self) -> tuple[content.Place, ...]:
-        return content.places(self.packet, self.area)
+    def _places(self) -> tuple[content.ProgramPlace, ...]:
+        return content.program_places(self.packet, self.area)
 
     @cached_property
     def contoh(self) -> bool:
         """Whether anything on the map is invented."""
-        return content.sample(self.packet, self.area)
+        return content.has_sample(self.packet, self.area)
 
     @cached_property
-    def _above(self) -> content.Place | None:
-        return content.above(self.packet, self.area)
+    def _above(self) -> content.ProgramPlace | None:
+        return content.kawasan_level_place(self.packet, self.area)
 
     @cached_property
     def fokus(self) -> shapely.Geometry:
@@ -81,16 +81,16 @@ class LocalPicture:
     def legend(self) -> Legend:
         """Everything that its signs mean."""
         ends, _ = self._classes
-        labels = wording.classes(self.packet.ukuran, ends)
+        labels = wording.class_labels(self.packet.ukuran, ends)
         present = {kode for place in self._places for kode in place.opd}
         province = self.ground.province
         return Legend(
             judul=style.per_desa(self.packet.ukuran),
             contoh=(
-                *(Sample(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
-                Sample("Desa anggota (nama tebal)", None, self._kuat, 1.3),
-                Sample("Batas desa", None, THEME["garis_halus"], 0.7),
-                Sample("Batas kecamatan", None, THEME["tinta"], 1.0),
+                *(Swatch(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
+                Swatch("Desa anggota (nama tebal)", None, self._kuat, 1.3),
+                Swatch("Batas desa", None, THEME["garis_halus"], 0.7),
+                Swatch("Batas kecamatan", None, THEME["tinta"], 1.0),
             ),
             judul_opd=f"OPD di {self.area.tingkat} ini",
             opd=tuple(item for item in self.packet.dataset.opd if item.kode_opd in present),
@@ -110,16 +110,16 @@ class LocalPicture:
             )
         return tuple(notes)
 
-    def around(self, frame: Frame, metres: float) -> Shapes:
+    def around(self, frame: Extent, metres: float) -> Shapes:
         """Give the other kecamatan in a frame."""
         return self.ground.seen("kecamatan", frame, metres, self.kecamatan)
 
-    def plan(self, frame: Frame, metres: float) -> tuple[Plan, Room]:
+    def plan(self, frame: Extent, metres: float) -> tuple[Plan, Room]:
         """Find a place for everything that is written."""
         around = self.around(frame, metres)
         room = Room(frame, metres, self.desa, {naming.AROUND + kode: shape for kode, shape in around.items()})
         _, classes = self._classes
-        local = naming.Local(
+        local = naming.LabelSubject(
             dataset=self.packet.dataset,
             desa=self.desa,
             kecamatan=self.kecamatan,
@@ -128,24 +128,24 @@ class LocalPicture:
             anggota=self._members,
             alone=self.area.tingkat == "kecamatan",
         )
-        return naming.plan(local, around, room), room
+        return naming.plan_labels(local, around, room), room
 
-    def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:
+    def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
         """Give what is drawn under the writing, the lowest first."""
-        yield from surroundings(self.ground, frame, metres)
-        yield Layer(tuple(self.around(frame, metres).values()), edge=THEME["garis_halus"], width=0.7)
-        desa = seen(self.desa, frame, metres)
+        yield from surrounding_land(self.ground, frame, metres)
+        yield ShapeLayer(tuple(self.around(frame, metres).values()), edge=THEME["garis_halus"], width=0.7)
+        desa = clip_shapes(self.desa, frame, metres)
         _, classes = self._classes
         shade = tuple(self._shades[classes.get(kode, 0)] for kode in desa)
-        yield Layer(tuple(desa.values()), fill=shade, edge=THEME["garis_halus"], width=0.7)
+        yield ShapeLayer(tuple(desa.values()), fill=shade, edge=THEME["garis_halus"], width=0.7)
         members = tuple(shape for kode, shape in desa.items() if kode in self._members)
-        yield Layer(members, edge=self._kuat, width=1.3)
-        yield Layer(tuple(seen(self.kecamatan, frame, metres).values()), edge=THEME["tinta"], width=1.0)
+        yield ShapeLayer(members, edge=self._kuat, width=1.3)
+        yield ShapeLayer(tuple(clip_shapes(self.kecamatan, frame, metres).values()), edge=THEME["tinta"], width=1.0)
 
 
-def picture(packet: Packet, area: Area) -> LocalPicture | None:
+def gather_local_map(packet: Packet, area: Area) -> LocalMap | None:
     """Gather what the map of a kawasan or kecamatan shows; ``None`` where its boundaries are not known."""
     kawasan = packet.dataset.kawasan_by_kode[area.kawasan]
-    known = ground(packet.boundaries)
+    known = project_boundaries(packet.boundaries)
     kecamatan, desa = known.own(kawasan.kecamatan if area.tingkat == "kawasan" else (area.kode,))
-    return LocalPicture(packet, area, known, kecamatan, desa) if kecamatan and desa else None
+    return LocalMap(packet, area, known, kecamatan, desa) if kecamatan and desa else None

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.paper_map.blocks import Block, draw
+from tkpkp_geo.export.paper_map.blocks import Block, draw_block
 
-DOT = 0.55  # radius of a point, mm
+DOT_RADIUS = 0.55  # radius of a point, mm
 _NAMED = 6  # of what found no room, before the rest is counted
 LABEL, POINT = "tulisan", "titik"  # how the artists of a figure are told apart
 _THEME = style.THEMES["light"]
@@ -47,7 +47,7 @@ class Plan:
     catatan: tuple[str, ...] = ()
 
 
-def no_room(missing: Sequence[str]) -> tuple[str, ...]:
+def no_room_notes(missing: Sequence[str]) -> tuple[str, ...]:
     """Say in the legend what found no place on the map."""
     return (f"Tidak cukup tempat pada peta untuk {text.join_names(list(missing), _NAMED)}.",) if missing else ()
 
@@ -62,7 +62,7 @@ def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
     for at in found.titik:
         _point(axes, metres, at, "tinta", POINT)
     for number, mark in enumerate(found.marks):
-        draw(axes, metres, mark.block, mark.at, f"{LABEL}-{number}")
+        draw_block(axes, metres, mark.block, mark.at, f"{LABEL}-{number}")
 
 
 def _leaders(axes: Axes, pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:
@@ -74,4 +74,4 @@ def _leaders(axes: Axes, pairs: Sequence[tuple[tuple[float, float], tuple[float,
 
 def _point(axes: Axes, metres: float, at: tuple[float, float], ground: str, label: str) -> None:
     look = {"facecolor": _THEME[ground], "edgecolor": _THEME["tinta"], "linewidth": 0.4, "zorder": 7.5, "label": label}
-    axes.add_artist(Circle(at, DOT * metres, **look))
+    axes.add_artist(Circle(at, DOT_RADIUS * metres, **look))

@@ -11,13 +11,13 @@ import shapely
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import OPD, AreaLevel
-from tkpkp_geo.export.paper_map.blocks import Block, Words, grouped
-from tkpkp_geo.export.paper_map.content import Place
+from tkpkp_geo.export.paper_map.blocks import Block, TextLine, symbol_rows
+from tkpkp_geo.export.paper_map.content import ProgramPlace
 from tkpkp_geo.export.paper_map.ground import Shapes, to_metres
-from tkpkp_geo.export.paper_map.marks import DOT, Mark, Plan, no_room
+from tkpkp_geo.export.paper_map.marks import DOT_RADIUS, Mark, Plan, no_room_notes
 from tkpkp_geo.export.paper_map.room import Room
 
-SIZE = 6.6
+LETTER_SIZE = 6.6
 _NUMBER = 5.8
 _MOST = 6  # symbols of a place before its OPD are counted
 _THEME = style.THEMES["light"]
@@ -25,7 +25,7 @@ AROUND = "sekitar "  # in front of the code of what lies round the map's own are
 
 
 @dataclass(frozen=True)
-class Local:
+class LabelSubject:
     """What has to be named.
 
     Parameters
@@ -43,7 +43,7 @@ class Local:
     dataset: Dataset
     desa: Shapes
     kecamatan: Shapes
-    places: Sequence[Place]
+    places: Sequence[ProgramPlace]
     ink: Mapping[str, str]
     anggota: Collection[str]
     alone: bool = False
@@ -52,12 +52,12 @@ class Local:
         """Name an area."""
         return self.dataset.area_name(kode)
 
-    def offices(self, place: Place) -> list[OPD]:
+    def offices(self, place: ProgramPlace) -> list[OPD]:
         """Give the OPD of a place."""
         return [self.dataset.opd_by_kode[kode] for kode in place.opd]
 
 
-def plan(local: Local, around: Collection[str], room: Room) -> Plan:
+def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Plan:
     """Find a place for every name and symbol.
 
     A desa too small for its name gets a number, one too small for that a label beside it; the names of what lies
@@ -67,7 +67,7 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
     points = [place for place in local.places if place.tingkat is AreaLevel.TITIK]
     dots = to_metres([place.titik for place in points])
     for at in dots:
-        room.take(at, 2 * DOT, 2 * DOT)
+        room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
     marks: list[Mark] = []
     small: list[str] = []
     for kode in sorted(local.desa, key=lambda item: (-local.desa[item].area, item)):
@@ -86,7 +86,7 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
             crowded.append(kode)
     anchors = {kode: _anchor(local.desa[kode]) for kode in crowded}
     for at in anchors.values():
-        room.take(at, 2 * DOT, 2 * DOT)
+        room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
     unseen: list[str] = []
     for kode, at in anchors.items():
         found = _beside(room, _outside(number[kode], local, by_desa.get(kode)), at)
@@ -103,7 +103,7 @@ def plan(local: Local, around: Collection[str], room: Room) -> Plan:
     marks += _around(local, around, room)
     kunci = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
     missing = [*unlabelled, *unseen, *([f"lambang {text.format_number(lost)} titik program"] if lost else [])]
-    return Plan(tuple(marks), tuple(dots), kunci, no_room(missing))
+    return Plan(tuple(marks), tuple(dots), kunci, no_room_notes(missing))
 
 
 def _anchor(shape: shapely.Geometry) -> tuple[float, float]:
@@ -118,59 +118,59 @@ def _beside(room: Room, blocks: Iterator[Block], anchor: tuple[float, float], do
     return []
 
 
-def _symbols(local: Local, place: Place | None, columns: int = _MOST) -> tuple:
+def _symbols(local: LabelSubject, place: ProgramPlace | None, columns: int = _MOST) -> tuple:
     """Give the symbols of a place's OPD in rows of so many, or their number where there are too many."""
     if place is None:
         return ()
-    return _counted(place) if len(place.opd) > _MOST else grouped(local.offices(place), columns)
+    return _counted(place) if len(place.opd) > _MOST else symbol_rows(local.offices(place), columns)
 
 
-def _counted(place: Place | None, ink: str = _THEME["tinta"]) -> tuple[Words, ...]:
-    return () if place is None else (Words(_count(place), _NUMBER, "bold", ink=ink),)
+def _counted(place: ProgramPlace | None, ink: str = _THEME["tinta"]) -> tuple[TextLine, ...]:
+    return () if place is None else (TextLine(_count(place), _NUMBER, "bold", ink=ink),)
 
 
-def _count(place: Place) -> str:
+def _count(place: ProgramPlace) -> str:
     return f"{text.format_number(place.program)} prog · {len(place.opd)} OPD"
 
 
-def _named(local: Local, kode: str, place: Place | None) -> Iterator[Block]:
+def _named(local: LabelSubject, kode: str, place: ProgramPlace | None) -> Iterator[Block]:
     name, ink = local.name(kode), local.ink[kode]
     weight = "bold" if kode in local.anggota else "normal"
-    ways = [(Words(name, SIZE, weight, ink=ink),)]
+    ways = [(TextLine(name, LETTER_SIZE, weight, ink=ink),)]
     if " " in name:
-        ways.append(tuple(Words(part, SIZE, weight, ink=ink) for part in _halves(name)))
+        ways.append(tuple(TextLine(part, LETTER_SIZE, weight, ink=ink) for part in _halves(name)))
     if place is None:
         yield from (Block(way) for way in ways)
         return
     if len(place.opd) <= _MOST:
         for columns in (_MOST, 3, 2):
-            yield from (Block((*way, *grouped(local.offices(place), columns))) for way in ways)
+            yield from (Block((*way, *symbol_rows(local.offices(place), columns))) for way in ways)
         return
     yield from (Block((*way, *_counted(place, ink))) for way in ways)
 
 
-def _numbered(local: Local, number: str, kode: str, place: Place | None) -> Iterator[Block]:
-    words = Words(number, _NUMBER, "bold", ink=local.ink[kode])
+def _numbered(local: LabelSubject, number: str, kode: str, place: ProgramPlace | None) -> Iterator[Block]:
+    words = TextLine(number, _NUMBER, "bold", ink=local.ink[kode])
     if place is None or _counts_in_key(place):
         yield Block((words,))
         return
     for columns in (3, 2, 1):
-        yield Block((words, *grouped(local.offices(place), columns)))
+        yield Block((words, *symbol_rows(local.offices(place), columns)))
 
 
-def _outside(number: str, local: Local, place: Place | None) -> Iterator[Block]:
-    words = Words(number, _NUMBER, "bold")
+def _outside(number: str, local: LabelSubject, place: ProgramPlace | None) -> Iterator[Block]:
+    words = TextLine(number, _NUMBER, "bold")
     if place is not None and not _counts_in_key(place):
         for columns in (3, 2):
-            yield Block((words, *grouped(local.offices(place), columns)), framed=True)
+            yield Block((words, *symbol_rows(local.offices(place), columns)), framed=True)
     yield Block((words,), framed=True)
 
 
-def _counts_in_key(place: Place) -> bool:
+def _counts_in_key(place: ProgramPlace) -> bool:
     return len(place.opd) > _MOST
 
 
-def _key(local: Local, kode: str, place: Place | None) -> str:
+def _key(local: LabelSubject, kode: str, place: ProgramPlace | None) -> str:
     name = local.name(kode)
     return f"{name} ({_count(place)})" if place is not None and _counts_in_key(place) else name
 
@@ -182,7 +182,7 @@ def _halves(name: str) -> tuple[str, str]:
     return name[:at], name[at + 1 :]
 
 
-def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
+def _areas(local: LabelSubject, room: Room) -> tuple[list[Mark], list[str]]:
     """Label the kecamatan, and the kawasan where it has programs of its own, with what is known to them only.
 
     The second list is what found no room.
@@ -192,10 +192,10 @@ def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
     by_kode = {place.kode: place for place in local.places if place.tingkat is AreaLevel.KECAMATAN}
     for kode, shape in local.kecamatan.items():
         place = by_kode.get(kode)
-        rows = [] if local.alone else [Words(f"Kec. {local.name(kode)}", 8, "bold")]
+        rows = [] if local.alone else [TextLine(f"Kec. {local.name(kode)}", 8, "bold")]
         if place:
             rows += [
-                Words(f"{text.format_number(place.program)} program tingkat kecamatan", SIZE),
+                TextLine(f"{text.format_number(place.program)} program tingkat kecamatan", LETTER_SIZE),
                 *_symbols(local, place),
             ]
         block = Block(tuple(rows), framed=True)
@@ -204,14 +204,14 @@ def _areas(local: Local, room: Room) -> tuple[list[Mark], list[str]]:
             border = _border(room, shape, at)
             if border:
                 room.take_line(at, border)
-                room.take(border, 2 * DOT, 2 * DOT)
+                room.take(border, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
             marks.append(Mark(block, at, border))
         elif rows:
             count = f" ({text.format_number(place.program)} program tingkat kecamatan)" if place else ""
             missing.append(f"label Kec. {local.name(kode)}{count}")
     for place in local.places:
         if place.tingkat is AreaLevel.KAWASAN:
-            words = Words(f"{text.format_number(place.program)} program tingkat kawasan", SIZE, "bold")
+            words = TextLine(f"{text.format_number(place.program)} program tingkat kawasan", LETTER_SIZE, "bold")
             block = Block((words, *_symbols(local, place)), framed=True)
             whole = shapely.union_all(list(local.kecamatan.values()))
             at = room.apart(block, whole.centroid.coords[0])
@@ -227,13 +227,13 @@ def _border(room: Room, shape: shapely.Geometry, at: tuple[float, float]) -> tup
     along = shapely.segmentize(shape.boundary, room.metres)
     points = [tuple(point) for point in shapely.get_coordinates(along).tolist()]
     ordered = sorted(points, key=lambda point: math.dist(point, at))
-    return next((point for point in ordered if room.is_free(point, 2.5 * DOT)), None)
+    return next((point for point in ordered if room.is_free(point, 2.5 * DOT_RADIUS)), None)
 
 
-def _around(local: Local, around: Collection[str], room: Room) -> list[Mark]:
+def _around(local: LabelSubject, around: Collection[str], room: Room) -> list[Mark]:
     found = []
     for kode in around:
-        name = Words(local.name(kode), 7, slant="italic", ink=_THEME["tinta_pudar"])
+        name = TextLine(local.name(kode), 7, slant="italic", ink=_THEME["tinta_pudar"])
         at = room.inside(AROUND + kode, [Block((name,))])
         if at:
             found.append(Mark(at[1], at[0]))

@@ -9,7 +9,7 @@ from typing import Protocol
 import shapely
 
 from tkpkp_geo.domain import style
-from tkpkp_geo.export.paper_map.ground import Frame, Ground, seen
+from tkpkp_geo.export.paper_map.ground import Extent, MapShapes, clip_shapes
 from tkpkp_geo.export.paper_map.legend import Legend
 from tkpkp_geo.export.paper_map.marks import Plan
 from tkpkp_geo.export.paper_map.room import Room
@@ -18,7 +18,7 @@ THEME = style.THEMES["light"]
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class ShapeLayer:
     """Shapes of one look; `fill` has one colour a shape, or none at all."""
 
     shapes: tuple[shapely.Geometry, ...]
@@ -27,27 +27,27 @@ class Layer:
     width: float = 0.5
 
 
-class Picture(Protocol):
+class MapPicture(Protocol):
     """A map without its sheet: `plan` and `layers` are asked for a frame (EPSG:32750) and metres a millimetre."""
 
     contoh: bool
     fokus: shapely.Geometry
     legend: Legend
 
-    def plan(self, frame: Frame, metres: float) -> tuple[Plan, Room]:
+    def plan(self, frame: Extent, metres: float) -> tuple[Plan, Room]:
         """Find a place for everything that is written."""
 
-    def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:
+    def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
         """Give what is drawn under the writing, the lowest first."""
 
 
-def surroundings(ground: Ground, frame: Frame, metres: float) -> Iterator[Layer]:
+def surrounding_land(ground: MapShapes, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
     """Give the land that a frame shows: neighbouring provinces, and over them this one."""
     every = {
         **{f"tetangga {kode}": shape for kode, shape in ground.layers.get("tetangga", {}).items()},
         **{f"provinsi {kode}": shape for kode, shape in ground.layers.get("provinsi", {}).items()},
     }
-    shown = seen(every, frame, metres)
+    shown = clip_shapes(every, frame, metres)
     for name, line in (("tetangga", THEME["garis_halus"]), ("provinsi", THEME["garis"])):
         shapes = tuple(shape for kode, shape in shown.items() if kode.startswith(name))
-        yield Layer(shapes, fill=(THEME["tetangga"],) * len(shapes), edge=line)
+        yield ShapeLayer(shapes, fill=(THEME["tetangga"],) * len(shapes), edge=line)

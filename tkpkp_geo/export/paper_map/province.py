@@ -12,22 +12,22 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_words import format_brief
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import Kawasan
-from tkpkp_geo.export.packet import Area, Packet
-from tkpkp_geo.export.paper_map.blocks import Block, Words
-from tkpkp_geo.export.paper_map.ground import Frame, Ground, ground, seen
-from tkpkp_geo.export.paper_map.legend import Legend, Sample
-from tkpkp_geo.export.paper_map.marks import DOT, Mark, Plan, no_room
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.paper_map.blocks import Block, TextLine
+from tkpkp_geo.export.paper_map.ground import Extent, MapShapes, clip_shapes, project_boundaries
+from tkpkp_geo.export.paper_map.legend import Legend, Swatch
+from tkpkp_geo.export.paper_map.marks import DOT_RADIUS, Mark, Plan, no_room_notes
 from tkpkp_geo.export.paper_map.naming import AROUND
-from tkpkp_geo.export.paper_map.picture import THEME, Layer, surroundings
+from tkpkp_geo.export.paper_map.picture import THEME, ShapeLayer, surrounding_land
 from tkpkp_geo.export.paper_map.room import Room
 
 
 @dataclass(frozen=True)
-class ProvincePicture:
+class ProvinceMap:
     """The kawasan on the ground of the province, each with the number of its programs."""
 
     packet: Packet
-    ground: Ground
+    ground: MapShapes
     fokus: shapely.Geometry
 
     @property
@@ -57,9 +57,9 @@ class ProvincePicture:
         return Legend(
             judul="Kawasan perdesaan prioritas",
             contoh=(
-                *(Sample(item.nama, self._shade(item), self._colour(item), 1.3) for item, _ in self._kawasan.values()),
-                Sample("Batas kabupaten/kota", None, THEME["garis"], 0.7),
-                Sample("Batas provinsi", None, THEME["tinta"], 1.1),
+                *(Swatch(item.nama, self._shade(item), self._colour(item), 1.3) for item, _ in self._kawasan.values()),
+                Swatch("Batas kabupaten/kota", None, THEME["garis"], 0.7),
+                Swatch("Batas provinsi", None, THEME["tinta"], 1.1),
             ),
             catatan=self._notes(),
         )
@@ -79,7 +79,7 @@ class ProvincePicture:
             )
         return tuple(notes)
 
-    def plan(self, frame: Frame, metres: float) -> tuple[Plan, Room]:
+    def plan(self, frame: Extent, metres: float) -> tuple[Plan, Room]:
         """Find a place for everything that is written."""
         around = {AROUND + kode: shape for kode, shape in self.ground.seen("tetangga", frame, metres).items()}
         kabupaten = self.ground.layers.get("kabupaten", {})
@@ -92,7 +92,7 @@ class ProvincePicture:
             else:
                 crowded.append((kode, kabupaten[kode].representative_point().coords[0]))
         for _, at in crowded:
-            room.take(at, 2 * DOT, 2 * DOT)
+            room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
         for item, shape in self._kawasan.values():
             anchor = shape.representative_point().coords[0]
             at = room.apart(block := self._label(item), anchor, leader=True)
@@ -101,16 +101,16 @@ class ProvincePicture:
             else:
                 missing.append(f"label Kawasan {item.nama}")
         for kode, anchor in crowded:
-            name = Words(self.packet.dataset.kabupaten_name(kode), 6.4)
+            name = TextLine(self.packet.dataset.kabupaten_name(kode), 6.4)
             at = room.near(block := Block((name,), framed=True), anchor)
             if at is not None:
                 marks.append(Mark(block, at, anchor))
         for kode in around:
             name = self.packet.boundaries.layers["tetangga"].nama[kode.removeprefix(AROUND)]
-            found = room.inside(kode, [Block((Words(name, 7, slant="italic", ink=THEME["tinta_pudar"]),))])
+            found = room.inside(kode, [Block((TextLine(name, 7, slant="italic", ink=THEME["tinta_pudar"]),))])
             if found:
                 marks.append(Mark(found[1], found[0]))
-        return Plan(tuple(marks), catatan=no_room(missing)), room
+        return Plan(tuple(marks), catatan=no_room_notes(missing)), room
 
     def _kabupaten(self, kode: str) -> Iterator[Block]:
         """Give the name of a kabupaten in one line, in two, and in three."""
@@ -119,35 +119,35 @@ class ProvincePicture:
         ways = [(), *((i,) for i in reversed(ends)), *((i, k) for i in ends for k in ends if i < k)]
         for way in ways:
             parts = [words[start:end] for start, end in zip((0, *way), (*way, len(words)), strict=True)]
-            yield Block(tuple(Words(" ".join(part), 7) for part in parts))
+            yield Block(tuple(TextLine(" ".join(part), 7) for part in parts))
 
     def _label(self, item: Kawasan) -> Block:
         rows = [
-            Words(f"Kawasan {item.nama}", 8, "bold"),
-            Words(self.packet.dataset.kabupaten_name(item.kode_kab), 6.6),
+            TextLine(f"Kawasan {item.nama}", 8, "bold"),
+            TextLine(self.packet.dataset.kabupaten_name(item.kode_kab), 6.6),
         ]
         if item not in self.packet.kawasan:
-            return Block((*rows, Words("di luar saringan", 6.6, slant="italic")), framed=True)
+            return Block((*rows, TextLine("di luar saringan", 6.6, slant="italic")), framed=True)
         found = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
-        rows.append(Words(format_brief(found), 6.6, "bold"))
+        rows.append(TextLine(format_brief(found), 6.6, "bold"))
         if self.packet.ukuran in style.MONEY and found:
             amount = getattr(select.build_totals(found), self.packet.ukuran)
-            rows.append(Words(f"{self.packet.ukuran} {text.format_rupiah(amount)}", 6.6))
+            rows.append(TextLine(f"{self.packet.ukuran} {text.format_rupiah(amount)}", 6.6))
         return Block(tuple(rows), framed=True)
 
-    def layers(self, frame: Frame, metres: float) -> Iterator[Layer]:
+    def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
         """Give what is drawn under the writing, the lowest first."""
-        yield from surroundings(self.ground, frame, metres)
+        yield from surrounding_land(self.ground, frame, metres)
         kabupaten = tuple(self.ground.seen("kabupaten", frame, metres).values())
-        yield Layer(kabupaten, fill=(THEME["daratan"],) * len(kabupaten), edge=THEME["garis"], width=0.7)
-        yield Layer(tuple(self.ground.seen("provinsi", frame, metres).values()), edge=THEME["tinta"], width=1.1)
+        yield ShapeLayer(kabupaten, fill=(THEME["daratan"],) * len(kabupaten), edge=THEME["garis"], width=0.7)
+        yield ShapeLayer(tuple(self.ground.seen("provinsi", frame, metres).values()), edge=THEME["tinta"], width=1.1)
         for item, shape in self._kawasan.values():
-            shown = tuple(seen({item.kode_kawasan: shape}, frame, metres).values())
-            yield Layer(shown, fill=(self._shade(item),) * len(shown), edge=self._colour(item), width=1.3)
+            shown = tuple(clip_shapes({item.kode_kawasan: shape}, frame, metres).values())
+            yield ShapeLayer(shown, fill=(self._shade(item),) * len(shown), edge=self._colour(item), width=1.3)
 
 
-def picture(packet: Packet) -> ProvincePicture | None:
+def gather_province_map(packet: Packet) -> ProvinceMap | None:
     """Gather what the map of the province shows; ``None`` where its boundaries are not known."""
-    known = ground(packet.boundaries)
+    known = project_boundaries(packet.boundaries)
     province = known.province
-    return None if province is None else ProvincePicture(packet, known, province)
+    return None if province is None else ProvinceMap(packet, known, province)

@@ -14,14 +14,14 @@ import shapely
 from PIL import Image, ImageDraw
 
 from tkpkp_geo.export.paper_map.blocks import Block
-from tkpkp_geo.export.paper_map.ground import Frame, Shapes
+from tkpkp_geo.export.paper_map.ground import Extent, Shapes
 
-CELL = 0.5  # mm
+CELL_SIZE = 0.5  # mm
 _NEAR = 45.0  # mm round an anchor that are looked through before the whole map
 _FOREIGN, _APART = 7.0, 500.0  # so many mm further away are as good as lying over an area that is read
 _TRIED = 120  # places whose leader is looked at
 _SPARE = 0.4  # mm between blocks
-Spot = tuple[float, float]
+Point = tuple[float, float]
 
 
 class Room:
@@ -38,10 +38,10 @@ class Room:
         stand anywhere rather leave those alone that are `read`.
     """
 
-    def __init__(self, frame: Frame, metres: float, read: Shapes, around: Shapes) -> None:
+    def __init__(self, frame: Extent, metres: float, read: Shapes, around: Shapes) -> None:
         self.frame, self.metres = frame, metres
         west, south, east, north = frame
-        self._cell = CELL * metres
+        self._cell = CELL_SIZE * metres
         self._shape = int((north - south) / self._cell), int((east - west) / self._cell)
         self._taken = np.zeros(self._shape, dtype=bool)
         areas = around | read
@@ -63,7 +63,7 @@ class Room:
             pen.line(ring, fill=border, width=1)
         return np.asarray(image)
 
-    def _on_paper(self, ring: shapely.Geometry) -> list[Spot]:
+    def _on_paper(self, ring: shapely.Geometry) -> list[Point]:
         points = shapely.get_coordinates(ring)
         x = np.floor((points[:, 0] - self.frame[0]) / self._cell)
         y = np.floor((self.frame[3] - points[:, 1]) / self._cell)
@@ -75,35 +75,35 @@ class Room:
     def _row(self, y: float) -> float:
         return (self.frame[3] - y) / self._cell
 
-    def _window(self, bounds: Frame) -> tuple[slice, slice]:
+    def _window(self, bounds: Extent) -> tuple[slice, slice]:
         west, south, east, north = bounds
         rows = slice(max(0, int(self._row(north))), max(0, min(self._shape[0], math.ceil(self._row(south)))))
         columns = slice(max(0, int(self._column(west))), max(0, min(self._shape[1], math.ceil(self._column(east)))))
         return rows, columns
 
-    def take(self, at: Spot, width: float, height: float) -> None:
+    def take(self, at: Point, width: float, height: float) -> None:
         """Keep others away from a box round a point; `width` and `height` in mm."""
         w, h = (width / 2 + _SPARE) * self.metres, (height / 2 + _SPARE) * self.metres
         self._taken[self._window((at[0] - w, at[1] - h, at[0] + w, at[1] + h))] = True
 
-    def take_line(self, start: Spot, end: Spot) -> None:
+    def take_line(self, start: Point, end: Point) -> None:
         """Keep others away from a line."""
         rows, columns = self._along(start, end)
         self._taken[rows, columns] = True
 
-    def _along(self, start: Spot, end: Spot) -> tuple[np.ndarray, np.ndarray]:
+    def _along(self, start: Point, end: Point) -> tuple[np.ndarray, np.ndarray]:
         steps = max(2, int(2 * math.dist(start, end) / self._cell))
         rows = np.linspace(self._row(start[1]), self._row(end[1]), steps).astype(int)
         columns = np.linspace(self._column(start[0]), self._column(end[0]), steps).astype(int)
         inside = (rows >= 0) & (rows < self._shape[0]) & (columns >= 0) & (columns < self._shape[1])
         return rows[inside], columns[inside]
 
-    def is_free(self, at: Spot, size: float) -> bool:
+    def is_free(self, at: Point, size: float) -> bool:
         """Whether nothing stands in a square of so many mm round a point of the frame."""
         half = size * self.metres / 2
         return not self._taken[self._window((at[0] - half, at[1] - half, at[0] + half, at[1] + half))].any()
 
-    def inside(self, kode: str, blocks: Iterable[Block]) -> tuple[Spot, Block] | None:
+    def inside(self, kode: str, blocks: Iterable[Block]) -> tuple[Point, Block] | None:
         """Take a place in the middle of an area for the first of the blocks that fits into it."""
         rows, columns = self._window(self._bounds[kode])
         blocked = (self._areas[rows, columns] != self._number[kode]) | self._taken[rows, columns]
@@ -118,17 +118,17 @@ class Room:
                 return at, block
         return None
 
-    def near(self, block: Block, anchor: Spot) -> Spot | None:
+    def near(self, block: Block, anchor: Point) -> Point | None:
         """Take the nearest good place round an anchor, with a free way for a leader; ``None`` where all is full."""
         reach = _NEAR * self.metres
         round_it = (anchor[0] - reach, anchor[1] - reach, anchor[0] + reach, anchor[1] + reach)
         return self._near(block, anchor, True, round_it, _FOREIGN) or self.apart(block, anchor, leader=True)
 
-    def apart(self, block: Block, anchor: Spot, leader: bool = False) -> Spot | None:
+    def apart(self, block: Block, anchor: Point, leader: bool = False) -> Point | None:
         """Take the nearest place round an anchor that leaves alone what is read, wherever the map has one."""
         return self._near(block, anchor, leader, self.frame, _APART)
 
-    def _near(self, block: Block, anchor: Spot, leader: bool, bounds: Frame, foreign: float) -> Spot | None:
+    def _near(self, block: Block, anchor: Point, leader: bool, bounds: Extent, foreign: float) -> Point | None:
         rows, columns = self._window(bounds)
         h, w = _cells(block)
         found = np.argwhere(_within(_sums(self._taken[rows, columns]), h, w) == 0)
@@ -139,7 +139,7 @@ class Room:
         down, across = np.abs(found[:, 0] - top), np.abs(found[:, 1] - left)
         # From border to border, not from middle to middle: else a wide block would never stand above its anchor.
         away = np.hypot(np.maximum(down - h / 2, 0), np.maximum(across - w / 2, 0)) + 0.2 * np.hypot(down, across)
-        cost = away + np.where(over, foreign / CELL, 0)
+        cost = away + np.where(over, foreign / CELL_SIZE, 0)
         # A block right on its own anchor would hide what it points at.
         cost[(down < h / 2 + 2) & (across < w / 2 + 2)] = np.inf
         best = np.argpartition(cost, _TRIED)[:_TRIED] if len(cost) > _TRIED else np.arange(len(cost))
@@ -159,15 +159,15 @@ class Room:
         self.take(places[0], block.width, block.height)
         return places[0]
 
-    def _way(self, anchor: Spot, at: Spot, block: Block) -> bool:
+    def _way(self, anchor: Point, at: Point, block: Block) -> bool:
         rows, columns = self._along(anchor, at)
-        outside = (np.abs(rows + 0.5 - self._row(at[1])) > block.height / CELL / 2) | (
-            np.abs(columns + 0.5 - self._column(at[0])) > block.width / CELL / 2
+        outside = (np.abs(rows + 0.5 - self._row(at[1])) > block.height / CELL_SIZE / 2) | (
+            np.abs(columns + 0.5 - self._column(at[0])) > block.width / CELL_SIZE / 2
         )
-        far = np.hypot(rows + 0.5 - self._row(anchor[1]), columns + 0.5 - self._column(anchor[0])) > 1.6 / CELL
+        far = np.hypot(rows + 0.5 - self._row(anchor[1]), columns + 0.5 - self._column(anchor[0])) > 1.6 / CELL_SIZE
         return not self._taken[rows, columns][outside & far].any()
 
-    def _middle(self, row: int, column: int, h: int, w: int) -> Spot:
+    def _middle(self, row: int, column: int, h: int, w: int) -> Point:
         return (
             float(self.frame[0] + (column + w / 2) * self._cell),
             float(self.frame[3] - (row + h / 2) * self._cell),
@@ -175,7 +175,7 @@ class Room:
 
 
 def _cells(block: Block) -> tuple[int, int]:
-    return math.ceil(block.height / CELL), math.ceil(block.width / CELL)
+    return math.ceil(block.height / CELL_SIZE), math.ceil(block.width / CELL_SIZE)
 
 
 def _sums(blocked: np.ndarray) -> np.ndarray:

@@ -15,11 +15,11 @@ from matplotlib.figure import Figure
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.export.packet import Area, Packet
+from tkpkp_geo.export.packet.records import Area, Packet
 from tkpkp_geo.export.paper_map import build
 from tkpkp_geo.store.boundaries import Boundaries
 
-WIDE, HIGH = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
+PAGE_WIDTH, PAGE_HEIGHT = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
 _DPI = 200
 _KEPT = 48  # drawings: a packet has about two dozen, a Word and a PDF file share the minutes' maps
 # A small picture is for a larger map's sake lettered smaller, and a poster is read from further away: up to mm², scale.
@@ -31,7 +31,7 @@ _drawing = Lock()  # matplotlib does not promise that two threads may draw at on
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapSheet:
     """One map of a packet.
 
     Parameters
@@ -51,18 +51,18 @@ class Sheet:
     berjudul: bool = True
 
 
-def draw(packet: Packet, sheet: Sheet) -> bytes | None:
+def draw_sheet(packet: Packet, sheet: MapSheet) -> bytes | None:
     """Draw one map; ``None`` where no boundaries of its area are known."""
     return _drawn(packet.dataset, packet.boundaries, packet.flt, packet.ukuran, packet.today, sheet)
 
 
-def figure(packet: Packet, sheet: Sheet) -> Figure | None:
-    """Draw one map as `draw` does, and give the figure; its first axes are the map in metres (EPSG:32750)."""
+def sheet_figure(packet: Packet, sheet: MapSheet) -> Figure | None:
+    """Draw one map as `draw_sheet` does, and give the figure; its first axes are the map in metres (EPSG:32750)."""
     scale = _letters(sheet)
-    return build.figure(packet, sheet.area, sheet.lebar / scale, sheet.tinggi / scale, sheet.berjudul)
+    return build.draw_figure(packet, sheet.area, sheet.lebar / scale, sheet.tinggi / scale, sheet.berjudul)
 
 
-def gather(packet: Packet, sheets: Iterable[Sheet], tell: Callable[[Sheet], None]) -> dict[Sheet, bytes]:
+def draw_sheets(packet: Packet, sheets: Iterable[MapSheet], tell: Callable[[MapSheet], None]) -> dict[MapSheet, bytes]:
     """Draw many maps, those left out of which no boundaries are known, and `tell` of each before it is drawn.
 
     One process draws them: a second one would be busy importing for longer than drawing takes.
@@ -70,26 +70,28 @@ def gather(packet: Packet, sheets: Iterable[Sheet], tell: Callable[[Sheet], None
     found = {}
     for sheet in sheets:
         tell(sheet)
-        drawn = draw(packet, sheet)
+        drawn = draw_sheet(packet, sheet)
         if drawn is not None:
             found[sheet] = drawn
     return found
 
 
-def for_minutes(packet: Packet, kawasan: Iterable[str], jenis: str, tinggi: float = HIGH) -> dict[str, bytes]:
+def draw_kawasan_maps(
+    packet: Packet, kawasan: Iterable[str], jenis: str, tinggi: float = PAGE_HEIGHT
+) -> dict[str, bytes]:
     """Draw the maps of kawasan, by their codes, for pages that name them in a heading."""
-    sheets = [Sheet(Area.of_kawasan(kode), jenis, WIDE, tinggi, berjudul=False) for kode in kawasan]
-    return {sheet.area.kode: drawn for sheet in sheets if (drawn := draw(packet, sheet)) is not None}
+    sheets = [MapSheet(Area.of_kawasan(kode), jenis, PAGE_WIDTH, tinggi, berjudul=False) for kode in kawasan]
+    return {sheet.area.kode: drawn for sheet in sheets if (drawn := draw_sheet(packet, sheet)) is not None}
 
 
 # Not by the packet: whoever takes Word and PDF of the same revision makes two of them, and waits for the maps once.
 @lru_cache(maxsize=_KEPT)
 def _drawn(
-    dataset: Dataset, boundaries: Boundaries, flt: Filter, ukuran: str, today: str, sheet: Sheet
+    dataset: Dataset, boundaries: Boundaries, flt: Filter, ukuran: str, today: str, sheet: MapSheet
 ) -> bytes | None:
     packet = Packet(dataset, boundaries, flt, today, ukuran)
     with _drawing:
-        drawn = figure(packet, sheet)
+        drawn = sheet_figure(packet, sheet)
         if drawn is None:
             return None
         file = io.BytesIO()
@@ -98,12 +100,12 @@ def _drawn(
     return _sized(file.getvalue(), sheet) if sheet.jenis == "svg" else file.getvalue()
 
 
-def _letters(sheet: Sheet) -> float:
+def _letters(sheet: MapSheet) -> float:
     """Give how large letters and lines are beside those of an A4 page."""
     return next(scale for most, scale in _LETTERS if sheet.lebar * sheet.tinggi < most)
 
 
-def _sized(content: bytes, sheet: Sheet) -> bytes:
+def _sized(content: bytes, sheet: MapSheet) -> bytes:
     content = text.for_xml(content.decode()).encode()  # matplotlib writes names as they are typed
     head, body = content[:_HEAD], content[_HEAD:]
     size = f'width="{sheet.lebar:g}mm" height="{sheet.tinggi:g}mm" viewBox'

@@ -10,14 +10,15 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi
-from tkpkp_geo.export.packet import Area, Packet, source
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.source import packet_source
 from tkpkp_geo.export.paper_map import content
 
 _MEASURED = {"program": "program", "opd": "OPD"}
-PROYEKSI = "Proyeksi UTM zona 50S (EPSG:32750)"
+PROJECTION = "Proyeksi UTM zona 50S (EPSG:32750)"
 
 
-def title(packet: Packet, area: Area) -> tuple[str, str]:
+def map_title(packet: Packet, area: Area) -> tuple[str, str]:
     """Give what a map is of, and what it shows there."""
     dataset = packet.dataset
     if area.tingkat == "provinsi":
@@ -31,7 +32,7 @@ def title(packet: Packet, area: Area) -> tuple[str, str]:
     return f"Kecamatan {dataset.area_name(area.kode)}", f"Kawasan {kawasan.nama}, {where} · {shown}"
 
 
-def classes(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
+def class_labels(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     """Word the classes of the desa, that of none first."""
     none, *others = style.legend_labels(ukuran, ends)
     if ukuran in _MEASURED:
@@ -39,20 +40,20 @@ def classes(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     return (f"tanpa {ukuran}, atau {text.NOT_FILLED_IN}", *others)
 
 
-def foot(packet: Packet, area: Area) -> str:
+def map_foot(packet: Packet, area: Area) -> str:
     """Give source, data date, revision and projection in one line."""
-    line = source(packet).line
+    line = packet_source(packet).line
     # The map has its ribbon; the line is for what the ribbon does not say.
     line = line.removesuffix(f" · {text.SAMPLE_DATA}")
     news = [text.MEMBERSHIP_SOURCE] if area.kawasan and rests_on_news(packet.dataset, area.kawasan) else []
-    return " · ".join([f"Sumber: {text.APP_TITLE}", line, *news, PROYEKSI])
+    return " · ".join([f"Sumber: {text.APP_TITLE}", line, *news, PROJECTION])
 
 
-def words(packet: Packet, area: Area) -> str:
+def alt_text(packet: Packet, area: Area) -> str:
     """Say what the map of an area shows, for those who cannot see it."""
     found = packet.rows_in(area)
     parts = _province(packet) if area.tingkat == "provinsi" else _local(packet, area, found)
-    if content.sample(packet, area):
+    if content.has_sample(packet, area):
         parts.append(text.SAMPLE_DATA)
     return "; ".join(parts) + "."
 
@@ -79,10 +80,10 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
         parts.append(f"program per desa: {', '.join(reached)}")
     parts += [
         f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.area_name(place.kode)}"
-        for place in content.places(packet, area)
+        for place in content.program_places(packet, area)
         if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
     ]
-    over = content.above(packet, area)
+    over = content.kawasan_level_place(packet, area)
     if over is not None:
         parts.append(f"{over.program} program tingkat kawasan {dataset.area_name(over.kode)} tidak digambar di sini")
     if summary.belum_terjangkau:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.export.packet import Area, Packet, Source, foot
-from tkpkp_geo.export.pptx.ground import Ground, Room
-from tkpkp_geo.export.pptx.page import Page
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.source import Source, frame_foot
+from tkpkp_geo.export.pptx.ground import LayoutRoom, SlideTemplate
+from tkpkp_geo.export.pptx.page import Slide
 from tkpkp_geo.meeting.frames.frame_records import Frame
 
 
 @dataclass
-class Book:
+class SlideBook:
     """A packet being set.
 
     Parameters
@@ -25,20 +26,20 @@ class Book:
     """
 
     packet: Packet
-    ground: Ground
+    ground: SlideTemplate
     source: Source
     maps: Mapping[Area, bytes]
     pictures: Mapping[str, bytes]
-    pages: list[Page] = field(default_factory=list)
+    pages: list[Slide] = field(default_factory=list)
 
-    def page(self, room: Room, frame: Frame) -> Page:
+    def page(self, room: LayoutRoom, frame: Frame) -> Slide:
         """Begin a slide of a frame."""
         page = self._new(room)
-        page.foot(foot(self.packet, frame), frame.sample)
+        page.foot(frame_foot(self.packet, frame), frame.sample)
         page.notes([*self._counted(frame), *self._remembered(frame), frame.footer, self.source.line])
         return page
 
-    def extra(self, title: str, kicker: str, notes: Iterable[str] = ()) -> Page:
+    def extra(self, title: str, kicker: str, notes: Iterable[str] = ()) -> Slide:
         """Begin a slide that no frame has."""
         page = self._new(self.ground.plain)
         page.title(title, kicker)
@@ -46,8 +47,8 @@ class Book:
         page.notes([*notes, self.source.line])
         return page
 
-    def _new(self, room: Room) -> Page:
-        self.pages.append(Page(self.ground, room))
+    def _new(self, room: LayoutRoom) -> Slide:
+        self.pages.append(Slide(self.ground, room))
         return self.pages[-1]
 
     def _counted(self, frame: Frame) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from tkpkp_geo.analysis import charts, reports
 from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
 from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, CellSum, Level, format_matrix_column
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.pptx.book import Book
-from tkpkp_geo.export.pptx.letters import LANGUAGE, Para, clean, height
-from tkpkp_geo.export.pptx.page import Page, name
+from tkpkp_geo.export.pptx.book import SlideBook
+from tkpkp_geo.export.pptx.letters import LANGUAGE, Para, paragraphs_height, slide_text
+from tkpkp_geo.export.pptx.page import Slide, name_shape
 
 _MOST = 28  # OPD that a chart names; the others are one bar
 _THEME = style.THEMES["light"]
@@ -37,7 +37,7 @@ class Series:
     nilai: tuple[int, ...]
 
 
-def programs(book: Book) -> None:
+def draw_program_chart(book: SlideBook) -> None:
     """Draw the programs of each OPD by kawasan; none where there is no program."""
     packet, dataset = book.packet, book.packet.dataset
     found = build_matrix(dataset, packet.flt, Arrangement.OPD_KAWASAN, reports.find_report_year(dataset, packet.today))
@@ -74,7 +74,7 @@ def programs(book: Book) -> None:
     chart.value_axis.has_major_gridlines = False
 
 
-def money(book: Book) -> None:
+def draw_pagu_chart(book: SlideBook) -> None:
     """Draw the pagu of each OPD by year; none where no program gives any."""
     packet, dataset = book.packet, book.packet.dataset
     rows = charts.sum_money_by_opd(dataset, packet.flt)
@@ -124,24 +124,24 @@ def _labels(named: Sequence[tuple[str, str]], rest: str) -> list[str]:
 
 def _safe(words: str) -> str:
     """Give a label that the workbook inside a chart takes for words, whatever they begin with."""
-    return " " + clean(words) if words[:1] in "=+-@{" or "://" in words else clean(words)
+    return " " + slide_text(words) if words[:1] in "=+-@{" or "://" in words else slide_text(words)
 
 
 def _bars(
-    page: Page, notes: Sequence[str], labels: Sequence[str], series: Sequence[Series], pattern: str, words: str
+    page: Slide, notes: Sequence[str], labels: Sequence[str], series: Sequence[Series], pattern: str, words: str
 ) -> Chart:
     data = CategoryChartData(number_format=pattern)
     data.categories = labels
     for item in series:
         data.add_series(_safe(item.nama), item.nilai)
     para = Para(" ".join(notes), page.pt(12), ink=page.ink("tinta_pudar"))
-    below = height([para], page.body.w) + page.pt(4)
+    below = paragraphs_height([para], page.body.w) + page.pt(4)
     body = page.body
     frame = page.slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_STACKED, *(Pt(value) for value in (body.x, body.y, body.w, body.h - below)), data
     )
     page.words(type(body)(body.x, body.bottom - below, body.w, below), [para], "Catatan", "b")
-    name(frame, "Grafik", words)
+    name_shape(frame, "Grafik", words)
     chart = frame.chart
     chart.font.size, chart.font.language_id = Pt(page.pt(12)), None
     chart.font._rPr.set("lang", LANGUAGE)

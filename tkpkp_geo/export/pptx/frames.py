@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export import paper_map, qr
-from tkpkp_geo.export.packet import Area
+from tkpkp_geo.export import qr
+from tkpkp_geo.export.packet.records import Area
+from tkpkp_geo.export.paper_map import wording
 from tkpkp_geo.export.pptx import lists
-from tkpkp_geo.export.pptx.book import Book
+from tkpkp_geo.export.pptx.book import SlideBook
 from tkpkp_geo.export.pptx.ground import Box
-from tkpkp_geo.export.pptx.letters import LINE, Para, biggest, height, width
-from tkpkp_geo.export.pptx.lists import Setting
-from tkpkp_geo.export.pptx.page import Page
+from tkpkp_geo.export.pptx.letters import LINE_HEIGHT, Para, largest_size, paragraphs_height, text_width
+from tkpkp_geo.export.pptx.lists import ListSetting
+from tkpkp_geo.export.pptx.page import Slide
 from tkpkp_geo.meeting.frames.frame_records import Figure, Frame, Section
 
 BESIDE_MAP = ("provinsi", "kawasan")  # kinds of frames that a map stands beside
@@ -23,7 +24,7 @@ _BESIDE = 0.58  # of a page's width that its map has where the layout has no pla
 _GAP = 24.0
 
 
-def draw(book: Book, frame: Frame) -> None:
+def draw_frame(book: SlideBook, frame: Frame) -> None:
     """Draw one frame."""
     if frame.kind in ("pembuka", "penutup"):
         _opening(book, frame)
@@ -39,7 +40,7 @@ def draw(book: Book, frame: Frame) -> None:
         _wide(book, frame)
 
 
-def _opening(book: Book, frame: Frame) -> None:
+def _opening(book: SlideBook, frame: Frame) -> None:
     page = book.page(book.ground.opening, frame)
     page.title(frame.title)
     holder = page.subtitle()
@@ -51,7 +52,7 @@ def _opening(book: Book, frame: Frame) -> None:
         box = replace(box, w=box.w - code)
         for share in (1.0, 0.88, 0.75, 0.65, 0.55) if raised else (1.0, 0.88, 0.75):
             paras = _told(page, frame, share)
-            if height(paras, box.w * 0.97) <= box.h:
+            if paragraphs_height(paras, box.w * 0.97) <= box.h:
                 break
         else:
             continue
@@ -62,7 +63,7 @@ def _opening(book: Book, frame: Frame) -> None:
         page.fill(holder, box, paras)
 
 
-def _told(page: Page, frame: Frame, share: float) -> list[Para]:
+def _told(page: Slide, frame: Frame, share: float) -> list[Para]:
     def para(words: str, size: float, **look: object) -> Para:
         return Para(words, page.pt(size * share), **look)
 
@@ -77,22 +78,22 @@ def _told(page: Page, frame: Frame, share: float) -> list[Para]:
     return found
 
 
-def _code(page: Page, link: str) -> float:
+def _code(page: Slide, link: str) -> float:
     """Draw the way into the meeting, and give the width that it takes."""
     side = page.pt(190)
     strip = page.room.strip
     bottom = strip.y - page.pt(60)
     box = Box(strip.right - side, bottom - side, side, side)
-    page.picture(box, qr.picture(link), f"Kode QR: {link}")
+    page.picture(box, qr.qr_png(link), f"Kode QR: {link}")
     ink = "bg1" if page.ground.own else ""
     lines = [Para("Ikuti di ponsel", page.pt(16), True, ink, "ctr")]
     shown = link.removeprefix("http://")
-    lines.append(Para(shown, biggest(shown, map(page.pt, (12, 10, 9)), side, page.pt(30)), ink=ink, align="ctr"))
+    lines.append(Para(shown, largest_size(shown, map(page.pt, (12, 10, 9)), side, page.pt(30)), ink=ink, align="ctr"))
     page.words(Box(box.x, bottom + page.pt(4), side, page.pt(52)), lines, "Tautan rapat")
     return side + page.pt(_GAP)
 
 
-def _beside_map(book: Book, frame: Frame) -> None:
+def _beside_map(book: SlideBook, frame: Frame) -> None:
     area = Area.of_frame(frame)
     drawing = book.maps.get(area)
     page = book.page(book.ground.beside if drawing else book.ground.plain, frame)
@@ -103,7 +104,7 @@ def _beside_map(book: Book, frame: Frame) -> None:
             box = replace(page.body, w=page.body.w * _BESIDE)
             left = box.right + page.pt(_GAP)
             page.body = replace(page.body, x=left, w=page.body.right - left)
-        page.picture(box, drawing, paper_map.words(book.packet, area))
+        page.picture(box, drawing, wording.alt_text(book.packet, area))
         notes = frame.notes
     else:
         notes = (*frame.notes, "Batas wilayah tidak tersedia, sehingga petanya tidak digambar")
@@ -112,11 +113,11 @@ def _beside_map(book: Book, frame: Frame) -> None:
     _lists(book, page, frame.sections, 1 if drawing or frame.kind == "provinsi" else 2)
 
 
-def _colour(book: Book, area: Area) -> str:
+def _colour(book: SlideBook, area: Area) -> str:
     return style.colours_of(book.packet.dataset, area.kode).kuat if area.kode else ""
 
 
-def _wide(book: Book, frame: Frame) -> None:
+def _wide(book: SlideBook, frame: Frame) -> None:
     page = book.page(book.ground.plain, frame)
     page.title(frame.title, frame.kicker)
     _figures(page, frame.figures)
@@ -124,23 +125,23 @@ def _wide(book: Book, frame: Frame) -> None:
     _lists(book, page, frame.sections, 2)
 
 
-def _lists(book: Book, page: Page, sections: Sequence[Section], columns: int) -> None:
+def _lists(book: SlideBook, page: Slide, sections: Sequence[Section], columns: int) -> None:
     """Set lists in the largest letters in which all of them fit, else as much of them as fits in the smallest."""
     if not sections:
         return
     gap = page.pt(_GAP)
     wide = (page.body.w - gap * (columns - 1)) / columns
     for size in map(page.pt, lists.SIZES):
-        setting = Setting(page, book.packet.dataset, size, wide)
-        found = lists.fitted(setting, sections, page.body.h, columns)
+        setting = ListSetting(page, book.packet.dataset, size, wide)
+        found = lists.fit_all(setting, sections, page.body.h, columns)
         if found:
             break
     else:
-        found = lists.reduced(setting, sections, page.body.h, columns)
-    lists.draw(setting, sections, found, page.body, gap)
+        found = lists.fit_reduced(setting, sections, page.body.h, columns)
+    lists.draw_columns(setting, sections, found, page.body, gap)
 
 
-def _going_on(book: Book, frame: Frame) -> None:
+def _going_on(book: SlideBook, frame: Frame) -> None:
     """Set lists that stand nowhere else: over several slides, what is beyond them counted."""
     columns = 1 if frame.kind == "keputusan" else 2
     page = book.page(book.ground.plain, frame)
@@ -152,18 +153,18 @@ def _going_on(book: Book, frame: Frame) -> None:
     gap = page.pt(_GAP)
     wide = (page.body.w - gap * (columns - 1)) / columns
     for size in map(page.pt, lists.SIZES):
-        setting = Setting(page, book.packet.dataset, size, wide)
-        found = lists.fitted(setting, frame.sections, page.body.h, columns)
+        setting = ListSetting(page, book.packet.dataset, size, wide)
+        found = lists.fit_all(setting, frame.sections, page.body.h, columns)
         if found:
-            lists.draw(setting, frame.sections, found, page.body, gap)
+            lists.draw_columns(setting, frame.sections, found, page.body, gap)
             return
     left = [p for i, item in enumerate(frame.sections) for p in setting.pieces(i, item, len(item.lines))]
     for number in range(1, _MOST + 1):
         room = page.body.h - (page.pt(24) if number == _MOST else 0)
-        found, rest = lists.fill(left, room, columns)
+        found, rest = lists.fill_columns(left, room, columns)
         if rest and len(rest) == len(left):  # one line that is higher than a slide
             found, rest = [left[:1]], left[1:]
-        lists.draw(setting, frame.sections, found, page.body, gap)
+        lists.draw_columns(setting, frame.sections, found, page.body, gap)
         if not rest:
             return
         if number == _MOST:
@@ -177,7 +178,7 @@ def _going_on(book: Book, frame: Frame) -> None:
     page.words(Box(page.body.x, page.body.bottom - page.pt(20), page.body.w, page.pt(20)), [words])
 
 
-def _figures(page: Page, figures: Sequence[Figure], narrow: bool = False) -> None:
+def _figures(page: Slide, figures: Sequence[Figure], narrow: bool = False) -> None:
     """Set big numbers in a row; beside a map the fourth, which is money, in a line of its own."""
     if not figures:
         return
@@ -185,16 +186,16 @@ def _figures(page: Page, figures: Sequence[Figure], narrow: bool = False) -> Non
     gap = page.pt(14)
     wide = (page.body.w - gap * (len(first) - 1)) / len(first)
     sizes = [page.pt(size) for size in ((28, 24, 20, 18, 16) if narrow else (32, 28, 24, 20, 18, 16))]
-    big = min(biggest(item.value, sizes, wide, page.pt(40), True) for item in first)
+    big = min(largest_size(item.value, sizes, wide, page.pt(40), True) for item in first)
     paras = [_figure(page, item, big, narrow) for item in first]
-    high = max(height(each, wide) for each in paras)
+    high = max(paragraphs_height(each, wide) for each in paras)
     for number, each in enumerate(paras):
         page.words(Box(page.body.x + number * (wide + gap), page.body.y, wide, high), each, first[number].label)
     used = high + page.pt(8)
     for item in figures[len(first) :]:
         value, *about = _figure(page, item, big, narrow)
-        left = width(item.value, big, True) + gap
-        high = max(height([value], page.body.w), height(about, page.body.w - left))
+        left = text_width(item.value, big, True) + gap
+        high = max(paragraphs_height([value], page.body.w), paragraphs_height(about, page.body.w - left))
         page.words(Box(page.body.x, page.body.y + used, left, high), [value], f"{item.label}: angka", "ctr")
         words = Box(page.body.x + left, page.body.y + used, page.body.w - left, high)
         page.words(words, about, item.label, "ctr")
@@ -202,22 +203,22 @@ def _figures(page: Page, figures: Sequence[Figure], narrow: bool = False) -> Non
     page.body = replace(page.body, y=page.body.y + used, h=page.body.h - used)
 
 
-def _figure(page: Page, item: Figure, big: float, narrow: bool) -> list[Para]:
+def _figure(page: Slide, item: Figure, big: float, narrow: bool) -> list[Para]:
     found = [Para(item.value, big, True), Para(item.label, page.pt(12 if narrow else 14))]
     return found + ([Para(item.note, page.pt(12), ink=page.ink("tinta_pudar"))] if item.note else [])
 
 
-def _notes(page: Page, notes: Sequence[str]) -> None:
+def _notes(page: Slide, notes: Sequence[str]) -> None:
     if not notes:
         return
     paras = [Para(" · ".join(notes), page.pt(12), ink=page.ink("tinta_pudar"))]
-    used = height(paras, page.body.w)
+    used = paragraphs_height(paras, page.body.w)
     page.words(replace(page.body, h=used), paras, "Catatan")
     used += page.pt(8)
     page.body = replace(page.body, y=page.body.y + used, h=page.body.h - used)
 
 
-def _text(book: Book, frame: Frame) -> None:
+def _text(book: SlideBook, frame: Frame) -> None:
     """Set a typed text as large as it fits, in two columns before its letters get small."""
     page = book.page(book.ground.plain, frame)
     page.title(frame.title, frame.kicker)
@@ -234,20 +235,20 @@ def _text(book: Book, frame: Frame) -> None:
             found = paras(size)
             wide = (page.body.w - (columns - 1) * page.pt(_GAP)) / columns - size * 1.1
             # Where a column ends a paragraph may leave room for a line or two.
-            if height(found, wide) <= columns * (page.body.h - (columns - 1) * 2 * size * LINE):
+            if paragraphs_height(found, wide) <= columns * (page.body.h - (columns - 1) * 2 * size * LINE_HEIGHT):
                 page.words(page.body, found, "Isi", columns=columns)
                 return
     page.words(page.body, found, "Isi", columns=2)
 
 
-def _picture(book: Book, frame: Frame) -> None:
+def _picture(book: SlideBook, frame: Frame) -> None:
     page = book.page(book.ground.plain, frame)
     caption = frame.notes[0] if frame.notes else ""
     page.title(frame.title or caption or "Gambar", frame.kicker)
     used = 0.0
     if caption and frame.title:
         paras = [Para(caption, page.pt(14), align="ctr")]
-        used = height(paras, page.body.w) + page.pt(6)
+        used = paragraphs_height(paras, page.body.w) + page.pt(6)
         page.words(Box(page.body.x, page.body.bottom - used, page.body.w, used), paras, "Keterangan gambar", "b")
     box = replace(page.body, h=page.body.h - used)
     content = book.pictures.get(frame.id)

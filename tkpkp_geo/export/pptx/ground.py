@@ -49,7 +49,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LayoutRoom:
     """What a layout leaves.
 
     Parameters
@@ -79,7 +79,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SlideTemplate:
     """An opened presentation without slides.
 
     Parameters
@@ -97,16 +97,16 @@ class Ground:
     wide: float
     high: float
     scale: float
-    opening: Room
-    plain: Room
-    beside: Room
+    opening: LayoutRoom
+    plain: LayoutRoom
+    beside: LayoutRoom
 
     def ink(self, name: str) -> str:
         """Give a colour of the theme by what `style` calls it; "" on an office's ground, whose own ink reads there."""
         return _INKS[name] if self.own else ""
 
 
-def unreadable(name: str) -> DataFileError:
+def unreadable_template(name: str) -> DataFileError:
     """Say that a template cannot be used."""
     return DataFileError(
         Problem(
@@ -118,7 +118,7 @@ def unreadable(name: str) -> DataFileError:
     )
 
 
-def read(path: Path | None) -> bytes | None:
+def read_template(path: Path | None) -> bytes | None:
     """Read the office's template; ``None`` where none is set.
 
     Raises
@@ -131,12 +131,12 @@ def read(path: Path | None) -> bytes | None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise unreadable(path.name) from error
+        raise unreadable_template(path.name) from error
     _opened(content, path.name)
     return content
 
 
-def ground(template: bytes | None) -> Ground:
+def open_template(template: bytes | None) -> SlideTemplate:
     """Open a ground and empty it.
 
     Raises
@@ -144,7 +144,7 @@ def ground(template: bytes | None) -> Ground:
     DataFileError
         Where the template cannot be used.
     """
-    prs = _opened(own.content() if template is None else template, "TKPKP_TEMPLATE_PPTX")
+    prs = _opened(own.own_template() if template is None else template, "TKPKP_TEMPLATE_PPTX")
     _empty(prs)
     own.notes_in_indonesian(prs)
     wide, high = prs.slide_width / _EMU, prs.slide_height / _EMU
@@ -154,7 +154,7 @@ def ground(template: bytes | None) -> Ground:
     opening = min(layouts, key=lambda layout: _burden(layout, KIND.CENTER_TITLE))
     beside = next((layout for layout in layouts if _title_at_right(layout, wide) and not _others(layout)), plain)
     rooms = [_room(layout, wide, high, scale) for layout in (opening, plain, beside)]
-    return Ground(prs, template is None, wide, high, scale, *rooms)
+    return SlideTemplate(prs, template is None, wide, high, scale, *rooms)
 
 
 def _opened(content: bytes, name: str) -> Opened:
@@ -163,9 +163,9 @@ def _opened(content: bytes, name: str) -> Opened:
         known = prs.slide_width and prs.slide_height and any(len(m.slide_layouts) for m in prs.slide_masters)
     except (BadZipFile, PythonPptxError, KeyError, ValueError, AttributeError, etree.LxmlError, OSError) as error:
         # A file that only looks like a presentation makes the reader stumble wherever it misses a part.
-        raise unreadable(name) from error
+        raise unreadable_template(name) from error
     if not known:
-        raise unreadable(name)
+        raise unreadable_template(name)
     return prs
 
 
@@ -190,7 +190,7 @@ def _others(layout: SlideLayout) -> bool:
     return any(shape.placeholder_format.type not in (*_FOOT, *_TITLES) for shape in layout.placeholders)
 
 
-def title_of(shapes: object) -> BaseShape | None:
+def title_placeholder(shapes: object) -> BaseShape | None:
     """Give the placeholder of the title among shapes."""
     return next((shape for shape in shapes if shape.is_placeholder and shape.placeholder_format.type in _TITLES), None)
 
@@ -202,14 +202,14 @@ def _box(shape: BaseShape | None) -> Box | None:
 
 
 def _title_at_right(layout: SlideLayout, wide: float) -> bool:
-    box = _box(title_of(layout.placeholders))
+    box = _box(title_placeholder(layout.placeholders))
     return box is not None and box.x > 0.45 * wide
 
 
-def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> Room:
+def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> LayoutRoom:
     usual = Box(0.0375 * wide, 0.04 * high, 0.925 * wide, 0.1 * high)
     strip = _strip(layout, wide, high)
-    title = _box(title_of(layout.placeholders)) or usual
+    title = _box(title_placeholder(layout.placeholders)) or usual
     aside = title.x > 0.45 * wide
     central = any(shape.placeholder_format.type == KIND.CENTER_TITLE for shape in layout.placeholders)
     fits = title.x >= 0 and title.y >= 0 and title.right <= wide and title.bottom < strip.y - (0.3 * high)
@@ -225,7 +225,7 @@ def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> Room:
     if aside:
         edge = min(margin, own.MAP[0] * scale)
         picture = Box(edge, edge, title.x - edge - 2 * _GAP * scale, strip.y - _GAP * scale - edge)
-    return Room(layout, title, moved, _title_size(layout, central, scale), body, strip, picture)
+    return LayoutRoom(layout, title, moved, _title_size(layout, central, scale), body, strip, picture)
 
 
 def _strip(layout: SlideLayout, wide: float, high: float) -> Box:
@@ -243,7 +243,7 @@ def _strip(layout: SlideLayout, wide: float, high: float) -> Box:
 def _title_size(layout: SlideLayout, central: bool, scale: float) -> float:
     """Give the size of a title's letters as layout and master have it, looking where PowerPoint would."""
     master = layout.slide_master
-    holders = [title_of(layout.placeholders), title_of(master.placeholders)]
+    holders = [title_placeholder(layout.placeholders), title_placeholder(master.placeholders)]
     places = [holder._element.txBody.find(qn("a:lstStyle")) for holder in holders if holder is not None]
     places.append(master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}"))
     for place in places:

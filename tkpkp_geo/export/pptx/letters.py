@@ -16,10 +16,10 @@ from PIL import ImageFont
 from pptx.oxml.ns import qn
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.export import paper_map
+from tkpkp_geo.export.paper_map import blocks
 
 LANGUAGE = "id-ID"
-LINE = 1.2  # of the size: from one line to the next
+LINE_HEIGHT = 1.2  # of the size: from one line to the next
 _EM = 200  # size at which letters are measured
 
 
@@ -47,7 +47,7 @@ class Para:
     bullet: bool = False
 
 
-def clean(words: str) -> str:
+def slide_text(words: str) -> str:
     """Leave out what a file cannot hold."""
     return text.for_xml(words.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -55,7 +55,7 @@ def clean(words: str) -> str:
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> ImageFont.FreeTypeFont:
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return ImageFont.truetype(str(Path(paper_map.fonts()) / name), _EM, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(Path(blocks.font_folder()) / name), _EM, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=65536)
@@ -63,72 +63,77 @@ def _em(words: str, bold: bool) -> float:
     return _font(bold).getlength(words) / _EM
 
 
-def width(words: str, size: float, bold: bool = False) -> float:
+def text_width(words: str, size: float, bold: bool = False) -> float:
     """Give how wide one line is."""
     return _em(words, bold) * size
 
 
-def wrap(words: str, size: float, room: float, bold: bool = False) -> list[str]:
+def wrap_text(words: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Break words into lines as a slide does: between words, and inside one that is wider than the room."""
     found: list[str] = []
-    space = width(" ", size, bold)
-    for part in clean(words).split("\n"):
+    space = text_width(" ", size, bold)
+    for part in slide_text(words).split("\n"):
         line, used = "", 0.0
         for word in part.split(" "):
-            wide = width(word, size, bold)
+            wide = text_width(word, size, bold)
             if line and used + space + wide > room:
                 found.append(line)
                 line, used = "", 0.0
             while wide > room and len(word) > 1:
-                cut = next((i for i in range(1, len(word)) if width(word[: i + 1], size, bold) > room), len(word))
+                cut = next((i for i in range(1, len(word)) if text_width(word[: i + 1], size, bold) > room), len(word))
                 if line:
                     found.append(line)
                 found.append(word[:cut])
                 line, used, word = "", 0.0, word[cut:]
-                wide = width(word, size, bold)
+                wide = text_width(word, size, bold)
             line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
         found.append(line)
     return found
 
 
-def longest_word(words: str, size: float, bold: bool = False) -> float:
+def longest_word_width(words: str, size: float, bold: bool = False) -> float:
     """Give the width of the widest word."""
-    return max((width(word, size, bold) for word in clean(words).split()), default=0.0)
+    return max((text_width(word, size, bold) for word in slide_text(words).split()), default=0.0)
 
 
-def shortened(words: str, size: float, room: float, most: int, bold: bool = False) -> str:
+def shorten_text(words: str, size: float, room: float, most: int, bold: bool = False) -> str:
     """Give as much as fits into so many lines, with an ellipsis where something is left out."""
-    lines = wrap(words, size, room, bold)
+    lines = wrap_text(words, size, room, bold)
     if len(lines) <= most:
-        return clean(words)
+        return slide_text(words)
     last = lines[most - 1]
-    while last and width(last.rstrip() + "…", size, bold) > room:
+    while last and text_width(last.rstrip() + "…", size, bold) > room:
         last = last[:-1]
     return " ".join([*lines[: most - 1], last.rstrip() + "…"])
 
 
-def height(paras: Iterable[Para], room: float) -> float:
+def paragraphs_height(paras: Iterable[Para], room: float) -> float:
     """Give how high paragraphs are in a room of that width."""
-    return sum(len(wrap(item.text, item.size, room, item.bold)) * item.size * LINE + item.after for item in paras)
+    return sum(
+        len(wrap_text(item.text, item.size, room, item.bold)) * item.size * LINE_HEIGHT + item.after for item in paras
+    )
 
 
-def biggest(words: str, sizes: Iterable[float], room: float, high: float, bold: bool = False) -> float:
+def largest_size(words: str, sizes: Iterable[float], room: float, high: float, bold: bool = False) -> float:
     """Give the first of the sizes in which words fit, the last one where they fit in none."""
     size = 0.0
     for size in sizes:  # noqa: B007 (the last one is the answer where none fits)
-        if len(wrap(words, size, room, bold)) * size * LINE <= high and longest_word(words, size, bold) <= room:
+        if (
+            len(wrap_text(words, size, room, bold)) * size * LINE_HEIGHT <= high
+            and longest_word_width(words, size, bold) <= room
+        ):
             break
     return size
 
 
-def write(body: etree._Element, paras: Iterable[Para]) -> None:
+def write_paragraphs(body: etree._Element, paras: Iterable[Para]) -> None:
     """Put paragraphs into a text body in place of those that it has."""
     for old in body.findall(qn("a:p")):
         body.remove(old)
     for item in paras:
         paragraph = etree.SubElement(body, qn("a:p"))
         _properties(paragraph, item)
-        for number, line in enumerate(clean(item.text).split("\n")):
+        for number, line in enumerate(slide_text(item.text).split("\n")):
             if number:
                 _look(etree.SubElement(etree.SubElement(paragraph, qn("a:br")), qn("a:rPr")), item)
             if line:
@@ -138,10 +143,10 @@ def write(body: etree._Element, paras: Iterable[Para]) -> None:
         _look(etree.SubElement(paragraph, qn("a:endParaRPr")), item)  # how high an empty line is
 
 
-def number_field(body: etree._Element, before: str, size: float, ink: str = "") -> None:
+def write_number_field(body: etree._Element, before: str, size: float, ink: str = "") -> None:
     """Put the number of the slide, and words before it, into a text body."""
     item = Para(before, size, ink=ink, align="r")
-    write(body, [item])
+    write_paragraphs(body, [item])
     paragraph = body.find(qn("a:p"))
     field = etree.Element(qn("a:fld"))
     paragraph.insert(len(paragraph) - 1, field)
@@ -174,10 +179,10 @@ def _look(found: etree._Element, item: Para) -> None:
     if item.bold:
         found.set("b", "1")
     if item.ink:
-        found.append(solid(item.ink))
+        found.append(solid_fill(item.ink))
 
 
-def solid(colour: str) -> etree._Element:
+def solid_fill(colour: str) -> etree._Element:
     """Give a fill in a colour of the theme (``tx2``) or of `style`."""
     fill = etree.Element(qn("a:solidFill"))
     kind, value = ("a:srgbClr", colour[1:]) if colour.startswith("#") else ("a:schemeClr", colour)

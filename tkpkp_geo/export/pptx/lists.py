@@ -9,8 +9,8 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.export.pptx import table
 from tkpkp_geo.export.pptx.ground import Box
-from tkpkp_geo.export.pptx.letters import LINE, Para, height, shortened, width
-from tkpkp_geo.export.pptx.page import Page
+from tkpkp_geo.export.pptx.letters import LINE_HEIGHT, Para, paragraphs_height, shorten_text, text_width
+from tkpkp_geo.export.pptx.page import Slide
 from tkpkp_geo.meeting.frames.frame_records import Line, Section
 
 SIZES = (16.0, 14.0, 12.0)
@@ -40,10 +40,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ListSetting:
     """Type of a list: its size, and the width of its column."""
 
-    page: Page
+    page: Slide
     dataset: Dataset
     size: float
     wide: float
@@ -65,15 +65,15 @@ class Setting:
         across = 2 if section.kind == "opd" else 1
         each = self.wide / across
         first = self.before(section)
-        side = table.margins(self.page)[0]
-        widest = max((width(line.right, self.size, True) for line in section.lines if line.right), default=0.0)
+        side = table.cell_margins(self.page)[0]
+        widest = max((text_width(line.right, self.size, True) for line in section.lines if line.right), default=0.0)
         last = min(widest + side + 1, 0.45 * each) if widest else 0.0
         return [part for part in (first, each - first - last, last) if part] * across
 
     def paras(self, section: Section, line: Line, room: float) -> tuple[Para, ...]:
         """Give the words of a line."""
         most = _MOST.get(section.kind, 0)
-        words = shortened(line.text, self.size, room, most) if most else line.text
+        words = shorten_text(line.text, self.size, room, most) if most else line.text
         found = [Para(words, self.size, section.kind in _BOLD)]
         if line.note:
             found.append(Para(line.note, max(self.size * 0.86, self.page.pt(12)), ink=self.page.ink("tinta_pudar")))
@@ -83,7 +83,9 @@ class Setting:
         """Give a section's heading with its count."""
         count = f" ({section.count})" if section.count else ""
         room = self.wide - self.symbol if section.opd or section.kawasan else self.wide
-        kept = shortened(section.heading, self.size * 1.08, room - width(count, self.size * 1.08, True), 2, True)
+        kept = shorten_text(
+            section.heading, self.size * 1.08, room - text_width(count, self.size * 1.08, True), 2, True
+        )
         return Para(kept + count, self.size * 1.08, True, self.page.ink("aksen"))
 
     def pieces(self, number: int, section: Section, shown: int) -> list[Piece]:
@@ -91,33 +93,33 @@ class Setting:
         found = []
         if section.heading:
             room = self.wide - (self.symbol * 1.3 if section.opd or section.kawasan else 0)
-            high = max(height([self.heading(section)], room), self.symbol if section.opd else 0.0)
+            high = max(paragraphs_height([self.heading(section)], room), self.symbol if section.opd else 0.0)
             found.append(Piece(number, high + self.page.pt(10)))
         across = 2 if section.kind == "opd" else 1
         columns = self.columns(section)
         words = columns[1 if self.before(section) else 0]
-        side, above = table.margins(self.page)
+        side, above = table.cell_margins(self.page)
         for start in range(0, shown, across):
             lines = section.lines[start : min(start + across, shown)]
-            high = max(height(self.paras(section, line, words - side), words - side) for line in lines)
+            high = max(paragraphs_height(self.paras(section, line, words - side), words - side) for line in lines)
             least = self.symbol if any(line.opd for line in lines) else 0.0
             found.append(Piece(number, max(high + above, least + self.page.pt(2)), lines))
         left = len(section.lines) + section.more - shown
         if left and (shown or section.kind != "inline"):  # of one that is put aside its heading says how many
             unit = "program" if section.kind in ("list", "inline") else "butir"
             words = f"dan {text.format_number(left)} lainnya" if shown else f"{text.format_number(left)} {unit}"
-            found.append(Piece(number, self.size * LINE + above, rest=words))
+            found.append(Piece(number, self.size * LINE_HEIGHT + above, rest=words))
         return found
 
 
-def fitted(setting: Setting, sections: Sequence[Section], high: float, columns: int) -> list[list[Piece]] | None:
+def fit_all(setting: ListSetting, sections: Sequence[Section], high: float, columns: int) -> list[list[Piece]] | None:
     """Fill columns with all lines of the sections; ``None`` where they do not fit."""
     pieces = [piece for i, item in enumerate(sections) for piece in setting.pieces(i, item, len(item.lines))]
-    filled, left = fill(pieces, high, columns)
+    filled, left = fill_columns(pieces, high, columns)
     return None if left else _balanced(pieces, filled, high, columns)
 
 
-def reduced(setting: Setting, sections: Sequence[Section], high: float, columns: int) -> list[list[Piece]]:
+def fit_reduced(setting: ListSetting, sections: Sequence[Section], high: float, columns: int) -> list[list[Piece]]:
     """Fill columns with as much as fits: last lines go first, of the longest list, and their number is said."""
     shown = [len(item.lines) for item in sections]
     cut: dict[tuple[int, int], list[Piece]] = {}
@@ -131,10 +133,10 @@ def reduced(setting: Setting, sections: Sequence[Section], high: float, columns:
         return [piece for i, count in enumerate(shown) for piece in pieces(i, count)]
 
     # More lines than a slide holds at all need not be tried one by one.
-    most = int(columns * high / (setting.size * LINE)) + 1
+    most = int(columns * high / (setting.size * LINE_HEIGHT)) + 1
     shown = [min(count, most) for count in shown]
     for least, kinds in _STEPS:
-        while fill(gathered(), high, columns)[1]:
+        while fill_columns(gathered(), high, columns)[1]:
             able = [i for i, n in enumerate(shown) if n > least and (not kinds or sections[i].kind in kinds)]
             if not able:
                 break
@@ -143,16 +145,16 @@ def reduced(setting: Setting, sections: Sequence[Section], high: float, columns:
             shown[longest] -= 2 if pair else 1
     found = gathered()
     kept = len(sections)
-    while kept > 1 and fill(found, high, columns)[1]:
+    while kept > 1 and fill_columns(found, high, columns)[1]:
         kept -= 1
         lost = sum(len(item.lines) + item.more for item in sections[kept:])
         words = f"dan {len(sections) - kept} bagian lainnya ({text.format_number(lost)} butir)"
         found = [piece for i in range(kept) for piece in pieces(i, shown[i])]
-        found.append(Piece(kept - 1, setting.size * LINE + table.margins(setting.page)[1], rest=words))
-    return _balanced(found, fill(found, high, columns)[0], high, columns)
+        found.append(Piece(kept - 1, setting.size * LINE_HEIGHT + table.cell_margins(setting.page)[1], rest=words))
+    return _balanced(found, fill_columns(found, high, columns)[0], high, columns)
 
 
-def fill(
+def fill_columns(
     pieces: Sequence[Piece], high: float, columns: int, whole: bool = False
 ) -> tuple[list[list[Piece]], list[Piece]]:
     """Fill columns from left to right, and give what is left.
@@ -188,15 +190,15 @@ def _balanced(pieces: Sequence[Piece], filled: list[list[Piece]], high: float, c
     for whole in (True, False):
         tried = least
         while tried <= high:
-            found, left = fill(pieces, tried, columns, whole)
+            found, left = fill_columns(pieces, tried, columns, whole)
             if not left:
                 return found
             tried += min(8, max(0.5, high - tried))
     return filled
 
 
-def draw(
-    setting: Setting, sections: Sequence[Section], columns: Sequence[Sequence[Piece]], box: Box, gap: float
+def draw_columns(
+    setting: ListSetting, sections: Sequence[Section], columns: Sequence[Sequence[Piece]], box: Box, gap: float
 ) -> float:
     """Draw filled columns into a box, and give how high the highest is."""
     highest = 0.0
@@ -217,7 +219,7 @@ def draw(
     return highest
 
 
-def _heading(setting: Setting, section: Section, box: Box) -> None:
+def _heading(setting: ListSetting, section: Section, box: Box) -> None:
     page, low = setting.page, box.h - setting.page.pt(3)
     left = 0.0
     if section.opd:
@@ -230,23 +232,23 @@ def _heading(setting: Setting, section: Section, box: Box) -> None:
     page.words(words, [setting.heading(section)], section.heading, "b")
 
 
-def _dot(setting: Setting, kode: str, x: float, y: float) -> None:
+def _dot(setting: ListSetting, kode: str, x: float, y: float) -> None:
     colour = style.colours_of(setting.dataset, kode).kuat
     setting.page.dot(colour, x, y, setting.size * 0.8, f"Warna kawasan {setting.dataset.area_name(kode)}")
 
 
-def _list(setting: Setting, section: Section, group: Sequence[Piece], x: float, y: float) -> None:
+def _list(setting: ListSetting, section: Section, group: Sequence[Piece], x: float, y: float) -> None:
     page = setting.page
     columns = setting.columns(section)
     across = 2 if section.kind == "opd" else 1
     each = len(columns) // across
     first = 1 if setting.before(section) else 0
-    side = table.margins(page)[0]
+    side = table.cell_margins(page)[0]
     rows, top = [], y
     for piece in group:
         if piece.rest:
             words = (Para(piece.rest, setting.size, ink=page.ink("tinta_pudar")),)
-            rows.append(table.Row((words, *(() for _ in columns[1:])), piece.height, span=True))
+            rows.append(table.TableRow((words, *(() for _ in columns[1:])), piece.height, span=True))
             top += piece.height
             continue
         cells: list[tuple[Para, ...]] = []
@@ -259,12 +261,12 @@ def _list(setting: Setting, section: Section, group: Sequence[Piece], x: float, 
                 bold = section.kind != "list"
                 cells.append((Para(line.right, setting.size, bold, align="r"),))
         cells += [()] * (len(columns) - len(cells))
-        rows.append(table.Row(tuple(cells), piece.height))
+        rows.append(table.TableRow(tuple(cells), piece.height))
         top += piece.height
-    table.draw(page, x, y, columns, rows, section.heading or "Daftar")
+    table.draw_table(page, x, y, columns, rows, section.heading or "Daftar")
 
 
-def _before(setting: Setting, section: Section, line: Line, x: float, y: float) -> tuple[Para, ...]:
+def _before(setting: ListSetting, section: Section, line: Line, x: float, y: float) -> tuple[Para, ...]:
     if line.opd:
         setting.page.symbol(setting.dataset.opd_by_kode[line.opd], x + 1, y + 1, setting.symbol)
     elif line.kawasan:

@@ -49,7 +49,7 @@ _LEAVINGS = (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL, RT.PRINTER_SETTINGS)
 
 
 @lru_cache(maxsize=1)
-def content() -> bytes:
+def own_template() -> bytes:
     """Give the ground as a presentation without slides."""
     prs = Presentation()
     prs.slide_width, prs.slide_height = Pt(WIDE), Pt(HIGH)

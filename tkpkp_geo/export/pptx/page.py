@@ -16,18 +16,18 @@ from pptx.util import Pt
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import OPD
-from tkpkp_geo.export.pptx.ground import Box, Ground, Room, title_of
+from tkpkp_geo.export.pptx.ground import Box, LayoutRoom, SlideTemplate, title_placeholder
 from tkpkp_geo.export.pptx.letters import (
-    LINE,
+    LINE_HEIGHT,
     Para,
-    biggest,
-    clean,
-    height,
-    number_field,
-    shortened,
-    solid,
-    width,
-    write,
+    largest_size,
+    paragraphs_height,
+    shorten_text,
+    slide_text,
+    solid_fill,
+    text_width,
+    write_number_field,
+    write_paragraphs,
 )
 
 DPI = 200
@@ -44,10 +44,10 @@ _BAND = 20.0
 _SOURCE, _COUNTER = "Sumber", "Nomor salindia"
 
 
-class Page:
+class Slide:
     """A slide of a ground; what is asked of it stays inside its edges if the boxes do."""
 
-    def __init__(self, ground: Ground, room: Room) -> None:
+    def __init__(self, ground: SlideTemplate, room: LayoutRoom) -> None:
         self.ground, self.room = ground, room
         self.slide = ground.prs.slides.add_slide(room.layout)
         self.body = room.body
@@ -66,22 +66,24 @@ class Page:
 
     def title(self, words: str, kicker: str = "", ink: str = "") -> None:
         """Set the title into its placeholder, smaller where it is long, and a line of its own under it."""
-        shape = title_of(self.slide.placeholders) or self._title()
+        shape = title_placeholder(self.slide.placeholders) or self._title()
         box, usual = self.room.title, self.room.size
         if self.room.moved:
             self._put(shape, box)
         wide = box.w * (0.98 if self.ground.own else 0.95) - (0 if self.ground.own else 15)
         sizes = [usual * share for share in _SHARES]
-        size = biggest(words, sizes, wide, box.h, bold=True)
-        most = max(1, int(box.h / (size * LINE)))
-        kept = shortened(words, size, wide, most, bold=True)
-        write(shape._element.txBody, [Para(kept, None if size == usual else size, ink=ink if self.ground.own else "")])
+        size = largest_size(words, sizes, wide, box.h, bold=True)
+        most = max(1, int(box.h / (size * LINE_HEIGHT)))
+        kept = shorten_text(words, size, wide, most, bold=True)
+        write_paragraphs(
+            shape._element.txBody, [Para(kept, None if size == usual else size, ink=ink if self.ground.own else "")]
+        )
         if self.ground.own and self.room.picture:  # beside a map the title stands on top, as high as it is
-            spare = box.h - height([Para(kept, size, bold=True)], wide)
+            spare = box.h - paragraphs_height([Para(kept, size, bold=True)], wide)
             self.body = Box(self.body.x, self.body.y - spare, self.body.w, self.body.h + spare)
         if kicker:
-            para = Para(shortened(kicker, self.pt(14), self.body.w, 2), self.pt(14), ink=self.ink("tinta_pudar"))
-            used = height([para], self.body.w)
+            para = Para(shorten_text(kicker, self.pt(14), self.body.w, 2), self.pt(14), ink=self.ink("tinta_pudar"))
+            used = paragraphs_height([para], self.body.w)
             self.words(Box(self.body.x, self.body.y, self.body.w, used), [para], "Keterangan judul")
             self._below(used)
         self._below(self.pt(6))
@@ -101,7 +103,7 @@ class Page:
         """Put the title of an opening near the upper edge, where there is much to say below."""
         title = self.room.title
         self.room = replace(self.room, title=Box(title.x, 0.08 * self.ground.high, title.w, 0.2 * self.ground.high))
-        self._put(title_of(self.slide.placeholders), self.room.title)
+        self._put(title_placeholder(self.slide.placeholders), self.room.title)
 
     def below_title(self) -> Box:
         """Give the room between the title and the source."""
@@ -123,7 +125,7 @@ class Page:
         for old in list(properties):
             properties.remove(old)
         _tight(properties)
-        write(shape._element.txBody, paras)
+        write_paragraphs(shape._element.txBody, paras)
 
     def words(
         self, box: Box, paras: Sequence[Para], name: str = "Teks", anchor: str = "t", columns: int = 1
@@ -140,7 +142,7 @@ class Page:
             properties.set("numCol", str(columns))
             properties.set("spcCol", str(Pt(self.pt(24))))
         _tight(properties)
-        write(shape._element.txBody, paras)
+        write_paragraphs(shape._element.txBody, paras)
         return shape
 
     def picture(self, box: Box, content: bytes, alt: str, grow: bool = False) -> Box:
@@ -151,7 +153,7 @@ class Page:
         wide, high = wide * share, high * share
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - high) / 2, wide, high)
         shape = self.slide.shapes.add_picture(io.BytesIO(content), *(Pt(v) for v in (place.x, place.y, wide, high)))
-        name(shape, "Gambar", alt)
+        name_shape(shape, "Gambar", alt)
         return place
 
     def symbol(self, opd: OPD, x: float, y: float, size: float) -> None:
@@ -166,11 +168,11 @@ class Page:
 
     def _shape(self, kind: MSO_SHAPE, box: Box, colour: str, alt: str, letters: str, ink: str) -> None:
         shape = self.slide.shapes.add_shape(kind, *(Pt(value) for value in (box.x, box.y, box.w, box.h)))
-        name(shape, alt, alt)
+        name_shape(shape, alt, alt)
         style_of = shape._element.find(qn("p:style"))  # shadow and rim of whatever theme there is
         shape._element.remove(style_of)
         properties = shape._element.spPr
-        properties.append(solid(colour))
+        properties.append(solid_fill(colour))
         etree.SubElement(etree.SubElement(properties, qn("a:ln")), qn("a:noFill"))
         body = shape._element.txBody
         inside = body.find(qn("a:bodyPr"))
@@ -178,7 +180,7 @@ class Page:
         inside.set("anchor", "ctr")
         _tight(inside)
         size = box.h * {1: 0.46, 2: 0.40}.get(len(letters), 0.31)
-        write(body, [Para(letters, size, True, ink, "ctr")] if letters else [Para("", size)])
+        write_paragraphs(body, [Para(letters, size, True, ink, "ctr")] if letters else [Para("", size)])
 
     def foot(self, line: str, sample: bool) -> None:
         """Say the source, the slide's number, and whether it holds samples."""
@@ -186,7 +188,7 @@ class Page:
         room, right = strip.w - number, strip.right
         above = min(self.room.title.y, self.room.picture.y if self.room.picture else self.ground.high)
         if sample:
-            wide = width(text.SAMPLE_DATA, self.pt(12), bold=True) + self.pt(20)
+            wide = text_width(text.SAMPLE_DATA, self.pt(12), bold=True) + self.pt(20)
             band = Box(self.ground.wide - wide, 0, wide, self.pt(_BAND))
             if above < band.h:
                 band = Box(strip.x, strip.y, wide, min(strip.h, self.pt(_BAND)))
@@ -194,13 +196,13 @@ class Page:
             self._band(band)
         left = strip.right - number - room
         sizes = [self.pt(size) for size in _FOOT]
-        size = biggest(line, sizes, room, strip.h)
-        kept = shortened(line, size, room, max(1, int(strip.h / (size * LINE))))
+        size = largest_size(line, sizes, room, strip.h)
+        kept = shorten_text(line, size, room, max(1, int(strip.h / (size * LINE_HEIGHT))))
         ink = "bg1" if self.ground.own and self.room.layout is self.ground.opening.layout else self.ink("tinta_pudar")
         source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], _SOURCE, "ctr")
         self._placed(source, KIND.FOOTER)
         counter = self.words(Box(right - number, strip.y, number, strip.h), [], _COUNTER, "ctr")
-        number_field(counter._element.txBody, "", self.pt(12), ink)
+        write_number_field(counter._element.txBody, "", self.pt(12), ink)
         self._placed(counter, KIND.SLIDE_NUMBER)
 
     def close(self) -> None:
@@ -229,23 +231,23 @@ class Page:
         properties = shape._element.spPr
         for old in properties.findall(qn("a:noFill")):
             properties.remove(old)
-        properties.append(solid(look["latar"]))
+        properties.append(solid_fill(look["latar"]))
 
     def notes(self, lines: Iterable[str]) -> None:
         """Write what the speaker reads."""
         body = self.slide.notes_slide.notes_text_frame._txBody
-        write(body, [Para(line) for line in lines if line])
+        write_paragraphs(body, [Para(line) for line in lines if line])
 
 
-def name(shape: BaseShape, called: str, alt: str) -> None:
+def name_shape(shape: BaseShape, called: str, alt: str) -> None:
     """Name a shape, and say it in words to those who do not see it."""
     shape.name = _called(called)
     found = shape._element.xpath(".//p:cNvPr")[0]
-    found.set("descr", clean(alt))
+    found.set("descr", slide_text(alt))
 
 
 def _called(words: str) -> str:
-    return " ".join(clean(words).split())[:60]
+    return " ".join(slide_text(words).split())[:60]
 
 
 def _tight(properties: etree._Element) -> None:

@@ -7,28 +7,28 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.packet import Area, Packet, source
+from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.source import packet_source
+from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.export.pptx import appendix, frames, own
-from tkpkp_geo.export.pptx.book import Book
-from tkpkp_geo.export.pptx.ground import Ground, ground, read
-from tkpkp_geo.export.pptx.letters import LANGUAGE, clean
+from tkpkp_geo.export.pptx.book import SlideBook
+from tkpkp_geo.export.pptx.ground import SlideTemplate, open_template
+from tkpkp_geo.export.pptx.letters import LANGUAGE, slide_text
 
-__all__ = ["read", "render", "sheets"]
 _MM = 25.4 / 72
 
 
-def sheets(packet: Packet) -> tuple[paper_map.Sheet, ...]:
+def slide_sheets(packet: Packet) -> tuple[sheets.MapSheet, ...]:
     """Give the maps that the slides show: the province, and each kawasan that a frame is of."""
     _, _, wide, high = own.MAP
     areas = dict.fromkeys(Area.of_frame(frame) for frame in packet.frames if frame.kind in frames.BESIDE_MAP)
     size = round(wide * _MM, 1), round(high * _MM, 1)
-    return tuple(paper_map.Sheet(area, "png", *size, berjudul=False) for area in areas)
+    return tuple(sheets.MapSheet(area, "png", *size, berjudul=False) for area in areas)
 
 
-def render(
+def render_pptx(
     packet: Packet,
-    maps: Mapping[paper_map.Sheet, bytes],
+    maps: Mapping[sheets.MapSheet, bytes],
     template: bytes | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
@@ -37,9 +37,9 @@ def render(
     Parameters
     ----------
     maps : mapping of Sheet to bytes
-        The maps of `sheets` as PNG; one that is missing is said to be missing.
+        The maps of `slide_sheets` as PNG; one that is missing is said to be missing.
     template : bytes, optional
-        The office's own presentation (`read`), whose layouts are used and whose slides are not.
+        The office's own presentation (`ground.read_template`), whose layouts are used and whose slides are not.
     pictures : mapping of str to bytes, optional
         Pictures of the meeting's agenda, by the id of their frame.
 
@@ -48,12 +48,12 @@ def render(
     DataFileError
         Where the template cannot be used.
     """
-    under = ground(template)
+    under = open_template(template)
     drawn = {sheet.area: content for sheet, content in maps.items()}
-    book = Book(packet, under, source(packet), drawn, pictures or {})
+    book = SlideBook(packet, under, packet_source(packet), drawn, pictures or {})
     for frame in packet.frames:
-        frames.draw(book, frame)
-    appendix.draw(book)
+        frames.draw_frame(book, frame)
+    appendix.draw_appendix(book)
     for page in book.pages:
         page.close()
     _describe(packet, under)
@@ -62,13 +62,13 @@ def render(
     return file.getvalue()
 
 
-def _describe(packet: Packet, under: Ground) -> None:
+def _describe(packet: Packet, under: SlideTemplate) -> None:
     core = under.prs.core_properties
     name = packet.meeting.rapat.judul if packet.meeting else text.PROVINCE
-    told = source(packet)
-    core.title = clean(f"{text.APP_TITLE} · {name}")[:255]
+    told = packet_source(packet)
+    core.title = slide_text(f"{text.APP_TITLE} · {name}")[:255]
     core.author = core.last_modified_by = text.APP_TITLE
-    core.subject = clean(told.line)[:255]
+    core.subject = slide_text(told.line)[:255]
     core.comments = core.category = core.content_status = core.version = core.identifier = ""
     core.keywords = told.tanda
     core.language, core.revision = LANGUAGE, 1

@@ -11,8 +11,17 @@ from pptx.util import Pt
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.grid import Grid
-from tkpkp_geo.export.pptx.letters import LINE, Para, height, longest_word, shortened, solid, wrap, write
-from tkpkp_geo.export.pptx.page import Page, name
+from tkpkp_geo.export.pptx.letters import (
+    LINE_HEIGHT,
+    Para,
+    longest_word_width,
+    paragraphs_height,
+    shorten_text,
+    solid_fill,
+    wrap_text,
+    write_paragraphs,
+)
+from tkpkp_geo.export.pptx.page import Slide, name_shape
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's table style that draws nothing by itself
 _SIDE, _ABOVE = 4.0, 2.5  # margins of a cell
@@ -22,7 +31,7 @@ _THEME = style.THEMES["light"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table: the paragraphs of each cell, and its height.
 
     Parameters
@@ -38,11 +47,11 @@ class Row:
     span: bool = False
 
 
-def draw(page: Page, x: float, y: float, widths: Sequence[float], rows: Sequence[Row], title: str) -> None:
+def draw_table(page: Slide, x: float, y: float, widths: Sequence[float], rows: Sequence[TableRow], title: str) -> None:
     """Draw a table."""
     total = sum(row.height for row in rows)
     frame = page.slide.shapes.add_table(len(rows), len(widths), *(Pt(v) for v in (x, y, sum(widths), total)))
-    name(frame, title, title)
+    name_shape(frame, title, title)
     table = frame._element.graphic.graphicData.tbl
     properties = table.tblPr
     properties.attrib.pop("bandRow", None)
@@ -58,11 +67,11 @@ def draw(page: Page, x: float, y: float, widths: Sequence[float], rows: Sequence
         for number, (cell, paras) in enumerate(zip(element.tc_lst, row.cells, strict=True)):
             if row.span:
                 cell.set(*(("hMerge", "1") if number else ("gridSpan", str(len(widths)))))
-            write(cell.find(qn("a:txBody")), paras or [Para("", page.pt(_SIZES[-1]))])
+            write_paragraphs(cell.find(qn("a:txBody")), paras or [Para("", page.pt(_SIZES[-1]))])
             _frame(page, cell, row.kind)
 
 
-def _frame(page: Page, cell: etree._Element, kind: str) -> None:
+def _frame(page: Slide, cell: etree._Element, kind: str) -> None:
     properties = cell.get_or_add_tcPr()
     for side, wide in (("marL", _SIDE), ("marR", _SIDE), ("marT", _ABOVE), ("marB", _ABOVE)):
         properties.set(side, str(Pt(page.pt(wide))))
@@ -70,7 +79,7 @@ def _frame(page: Page, cell: etree._Element, kind: str) -> None:
         _line(properties, "a:lnT", 1.25, "garis")
     _line(properties, "a:lnB", 0.5, "garis" if kind else "garis_halus")
     if kind == "kepala":
-        properties.append(solid(_THEME["aksen"]))
+        properties.append(solid_fill(_THEME["aksen"]))
     else:
         etree.SubElement(properties, qn("a:noFill"))
 
@@ -78,15 +87,15 @@ def _frame(page: Page, cell: etree._Element, kind: str) -> None:
 def _line(properties: etree._Element, side: str, wide: float, ink: str) -> None:
     line = etree.SubElement(properties, qn(side))
     line.set("w", str(Pt(wide)))
-    line.append(solid(_THEME[ink]))
+    line.append(solid_fill(_THEME[ink]))
 
 
-def margins(page: Page) -> tuple[float, float]:
+def cell_margins(page: Slide) -> tuple[float, float]:
     """Give what the margins of a cell take from its width and height."""
     return page.pt(2 * _SIDE), page.pt(2 * _ABOVE)
 
 
-def grid(page: Page, found: Grid, more: Callable[[], Page], most: int = 0, rest: str = "") -> None:
+def draw_grid(page: Slide, found: Grid, more: Callable[[], Slide], most: int = 0, rest: str = "") -> None:
     """Set a grid, its heading repeated on each further slide.
 
     Parameters
@@ -103,7 +112,7 @@ def grid(page: Page, found: Grid, more: Callable[[], Page], most: int = 0, rest:
     body = found.baris[:-1] if found.jumlah else found.baris
     last = [_row(page, found, found.baris[-1], size, widths, "jumlah")] if found.jumlah else []
     rows = [_row(page, found, cells, size, widths) for cells in body]
-    told = page.pt(2 * _ABOVE) + size * LINE
+    told = page.pt(2 * _ABOVE) + size * LINE_HEIGHT
     ending, used = sum(row.height for row in last), 1
     while True:
         room = page.body.h - head.height
@@ -115,16 +124,16 @@ def grid(page: Page, found: Grid, more: Callable[[], Page], most: int = 0, rest:
         shown = [head, *rows[:taken]]
         if closing and left:
             words = Para(rest.format(text.format_number(left)), size, bold=True)
-            shown.append(Row(((words,), *(() for _ in widths[1:])), told, span=True))
+            shown.append(TableRow(((words,), *(() for _ in widths[1:])), told, span=True))
         shown += last if closing else []
-        draw(page, page.body.x, page.body.y, widths, shown, found.judul)
+        draw_table(page, page.body.x, page.body.y, widths, shown, found.judul)
         if closing:
             return
         rows = rows[taken:]
         page, used = more(), used + 1
 
 
-def _taken(rows: Sequence[Row], room: float) -> int:
+def _taken(rows: Sequence[TableRow], room: float) -> int:
     """Count the rows that fit, at least one: no row is higher than a slide."""
     used = 0.0
     for number, row in enumerate(rows):
@@ -134,7 +143,7 @@ def _taken(rows: Sequence[Row], room: float) -> int:
     return len(rows)
 
 
-def _plan(page: Page, found: Grid) -> tuple[float, list[float]]:
+def _plan(page: Slide, found: Grid) -> tuple[float, list[float]]:
     """Choose the largest letters in which all fits on one slide, else the smallest, and the widths of columns."""
     for size in map(page.pt, _SIZES):
         widths = _widths(page, found, size)
@@ -155,14 +164,14 @@ def _shares(found: Grid, room: float) -> list[float]:
     return [room * share / sum(found.lebar) for share in found.lebar]
 
 
-def _widths(page: Page, found: Grid, size: float) -> list[float] | None:
+def _widths(page: Slide, found: Grid, size: float) -> list[float] | None:
     """Give columns after the grid's shares, none narrower than its widest word; ``None`` where that cannot be."""
     side, room = page.pt(2 * _SIDE) + 1, page.body.w
     least = []
     for column, head in enumerate(found.kepala):
         words = {row[column] for row in found.baris}
-        widest = max((longest_word(item, size, found.jumlah) for item in words), default=0.0)
-        least.append(min(max(widest, longest_word(head, size, True)) + side, _WIDEST_WORD * room))
+        widest = max((longest_word_width(item, size, found.jumlah) for item in words), default=0.0)
+        least.append(min(max(widest, longest_word_width(head, size, True)) + side, _WIDEST_WORD * room))
     if sum(least) > room:
         return None
     fixed: dict[int, float] = {}
@@ -175,17 +184,19 @@ def _widths(page: Page, found: Grid, size: float) -> list[float] | None:
         fixed |= tight
 
 
-def _row(page: Page, found: Grid, cells: Sequence[str], size: float, widths: Sequence[float], kind: str = "") -> Row:
-    side, above = margins(page)
-    most = max(1, int((0.8 * page.body.h - above) / (size * LINE)))
+def _row(
+    page: Slide, found: Grid, cells: Sequence[str], size: float, widths: Sequence[float], kind: str = ""
+) -> TableRow:
+    side, above = cell_margins(page)
+    most = max(1, int((0.8 * page.body.h - above) / (size * LINE_HEIGHT)))
     paras = []
     for column, (words, wide) in enumerate(zip(cells, widths, strict=True)):
         bold = kind != ""
         # Nobody reads more than a slide of one cell; the workbook has it all.
         kept = words
-        if len(wrap(words, size, wide - side, bold)) > most:
-            kept = shortened(words, size, wide - side, most, bold)
+        if len(wrap_text(words, size, wide - side, bold)) > most:
+            kept = shorten_text(words, size, wide - side, most, bold)
         ink = _THEME["panel"] if kind == "kepala" else ""
         paras.append((Para(kept, size, bold, ink, "r" if column in found.kanan else "l"),))
-    high = max(height(each, wide - side) for each, wide in zip(paras, widths, strict=True)) + above
-    return Row(tuple(paras), high, kind)
+    high = max(paragraphs_height(each, wide - side) for each, wide in zip(paras, widths, strict=True)) + above
+    return TableRow(tuple(paras), high, kind)

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.packet import Source
+from tkpkp_geo.export.packet.source import Source
 from tkpkp_geo.intake.values import neutral
 
 HEADING = 5  # row of the headings, counted as a spreadsheet does
@@ -33,7 +33,7 @@ _MOST_FOOTER = 235
 _THEME = style.THEMES["light"]
 
 
-class Jenis(StrEnum):
+class CellKind(StrEnum):
     """What a column holds, in the words of the data dictionary."""
 
     TEKS = "teks"
@@ -49,18 +49,18 @@ class Jenis(StrEnum):
 
 # The month's name and the separators are Indonesian whatever the machine speaks.
 _FORMATS = {
-    Jenis.TEKS: "@",
-    Jenis.KODE: "@",
-    Jenis.BULAT: "[$-421]#,##0",
-    Jenis.TAHUN: "0",
-    Jenis.ANGKA: "[$-421]#,##0.###",
-    Jenis.RUPIAH: "[$-421]#,##0",
-    Jenis.PERSEN: "[$-421]0.##",
-    Jenis.TANGGAL: "[$-421]d mmmm yyyy",
-    Jenis.TANDA: "0",
+    CellKind.TEKS: "@",
+    CellKind.KODE: "@",
+    CellKind.BULAT: "[$-421]#,##0",
+    CellKind.TAHUN: "0",
+    CellKind.ANGKA: "[$-421]#,##0.###",
+    CellKind.RUPIAH: "[$-421]#,##0",
+    CellKind.PERSEN: "[$-421]0.##",
+    CellKind.TANGGAL: "[$-421]d mmmm yyyy",
+    CellKind.TANDA: "0",
 }
-_MIDDLE = (Jenis.TAHUN, Jenis.TANDA)
-_RIGHT = (Jenis.BULAT, Jenis.ANGKA, Jenis.RUPIAH, Jenis.PERSEN)
+_MIDDLE = (CellKind.TAHUN, CellKind.TANDA)
+_RIGHT = (CellKind.BULAT, CellKind.ANGKA, CellKind.RUPIAH, CellKind.PERSEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Column:
 
     kunci: str
     judul: str
-    jenis: Jenis
+    jenis: CellKind
     arti: str
     sumber: str
     lebar: float = 14
@@ -137,15 +137,15 @@ class Table:
         It holds the empty row after the last one, so that rows inserted above that are counted too.
         """
         letters = self.letters(kunci)
-        return f"{quoted(self.nama)}!${letters}${FIRST}:${letters}${FIRST + len(self.baris)}"
+        return f"{quoted_sheet_name(self.nama)}!${letters}${FIRST}:${letters}${FIRST + len(self.baris)}"
 
 
-def quoted(nama: str) -> str:
+def quoted_sheet_name(nama: str) -> str:
     """Give a sheet's name as formulas write it."""
     return "'" + nama.replace("'", "''") + "'"
 
 
-class Book:
+class TableBook:
     """Draws tables into a workbook that is written to `file` when it closes."""
 
     def __init__(self, file: BinaryIO, told: Source, day: str) -> None:
@@ -156,7 +156,12 @@ class Book:
         self._formats: dict[tuple, Format] = {}
         moment = datetime.fromisoformat(day)
         self.book.set_properties(
-            {"title": text.APP_TITLE, "author": text.APP_TITLE, "subject": clean(told.line)[:255], "created": moment}
+            {
+                "title": text.APP_TITLE,
+                "author": text.APP_TITLE,
+                "subject": cell_text(told.line)[:255],
+                "created": moment,
+            }
         )
         self.book.set_calc_mode("auto")
 
@@ -177,7 +182,7 @@ class Book:
         """Add a sheet with its title, where it comes from, and the sample band where it is needed."""
         sheet = self.book.add_worksheet(nama)
         sheet.write_string(0, 0, judul, self.look(bold=True, font_size=14))
-        sheet.write_string(1, 0, clean(self.told.line), self.look(font_color=_THEME["tinta_pudar"], font_size=9))
+        sheet.write_string(1, 0, cell_text(self.told.line), self.look(font_color=_THEME["tinta_pudar"], font_size=9))
         sheet.set_landscape()
         sheet.set_paper(kertas)
         sheet.fit_to_pages(1, 0)
@@ -198,7 +203,7 @@ class Book:
             sheet.write_string(_BAND - 1, 0, words, look)
 
     def _footer(self) -> str:
-        lines = wrap(clean(" ".join(self.told.line.split())), _FOOTER)
+        lines = wrap(cell_text(" ".join(self.told.line.split())), _FOOTER)
         words = "\n".join(lines).replace("&", "&&")
         # A space after the size: a line may begin with a digit. An ampersand cut in half would be a command.
         words = words[:_MOST_FOOTER].rstrip("&") if len(words) > _MOST_FOOTER else words
@@ -214,20 +219,20 @@ class Book:
             bold=True, text_wrap=True, border=1, border_color=_THEME["garis"], bg_color=_THEME["tetangga"]
         )
         for number, column in enumerate(table.kolom):
-            sheet.write_string(HEADING - 1, number, clean(column.judul), heading)
+            sheet.write_string(HEADING - 1, number, cell_text(column.judul), heading)
             sheet.set_column(number, number, column.lebar)
             if column.kunci in table.tampak:
                 look = self.look(bold=True, num_format=_FORMATS[column.jenis], align="right")
-                put(sheet, _SHOWN - 1, number, table.tampak[column.kunci], look)
+                write_cell(sheet, _SHOWN - 1, number, table.tampak[column.kunci], look)
         widths = [column.lebar for column in table.kolom if column.cetak]
         arrows = [column.lebar - _ARROW for column in table.kolom]
-        sheet.set_row(HEADING - 1, height([column.judul for column in table.kolom], arrows))
+        sheet.set_row(HEADING - 1, row_height([column.judul for column in table.kolom], arrows))
         for number, row in enumerate(table.baris):
             last = table.jumlah and number == len(table.baris) - 1
-            sheet.set_row(FIRST - 1 + number, height(row[:printed], widths))
+            sheet.set_row(FIRST - 1 + number, row_height(row[:printed], widths))
             for position, (column, value) in enumerate(zip(table.kolom, row, strict=True)):
                 look = self._of(column, value, number in table.contoh, last)
-                put(sheet, FIRST - 1 + number, position, value, look)
+                write_cell(sheet, FIRST - 1 + number, position, value, look)
         sheet.freeze_panes(HEADING, table.tetap)
         sheet.repeat_rows(_BAND - 1, HEADING - 1)
         end = FIRST - 1 + len(table.baris)
@@ -253,13 +258,13 @@ class Book:
             wanted |= {"bold": True, "top": 2, "bg_color": _THEME["tetangga"]}
         return self.look(**wanted)
 
-    def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, jenis: Jenis, **wanted: object) -> None:
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, jenis: CellKind, **wanted: object) -> None:
         """Write one cell outside of tables."""
         look = self.look(num_format=_FORMATS[jenis], text_wrap=True, **wanted)
-        put(sheet, row, column, value, look)
+        write_cell(sheet, row, column, value, look)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Cell, look: Format | None = None) -> None:
+def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, look: Format | None = None) -> None:
     """Write one cell as what its value is."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
@@ -268,12 +273,12 @@ def put(sheet: Worksheet, row: int, column: int, value: Cell, look: Format | Non
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, look)
     elif isinstance(value, str):
-        sheet.write_string(row, column, clean(value), look)
+        sheet.write_string(row, column, cell_text(value), look)
     else:
         sheet.write_number(row, column, value, look)
 
 
-def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+def row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     """Give the height of a row whose cells are wrapped at these widths (letters), points.
 
     Not every program works it out by itself when it opens a file.
@@ -287,7 +292,7 @@ def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     return min(_TALLEST, lines * _LINE + 1.5)
 
 
-def clean(words: str) -> str:
+def cell_text(words: str) -> str:
     """Give text as a cell can hold it, and so that no spreadsheet takes it for a formula."""
     kept = text.for_xml(words)
     return neutral(kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…")

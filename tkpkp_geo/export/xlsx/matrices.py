@@ -20,10 +20,10 @@ from tkpkp_geo.analysis.matrix.matrix_records import (
     format_matrix_row,
 )
 from tkpkp_geo.domain import text
-from tkpkp_geo.export.packet import Packet
-from tkpkp_geo.export.packet.tables import SUSUNAN
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.tables import MATRIX_NAMES
 from tkpkp_geo.export.xlsx import programs
-from tkpkp_geo.export.xlsx.book import A3, A4, FIRST, Cell, Column, Formula, Jenis, Table, quoted
+from tkpkp_geo.export.xlsx.book import A3, A4, FIRST, Cell, CellKind, Column, Formula, Table, quoted_sheet_name
 
 _RUMUS = "rumus dari lembar Program"
 _TOTAL = "jumlah_program"
@@ -62,9 +62,9 @@ class Sums:
         return Formula(f"{self.count(conditions)}-{given}", value)
 
 
-def crossings(packet: Packet, program: Table) -> list[Table]:
+def matrix_tables(packet: Packet, program: Table) -> list[Table]:
     """Give the matrices OPD × kawasan, fungsi × kawasan and OPD × fungsi, in this order."""
-    return [_crossing(packet, program, susunan) for susunan in SUSUNAN]
+    return [_crossing(packet, program, susunan) for susunan in MATRIX_NAMES]
 
 
 def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
@@ -92,41 +92,43 @@ def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
             Column(
                 f"program_{number}",
                 f"{name}\nProgram",
-                Jenis.BULAT,
+                CellKind.BULAT,
                 "Banyaknya program, atau alasan sel kosong",
                 _RUMUS,
                 15,
             ),
-            Column(f"pagu_{number}", f"{name}\nPagu (Rp)", Jenis.RUPIAH, "Jumlah pagu program itu", _RUMUS, 17),
+            Column(f"pagu_{number}", f"{name}\nPagu (Rp)", CellKind.RUPIAH, "Jumlah pagu program itu", _RUMUS, 17),
         )
     ]
     kind = "fungsi" if of_fungsi else "OPD"
     columns = (
-        Column("kode", f"Kode {kind}", Jenis.KODE, f"Kode {kind}; acuan rumus baris ini", "aplikasi", 14),
-        Column("nama", "Fungsi kawasan" if of_fungsi else "OPD", Jenis.TEKS, f"Nama {kind}", "aplikasi", 28),
+        Column("kode", f"Kode {kind}", CellKind.KODE, f"Kode {kind}; acuan rumus baris ini", "aplikasi", 14),
+        Column("nama", "Fungsi kawasan" if of_fungsi else "OPD", CellKind.TEKS, f"Nama {kind}", "aplikasi", 28),
         *heads,
         Column(
             _TOTAL,
             "Jumlah\nProgram",
-            Jenis.BULAT,
+            CellKind.BULAT,
             "Tiap program dihitung sekali, jadi bukan jumlah sel di kirinya",
             _RUMUS,
             10,
         ),
-        Column("jumlah_pagu", "Jumlah\nPagu (Rp)", Jenis.RUPIAH, "Pagu tiap program dihitung sekali", _RUMUS, 18),
-        Column("tanpa_pagu", "Pagu belum diisi", Jenis.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
+        Column("jumlah_pagu", "Jumlah\nPagu (Rp)", CellKind.RUPIAH, "Pagu tiap program dihitung sekali", _RUMUS, 18),
+        Column("tanpa_pagu", "Pagu belum diisi", CellKind.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
-    judul = f"{SUSUNAN[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
+    judul = f"{MATRIX_NAMES[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
     paper = A3 if len(columns) > _WIDE else A4
-    return Table(SUSUNAN[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
+    return Table(MATRIX_NAMES[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
 
 
 def _condition(sums: Sums, item: MatrixColumn, number: int) -> str:
     if item.level is Level.FUNGSI:
         # The fungsi stand in the same order as the rows of that matrix.
-        return sums.equals("kode_fungsi", f"{quoted(SUSUNAN[Arrangement.FUNGSI_KAWASAN])}!$A${FIRST + number}")
+        return sums.equals(
+            "kode_fungsi", f"{quoted_sheet_name(MATRIX_NAMES[Arrangement.FUNGSI_KAWASAN])}!$A${FIRST + number}"
+        )
     elsewhere = {Level.LUAR: programs.LUAR, Level.BELUM: programs.BELUM}
-    return sums.equals(elsewhere.get(item.level) or programs.inside(item.kode), "1")
+    return sums.equals(elsewhere.get(item.level) or programs.kawasan_key(item.kode), "1")
 
 
 def _cell(sums: Sums, conditions: Sequence[str], cell: CellSum | Blank) -> list[Cell]:
@@ -145,13 +147,13 @@ def _total(sums: Sums, conditions: Sequence[str], total: CellSum) -> list[Cell]:
     ]
 
 
-def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
+def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
     """Give what each kawasan has; `crossing` is the matrix OPD × kawasan, in whose columns its OPD are counted."""
     dataset, sums, rows = packet.dataset, Sums(program), []
     for number, item in enumerate(packet.kawasan):
         found = select.build_kawasan_summary(dataset, packet.rows, item.kode_kawasan, packet.flt)
-        total, here = found.totals, [sums.equals(programs.inside(item.kode_kawasan), "1")]
-        cells = f"{quoted(crossing.nama)}!${crossing.letters(f'program_{number}')}${FIRST}"
+        total, here = found.totals, [sums.equals(programs.kawasan_key(item.kode_kawasan), "1")]
+        cells = f"{quoted_sheet_name(crossing.nama)}!${crossing.letters(f'program_{number}')}${FIRST}"
         end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.baris) - 2}"
         opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.baris) > 1 else total.opd
         rows.append(
@@ -176,7 +178,7 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
             "",
             None,
             None,
-            distinct(program, "kode_opd", total.opd),
+            distinct_count(program, "kode_opd", total.opd),
             Formula(sums.count([]), total.program),
             sums.money([], total.pagu, total.program),
             sums.money([], total.realisasi, total.program, "realisasi"),
@@ -184,38 +186,38 @@ def by_kawasan(packet: Packet, program: Table, crossing: Table) -> Table:
         )
     )
     columns = (
-        Column("kode", "Kode kawasan", Jenis.KODE, "Kode kawasan", "aplikasi", 12),
-        Column("nama", "Kawasan", Jenis.TEKS, "Nama kawasan", "aplikasi", 26),
-        Column("kabupaten", "Kabupaten", Jenis.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
-        Column("anggota", "Desa anggota", Jenis.BULAT, text.MEMBERSHIP_SOURCE, "aplikasi", 10),
+        Column("kode", "Kode kawasan", CellKind.KODE, "Kode kawasan", "aplikasi", 12),
+        Column("nama", "Kawasan", CellKind.TEKS, "Nama kawasan", "aplikasi", 26),
+        Column("kabupaten", "Kabupaten", CellKind.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
+        Column("anggota", "Desa anggota", CellKind.BULAT, text.MEMBERSHIP_SOURCE, "aplikasi", 10),
         Column(
             "terjangkau",
             "Desa anggota terjangkau",
-            Jenis.BULAT,
+            CellKind.BULAT,
             "Desa anggota yang menjadi lokus sebuah program; "
             "program setingkat kecamatan atau kawasan belum dianggap menjangkau desanya",
             "aplikasi",
             12,
         ),
-        Column("opd", "OPD", Jenis.BULAT, "OPD yang mempunyai program di kawasan itu", _RUMUS, 8),
+        Column("opd", "OPD", CellKind.BULAT, "OPD yang mempunyai program di kawasan itu", _RUMUS, 8),
         Column(
             "program",
             "Program",
-            Jenis.BULAT,
+            CellKind.BULAT,
             "Program yang mempunyai tempat di kawasan itu; yang lintas kawasan "
             "ada pada tiap kawasannya dan sekali dalam jumlah",
             _RUMUS,
             10,
         ),
-        Column("pagu", "Pagu (Rp)", Jenis.RUPIAH, "Pagu utuh program-program itu", _RUMUS, 19),
-        Column("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, "Realisasi program-program itu", _RUMUS, 19),
-        Column("tanpa_pagu", "Pagu belum diisi", Jenis.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
+        Column("pagu", "Pagu (Rp)", CellKind.RUPIAH, "Pagu utuh program-program itu", _RUMUS, 19),
+        Column("realisasi", "Realisasi (Rp)", CellKind.RUPIAH, "Realisasi program-program itu", _RUMUS, 19),
+        Column("tanpa_pagu", "Pagu belum diisi", CellKind.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
     judul = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
     return Table("Menurut kawasan", judul, columns, tuple(rows), jumlah=True, tetap=2)
 
 
-def distinct(program: Table, kunci: str, value: int) -> Formula:
+def distinct_count(program: Table, kunci: str, value: int) -> Formula:
     """Count the different codes in a column of the sheet Program."""
     cells = program.ref(kunci)
     return Formula(f'ROUND(SUMPRODUCT(({cells}<>"")/COUNTIF({cells},{cells}&"")),0)', value)

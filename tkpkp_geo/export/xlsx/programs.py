@@ -11,10 +11,10 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.opd_sheet import FIRST_DAY
-from tkpkp_geo.export.packet import Packet
-from tkpkp_geo.export.packet.tables import area_names, marks
-from tkpkp_geo.export.packet.tables import places as place_names
-from tkpkp_geo.export.xlsx.book import A3, FIRST, Cell, Column, Formula, Jenis, Table
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.tables import area_names, mark_words
+from tkpkp_geo.export.packet.tables import place_words as place_names
+from tkpkp_geo.export.xlsx.book import A3, FIRST, Cell, CellKind, Column, Formula, Table
 
 ISIAN, APLIKASI = "isian OPD", "aplikasi"
 _WILAYAH = "Kemendagri 300.2.2-2430/2025"
@@ -31,7 +31,7 @@ class _Given:
 def _given(
     kunci: str,
     judul: str,
-    jenis: Jenis,
+    jenis: CellKind,
     arti: str,
     nilai: Callable[[Dataset, Intervensi], Cell],
     lebar: float = 14,
@@ -55,31 +55,31 @@ def _known(value: float | None) -> Cell:
 
 
 _CORE = (
-    _given("id", "ID", Jenis.KODE, "Nomor program; tetap selama program ada", lambda d, r: r.id, 11, APLIKASI),
+    _given("id", "ID", CellKind.KODE, "Nomor program; tetap selama program ada", lambda d, r: r.id, 11, APLIKASI),
     _given(
         "tanda",
         "Tanda",
-        Jenis.TEKS,
+        CellKind.TEKS,
         "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
-        lambda d, r: marks(r),
+        lambda d, r: mark_words(r),
         13,
         APLIKASI,
     ),
     _given(
         "opd",
         "OPD",
-        Jenis.TEKS,
+        CellKind.TEKS,
         "Nama OPD penanggung jawab program",
         lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek,
         22,
         "daftar OPD",
     ),
-    _given("program", "Program", Jenis.TEKS, "Nama program menurut rencana", lambda d, r: r.program, 40),
-    _given("kegiatan", "Kegiatan", Jenis.TEKS, "Nama kegiatan", lambda d, r: r.kegiatan, 26),
+    _given("program", "Program", CellKind.TEKS, "Nama program menurut rencana", lambda d, r: r.program, 40),
+    _given("kegiatan", "Kegiatan", CellKind.TEKS, "Nama kegiatan", lambda d, r: r.kegiatan, 26),
     _given(
         "fungsi",
         "Fungsi kawasan",
-        Jenis.TEKS,
+        CellKind.TEKS,
         "Fungsi kawasan yang dilayani, atau “belum diisi”",
         lambda d, r: d.choice_name("fungsi", r.fungsi_kawasan),
         18,
@@ -88,17 +88,17 @@ _CORE = (
 _LOKUS = _given(
     "lokus",
     "Lokus",
-    Jenis.TEKS,
+    CellKind.TEKS,
     "Semua tempat program, setepat yang diketahui: titik, desa, kecamatan, atau kawasan",
     lambda d, r: place_names(d, r),
     30,
 )
 _COURSE = (
-    _given("tahun", "Tahun", Jenis.TAHUN, "Tahun anggaran", lambda d, r: _year(r.tahun), 8),
+    _given("tahun", "Tahun", CellKind.TAHUN, "Tahun anggaran", lambda d, r: _year(r.tahun), 8),
     _given(
         "status",
         "Status",
-        Jenis.TEKS,
+        CellKind.TEKS,
         "Usulan, rencana, komitmen, berjalan, selesai, atau batal",
         lambda d, r: d.choice_name("status", r.status),
         11,
@@ -106,7 +106,7 @@ _COURSE = (
     _given(
         "dana",
         "Sumber dana",
-        Jenis.TEKS,
+        CellKind.TEKS,
         "Asal anggaran, atau “belum diisi”",
         lambda d, r: d.choice_name("dana", r.sumber_dana),
         14,
@@ -114,7 +114,7 @@ _COURSE = (
     _given(
         "pagu",
         "Pagu (Rp)",
-        Jenis.RUPIAH,
+        CellKind.RUPIAH,
         "Anggaran program seluruhnya, tidak dibagi menurut tempat; “belum diisi” bila tidak diketahui, bukan 0",
         lambda d, r: _known(r.pagu),
         18,
@@ -122,7 +122,7 @@ _COURSE = (
     _given(
         "realisasi",
         "Realisasi (Rp)",
-        Jenis.RUPIAH,
+        CellKind.RUPIAH,
         "Anggaran yang sudah dibelanjakan, atau “belum diisi”",
         lambda d, r: _known(r.realisasi),
         18,
@@ -130,7 +130,7 @@ _COURSE = (
     _given(
         "fisik",
         "Fisik (%)",
-        Jenis.PERSEN,
+        CellKind.PERSEN,
         "Realisasi fisik, 0 sampai 100, atau “belum diisi”",
         lambda d, r: _known(r.realisasi_fisik),
         12,
@@ -138,7 +138,7 @@ _COURSE = (
     _given(
         "verifikasi",
         "Verifikasi",
-        Jenis.TEKS,
+        CellKind.TEKS,
         "Draf, diajukan, atau terverifikasi oleh DPMD",
         lambda d, r: text.VERIFIKASI_LABELS.get(r.verifikasi or "draf", r.verifikasi),
         13,
@@ -149,7 +149,7 @@ _COURSE = (
 
 def _detail(kunci: str, judul: str, arti: str, lebar: float = 18, **how: object) -> _Given:
     take = how.pop("nilai", lambda d, r: getattr(r, kunci))
-    return _given(kunci, judul, how.pop("jenis", Jenis.TEKS), arti, take, lebar, cetak=False, **how)
+    return _given(kunci, judul, how.pop("jenis", CellKind.TEKS), arti, take, lebar, cetak=False, **how)
 
 
 _DETAIL = (
@@ -161,7 +161,7 @@ _DETAIL = (
         sumber=APLIKASI,
         nilai=lambda d, r: text.DATA_LABELS[r.jenis_data],
     ),
-    _detail("kode_opd", "Kode OPD", "Kode OPD; dipakai rumus matriks", 12, jenis=Jenis.KODE, sumber="daftar OPD"),
+    _detail("kode_opd", "Kode OPD", "Kode OPD; dipakai rumus matriks", 12, jenis=CellKind.KODE, sumber="daftar OPD"),
     _detail(
         "nama_opd",
         "Nama lengkap OPD",
@@ -171,21 +171,23 @@ _DETAIL = (
         nilai=lambda d, r: d.opd_by_kode[r.kode_opd].nama,
     ),
     _detail("sub_kegiatan", "Sub kegiatan", "Nama sub kegiatan", 24),
-    _detail("kode_sipd", "Kode SIPD", "Kode rekening kegiatan", 16, jenis=Jenis.KODE),
+    _detail("kode_sipd", "Kode SIPD", "Kode rekening kegiatan", 16, jenis=CellKind.KODE),
     _detail("uraian", "Uraian", "Penjelasan dengan bahasa sehari-hari", 40),
     _detail(
         "kode_fungsi",
         "Kode fungsi",
         "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks",
         18,
-        jenis=Jenis.KODE,
+        jenis=CellKind.KODE,
         nilai=lambda d, r: r.fungsi_kawasan or text.NOT_FILLED_IN,
     ),
-    _detail("volume", "Volume", "Banyaknya keluaran", 11, jenis=Jenis.ANGKA),
+    _detail("volume", "Volume", "Banyaknya keluaran", 11, jenis=CellKind.ANGKA),
     _detail("satuan", "Satuan", "Satuan volume", 12),
     _detail("sasaran", "Sasaran", "Penerima manfaat", 24),
     _detail("penanggung_jawab", "Penanggung jawab", "Orang atau bidang", 22),
-    _detail("tenggat", "Tenggat", "Batas waktu selesai", 18, jenis=Jenis.TANGGAL, nilai=lambda d, r: _day(r.tenggat)),
+    _detail(
+        "tenggat", "Tenggat", "Batas waktu selesai", 18, jenis=CellKind.TANGGAL, nilai=lambda d, r: _day(r.tenggat)
+    ),
     _detail("sumber", "Sumber", "Dokumen atau rapat asal data", 28),
     _detail("catatan_verifikasi", "Catatan verifikasi", "Alasan DPMD bila program dikembalikan", 24, sumber="DPMD"),
     _detail(
@@ -193,48 +195,53 @@ _DETAIL = (
         "Diubah pada",
         "Hari perubahan terakhir",
         18,
-        jenis=Jenis.TANGGAL,
+        jenis=CellKind.TANGGAL,
         sumber=APLIKASI,
         nilai=lambda d, r: _day(r.diubah_pada),
     ),
-    _detail("revisi", "Revisi", "Revisi data yang terakhir mengubah program", 9, jenis=Jenis.BULAT, sumber=APLIKASI),
+    _detail("revisi", "Revisi", "Revisi data yang terakhir mengubah program", 9, jenis=CellKind.BULAT, sumber=APLIKASI),
 )
 _LOKUS_KOLOM = (
-    Column("id", "ID", Jenis.KODE, "Nomor program pada lembar Program", APLIKASI, 11),
-    Column("tanda", "Tanda", Jenis.TEKS, "Tanda program", APLIKASI, 13),
-    Column("opd", "OPD", Jenis.TEKS, "Nama OPD", "daftar OPD", 22),
-    Column("program", "Program", Jenis.TEKS, "Nama program", ISIAN, 40),
+    Column("id", "ID", CellKind.KODE, "Nomor program pada lembar Program", APLIKASI, 11),
+    Column("tanda", "Tanda", CellKind.TEKS, "Tanda program", APLIKASI, 13),
+    Column("opd", "OPD", CellKind.TEKS, "Nama OPD", "daftar OPD", 22),
+    Column("program", "Program", CellKind.TEKS, "Nama program", ISIAN, 40),
     Column(
-        "tingkat", "Tingkat", Jenis.TEKS, "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan", ISIAN, 11
+        "tingkat",
+        "Tingkat",
+        CellKind.TEKS,
+        "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan",
+        ISIAN,
+        11,
     ),
-    Column("lokus", "Lokus", Jenis.TEKS, "Nama tempat", ISIAN, 28),
-    Column("kode_kawasan", "Kode kawasan", Jenis.KODE, "Kawasan tempat itu; kosong di luar kawasan", APLIKASI, 11),
-    Column("kawasan", "Kawasan", Jenis.TEKS, "Nama kawasan", APLIKASI, 22),
+    Column("lokus", "Lokus", CellKind.TEKS, "Nama tempat", ISIAN, 28),
+    Column("kode_kawasan", "Kode kawasan", CellKind.KODE, "Kawasan tempat itu; kosong di luar kawasan", APLIKASI, 11),
+    Column("kawasan", "Kawasan", CellKind.TEKS, "Nama kawasan", APLIKASI, 22),
     Column(
-        "kode_kec", "Kode kecamatan", Jenis.KODE, "Kecamatan tempat itu; kosong bila setingkat kawasan", _WILAYAH, 11
+        "kode_kec", "Kode kecamatan", CellKind.KODE, "Kecamatan tempat itu; kosong bila setingkat kawasan", _WILAYAH, 11
     ),
-    Column("kecamatan", "Kecamatan", Jenis.TEKS, "Nama kecamatan", _WILAYAH, 18),
+    Column("kecamatan", "Kecamatan", CellKind.TEKS, "Nama kecamatan", _WILAYAH, 18),
     Column(
         "kode_desa",
         "Kode desa",
-        Jenis.KODE,
+        CellKind.KODE,
         "Desa tempat itu; kosong bila hanya setingkat kecamatan atau kawasan",
         _WILAYAH,
         15,
     ),
-    Column("desa", "Desa", Jenis.TEKS, "Nama desa atau kelurahan", _WILAYAH, 20),
-    Column("bujur", "Bujur", Jenis.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
-    Column("lintang", "Lintang", Jenis.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
+    Column("desa", "Desa", CellKind.TEKS, "Nama desa atau kelurahan", _WILAYAH, 20),
+    Column("bujur", "Bujur", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
+    Column("lintang", "Lintang", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
 )
 JUMLAH_KAWASAN, LUAR, BELUM = "jumlah_kawasan", "di_luar", "belum_berlokus"
 
 
-def inside(kode_kawasan: str) -> str:
+def kawasan_key(kode_kawasan: str) -> str:
     """Give the key of the column that says whether a program reaches a kawasan."""
     return f"di_{kode_kawasan}"
 
 
-def places(packet: Packet) -> Table:
+def place_table(packet: Packet) -> Table:
     """Give one row a program and place inside the filter's areas."""
     dataset, found, samples = packet.dataset, [], set()
     for row in packet.rows:
@@ -259,7 +266,7 @@ def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
     exact = place.tingkat is AreaLevel.TITIK
     return (
         row.id,
-        marks(row),
+        mark_words(row),
         dataset.opd_by_kode[row.kode_opd].nama_pendek,
         row.program,
         str(place.tingkat),
@@ -275,21 +282,21 @@ def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
     )
 
 
-def programs(packet: Packet, lokus: Table) -> Table:
+def program_table(packet: Packet, lokus: Table) -> Table:
     """Give one row a program; whether it reaches a kawasan is a formula over its rows in `lokus`."""
     given = (*_CORE, _LOKUS, *_COURSE, *_DETAIL)
     names = [
-        Column("kawasan", "Kawasan", Jenis.TEKS, "Kawasan tempat-tempat program", APLIKASI, 24, False),
-        Column("kecamatan", "Kecamatan", Jenis.TEKS, "Kecamatan tempat-tempat program", _WILAYAH, 24, False),
+        Column("kawasan", "Kawasan", CellKind.TEKS, "Kawasan tempat-tempat program", APLIKASI, 24, False),
+        Column("kecamatan", "Kecamatan", CellKind.TEKS, "Kecamatan tempat-tempat program", _WILAYAH, 24, False),
     ]
     rumus = "rumus dari lembar Lokus"
     helpers = [
-        Column("jumlah_lokus", "Jumlah lokus", Jenis.BULAT, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
+        Column("jumlah_lokus", "Jumlah lokus", CellKind.BULAT, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
         *(
             Column(
-                inside(item.kode_kawasan),
+                kawasan_key(item.kode_kawasan),
                 f"Di {item.nama}",
-                Jenis.TANDA,
+                CellKind.TANDA,
                 "1 bila program mempunyai tempat di kawasan ini, juga bila beberapa; dipakai rumus matriks",
                 rumus,
                 16,
@@ -300,14 +307,14 @@ def programs(packet: Packet, lokus: Table) -> Table:
         Column(
             JUMLAH_KAWASAN,
             "Jumlah kawasan",
-            Jenis.BULAT,
+            CellKind.BULAT,
             "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti lintas kawasan",
             rumus,
             13,
             False,
         ),
-        Column(LUAR, text.OUTSIDE_KAWASAN, Jenis.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
-        Column(BELUM, "Belum berlokus", Jenis.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
+        Column(LUAR, text.OUTSIDE_KAWASAN, CellKind.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
+        Column(BELUM, "Belum berlokus", CellKind.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
     ]
     columns = (*(item.kolom for item in given), *names, *helpers)
     table = Table("Program", "", columns, ())
@@ -348,7 +355,9 @@ def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...]
         for item in packet.kawasan
     ]
     total = sum(flag.nilai for flag in flags)
-    ends = [f"{table.letters(inside(item.kode_kawasan))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])]
+    ends = [
+        f"{table.letters(kawasan_key(item.kode_kawasan))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])
+    ]
     return [
         Formula(f"SUMPRODUCT({own}*1)", len(here)),
         *flags,
@@ -373,7 +382,7 @@ def _with_sums(packet: Packet, table: Table) -> Table:
     return replace(table, tampak=sums)
 
 
-def unplaced(packet: Packet) -> Table:
+def unplaced_table(packet: Packet) -> Table:
     """Give the programs that still need a place, in whatever kawasan they will be."""
     given = (*_CORE, *_COURSE)
     return Table(

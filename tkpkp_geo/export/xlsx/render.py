@@ -7,10 +7,11 @@ import io
 from tkpkp_geo.analysis.flags.find_flags import find_flags
 from tkpkp_geo.analysis.flags.rules import format_rule_title
 from tkpkp_geo.domain import text
-from tkpkp_geo.export import packet
-from tkpkp_geo.export.packet import Number, Packet
+from tkpkp_geo.export.packet import source, totals
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.totals import PacketNumber
 from tkpkp_geo.export.xlsx import matrices, programs
-from tkpkp_geo.export.xlsx.book import Book, Cell, Column, Formula, Jenis, Table, height
+from tkpkp_geo.export.xlsx.book import Cell, CellKind, Column, Formula, Table, TableBook, row_height
 
 _WIDTHS = (42, 60, 44)  # of the first sheet
 RINGKASAN, KAMUS = "Ringkasan", "Kamus data"
@@ -27,7 +28,7 @@ _ISI = {
 }
 
 
-def render(item: Packet) -> bytes:
+def render_xlsx(item: Packet) -> bytes:
     """Draw a packet.
 
     Returns
@@ -36,20 +37,20 @@ def render(item: Packet) -> bytes:
         An XLSX file that opens in Excel 2016 and LibreOffice. Numbers of `packet.numbers` stand on the first sheet in
         column B, their code in column D; each is a formula where the sheets hold what it counts.
     """
-    lokus = programs.places(item)
-    program = programs.programs(item, lokus)
-    unplaced = programs.unplaced(item)
-    crossings = matrices.crossings(item, program)
+    lokus = programs.place_table(item)
+    program = programs.program_table(item, lokus)
+    unplaced = programs.unplaced_table(item)
+    crossings = matrices.matrix_tables(item, program)
     tables = [
         program,
         lokus,
         unplaced,
         *crossings,
-        matrices.by_kawasan(item, program, crossings[0]),
+        matrices.kawasan_table(item, program, crossings[0]),
         _matters(item),
     ]
     buffer = io.BytesIO()
-    book = Book(buffer, packet.source(item), item.today)
+    book = TableBook(buffer, source.packet_source(item), item.today)
     _summary(book, item, program, unplaced)
     for table in tables:
         book.table(table)
@@ -58,7 +59,7 @@ def render(item: Packet) -> bytes:
     return buffer.getvalue()
 
 
-def _summary(book: Book, item: Packet, program: Table, unplaced: Table) -> None:
+def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> None:
     sheet = book.page(RINGKASAN, f"{text.APP_TITLE} · {text.PROVINCE}")
     book.band(sheet, 3)
     for number, width in enumerate(_WIDTHS):
@@ -66,28 +67,28 @@ def _summary(book: Book, item: Packet, program: Table, unplaced: Table) -> None:
     sheet.set_column(3, 3, 18, None, {"hidden": True})
     line = 4
     for title, rows in (
-        ("Keterangan", [(fact.label, fact.isi, "", "", Jenis.TEKS) for fact in packet.source(item).facts]),
-        ("Angka pokok", [_number(number, program, unplaced) for number in packet.numbers(item)]),
+        ("Keterangan", [(fact.label, fact.isi, "", "", CellKind.TEKS) for fact in source.packet_source(item).facts]),
+        ("Angka pokok", [_number(number, program, unplaced) for number in totals.packet_numbers(item)]),
     ):
-        book.cell(sheet, line, 0, title, Jenis.TEKS, bold=True, font_size=12)
+        book.cell(sheet, line, 0, title, CellKind.TEKS, bold=True, font_size=12)
         for label, value, note, kode, jenis in rows:
             line += 1
-            book.cell(sheet, line, 0, label, Jenis.TEKS, border=1)
+            book.cell(sheet, line, 0, label, CellKind.TEKS, border=1)
             book.cell(sheet, line, 1, value, jenis, border=1, align="left", bold=bool(note))
             if note:
-                book.cell(sheet, line, 2, note, Jenis.TEKS, border=1, italic=True)
-                book.cell(sheet, line, 3, kode, Jenis.KODE)
-            sheet.set_row(line, height([label, value, note], _WIDTHS))
+                book.cell(sheet, line, 2, note, CellKind.TEKS, border=1, italic=True)
+                book.cell(sheet, line, 3, kode, CellKind.KODE)
+            sheet.set_row(line, row_height([label, value, note], _WIDTHS))
         line += 2
-    book.cell(sheet, line, 0, "Lembar", Jenis.TEKS, bold=True, font_size=12)
+    book.cell(sheet, line, 0, "Lembar", CellKind.TEKS, bold=True, font_size=12)
     for name, words in _ISI.items():
         line += 1
         sheet.write_url(line, 0, f"internal:'{name}'!A1", string=name)
-        book.cell(sheet, line, 1, words, Jenis.TEKS)
+        book.cell(sheet, line, 1, words, CellKind.TEKS)
     sheet.print_area(0, 0, line, 2)
 
 
-def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell, str, str, Jenis]:
+def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str, Cell, str, str, CellKind]:
     def money(kunci: str) -> str:
         cells = program.ref(kunci)
         return f'IF(COUNT({cells})=0,"{text.NOT_FILLED_IN}",SUM({cells}))'
@@ -99,7 +100,7 @@ def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell,
     verified = text.VERIFIKASI_LABELS["terverifikasi"]
     rumus, note = {
         "program": (every, "baris pada lembar Program"),
-        "opd": (matrices.distinct(program, "kode_opd", 0).rumus, "OPD yang berbeda pada lembar Program"),
+        "opd": (matrices.distinct_count(program, "kode_opd", 0).rumus, "OPD yang berbeda pada lembar Program"),
         "pagu": (money("pagu"), "jumlah kolom Pagu; tiap program sekali"),
         "realisasi": (money("realisasi"), "jumlah kolom Realisasi; tiap program sekali"),
         "tanpa_pagu": (f"{every}-COUNT({cells('pagu')})", "baris yang kolom Pagu-nya belum diisi"),
@@ -110,7 +111,7 @@ def _number(number: Number, program: Table, unplaced: Table) -> tuple[str, Cell,
     }[number.kode]
     value = Formula(rumus, text.NOT_FILLED_IN if number.nilai is None else number.nilai)
     label = f"{number.label} (Rp)" if number.uang else number.label
-    return label, value, note, number.kode, Jenis.RUPIAH if number.uang else Jenis.BULAT
+    return label, value, note, number.kode, CellKind.RUPIAH if number.uang else CellKind.BULAT
 
 
 def _matters(item: Packet) -> Table:
@@ -144,14 +145,14 @@ def _matters(item: Packet) -> Table:
     return Table(
         "Perlu dibahas",
         "Perlu dibahas",
-        tuple(Column(kunci, judul, Jenis.TEKS, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
+        tuple(Column(kunci, judul, CellKind.TEKS, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
         tuple(rows),
         frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
     )
 
 
 def _dictionary(tables: list[Table]) -> Table:
-    satuan = {Jenis.RUPIAH: "rupiah", Jenis.PERSEN: "persen", Jenis.TANGGAL: "hari"}
+    satuan = {CellKind.RUPIAH: "rupiah", CellKind.PERSEN: "persen", CellKind.TANGGAL: "hari"}
     head = (("Lembar", 18), ("Kolom", 30), ("Arti", 62), ("Jenis", 14), ("Satuan", 10), ("Sumber", 28))
     rows = [
         (
@@ -165,5 +166,5 @@ def _dictionary(tables: list[Table]) -> Table:
         for table in tables
         for column in table.kolom
     ]
-    columns = tuple(Column(judul, judul, Jenis.TEKS, "", "", lebar) for judul, lebar in head)
+    columns = tuple(Column(judul, judul, CellKind.TEKS, "", "", lebar) for judul, lebar in head)
     return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), tetap=2)

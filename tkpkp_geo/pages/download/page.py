@@ -11,8 +11,10 @@ from tkpkp_geo.analysis import meetings
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import read_filter
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
-from tkpkp_geo.export.jobs import JOBS, Job, Order
-from tkpkp_geo.export.packet import FORMATS, USUAL, Packet, asking
+from tkpkp_geo.export.jobs import JOBS, Job, JobOrder
+from tkpkp_geo.export.packet import asking
+from tkpkp_geo.export.packet.formats import FORMATS, USUAL_FORMATS
+from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.pages.download import packet_facts
 from tkpkp_geo.pages.meeting import minutes
 from tkpkp_geo.pages.shared import choose_meeting, filter_panel, page_head, view_state
@@ -42,7 +44,9 @@ def render() -> None:
         _view(dataset)
         start = st.container(key="mulai-paket")
         formats = _formats()
-        asked = asking.of_view(space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING])
+        asked = asking.packet_of_view(
+            space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING]
+        )
         with start:
             _start(space, asked, formats)
     with right:
@@ -86,7 +90,7 @@ def _formats() -> tuple[str, ...]:
             for item in FORMATS
             if st.checkbox(
                 f"**{item.label}**  \n{item.uraian}",
-                item.kode in USUAL,
+                item.kode in USUAL_FORMATS,
                 key=f"format-{item.kode}",
                 persist_state="session",
                 width="stretch",
@@ -121,9 +125,9 @@ def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
         component("download")(data=_told(job, turn, order), key="unduhan")
 
 
-def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> Order:
+def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> JobOrder:
     rapat = asked.meeting.rapat.kode if asked.meeting else ""
-    return Order(
+    return JobOrder(
         urlencode(asked.flt.to_query()),
         formats,
         asked.dataset.revisi,
@@ -134,7 +138,7 @@ def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> Order:
     )
 
 
-def _told(job: Job, turn: int, order: Order) -> dict:
+def _told(job: Job, turn: int, order: JobOrder) -> dict:
     return {"kunci": job.kunci, "giliran": turn, "usang": job.order != order}
 
 

@@ -47,11 +47,11 @@ def draw(
     )
     with st.container(key=f"kotak-{name}"):
         st_folium(
-            page_map.page_map(),
+            page_map.build_page_map(),
             key=f"peta-{name}",
             height=height,
             use_container_width=True,
-            feature_group_to_add=page_map.overlay(_state(dataset, name, chosen)),
+            feature_group_to_add=page_map.view_overlay(_state(dataset, name, chosen)),
             returned_objects=["selected_tags"],
             on_change=lambda: _told(dataset, name, clicked),
         )
@@ -84,7 +84,7 @@ def _told(dataset: Dataset, name: str, clicked: Clicked) -> None:
 def _state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
     session, area = st.session_state, st.session_state.get(_area(name))
     flt = Filter(kawasan=(area,) if area else ())
-    view = payload.View(
+    view = payload.MapView(
         kunci=f"{area}#{session.get(f'tampak-{name}', 0)}", urut=session.get(f"urut-{name}", 0), tema=view_state.theme()
     )
     index = build_filter_index(dataset)

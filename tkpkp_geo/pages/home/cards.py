@@ -15,7 +15,7 @@ from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.webmap import payload
 
 
-def render(dataset: Dataset, flt: Filter, view: payload.View, rows: tuple[Intervensi, ...]) -> None:
+def render(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple[Intervensi, ...]) -> None:
     """Draw the cards; a kawasan that the filter leaves out stays there to be opened, without figures."""
     ends, classes = payload.desa_classes(dataset, flt, view.ukuran)
     data = {

@@ -51,13 +51,13 @@ def render() -> None:
     view_state.finish(flt)
 
 
-def _map(dataset: Dataset, flt: Filter, view: payload.View) -> None:
+def _map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
     st_folium(
-        page_map.page_map(),
+        page_map.build_page_map(),
         key=view_state.MAP_KEY,
         height=_MAP_HEIGHT,
         use_container_width=True,
-        feature_group_to_add=page_map.overlay(payload.view_state(dataset, flt, view)),
+        feature_group_to_add=page_map.view_overlay(payload.view_state(dataset, flt, view)),
         returned_objects=["selected_tags"],
         on_change=lambda: view_state.take_map_message(dataset),
     )

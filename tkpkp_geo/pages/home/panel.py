@@ -13,12 +13,12 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, Intervensi
 from tkpkp_geo.pages.shared import figures, links
-from tkpkp_geo.webmap.payload import View
+from tkpkp_geo.webmap.payload import MapView
 
 _MOST = 8  # programs listed in one panel; the table has them all
 
 
-def selection(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi, ...]) -> None:
+def selection(dataset: Dataset, flt: Filter, view: MapView, rows: tuple[Intervensi, ...]) -> None:
     """Draw what is selected: a program, an area, the one kawasan or the one OPD of the filter."""
     body = _selected(dataset, flt, view, rows)
     if body:
@@ -39,7 +39,7 @@ def _close() -> None:
     st.session_state.pilih = ""
 
 
-def _selected(dataset: Dataset, flt: Filter, view: View, rows: tuple[Intervensi, ...]) -> str:
+def _selected(dataset: Dataset, flt: Filter, view: MapView, rows: tuple[Intervensi, ...]) -> str:
     kode = view.pilih
     program = next((row for row in dataset.intervensi if row.id == kode), None) if kode else None
     if program:

@@ -9,16 +9,16 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
-from tkpkp_geo.export import minutes, paper_map
-from tkpkp_geo.export.minutes import docx, pdf
-from tkpkp_geo.export.packet import Packet
+from tkpkp_geo.export.minutes import build, docx, pdf
+from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.store.clock import today
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Label, type, what maps are drawn as, and who draws the rest, by the ending of the file.
 KINDS = {
-    "docx": ("Berita acara (Word)", _WORD, "png", docx.render),
-    "pdf": ("Berita acara (PDF)", "application/pdf", "svg", pdf.render),
+    "docx": ("Berita acara (Word)", _WORD, "png", docx.render_docx),
+    "pdf": ("Berita acara (PDF)", "application/pdf", "svg", pdf.render_pdf),
 }
 
 
@@ -26,8 +26,8 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Offer the minutes of a meeting that has begun; `dataset` is the page's, of the present revision."""
     if rapat.status is MeetingStatus.RENCANA:
         return
-    revisi = minutes.snapshot(rapat)
-    name = minutes.file_name(rapat, dataset.revisi if revisi is None else revisi)
+    revisi = build.snapshot_revision(rapat)
+    name = build.minutes_file_name(rapat, dataset.revisi if revisi is None else revisi)
     for ending, (label, mime, _, _) in KINDS.items():
         st.download_button(
             label,
@@ -45,10 +45,10 @@ def content(kode_rapat: str, ending: str) -> bytes:
     _, _, drawing, render = KINDS[ending]
     now = workspace.current()
     rapat = now.dataset.rapat_by_kode[kode_rapat]
-    revisi = minutes.snapshot(rapat)
+    revisi = build.snapshot_revision(rapat)
     then = now if revisi is None else workspace.at(revisi)
     history = now.store.history(rapat=kode_rapat, banyak=None)
-    item = minutes.berita_acara(then.dataset, now.dataset, rapat, history, today())
-    flt = minutes.shown(then.dataset, rapat)
+    item = build.build_minutes(then.dataset, now.dataset, rapat, history, today())
+    flt = build.meeting_filter(then.dataset, rapat)
     view = Packet(then.dataset, then.boundaries, flt, today())
-    return render(item, paper_map.for_minutes(view, item.kawasan, drawing))
+    return render(item, sheets.draw_kawasan_maps(view, item.kawasan, drawing))

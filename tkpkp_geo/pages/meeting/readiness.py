@@ -63,7 +63,7 @@ def _facts(space: Workspace, flt: Filter) -> Facts:
 
 @lru_cache(maxsize=2)
 def _other_hosts(space: Workspace, flt: Filter) -> tuple[str, ...]:
-    return readiness.other_hosts(deck.render(space.dataset, space.boundaries, flt, today()))
+    return readiness.other_hosts(deck.render_deck(space.dataset, space.boundaries, flt, today()))
 
 
 def _glance(rapat: Meeting, lines: tuple[Check, ...]) -> str:

@@ -34,7 +34,7 @@ def draw(space: Workspace, found: Profile, theme: str) -> str:
 
 @lru_cache(maxsize=2)
 def _sketches(space: Workspace) -> dict[str, dict]:
-    return sketch.sketches(space.dataset, space.boundaries)
+    return sketch.kawasan_sketches(space.dataset, space.boundaries)
 
 
 def _kind(desa: dict, found: Profile) -> str:

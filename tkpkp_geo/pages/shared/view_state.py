@@ -10,7 +10,7 @@ import streamlit as st
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, read_filter
-from tkpkp_geo.webmap.payload import View
+from tkpkp_geo.webmap.payload import MapView
 
 HOME = "peta"
 MAP_KEY = "peta"
@@ -196,10 +196,10 @@ def map_message(key: str, counter: str) -> list[str] | None:
     return tags[1:]
 
 
-def view(flt: Filter) -> View:
+def view(flt: Filter) -> MapView:
     """Give what the viewer looks at besides the filter."""
     session = st.session_state
-    return View(
+    return MapView(
         ukuran=session.get("ukuran") or "program",
         pilih=session.get("pilih", ""),
         kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.terbang}",

@@ -8,7 +8,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import opd_sheet as workbook
-from tkpkp_geo.export.packet import BY_KODE
+from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
 from tkpkp_geo.pages.shared import account, flash
 from tkpkp_geo.pages.sheet import review
 from tkpkp_geo.pages.sheet import upload as sheet_upload
@@ -51,9 +51,9 @@ def _download(akun: Account, dataset: Dataset) -> None:
         )
     st.download_button(
         "Unduh lembar OPD",
-        lambda: workbook.workbook(dataset, kode or None),
+        lambda: workbook.render_opd_sheet(dataset, kode or None),
         f"lembar-{(kode or 'semua').lower()}.xlsx",
-        BY_KODE["xlsx"].mime,
+        FORMAT_BY_KODE["xlsx"].mime,
         icon=":material/download:",
         key="unduh",
         on_click="ignore",
