@@ -11,7 +11,7 @@ from tests.pages.test_main import html, page
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows
-from tkpkp_geo.pages.entry import bulk_state, bulk_table, form_state
+from tkpkp_geo.pages.entry import bulk, form_state
 from tkpkp_geo.pages.shared import account
 from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store
@@ -71,7 +71,7 @@ def test_an_opd_lists_its_own_programs_and_dpmd_all(sit, store):
 
 def table_rows(test: AppTest) -> list[str]:
     test.button_group(key="mode-data").set_value("Ubah dalam tabel").run()
-    return list(test.session_state["tabel"].dilihat)
+    return list(test.session_state["tabel"].seen)
 
 
 def test_a_leader_is_told_that_the_page_is_not_for_them(sit):
@@ -191,16 +191,16 @@ def test_typed_text_is_shown_as_text(sit, store):
 def test_the_table_edits_several_rows_in_one_revision(sit, store, monkeypatch):
     test = sit("dispar")
     table_rows(test)
-    take = bulk_state.take
+    take_edits = bulk.take_edits
 
-    def edited(akun, tabel, frame):
+    def edited(akun, edit, frame):
         frame.loc["RSM-005", "pagu"], frame.loc["RSM-004", "status"] = "5 juta", "komitmen"
-        take(akun, tabel, frame)
+        take_edits(akun, edit, frame)
 
-    monkeypatch.setattr(bulk_table.bulk_state, "take", edited)
+    monkeypatch.setattr(bulk, "take_edits", edited)
     test.run()
     assert set(store.draft("dispar", "tabel")["ubah"]) == {"RSM-004", "RSM-005"} and "5.000.000" in html(test)
-    monkeypatch.setattr(bulk_table.bulk_state, "take", lambda *asked: None)
+    monkeypatch.setattr(bulk, "take_edits", lambda *asked: None)
     revisi = store.revision()
     test.button(key="tabel-simpan").click().run()
     assert store.revision() == revisi + 1 and store.drafts("dispar") == {}

@@ -7,13 +7,17 @@ from html import escape
 
 import streamlit as st
 
+from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA, Isi
 from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.intake.program_form import Isian, advice
-from tkpkp_geo.pages.entry import form_state, lokus, withdraw
+from tkpkp_geo.pages.entry import form_state, lokus
 from tkpkp_geo.pages.entry.form_state import Form
+from tkpkp_geo.pages.shared import flash
+from tkpkp_geo.store.records import Change, ConflictError
 
 _BAGIAN = (
     (
@@ -43,6 +47,7 @@ _CONTOH = {
     "satuan": "misalnya unit",
     "tenggat": "misalnya 18 Desember 2026",
 }
+_WITHDRAWING, _REASON, _REFUSAL = "batal-ditanya", "batal-alasan", "batal-galat"
 
 
 def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -> None:
@@ -64,7 +69,7 @@ def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -
         lokus.draw(dataset, form)
         _problem(form, found, "lokus")
     if item and item.status != BATAL:
-        withdraw.draw(akun, item)
+        _draw_withdrawal(akun, item)
 
 
 def _bar(form: Form, item: Intervensi | None, found: Isian) -> None:
@@ -146,3 +151,51 @@ def _shown_problems(form: Form, found: Isian) -> list[str]:
 def _problem(form: Form, found: Isian, nama: str) -> None:
     if nama in _shown_problems(form, found):
         st.html(f"<p class='galat' role='alert' data-galat='{nama}'>{escape(advice(found.problems[nama]))}</p>")
+
+
+def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
+    """Draw the way out of a program: asked twice, with a reason that stays in the history. Nothing is deleted."""
+    with st.container(key="pembatalan"):
+        if st.session_state.get(_WITHDRAWING) != item.id:
+            st.button(
+                "Batalkan program",
+                icon=":material/block:",
+                on_click=_ask_withdrawal,
+                args=(item.id,),
+                key="batal-tanya",
+            )
+            return
+        st.html("<h2 class='bagian'>Batalkan program ini?</h2>")
+        st.markdown(
+            f"Status **{text.escape_markdown(item.program)}** menjadi batal. Baris dan riwayatnya tetap tersimpan."
+        )
+        st.text_input("Alasan pembatalan (wajib)", key=_REASON, max_chars=None, autocomplete="off")
+        if st.session_state.get(_REFUSAL):
+            st.error(text.escape_markdown(st.session_state[_REFUSAL]))
+        with st.container(horizontal=True):
+            st.button("Ya, batalkan program", type="primary", on_click=_withdraw, args=(akun, item), key="batal-ya")
+            st.button("Tidak jadi", on_click=_ask_withdrawal, args=("",), key="batal-tidak")
+
+
+def _ask_withdrawal(kode: str) -> None:
+    st.session_state[_WITHDRAWING] = kode
+    st.session_state[_REFUSAL] = ""
+
+
+def _withdraw(akun: Account, item: Intervensi) -> None:
+    reason = st.session_state[_REASON].strip()
+    if not reason:
+        st.session_state[_REFUSAL] = "Tuliskan alasannya; alasan ini tercatat dalam riwayat."
+        return
+    change = Change("intervensi", item.id, {"status": BATAL}, item.revisi or None)
+    try:
+        workspace.store().save(akun.nama, [change], f"Program dibatalkan: {reason}")
+    except ConflictError as error:
+        who = error.conflicts[0].oleh
+        st.session_state[_REFUSAL] = f"Program ini baru saja diubah oleh {who}. Periksa isinya, lalu batalkan lagi."
+    except TkpkpError as error:
+        st.session_state[_REFUSAL] = str(error)
+    else:
+        _ask_withdrawal("")
+        form_state.close()
+        flash.good(f"Program “{item.program}” dibatalkan.")

@@ -8,7 +8,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Intervensi
-from tkpkp_geo.pages.entry import bulk_table, conflict, form_state, program_list
+from tkpkp_geo.pages.entry import bulk, conflict, form_state, program_list
 from tkpkp_geo.pages.entry import form as entry_form
 from tkpkp_geo.pages.shared import account, flash
 from tkpkp_geo.store import rights
@@ -99,7 +99,7 @@ def _all(akun: Account, dataset: Dataset) -> None:
         persist_state="session",
     )
     if mode == _TABEL:
-        bulk_table.draw(akun, dataset, rows)
+        bulk.draw_table(akun, dataset, rows)
     else:
         program_list.draw(akun, dataset, rows)
 

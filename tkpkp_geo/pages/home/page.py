@@ -9,10 +9,12 @@ from streamlit_folium import st_folium
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
+from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.pages.home import cards, panel, table
+from tkpkp_geo.pages.home import cards, panel
 from tkpkp_geo.pages.shared import figures, filter_panel, links, page_head, view_state
+from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.webmap import page_map, payload
 
 _MAP_HEIGHT = 620  # px, before the stylesheet fits it to the window
@@ -46,7 +48,7 @@ def render() -> None:
         if not view.pilih:
             panel.selection(dataset, flt, view, rows)
         panel.waiting(dataset, flt)
-    table.render(dataset, flt, len(rows))
+    _draw_table(dataset, flt, len(rows))
     st.html(page_head.foot(dataset, flt))
     view_state.finish(flt)
 
@@ -72,3 +74,19 @@ def _heading(dataset: Dataset, flt: Filter) -> None:
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )
     page_head.ribbon(dataset, flt, seen)
+
+
+def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
+    """Draw the programs of the filter: the browser holds all rows and is told which to show; a click selects one."""
+
+    def picked() -> None:
+        st.session_state.pilih = st.session_state.tabel.get("pilih") or ""
+
+    data = {
+        "revisi": dataset.revisi,
+        "mask": payload.mask_text(build_filter_index(dataset).mask(flt)),
+        "judul": f"Daftar program ({count})",
+        "unduh": urlencode(flt.to_query()),
+        "pilih": st.session_state.get("pilih", ""),
+    }
+    component("table")(data=data, key="tabel", on_pilih_change=picked)

@@ -1,20 +1,40 @@
-"""The charts under the matrix: one at a time, each with the same numbers as a table."""
+"""The charts under the matrix: one at a time, each with the same numbers as a table.
+
+The shape of a chart is Vega-Lite, described with Altair once a theme; a rerun only puts its numbers in: Altair checks
+every chart that it writes, which takes longer than all the rest of the page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape as safe
 from itertools import groupby
+from statistics import mean
 
+import altair as alt
 import streamlit as st
 
 from tkpkp_geo.analysis import charts
-from tkpkp_geo.domain import text
+from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.pages.matrix import chart_specs
 from tkpkp_geo.pages.shared import view_state
 
 CHARTS = {"pagu": "Pagu menurut OPD dan tahun", "kemajuan": "Fisik dan keuangan", "fungsi": "Program menurut fungsi"}
+
+# Vega writes numbers the English way: amounts and percentages on an axis are put into Indonesian words here.
+_MONEY_AXIS = (
+    "datum.value >= 1e12 ? replace(format(datum.value / 1e12, '.2~f'), '.', ',') + ' T' : "
+    "datum.value >= 1e9 ? replace(format(datum.value / 1e9, '.2~f'), '.', ',') + ' M' : "
+    "datum.value >= 1e6 ? replace(format(datum.value / 1e6, '.2~f'), '.', ',') + ' jt' : datum.value"
+)
+_PERCENT_AXIS = "datum.value + ' %'"
+_DATASET = "isi"
+_NARROW = "containerSize()[0] < 600"  # a phone: names give way to what is drawn
+_NAMED = 4  # programs that the words beside a heap name
+_LABELLED = 0.07  # share of the longest bar that a year needs to bear its name
+_DATA = alt.NamedData(_DATASET)
 
 
 def render(dataset: Dataset, flt: Filter) -> None:
@@ -28,7 +48,7 @@ def render(dataset: Dataset, flt: Filter) -> None:
 
 
 def _show(spec: dict, values: list[dict], words: str) -> None:
-    st.vega_lite_chart(spec | {"datasets": {chart_specs.DATASET: values}}, width="stretch", alt=words)
+    st.vega_lite_chart(spec | {"datasets": {_DATASET: values}}, width="stretch", alt=words)
 
 
 def _table(heads: list[str], lines: list[list[str]], numbers: int) -> None:
@@ -61,8 +81,8 @@ def _money(dataset: Dataset, flt: Filter) -> None:
         _note("Tidak ada pagu dalam saringan ini.", unknown)
     else:
         theme = view_state.theme()
-        _years(chart_specs.shades(rows, theme))
-        _show(chart_specs.money(theme), chart_specs.bars(dataset, rows, totals, theme), _alt(dataset, totals))
+        _years(_year_shades(rows, theme))
+        _show(_money_spec(theme), _money_bars(dataset, rows, totals, theme), _alt(dataset, totals))
         _note("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
     lines = [
         [
@@ -105,10 +125,10 @@ def _progress(dataset: Dataset, flt: Filter) -> None:
         _note("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
         return
     theme = view_state.theme()
-    listed = [chart_specs.dot(dataset, item, theme) for item in found.titik]
+    listed = [_dot(dataset, item, theme) for item in found.titik]
     words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in found.titik)} program."
-    dots = chart_specs.dots(dataset, found.titik, theme)
-    _show(chart_specs.progress(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
+    dots = _progress_dots(dataset, found.titik, theme)
+    _show(_progress_spec(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
     if found.satuan:
         heaps = "Angka adalah program yang berimpit. " if len(dots) < len(listed) else ""
         line = "Pada garis putus-putus fisik dan keuangan sama besar."
@@ -131,5 +151,157 @@ def _fungsi(dataset: Dataset, flt: Filter) -> None:
         for number, row in enumerate(rows)
     ]
     words = "; ".join(f"{item['Fungsi']} {item['Program']}" for item in bars)
-    _show(chart_specs.fungsi(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
+    _show(_fungsi_spec(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
     _table(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)
+
+
+def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
+    ink = style.THEMES[theme]
+    # Vega describes marks and axes to a screen reader in English; a chart has a text of its own, and a table.
+    chart = (
+        chart.configure_axis(
+            labelFontSize=15,
+            titleFontSize=15,
+            labelColor=ink["tinta"],
+            titleColor=ink["tinta"],
+            gridColor=ink["tepi"],
+            labelLimit={"expr": f"{_NARROW} ? 105 : 320"},
+            aria=False,
+        )
+        .configure_view(strokeWidth=0)
+        .configure_mark(aria=False)
+    )
+    return chart.to_dict()
+
+
+@cache
+def _money_spec(theme: str) -> dict:
+    """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label, jumlah`` and words."""
+    ink = style.THEMES[theme]
+    base = alt.Chart(_DATA, height=alt.Step(36)).encode(
+        y=alt.Y("OPD:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
+        tooltip=[f"{name}:N" for name in ("OPD", "Tahun", "Pagu", "Realisasi", "Program")],
+    )
+    segments = base.mark_bar(stroke=ink["garis"], strokeWidth=1).encode(
+        x=alt.X("mulai:Q", title="Pagu (Rp)", axis=alt.Axis(labelExpr=_MONEY_AXIS, tickCount=6)),
+        x2="sampai:Q",
+        color=alt.Color("warna:N", scale=None),
+    )
+    years = (
+        base.transform_calculate(tengah="(datum.mulai + datum.sampai) / 2")
+        .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"], opacity={"expr": f"{_NARROW} ? 0 : 1"})
+        .encode(x="tengah:Q", text="label:N")
+    )
+    # The longest bar leaves room for the sum behind it.
+    sums = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"]).encode(
+        x="sampai:Q", text="jumlah:N"
+    )
+    room = f"datum.sampai * ({_NARROW} ? 1.5 : 1.12)"
+    room = base.transform_calculate(ruang=room).mark_point(opacity=0).encode(x="ruang:Q")
+    return _spec(segments + years + sums + room, theme)
+
+
+@cache
+def _progress_spec(theme: str) -> dict:
+    """Give dots that bear a label: ``x, y, warna, tinta, label`` and words; the broken line is where x equals y."""
+    ink = style.THEMES[theme]
+    axis = alt.Axis(labelExpr=_PERCENT_AXIS, tickCount=6)
+    base = alt.Chart(_DATA, height=560).encode(
+        x=alt.X("x:Q", title="Realisasi fisik", axis=axis),
+        y=alt.Y("y:Q", title="Realisasi keuangan terhadap pagu", axis=axis),
+    )
+    ends = alt.Data(values=[{"x": 0, "y": 0}, {"x": 100, "y": 100}])
+    even = alt.Chart(ends).mark_line(strokeDash=[5, 4], color=ink["garis"], strokeWidth=1.5).encode(x="x:Q", y="y:Q")
+    told = [f"{name}:N" for name in ("Program", "OPD", "Fisik", "Keuangan")]
+    dots = base.mark_circle(size=620, opacity=1, stroke=ink["panel"], strokeWidth=1.5).encode(
+        color=alt.Color("warna:N", scale=None), tooltip=told
+    )
+    labels = base.mark_text(fontSize=12, fontWeight=700).encode(
+        text="label:N", color=alt.Color("tinta:N", scale=None), tooltip=told
+    )
+    return _spec(even + dots + labels, theme)
+
+
+@cache
+def _fungsi_spec(theme: str) -> dict:
+    """Give bars with their number: ``Fungsi, urut, jumlah, Program``."""
+    ink = style.THEMES[theme]
+    base = alt.Chart(_DATA, height=alt.Step(38)).encode(
+        y=alt.Y("Fungsi:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
+        x=alt.X("jumlah:Q", title="Program", axis=alt.Axis(tickMinStep=1, format="d")),
+        tooltip=["Fungsi:N", "Program:N"],
+    )
+    bars = base.mark_bar(color=style.quiet_ramp(theme)[-1], stroke=ink["garis"], strokeWidth=1)
+    labels = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"])
+    return _spec(bars + labels.encode(text="Program:N"), theme)
+
+
+def _money_bars(dataset: Dataset, rows: Iterable[charts.OpdMoney], totals: dict[str, int], theme: str) -> list[dict]:
+    """Give what the bars of `_money_spec` draw; `totals` is the pagu of each OPD."""
+    rows = [row for row in rows if row.pagu is not None]
+    shade = _year_shades(rows, theme)
+    reached = dict.fromkeys(totals, 0)
+    found = []
+    for row in rows:
+        start = reached[row.kode_opd]
+        reached[row.kode_opd] = end = start + row.pagu
+        found.append(
+            {
+                "OPD": dataset.opd_by_kode[row.kode_opd].nama_pendek,
+                "urut": -totals[row.kode_opd],
+                "mulai": start,
+                "sampai": end,
+                "warna": shade[row.tahun],
+                "Tahun": row.tahun,
+                "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
+                "Pagu": text.format_rupiah(row.pagu),
+                "Realisasi": text.format_rupiah(row.realisasi),
+                "jumlah": text.format_rupiah(end, short=True) if end == totals[row.kode_opd] else "",
+                "Program": text.format_number(row.program),
+            }
+        )
+    return found
+
+
+def _year_shades(rows: Iterable[charts.OpdMoney], theme: str) -> dict[str, str]:
+    """Give the colour of each year that has money, the earliest first."""
+    years = sorted({row.tahun for row in rows if row.pagu is not None})
+    ramp = style.quiet_ramp(theme)
+    return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
+
+
+def _progress_dots(dataset: Dataset, points: Iterable[charts.ProgressPoint], theme: str) -> list[dict]:
+    """Give what `_progress_spec` draws: a dot each, and one with a number where several would lie on one another."""
+    groups = charts.group_into_heaps(points)
+    return [_dot(dataset, group[0], theme) if len(group) == 1 else _heap(dataset, group, theme) for group in groups]
+
+
+def _heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: str) -> dict:
+    middle = charts.ProgressPoint(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
+    names = text.join_names([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
+    owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
+    return _dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
+
+
+def _dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict:
+    """Give what a dot of `_progress_spec` draws."""
+    ink = style.THEMES[theme]
+    told = {"x": item.fisik, "y": item.keuangan}
+    told |= {"Fisik": f"{text.format_number(item.fisik)} %", "Keuangan": f"{text.format_number(item.keuangan)} %"}
+    if not item.id:
+        count = text.format_number(item.jumlah)
+        return told | {
+            "OPD": "–",
+            "Program": f"{count} program",
+            "label": count,
+            "warna": ink["aksen"],
+            "tinta": ink["panel"],
+        }
+    opd = dataset.opd_by_kode[item.kode_opd]
+    return told | {
+        "OPD": opd.nama_pendek,
+        "Program": dataset.intervensi[dataset.position[item.id]].program,
+        "label": opd.monogram,
+        "warna": style.PALETTE[opd.warna],
+        "tinta": style.ink_on(opd.warna),
+    }

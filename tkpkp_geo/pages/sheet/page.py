@@ -11,8 +11,7 @@ from tkpkp_geo.export import opd_sheet as workbook
 from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
 from tkpkp_geo.pages.shared import account, flash
 from tkpkp_geo.pages.sheet import review
-from tkpkp_geo.pages.sheet import upload as sheet_upload
-from tkpkp_geo.pages.sheet.upload import Upload
+from tkpkp_geo.pages.sheet.review import Upload
 from tkpkp_geo.store import rights
 from tkpkp_geo.workspace import Workspace
 
@@ -64,14 +63,14 @@ def _upload(akun: Account, space: Workspace) -> Upload | None:
     st.html("<h2 class='bagian'>2. Unggah kembali</h2><p class='ket'>Belum ada yang berubah sebelum Anda setujui.</p>")
     file = st.file_uploader(
         "Berkas Excel, ODS, atau CSV",
-        key=f"berkas-{st.session_state.get(sheet_upload.TURN, 0)}",
+        key=f"berkas-{st.session_state.get(review.TURN, 0)}",
         max_upload_size=_FRONT_LIMIT_MB,
-        on_change=sheet_upload.forget,
+        on_change=review.forget,
     )
-    known: Upload | None = st.session_state.get(sheet_upload.KEY)
+    known: Upload | None = st.session_state.get(review.KEY)
     if file is not None and (known is None or known.tanda != file.file_id):
-        return sheet_upload.read(akun, space, file.name, file.getvalue(), file.file_id)
+        return review.read(akun, space, file.name, file.getvalue(), file.file_id)
     if known and known.revisi != space.dataset.revisi:
         # Others wrote meanwhile: what is shown has to be what would be changed now.
-        return sheet_upload.read(akun, space, known.nama, known.content, known.tanda, known.lepas)
+        return review.read(akun, space, known.nama, known.content, known.tanda, known.lepas)
     return known

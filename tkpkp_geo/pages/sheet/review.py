@@ -1,7 +1,8 @@
-"""What a sheet would change, and which of it is taken: problems, differences, one save."""
+"""An uploaded sheet: read once a revision of the data, its problems and differences shown, taken in one save."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html import escape
 
 import streamlit as st
@@ -11,22 +12,80 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAMA
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem, TkpkpError
-from tkpkp_geo.domain.records import Account, Intervensi
+from tkpkp_geo.domain.records import Account, Intervensi, Role
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.program_form import KOLOM_ISIAN, rules
 from tkpkp_geo.intake.sheet.differences import Difference, Jenis
-from tkpkp_geo.intake.sheet.upload import Unggahan
+from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
 from tkpkp_geo.pages.entry.conflict import words
 from tkpkp_geo.pages.shared import flash
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.pages.sheet import upload as sheet_upload
-from tkpkp_geo.pages.sheet.upload import Upload
 from tkpkp_geo.store.records import Change, ConflictError
+from tkpkp_geo.workspace import Workspace
 
 _PAGE = 200
 _MOST_PROBLEMS = 500
 _NAMES = {Jenis.BARU: "Baru", Jenis.BERUBAH: "Berubah"}
+KEY = "unggahan"
+TURN = "unggah-giliran"
+
+
+@dataclass
+class Upload:
+    """An uploaded file and what was read from it.
+
+    Parameters
+    ----------
+    revisi : int
+        Revision of the data that it was compared with.
+    lepas : set of str
+        Ids of the differences that are not to be taken.
+    """
+
+    nama: str
+    content: bytes
+    hasil: Unggahan
+    revisi: int
+    tanda: str
+    lepas: set[str] = field(default_factory=set)
+
+
+def read(
+    akun: Account, space: Workspace, nama: str, content: bytes, tanda: str, lepas: set[str] | None = None
+) -> Upload:
+    """Read a file and compare it with the present data, under a moving bar.
+
+    Parameters
+    ----------
+    tanda : str
+        What tells this upload from another one.
+    lepas : set of str, optional
+        What was left out already, where the same file is read again.
+    """
+    own = akun.kode_opd if akun.peran is Role.OPD else None
+    bar = st.progress(0.0, "Membaca berkas…")
+
+    def progress(done: float) -> None:
+        bar.progress(min(done, 1.0), f"Membaca berkas… {done:.0%}")
+
+    hasil = read_upload(nama, content, space.dataset, space.boundaries, own, progress)
+    bar.empty()
+    # What somebody changed in the application after the download is not overwritten unless asked for.
+    left = {item.id for item in hasil.differences if item.bentrok} if lepas is None else lepas
+    st.session_state[KEY] = Upload(nama, content, hasil, space.dataset.revisi, tanda, set(left))
+    return st.session_state[KEY]
+
+
+def forget() -> None:
+    """Forget the file that was shown: another one comes, or none (callback of the uploader)."""
+    st.session_state.pop(KEY, None)
+
+
+def close() -> None:
+    """Put the file away (callback)."""
+    forget()
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
@@ -51,7 +110,7 @@ def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
                 on_click=_save,
                 args=(akun, upload, chosen),
             )
-        st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=sheet_upload.close)
+        st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=close)
     _told(hasil, gone)
 
 
@@ -171,6 +230,6 @@ def _save(akun: Account, upload: Upload, chosen: list[Difference]) -> None:
     except TkpkpError as error:
         flash.bad(str(error))
     else:
-        sheet_upload.close()
+        close()
         parts = f"{text.format_number(new)} program baru dan {text.format_number(len(chosen) - new)} perubahan disimpan"
         flash.good(f"{parts} dari {upload.nama}.")

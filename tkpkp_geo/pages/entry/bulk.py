@@ -1,0 +1,249 @@
+"""Many programs at once in one table: what would change is shown first, then saved as one revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from tkpkp_geo import workspace
+from tkpkp_geo.domain import text
+from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import Account, Intervensi
+from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, advice, rules, shown
+from tkpkp_geo.intake.program_rules import to_cells
+from tkpkp_geo.pages.entry.conflict import words
+from tkpkp_geo.pages.entry.form_state import DRAF
+from tkpkp_geo.pages.shared import flash
+from tkpkp_geo.store.records import Change, ConflictError
+
+_COLUMNS = (
+    "status",
+    "tahun",
+    "fungsi_kawasan",
+    "sumber_dana",
+    "pagu",
+    "realisasi",
+    "realisasi_fisik",
+    "tenggat",
+    "penanggung_jawab",
+)
+_MOST = 200  # programs in the table
+_SESSION_KEY, _DRAFT = "tabel", "tabel"
+_EDITOR_TURN = "tabel-giliran"  # raised for an editor that has no edits yet
+
+
+@dataclass
+class BulkEdit:
+    """The rows in the table as they were when editing began: Streamlit keeps edits by position.
+
+    Parameters
+    ----------
+    seen : dict
+        By id: the row's revision, ``None`` for none, and its canonical cells.
+    resumed : dict
+        By id: the columns that the draft had changed already, as they were typed.
+    typed : dict
+        By id: the columns that differ now, as they were typed.
+    turn : int
+        Number of the editor that shows them.
+    """
+
+    seen: dict[str, tuple[int | None, dict[str, str]]]
+    resumed: dict[str, dict[str, str]]
+    typed: dict[str, dict[str, str]]
+    turn: int
+
+
+def draw_table(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
+    """Draw the table of these programs, and under it what would change."""
+    edit = _open_edit(akun, rows)
+    if edit is None:
+        return
+    if not edit.seen:
+        st.info("Tidak ada program dalam saringan ini.")
+        return
+    if list(edit.seen) != [row.id for row in rows[:_MOST]]:
+        st.info("Saringan di atas berlaku setelah perubahan disimpan atau dibuang.")
+    elif len(rows) > _MOST:
+        st.info(f"Menampilkan {_MOST} dari {text.format_number(len(rows))} program. Persempit dengan saringan di atas.")
+    st.html("<p class='ket'>Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.</p>")
+    edited = st.data_editor(
+        _build_frame(dataset, edit),
+        key=f"sunting-{edit.turn}",
+        hide_index=True,
+        column_config=_column_config(dataset),
+        disabled=["Program"],
+        placeholder=text.NOT_FILLED_IN,
+        height=min(420, 35 * (1 + len(edit.seen)) + 3),
+        alt="Tabel program yang dapat diubah",
+    )
+    take_edits(akun, edit, edited)
+    if edit.typed:
+        _draw_changes(akun, dataset, edit)
+
+
+def _open_edit(akun: Account, rows: list[Intervensi]) -> BulkEdit | None:
+    """Give the edit of these programs; ``None`` while it asks what to do with a draft."""
+    edit: BulkEdit | None = st.session_state.get(_SESSION_KEY)
+    if edit is None and (draft := workspace.store().draft(akun.nama, _DRAFT)):
+        when = text.format_moment(workspace.store().drafts(akun.nama)[_DRAFT])
+        st.markdown(f"Ada perubahan tabel yang belum disimpan: {len(draft['ubah'])} program ({when} WITA).")
+        with st.container(horizontal=True):
+            st.button("Lanjutkan", type="primary", key="tabel-lanjut", on_click=_resume, args=(draft,))
+            st.button("Buang", key="tabel-buang-draf", on_click=_discard, args=(akun,))
+        return None
+    listed = {row.id: (row.revisi or None) for row in rows[:_MOST]}
+    seen = {kode: revisi for kode, (revisi, _) in edit.seen.items()} if edit else None
+    if edit is None or (not edit.typed and seen != listed):
+        edit = BulkEdit({row.id: (row.revisi or None, to_cells(row)) for row in rows[:_MOST]}, {}, {}, _next_turn())
+        st.session_state[_SESSION_KEY] = edit
+    return edit
+
+
+def _next_turn() -> int:
+    st.session_state[_EDITOR_TURN] = st.session_state.get(_EDITOR_TURN, 0) + 1
+    return st.session_state[_EDITOR_TURN]
+
+
+def _resume(draft: dict) -> None:
+    seen = {kode: (revisi, cells) for kode, (revisi, cells) in draft["dilihat"].items()}
+    st.session_state[_SESSION_KEY] = BulkEdit(seen, draft["ubah"], draft["ubah"], _next_turn())
+
+
+def _discard(akun: Account) -> None:
+    st.session_state.pop(_SESSION_KEY, None)
+    workspace.store().keep_draft(akun.nama, _DRAFT, None)
+
+
+def take_edits(akun: Account, edit: BulkEdit, edited: pd.DataFrame) -> None:
+    """Take over what stands in the editor, and keep the draft."""
+    changes: dict[str, dict[str, str]] = {}
+    for kode, (_, cells) in edit.seen.items():
+        typed = {kolom: "" if pd.isna(value := edited.at[kode, kolom]) else str(value) for kolom in _COLUMNS}
+        if different := {kolom: value for kolom, value in typed.items() if value != shown(kolom, cells[kolom])}:
+            changes[kode] = different
+    if changes == edit.typed:
+        return
+    edit.typed = changes
+    content = {"ubah": changes, "dilihat": {kode: list(edit.seen[kode]) for kode in changes}}
+    workspace.store().keep_draft(akun.nama, _DRAFT, content if changes else None)
+
+
+def _build_frame(dataset: Dataset, edit: BulkEdit) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"Program": f"{cells['program']} ({dataset.opd_by_kode[cells['kode_opd']].nama_pendek})"}
+            | {kolom: edit.resumed.get(kode, {}).get(kolom, shown(kolom, cells[kolom])) for kolom in _COLUMNS}
+            for kode, (_, cells) in edit.seen.items()
+        ],
+        index=list(edit.seen),
+    )
+
+
+def _column_config(dataset: Dataset) -> dict:
+    def column(nama: str) -> object:
+        kolom = BY_NAMA[nama]
+        if kolom.isi is not Isi.KODE:
+            return st.column_config.TextColumn(kolom.judul, width=140 if kolom.isi is Isi.TANGGAL else None)
+        codes = [item.kode for item in dataset.referensi.get(kolom.daftar, ())]
+        name = {kode: dataset.choice_name(kolom.daftar, kode) for kode in codes} | {"": text.NOT_FILLED_IN}
+        return st.column_config.SelectboxColumn(kolom.judul, options=["", *codes], format_func=name.get)
+
+    return {"Program": st.column_config.TextColumn("Program", pinned=True, width=260)} | {
+        nama: column(nama) for nama in _COLUMNS
+    }
+
+
+def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
+    """Draw each changed cell before and after, with its problem, and the buttons that save or discard."""
+    entries = _read_typed(dataset, edit)
+    places = rules(dataset, workspace.current().boundaries).places
+    lines, wrong = [], 0
+    for kode, entry in entries.items():
+        before = edit.seen[kode][1]
+        for kolom in edit.typed[kode]:
+            problem = entry.problems.get(kolom)
+            wrong += problem is not None
+            note = f"<small class='galat' data-galat='{kolom}'>{escape(advice(problem))}</small>" if problem else ""
+            old, new = (escape(words(dataset, places, kolom, cells[kolom])) for cells in (before, entry.cells))
+            program = escape(before["program"])
+            lines.append(_line(program, BY_NAMA[kolom].judul, old, new + note))
+        for kolom in entry.problems.keys() - edit.typed[kode].keys():
+            wrong += 1
+            note = f"<small class='galat'>{escape(advice(entry.problems[kolom]))}</small>"
+            lines.append(_line(escape(before["program"]), BY_NAMA[kolom].judul, "", note))
+    head = "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>"
+    table = f"<table class='daftar'>{head}{''.join(lines)}</table>"
+    st.html(f"<h2 class='bagian'>Yang akan berubah</h2><div class='bingkai-tabel'>{table}</div>")
+    with st.container(horizontal=True, vertical_alignment="center", key="tabel-akhir"):
+        st.button(
+            f"Simpan perubahan pada {len(entries)} program",
+            type="primary",
+            icon=":material/save:",
+            disabled=wrong > 0,
+            key="tabel-simpan",
+            on_click=_save,
+            args=(akun, edit, entries),
+        )
+        st.button("Buang perubahan", icon=":material/close:", key="tabel-buang", on_click=_discard, args=(akun,))
+        if wrong:
+            st.html(f"<p class='galat' role='status'>{wrong} isian perlu diperbaiki sebelum disimpan.</p>")
+
+
+def _read_typed(dataset: Dataset, edit: BulkEdit) -> dict[str, Isian]:
+    """Read every row that was touched by the rules of the form."""
+    book = rules(dataset, workspace.current().boundaries)
+    entries = {}
+    for kode, typed in edit.typed.items():
+        cells = edit.seen[kode][1]
+        whole = {kolom: shown(kolom, cells[kolom]) for kolom in KOLOM_ISIAN} | typed
+        entries[kode] = book.read(whole, kode, cells["jenis_data"])
+    return entries
+
+
+def _line(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _save(akun: Account, edit: BulkEdit, entries: dict[str, Isian]) -> None:
+    """Save all rows in one revision; those that somebody else changed first become drafts of their own."""
+    late: list[str] = []
+    while True:
+        changes = [
+            Change(
+                "intervensi",
+                kode,
+                {kolom: getattr(entry.item, kolom) for kolom in edit.typed[kode]},
+                edit.seen[kode][0],
+            )
+            for kode, entry in entries.items()
+            if kode not in late
+        ]
+        try:
+            if changes:
+                workspace.store().save(akun.nama, changes, "Diubah dalam tabel")
+        except ConflictError as error:
+            late += [conflict.kunci for conflict in error.conflicts]
+            continue
+        except TkpkpError as error:
+            flash.bad(str(error))
+            return
+        break
+    for kode in late:
+        revisi, cells = edit.seen[kode]
+        typed = {kolom: shown(kolom, entries[kode].cells[kolom]) for kolom in KOLOM_ISIAN}
+        content = {"revisi": revisi, "dilihat": {kolom: cells[kolom] for kolom in KOLOM_ISIAN}, "isi": typed}
+        workspace.store().keep_draft(akun.nama, DRAF + kode, content)
+    saved = len(entries) - len(late)
+    flash.good(f"{text.format_number(saved)} program disimpan." if saved else "")
+    if late:
+        flash.bad(
+            f"{len(late)} program diubah orang lain pada saat yang sama dan belum disimpan. "
+            "Isian Anda ada di bawah; lanjutkan satu per satu untuk memilih."
+        )
+    _discard(akun)
