@@ -47,18 +47,18 @@ def save(store, *changes: tuple[str, str, dict | None]) -> int:
 @pytest.mark.parametrize(
     "changes",
     [
-        [("intervensi", "RSM-001", {"program": "Nama baru", "lokus": "desa:63.03.05.2034"})],
+        [("intervensi", "UJI-001", {"program": "Nama baru", "lokus": "desa:63.03.05.2034"})],
         [("intervensi", "BARU-1", {"kode_opd": "DKP", "program": "Baru", "tahun": "2026", "status": "rencana"})],
-        [("intervensi", "RSM-003", {"urut": 999}), ("intervensi", "RSM-001", {"urut": -1})],
+        [("intervensi", "UJI-003", {"urut": 999}), ("intervensi", "UJI-001", {"urut": -1})],
         [("kawasan", "KPP-BJR", {"kecamatan": "63.03.05"})],
         [("kawasan", "KPP-4", {"nama": "Keempat", "kode_kab": "63.10", "kecamatan": "63.10.01"})],
-        [("alias_wilayah", "Panggalaman", None), ("intervensi", "RSM-002", {"pagu": 5})],
+        [("alias_wilayah", "Panggalaman", None), ("intervensi", "UJI-002", {"pagu": 5})],
     ],
     ids=["edit", "new", "order", "kecamatan of a kawasan", "fourth kawasan", "removal"],
 )
 def test_after_each_save_the_records_are_those_of_the_whole_store(space, changes):
     store = space.store
-    for step in [changes, [("intervensi", "RSM-004", {"pagu": 7})]]:
+    for step in [changes, [("intervensi", "UJI-004", {"pagu": 7})]]:
         revisi = save(store, *step)
         assert workspace.current().dataset.revisi == revisi
         assert plain(workspace.current().dataset) == read_whole(store)
@@ -66,29 +66,29 @@ def test_after_each_save_the_records_are_those_of_the_whole_store(space, changes
 
 def test_programs_that_nobody_wrote_are_taken_over(space):
     before = {item.id: item for item in workspace.current().dataset.intervensi}
-    save(space.store, ("intervensi", "RSM-001", {"pagu": 7}))
+    save(space.store, ("intervensi", "UJI-001", {"pagu": 7}))
     after = {item.id: item for item in workspace.current().dataset.intervensi}
-    assert [kode for kode in after if after[kode] is not before[kode]] == ["RSM-001"]
+    assert [kode for kode in after if after[kode] is not before[kode]] == ["UJI-001"]
     content = space.store.content(sejak=space.store.revision())
     assert content.tables["intervensi"] == [] and content.urutan == tuple(before)
 
 
 def test_a_place_that_cannot_be_read_is_told_until_it_is_mended(space):
-    lost = ("intervensi", "RSM-001", {"lokus": "desa:63.03.05.9999"})
+    lost = ("intervensi", "UJI-001", {"lokus": "desa:63.03.05.9999"})
     save(space.store, lost)
     for pagu in (1, 2):
-        save(space.store, ("intervensi", "RSM-002", {"pagu": pagu}))
+        save(space.store, ("intervensi", "UJI-002", {"pagu": pagu}))
         dataset = workspace.current().dataset
         assert [item.nilai for item in dataset.problems] == ["desa:63.03.05.9999"]
         assert plain(dataset) == read_whole(space.store)
-    save(space.store, ("intervensi", "RSM-001", {"lokus": ""}))
+    save(space.store, ("intervensi", "UJI-001", {"lokus": ""}))
     assert workspace.current().dataset.problems == ()
 
 
 def test_after_a_restore_everything_is_read_anew(space, tmp_path):
-    save(space.store, ("intervensi", "RSM-001", {"program": "Sebelum"}))
+    save(space.store, ("intervensi", "UJI-001", {"program": "Sebelum"}))
     space.store.backup(tmp_path / "cadangan.db")
-    save(space.store, ("intervensi", "RSM-001", {"program": "Sesudah"}))
+    save(space.store, ("intervensi", "UJI-001", {"program": "Sesudah"}))
     assert workspace.current().dataset.intervensi[0].program == "Sesudah"
     space.store.restore(tmp_path / "cadangan.db")
     assert workspace.current().dataset.intervensi[0].program == "Sebelum"
@@ -101,7 +101,7 @@ def test_an_unchanged_store_is_read_once(space):
 
 def test_the_data_of_an_older_revision_are_those_that_were_read_then(space):
     before = workspace.current()
-    save(space.store, ("intervensi", "RSM-001", {"program": "Nama baru", "lokus": "desa:63.03.05.2034"}))
+    save(space.store, ("intervensi", "UJI-001", {"program": "Nama baru", "lokus": "desa:63.03.05.2034"}))
     now = workspace.current()
     old = workspace.at(before.dataset.revisi)
     assert plain(old.dataset) == plain(before.dataset) and workspace.at(now.dataset.revisi) is now

@@ -39,7 +39,7 @@ SPREAD_SECONDS = 0.3  # a follower waits up to so long before it fetches (deck-i
 KODE = "RPT-UKUR"
 DECK = f"/presentasi?rapat={KODE}"
 DECISIONS = (("Agrominapolitan", "Menetapkan kolam"), ("Agrowisata", "Menata kebun"), ("Agropolitan", "Membuka jalan"))
-UNPLACED = (("RSM-004", "63.03.05.2034"), ("RSM-005", "63.03.05.2034"))
+UNPLACED = (("UJI-004", "63.03.05.2034"), ("UJI-005", "63.03.05.2034"))
 SETTLED_MS = 120_000
 
 

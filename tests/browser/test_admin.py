@@ -42,22 +42,22 @@ def verifikasi(kode: str) -> tuple[str, str]:
 
 def test_dpmd_verifies_one_and_sends_another_back(office, open_as):
     _, store = office
-    for kode in ("RSM-004", "RSM-005"):
+    for kode in ("UJI-004", "UJI-005"):
         row = next(row for row in workspace.current().dataset.intervensi if row.id == kode)
         store.save("dispar", [Change("intervensi", kode, {"pagu": 5_000_000}, row.revisi)], "Isian")
     page = open_as("dpmd", "/verifikasi")
     page.locator(".st-key-verifikasi_opd button", has_text="Pariwisata").click()
-    first = page.locator(".st-key-ajuan-RSM-004")
+    first = page.locator(".st-key-ajuan-UJI-004")
     expect(first.locator("dl.beda")).to_contain_text("belum diisi → Rp5.000.000")
     first.get_by_role("button", name="Verifikasi").click()
     expect(page.get_by_text("1 program terverifikasi.")).to_be_visible()
     expect(first).to_have_count(0)
-    page.locator(".st-key-ajuan-RSM-005").get_by_role("button", name="Kembalikan").click()
+    page.locator(".st-key-ajuan-UJI-005").get_by_role("button", name="Kembalikan").click()
     page.get_by_label("Alasan").fill("Pagu belum cocok dengan DPA")
     page.get_by_role("button", name="Kembalikan kepada OPD").click()
     expect(page.get_by_text("1 program dikembalikan kepada OPD.")).to_be_visible()
-    assert verifikasi("RSM-004") == ("terverifikasi", "")
-    assert verifikasi("RSM-005") == ("draf", "Pagu belum cocok dengan DPA")
+    assert verifikasi("UJI-004") == ("terverifikasi", "")
+    assert verifikasi("UJI-005") == ("draf", "Pagu belum cocok dengan DPA")
 
 
 def choose(page: Page, label: str, name: str) -> None:

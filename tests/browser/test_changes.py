@@ -42,8 +42,8 @@ def office(data_copy, monkeypatch, own_app, chromium):
         found = Office(visits.base, store, visits.open)
         new = {"kode_opd": "DPMD", "program": "Pelatihan ikan", "tahun": "2026", "status": "rencana", "lokus": WIRANG}
         store.save("dpmd", [Change("intervensi", "N-1", new | {"verifikasi": "terverifikasi"})], "Isian")
-        found.change("RSM-002", lokus=WIRANG, pagu=400_000_000)
-        found.change("RSM-004", status="batal")
+        found.change("UJI-002", lokus=WIRANG, pagu=400_000_000)
+        found.change("UJI-004", status="batal")
         yield found
 
 
@@ -66,7 +66,7 @@ def test_changes_are_told_in_words_and_the_map_shows_exactly_their_programs(offi
     expect(lines.filter(has_text="Pelatihan ikan")).to_contain_text("ditambahkan, lokus Wirang, pagu belum diisi.")
     expect(lines.filter(has_text="dibatalkan")).to_have_count(1)
     page.get_by_role("link", name="Tampilkan 3 program di peta").click()
-    assert on_map(page, 3) == {"N-1", "RSM-002", "RSM-004"}
+    assert on_map(page, 3) == {"N-1", "UJI-002", "UJI-004"}
     expect(page.locator(".st-key-pita-pilihan")).to_contain_text("Hanya 3 program")
     assert "tampil=semua" in page.url, "the cancelled one is not on the usual map"
 
@@ -74,7 +74,7 @@ def test_changes_are_told_in_words_and_the_map_shows_exactly_their_programs(offi
 def test_a_group_and_a_single_program_open_on_the_map(office):
     page = office.open("/perubahan?kawasan=KPP-TBL")
     page.get_by_role("link", name="Lihat kelompok ini di peta").click()
-    assert on_map(page, 2) == {"N-1", "RSM-002"}
+    assert on_map(page, 2) == {"N-1", "UJI-002"}
     page.go_back()
     page.wait_for_selector("ul.gerak")
     page.get_by_role("link", name="Lihat di peta Pelatihan ikan").click()
@@ -102,14 +102,14 @@ def test_the_end_is_chosen_and_opened_by_keyboard_alone(office):
         if link.evaluate("(e) => e === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    assert on_map(page, 1) == {"RSM-004"}
+    assert on_map(page, 1) == {"UJI-004"}
 
 
 def test_what_others_write_meanwhile_appears_and_the_choice_stays(office):
     seen = office.store.revision()
     page = office.open(f"/perubahan?dari={seen - 1}&kelompok=opd")
     expect(page.locator("ul.gerak > li")).to_have_count(1)
-    office.change("RSM-003", pagu=7_000_000)
+    office.change("UJI-003", pagu=7_000_000)
     expect(page.locator("ul.gerak > li")).to_have_count(2, timeout=LONG_MS)
     settle(page)
     assert f"dari={seen - 1}" in page.url and "kelompok=opd" in page.url
@@ -131,7 +131,7 @@ def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
     )
     (row,) = [row for row in office.store.rows("rapat") if row["judul"] == "Rapat koordinasi kedua"]
     assert row["kawasan"] == "KPP-TNB" and row["revisi_data"] == office.store.revision() - 1
-    office.change("RSM-003", pagu=7_000_000)
+    office.change("UJI-003", pagu=7_000_000)
     expect(page.locator("ul.gerak > li")).to_have_count(1, timeout=LONG_MS)
     assert ENGLISH.findall(page.evaluate(SEEN)) == []
 

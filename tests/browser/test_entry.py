@@ -32,7 +32,7 @@ def test_a_new_program_gets_its_place_by_a_click_and_stands_on_the_map(desk):
 
 
 def test_a_clicked_spot_may_be_kept_as_a_point_and_a_place_taken_out_again(desk):
-    page = desk.sit("dispar", "/data?program=RSM-006")
+    page = desk.sit("dispar", "/data?program=UJI-006")
     click_desa(page, DESA)
     press(page, "Pakai titik itu")
     expect(page.locator(".tempat")).to_contain_text("titik:114.")
@@ -56,20 +56,20 @@ def test_every_problem_stands_beside_its_field(desk):
 
 
 def test_a_draft_survives_a_closed_browser(desk):
-    page = desk.sit("dispar", "/data?program=RSM-004")
+    page = desk.sit("dispar", "/data?program=UJI-004")
     type_in(page, "Sasaran", "Pemandu wisata desa")
     page.context.close()
-    again = desk.sit("dispar", "/data?program=RSM-004")
+    again = desk.sit("dispar", "/data?program=UJI-004")
     expect(again.get_by_text("Ada isian yang belum disimpan")).to_be_visible()
     press(again, "Lanjutkan")
     expect(again.get_by_label("Sasaran", exact=True)).to_have_value("Pemandu wisata desa")
     again.locator(".st-key-simpan button").click()
     expect(again.get_by_text("disimpan.")).to_be_visible()
-    assert desk.row("RSM-004")["sasaran"] == "Pemandu wisata desa" and desk.store.drafts("dispar") == {}
+    assert desk.row("UJI-004")["sasaran"] == "Pemandu wisata desa" and desk.store.drafts("dispar") == {}
 
 
 def test_the_second_of_two_people_sees_what_changed_and_chooses(desk):
-    first, second = desk.sit("dpmd", "/data?program=RSM-005"), desk.sit("dispar", "/data?program=RSM-005")
+    first, second = desk.sit("dpmd", "/data?program=UJI-005"), desk.sit("dispar", "/data?program=UJI-005")
     for page in (first, second):
         page.wait_for_selector(".st-key-bilah-isian")
     type_in(first, "Pagu (Rp)", "300.000.000")
@@ -80,7 +80,7 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(desk):
     type_in(second, "Satuan", "unit")
     second.locator(".st-key-simpan button").click()
     expect(second.locator(".banding")).to_have_count(3)
-    assert desk.row("RSM-005")["pagu"] == 300_000_000, "nothing is written before the choice"
+    assert desk.row("UJI-005")["pagu"] == 300_000_000, "nothing is written before the choice"
     body = second.inner_text(".stMain")
     assert "dpmd" in body and "300.000.000" in body and "250.000.000" in body and "Pokdarwis" in body
     save = second.get_by_role("button", name="Simpan pilihan ini")
@@ -89,12 +89,12 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(desk):
     expect(save).to_be_enabled()
     save.click()
     expect(second.get_by_text("disimpan.")).to_be_visible()
-    row = desk.row("RSM-005")
+    row = desk.row("UJI-005")
     assert (row["pagu"], row["sasaran"], row["satuan"]) == (250_000_000, "Pokdarwis", "unit")
 
 
 def test_withdrawing_asks_for_a_reason_and_keeps_the_row(desk):
-    page = desk.sit("dispar", "/data?program=RSM-006")
+    page = desk.sit("dispar", "/data?program=UJI-006")
     page.wait_for_selector(".st-key-bilah-isian")
     press(page, "Batalkan program")
     press(page, "Ya, batalkan program")
@@ -102,11 +102,11 @@ def test_withdrawing_asks_for_a_reason_and_keeps_the_row(desk):
     type_in(page, "Alasan pembatalan (wajib)", "Dialihkan ke desa lain")
     press(page, "Ya, batalkan program")
     expect(page.get_by_text("dibatalkan.")).to_be_visible()
-    assert desk.row("RSM-006")["status"] == "batal"
-    assert desk.store.history(kunci="RSM-006")[0].kegiatan == "Program dibatalkan: Dialihkan ke desa lain"
-    assert page.locator(".rows tr[data-id='RSM-006']").count() == 0
+    assert desk.row("UJI-006")["status"] == "batal"
+    assert desk.store.history(kunci="UJI-006")[0].kegiatan == "Program dibatalkan: Dialihkan ke desa lain"
+    assert page.locator(".rows tr[data-id='UJI-006']").count() == 0
     page.get_by_text("Tampilkan yang batal").click()
-    expect(page.locator(".rows tr[data-id='RSM-006']")).to_have_count(1)
+    expect(page.locator(".rows tr[data-id='UJI-006']")).to_have_count(1)
 
 
 def test_drafts_are_handed_in_together(desk):
@@ -132,7 +132,7 @@ def test_the_filter_of_the_map_is_there_when_one_comes_back_from_another_page(de
 
 
 def test_a_guest_and_another_opd_are_told_why_they_cannot_write(desk):
-    page = desk.sit("dispar", "/data?program=RSM-002")
+    page = desk.sit("dispar", "/data?program=UJI-002")
     expect(page.get_by_text("hanya diubah oleh OPD itu atau DPMD")).to_be_visible()
     page.context.clear_cookies()
     page.goto(desk.base + "/data")
@@ -140,7 +140,7 @@ def test_a_guest_and_another_opd_are_told_why_they_cannot_write(desk):
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
-@pytest.mark.parametrize("path", ["/data", "/data?program=RSM-004", "/lembar"])
+@pytest.mark.parametrize("path", ["/data", "/data?program=UJI-004", "/lembar"])
 def test_pages_fit_their_screen_without_english_words(desk, path, size):
     page = desk.sit("dispar", path, size)
     page.wait_for_selector(".st-key-isian h1")

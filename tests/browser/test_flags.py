@@ -35,7 +35,7 @@ LEADS_TO = {
     "ganda": ({"G-1", "G-2"}, 0),
     "fungsi-kosong": (set(), 0),
     "pagu-tanpa-lokus": ({"P-1"}, 1),
-    "lama-tidak-melapor": ({"RSM-002", "RSM-003"}, 2),
+    "lama-tidak-melapor": ({"UJI-002", "UJI-003"}, 2),
     "fisik-tertinggal": ({"T-1"}, 0),
     "rantai": ({"R-1", "R-2", "R-3"}, 0),
 }
@@ -86,7 +86,7 @@ def test_unreached_desa_open_their_kawasan(page):
     expect(flag).to_contain_text("9 dari 10 desa anggota belum terjangkau")
     flag.get_by_role("link", name="Tampilkan di peta").click()
     expect(page.locator("[data-angka='Kawasan'] dd").first).to_have_text("1")
-    # RSM-001 and T-1 are known to the kawasan only, the chain lies in one desa.
+    # UJI-001 and T-1 are known to the kawasan only, the chain lies in one desa.
     expect(page.locator("[data-angka='Program'] dd").first).to_have_text("5")
     assert page.url.endswith("/?kawasan=KPP-TBL")
 

@@ -55,7 +55,7 @@ def test_first_page_shows_three_kawasan_and_asks_no_other_host(open_page):
 def test_link_with_one_opd_gives_the_same_count_everywhere(open_page, app):
     shown = open_page(f"/?{ALL}&opd=DISBUNNAK")
     expected = api_programs(app, f"{ALL}&opd=DISBUNNAK")
-    assert expected and all(kode.startswith(("RSM", "CTH")) for kode in expected)
+    assert expected and all(kode.startswith(("UJI", "UJC")) for kode in expected)
     assert shown.figure("Program") == str(len(expected))
     assert shown.map_programs() == shown.table_rows() == len(expected)
     assert shown.page.inner_text(".table h2") == f"Daftar program ({len(expected)})"

@@ -26,7 +26,7 @@ from tkpkp_geo.store.records import Change
 KODE = "RPT-UJI"
 DESK = f"/rapat?bagian=meja&rapat={KODE}"
 DECK = f"/presentasi?rapat={KODE}"
-PROPOSED = "CTH-014"
+PROPOSED = "UJC-014"
 # Each rerun is asked for by a message to the server.
 COUNT_RERUNS = """() => {
   const { send } = WebSocket.prototype;
@@ -155,19 +155,19 @@ def test_a_decision_takes_three_clicks_stands_everywhere_and_is_taken_back(desk,
 
 def test_a_click_on_a_desa_gives_a_program_its_place_and_undo_takes_it_back(desk, sit):
     desk.store.show("dpmd", KODE, "kpp-bjr")
-    page, guest = sit(), desk.open("/?pilih=RSM-004")
+    page, guest = sit(), desk.open("/?pilih=UJI-004")
     page.get_by_role("radio", name="Beri lokus").click()
     page.locator(".st-key-meja-lokus").get_by_role("button", name="Pengembangan SDM pariwisata").click()
     expect(page.get_by_text("Klik desa untuk “Pengembangan SDM pariwisata”")).to_be_visible()
     click_desa(page, DESA)
     expect(page.get_by_text("“Pengembangan SDM pariwisata” berlokus di")).to_be_visible(timeout=LONG_MS)
-    assert row(desk, "intervensi", "RSM-004")["lokus"] == f"desa:{DESA}"
+    assert row(desk, "intervensi", "UJI-004")["lokus"] == f"desa:{DESA}"
     expect(guest.locator(".st-key-pilihan")).to_contain_text("Cindai Alus", timeout=LONG_MS)
     undo = done(page, "Pengembangan SDM pariwisata").get_by_role("button", name="Urungkan")
     undo.press("Enter")
     expect(done(page, "Pengembangan SDM pariwisata")).to_have_class("coret")
-    assert row(desk, "intervensi", "RSM-004")["lokus"] == ""
-    history = desk.store.history(tabel="intervensi", kunci="RSM-004", banyak=2)
+    assert row(desk, "intervensi", "UJI-004")["lokus"] == ""
+    history = desk.store.history(tabel="intervensi", kunci="UJI-004", banyak=2)
     assert [item.rapat for item in history] == [KODE, KODE] and history[0].membatalkan == history[1].revisi
 
 

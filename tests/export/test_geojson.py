@@ -46,7 +46,7 @@ def test_a_program_without_a_place_has_no_geometry_and_no_place_lies_outside_the
 
 
 def test_a_place_known_to_its_area_alone_stands_at_the_label_point_and_says_so(dataset):
-    (row,) = [row for row in dataset.intervensi if row.id == "RSM-001"]
+    (row,) = [row for row in dataset.intervensi if row.id == "UJI-001"]
     found = [f for f in drawn(EVERYTHING)["features"] if f["properties"]["id"] == row.id]
     assert {f["properties"]["tingkat_lokus"] for f in found} == {"kawasan"} and len(found) == 3
 

@@ -49,8 +49,8 @@ def test_committed_data_is_sound():
     ("name", "old", "new", "words"),
     [
         ("intervensi_contoh.csv", "desa:63.03.05.2034", "desa:63.03.05.9999", ["baris 2", "lokus", "63.03.05.9999"]),
-        ("intervensi_contoh.csv", "CTH-002,", "CTH-001,", ["baris 3", "kolom id", "CTH-001", "sudah dipakai"]),
-        ("intervensi_contoh.csv", "CTH-001,DKP,", "CTH-001,DKPX,", ["kode_opd", "DKPX", "“DKP”"]),
+        ("intervensi_contoh.csv", "UJC-002,", "UJC-001,", ["baris 3", "kolom id", "UJC-001", "sudah dipakai"]),
+        ("intervensi_contoh.csv", "UJC-001,DKP,", "UJC-001,DKPX,", ["kode_opd", "DKPX", "“DKP”"]),
         ("intervensi_contoh.csv", "1250000000", "1.250.000.000", ["pagu", "1.250.000.000", "rupiah bulat"]),
         ("intervensi_contoh.csv", "berjalan", "jalan", ["status", "jalan", "“berjalan”"]),
         ("intervensi.csv", "kawasan:KPP-BJR", "kawasan:KPP-XXX", ["intervensi.csv", "lokus", "KPP-XXX", "KPP-TBL"]),
@@ -67,7 +67,7 @@ def test_a_bad_cell_is_named_with_its_place(spoil, name, old, new, words):
 
 def test_a_row_with_a_bad_place_stays_and_waits_for_one(spoil):
     space = spoil("intervensi_contoh.csv", "desa:63.03.05.2034,24", "desa:63.03.05.9999,24")
-    row = next(row for row in space.dataset.intervensi if row.id == "CTH-001")
+    row = next(row for row in space.dataset.intervensi if row.id == "UJC-001")
     assert row.lokus == () and len(space.dataset.intervensi) == 66
 
 
@@ -106,7 +106,7 @@ def test_a_missing_column_is_told(spoil):
 def test_a_row_without_its_kind_never_passes_as_official(spoil):
     space = spoil("intervensi_contoh.csv", ",contoh,", ",resmii,")
     assert "jenis_data" in only_problem(space)
-    assert next(row for row in space.dataset.intervensi if row.id == "CTH-001").contoh
+    assert next(row for row in space.dataset.intervensi if row.id == "UJC-001").contoh
 
 
 def test_files_are_the_first_content_only(spoil):
@@ -116,7 +116,7 @@ def test_files_are_the_first_content_only(spoil):
 
 
 def test_what_was_wrong_with_the_first_files_is_still_told_after_a_restart(spoil):
-    told = only_problem(spoil("intervensi_contoh.csv", "CTH-002,", "CTH-001,"))
+    told = only_problem(spoil("intervensi_contoh.csv", "UJC-002,", "UJC-001,"))
     workspace.opened.cache_clear()
     open_store.cache_clear()
     assert only_problem(workspace.current()) == told

@@ -15,7 +15,7 @@ from tkpkp_geo.store.records import Change, ConflictError
 
 DESA, OTHER = "63.03.05.2034", "63.03.05.2009"
 KODE = "RPT-UJI"
-PROPOSED = "CTH-014"  # a sample whose status is usulan
+PROPOSED = "UJC-014"  # a sample whose status is usulan
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def did(store: Store) -> tuple[undo.Act, ...]:
     return undo.find_acts(store.history(rapat=KODE, banyak=None))
 
 
-def place(store: Store, kode_desa: str, kode: str = "RSM-002") -> int:
+def place(store: Store, kode_desa: str, kode: str = "UJI-002") -> int:
     return store.save("dpmd", undo.place_in_desa(program(kode), kode_desa), "Lokus ditetapkan", KODE)
 
 
@@ -49,7 +49,7 @@ def take_back(store: Store, act: undo.Act) -> int:
     return store.save("dpmd", undo.build_undo(act), "Diurungkan", KODE, act.revisi)
 
 
-def places(kode: str = "RSM-002") -> list[str]:
+def places(kode: str = "UJI-002") -> list[str]:
     return [item.kode for item in program(kode).lokus]
 
 
@@ -86,14 +86,14 @@ def test_what_was_done_is_listed_newest_first_and_belongs_to_its_meeting(store):
     decide(store)
     assert [act.kegiatan for act in did(store)] == ["Keputusan dicatat", "Lokus ditetapkan"]
     assert [act.oleh for act in did(store)] == ["dpmd", "dpmd"]
-    assert {row.rapat for row in store.history(tabel="intervensi", kunci="RSM-002", banyak=1)} == {KODE}
+    assert {row.rapat for row in store.history(tabel="intervensi", kunci="UJI-002", banyak=1)} == {KODE}
 
 
 def test_taking_back_stands_beside_the_act_and_is_none_itself(store):
     place(store, DESA)
     take_back(store, did(store)[0])
     assert places() == [] and [act.dibatalkan for act in did(store)] == [True]
-    newest = store.history(tabel="intervensi", kunci="RSM-002", banyak=1)[0]
+    newest = store.history(tabel="intervensi", kunci="UJI-002", banyak=1)[0]
     assert (newest.rapat, newest.membatalkan) == (KODE, did(store)[0].revisi)
 
 
@@ -106,10 +106,10 @@ def test_a_new_decision_that_is_taken_back_is_cancelled_not_deleted(store):
 def test_a_row_that_was_written_since_is_not_taken_back(store):
     place(store, DESA)
     act = did(store)[0]
-    store.save("dpmd", [Change("intervensi", "RSM-002", {"volume": 3.0}, program("RSM-002").revisi)], "Program diubah")
+    store.save("dpmd", [Change("intervensi", "UJI-002", {"volume": 3.0}, program("UJI-002").revisi)], "Program diubah")
     with pytest.raises(ConflictError) as caught:
         take_back(store, act)
-    assert caught.value.conflicts[0].kunci == "RSM-002" and places() == [DESA]
+    assert caught.value.conflicts[0].kunci == "UJI-002" and places() == [DESA]
 
 
 def test_two_acts_on_one_program_are_taken_back_one_after_the_other(store):
@@ -130,9 +130,9 @@ def test_an_act_stands_in_words(store):
     assert undo.format_act_name(dataset(), decided) == "Survei lokasi"
     words = undo.format_act_details(dataset(), decided)
     assert "Dinas Kelautan dan Perikanan" in words and dataset().area_name(DESA) in words and "Rapat" not in words
-    store.save("dpmd", undo.place_in_desa(program("RSM-002"), DESA), "Lokus ditetapkan", KODE)
+    store.save("dpmd", undo.place_in_desa(program("UJI-002"), DESA), "Lokus ditetapkan", KODE)
     placed = did(store)[0]
-    assert undo.format_act_name(dataset(), placed) == program("RSM-002").program
+    assert undo.format_act_name(dataset(), placed) == program("UJI-002").program
     assert undo.format_act_details(dataset(), placed).startswith("Lokus: belum diisi → ")
     row = store.history(tabel="keputusan", kunci=kode, banyak=1)[0].sesudah
     assert row_changes.format_value(dataset(), "lokus", row["lokus"]) == ", ".join(
@@ -145,8 +145,8 @@ def test_what_waits_for_a_place_or_a_promise_comes_with_samples_last(store):
     assert waiting and all(not row.lokus and row.status != "batal" for row in waiting)
     kinds = [row.contoh for row in waiting]
     assert kinds == sorted(kinds) and {True, False} == set(kinds)
-    store.save("dpmd", [Change("intervensi", "RSM-002", {"status": "batal"}, program("RSM-002").revisi)], "")
-    assert "RSM-002" not in {row.id for row in undo.find_unplaced(dataset())}
+    store.save("dpmd", [Change("intervensi", "UJI-002", {"status": "batal"}, program("UJI-002").revisi)], "")
+    assert "UJI-002" not in {row.id for row in undo.find_unplaced(dataset())}
     assert PROPOSED in {row.id for row in undo.find_proposals(dataset())}
     assert {row.status for row in undo.find_proposals(dataset())} == {"usulan"}
 

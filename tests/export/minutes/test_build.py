@@ -122,7 +122,7 @@ def test_decisions_of_earlier_meetings_stand_with_their_age_on_the_day_of_the_me
 
 def test_changes_are_those_that_still_stand(held):
     found = grid(held.minutes(), "Perubahan").baris
-    names = [held.now.intervensi[held.now.position[kode]].program for kode in ("RSM-002", "RSM-004")]
+    names = [held.now.intervensi[held.now.position[kode]].program for kode in ("UJI-002", "UJI-004")]
     desa = [held.now.area_name(kode) for kode in ("63.10.11.2001", "63.10.11.2002")]
     assert [row[2] for row in found[:2]] == names
     assert [row[3] for row in found] == [

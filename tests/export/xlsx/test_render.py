@@ -194,8 +194,8 @@ def test_a_program_of_two_kawasan_stands_in_both_and_counts_once(everything, dat
 def test_cells_have_their_type_and_headings_stay(everything, dataset):
     sheet = opened(everything)["Program"]
     column = {cell.value: cell.column for cell in sheet[HEADING]}
-    line = next(cells[0].row for cells in sheet.iter_rows(min_row=FIRST) if cells[0].value == "CTH-001")
-    row = next(row for row in dataset.intervensi if row.id == "CTH-001")
+    line = next(cells[0].row for cells in sheet.iter_rows(min_row=FIRST) if cells[0].value == "UJC-001")
+    row = next(row for row in dataset.intervensi if row.id == "UJC-001")
 
     def cell(judul: str):
         return sheet.cell(line, column[judul])

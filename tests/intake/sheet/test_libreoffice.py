@@ -36,12 +36,12 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
     lines = {row.id: number for number, row in enumerate(rows, 2)}
     fresh = len(rows) + 2
     edits = [
-        ("Program", cell("Status", lines["CTH-001"]), "selesai"),
-        ("Program", cell("Pagu (Rp)", lines["CTH-001"]), 1300000000.0),
-        ("Program", cell("Lokus 1", lines["RSM-002"]), "Wirang (Haruai) — 63.09.05.2002"),
-        ("Program", cell("Lokus 2", lines["RSM-002"]), "masingai dua"),
-        ("Program", cell("Uraian", lines["CTH-002"]), ""),
-        ("Program", cell("Tenggat", lines["CTH-003"]), "2027-10-01"),
+        ("Program", cell("Status", lines["UJC-001"]), "selesai"),
+        ("Program", cell("Pagu (Rp)", lines["UJC-001"]), 1300000000.0),
+        ("Program", cell("Lokus 1", lines["UJI-002"]), "Wirang (Haruai) — 63.09.05.2002"),
+        ("Program", cell("Lokus 2", lines["UJI-002"]), "masingai dua"),
+        ("Program", cell("Uraian", lines["UJC-002"]), ""),
+        ("Program", cell("Tenggat", lines["UJC-003"]), "2027-10-01"),
         ("Program", cell("OPD", fresh), "DKP"),
         ("Program", cell("Program", fresh), "Tambak percontohan"),
         ("Program", cell("Tahun", fresh), "2026"),
@@ -57,10 +57,10 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
         if item.lama
     }
     assert changes == {
-        "CTH-001": {"status": ("berjalan", "selesai"), "pagu": ("1250000000", "1300000000")},
-        "RSM-002": {"lokus": ("", "desa:63.09.05.2002;desa:63.09.10.2005")},
-        "CTH-002": {"uraian": ("Penyaluran benih patin dan nila beserta pakan awal", "")},
-        "CTH-003": {"tenggat": ("2027-09-30", "2027-10-01")},
+        "UJC-001": {"status": ("berjalan", "selesai"), "pagu": ("1250000000", "1300000000")},
+        "UJI-002": {"lokus": ("", "desa:63.09.05.2002;desa:63.09.10.2005")},
+        "UJC-002": {"uraian": ("Penyaluran benih patin dan nila beserta pakan awal", "")},
+        "UJC-003": {"tenggat": ("2027-09-30", "2027-10-01")},
     }
     (new,) = [item.baru for item in found.differences if item.lama is None]
     assert (new.program, new.pagu, new.lokus[0].kode, new.jenis_data) == (

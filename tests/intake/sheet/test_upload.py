@@ -43,7 +43,7 @@ def accepted(found: Unggahan, dataset: Dataset) -> Dataset:
 
 
 def with_program(**columns: object) -> Dataset:
-    row = replace(next(row for row in data().intervensi if row.id == "CTH-001"), **columns)
+    row = replace(next(row for row in data().intervensi if row.id == "UJC-001"), **columns)
     return replace(data(), intervensi=tuple(row if item.id == row.id else item for item in data().intervensi))
 
 
@@ -130,8 +130,8 @@ def test_several_sheets_are_read_and_a_foreign_one_is_named():
 
 
 def test_columns_that_are_not_in_the_file_are_no_change():
-    found = upload(xlsx([["Status", "ID", "Program"], ["selesai", "CTH-001", "Pengembangan Kolam Ikan Patin Terpadu"]]))
-    assert found.problems == () and altered(found) == {"CTH-001": {"status": ("berjalan", "selesai")}}, told(found)
+    found = upload(xlsx([["Status", "ID", "Program"], ["selesai", "UJC-001", "Pengembangan Kolam Ikan Patin Terpadu"]]))
+    assert found.problems == () and altered(found) == {"UJC-001": {"status": ("berjalan", "selesai")}}, told(found)
 
 
 def test_cells_with_a_formula_give_their_result():
@@ -152,16 +152,16 @@ def test_a_slip_of_the_pen_is_mended_and_told():
 
 
 def test_all_problems_of_a_row_are_told_and_its_other_changes_are_held_with_it():
-    found = upload(xlsx([HEAD, ["CTH-001", "DKP", "Kolam baru", 2031, "jalan", "Antah", "Wirang", "banyak", "besok"]]))
+    found = upload(xlsx([HEAD, ["UJC-001", "DKP", "Kolam baru", 2031, "jalan", "Antah", "Wirang", "banyak", "besok"]]))
     assert [problem.sel for problem in found.problems] == ["D2", "E2", "F2", "H2", "I2"]
     assert altered(found) == {}
     (held,) = found.tertahan
     assert ("program", "Pengembangan Kolam Ikan Patin Terpadu", "Kolam baru") in held.kolom and held.baru is None
-    assert "CTH-001" not in [item.id for item in found.differences]
+    assert "UJC-001" not in [item.id for item in found.differences]
 
 
 def test_rows_that_are_not_in_the_file_are_told_only_for_its_opd():
-    found = upload(xlsx([HEAD, ["CTH-001", "DKP", "Pengembangan Kolam Ikan Patin Terpadu", 2026, "berjalan"]]))
+    found = upload(xlsx([HEAD, ["UJC-001", "DKP", "Pengembangan Kolam Ikan Patin Terpadu", 2026, "berjalan"]]))
     gone = [item for item in found.differences if item.jenis is Jenis.HILANG]
     assert gone and all(item.lama.kode_opd == "DKP" and item.baru is None for item in gone)
     assert len(gone) == sum(row.kode_opd == "DKP" for row in data().intervensi) - 1
@@ -185,7 +185,7 @@ def test_the_same_file_twice_proposes_the_same_and_after_acceptance_nothing():
 def test_an_opd_finds_only_its_own_rows_taken():
     lines = [
         HEAD,
-        ["CTH-004", "", "Sentra", 2027, "usulan"],
+        ["UJC-004", "", "Sentra", 2027, "usulan"],
         ["", "DISPERIN", "Sentra", 2027, "usulan"],
         ["", "", "Tambak", 2026, "usulan"],
     ]
@@ -202,11 +202,11 @@ def test_a_sheet_never_writes_what_the_store_keeps():
         xlsx(
             [
                 ["ID", "Program", "Status", "Verifikasi", "Diubah pada", "Revisi"],
-                ["RSM-002", "SITI HAWA LARI", "usulan", "draf", "2020-01-01", 99],
+                ["UJI-002", "SITI HAWA LARI", "usulan", "draf", "2020-01-01", 99],
             ]
         )
     )
-    assert found.problems == () and altered(found) == {"RSM-002": {"status": ("rencana", "usulan")}}
+    assert found.problems == () and altered(found) == {"UJI-002": {"status": ("rencana", "usulan")}}
     (item,) = [item for item in found.differences if item.jenis is Jenis.BERUBAH]
     assert (item.baru.verifikasi, item.baru.diubah_pada) == (item.lama.verifikasi, item.lama.diubah_pada)
 
@@ -214,7 +214,7 @@ def test_a_sheet_never_writes_what_the_store_keeps():
 def test_a_sample_does_not_become_official_by_a_sheet():
     head = ["ID", "Program", "Tahun", "Status", "Jenis data", "OPD"]
     found = upload(
-        xlsx([head, ["CTH-001", "Kolam", 2026, "usulan", "resmi", "DKP"], ["", "Tambak", 2026, "usulan", "", "DKP"]])
+        xlsx([head, ["UJC-001", "Kolam", 2026, "usulan", "resmi", "DKP"], ["", "Tambak", 2026, "usulan", "", "DKP"]])
     )
     assert "tidak menjadi resmi" in told(found) and found.problems[0].sel == "E2"
     assert [item.baru.jenis_data for item in new(found)] == [DataKind.RESMI]
@@ -235,11 +235,11 @@ def test_what_both_changed_is_marked_for_the_person_to_choose(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(render_opd_sheet(with_program(pagu=1, sasaran="lama"), "DKP"))
     book = load_workbook(tmp_path / "a.xlsx")
     heading = {cell.value: cell.column for cell in book["Program"][1]}
-    line = next(cells[0].row for cells in book["Program"].iter_rows(min_row=2) if cells[0].value == "CTH-001")
+    line = next(cells[0].row for cells in book["Program"].iter_rows(min_row=2) if cells[0].value == "UJC-001")
     book["Program"].cell(line, heading["Pagu (Rp)"]).value = 3
     book.save(tmp_path / "b.xlsx")
     found = upload((tmp_path / "b.xlsx").read_bytes(), with_program(pagu=2, sasaran="baru dari rapat"), kode_opd="DKP")
-    assert altered(found) == {"CTH-001": {"pagu": ("2", "3")}}
+    assert altered(found) == {"UJC-001": {"pagu": ("2", "3")}}
     assert [item.bentrok for item in found.differences] == [("pagu",)]
 
 

@@ -29,9 +29,9 @@ def change(store: Store, kode: str, **isi: object) -> int:
 def changed(own_store) -> Store:
     """Give a store in which a program is new, one has moved, one was cancelled and a sample was edited."""
     own_store.save("dpmd", [Change("intervensi", "N-1", NEW | {"verifikasi": "terverifikasi", "lokus": WIRANG})])
-    change(own_store, "RSM-002", lokus=WIRANG, pagu=400_000_000)
-    change(own_store, "RSM-004", status="batal")
-    change(own_store, "CTH-001", pagu=5)
+    change(own_store, "UJI-002", lokus=WIRANG, pagu=400_000_000)
+    change(own_store, "UJI-004", status="batal")
+    change(own_store, "UJC-001", pagu=5)
     return own_store
 
 
@@ -50,21 +50,21 @@ def test_without_changes_the_page_says_so(open_as):
 def test_a_guest_is_told_what_stands_and_may_ask_for_the_rest(changed, open_as):
     test = open_as("perubahan", "")
     body = html(test)
-    assert sorted(told(test)) == ["N-1", "RSM-002", "RSM-004"] and "3 program berubah" in body
+    assert sorted(told(test)) == ["N-1", "UJI-002", "UJI-004"] and "3 program berubah" in body
     assert "“SITI HAWA LARI” mendapat lokus: Wirang; pagu diisi Rp400 juta." in body
     assert "<ins>Rp400.000.000</ins>" in body and 'mark class="tanda">batal<' in body
     assert "Pelatihan &lt;b&gt;ikan&lt;/b&gt;" in body and "<b>ikan" not in body
     assert "DATA CONTOH" not in body and "Perubahan 1 program lain" in body
     test.button(key="saklar-tampil").click().run()
-    assert "CTH-001" in told(test) and "DATA CONTOH" in html(test) and 'mark class="contoh">contoh<' in html(test)
+    assert "UJC-001" in told(test) and "DATA CONTOH" in html(test) and 'mark class="contoh">contoh<' in html(test)
     test.button(key="saklar-tampil").click().run()
-    assert "CTH-001" not in told(test) and "DATA CONTOH" not in html(test)
+    assert "UJC-001" not in told(test) and "DATA CONTOH" not in html(test)
 
 
 def test_the_filter_of_the_map_holds(changed, open_as):
     test = open_as("perubahan", "")
     test.button_group(key="kawasan").set_value(["KPP-TBL"]).run()
-    assert sorted(told(test)) == ["N-1", "RSM-002"] and "Kawasan: Agrowisata Hortikultura" in html(test)
+    assert sorted(told(test)) == ["N-1", "UJI-002"] and "Kawasan: Agrowisata Hortikultura" in html(test)
     test.button_group(key="opd").set_value(["DISPAR"]).run()
     assert "Tidak ada perubahan program dalam saringan ini" in html(test)
 
@@ -91,7 +91,7 @@ def test_both_ends_are_chosen_and_stand_in_the_url(changed, open_as):
     now = changed.revision()
     test.selectbox(key="dari").set_value(str(now - 2)).run()
     test.selectbox(key="sampai").set_value(str(now - 1)).run()
-    assert told(test) == ["RSM-004"] and f"revisi {now - 2} dibandingkan dengan revisi {now - 1}" in html(test)
+    assert told(test) == ["UJI-004"] and f"revisi {now - 2} dibandingkan dengan revisi {now - 1}" in html(test)
     assert dict(test.query_params) in (
         {"dari": [str(now - 2)], "sampai": [str(now - 1)]},
         {"dari": str(now - 2), "sampai": str(now - 1)},
@@ -108,7 +108,7 @@ def test_a_number_can_be_typed_and_a_wrong_one_is_told(changed, open_as):
     test.text_input(key="nomor-dari").set_value(str(now))
     test.text_input(key="nomor-sampai").set_value(str(now - 2)).run()
     test.button(key="nomor-bandingkan").click().run()
-    assert told(test) == ["RSM-004"] and "keduanya ditukar" in html(test) and not test.error
+    assert told(test) == ["UJI-004"] and "keduanya ditukar" in html(test) and not test.error
 
 
 def test_an_address_that_says_nonsense_is_passed_over_and_told(changed, open_as):
@@ -136,7 +136,7 @@ def test_what_changed_beside_the_programs_is_told_in_short(own_store, open_as):
 def test_a_restored_backup_is_told_of(changed, open_as, tmp_path):
     kept = changed.revision()
     changed.backup(tmp_path / "c.db")
-    change(changed, "RSM-002", pagu=1)
+    change(changed, "UJI-002", pagu=1)
     back = changed.restore(tmp_path / "c.db")
     body = html(open_as("perubahan", ""))
     assert f"Pada revisi {back}" in body and f"sampai revisi {kept}" in body and "pagu diisi Rp400 juta" in body
@@ -188,8 +188,8 @@ def test_a_recorded_meeting_is_where_the_next_comparison_starts(changed, open_as
     assert (item.kode, item.tanggal, item.revisi_data) == (f"RPT-{today()}", today(), seen)
     assert f"Tidak ada perubahan program dari rapat “Rapat *kedua*”, {text.format_date(today())}" in html(test)
     test.run()  # once more with nothing to draw
-    change(changed, "RSM-003", pagu=1)
+    change(changed, "UJI-003", pagu=1)
     test.run()
-    assert told(test) == ["RSM-003"]
+    assert told(test) == ["UJI-003"]
     test.selectbox(key="dari").set_value("RPT-2026-02-04").run()
     assert len(told(test)) == 4

@@ -12,8 +12,8 @@ def rows(test) -> int:
 
 
 def test_a_change_is_told_column_by_column(own_store, open_as):
-    seen = next(row for row in workspace.current().dataset.intervensi if row.id == "RSM-004")
-    own_store.save("dispar", [Change("intervensi", "RSM-004", {"pagu": 1_000, "uraian": "<b>baru</b>"}, seen.revisi)])
+    seen = next(row for row in workspace.current().dataset.intervensi if row.id == "UJI-004")
+    own_store.save("dispar", [Change("intervensi", "UJI-004", {"pagu": 1_000, "uraian": "<b>baru</b>"}, seen.revisi)])
     body = html(open_as("riwayat", "dpmd"))
     assert "<dt>Pagu (Rp)</dt><dd><del>belum diisi</del> → <ins>Rp1.000</ins></dd>" in body
     assert "<ins>&lt;b&gt;baru&lt;/b&gt;</ins>" in body and "<b>baru" not in body
@@ -35,7 +35,7 @@ def test_pages_of_fifty_go_back_and_forth(open_as):
 def test_filters_narrow_it_and_begin_at_the_newest(open_as):
     test = open_as("riwayat", "admin")
     next(item for item in test.button if item.label == "Lebih lama").click().run()
-    test.text_input(key="riwayat_kunci").set_value("RSM-001").run()
+    test.text_input(key="riwayat_kunci").set_value("UJI-001").run()
     assert rows(test) == 1 and "Pembentukan TKPKP" in html(test)
     test.text_input(key="riwayat_oleh").set_value("siapa").run()
     assert "Tidak ada perubahan" in html(test)

@@ -81,7 +81,7 @@ def test_a_leader_is_told_that_the_page_is_not_for_them(sit):
 
 
 def test_an_opd_does_not_open_the_program_of_another(sit):
-    test = sit("dispar", program="RSM-002")
+    test = sit("dispar", program="UJI-002")
     assert "hanya diubah oleh OPD itu atau DPMD" in words(test) and not test.text_input
 
 
@@ -112,79 +112,79 @@ def test_two_people_who_take_the_same_number_both_get_their_program(sit, store, 
 
 def test_saving_with_problems_writes_nothing_and_keeps_what_was_typed(sit, store):
     revisi = store.revision()
-    test = fill(sit("dispar", program="RSM-005"), program="", pagu="banyak")
+    test = fill(sit("dispar", program="UJI-005"), program="", pagu="banyak")
     test.button(key="simpan").click().run()
     body = html(test)
     assert "data-galat='program'" in body and "data-galat='pagu'" in body and store.revision() == revisi
     assert test.text_input(key=form_state.widget("pagu")).value == "banyak"
-    assert store.draft("dispar", "program:RSM-005")["isi"]["pagu"] == "banyak"
+    assert store.draft("dispar", "program:UJI-005")["isi"]["pagu"] == "banyak"
 
 
 def test_every_committed_field_is_in_the_draft_and_undoing_it_drops_the_draft(sit, store):
-    test = fill(sit("dispar", program="RSM-005"), pagu="1.250.000")
-    assert store.draft("dispar", "program:RSM-005")["isi"]["pagu"] == "1.250.000"
+    test = fill(sit("dispar", program="UJI-005"), pagu="1.250.000")
+    assert store.draft("dispar", "program:UJI-005")["isi"]["pagu"] == "1.250.000"
     assert "Rp1,25 juta" in html(test)
     fill(test, pagu="")
     assert store.drafts("dispar") == {}
 
 
 def test_a_draft_is_offered_and_may_be_thrown_away(sit, store):
-    fill(sit("dispar", program="RSM-005"), pagu="1.250.000")
-    test = sit("dispar", program="RSM-005")
+    fill(sit("dispar", program="UJI-005"), pagu="1.250.000")
+    test = sit("dispar", program="UJI-005")
     assert "Ada isian yang belum disimpan" in html(test)
     test.button(key="draf-buang").click().run()
     assert store.drafts("dispar") == {} and test.text_input(key=form_state.widget("pagu")).value == ""
 
 
 def test_a_draft_that_is_older_than_the_row_still_leads_to_the_comparison(sit, store):
-    fill(sit("dispar", program="RSM-005"), pagu="1.250.000")
-    store.save("dpmd", [Change("intervensi", "RSM-005", {"pagu": 900}, 1)])
-    test = sit("dispar", program="RSM-005")
+    fill(sit("dispar", program="UJI-005"), pagu="1.250.000")
+    store.save("dpmd", [Change("intervensi", "UJI-005", {"pagu": 900}, 1)])
+    test = sit("dispar", program="UJI-005")
     test.button(key="draf-lanjut").click().run()
     test.button(key="simpan").click().run()
-    assert "diubah keduanya" in html(test) and row(store, "RSM-005")["pagu"] == 900
+    assert "diubah keduanya" in html(test) and row(store, "UJI-005")["pagu"] == 900
     test.button(key="semua-tersimpan").click().run()
     test.button(key="simpan-gabungan").click().run()
-    assert row(store, "RSM-005")["pagu"] == 900 and store.drafts("dispar") == {}
+    assert row(store, "UJI-005")["pagu"] == 900 and store.drafts("dispar") == {}
 
 
 def test_an_edit_of_a_verified_program_by_its_opd_falls_back_to_handed_in(sit, store):
-    test = fill(sit("dispar", program="RSM-005"), sasaran="Pokdarwis")
+    test = fill(sit("dispar", program="UJI-005"), sasaran="Pokdarwis")
     assert "sudah terverifikasi" in words(test)
     test.button(key="simpan").click().run()
-    assert row(store, "RSM-005")["verifikasi"] == "diajukan"
+    assert row(store, "UJI-005")["verifikasi"] == "diajukan"
 
 
 def test_an_edit_by_dpmd_keeps_the_verification(sit, store):
-    fill(sit("dpmd", program="RSM-005"), sasaran="Pokdarwis").button(key="simpan").click().run()
-    saved = row(store, "RSM-005")
+    fill(sit("dpmd", program="UJI-005"), sasaran="Pokdarwis").button(key="simpan").click().run()
+    saved = row(store, "UJI-005")
     assert (saved["sasaran"], saved["verifikasi"]) == ("Pokdarwis", "terverifikasi")
 
 
 def test_the_reason_of_dpmd_stands_on_the_form(sit, store):
     sent_back = {"verifikasi": "draf", "catatan_verifikasi": "Lokus *belum* jelas"}
-    store.save("dpmd", [Change("intervensi", "RSM-005", sent_back, 1)])
-    test = sit("dispar", program="RSM-005")
+    store.save("dpmd", [Change("intervensi", "UJI-005", sent_back, 1)])
+    test = sit("dispar", program="UJI-005")
     assert "Dikembalikan DPMD" in words(test) and "\\*belum\\*" in words(test)
     test.button(key="simpan-ajukan").click().run()
-    assert row(store, "RSM-005")["verifikasi"] == "diajukan"
+    assert row(store, "UJI-005")["verifikasi"] == "diajukan"
 
 
 def test_withdrawing_needs_a_reason(sit, store):
-    test = sit("dispar", program="RSM-005")
+    test = sit("dispar", program="UJI-005")
     test.button(key="batal-tanya").click().run()
     test.button(key="batal-ya").click().run()
-    assert "Tuliskan alasannya" in words(test) and row(store, "RSM-005")["status"] == "rencana"
+    assert "Tuliskan alasannya" in words(test) and row(store, "UJI-005")["status"] == "rencana"
     test.text_input(key="batal-alasan").set_value("Tidak ada anggaran").run()
     test.button(key="batal-ya").click().run()
-    assert row(store, "RSM-005")["status"] == "batal"
-    assert store.history(kunci="RSM-005")[0].kegiatan == "Program dibatalkan: Tidak ada anggaran"
+    assert row(store, "UJI-005")["status"] == "batal"
+    assert store.history(kunci="UJI-005")[0].kegiatan == "Program dibatalkan: Tidak ada anggaran"
 
 
 def test_typed_text_is_shown_as_text(sit, store):
     bad = {"program": "<img src=x onerror=alert(1)>", "uraian": "<b>tebal</b>"}
-    store.save("dpmd", [Change("intervensi", "RSM-005", bad, 1)])
-    test = sit("dispar", program="RSM-005")
+    store.save("dpmd", [Change("intervensi", "UJI-005", bad, 1)])
+    test = sit("dispar", program="UJI-005")
     assert "<img" not in html(test) and "&lt;img" in html(test)
 
 
@@ -194,14 +194,14 @@ def test_the_table_edits_several_rows_in_one_revision(sit, store, monkeypatch):
     take_edits = bulk.take_edits
 
     def edited(akun, edit, frame):
-        frame.loc["RSM-005", "pagu"], frame.loc["RSM-004", "status"] = "5 juta", "komitmen"
+        frame.loc["UJI-005", "pagu"], frame.loc["UJI-004", "status"] = "5 juta", "komitmen"
         take_edits(akun, edit, frame)
 
     monkeypatch.setattr(bulk, "take_edits", edited)
     test.run()
-    assert set(store.draft("dispar", "tabel")["ubah"]) == {"RSM-004", "RSM-005"} and "5.000.000" in html(test)
+    assert set(store.draft("dispar", "tabel")["ubah"]) == {"UJI-004", "UJI-005"} and "5.000.000" in html(test)
     monkeypatch.setattr(bulk, "take_edits", lambda *asked: None)
     revisi = store.revision()
     test.button(key="tabel-simpan").click().run()
     assert store.revision() == revisi + 1 and store.drafts("dispar") == {}
-    assert row(store, "RSM-005")["pagu"] == 5_000_000 and row(store, "RSM-004")["status"] == "komitmen"
+    assert row(store, "UJI-005")["pagu"] == 5_000_000 and row(store, "UJI-004")["status"] == "komitmen"

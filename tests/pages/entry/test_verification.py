@@ -16,7 +16,7 @@ def program(kode: str):
 @pytest.fixture
 def edited(own_store):
     """Give a store in which an OPD has changed two verified programs of its own."""
-    for kode in ("RSM-004", "RSM-005"):
+    for kode in ("UJI-004", "UJI-005"):
         own_store.save("dispar", [Change("intervensi", kode, {"pagu": 5_000_000}, program(kode).revisi)], "Isian")
     return own_store
 
@@ -34,16 +34,16 @@ def test_a_changed_program_shows_what_it_was(edited, open_as):
 
 def test_one_program_is_verified(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.button(key="sah-RSM-004").click().run()
-    assert program("RSM-004").verifikasi == "terverifikasi" and program("RSM-005").verifikasi == "diajukan"
+    test.button(key="sah-UJI-004").click().run()
+    assert program("UJI-004").verifikasi == "terverifikasi" and program("UJI-005").verifikasi == "diajukan"
     assert test.success[0].value == "1 program terverifikasi\\."
 
 
 def test_the_chosen_ones_are_verified_and_no_other(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.checkbox(key=f"periksa-RSM-005-{program('RSM-005').revisi}").check().run()
+    test.checkbox(key=f"periksa-UJI-005-{program('UJI-005').revisi}").check().run()
     test.button(key="sah-pilihan").click().run()
-    assert program("RSM-005").verifikasi == "terverifikasi" and program("RSM-004").verifikasi == "diajukan"
+    assert program("UJI-005").verifikasi == "terverifikasi" and program("UJI-004").verifikasi == "diajukan"
 
 
 def test_all_of_an_opd_are_verified_at_once(edited, open_as):
@@ -56,19 +56,19 @@ def test_all_of_an_opd_are_verified_at_once(edited, open_as):
 
 def test_sending_back_needs_a_reason_and_keeps_it(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.button(key="kirim-RSM-004").click().run()
-    assert "alasan" in test.error[0].value and program("RSM-004").verifikasi == "diajukan"
-    test.text_area(key="alasan-RSM-004").set_value("Pagu belum cocok dengan DPA").run()
-    test.button(key="kirim-RSM-004").click().run()
-    assert program("RSM-004").verifikasi == "draf"
-    assert program("RSM-004").catatan_verifikasi == "Pagu belum cocok dengan DPA"
+    test.button(key="kirim-UJI-004").click().run()
+    assert "alasan" in test.error[0].value and program("UJI-004").verifikasi == "diajukan"
+    test.text_area(key="alasan-UJI-004").set_value("Pagu belum cocok dengan DPA").run()
+    test.button(key="kirim-UJI-004").click().run()
+    assert program("UJI-004").verifikasi == "draf"
+    assert program("UJI-004").catatan_verifikasi == "Pagu belum cocok dengan DPA"
 
 
 def test_a_row_that_changed_meanwhile_is_told_and_read_anew(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    edited.save("dispar", [Change("intervensi", "RSM-004", {"pagu": 7_000_000}, program("RSM-004").revisi)], "Isian")
-    test.button(key="sah-RSM-004").click().run()
-    assert program("RSM-004").verifikasi == "diajukan"
+    edited.save("dispar", [Change("intervensi", "UJI-004", {"pagu": 7_000_000}, program("UJI-004").revisi)], "Isian")
+    test.button(key="sah-UJI-004").click().run()
+    assert program("UJI-004").verifikasi == "diajukan"
     assert "Pengembangan SDM pariwisata" in test.warning[0].value and "dispar" in test.warning[0].value
     assert "<ins>Rp7.000.000</ins>" in html(test)
 

@@ -81,7 +81,7 @@ def test_rules_are_told_in_words_with_their_flags_and_rows(open_as):
 
 def test_samples_are_marked_where_they_are_shown(own_store, act):
     data = told(act("dpmd", "answer", None))
-    rows = {kode: row for kode, row in data["baris"].items() if kode.startswith("CTH-")}
+    rows = {kode: row for kode, row in data["baris"].items() if kode.startswith("UJC-")}
     assert rows and all("contoh" in row[3] for row in rows.values())
     items = [item for group in data["kelompok"] for item in group["butir"]]
     assert all(("contoh" in item["tanda"]) == any(kode in rows for kode in item["ids"]) for item in items)
@@ -171,7 +171,7 @@ def test_a_profile_gets_one_of_each_rule_first_and_the_way_to_the_rest(own_store
         "lama-tidak-melapor",
     ]
     assert 'href="/matriks?kawasan=KPP-TBL"' in matrix_flags.short(dataset, Filter(kawasan=("KPP-TBL",)), 1)
-    assert matrix_flags.EMPTY in matrix_flags.short(dataset, Filter(id=("RSM-001",)), 3)
+    assert matrix_flags.EMPTY in matrix_flags.short(dataset, Filter(id=("UJI-001",)), 3)
 
 
 def test_typed_names_are_escaped_in_the_profile(own_store):

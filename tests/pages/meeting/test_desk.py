@@ -161,16 +161,16 @@ def test_half_a_decision_outlives_a_look_at_another_part(sit):
 
 def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
     def deed(rapat) -> None:
-        choose("RSM-002")(rapat)
+        choose("UJI-002")(rapat)
         desk_programs.place("rapat", rapat, DESA)
         desk_programs.place("rapat", rapat, OTHER)
 
     test = sit("dpmd", deed)
-    assert [place.kode for place in program("RSM-002").lokus] == [DESA, OTHER]
+    assert [place.kode for place in program("UJI-002").lokus] == [DESA, OTHER]
     assert "berlokus di" in test.success[0].value and len(did(store)) == 2
     test.button_group(key="meja_bagian").set_value("lokus").run()
     listed = told(test, "tkpkp_desk_list", 0)
-    assert listed["dipilih"] == "RSM-002" == listed["baris"][0]["id"], "it stays chosen for a second desa"
+    assert listed["dipilih"] == "UJI-002" == listed["baris"][0]["id"], "it stays chosen for a second desa"
 
 
 def test_a_click_that_gives_nothing_says_why(store, sit):
@@ -178,7 +178,7 @@ def test_a_click_that_gives_nothing_says_why(store, sit):
     assert "Pilih dahulu programnya" in test.warning[0].value
 
     def twice(rapat) -> None:
-        choose("RSM-002")(rapat)
+        choose("UJI-002")(rapat)
         desk_programs.place("rapat", rapat, DESA)
         desk_programs.place("rapat", rapat, DESA)
 
@@ -187,8 +187,8 @@ def test_a_click_that_gives_nothing_says_why(store, sit):
 
 
 def test_samples_are_marked_wherever_the_desk_names_them(sit):
-    test = sit("dpmd", lambda rapat: desk_programs.commit("rapat", rapat, "CTH-014"))
-    assert program("CTH-014").status == "komitmen"
+    test = sit("dpmd", lambda rapat: desk_programs.commit("rapat", rapat, "UJC-014"))
+    assert program("UJC-014").status == "komitmen"
     done = told(test, "tkpkp_desk_list")
     assert done["baris"][0]["tanda"] == ["contoh"] and "Usulan → Komitmen" in done["baris"][0]["ket"]
     test.button_group(key="meja_bagian").set_value("usulan").run()
@@ -198,11 +198,11 @@ def test_samples_are_marked_wherever_the_desk_names_them(sit):
 
 def test_what_was_done_is_taken_back_and_stays_on_the_list_struck_through(store, sit):
     def deed(rapat) -> None:
-        desk_programs.commit("rapat", rapat, "CTH-014")
+        desk_programs.commit("rapat", rapat, "UJC-014")
         desk.undo("rapat", rapat, did(store)[0].revisi)
 
     test = sit("dpmd", deed)
-    assert program("CTH-014").status == "usulan" and "diurungkan" in test.success[0].value
+    assert program("UJC-014").status == "usulan" and "diurungkan" in test.success[0].value
     (row,) = told(test, "tkpkp_desk_list")["baris"]
     assert row["coret"] is True and "Hasil rapat ini <b>0</b>" in html(test)
     test = sit("dpmd", lambda rapat: desk.undo("rapat", rapat, did(store)[0].revisi))
@@ -211,19 +211,19 @@ def test_what_was_done_is_taken_back_and_stays_on_the_list_struck_through(store,
 
 def test_what_somebody_changed_since_is_not_taken_back_and_the_desk_says_by_whom(store, sit):
     def deed(rapat) -> None:
-        desk_programs.commit("rapat", rapat, "CTH-014")
-        store.save("admin", [Change("intervensi", "CTH-014", {"volume": 9.0}, program("CTH-014").revisi)], "Lain")
+        desk_programs.commit("rapat", rapat, "UJC-014")
+        store.save("admin", [Change("intervensi", "UJC-014", {"volume": 9.0}, program("UJC-014").revisi)], "Lain")
         desk.undo("rapat", rapat, did(store)[0].revisi)
 
     words = sit("dpmd", deed).warning[0].value
     assert "Tidak diurungkan" in words and "admin" in words and "Pasar Ikan" in words
-    assert program("CTH-014").status == "komitmen"
+    assert program("UJC-014").status == "komitmen"
 
 
 @pytest.mark.parametrize(("status", "words"), [("rencana", "belum dimulai"), ("selesai", "sudah selesai")])
 def test_before_and_after_the_meeting_nothing_is_recorded_or_taken_back(store, sit, status, words):
     meja_rapat = next(item for item in workspace.current().dataset.rapat if item.kode == KODE)
-    store.save("dpmd", undo.commit_program(program("CTH-014")), "Usulan menjadi komitmen", KODE)
+    store.save("dpmd", undo.commit_program(program("UJC-014")), "Usulan menjadi komitmen", KODE)
     store.save("dpmd", [Change("rapat", KODE, {"status": status}, meja_rapat.revisi)])
     test = sit()
     assert words in html(test) and len(test.text_area) == len(test.button) == 0

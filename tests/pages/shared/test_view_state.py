@@ -30,7 +30,7 @@ def told(tags: list[str] | None, urut: int = 0) -> AppTest:
         (["1", "opd"], "opd", []),
         (["1", "kawasan", "KPP-TBL"], "kawasan", ["KPP-TBL"]),
         (["1", "pilih", "63.09.05.2002"], "pilih", "63.09.05.2002"),
-        (["1", "pilih", "RSM-001"], "pilih", "RSM-001"),
+        (["1", "pilih", "UJI-001"], "pilih", "UJI-001"),
     ],
 )
 def test_a_message_changes_the_choice(tags, key, value):

@@ -110,9 +110,9 @@ def test_a_window_leaves_out_what_lies_outside_and_what_has_no_place(pages):
 
 
 def test_an_item_is_found_only_where_the_filter_leaves_it(get):
-    sample = "/collections/intervensi/items/CTH-001.1"
+    sample = "/collections/intervensi/items/UJC-001.1"
     assert get(sample).status_code == 404
-    assert get(sample, SEMUA).json()["properties"]["id_program"] == "CTH-001"
+    assert get(sample, SEMUA).json()["properties"]["id_program"] == "UJC-001"
     assert get(sample, [*SEMUA, ("opd", "DPMD")]).status_code == 404
 
 

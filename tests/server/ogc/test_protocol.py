@@ -26,7 +26,7 @@ PATHS = [
     "/collections/desa/schema",
     "/collections/desa/queryables",
     ITEMS,
-    f"{ITEMS}/RSM-001",
+    f"{ITEMS}/UJI-001",
 ]
 
 
@@ -78,7 +78,7 @@ def test_links_keep_the_filter(get):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-@pytest.mark.parametrize("path", ["", ITEMS, f"{ITEMS}/RSM-001"])
+@pytest.mark.parametrize("path", ["", ITEMS, f"{ITEMS}/UJI-001"])
 def test_nothing_can_be_written(get, method, path):
     answer = get(path, method=method, data='{"type":"Feature","geometry":null,"properties":{}}')
     assert answer.status_code == 405 and answer.headers["allow"] == "GET, HEAD, OPTIONS"
@@ -104,7 +104,7 @@ def test_an_unchanged_answer_is_not_sent_twice(get):
         (ITEMS, [("warna", "merah"), ("opd", "TIDAKADA")], 400, "nilai tidak dikenal: opd=TIDAKADA"),
         (ITEMS, [("opd", "DPMD' OR '1'='1")], 400, "nilai tidak dikenal: opd=DPMD' OR '1'='1"),
         (ITEMS, [("opd", "")], 400, "nilai kosong: opd"),
-        (ITEMS, [("id", "RSM-001; DROP TABLE intervensi")], 400, "nilai tidak dikenal: id"),
+        (ITEMS, [("id", "UJI-001; DROP TABLE intervensi")], 400, "nilai tidak dikenal: id"),
         (ITEMS, [("f", "html")], 400, "f=json"),
         (ITEMS, [("lang", "en")], 400, "kunci tidak dikenal: lang"),
         (ITEMS, [("filter", "1=1")], 400, "kunci tidak dikenal: filter"),
@@ -121,8 +121,8 @@ def test_an_unchanged_answer_is_not_sent_twice(get):
         (ITEMS, [("bbox-crs", "x")], 400, "bbox-crs"),
         (ITEMS, [("datetime", "kemarin")], 400, "datetime harus"),
         (ITEMS, [("properties", "rahasia")], 400, "properties"),
-        (ITEMS + "/RSM-001", [("limit", "1")], 400, "kunci tidak dikenal: limit"),
-        (ITEMS + "/RSM-001%27%20OR%201=1", [], 404, "fitur tidak ditemukan"),
+        (ITEMS + "/UJI-001", [("limit", "1")], 400, "kunci tidak dikenal: limit"),
+        (ITEMS + "/UJI-001%27%20OR%201=1", [], 404, "fitur tidak ditemukan"),
         (ITEMS + "/%3Cscript%3E%27%23", [], 404, "fitur tidak ditemukan"),
         ("/collections/rahasia", [], 404, "koleksi tidak dikenal"),
         ("/collections/rahasia/items", [("kode", "1")], 404, "koleksi tidak dikenal"),
