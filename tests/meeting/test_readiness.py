@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -136,24 +137,24 @@ def test_programs_without_a_place_are_told_and_do_not_count(space, rapat, natura
     assert asked == len(lines) - 1 and 0 < ready < asked
 
 
-def test_the_presentation_names_no_other_host_whatever_its_words_say(space):
+def test_the_presentation_loads_from_no_other_host_whatever_its_words_say(space):
     rows = tuple(
         replace(row, program="lihat https://contoh.go.id/x url(//contoh.id)") for row in space.dataset.intervensi
     )
     page = deck.render_deck(replace(space.dataset, intervensi=rows), space.boundaries, EVERYTHING, TODAY)
-    assert "contoh.go.id" in page and readiness.other_hosts(page) == ()
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+    assert "contoh.go.id" in page[policy.end() :] and "contoh" not in page[: policy.end()]
+    assert deck.outside_hosts(policy[1]) == deck.outside_hosts() == ()
 
 
 @pytest.mark.parametrize(
-    "part",
+    "policy",
     [
-        '<script src="https://cdn.example.org/a.js"></script>',
-        "<link rel=stylesheet href='//cdn.example.org/a.css'>",
-        "<style>@import 'https://cdn.example.org/a.css';</style>",
-        "<style>p{background:url(https://cdn.example.org/a.png)}</style>",
-        '<p style="background:url(//cdn.example.org/a.png)">x</p>',
+        "default-src https://cdn.example.org",
+        "default-src 'none'; script-src 'unsafe-inline' https://cdn.example.org",
+        "default-src 'none'; style-src 'self' https://cdn.example.org; font-src https://cdn.example.org",
+        "default-src 'none'; img-src data: https://cdn.example.org",
     ],
 )
-def test_a_page_that_would_load_from_elsewhere_is_found_out(part):
-    page = f"<html><head>{part}</head><body>https://lain.id</body></html>"
-    assert readiness.other_hosts(page) == ("cdn.example.org",)
+def test_a_page_that_would_load_from_elsewhere_is_found_out(policy):
+    assert deck.outside_hosts(policy) == ("https://cdn.example.org",)

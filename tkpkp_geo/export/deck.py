@@ -185,6 +185,16 @@ def render_deck_page(
     )
 
 
+def outside_hosts(policy: str = _LIVE_POLICY) -> tuple[str, ...]:
+    """Give from where else than this application the presentation may load; its policy keeps the browser from the rest.
+
+    >>> outside_hosts("default-src 'none'; img-src data: https://ubin.example.org")
+    ('https://ubin.example.org',)
+    """
+    sources = (source for rule in policy.split(";") for source in rule.split()[1:])
+    return tuple(dict.fromkeys(source for source in sources if not source.startswith(("'", "data:"))))
+
+
 def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dict:
     state = payload.view_state(dataset, frame.flt, payload.MapView(kunci=frame.id))
     state["tampak"] = {"kunci": frame.id, "daerah": list(frame.focus)}

@@ -5,11 +5,9 @@ What only the machine knows comes in as `Facts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html.parser import HTMLParser
 
 from tkpkp_geo.analysis import meetings, reports, select
 from tkpkp_geo.domain import text
@@ -22,7 +20,6 @@ FRESH_DAYS = 30  # data older than this are to be looked at again before leaders
 ROOM_FACTOR = 3  # a backup is written beside the data, and the log of a day's work comes on top
 LEAST_ROOM = 500 * 2**20
 _MOST_NAMED = 4  # OPD or frames that a line names before it counts the rest
-_LOADED = re.compile(r"""(?:url\(|@import)\s*["']?\s*([a-z]+:)?//([^/"')\s]+)""", re.IGNORECASE)
 
 
 class CheckState(StrEnum):
@@ -40,7 +37,7 @@ class Facts:
     Parameters
     ----------
     lain : tuple of str
-        Other hosts that the presentation's page names.
+        Other hosts that the presentation may load from.
     hilang : tuple of str
         Front-end files of the installation that cannot be read.
     huruf : bool
@@ -279,44 +276,3 @@ def format_size(value: int) -> str:
         if value >= scale:
             return f"{text.format_number(value / scale, 1)} {unit}"
     return f"{text.format_number(-(-value // 2**10))} KB"
-
-
-class _Links(HTMLParser):
-    """Collects what a page would load: not the words in it, which may well hold an address."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: dict[str, None] = {}
-        self._style = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._style = tag == "style"
-        for name, value in attrs:
-            if name in ("src", "href", "srcset", "data", "action", "poster"):
-                self._take(value or "")
-            elif name == "style":
-                self._css(value or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._style = False
-
-    def handle_data(self, data: str) -> None:
-        if self._style:
-            self._css(data)
-
-    def _take(self, address: str) -> None:
-        match = re.match(r"\s*(?:[a-z]+:)?//([^/\s]+)", address, re.IGNORECASE)
-        if match:
-            self.found[match[1]] = None
-
-    def _css(self, sheet: str) -> None:
-        for match in _LOADED.finditer(sheet):
-            self.found[match[2]] = None
-
-
-def other_hosts(page: str) -> tuple[str, ...]:
-    """Give the hosts that a page of HTML would load something from."""
-    links = _Links()
-    links.feed(page)
-    links.close()
-    return tuple(links.found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from functools import lru_cache, partial
+from functools import partial
 from html import escape as safe
 
 import streamlit as st
@@ -35,7 +35,7 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     space = workspace.current()
     found = presentation.build_presentation(space, rapat)
     entries = presentation.build_meeting_entries(space, rapat, today())
-    lines = readiness.build_checks(dataset, rapat, found.flt, entries, today(), _facts(space, found.flt))
+    lines = readiness.build_checks(dataset, rapat, found.flt, entries, today(), _facts(space))
     with st.container(key="atas-siap", horizontal=True, vertical_alignment="center"):
         st.html(_glance(rapat, lines), width="stretch")
         schedule.turn(page, dataset, rapat)
@@ -49,21 +49,16 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
         _opens_with(dataset, rapat)
 
 
-def _facts(space: Workspace, flt: Filter) -> Facts:
+def _facts(space: Workspace) -> Facts:
     folder = space.store.folder or settings.from_environment().data_dir
     return Facts(
-        lain=_other_hosts(space, flt),
+        lain=deck.outside_hosts(),
         hilang=missing_assets(),
         huruf=fonts.file() is not None,
         ruang=shutil.disk_usage(folder).free,
         cadangan=space.store.backup_size(),
         alamat=address.participants(st.context.headers.get("Host", "")),
     )
-
-
-@lru_cache(maxsize=2)
-def _other_hosts(space: Workspace, flt: Filter) -> tuple[str, ...]:
-    return readiness.other_hosts(deck.render_deck(space.dataset, space.boundaries, flt, today()))
 
 
 def _glance(rapat: Meeting, lines: tuple[Check, ...]) -> str:
