@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.flags.find_flags import find_flags
-from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.flag import Flag
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter

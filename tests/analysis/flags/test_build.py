@@ -23,8 +23,7 @@ from tests.support.planted_office import (
     program,
 )
 from tkpkp_geo.analysis import select
-from tkpkp_geo.analysis.flags.flag import Rule
-from tkpkp_geo.analysis.flags.rules import RULE_TITLES, format_rule
+from tkpkp_geo.analysis.flags.rules import RULE_TITLES, Rule, format_rule
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind, Verification
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, FlagAnswer

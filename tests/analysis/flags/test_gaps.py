@@ -20,7 +20,7 @@ from tests.support.planted_office import (
     found,
     program,
 )
-from tkpkp_geo.analysis.flags.flag import Rule
+from tkpkp_geo.analysis.flags.rules import Rule
 
 
 def missing(data) -> list[tuple[str, str]]:

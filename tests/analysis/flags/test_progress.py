@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.support.planted_office import KPP, WHOLE, dataset, found, program
-from tkpkp_geo.analysis.flags.flag import Rule
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.analysis.flags.rules_progress import compute_money_share, compute_time_share
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind, Verification

@@ -20,7 +20,7 @@ from tests.support.planted_office import (
     point,
     program,
 )
-from tkpkp_geo.analysis.flags.flag import Rule
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain.records import AreaLevel, Lokus
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, ThresholdSetting
 

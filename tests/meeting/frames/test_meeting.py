@@ -8,8 +8,8 @@ import pytest
 
 from tests.meeting.frames.test_build import ROWS, TODAY, by_id, dataset, desa, figures, row
 from tkpkp_geo.analysis.flags.find_flags import find_flags
-from tkpkp_geo.analysis.flags.flag import Flag, Rule
-from tkpkp_geo.analysis.flags.rules import RULE_TITLES
+from tkpkp_geo.analysis.flags.flag import Flag
+from tkpkp_geo.analysis.flags.rules import RULE_TITLES, Rule
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting

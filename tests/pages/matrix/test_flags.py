@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.flags.find_flags import find_flags
-from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.flag import Flag
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import flags as matrix_flags
 from tkpkp_geo.store.clock import today

@@ -13,8 +13,9 @@ import numpy as np
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.filter_index import build_filter_index
-from tkpkp_geo.analysis.flags.flag import Flag, Rule
+from tkpkp_geo.analysis.flags.flag import Flag
 from tkpkp_geo.analysis.flags.rule_basis import Basis
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.analysis.flags.rules_missing import find_unplaced_pagu, find_unreached_desa, find_unserved_fungsi
 from tkpkp_geo.analysis.flags.rules_overlap import find_chains, find_doubled_fungsi
 from tkpkp_geo.analysis.flags.rules_progress import SELESAI, find_lagging_programs, find_quiet_opd

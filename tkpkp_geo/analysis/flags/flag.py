@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.synergy_records import FlagAnswer
@@ -14,18 +14,6 @@ from tkpkp_geo.domain.synergy_records import FlagAnswer
 _DIGITS = 16  # of a fingerprint
 # No code of a list, OPD, area or year holds it (`importing.masters`).
 _DIVIDER = ";"
-
-
-class Rule(StrEnum):
-    """The rules, in the order in which a meeting reads them."""
-
-    GANDA = "ganda"
-    FUNGSI_KOSONG = "fungsi-kosong"
-    DESA_BELUM = "desa-belum"
-    PAGU_TANPA_LOKUS = "pagu-tanpa-lokus"
-    LAMA_TIDAK_MELAPOR = "lama-tidak-melapor"
-    FISIK_TERTINGGAL = "fisik-tertinggal"
-    RANTAI = "rantai"
 
 
 @dataclass(frozen=True, slots=True)

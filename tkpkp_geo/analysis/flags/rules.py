@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.analysis.flags.flag import Rule
+from enum import StrEnum
+
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.synergy_records import ChainLink
 from tkpkp_geo.domain.thresholds import LAPORAN_HARI, OPD_BERSAMAAN, SELISIH_FISIK, find_threshold
+
+
+class Rule(StrEnum):
+    """The rules, in the order in which a meeting reads them."""
+
+    GANDA = "ganda"
+    FUNGSI_KOSONG = "fungsi-kosong"
+    DESA_BELUM = "desa-belum"
+    PAGU_TANPA_LOKUS = "pagu-tanpa-lokus"
+    LAMA_TIDAK_MELAPOR = "lama-tidak-melapor"
+    FISIK_TERTINGGAL = "fisik-tertinggal"
+    RANTAI = "rantai"
+
 
 RULE_TITLES = {
     Rule.GANDA: "Beberapa OPD pada fungsi, desa, dan tahun yang sama",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tkpkp_geo.analysis.flags.flag import Flag, Rule, build_fingerprint
+from tkpkp_geo.analysis.flags.flag import Flag, build_fingerprint
 from tkpkp_geo.analysis.flags.rule_basis import Basis
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Kawasan
 

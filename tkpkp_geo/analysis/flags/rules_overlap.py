@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from tkpkp_geo.analysis.flags.flag import Flag, Rule, build_fingerprint
+from tkpkp_geo.analysis.flags.flag import Flag, build_fingerprint
 from tkpkp_geo.analysis.flags.rule_basis import Basis
-from tkpkp_geo.analysis.flags.rules import CHAIN_LINK_LABELS
+from tkpkp_geo.analysis.flags.rules import CHAIN_LINK_LABELS, Rule
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi

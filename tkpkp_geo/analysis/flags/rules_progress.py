@@ -6,8 +6,9 @@ from collections import defaultdict
 from datetime import date
 
 from tkpkp_geo.analysis import reports
-from tkpkp_geo.analysis.flags.flag import Flag, Rule, build_fingerprint
+from tkpkp_geo.analysis.flags.flag import Flag, build_fingerprint
 from tkpkp_geo.analysis.flags.rule_basis import Basis
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import BATAL, Intervensi
 from tkpkp_geo.domain.thresholds import LAPORAN_HARI, SELISIH_FISIK, find_threshold

@@ -10,8 +10,8 @@ from tkpkp_geo.analysis.compare.change_totals import summarise_changes
 from tkpkp_geo.analysis.compare.change_wording import format_change
 from tkpkp_geo.analysis.compare.program_changes import ChangeKind, ProgramChange
 from tkpkp_geo.analysis.flags.find_flags import find_flags
-from tkpkp_geo.analysis.flags.flag import Flag, Rule
-from tkpkp_geo.analysis.flags.rules import format_rule_title
+from tkpkp_geo.analysis.flags.flag import Flag
+from tkpkp_geo.analysis.flags.rules import Rule, format_rule_title
 from tkpkp_geo.analysis.meetings import MeetingDecision
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset

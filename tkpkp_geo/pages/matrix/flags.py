@@ -10,8 +10,8 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.flags.find_flags import find_flags
-from tkpkp_geo.analysis.flags.flag import Flag, Rule
-from tkpkp_geo.analysis.flags.rules import RULE_TITLES, format_rule
+from tkpkp_geo.analysis.flags.flag import Flag
+from tkpkp_geo.analysis.flags.rules import RULE_TITLES, Rule, format_rule
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
