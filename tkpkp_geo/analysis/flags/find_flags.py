@@ -1,4 +1,4 @@
-"""All flags of one way of looking, worked out once, and those of them that a filter touches."""
+"""Finds the flags of a filter: all those of its way of looking, worked out once, less what it leaves out."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _RULES = {
     Rule.FISIK_TERTINGGAL: find_lagging_programs,
     Rule.RANTAI: find_chains,
 }
-# Many sessions ask for the same at once: one of them works it out, the others wait for that.
+# Many sessions ask for the same flags at once: one works them out while the others wait.
 _working = Lock()
 
 
 def find_flags(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
-    """Give the flags that a filter touches, rule by rule, within a rule the weightiest first.
+    """Find the flags of a filter, rule by rule, within a rule the weightiest first.
 
-    They are worked out over all programs that stand in the filter's way of looking, not over the filter: that no OPD
-    serves a fungsi must not become true because one OPD was chosen. A filter touches a flag if it selects one of the
-    programs that the flag rests on, and does not speak of other areas. A flag that rests on an absence concerns
-    everybody: only another kawasan, kecamatan, year or fungsi leaves it out, or a choice of single programs.
+    They are worked out over all programs that stand in the filter's way of looking, not over those it selects: that no
+    OPD serves a fungsi must not become true because one OPD was chosen. Of them the filter keeps a flag if it selects
+    one of the programs that the flag rests on and does not ask for other areas. A flag that rests on an absence
+    concerns everybody: only another kawasan, kecamatan, year or fungsi leaves it out, or a choice of single programs.
 
     Parameters
     ----------
@@ -53,12 +53,12 @@ def find_flags(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
     """
     with _working:
         every = _find_every_flag(dataset, extract_way_of_looking(flt), today)
-    touched = every.selected(build_filter_index(dataset).mask(flt))
+    touched = every.find_touched(build_filter_index(dataset).mask(flt))
     return tuple(flag for flag, rows in zip(every.flags, touched, strict=True) if _concerns(dataset, flag, flt, rows))
 
 
 def extract_way_of_looking(flt: Filter) -> Filter:
-    """Give the part of a filter that says which programs stand at all."""
+    """Give the keys of a filter that say which programs stand at all: `data`, `verifikasi` and `tampil`."""
     return Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
 
 
@@ -85,14 +85,24 @@ def _in_kecamatan(dataset: Dataset, flag: Flag, kecamatan: set[str]) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class _EveryFlag:
-    """All flags of a way of looking; `rows` are the places of their programs in the dataset, flag after flag."""
+    """All flags of a way of looking, and where their programs stand in the dataset.
+
+    Parameters
+    ----------
+    rows : ndarray of int
+        Positions of the programs that they rest on, flag after flag.
+    starts : ndarray of int
+        Where in `rows` those of each flag begin that rests on any.
+    resting : ndarray of bool
+        Which flags rest on programs; the others rest on an absence.
+    """
 
     flags: tuple[Flag, ...]
     rows: np.ndarray
     starts: np.ndarray
     resting: np.ndarray
 
-    def selected(self, mask: np.ndarray) -> list[bool]:
+    def find_touched(self, mask: np.ndarray) -> list[bool]:
         """Tell for each flag whether any of its programs is in the mask."""
         touched = np.zeros(len(self.flags), dtype=bool)
         if len(self.rows):
@@ -123,16 +133,16 @@ def _complete_flag(basis: Basis, flag: Flag, answers: dict[str, list[FlagAnswer]
 
 
 def _build_map_filter(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
-    """Give the filter that shows a flag's programs on the map, and whether it shows them all.
+    """Build the filter that shows a flag's programs on the map, and tell whether it shows them all.
 
-    An absence is shown by the place where nothing is: kawasan, year and fungsi.
+    An absence is shown by where nothing is: its kawasan, year and fungsi.
     """
     looking = basis.saringan
     if not flag.ids:
         years, functions = tuple(filter(None, (flag.tahun,))), tuple(filter(None, (flag.fungsi,)))
         return replace(looking, kawasan=flag.kawasan, tahun=years, fungsi=functions), True
     if len(flag.ids) <= MOST_IDS:
-        # Named besides its programs, the one kawasan that holds them all is what the map flies to.
+        # The map flies to the kawasan that is named, so the one that holds all programs is named with them.
         alone = len(flag.kawasan) == 1 and all(flag.kawasan[0] in row.kawasan for row in _find_rows(basis, flag))
         return replace(looking, id=flag.ids, kawasan=flag.kawasan if alone else ()), True
     by_keys = _build_key_filter(basis, flag)
@@ -146,7 +156,7 @@ def _find_rows(basis: Basis, flag: Flag) -> Iterable[Intervensi]:
 
 
 def _build_key_filter(basis: Basis, flag: Flag) -> Filter | None:
-    """Give the keys of a filter that may say the same as a long list of programs."""
+    """Build the filter whose keys may select the same as a long list of programs; ``None`` where none can."""
     if flag.aturan is not Rule.LAMA_TIDAK_MELAPOR:
         return None
     codes = [item.kode for item in basis.dataset.referensi.get("status", ())]

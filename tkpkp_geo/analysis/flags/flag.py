@@ -1,4 +1,4 @@
-"""What a flag is."""
+"""What a flag is, and the fingerprint of what it rests on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.synergy_records import FlagAnswer
 
 _DIGITS = 16  # of a fingerprint
-# No code of a list, OPD, area or year holds it (`importing.masters`).
+# No code of a list, OPD, area or year holds it: `intake.master_rules` refuses it.
 _DIVIDER = ";"
 
 
@@ -22,7 +22,7 @@ class Flag:
 
     Parameters
     ----------
-    aturan : Aturan
+    aturan : Rule
         The rule that found it.
     tentang : tuple of str
         Codes of what it is about; with the rule they are its lasting name.
@@ -46,7 +46,7 @@ class Flag:
     saringan : Filter
         What shows its rows on the map.
     tepat : bool
-        Whether `saringan` shows them all; else it shows the first ones.
+        Whether `saringan` shows all of them; if not, it shows the first ones.
     """
 
     aturan: Rule
@@ -77,6 +77,6 @@ class Flag:
 
 
 def build_fingerprint(rows: Iterable[Intervensi], besides: Iterable[str] = ()) -> str:
-    """Give the fingerprint of rows as they were last written, and of whatever else a flag rests on."""
+    """Build the fingerprint of rows as they were last written, and of whatever else a flag rests on."""
     parts = [*sorted(f"{row.id} {row.revisi}" for row in rows), *besides]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]

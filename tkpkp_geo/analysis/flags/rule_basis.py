@@ -15,14 +15,14 @@ from tkpkp_geo.domain.records import BATAL, Intervensi
 
 @dataclass(frozen=True, eq=False)
 class Basis:
-    """Everything that a rule may ask.
+    """The programs that stand and the names of OPD and desa, as every rule asks for them.
 
     Parameters
     ----------
     saringan : Filter
         The way of looking: its keys `data`, `verifikasi` and `tampil`, no other.
     today : date
-        The day on which it is asked.
+        The day for which flags are found.
     """
 
     dataset: Dataset
@@ -40,44 +40,44 @@ class Basis:
         return {item.kode_desa: item.kode_kawasan for item in self.dataset.kawasan_desa}
 
     @cached_property
-    def of_desa(self) -> dict[str, list[Intervensi]]:
-        """The programs of each desa of the kawasan that any reaches, by a lokus in it (desa or titik)."""
-        found: dict[str, list[Intervensi]] = {kode: [] for kode in self.kawasan_of}
+    def programs_of_desa(self) -> dict[str, list[Intervensi]]:
+        """The programs of each desa of a kawasan that has any; a program counts by a lokus in the desa itself."""
+        programs: dict[str, list[Intervensi]] = {kode: [] for kode in self.kawasan_of}
         for row in self.rows:
-            for kode in {place.kode_desa for place in row.lokus} & found.keys():
-                found[kode].append(row)
-        return {kode: rows for kode, rows in found.items() if rows}
+            for kode in {place.kode_desa or "" for place in row.lokus} & programs.keys():
+                programs[kode].append(row)
+        return {kode: rows for kode, rows in programs.items() if rows}
 
     @cached_property
-    def of_kawasan(self) -> dict[str, list[Intervensi]]:
+    def programs_of_kawasan(self) -> dict[str, list[Intervensi]]:
         """The programs of each kawasan."""
-        found: dict[str, list[Intervensi]] = {kode: [] for kode in self.dataset.kawasan_by_kode}
+        programs: dict[str, list[Intervensi]] = {kode: [] for kode in self.dataset.kawasan_by_kode}
         for row in self.rows:
-            for kode in row.kawasan & found.keys():
-                found[kode].append(row)
-        return found
+            for kode in row.kawasan & programs.keys():
+                programs[kode].append(row)
+        return programs
 
-    def reached(self, rows: Iterable[Intervensi]) -> tuple[str, ...]:
+    def find_kawasan(self, rows: Iterable[Intervensi]) -> tuple[str, ...]:
         """Give the kawasan that some programs reach, in their order."""
         codes = {kode for row in rows for kode in row.kawasan}
         return tuple(kode for kode in self.dataset.kawasan_by_kode if kode in codes)
 
-    def opd_of(self, rows: Iterable[Intervensi]) -> tuple[str, ...]:
+    def find_opd(self, rows: Iterable[Intervensi]) -> tuple[str, ...]:
         """Give the OPD of some programs, in the order of the OPD table."""
         codes = {row.kode_opd for row in rows}
         return tuple(kode for kode in self.dataset.opd_by_kode if kode in codes)
 
-    def opd_name(self, kode: str) -> str:
-        """Name an OPD as briefly as it is known by."""
+    def format_opd_name(self, kode: str) -> str:
+        """Give the short name of an OPD."""
         return self.dataset.opd_by_kode[kode].ringkas
 
-    def opd_names(self, codes: Iterable[str], most: int) -> str:
-        """Name some OPD in a sentence; their names hold commas, so that semicolons part them."""
-        names = [self.opd_name(kode) for kode in codes]
+    def format_opd_names(self, codes: Iterable[str], most: int) -> str:
+        """Name OPD in a sentence, at most `most`; semicolons part them, for their names hold commas."""
+        names = [self.format_opd_name(kode) for kode in codes]
         rest = [f"{len(names) - most} lainnya"] if len(names) > most else []
         return "; ".join(names[:most] + rest)
 
-    def desa_name(self, kode: str) -> str:
-        """Name a desa or kelurahan with its kind."""
+    def format_desa_name(self, kode: str) -> str:
+        """Name a desa with its kind, as in "Kelurahan Loktabat"."""
         area = self.dataset.wilayah[kode]
         return f"{area.status.capitalize() or 'Desa'} {area.nama}"

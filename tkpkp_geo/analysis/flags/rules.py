@@ -1,4 +1,4 @@
-"""The rules in plain words, as the screen says them above what they found."""
+"""The rules by which flags are found, and their words on the screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RULE_TITLES = {
     Rule.FISIK_TERTINGGAL: "Fisik tertinggal dari keuangan atau waktu",
     Rule.RANTAI: "Mata rantai yang bertemu di satu desa",
 }
-_WORDS = {
+_RULE_WORDS = {
     Rule.GANDA: (
         "Paling sedikit {opd_bersamaan} OPD mempunyai program dengan fungsi yang sama di desa yang sama pada tahun "
         "yang sama. Program tanpa fungsi atau tanpa desa tidak diperhitungkan."
@@ -68,11 +68,11 @@ CHAIN_LINK_LABELS = {
 
 
 def format_rule_title(aturan: Rule, peluang: bool) -> str:
-    """Head what a rule found; its opportunities stand apart from the rest."""
+    """Give the heading of what a rule found; opportunities have one of their own."""
     return "Peluang sinergi" if peluang else RULE_TITLES[aturan]
 
 
 def format_rule(dataset: Dataset, aturan: Rule) -> str:
-    """Say a rule, with the thresholds that hold."""
+    """Say a rule in plain words, with the thresholds that hold now."""
     numbers = {kode: find_threshold(dataset, kode) for kode in (OPD_BERSAMAAN, LAPORAN_HARI, SELISIH_FISIK)}
-    return _WORDS[aturan].format(**numbers)
+    return _RULE_WORDS[aturan].format(**numbers)

@@ -15,24 +15,25 @@ _WIDE_LEVELS = (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
 
 
 def find_unserved_fungsi(basis: Basis) -> list[Flag]:
-    """Find each fungsi that no OPD serves in a kawasan in a year; in the order of kawasan, year and fungsi.
+    """Find each fungsi that no OPD serves in a kawasan in a year, in the order of kawasan, year and fungsi.
 
-    Years without any program in the kawasan say nothing yet; where there is none at all, the present year is asked.
+    A year without any program in the kawasan says nothing yet. A kawasan without any program at all is asked about
+    the present year.
     """
-    found = []
-    for kode, rows in basis.of_kawasan.items():
+    flags = []
+    for kode, rows in basis.programs_of_kawasan.items():
         years: dict[str, list[Intervensi]] = defaultdict(list)
         for row in rows:
             if row.tahun:
                 years[row.tahun].append(row)
         for tahun, here in sorted(years.items()) or [(str(basis.today.year), [])]:
             served = {row.fungsi_kawasan for row in here}
-            found += [
+            flags += [
                 _build_unserved_flag(basis, kode, tahun, item.kode, here)
                 for item in basis.dataset.referensi.get("fungsi", ())
                 if item.kode not in served
             ]
-    return found
+    return flags
 
 
 def _build_unserved_flag(basis: Basis, kawasan: str, tahun: str, fungsi: str, here: list[Intervensi]) -> Flag:
@@ -59,25 +60,25 @@ def _build_unserved_flag(basis: Basis, kawasan: str, tahun: str, fungsi: str, he
 
 
 def find_unreached_desa(basis: Basis) -> list[Flag]:
-    """Find the member desa of each kawasan that no program reaches by a lokus in them."""
+    """Find the member desa of each kawasan in which no program has a lokus."""
     members = defaultdict(list)
     for item in basis.dataset.kawasan_desa:
         if item.anggota:
             members[item.kode_kawasan].append(item.kode_desa)
-    found = []
+    flags = []
     for kawasan in basis.dataset.kawasan:
         own = members[kawasan.kode_kawasan]
-        missing = tuple(kode for kode in own if kode not in basis.of_desa)
+        missing = tuple(kode for kode in own if kode not in basis.programs_of_desa)
         if missing:
-            found.append(_build_unreached_flag(basis, kawasan, missing, len(own)))
-    return found
+            flags.append(_build_unreached_flag(basis, kawasan, missing, len(own)))
+    return flags
 
 
 def _build_unreached_flag(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...], members: int) -> Flag:
     names = text.join_names([basis.dataset.area_name(kode) for kode in desa], _MOST_NAMED)
     wide = sum(
         any(place.tingkat in _WIDE_LEVELS and place.kode_kawasan == kawasan.kode_kawasan for place in row.lokus)
-        for row in basis.of_kawasan[kawasan.kode_kawasan]
+        for row in basis.programs_of_kawasan[kawasan.kode_kawasan]
     )
     note = (
         f" {text.format_number(wide)} program setingkat kecamatan atau kawasan belum menyebut desanya." if wide else ""
@@ -94,7 +95,7 @@ def _build_unreached_flag(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...],
 
 
 def find_unplaced_pagu(basis: Basis) -> list[Flag]:
-    """Find programs that have money and no place, by OPD and year; most money first."""
+    """Find the programs that have a pagu and no place: a flag for each OPD and year, the most money first."""
     groups: dict[tuple[str, str], list[Intervensi]] = defaultdict(list)
     for row in basis.rows:
         if row.pagu and not row.lokus:
@@ -111,7 +112,7 @@ def _build_unplaced_flag(basis: Basis, key: tuple[str, str], rows: list[Interven
     return Flag(
         Rule.PAGU_TANPA_LOKUS,
         (opd, tahun),
-        f"{basis.opd_name(opd)}, {year}: {text.format_rupiah(money)} belum berlokus",
+        f"{basis.format_opd_name(opd)}, {year}: {text.format_rupiah(money)} belum berlokus",
         f"{text.format_number(len(rows))} program sudah mempunyai pagu, lokusnya belum ditetapkan.",
         ids=tuple(row.id for row in rows),
         opd=(opd,),

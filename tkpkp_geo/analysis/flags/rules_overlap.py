@@ -21,30 +21,30 @@ _LEAST_OPD = 2  # a chain of one OPD is that OPD's own plan
 
 
 def find_doubled_fungsi(basis: Basis) -> list[Flag]:
-    """Find the same fungsi, desa and year served by several OPD; most OPD first."""
+    """Find each fungsi that several OPD serve in one desa and year, the most OPD first."""
     least = find_threshold(basis.dataset, OPD_BERSAMAAN)
     groups: dict[tuple[str, str, str], list[Intervensi]] = defaultdict(list)
-    for desa, rows in basis.of_desa.items():
+    for desa, rows in basis.programs_of_desa.items():
         for row in rows:
             if row.fungsi_kawasan and row.tahun:
                 groups[row.fungsi_kawasan, desa, row.tahun].append(row)
-    found = [
+    flags = [
         _build_doubled_flag(basis, key, rows)
         for key, rows in groups.items()
         if len({row.kode_opd for row in rows}) >= least
     ]
-    return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
+    return sorted(flags, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
 
 
 def _build_doubled_flag(basis: Basis, key: tuple[str, str, str], rows: list[Intervensi]) -> Flag:
     fungsi, desa, tahun = key
-    opd = basis.opd_of(rows)
+    opd = basis.find_opd(rows)
     name, area = basis.dataset.choice_name("fungsi", fungsi), basis.dataset.area_name
     kawasan = basis.kawasan_of[desa]
     return Flag(
         Rule.GANDA,
         key,
-        f"{name} di {basis.desa_name(desa)}, {tahun}: {len(opd)} OPD",
+        f"{name} di {basis.format_desa_name(desa)}, {tahun}: {len(opd)} OPD",
         f"{text.format_number(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
         ids=tuple(row.id for row in rows),
         kawasan=(kawasan,),
@@ -57,33 +57,33 @@ def _build_doubled_flag(basis: Basis, key: tuple[str, str, str], rows: list[Inte
 
 
 def find_chains(basis: Basis) -> list[Flag]:
-    """Find training, a facility and a way to the market that meet in one desa; most OPD first."""
+    """Find the desa where training, a facility and a way to the market meet, the most OPD first."""
     words = _ChainWords(basis.dataset)
     if not words.complete:
         return []
     known: dict[str, frozenset[ChainLink]] = {}
-    found = []
-    for desa, rows in basis.of_desa.items():
+    flags = []
+    for desa, rows in basis.programs_of_desa.items():
         for row in rows:
             if row.id not in known:
-                known[row.id] = words.links(row)
+                known[row.id] = words.find_links(row)
         links = [row for row in rows if known[row.id]]
         complete = len(frozenset().union(*(known[row.id] for row in links))) == len(ChainLink)
         if complete and len({row.kode_opd for row in links}) >= _LEAST_OPD:
-            found.append(_build_chain_flag(basis, desa, links, known))
-    return sorted(found, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
+            flags.append(_build_chain_flag(basis, desa, links, known))
+    return sorted(flags, key=lambda flag: (-len(flag.opd), -len(flag.ids)))
 
 
 def _build_chain_flag(basis: Basis, desa: str, rows: list[Intervensi], known: dict[str, frozenset[ChainLink]]) -> Flag:
-    kawasan, opd = basis.kawasan_of[desa], basis.opd_of(rows)
+    kawasan, opd = basis.kawasan_of[desa], basis.find_opd(rows)
     parts = []
     for mata in ChainLink:
-        own = basis.opd_of(row for row in rows if mata in known[row.id])
-        parts.append(f"{CHAIN_LINK_LABELS[mata].lower()} ({basis.opd_names(own, _MOST_NAMED)})")
+        own = basis.find_opd(row for row in rows if mata in known[row.id])
+        parts.append(f"{CHAIN_LINK_LABELS[mata].lower()} ({basis.format_opd_names(own, _MOST_NAMED)})")
     return Flag(
         Rule.RANTAI,
         (desa,),
-        f"{basis.desa_name(desa)}: pelatihan, sarana, dan pasar bertemu",
+        f"{basis.format_desa_name(desa)}: pelatihan, sarana, dan pasar bertemu",
         f"Peluang sinergi di kawasan {basis.dataset.area_name(kawasan)}: {text.join_names(parts)}.",
         ids=tuple(row.id for row in rows),
         kawasan=(kawasan,),
@@ -94,7 +94,7 @@ def _build_chain_flag(basis: Basis, desa: str, rows: list[Intervensi], known: di
 
 
 class _ChainWords:
-    """The words by which a link of a chain is recognised: whole words and phrases, whatever their case."""
+    """The words and phrases by which a link of a chain is recognised: whole words, in whatever case."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._single: dict[str, set[ChainLink]] = defaultdict(set)
@@ -107,15 +107,15 @@ class _ChainWords:
                 self._phrases[tokens[0]].append((f" {' '.join(tokens)} ", item.mata))
         self.complete = {item.mata for item in dataset.kata_rantai} == set(ChainLink)
 
-    def links(self, row: Intervensi) -> frozenset[ChainLink]:
-        """Give which links a program is, by its texts. A phrase does not reach from one text into the next."""
+    def find_links(self, row: Intervensi) -> frozenset[ChainLink]:
+        """Find which links a program is, by the words of its texts; a phrase stands within one text."""
         tokens = _split_words(_BREAK.join((row.program, row.kegiatan, row.sub_kegiatan, row.uraian)))
         used = set(tokens)
-        found = set().union(*(self._single[token] for token in used & self._single.keys()))
+        links = set().union(*(self._single[token] for token in used & self._single.keys()))
         for token in used & self._phrases.keys():
             whole = f" {' '.join(tokens)} "
-            found |= {mata for phrase, mata in self._phrases[token] if phrase in whole}
-        return frozenset(found)
+            links |= {mata for phrase, mata in self._phrases[token] if phrase in whole}
+        return frozenset(links)
 
 
 def _split_words(typed: str) -> list[str]:

@@ -19,10 +19,9 @@ _DECIMALS = 6  # decimals of a gap, so that 25 points computed in floats are 25 
 
 
 def find_quiet_opd(basis: Basis) -> list[Flag]:
-    """Find OPD with unfinished programs that have not reported for long, or never; the longest silence first.
+    """Find OPD with unfinished programs that have not reported for long, or never, the longest silence first.
 
-    A sample is nobody's report and nobody's program: it neither breaks a silence nor makes one, also where samples
-    are shown.
+    A sample neither breaks a silence nor makes one, even where samples are shown: it is no report and nobody's program.
     """
     longest = find_threshold(basis.dataset, LAPORAN_HARI)
     newest = reports.find_latest_days(basis.dataset)
@@ -45,10 +44,10 @@ def _build_quiet_flag(basis: Basis, opd: str, rows: list[Intervensi], day: str, 
     return Flag(
         Rule.LAMA_TIDAK_MELAPOR,
         (opd,),
-        f"{basis.opd_name(opd)}: {since}",
+        f"{basis.format_opd_name(opd)}: {since}",
         f"{last}{text.format_number(len(rows))} programnya belum selesai.",
         ids=tuple(row.id for row in rows),
-        kawasan=basis.reached(rows),
+        kawasan=basis.find_kawasan(rows),
         opd=(opd,),
         # A report and a new silence are something new to talk about, though no row has changed.
         sidik=build_fingerprint(rows, (day,)),
@@ -56,9 +55,9 @@ def _build_quiet_flag(basis: Basis, opd: str, rows: list[Intervensi], day: str, 
 
 
 def find_lagging_programs(basis: Basis) -> list[Flag]:
-    """Find programs whose physical progress is far behind their money or their time; the widest gap first."""
+    """Find programs whose physical progress is far behind their money or their time, the widest gap first."""
     least = find_threshold(basis.dataset, SELISIH_FISIK)
-    found = []
+    lagging = []
     for row in basis.rows:
         done = row.realisasi_fisik
         if done is None or row.status not in _UNDER_WAY:
@@ -70,20 +69,20 @@ def find_lagging_programs(basis: Basis) -> list[Flag]:
             if share is not None and round(share - done, _DECIMALS) >= least
         }
         if behind:
-            found.append((max(behind.values()) - done, row, done, behind))
-    found.sort(key=lambda item: -item[0])
-    return [_build_lagging_flag(basis, row, done, behind) for _, row, done, behind in found]
+            lagging.append((max(behind.values()) - done, row, done, behind))
+    lagging.sort(key=lambda item: -item[0])
+    return [_build_lagging_flag(basis, row, done, behind) for _, row, done, behind in lagging]
 
 
 def compute_money_share(row: Intervensi) -> float | None:
-    """Give how much of a program's pagu is spent, in percent; ``None`` where either is not filled in."""
+    """Compute how much of a program's pagu is spent, in percent; ``None`` where either is not filled in."""
     return row.realisasi / row.pagu * 100 if row.pagu and row.realisasi is not None else None
 
 
 def compute_time_share(row: Intervensi, today: date) -> float | None:
-    """Give how much of a program's time has gone, in percent; ``None`` where it gives no year.
+    """Compute how much of a program's time has gone, in percent; ``None`` where it gives no year.
 
-    Its time is from 1 January of its year to its tenggat, where that is in the same year, else to 31 December.
+    Its time runs from 1 January of its year to its tenggat; to 31 December where the tenggat is not in that year.
     """
     if not row.tahun.isdecimal():
         return None
@@ -105,9 +104,9 @@ def _build_lagging_flag(basis: Basis, row: Intervensi, done: float, behind: dict
         Rule.FISIK_TERTINGGAL,
         (row.id,),
         row.program,
-        f"{basis.opd_name(row.kode_opd)}, {row.tahun}: fisik {_format_percent(done)}, {text.join_names(gaps)}.",
+        f"{basis.format_opd_name(row.kode_opd)}, {row.tahun}: fisik {_format_percent(done)}, {text.join_names(gaps)}.",
         ids=(row.id,),
-        kawasan=basis.reached((row,)),
+        kawasan=basis.find_kawasan((row,)),
         opd=(row.kode_opd,),
         tahun=row.tahun,
         fungsi=row.fungsi_kawasan,
@@ -120,5 +119,5 @@ def _format_percent(share: float) -> str:
 
 
 def _format_points(share: float) -> str:
-    # Babel takes thirty times as long, and there may be thousands of them.
+    # Babel takes thirty times as long, and there may be thousands of flags.
     return f"{share:.1f}".removesuffix(".0").replace(".", ",")
