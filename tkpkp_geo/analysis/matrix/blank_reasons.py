@@ -1,6 +1,6 @@
 """Why a cell is blank: what the OPD have reported, for each kawasan and year.
 
-`reporting.judge` is the rule; it is asked only where there is a statement, everything else is a count.
+`reports.build_report` is the rule. It is called only where there is a statement; without one, programs decide.
 """
 
 from __future__ import annotations
@@ -28,28 +28,26 @@ _REASON_CODE = {item: number for number, item in enumerate(_REASONS)}
 
 @lru_cache(maxsize=32)
 def find_statements(dataset: Dataset, tahun: str) -> np.ndarray:
-    """Give what each OPD has said of each kawasan in a year.
+    """Find what each OPD has said of each kawasan in a year: by a statement, or by programs that it handed in.
 
     Returns
     -------
     ndarray of int, shape (OPD, kawasan)
         Position of the statement in ``tuple(Statement)``.
     """
-    there = _find_reached(build_arrays(dataset), "opd", (tahun,))
-    found = np.where(there, _ADA, _BELUM)
-    number = {
-        key: {kode: i for i, kode in enumerate(build_arrays(dataset).index.values[key])} for key in ("opd", "kawasan")
-    }
+    table = build_arrays(dataset)
+    statements = np.where(_find_reached(table, "opd", (tahun,)), _ADA, _BELUM)
+    number = {key: {kode: i for i, kode in enumerate(table.index.values[key])} for key in ("opd", "kawasan")}
     for item in dataset.laporan:
         if item.tahun == tahun and item.kode_opd in number["opd"] and item.kode_kawasan in number["kawasan"]:
             at = number["opd"][item.kode_opd], number["kawasan"][item.kode_kawasan]
             if item.pernyataan is not Statement.BELUM:
-                found[at] = _STATEMENTS.index(reports.build_report(item.kode_kawasan, item, ()).pernyataan)
-    return found
+                statements[at] = _STATEMENTS.index(reports.build_report(item.kode_kawasan, item, ()).pernyataan)
+    return statements
 
 
 def _in_years(table: MatrixArrays, tahun: Sequence[str]) -> np.ndarray:
-    """Tell which programs were handed in for these years, any year where none is named."""
+    """Tell for every program whether it was handed in for one of these years; for any where none is named."""
     if not tahun:
         return table.handed_in
     return table.handed_in & np.isin(
@@ -63,13 +61,13 @@ def _find_reached(table: MatrixArrays, axis: str, tahun: Sequence[str]) -> np.nd
     size = len(table.axis[axis]) * width
     alive = _in_years(table, tahun)[table.index.place_row] & (table.place_kawasan >= 0)
     cells = table.group[axis][table.index.place_row[alive]] * width + table.place_kawasan[alive]
-    found = np.zeros(size, dtype=bool)
-    found[cells] = True
-    return found.reshape(len(table.axis[axis]), width)
+    reached = np.zeros(size, dtype=bool)
+    reached[cells] = True
+    return reached.reshape(len(table.axis[axis]), width)
 
 
 def _combine_statements(statements: np.ndarray) -> np.ndarray:
-    """Combine what was said, along the first axis, into the reason of a blank."""
+    """Combine what was said, along the first axis, into the codes of the reasons of blank cells."""
     return np.select(
         [(statements == _ADA).any(axis=0), (statements == _BELUM).any(axis=0), (statements == _LUAR).all(axis=0)],
         [_REASON_CODE[BlankReason.TANPA_BARIS], _REASON_CODE[BlankReason.BELUM], _REASON_CODE[BlankReason.DI_LUAR]],
@@ -78,7 +76,7 @@ def _combine_statements(statements: np.ndarray) -> np.ndarray:
 
 
 class BlankFinder:
-    """The reasons under a filter; `tahun` are the years whose reports are asked."""
+    """Finds why cells are blank under a filter; `tahun` are the years whose reports say so."""
 
     def __init__(self, dataset: Dataset, flt: Filter, tahun: Sequence[str]) -> None:
         self.dataset = dataset
@@ -87,36 +85,33 @@ class BlankFinder:
         self._table = build_arrays(dataset)
         self._statements = np.stack([find_statements(dataset, year) for year in tahun])
 
-    def reported(self) -> np.ndarray:
-        """Tell which OPD have said anything."""
-        return (self._statements != _BELUM).any(axis=(0, 2))
+    def have_reported(self) -> np.ndarray:
+        """Tell for every OPD whether it has said anything."""
+        reported: np.ndarray = (self._statements != _BELUM).any(axis=(0, 2))
+        return reported
 
     def by_opd(self) -> list[list[Blank]]:
-        """Give the reason of every OPD and kawasan."""
-        why = _combine_statements(self._statements)
-        why[_find_reached(self._table, "opd", self._flt.tahun)] = _REASON_CODE[BlankReason.TERSARING]
-        return [[_PLAIN_BLANKS[code] for code in line] for line in why.tolist()]
+        """Give the blank of every OPD and kawasan."""
+        reasons = _combine_statements(self._statements)
+        reasons[_find_reached(self._table, "opd", self._flt.tahun)] = _REASON_CODE[BlankReason.TERSARING]
+        return [[_PLAIN_BLANKS[code] for code in line] for line in reasons.tolist()]
 
     def by_fungsi(self) -> list[list[Blank]]:
-        """Give the reason of every fungsi and kawasan: silence of no one counts as an answer."""
+        """Give the blank of every fungsi and kawasan; where no OPD could serve a fungsi, nobody has answered for it."""
         hidden = _find_reached(self._table, "fungsi", self._flt.tahun)
         waiting = (_combine_statements(self._statements) == _REASON_CODE[BlankReason.BELUM]).astype(int)
-        found = []
+        blanks = []
         for fungsi, line in zip(self._table.axis["fungsi"], hidden.tolist(), strict=True):
-            asked = np.array([self._concerns(kode, fungsi) for kode in self._table.axis["opd"]], dtype=bool)
-            missing = waiting[asked].sum(axis=0).tolist()
-            quiet = BlankReason.TIDAK_ADA if asked.any() else BlankReason.BELUM
-            found.append(
+            concerned = np.array([self._concerns(kode, fungsi) for kode in self._table.axis["opd"]], dtype=bool)
+            missing = waiting[concerned].sum(axis=0).tolist()
+            answered = _blank(BlankReason.TIDAK_ADA if concerned.any() else BlankReason.BELUM)
+            blanks.append(
                 [
-                    _PLAIN_BLANKS[_REASON_CODE[BlankReason.TERSARING]]
-                    if there
-                    else Blank(BlankReason.BELUM, count)
-                    if count
-                    else Blank(quiet)
+                    _blank(BlankReason.TERSARING) if there else Blank(BlankReason.BELUM, count) if count else answered
                     for there, count in zip(line, missing, strict=True)
                 ]
             )
-        return found
+        return blanks
 
     def _concerns(self, kode_opd: str, fungsi: str) -> bool:
         opd = self.dataset.opd_by_kode[kode_opd]
@@ -127,36 +122,40 @@ class BlankFinder:
         return opd.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
 
     def opd_by_fungsi(self, kawasan: Sequence[int]) -> list[list[Blank]]:
-        """Give the reason of every OPD and fungsi, over the kawasan at these positions."""
+        """Give the blank of every OPD and fungsi, over the kawasan at these positions."""
         table = self._table
         hidden = np.zeros((len(table.axis["opd"]), len(table.axis["fungsi"])), dtype=bool)
         alive = _in_years(table, self._flt.tahun)
         hidden[table.group["opd"][alive], table.group["fungsi"][alive]] = True
-        said = self._statements[:, :, list(kawasan)]
-        silent = (said == _BELUM).any(axis=(0, 2)) | (said.size == 0)
-        elsewhere = (said == _LUAR).all(axis=(0, 2)) & (said.size > 0)
-        reason = np.select(
+        statements = self._statements[:, :, list(kawasan)]
+        silent = (statements == _BELUM).any(axis=(0, 2)) | (statements.size == 0)
+        elsewhere = (statements == _LUAR).all(axis=(0, 2)) & (statements.size > 0)
+        reasons = np.select(
             [silent, elsewhere],
             [_REASON_CODE[BlankReason.BELUM], _REASON_CODE[BlankReason.DI_LUAR]],
             _REASON_CODE[BlankReason.TIDAK_ADA],
         ).tolist()
-        return [
-            [
-                _PLAIN_BLANKS[_REASON_CODE[BlankReason.TERSARING if there else BlankReason.DI_LUAR]]
-                if there or _is_denied(opd, fungsi)
-                else _PLAIN_BLANKS[why]
-                for fungsi, there in zip(table.axis["fungsi"], line, strict=True)
-            ]
-            for opd, why, line in zip(
-                (self.dataset.opd_by_kode[kode].fungsi for kode in table.axis["opd"]),
-                reason,
-                hidden.tolist(),
-                strict=True,
+        blanks = []
+        for kode, reason, line in zip(table.axis["opd"], reasons, hidden.tolist(), strict=True):
+            own = self.dataset.opd_by_kode[kode].fungsi
+            blanks.append(
+                [
+                    _blank(BlankReason.TERSARING)
+                    if there
+                    else _blank(BlankReason.DI_LUAR)
+                    if _is_denied(own, fungsi)
+                    else _PLAIN_BLANKS[reason]
+                    for fungsi, there in zip(table.axis["fungsi"], line, strict=True)
+                ]
             )
-        ]
+        return blanks
 
 
-_PLAIN_BLANKS = tuple(Blank(item) for item in _REASONS)
+_PLAIN_BLANKS = tuple(Blank(item) for item in _REASONS)  # made once: there are as many blanks as cells
+
+
+def _blank(reason: BlankReason) -> Blank:
+    return _PLAIN_BLANKS[_REASON_CODE[reason]]
 
 
 def _is_denied(known: Sequence[str], fungsi: str) -> bool:

@@ -1,4 +1,4 @@
-"""Builds a matrix of a filter."""
+"""Builds the matrix of a filter: its columns, its rows, the sums of its cells and why some are blank."""
 
 from __future__ import annotations
 
@@ -50,22 +50,22 @@ def build_matrix(
         places = PlaceColumns(dataset, table, flt, opened, chosen)
         columns = places.columns
         rows, column = places.pairs()
-        spanning = places.spanning(rows, column)
+        spanning = places.count_spanning(rows, column)
     width, height = len(columns), len(table.axis[axis])
     group = table.group[axis]
     every = np.flatnonzero(chosen)
-    of_row = table.sums(every, group[every], height)
+    row_sums = table.sums(every, group[every], height)
     if axis == "fungsi":
         shown = find_shown_fungsi(table, flt, chosen)
     else:
-        shown = _find_shown_opd(dataset, flt, table, blanks, of_row.program)
+        shown = _find_shown_opd(dataset, flt, table, blanks, row_sums.program)
     sums = table.sums(rows, group[rows] * width + column, height * width)
     return Matrix(
         susunan=susunan,
         baris=tuple(table.axis[axis][i] for i in shown),
         kolom=tuple(columns),
-        sel=_build_cells(*_find_reasons(table, blanks, susunan, dataset, flt), sums, columns, shown),
-        jumlah_baris=tuple(of_row.take(shown)),
+        sel=_build_cells(*_find_blanks(table, blanks, susunan, dataset, flt), sums, columns, shown),
+        jumlah_baris=tuple(row_sums.take(shown)),
         jumlah_kolom=tuple(table.sums(rows, column, width).take(range(width))),
         jumlah=table.sums(every, np.zeros(len(every), dtype=int), 1).take([0])[0],
         lintas=spanning,
@@ -77,25 +77,25 @@ def build_matrix(
 def _find_shown_opd(
     dataset: Dataset, flt: Filter, table: MatrixArrays, blanks: BlankFinder, program: np.ndarray
 ) -> list[int]:
-    """Give the OPD that have a row: those asked for, else members and whoever has a program or a report."""
+    """Find the OPD that have a row: those of the filter; without any, members and whoever has a program or report."""
     if flt.opd:
         return [i for i, kode in enumerate(table.axis["opd"]) if kode in flt.opd]
-    reported = blanks.reported()
+    reported = blanks.have_reported()
     members = (OpdMembership.SK, OpdMembership.RAPAT)
     return [i for i, item in enumerate(dataset.opd) if item.keanggotaan in members or program[i] or reported[i]]
 
 
-def _find_reasons(
+def _find_blanks(
     table: MatrixArrays, blanks: BlankFinder, susunan: Arrangement, dataset: Dataset, flt: Filter
 ) -> tuple[list[list[Blank]], dict[str, int]]:
-    """Give the reasons of all rows, and where in a row that of a kawasan or fungsi stands."""
+    """Find the blanks of all rows, and where in a row the one of a kawasan or fungsi stands."""
     kawasan = {kode: i for i, kode in enumerate(table.index.values["kawasan"])}
     if susunan is Arrangement.OPD_KAWASAN:
         return blanks.by_opd(), kawasan
     if susunan is Arrangement.FUNGSI_KAWASAN:
         return blanks.by_fungsi(), kawasan
-    asked = [kawasan[item.kode_kawasan] for item in dataset.kawasan if select.shows_kawasan(flt, item)]
-    return blanks.opd_by_fungsi(asked), {kode: i for i, kode in enumerate(table.axis["fungsi"])}
+    shown = [kawasan[item.kode_kawasan] for item in dataset.kawasan if select.shows_kawasan(flt, item)]
+    return blanks.opd_by_fungsi(shown), {kode: i for i, kode in enumerate(table.axis["fungsi"])}
 
 
 def _build_cells(
@@ -105,12 +105,12 @@ def _build_cells(
     columns: Sequence[MatrixColumn],
     shown: Sequence[int],
 ) -> tuple[tuple[CellSum | Blank, ...], ...]:
-    """Give the cells of the rows shown, row by row; `position` says where the blanks keep a column's reason."""
+    """Build the cells of the rows shown, row by row; `position` says where a row of `blanks` keeps a column's."""
     width = len(columns)
-    found = []
+    cells = []
     for row in shown:
         line: list[CellSum | Blank] = []
-        there: set[str] = set()  # kawasan in which this row has programs: their other desa are no unanswered question
+        there: set[str] = set()  # kawasan where the row has programs: why their other columns are blank is no question
         for column, cell in zip(columns, sums.take(np.arange(row * width, (row + 1) * width)), strict=True):
             if cell.program:
                 line.append(cell)
@@ -120,5 +120,5 @@ def _build_cells(
                 line.append(_ELSEWHERE)
             else:
                 line.append(blanks[row][position[column.kawasan or column.kode]])
-        found.append(tuple(line))
-    return tuple(found)
+        cells.append(tuple(line))
+    return tuple(cells)

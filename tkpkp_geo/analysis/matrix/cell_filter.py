@@ -14,9 +14,9 @@ from tkpkp_geo.domain.filter import MOST_IDS, Filter
 
 @dataclass(frozen=True, slots=True)
 class CellFilter:
-    """Where a cell leads; `tepat` is whether the filter selects exactly the cell's programs.
+    """The filter of a cell; `tepat` is whether it selects exactly the cell's programs.
 
-    It does not where only their ids could say which they are, and there are more than `MOST_IDS`.
+    It does not where only their ids could name them, and they are more than `MOST_IDS`.
     """
 
     flt: Filter
@@ -26,7 +26,7 @@ class CellFilter:
 def build_cell_filter(
     dataset: Dataset, flt: Filter, susunan: Arrangement, baris: str | None, kolom: MatrixColumn | None
 ) -> CellFilter:
-    """Give the filter of a cell; without `baris` or `kolom`, that of a total.
+    """Build the filter of a cell; without `baris` or `kolom`, that of a total.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def build_cell_filter(
         return CellFilter(near, True)
     rows = np.flatnonzero(table.index.mask(near) & mask)
     if kolom is not None:
-        rows = rows[np.isin(rows, _find_rows_of_column(table, flt, kolom))]
+        rows = rows[np.isin(rows, _find_programs_of_column(table, flt, kolom))]
     if not 0 < len(rows) <= MOST_IDS:
         return CellFilter(near, False)
     return CellFilter(replace(near, id=tuple(dataset.ids[i] for i in rows)), True)
@@ -50,7 +50,7 @@ def build_cell_filter(
 def _split_keys(
     table: MatrixArrays, axis: str, baris: str | None, kolom: MatrixColumn | None
 ) -> tuple[dict[str, tuple[str, ...]], np.ndarray | None]:
-    """Give the keys that say row and column, and, where they do not say it all, the programs of the rest."""
+    """Give the keys of a filter that say row and column; where they do not suffice, also the programs meant."""
     keys: dict[str, tuple[str, ...]] = {}
     mask = np.ones(len(table.outside), dtype=bool)
     whole = True
@@ -69,8 +69,8 @@ def _split_keys(
     return keys, None if whole else mask
 
 
-def _find_rows_of_column(table: MatrixArrays, flt: Filter, kolom: MatrixColumn) -> np.ndarray:
-    """Give the rows that a column holds, whatever else the filter says of them."""
+def _find_programs_of_column(table: MatrixArrays, flt: Filter, kolom: MatrixColumn) -> np.ndarray:
+    """Find the positions of the programs in a column, whatever the filter says of anything but their place."""
     number = table.index.values
     if kolom.level is Level.LUAR:
         return np.flatnonzero(table.outside)
@@ -91,7 +91,7 @@ def _find_rows_of_column(table: MatrixArrays, flt: Filter, kolom: MatrixColumn) 
 
 
 def needs_ids(susunan: Arrangement, baris: str | None, kolom: MatrixColumn | None, dataset: Dataset) -> bool:
-    """Tell whether a cell's programs can only be named one by one."""
+    """Tell whether the programs of a cell can only be named one by one."""
     table = build_arrays(dataset)
     axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
     return _split_keys(table, axis, baris, kolom)[1] is not None

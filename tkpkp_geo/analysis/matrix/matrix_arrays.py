@@ -1,4 +1,4 @@
-"""Integer columns of one dataset, and the sums over them."""
+"""The programs of a dataset as integer columns, and sums of many cells over them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 
 MONEY_COLUMNS = ("pagu", "realisasi")
-_MOST_FLAGS = 5_000_000
+_MOST_MARKS = 5_000_000
 
 
 class MatrixArrays:
-    """What the matrices need of a dataset besides its `Index`.
+    """What the matrices need of a dataset besides its `FilterIndex`.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class MatrixArrays:
         self.handed_in = np.array([reports.is_handed_in(row) for row in rows], dtype=bool)
 
     def sums(self, rows: np.ndarray, cells: np.ndarray, count: int) -> CellSums:
-        """Add up the programs `rows`, element by element into the cells `cells` of ``range(count)``."""
+        """Add up programs by cell: that of ``rows[i]`` goes into ``cells[i]``, one of ``range(count)``."""
         money = {name: np.zeros(count, dtype=np.int64) for name in MONEY_COLUMNS}
         for name in MONEY_COLUMNS:
             np.add.at(money[name], cells, self.index.money[name][rows])
@@ -75,13 +75,13 @@ class MatrixArrays:
 
 
 class CellSums:
-    """Sums of many cells as arrays."""
+    """The sums of many cells: programs, money, and how many of the programs give any."""
 
     def __init__(self, program: np.ndarray, money: dict[str, np.ndarray], given: dict[str, np.ndarray]) -> None:
         self.program, self.money, self.given = program, money, given
 
     def take(self, cells: Sequence[int] | np.ndarray) -> list[CellSum]:
-        """Give some of the sums as records."""
+        """Give the sums of some cells, one by one."""
         columns = [
             self.program,
             *(self.money[name] for name in MONEY_COLUMNS),
@@ -97,15 +97,15 @@ class CellSums:
 
 @lru_cache(maxsize=4)
 def build_arrays(dataset: Dataset) -> MatrixArrays:
-    """Give the dataset's arrays, built once a revision."""
+    """Build the arrays of a dataset, once a revision."""
     return MatrixArrays(dataset)
 
 
 def find_distinct(keys: np.ndarray, size: int) -> np.ndarray:
-    """Give the distinct numbers among those of ``range(size)``, rising."""
-    if size > _MOST_FLAGS:
+    """Find the distinct numbers among `keys`, all from ``range(size)``; rising."""
+    if size > _MOST_MARKS:
         return np.unique(keys)
-    # A flag for every possible number takes a third of the time that sorting does.
-    there = np.zeros(size, dtype=bool)
-    there[keys] = True
-    return np.flatnonzero(there)
+    # To mark every possible number takes a third of the time that sorting does.
+    marks = np.zeros(size, dtype=bool)
+    marks[keys] = True
+    return np.flatnonzero(marks)

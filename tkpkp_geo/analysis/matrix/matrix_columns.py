@@ -1,4 +1,4 @@
-"""The columns of a matrix, and which programs belong into each."""
+"""The columns of a matrix, and which programs belong into each of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tkpkp_geo.domain.filter import Filter
 def build_fungsi_columns(
     table: MatrixArrays, flt: Filter, chosen: np.ndarray
 ) -> tuple[list[MatrixColumn], np.ndarray, np.ndarray]:
-    """Give a column for each fungsi, and the pairs of program and column; a leftover only where it has programs."""
+    """Build a column for each fungsi shown; give the columns, and program and column of every pair."""
     codes = table.axis["fungsi"]
     shown = find_shown_fungsi(table, flt, chosen)
     position = np.full(len(codes), -1)
@@ -26,7 +26,7 @@ def build_fungsi_columns(
 
 
 def find_shown_fungsi(table: MatrixArrays, flt: Filter, chosen: np.ndarray) -> list[int]:
-    """Give the positions of the fungsi that the filter leaves, with "belum diisi" only where a program needs it."""
+    """Find the positions of the fungsi that the filter leaves; "belum diisi" is one only where a program needs it."""
     used = np.bincount(table.group["fungsi"][chosen], minlength=len(table.axis["fungsi"])) > 0
     regular = set(table.index.values["fungsi"])
     return [
@@ -55,7 +55,8 @@ class PlaceColumns:
         self._opened = opened
         index = table.index
         number = {key: {kode: i for i, kode in enumerate(index.values[key])} for key in ("kawasan", "kecamatan")}
-        # The last element is what -1 points at: a place that has no such area belongs into no such column.
+        # Column of each area, and of what is known no more precisely. A place without such an area has position -1
+        # and so reads the last element, which stays -1: no column.
         self._of_kawasan = np.full((2, len(number["kawasan"]) + 1), -1)
         self._of_kecamatan = np.full((2, len(number["kecamatan"]) + 1), -1)
         self._of_desa = np.full(len(table.desa_code) + 1, -1)
@@ -73,20 +74,20 @@ class PlaceColumns:
             if kode not in opened:
                 continue
             for kec in parts:
-                self._kecamatan(kode, kec, number["kecamatan"][kec], number["kecamatan"][kec] in only_kecamatan)
+                self._add_kecamatan(kode, kec, number["kecamatan"][kec], number["kecamatan"][kec] in only_kecamatan)
             if i in only_kawasan:
                 self._of_kawasan[1, i] = self._add(MatrixColumn(Level.KAWASAN_SAJA, kode, kode))
         self._rest = []
         if not (flt.kawasan or flt.kecamatan):
             for level, mask in ((Level.LUAR, table.outside), (Level.BELUM, index.unplaced)):
-                if len(found := np.flatnonzero(chosen & mask)):
-                    self._rest.append((found, self._add(MatrixColumn(level))))
+                if len(rows := np.flatnonzero(chosen & mask)):
+                    self._rest.append((rows, self._add(MatrixColumn(level))))
 
     def _add(self, column: MatrixColumn) -> int:
         self.columns.append(column)
         return len(self.columns) - 1
 
-    def _kecamatan(self, kawasan: str, kode: str, position: int, with_rest: bool) -> None:
+    def _add_kecamatan(self, kawasan: str, kode: str, position: int, with_rest: bool) -> None:
         self._of_kecamatan[0, position] = self._add(
             MatrixColumn(Level.KECAMATAN, kode, kawasan, kode, kode in self._opened)
         )
@@ -98,24 +99,24 @@ class PlaceColumns:
             self._of_kecamatan[1, position] = self._add(MatrixColumn(Level.KECAMATAN_SAJA, kode, kawasan, kode))
 
     def pairs(self) -> tuple[np.ndarray, np.ndarray]:
-        """Give program and column of every pair, each once, the programs rising."""
+        """Give program and column of every pair, as two arrays: each pair once, the programs rising."""
         width = max(1, len(self.columns))
         keys = [self._program[at] * width + column for column, at in self._levels()]
         keys += [rows * width + column for rows, column in self._rest]
-        found = find_distinct(np.concatenate(keys), width * len(self.table.outside))
-        return np.divmod(found, width)
+        pairs = find_distinct(np.concatenate(keys), width * len(self.table.outside))
+        return np.divmod(pairs, width)
 
     def _levels(self) -> list[tuple[np.ndarray, np.ndarray]]:
         kawasan = self.table.place_kawasan[self._place]
-        found = [self._of_kawasan[0, kawasan]]
+        columns = [self._of_kawasan[0, kawasan]]
         if self._opened:
             kecamatan = self.table.place_kecamatan[self._place]
             desa = self.table.place_desa[self._place]
-            found.append(np.where(kecamatan >= 0, self._of_kecamatan[0, kecamatan], self._of_kawasan[1, kawasan]))
-            found.append(np.where(desa >= 0, self._of_desa[desa], self._of_kecamatan[1, kecamatan]))
-        return [(column[column >= 0], column >= 0) for column in found]
+            columns.append(np.where(kecamatan >= 0, self._of_kecamatan[0, kecamatan], self._of_kawasan[1, kawasan]))
+            columns.append(np.where(desa >= 0, self._of_desa[desa], self._of_kecamatan[1, kecamatan]))
+        return [(column[column >= 0], column >= 0) for column in columns]
 
-    def spanning(self, program: np.ndarray, column: np.ndarray) -> int:
+    def count_spanning(self, program: np.ndarray, column: np.ndarray) -> int:
         """Count, among pairs, the programs that reach more than one of the kawasan shown."""
         whole = np.array([item.level is Level.KAWASAN for item in self.columns], dtype=bool)
         reached = program[whole[column]]
