@@ -52,7 +52,7 @@ def test_each_kawasan_is_in_sight_on_its_frame_also_after_a_pan(open_deck, size)
     for i, frame in enumerate(order):
         land(page)
         assert here(page) == frame and page.evaluate(LANDED), frame
-        page.evaluate("(i) => { dek.peta.map.setView([-4 + i / 3, 113 + i], 7 + i, { animate: false }); }", i)
+        page.evaluate("(i) => { deck.view.map.setView([-4 + i / 3, 113 + i], 7 + i, { animate: false }); }", i)
         page.keyboard.press("ArrowRight")
 
 
@@ -79,7 +79,7 @@ def test_rapid_keys_end_at_the_right_place(open_deck):
     page.keyboard.press("ArrowLeft")
     land(page)
     assert here(page) == "kpp-tnb" and page.evaluate(LANDED)
-    assert page.evaluate("dek.peta.map.getZoom()") >= 10
+    assert page.evaluate("deck.view.map.getZoom()") >= 10
     assert page.inner_text("h1") == "Agropolitan"
 
 
@@ -112,7 +112,7 @@ def test_legend_filters_the_symbols_and_the_next_frame_starts_anew(open_deck):
     assert "Pada peta: Kelautan dan Perikanan" in page.inner_text("#kaki")
     page.keyboard.press(" ")
     assert here(page) == "kpp-tbl" and "Pada peta" not in page.inner_text("#kaki")
-    assert page.evaluate("dek.peta.opd.size") == 0
+    assert page.evaluate("deck.view.opd.size") == 0
 
 
 def test_kawasan_on_the_map_opens_its_frame(open_deck):
@@ -190,7 +190,7 @@ def test_phone_stacks_map_and_words_and_swipes(open_deck):
 
 def test_dark_theme_reaches_map_and_words(open_deck):
     page = open_deck(color_scheme="dark", part="#kpp-bjr")
-    dark = page.evaluate("[getComputedStyle(document.body).backgroundColor, dek.peta.gelap]")
+    dark = page.evaluate("[getComputedStyle(document.body).backgroundColor, deck.view.dark]")
     assert dark[1] is True and dark[0] != open_deck(part="#kpp-bjr").evaluate(
         "getComputedStyle(document.body).backgroundColor"
     )

@@ -182,14 +182,14 @@ def test_what_is_decided_appears_in_place_and_the_map_stays_where_it_was_panned(
         assert page.evaluate("window.sama") and here(page) == "keputusan-hari-ini"
     lead(projector, "kpp-tbl")
     land(projector)
-    projector.evaluate("dek.peta.map.panBy([180, -90], { animate: false })")
-    where = projector.evaluate("dek.peta.map.getCenter()")
+    projector.evaluate("deck.view.map.panBy([180, -90], { animate: false })")
+    where = projector.evaluate("deck.view.map.getCenter()")
     row = hall.store.content().tables["intervensi"][0]
-    before = projector.evaluate("dek.peta.isi.revisi")
+    before = projector.evaluate("deck.view.content.revisi")
     hall.store.save("dpmd", [Change("intervensi", row["id"], {"program": "Nama baru"}, row["revisi"])], rapat=KODE)
-    projector.wait_for_function("(r) => dek.peta.isi.revisi > r", arg=before, timeout=LONG_MS)
-    assert projector.evaluate("dek.peta.map.getCenter()") == where and here(projector) == "kpp-tbl"
-    assert "Nama baru" in projector.evaluate("dek.peta.isi.rows.map((row) => row.program)")
+    projector.wait_for_function("(r) => deck.view.content.revisi > r", arg=before, timeout=LONG_MS)
+    assert projector.evaluate("deck.view.map.getCenter()") == where and here(projector) == "kpp-tbl"
+    assert "Nama baru" in projector.evaluate("deck.view.content.rows.map((row) => row.program)")
 
 
 def test_a_frame_that_leaves_the_agenda_leaves_the_deck(hall, visits):
@@ -197,7 +197,7 @@ def test_a_frame_that_leaves_the_agenda_leaves_the_deck(hall, visits):
     lead(projector, "teks-1")
     row = next(row for row in hall.store.content().tables["bingkai_rapat"] if row["kode"] == "teks-1")
     hall.store.save("dpmd", [Change("bingkai_rapat", f"{KODE}|teks-1", {"tampil": False}, row["revisi"])])
-    projector.wait_for_function("() => dek.bingkai.every((one) => one.id !== 'teks-1')", timeout=LONG_MS)
+    projector.wait_for_function("() => deck.frames.every((one) => one.id !== 'teks-1')", timeout=LONG_MS)
     assert here(projector) in ids(projector)
     assert projector.inner_text("#angka-nomor").endswith(f"/ {len(ids(projector))}")
     row = next(row for row in hall.store.content().tables["bingkai_rapat"] if row["kode"] == "teks-1")
@@ -244,7 +244,7 @@ def test_the_whole_meeting_fits_and_each_kawasan_is_in_sight_after_any_pan(hall,
     assert {"teks-1", "teks-2", "teks-3", "gambar-1", "gambar-2", "perubahan", "keputusan-hari-ini"} < set(order)
     for frame in order:
         assert here(page) == frame
-        if page.evaluate("dek.bingkai.find((one) => one.id === document.body.dataset.frame).picture"):
+        if page.evaluate("deck.frames.find((one) => one.id === document.body.dataset.frame).picture"):
             page.wait_for_function("() => lembar.querySelector('img').naturalWidth")
         assert page.evaluate(FAULTS) == [], frame
         assert page.evaluate("[...lembar.querySelectorAll('.teks, .butir')].every((e) => !e.lastChild.offsetHeight)")
@@ -252,7 +252,7 @@ def test_the_whole_meeting_fits_and_each_kawasan_is_in_sight_after_any_pan(hall,
             land(page)
             assert page.evaluate(LANDED), frame
             target = [chance.uniform(-4.5, -1), chance.uniform(113, 117)], chance.uniform(6, 14)
-            page.evaluate("([at, zoom]) => dek.peta.map.setView(at, zoom, { animate: false })", target)
+            page.evaluate("([at, zoom]) => deck.view.map.setView(at, zoom, { animate: false })", target)
         page.keyboard.press("ArrowRight")
     assert here(page) == order[-1]
 

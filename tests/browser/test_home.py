@@ -19,7 +19,7 @@ from tests.support.map_page import MapPage
 ALL = "tampil=semua"
 # Whether the map has flown to a kawasan: near, and wholly in sight.
 CLOSE = """(kode) => tkpkp.map.getZoom() > 10
-  && tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.perKawasan.get(kode).batas))"""
+  && tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.kawasanByKode.get(kode).batas))"""
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_click_on_card_opens_the_kawasan_and_again_closes_it(open_page):
     shown.page.wait_for_function(f"location.search === '?{ALL}'")
     shown.frame.wait_for_function("tkpkp.map.getZoom() < 10")
     land(shown.frame, PAGE)
-    whole = "tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.isi.batas))"
+    whole = "tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.content.batas))"
     assert shown.frame.evaluate(whole), "the province is in sight again"
 
 
@@ -207,7 +207,7 @@ def test_online_ground_fails_quietly_and_the_map_stays(open_page):
     assert "tetap lengkap" in note.inner_text()
     assert shown.outside and all("tile.openstreetmap.org" in url for url in shown.outside)
     assert shown.frame.locator(".leaflet-kawasan-pane path").count() == 3
-    assert shown.frame.evaluate("tkpkp.ubin") is None
+    assert shown.frame.evaluate("tkpkp.tiles") is None
 
 
 def test_typed_markup_is_shown_as_characters(open_page, own_app, data_copy):
@@ -225,7 +225,7 @@ def test_typed_markup_is_shown_as_characters(open_page, own_app, data_copy):
     assert name in shown.page.inner_text(".st-key-pilihan h2")
     assert name in shown.page.inner_text("table.daftar")
     shown.frame.evaluate(
-        "tkpkp.lapisDesa.eachLayer(l => l.feature.properties.kode === '63.09.05.2002' && l.openTooltip())"
+        "tkpkp.desaLayer.eachLayer(l => l.feature.properties.kode === '63.09.05.2002' && l.openTooltip())"
     )
     assert name in shown.frame.inner_text(".leaflet-tooltip")
     assert shown.page.evaluate("window.pwned") is None and shown.frame.evaluate("window.pwned") is None

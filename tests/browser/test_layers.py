@@ -25,7 +25,7 @@ ROWS = [
     ),
     stored_layers.row("sekolah", "Sekolah", "titik", [stored_layers.feature("SDN 1", SDN)]),
 ]
-DRAWN = "(kode) => Boolean(tkpkp.lapisan.daftar.find((l) => l.kode === kode).gambar)"
+DRAWN = "(kode) => Boolean(tkpkp.layers.list.find((l) => l.kode === kode).drawn)"
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_a_desa_under_a_layer_can_still_be_clicked(open_page):
     switch(shown, "jalan")
     shown.settle()
     kode, x, y = shown.frame.evaluate(
-        """() => { const isi = tkpkp.wadah.getBoundingClientRect();
+        """() => { const isi = tkpkp.container.getBoundingClientRect();
         for (const d of tkpkp.desa) {
           const p = tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]);
           const apa = document.elementFromPoint(p.x + isi.left, p.y + isi.top);

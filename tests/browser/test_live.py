@@ -79,7 +79,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
     there.frame.evaluate("window.mark = 1; tkpkp.map.panBy([90, 30], {animate: false}); tkpkp.map.setZoom(12.25)")
     land(there.frame, PAGE)
     view = there.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
-    there.frame.evaluate(f"tkpkp.lapisDesa.eachLayer(l => l.feature.properties.kode === '{DESA}' && l.openTooltip())")
+    there.frame.evaluate(f"tkpkp.desaLayer.eachLayer(l => l.feature.properties.kode === '{DESA}' && l.openTooltip())")
     focused = there.page.locator(".table tr[data-id] button.tautan").nth(3)
     focused.focus()
     name = focused.inner_text()

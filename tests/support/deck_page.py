@@ -55,13 +55,13 @@ TYPE = """() => {
 
 # Whether the kawasan that a frame is about are wholly in sight.
 LANDED = """() => {
-  const frame = dek.bingkai.find((one) => one.id === document.body.dataset.frame), view = dek.peta.map.getBounds();
-  return frame.focus.every((kode) => view.contains(L.latLngBounds(dek.peta.perKawasan.get(kode).batas)));
+  const frame = deck.frames.find((one) => one.id === document.body.dataset.frame), view = deck.view.map.getBounds();
+  return frame.focus.every((kode) => view.contains(L.latLngBounds(deck.view.kawasanByKode.get(kode).batas)));
 }"""
 
 
 def ids(page) -> list[str]:
-    return page.evaluate("dek.bingkai.map((one) => one.id)")
+    return page.evaluate("deck.frames.map((one) => one.id)")
 
 
 def here(page) -> str:

@@ -77,7 +77,7 @@ def page_config() -> dict:
 
 
 class _Start(folium.MacroElement):
-    _template = Template("{% macro script(this, kwargs) %}TKPKP.mulai({{ this._parent.get_name() }});{% endmacro %}")
+    _template = Template("{% macro script(this, kwargs) %}TKPKP.start({{ this._parent.get_name() }});{% endmacro %}")
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class _Start(folium.MacroElement):
 
 
 class _Show(folium.MacroElement):
-    _template = Template("{% macro script(this, kwargs) %}window.tkpkp.terapkan({{ this.state }});{% endmacro %}")
+    _template = Template("{% macro script(this, kwargs) %}window.tkpkp.apply({{ this.state }});{% endmacro %}")
 
     def __init__(self, state: str) -> None:
         super().__init__()

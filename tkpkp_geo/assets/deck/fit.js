@@ -2,17 +2,17 @@
    rather than cut or scroll any. */
 (() => {
   "use strict";
-  const { teks } = window.TKPKP;
-  const PALING_BANYAK = 40; // more lines than any screen holds
-  const JUDUL = [
+  const { element } = window.TKPKP;
+  const MOST_LINES = 40; // more lines than any screen holds
+  const TITLE_SIZES = [
       [1, 3],
       [0.8, 4],
       [0.65, 5],
       [0.5, 6],
       [0.4, 8],
     ],
-    JUDUL_TERKECIL = 1.4; // of a title: share of its size, lines; rem
-  const NASKAH = [
+    SMALLEST_TITLE = 1.4; // of a title: share of its size, lines; rem
+  const PROSE_SIZES = [
     [2.6, 1],
     [2, 1],
     [1.6, 1],
@@ -22,159 +22,159 @@
     [1, 2],
   ]; // of a text: rem, and columns
 
-  const NASKAH_JENIS = ["teks", "butir"];
+  const PROSE_KINDS = ["teks", "butir"];
 
-  const jepit = (nama, isi, kelas = "") => {
-    const simpul = teks(nama, isi, `jepit ${kelas}`.trim());
-    simpul.title = isi;
-    return simpul;
+  const clamp = (name, content, className = "") => {
+    const node = element(name, content, `jepit ${className}`.trim());
+    node.title = content;
+    return node;
   };
 
-  function tanda({ opd, kawasan }, { lambang, warna }) {
+  function drawSign({ opd, kawasan }, { symbol, colour }) {
     if (!opd && !kawasan) return [];
-    const simpul = teks("span", "", opd ? "lambang" : "warna");
+    const node = element("span", "", opd ? "lambang" : "warna");
     if (opd)
-      simpul.innerHTML = lambang(opd); // drawn by style.py, its monogram escaped there
-    else simpul.style.setProperty("--k", warna(kawasan));
-    return [simpul];
+      node.innerHTML = symbol(opd); // drawn by style.py, its monogram escaped there
+    else node.style.setProperty("--k", colour(kawasan));
+    return [node];
   }
 
-  function baris(isi, jenis, alat) {
-    const li = teks("li", ""),
-      badan = teks("div", "");
-    badan.append(NASKAH_JENIS.includes(jenis) ? teks("span", isi.text) : jepit("span", isi.text));
-    if (isi.note) badan.append(jepit("small", isi.note));
-    li.append(...tanda(isi, alat), badan);
-    if (isi.right) li.append(teks("b", isi.right, jenis === "list" ? "redup" : ""));
+  function drawLine(content, kind, tools) {
+    const li = element("li", ""),
+      body = element("div", "");
+    body.append(PROSE_KINDS.includes(kind) ? element("span", content.text) : clamp("span", content.text));
+    if (content.note) body.append(clamp("small", content.note));
+    li.append(...drawSign(content, tools), body);
+    if (content.right) li.append(element("b", content.right, kind === "list" ? "redup" : ""));
     return li;
   }
 
-  function seksi(isi, alat) {
-    const simpul = teks("section", "", isi.kind);
-    if (isi.heading) {
-      const judul = teks("h2", "");
-      judul.append(...tanda(isi, alat), jepit("span", isi.heading));
-      if (isi.count) judul.append(teks("b", isi.count));
-      simpul.append(judul);
+  function drawSection(content, tools) {
+    const node = element("section", "", content.kind);
+    if (content.heading) {
+      const title = element("h2", "");
+      title.append(...drawSign(content, tools), clamp("span", content.heading));
+      if (content.count) title.append(element("b", content.count));
+      node.append(title);
     }
-    const daftar = teks("ul", "");
-    daftar.append(...isi.lines.map((satu) => baris(satu, isi.kind, alat)));
-    simpul.append(daftar, teks("p", "", "sisa"));
-    simpul.dataset.lagi = isi.more;
-    return simpul;
+    const list = element("ul", "");
+    list.append(...content.lines.map((entry) => drawLine(entry, content.kind, tools)));
+    node.append(list, element("p", "", "sisa"));
+    node.dataset.lagi = content.more;
+    return node;
   }
 
-  function gambar(lembar, bingkai, alat) {
-    const judul = jepit("h1", bingkai.title),
-      isi = teks("div", "");
-    isi.id = "isi";
-    if (bingkai.kind === "kawasan") judul.style.setProperty("--k", alat.warna(bingkai.focus[0]));
-    isi.append(...bingkai.sections.map((satu) => seksi(satu, alat)), teks("p", "", "sisa"));
-    lembar.replaceChildren(
-      ...[bingkai.kicker && jepit("p", bingkai.kicker, "kicker"), bingkai.title && judul].filter(Boolean),
+  function drawFrame(sheet, frame, tools) {
+    const title = clamp("h1", frame.title),
+      content = element("div", "");
+    content.id = "isi";
+    if (frame.kind === "kawasan") title.style.setProperty("--k", tools.colour(frame.focus[0]));
+    content.append(...frame.sections.map((entry) => drawSection(entry, tools)), element("p", "", "sisa"));
+    sheet.replaceChildren(
+      ...[frame.kicker && clamp("p", frame.kicker, "kicker"), frame.title && title].filter(Boolean),
     );
-    if (bingkai.figures.length) {
-      const angka = teks("dl", "", "angka");
-      for (const { value, label, note } of bingkai.figures) {
-        const satu = teks("div", "");
-        satu.append(teks("dt", label), teks("dd", value, /^[a-z]/.test(value) ? "kata" : ""));
-        if (note) satu.append(teks("small", note));
-        angka.append(satu);
+    if (frame.figures.length) {
+      const figures = element("dl", "", "angka");
+      for (const { value, label, note } of frame.figures) {
+        const figure = element("div", "");
+        figure.append(element("dt", label), element("dd", value, /^[a-z]/.test(value) ? "kata" : ""));
+        if (note) figure.append(element("small", note));
+        figures.append(figure);
       }
-      lembar.append(angka);
+      sheet.append(figures);
     }
-    const catatan = bingkai.notes.length ? [teks("p", bingkai.notes.join(" · "), "catatan")] : [];
-    if (bingkai.picture) {
-      const gambar = document.createElement("img");
-      Object.assign(gambar, { src: bingkai.picture, alt: bingkai.notes[0] || bingkai.title });
-      isi.prepend(gambar);
-      lembar.append(isi, ...catatan);
-    } else lembar.append(...catatan, isi);
+    const notes = frame.notes.length ? [element("p", frame.notes.join(" · "), "catatan")] : [];
+    if (frame.picture) {
+      const picture = document.createElement("img");
+      Object.assign(picture, { src: frame.picture, alt: frame.notes[0] || frame.title });
+      content.prepend(picture);
+      sheet.append(content, ...notes);
+    } else sheet.append(...notes, content);
   }
 
   /* What the opening of a meeting hands to its participants. */
-  function undang(simpul, { link, qr }) {
-    simpul.hidden = !link;
-    simpul.replaceChildren();
+  function drawInvitation(node, { link, qr }) {
+    node.hidden = !link;
+    node.replaceChildren();
     if (!link) return;
-    const kode = teks("div", "", "kode"),
-      kata = teks("figcaption", "");
-    kode.innerHTML = qr; // drawn by export/qr.py
-    kode.setAttribute("role", "img");
-    kode.setAttribute("aria-label", `Kode QR: ${link}`);
-    kata.append(teks("b", "Ikuti di ponsel"), teks("span", link.replace(/^http:\/\//, "")));
-    simpul.append(kode, kata);
+    const code = element("div", "", "kode"),
+      words = element("figcaption", "");
+    code.innerHTML = qr; // drawn by export/qr.py
+    code.setAttribute("role", "img");
+    code.setAttribute("aria-label", `Kode QR: ${link}`);
+    words.append(element("b", "Ikuti di ponsel"), element("span", link.replace(/^http:\/\//, "")));
+    node.append(code, words);
   }
 
-  const meluap = (simpul) =>
-    simpul.scrollHeight > simpul.clientHeight + 1 || simpul.scrollWidth > simpul.clientWidth + 1;
+  const overflows = (node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
 
-  function muatJudul(judul) {
+  function fitTitle(title) {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    judul.style.fontSize = "";
-    const penuh = parseFloat(getComputedStyle(judul).fontSize);
-    JUDUL.find(([bagian, baris]) => {
-      judul.style.fontSize = `${Math.max(penuh * bagian, JUDUL_TERKECIL * rem)}px`;
-      judul.style.webkitLineClamp = baris;
-      return !meluap(judul);
+    title.style.fontSize = "";
+    const full = parseFloat(getComputedStyle(title).fontSize);
+    TITLE_SIZES.find(([share, lines]) => {
+      title.style.fontSize = `${Math.max(full * share, SMALLEST_TITLE * rem)}px`;
+      title.style.webkitLineClamp = lines;
+      return !overflows(title);
     });
   }
 
-  function muatNaskah(isi, boleh) {
-    for (const [besar, kolom] of boleh ? NASKAH : [[1.1, 1]]) {
-      isi.style.fontSize = `${besar}rem`;
-      isi.style.columnCount = kolom;
-      if (!meluap(isi)) return;
+  function fitProse(content, mayShorten) {
+    for (const [size, columns] of mayShorten ? PROSE_SIZES : [[1.1, 1]]) {
+      content.style.fontSize = `${size}rem`;
+      content.style.columnCount = columns;
+      if (!overflows(content)) return;
     }
   }
 
   /* Hide last lines, tallest list first, until all fits; what is to be talked about goes last. */
-  function muat(lembar, boleh) {
-    const isi = lembar.querySelector("#isi"),
-      judul = lembar.querySelector("h1");
-    if (judul) muatJudul(judul);
-    if (isi.querySelector(".teks, .butir")) muatNaskah(isi, boleh);
-    const daftar = [...isi.querySelectorAll("section")].map((simpul) => {
-      const butir = [...simpul.querySelectorAll("li")];
-      const semua = butir.length + Number(simpul.dataset.lagi);
-      return { simpul, butir, semua, sisa: simpul.lastChild, tampak: butir.length, jenis: simpul.className };
+  function fit(sheet, mayShorten) {
+    const content = sheet.querySelector("#isi"),
+      title = sheet.querySelector("h1");
+    if (title) fitTitle(title);
+    if (content.querySelector(".teks, .butir")) fitProse(content, mayShorten);
+    const list = [...content.querySelectorAll("section")].map((node) => {
+      const items = [...node.querySelectorAll("li")];
+      const all = items.length + Number(node.dataset.lagi);
+      return { node, items, all, rest: node.lastChild, shown: items.length, kind: node.className };
     });
-    const akhir = isi.lastChild;
-    const tampilkan = (satu, banyak) => {
-      satu.tampak = banyak;
-      satu.simpul.hidden = false;
-      for (const [i, li] of satu.butir.entries()) li.hidden = i >= banyak;
-      satu.sisa.hidden = banyak === satu.semua;
-      satu.sisa.textContent = banyak
-        ? `dan ${satu.semua - banyak} lainnya`
-        : `${satu.semua} ${satu.jenis === "list" ? "program" : "butir"}`;
+    const ending = content.lastChild;
+    const showLines = (entry, count) => {
+      entry.shown = count;
+      entry.node.hidden = false;
+      for (const [i, li] of entry.items.entries()) li.hidden = i >= count;
+      entry.rest.hidden = count === entry.all;
+      entry.rest.textContent = count
+        ? `dan ${entry.all - count} lainnya`
+        : `${entry.all} ${entry.kind === "list" ? "program" : "butir"}`;
     };
-    for (const satu of daftar) tampilkan(satu, boleh ? Math.min(satu.butir.length, PALING_BANYAK) : satu.butir.length);
-    akhir.hidden = true;
-    if (!boleh) return;
-    const lebih = () => meluap(isi);
-    const langkah = [
-      [3, (jenis) => jenis === "inline"],
-      [2, (jenis) => jenis !== "flag" && jenis !== "acara"],
+    for (const entry of list)
+      showLines(entry, mayShorten ? Math.min(entry.items.length, MOST_LINES) : entry.items.length);
+    ending.hidden = true;
+    if (!mayShorten) return;
+    const overflowing = () => overflows(content);
+    const rounds = [
+      [3, (kind) => kind === "inline"],
+      [2, (kind) => kind !== "flag" && kind !== "acara"],
       [2, () => true],
       [1, () => true],
       [0, () => true],
     ];
-    for (const [paling, kena] of langkah)
-      while (lebih()) {
-        const calon = daftar.filter((satu) => satu.tampak > paling && kena(satu.jenis));
-        if (!calon.length) break;
-        const tinggi = (satu) => satu.butir.slice(0, satu.tampak).reduce((a, li) => a + li.offsetHeight, 0);
-        const terpanjang = calon.reduce((a, b) => (tinggi(b) > tinggi(a) ? b : a));
-        tampilkan(terpanjang, terpanjang.tampak - 1);
+    for (const [least, matches] of rounds)
+      while (overflowing()) {
+        const candidates = list.filter((entry) => entry.shown > least && matches(entry.kind));
+        if (!candidates.length) break;
+        const height = (entry) => entry.items.slice(0, entry.shown).reduce((a, li) => a + li.offsetHeight, 0);
+        const tallest = candidates.reduce((a, b) => (height(b) > height(a) ? b : a));
+        showLines(tallest, tallest.shown - 1);
       }
-    for (let i = daftar.length - 1; i > 0 && lebih(); i--) {
-      daftar[i].simpul.hidden = true;
-      akhir.hidden = false;
-      const butir = daftar.slice(i).reduce((a, satu) => a + satu.semua, 0);
-      akhir.textContent = `dan ${daftar.length - i} bagian lainnya (${butir} butir)`;
+    for (let i = list.length - 1; i > 0 && overflowing(); i--) {
+      list[i].node.hidden = true;
+      ending.hidden = false;
+      const items = list.slice(i).reduce((a, entry) => a + entry.all, 0);
+      ending.textContent = `dan ${list.length - i} bagian lainnya (${items} butir)`;
     }
   }
 
-  window.TKPKP.Lembar = { gambar, muat, undang };
+  window.TKPKP.Sheet = { drawFrame, fit, drawInvitation };
 })();

@@ -1,153 +1,153 @@
 /* The presentation of a meeting: it shows what the meeting shows, or leads it, and takes in what has changed. */
 (() => {
   "use strict";
-  const { teks } = window.TKPKP;
-  const { dek } = window,
-    { kode, mode } = dek.awal.rapat;
-  const alamat = `api/rapat/${encodeURIComponent(kode)}`;
-  const JEDA = 300; // ms over which hundreds of phones spread their questions
-  const ULANG = 2000; // ms until something that failed is tried again
-  const SABAR = { ikuti: 1500, layar: 5000 }[mode]; // ms without a connection that nobody needs to be told of
-  let { revisi } = dek.awal,
-    { memimpin } = dek.awal.rapat;
-  let bebas = false; // whether the viewer looks around alone
-  let tayang = null; // what the meeting shows
-  let tujuan = null,
-    mengirim = false; // the move that others have not heard of yet
+  const { element } = window.TKPKP;
+  const { deck } = window,
+    { kode, mode } = deck.initial.rapat;
+  const address = `api/rapat/${encodeURIComponent(kode)}`;
+  const SPREAD_MS = 300; // ms over which hundreds of phones spread their questions
+  const RETRY_MS = 2000; // ms until something that failed is tried again
+  const PATIENCE_MS = { ikuti: 1500, layar: 5000 }[mode]; // ms without a connection that nobody needs to be told of
+  let { revisi } = deck.initial,
+    { memimpin: leading } = deck.initial.rapat;
+  let roaming = false; // whether the viewer looks around alone
+  let onScreen = null; // what the meeting shows
+  let target = null,
+    sending = false; // the move that others have not heard of yet
 
   document.body.dataset.mode = mode;
 
   /* What has changed. */
-  let diminta = revisi,
-    mengambil = false;
-  async function segarkan() {
-    if (mengambil) return;
-    mengambil = true;
+  let requested = revisi,
+    fetching = false;
+  async function refresh() {
+    if (fetching) return;
+    fetching = true;
     try {
-      await new Promise((lalu) => setTimeout(lalu, Math.random() * JEDA));
-      const kunci = new URLSearchParams(location.search);
-      kunci.set("sejak", revisi);
-      const jawaban = await fetch(`api/presentasi.json?${kunci}`);
-      if (!jawaban.ok) throw new Error(jawaban.status);
-      const baru = await jawaban.json();
-      dek.terima(baru);
-      ({ revisi } = baru);
-      diminta = Math.max(diminta, revisi);
-      siapkanGambar();
-      tuju(); // the frame that is shown may have come only now
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD_MS));
+      const query = new URLSearchParams(location.search);
+      query.set("sejak", revisi);
+      const response = await fetch(`api/presentasi.json?${query}`);
+      if (!response.ok) throw new Error(response.status);
+      const fresh = await response.json();
+      deck.receive(fresh);
+      ({ revisi } = fresh);
+      requested = Math.max(requested, revisi);
+      preloadPictures();
+      followScreen(); // the frame that is shown may have come only now
     } catch {
-      setTimeout(segarkan, ULANG);
+      setTimeout(refresh, RETRY_MS);
       return;
     } finally {
-      mengambil = false;
+      fetching = false;
     }
-    if (diminta > revisi) segarkan();
+    if (requested > revisi) refresh();
   }
 
   /* Pictures come before their frame is asked for. */
-  const gambar = new Map();
-  function siapkanGambar() {
-    for (const { picture } of dek.bingkai)
-      if (picture && !gambar.has(picture)) gambar.set(picture, Object.assign(new Image(), { src: picture }));
+  const pictures = new Map();
+  function preloadPictures() {
+    for (const { picture } of deck.frames)
+      if (picture && !pictures.has(picture)) pictures.set(picture, Object.assign(new Image(), { src: picture }));
   }
-  siapkanGambar();
+  preloadPictures();
 
   if (mode === "cermin") {
     addEventListener("message", ({ origin, data }) => {
       if (origin !== location.origin) return;
-      if (data?.tkpkp === "bingkai") dek.ke(data.id);
-      if (data?.tkpkp === "data") segarkan();
+      if (data?.tkpkp === "frame") deck.goTo(data.id);
+      if (data?.tkpkp === "data") refresh();
     });
     addEventListener("keydown", (e) => e.stopImmediatePropagation(), true);
-    if (parent !== window) parent.postMessage({ tkpkp: "siap" }, location.origin);
+    if (parent !== window) parent.postMessage({ tkpkp: "ready" }, location.origin);
     return;
   }
 
   /* Where everybody is. Where one leads, others' moves wait until one's own have been heard. */
-  function tuju() {
-    if (tayang && !bebas && tujuan === null) dek.ke(tayang.bingkai);
+  function followScreen() {
+    if (onScreen && !roaming && target === null) deck.goTo(onScreen.bingkai);
   }
 
-  async function kirim() {
-    if (mengirim) return;
-    mengirim = true;
-    while (tujuan !== null) {
-      const kini = tujuan;
+  async function sendMove() {
+    if (sending) return;
+    sending = true;
+    while (target !== null) {
+      const current = target;
       try {
-        const jawaban = await fetch(`${alamat}/tayang`, {
+        const response = await fetch(`${address}/tayang`, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ bingkai: kini }),
+          body: JSON.stringify({ bingkai: current }),
         });
-        if (jawaban.status >= 500) throw new Error(jawaban.status);
+        if (response.status >= 500) throw new Error(response.status);
         // Whoever has been signed out meanwhile goes on as one who follows.
-        if (jawaban.status === 403) memimpin = false;
-        if (jawaban.ok) tayang = await jawaban.json();
-        if (!memimpin || kini === tujuan) tujuan = null;
+        if (response.status === 403) leading = false;
+        if (response.ok) onScreen = await response.json();
+        if (!leading || current === target) target = null;
       } catch {
-        await new Promise((lalu) => setTimeout(lalu, ULANG));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
-    mengirim = false;
-    tuju();
+    sending = false;
+    followScreen();
   }
 
-  dek.bergerak = (id) => {
-    if (memimpin) {
-      tujuan = id;
-      kirim();
+  deck.moved = (id) => {
+    if (leading) {
+      target = id;
+      sendMove();
     } else if (mode === "ikuti") {
-      bebas = true;
-      tulis();
+      roaming = true;
+      drawState();
     }
   };
 
   /* What stands beside the page number. */
-  const ikut = teks("button", "Ikuti layar"),
-    putus = teks("span", "Sambungan terputus");
-  Object.assign(ikut, { id: "ikut", type: "button" });
-  Object.assign(putus, { id: "putus", hidden: true });
-  putus.setAttribute("role", "status");
-  document.getElementById("nomor").prepend(putus, ikut);
-  ikut.addEventListener("click", () => {
-    bebas = false;
-    tulis();
-    tuju();
+  const followButton = element("button", "Ikuti layar"),
+    lostNotice = element("span", "Sambungan terputus");
+  Object.assign(followButton, { id: "ikut", type: "button" });
+  Object.assign(lostNotice, { id: "putus", hidden: true });
+  lostNotice.setAttribute("role", "status");
+  document.getElementById("nomor").prepend(lostNotice, followButton);
+  followButton.addEventListener("click", () => {
+    roaming = false;
+    drawState();
+    followScreen();
   });
-  function tulis() {
-    ikut.hidden = mode === "layar" || !bebas;
-    document.body.classList.toggle("bebas", bebas);
+  function drawState() {
+    followButton.hidden = mode === "layar" || !roaming;
+    document.body.classList.toggle("bebas", roaming);
   }
-  tulis();
+  drawState();
 
   /* The stream; a browser that gave it up is made to try again. */
-  let hilang = null;
-  function sambung() {
-    const aliran = new EventSource(`${alamat}/ikuti`);
-    let pertama = true;
-    aliran.addEventListener("open", () => {
-      pertama = true;
-      clearTimeout(hilang);
-      hilang = null;
-      putus.hidden = true;
+  let lostTimer = null;
+  function connect() {
+    const stream = new EventSource(`${address}/ikuti`);
+    let first = true;
+    stream.addEventListener("open", () => {
+      first = true;
+      clearTimeout(lostTimer);
+      lostTimer = null;
+      lostNotice.hidden = true;
     });
-    aliran.addEventListener("tayang", ({ data }) => {
-      const baru = JSON.parse(data);
+    stream.addEventListener("tayang", ({ data }) => {
+      const fresh = JSON.parse(data);
       // The first one is how things stand, be it a backup's; of later ones an older one is late.
-      if (!pertama && tayang && baru.nomor <= tayang.nomor) return;
-      pertama = false;
-      tayang = baru;
-      tuju();
+      if (!first && onScreen && fresh.nomor <= onScreen.nomor) return;
+      first = false;
+      onScreen = fresh;
+      followScreen();
     });
-    aliran.addEventListener("revisi", ({ data }) => {
-      pertama = false;
-      diminta = Number(data);
-      if (diminta !== revisi) segarkan();
+    stream.addEventListener("revisi", ({ data }) => {
+      first = false;
+      requested = Number(data);
+      if (requested !== revisi) refresh();
     });
-    aliran.addEventListener("error", () => {
-      hilang ??= setTimeout(() => (putus.hidden = false), SABAR);
-      if (aliran.readyState === EventSource.CLOSED) setTimeout(sambung, ULANG);
+    stream.addEventListener("error", () => {
+      lostTimer ??= setTimeout(() => (lostNotice.hidden = false), PATIENCE_MS);
+      if (stream.readyState === EventSource.CLOSED) setTimeout(connect, RETRY_MS);
     });
   }
-  sambung();
+  connect();
 })();

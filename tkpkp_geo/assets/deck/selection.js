@@ -2,33 +2,39 @@
 (() => {
   "use strict";
   const TKPKP = window.TKPKP,
-    angka = new Intl.NumberFormat("id-ID");
-  const KOSONG = "belum diisi";
-  const uang = (nilai) => (nilai === null ? KOSONG : `Rp${angka.format(nilai)}`);
-  const bingkai = (isi) => ({ kind: "pilihan", kicker: "", figures: [], sections: [], notes: [], ...isi });
-  const seksi = (heading, lines) => ({ heading, lines, kind: "list", count: angka.format(lines.length), more: 0 });
+    numberFormat = new Intl.NumberFormat("id-ID");
+  const UNFILLED = "belum diisi";
+  const formatMoney = (value) => (value === null ? UNFILLED : `Rp${numberFormat.format(value)}`);
+  const asFrame = (facts) => ({ kind: "pilihan", kicker: "", figures: [], sections: [], notes: [], ...facts });
+  const asSection = (heading, lines) => ({
+    heading,
+    lines,
+    kind: "list",
+    count: numberFormat.format(lines.length),
+    more: 0,
+  });
 
-  function program(peta, row) {
-    const opd = peta.isi.opd[row.opd];
-    const isi = [
+  function programFrame(view, row) {
+    const opd = view.content.opd[row.opd];
+    const facts = [
       ["OPD", opd.nama],
       ["Lokus", row.lokus || "Belum berlokus"],
       ["Tahun", row.tahun],
       ["Status", row.status],
       ["Fungsi kawasan", row.fungsi],
       ["Sumber dana", row.dana],
-      ["Pagu", uang(row.pagu)],
-      ["Realisasi", uang(row.realisasi)],
-      ...(row.fisik === null ? [] : [["Realisasi fisik", `${angka.format(row.fisik)}%`]]),
+      ["Pagu", formatMoney(row.pagu)],
+      ["Realisasi", formatMoney(row.realisasi)],
+      ...(row.fisik === null ? [] : [["Realisasi fisik", `${numberFormat.format(row.fisik)}%`]]),
     ];
-    return bingkai({
+    return asFrame({
       title: row.program,
       kicker: ["Program", ...row.tanda].join(" · "),
       sections: [
         {
-          ...seksi(
+          ...asSection(
             "",
-            isi.map(([nama, nilai]) => ({ text: nilai, note: nama })),
+            facts.map(([name, value]) => ({ text: value, note: name })),
           ),
           kind: "rinci",
         },
@@ -36,48 +42,55 @@
     });
   }
 
-  function tempat(peta, kode) {
-    const desa = peta.desa.find((satu) => satu.kode === kode),
-      kecamatan = peta.isi.kecamatan[kode],
-      kawasan = peta.perKawasan.get(kode);
-    const kena = desa
+  function placeFrame(view, kode) {
+    const desa = view.desa.find((entry) => entry.kode === kode),
+      kecamatan = view.content.kecamatan[kode],
+      kawasan = view.kawasanByKode.get(kode);
+    const matches = desa
       ? (t) => t.desa === kode
       : kecamatan
         ? (t) => t.tingkat === "kecamatan" && t.kec === kode
         : (t) => t.tingkat === "kawasan" && t.kaw === kode;
-    const rows = peta.tampil.filter((satu) => satu.tempat.some(kena)).map(({ row }) => row);
-    const pagu = rows.filter((row) => row.pagu !== null);
-    const nama = desa
+    const rows = view.shown.filter((entry) => entry.tempat.some(matches)).map(({ row }) => row);
+    const funded = rows.filter((row) => row.pagu !== null);
+    const name = desa
       ? `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`
       : kecamatan
         ? `Kec. ${kecamatan.nama}`
         : `Kawasan ${kawasan.nama}`;
     const lines = rows.map((row) => ({
       text: row.program,
-      note: [...row.tanda, peta.isi.opd[row.opd].nama, row.tahun, row.status].join(" · "),
-      right: row.pagu === null ? `pagu ${KOSONG}` : uang(row.pagu),
-      opd: peta.isi.opd[row.opd].kode,
+      note: [...row.tanda, view.content.opd[row.opd].nama, row.tahun, row.status].join(" · "),
+      right: row.pagu === null ? `pagu ${UNFILLED}` : formatMoney(row.pagu),
+      opd: view.content.opd[row.opd].kode,
     }));
-    return bingkai({
-      title: nama,
+    return asFrame({
+      title: name,
       kicker: desa
-        ? [`keanggotaan: ${desa.keanggotaan}`, peta.perKawasan.get(desa.kode_kawasan)?.nama].filter(Boolean).join(" · ")
+        ? [`keanggotaan: ${desa.keanggotaan}`, view.kawasanByKode.get(desa.kode_kawasan)?.nama]
+            .filter(Boolean)
+            .join(" · ")
         : `Program yang diketahui sampai tingkat ${kecamatan ? "kecamatan" : "kawasan"}`,
       figures: [
-        { value: angka.format(rows.length), label: "program", note: "" },
-        { value: angka.format(new Set(rows.map((row) => row.opd)).size), label: "OPD", note: "" },
-        { value: pagu.length ? uang(pagu.reduce((a, row) => a + row.pagu, 0)) : KOSONG, label: "pagu", note: "" },
+        { value: numberFormat.format(rows.length), label: "program", note: "" },
+        { value: numberFormat.format(new Set(rows.map((row) => row.opd)).size), label: "OPD", note: "" },
+        {
+          value: funded.length ? formatMoney(funded.reduce((a, row) => a + row.pagu, 0)) : UNFILLED,
+          label: "pagu",
+          note: "",
+        },
       ],
-      sections: lines.length ? [seksi("Program", lines)] : [],
+      sections: lines.length ? [asSection("Program", lines)] : [],
       notes: lines.length ? [] : ["Belum ada program di sini dalam saringan ini"],
     });
   }
 
   /* The words about a program, desa, kecamatan or kawasan by its code; nothing where there is no such thing. */
-  TKPKP.pilihan = (peta, kode) => {
-    const row = peta.tampil.find((satu) => satu.row.id === kode)?.row;
-    if (row) return program(peta, row);
-    const ada = peta.desa.some((satu) => satu.kode === kode) || peta.isi.kecamatan[kode] || peta.perKawasan.has(kode);
-    return ada ? tempat(peta, kode) : null;
+  TKPKP.selection = (view, kode) => {
+    const row = view.shown.find((entry) => entry.row.id === kode)?.row;
+    if (row) return programFrame(view, row);
+    const exists =
+      view.desa.some((entry) => entry.kode === kode) || view.content.kecamatan[kode] || view.kawasanByKode.has(kode);
+    return exists ? placeFrame(view, kode) : null;
   };
 })();

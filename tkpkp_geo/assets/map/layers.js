@@ -3,184 +3,191 @@
   "use strict";
   globalThis.TKPKP ??= {};
   const { TKPKP } = globalThis;
-  const DEKAT = 5; // px round the pointer in which a line or point is meant
+  const REACH = 5; // px round the pointer in which a line or point is meant
 
-  class Lapisan {
-    constructor(peta) {
-      this.peta = peta;
-      this.map = peta.map;
-      this.daftar = [];
-      this.pilihan = new Map(); // what the viewer switched, by kode
-      this.isi = new Map(); // what was fetched, by address
+  class Layers {
+    constructor(view) {
+      this.view = view;
+      this.map = view.map;
+      this.list = [];
+      this.choices = new Map(); // what the viewer switched, by kode
+      this.fetched = new Map(); // what was fetched, by address
       this.tip = L.tooltip({ className: "tip-lapisan", offset: [10, 0] });
-      this.map.on("mousemove", (e) => this.tunjuk(e));
+      this.map.on("mousemove", (e) => this.pointAt(e));
       this.map.on("mouseout movestart zoomstart", () => this.tip.remove());
     }
 
     /* Take the list of a revision; what is already drawn and unchanged stays. */
-    terapkan(daftar) {
-      const tanda = JSON.stringify(daftar);
-      if (!this.peta.config.sumber.lapisan || tanda === this.tanda) return;
-      this.tanda = tanda;
-      for (const lapis of this.daftar) this.padam(lapis);
-      const induk = this.map.getPane("lapisan");
-      induk.replaceChildren();
-      this.daftar = daftar.map((item, i) => {
+    apply(list) {
+      const signature = JSON.stringify(list);
+      if (!this.view.config.sumber.lapisan || signature === this.signature) return;
+      this.signature = signature;
+      for (const layer of this.list) this.removeLayer(layer);
+      const parent = this.map.getPane("lapisan");
+      parent.replaceChildren();
+      this.list = list.map((item, i) => {
         // A pane each, in the order of the list, so that switching one on never puts it over a later one.
         const pane = `lapisan-${i}`,
-          wadah = this.map.createPane(pane, induk);
-        wadah.style.pointerEvents = "none"; // a canvas would keep the desa below it from being clicked
-        return { ...item, pane, nyala: this.pilihan.get(item.kode) ?? item.tampil, gambar: null };
+          paneElement = this.map.createPane(pane, parent);
+        paneElement.style.pointerEvents = "none"; // a canvas would keep the desa below it from being clicked
+        return { ...item, pane, on: this.choices.get(item.kode) ?? item.tampil, drawn: null };
       });
-      if (this.daftar.length || this.kotak) this.kontrol();
-      for (const lapis of this.daftar) if (lapis.nyala) this.nyalakan(lapis);
+      if (this.list.length || this.box) this.drawControl();
+      for (const layer of this.list) if (layer.on) this.addLayer(layer);
     }
 
-    kontrol() {
-      const { pesan } = this.peta.config;
-      this.kotak ??= this.peta.legenda.kontrol("topright", "legenda-lapisan");
-      this.kotak.hidden = !this.daftar.length;
-      const lipat = this.kotak.querySelector("details") || TKPKP.teks("details", "");
-      if (!lipat.isConnected) {
-        this.judul = TKPKP.teks("summary", "");
-        lipat.addEventListener("toggle", () => this.peta.gambar()); // callouts make room
+    drawControl() {
+      const { pesan: messages } = this.view.config;
+      this.box ??= this.view.legend.addControl("topright", "legenda-lapisan");
+      this.box.hidden = !this.list.length;
+      const fold = this.box.querySelector("details") || TKPKP.element("details", "");
+      if (!fold.isConnected) {
+        this.heading = TKPKP.element("summary", "");
+        fold.addEventListener("toggle", () => this.view.redraw()); // callouts make room
       }
-      const daftar = TKPKP.teks("ul", "");
-      this.daftar.forEach((lapis) => {
-        const butir = TKPKP.teks("li", ""),
-          label = TKPKP.teks("label", ""),
-          kotak = document.createElement("input");
-        kotak.type = "checkbox";
-        kotak.checked = lapis.nyala;
-        kotak.dataset.lapisan = lapis.kode;
-        kotak.addEventListener("change", () => this.pilih(lapis, kotak.checked));
-        lapis.kotak = kotak;
-        lapis.contoh = TKPKP.teks("i", "", `contoh-${lapis.jenis}`);
-        label.title = lapis.sumber ? `${lapis.nama} · ${lapis.sumber}` : lapis.nama;
-        label.append(kotak, lapis.contoh, TKPKP.teks("span", lapis.nama));
-        butir.append(label);
-        daftar.append(butir);
+      const list = TKPKP.element("ul", "");
+      this.list.forEach((layer) => {
+        const item = TKPKP.element("li", ""),
+          label = TKPKP.element("label", ""),
+          box = document.createElement("input");
+        box.type = "checkbox";
+        box.checked = layer.on;
+        box.dataset.lapisan = layer.kode;
+        box.addEventListener("change", () => this.switchLayer(layer, box.checked));
+        layer.box = box;
+        layer.swatch = TKPKP.element("i", "", `contoh-${layer.jenis}`);
+        label.title = layer.sumber ? `${layer.nama} · ${layer.sumber}` : layer.nama;
+        label.append(box, layer.swatch, TKPKP.element("span", layer.nama));
+        item.append(label);
+        list.append(item);
       });
-      this.kabar = TKPKP.teks("p", "", "kabar");
-      this.kabar.setAttribute("role", "status");
-      this.kabar.hidden = true;
-      lipat.replaceChildren(this.judul, daftar, this.kabar);
-      this.kotak.replaceChildren(lipat);
-      this.kotak.setAttribute("role", "group");
-      this.kotak.setAttribute("aria-label", pesan.lapisan);
-      this.gaya();
-      this.hitung();
+      this.notice = TKPKP.element("p", "", "kabar");
+      this.notice.setAttribute("role", "status");
+      this.notice.hidden = true;
+      fold.replaceChildren(this.heading, list, this.notice);
+      this.box.replaceChildren(fold);
+      this.box.setAttribute("role", "group");
+      this.box.setAttribute("aria-label", messages.lapisan);
+      this.restyle();
+      this.writeCount();
     }
 
-    hitung() {
-      const nyala = this.daftar.filter((lapis) => lapis.nyala).length;
-      this.judul.textContent = `${this.peta.config.pesan.lapisan} (${nyala}/${this.daftar.length})`;
+    writeCount() {
+      const on = this.list.filter((layer) => layer.on).length;
+      this.heading.textContent = `${this.view.config.pesan.lapisan} (${on}/${this.list.length})`;
     }
 
-    pilih(lapis, nyala) {
-      lapis.nyala = nyala;
-      this.pilihan.set(lapis.kode, nyala);
-      this.kabar.hidden = true;
-      this.hitung();
-      if (nyala) this.nyalakan(lapis);
-      else this.padam(lapis);
+    switchLayer(layer, on) {
+      layer.on = on;
+      this.choices.set(layer.kode, on);
+      this.notice.hidden = true;
+      this.writeCount();
+      if (on) this.addLayer(layer);
+      else this.removeLayer(layer);
     }
 
-    padam(lapis) {
+    removeLayer(layer) {
       this.tip.remove();
-      if (!lapis.gambar) return;
-      lapis.gambar.remove();
-      lapis.renderer.remove();
-      lapis.gambar = null;
+      if (!layer.drawn) return;
+      layer.drawn.remove();
+      layer.renderer.remove();
+      layer.drawn = null;
     }
 
-    async nyalakan(lapis) {
-      const alamat = `${this.peta.config.sumber.lapisan}${encodeURIComponent(lapis.kode)}.geojson?v=${encodeURIComponent(lapis.sidik)}`;
-      if (!this.isi.has(alamat)) this.isi.set(alamat, TKPKP.ambil(alamat));
+    async addLayer(layer) {
+      const address = `${this.view.config.sumber.lapisan}${encodeURIComponent(layer.kode)}.geojson?v=${encodeURIComponent(layer.sidik)}`;
+      if (!this.fetched.has(address)) this.fetched.set(address, TKPKP.fetchJson(address));
       try {
-        const data = await this.isi.get(alamat);
+        const data = await this.fetched.get(address);
         // Meanwhile it may have been switched off, or another revision may have come.
-        if (lapis.nyala && !lapis.gambar && this.daftar.includes(lapis)) this.gambar(lapis, data);
-      } catch (galat) {
-        this.isi.delete(alamat);
-        console.error(galat);
-        if (!this.daftar.includes(lapis)) return;
-        lapis.nyala = lapis.kotak.checked = false;
-        this.hitung();
-        this.kabar.textContent = `${lapis.nama}: ${this.peta.config.pesan.lapisan_gagal}`;
-        this.kabar.hidden = false;
+        if (layer.on && !layer.drawn && this.list.includes(layer)) this.drawLayer(layer, data);
+      } catch (error) {
+        this.fetched.delete(address);
+        console.error(error);
+        if (!this.list.includes(layer)) return;
+        layer.on = layer.box.checked = false;
+        this.writeCount();
+        this.notice.textContent = `${layer.nama}: ${this.view.config.pesan.lapisan_gagal}`;
+        this.notice.hidden = false;
       }
     }
 
-    gambar(lapis, data) {
-      const renderer = L.canvas({ pane: lapis.pane, padding: 0.2 });
-      lapis.renderer = renderer;
-      lapis.gambar = L.geoJSON(data, {
-        pane: lapis.pane,
+    drawLayer(layer, data) {
+      const renderer = L.canvas({ pane: layer.pane, padding: 0.2 });
+      layer.renderer = renderer;
+      layer.drawn = L.geoJSON(data, {
+        pane: layer.pane,
         renderer,
         interactive: false,
-        style: () => this.rupa(lapis),
-        pointToLayer: (_, titik) =>
-          L.circleMarker(titik, { pane: lapis.pane, renderer, interactive: false, radius: 2 + lapis.tebal }),
+        style: () => this.layerStyle(layer),
+        pointToLayer: (_, point) =>
+          L.circleMarker(point, { pane: layer.pane, renderer, interactive: false, radius: 2 + layer.tebal }),
       }).addTo(this.map);
       // What has a name can be pointed at; the bounds make that quick among many thousands.
-      lapis.bernama = lapis.gambar.getLayers().filter((bentuk) => bentuk.feature.properties.nama);
+      layer.named = layer.drawn.getLayers().filter((shape) => shape.feature.properties.nama);
     }
 
-    rupa(lapis) {
-      const warna = lapis.warna[this.peta.gelap ? "dark" : "light"];
-      if (lapis.jenis === "titik") return { color: this.peta.warna.halo, weight: 1, fillColor: warna, fillOpacity: 1 };
-      return { color: warna, weight: lapis.tebal, fill: lapis.jenis === "bidang", fillColor: warna, fillOpacity: 0.2 };
+    layerStyle(layer) {
+      const colour = layer.warna[this.view.dark ? "dark" : "light"];
+      if (layer.jenis === "titik")
+        return { color: this.view.colours.halo, weight: 1, fillColor: colour, fillOpacity: 1 };
+      return {
+        color: colour,
+        weight: layer.tebal,
+        fill: layer.jenis === "bidang",
+        fillColor: colour,
+        fillOpacity: 0.2,
+      };
     }
 
     /* Colours follow the theme. */
-    gaya() {
-      for (const lapis of this.daftar) {
-        lapis.contoh.style.setProperty("--k", lapis.warna[this.peta.gelap ? "dark" : "light"]);
-        lapis.contoh.style.setProperty("--t", `${lapis.tebal}px`);
-        lapis.gambar?.setStyle(this.rupa(lapis));
+    restyle() {
+      for (const layer of this.list) {
+        layer.swatch.style.setProperty("--k", layer.warna[this.view.dark ? "dark" : "light"]);
+        layer.swatch.style.setProperty("--t", `${layer.tebal}px`);
+        layer.drawn?.setStyle(this.layerStyle(layer));
       }
     }
 
     /* The name under the pointer. The canvas takes no events of its own, so the shapes are asked. */
-    tunjuk({ latlng, layerPoint, containerPoint, originalEvent }) {
-      const diAtas = originalEvent.target.closest?.(".leaflet-control, .tk");
-      const nama = diAtas ? null : this.cari(layerPoint);
-      if (!nama) return this.tip.remove();
+    pointAt({ latlng, layerPoint, containerPoint, originalEvent }) {
+      const overControl = originalEvent.target.closest?.(".leaflet-control, .tk");
+      const name = overControl ? null : this.findName(layerPoint);
+      if (!name) return this.tip.remove();
       // A desa's own tooltip stands on the side of the map's middle; this one takes the other side.
       this.tip.options.direction = containerPoint.x < this.map.getSize().x / 2 ? "left" : "right";
       this.tip.options.offset = L.point(this.tip.options.direction === "left" ? -12 : 12, 0);
-      this.tip.setLatLng(latlng).setContent(TKPKP.teks("div", nama)).addTo(this.map);
+      this.tip.setLatLng(latlng).setContent(TKPKP.element("div", name)).addTo(this.map);
     }
 
-    cari(titik) {
-      const sudut = (dx) => this.map.layerPointToLatLng(titik.add([dx, dx]));
-      const dekat = L.latLngBounds(sudut(-DEKAT - 6), sudut(DEKAT + 6));
-      for (const lapis of [...this.daftar].reverse())
-        for (const bentuk of lapis.gambar ? lapis.bernama : [])
+    findName(point) {
+      const corner = (dx) => this.map.layerPointToLatLng(point.add([dx, dx]));
+      const near = L.latLngBounds(corner(-REACH - 6), corner(REACH + 6));
+      for (const layer of [...this.list].reverse())
+        for (const shape of layer.drawn ? layer.named : [])
           if (
-            bentuk.getLatLng
-              ? this.kenaTitik(bentuk, titik, lapis)
-              : dekat.intersects(bentuk.getBounds()) && this.kena(bentuk, titik, lapis)
+            shape.getLatLng
+              ? this.isOnPoint(shape, point, layer)
+              : near.intersects(shape.getBounds()) && this.isOnShape(shape, point, layer)
           )
-            return bentuk.feature.properties.nama;
+            return shape.feature.properties.nama;
       return null;
     }
 
-    kenaTitik(bentuk, titik, lapis) {
-      return this.map.latLngToLayerPoint(bentuk.getLatLng()).distanceTo(titik) <= DEKAT + lapis.tebal;
+    isOnPoint(shape, point, layer) {
+      return this.map.latLngToLayerPoint(shape.getLatLng()).distanceTo(point) <= REACH + layer.tebal;
     }
 
-    kena(bentuk, titik, lapis) {
-      const garis = (isi) => {
-        if (Array.isArray(isi[0])) return isi.some(garis);
-        const p = isi.map((sudut) => this.map.latLngToLayerPoint(sudut));
-        return p.some((b, i) => i && L.LineUtil.pointToSegmentDistance(titik, p[i - 1], b) <= DEKAT + lapis.tebal / 2);
+    isOnShape(shape, point, layer) {
+      const onLine = (corners) => {
+        if (Array.isArray(corners[0])) return corners.some(onLine);
+        const p = corners.map((corner) => this.map.latLngToLayerPoint(corner));
+        return p.some((b, i) => i && L.LineUtil.pointToSegmentDistance(point, p[i - 1], b) <= REACH + layer.tebal / 2);
       };
       // Leaflet's own test for the inside of a polygon, holes and all: what a click on its canvas would use.
-      return lapis.jenis === "bidang" ? bentuk._containsPoint(titik) : garis(bentuk.getLatLngs());
+      return layer.jenis === "bidang" ? shape._containsPoint(point) : onLine(shape.getLatLngs());
     }
   }
 
-  TKPKP.Lapisan = Lapisan;
+  TKPKP.Layers = Layers;
 })();

@@ -4,132 +4,132 @@
   globalThis.TKPKP ??= {};
   const { TKPKP } = globalThis;
 
-  class Legenda {
-    constructor(peta) {
-      this.peta = peta;
-      this.kotak = this.kontrol("bottomleft", "legenda-bawah");
-      this.kelas = this.kotak.appendChild(TKPKP.teks("div", "", "legenda-kelas"));
-      this.opd = this.kotak.appendChild(TKPKP.teks("div", "", "legenda-opd"));
-      if (peta.config.ubin) this.dasar();
+  class Legend {
+    constructor(view) {
+      this.view = view;
+      this.box = this.addControl("bottomleft", "legenda-bawah");
+      this.classes = this.box.appendChild(TKPKP.element("div", "", "legenda-kelas"));
+      this.opd = this.box.appendChild(TKPKP.element("div", "", "legenda-opd"));
+      if (view.config.ubin) this.drawGroundChoice();
     }
 
-    kontrol(posisi, kelas) {
-      const kotak = L.DomUtil.create("div", `legenda ${kelas}`);
-      L.DomEvent.disableClickPropagation(kotak);
-      L.DomEvent.disableScrollPropagation(kotak);
-      const kontrol = L.control({ position: posisi });
-      kontrol.onAdd = () => kotak;
-      kontrol.addTo(this.peta.map);
-      return kotak;
+    addControl(position, className) {
+      const box = L.DomUtil.create("div", `legenda ${className}`);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      const control = L.control({ position });
+      control.onAdd = () => box;
+      control.addTo(this.view.map);
+      return box;
     }
 
-    gambar() {
-      this.gambarOpd();
-      this.gambarKelas();
+    redraw() {
+      this.drawOpd();
+      this.drawClasses();
     }
 
-    gambarOpd() {
-      const { isi, opd, jumlahOpd, config } = this.peta;
-      const tanda = JSON.stringify(isi.opd);
-      if (this.tanda !== tanda) {
-        this.tanda = tanda;
+    drawOpd() {
+      const { content, opd, opdCounts, config } = this.view;
+      const signature = JSON.stringify(content.opd);
+      if (this.signature !== signature) {
+        this.signature = signature;
         this.opd.replaceChildren();
         this.opd.setAttribute("role", "group");
         this.opd.setAttribute("aria-label", config.pesan.saring_opd);
-        this.tombol = isi.opd.map((item) => {
-          const tombol = TKPKP.teks("button", "", "opd");
-          tombol.type = "button";
-          tombol.dataset.opd = item.kode;
-          tombol.innerHTML = item.svg;
-          tombol.append(TKPKP.teks("span", ""));
-          tombol.addEventListener("click", () => this.peta.pilihOpd(item.kode));
-          this.opd.append(tombol);
-          return tombol;
+        this.buttons = content.opd.map((item) => {
+          const button = TKPKP.element("button", "", "opd");
+          button.type = "button";
+          button.dataset.opd = item.kode;
+          button.innerHTML = item.svg;
+          button.append(TKPKP.element("span", ""));
+          button.addEventListener("click", () => this.view.toggleOpd(item.kode));
+          this.opd.append(button);
+          return button;
         });
       }
-      isi.opd.forEach((item, i) => {
-        const tombol = this.tombol[i];
-        tombol.lastChild.textContent = jumlahOpd[i];
-        tombol.title = `${item.nama}: ${jumlahOpd[i]} program`;
-        tombol.setAttribute("aria-label", tombol.title);
-        tombol.setAttribute("aria-pressed", String(opd.has(item.kode)));
-        tombol.classList.toggle("redup", opd.size > 0 && !opd.has(item.kode));
-        tombol.hidden = !jumlahOpd[i] && !opd.has(item.kode);
+      content.opd.forEach((item, i) => {
+        const button = this.buttons[i];
+        button.lastChild.textContent = opdCounts[i];
+        button.title = `${item.nama}: ${opdCounts[i]} program`;
+        button.setAttribute("aria-label", button.title);
+        button.setAttribute("aria-pressed", String(opd.has(item.kode)));
+        button.classList.toggle("redup", opd.size > 0 && !opd.has(item.kode));
+        button.hidden = !opdCounts[i] && !opd.has(item.kode);
       });
     }
 
-    gambarKelas() {
-      const { peta } = this,
-        { legenda } = peta.state;
-      const satu = peta.state.kawasan.length === 1 ? peta.state.kawasan[0] : null;
-      const tangga = satu ? peta.warnaKawasan(satu).tangga : peta.config.tangga[peta.gelap ? "dark" : "light"];
-      this.kelas.replaceChildren(TKPKP.teks("b", legenda.judul));
-      const baris = TKPKP.teks("span", "", "kelas");
-      legenda.kelas.forEach((nama, i) => {
-        const butir = TKPKP.teks("span", nama),
-          kotak = TKPKP.teks("i", "");
-        kotak.style.background = i ? tangga[i] : peta.warna.daratan;
-        butir.prepend(kotak);
-        baris.append(butir);
+    drawClasses() {
+      const { view } = this,
+        { legenda: legend } = view.state;
+      const only = view.state.kawasan.length === 1 ? view.state.kawasan[0] : null;
+      const ramp = only ? view.kawasanColours(only).ramp : view.config.tangga[view.dark ? "dark" : "light"];
+      this.classes.replaceChildren(TKPKP.element("b", legend.judul));
+      const classes = TKPKP.element("span", "", "kelas");
+      legend.kelas.forEach((name, i) => {
+        const item = TKPKP.element("span", name),
+          box = TKPKP.element("i", "");
+        box.style.background = i ? ramp[i] : view.colours.daratan;
+        item.prepend(box);
+        classes.append(item);
       });
-      const garis = TKPKP.teks("span", "", "kelas");
-      for (const [kelas, nama] of [
+      const lines = TKPKP.element("span", "", "kelas");
+      for (const [className, name] of [
         ["anggota", "desa anggota"],
         ["bukan", "bukan anggota"],
       ]) {
-        const butir = TKPKP.teks("span", nama);
-        butir.prepend(TKPKP.teks("i", "", kelas));
-        garis.append(butir);
+        const item = TKPKP.element("span", name);
+        item.prepend(TKPKP.element("i", "", className));
+        lines.append(item);
       }
-      this.kelas.append(baris, garis);
+      this.classes.append(classes, lines);
     }
 
     /* Tiles need the internet: they are off until asked for, and where they fail the map stays as it is. */
-    dasar() {
-      const { peta } = this,
-        { ubin, pesan } = peta.config;
-      const kotak = this.kontrol("topright", "legenda-dasar");
-      kotak.setAttribute("role", "group");
-      kotak.setAttribute("aria-label", pesan.latar);
-      const kabar = TKPKP.teks("p", "", "kabar");
-      kabar.setAttribute("role", "status");
-      kabar.hidden = true;
-      const pakai = (kode) => {
-        if (peta.ubin) peta.ubin.remove();
-        peta.ubin = null;
-        kabar.hidden = true;
+    drawGroundChoice() {
+      const { view } = this,
+        { ubin: tiles, pesan: messages } = view.config;
+      const box = this.addControl("topright", "legenda-dasar");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", messages.latar);
+      const notice = TKPKP.element("p", "", "kabar");
+      notice.setAttribute("role", "status");
+      notice.hidden = true;
+      const use = (kode) => {
+        if (view.tiles) view.tiles.remove();
+        view.tiles = null;
+        notice.hidden = true;
         if (kode) {
-          const { url, atribusi, zoom_maks } = ubin[kode];
-          const lapis = L.tileLayer(url, {
+          const { url, atribusi, zoom_maks } = tiles[kode];
+          const layer = L.tileLayer(url, {
             pane: "ubin",
-            attribution: TKPKP.teks("span", atribusi).innerHTML,
+            attribution: TKPKP.element("span", atribusi).innerHTML,
             maxZoom: 19,
             maxNativeZoom: zoom_maks,
           });
-          lapis.once("tileerror", () => {
-            if (peta.ubin !== lapis) return;
-            pakai(null);
-            kabar.textContent = pesan.ubin_gagal;
-            kabar.hidden = false;
+          layer.once("tileerror", () => {
+            if (view.tiles !== layer) return;
+            use(null);
+            notice.textContent = messages.ubin_gagal;
+            notice.hidden = false;
           });
-          peta.ubin = lapis.addTo(peta.map);
+          view.tiles = layer.addTo(view.map);
         }
-        for (const tombol of kotak.querySelectorAll("button"))
-          tombol.setAttribute("aria-pressed", String(tombol.dataset.kode === (kode || "")));
-        for (const lapis of peta.diam || []) lapis.gaya();
-        peta.gambar();
+        for (const button of box.querySelectorAll("button"))
+          button.setAttribute("aria-pressed", String(button.dataset.kode === (kode || "")));
+        for (const layer of view.statics || []) layer.restyle();
+        view.redraw();
       };
-      for (const [kode, nama] of [["", pesan.tanpa_latar], ...Object.entries(ubin).map(([k, u]) => [k, u.nama])]) {
-        const tombol = TKPKP.teks("button", nama);
-        tombol.type = "button";
-        tombol.dataset.kode = kode;
-        tombol.setAttribute("aria-pressed", String(!kode));
-        tombol.addEventListener("click", () => pakai(kode || null));
-        kotak.append(tombol);
+      for (const [kode, name] of [["", messages.tanpa_latar], ...Object.entries(tiles).map(([k, u]) => [k, u.nama])]) {
+        const button = TKPKP.element("button", name);
+        button.type = "button";
+        button.dataset.kode = kode;
+        button.setAttribute("aria-pressed", String(!kode));
+        button.addEventListener("click", () => use(kode || null));
+        box.append(button);
       }
-      kotak.append(kabar);
+      box.append(notice);
     }
   }
 
-  TKPKP.Legenda = Legenda;
+  TKPKP.Legend = Legend;
 })();

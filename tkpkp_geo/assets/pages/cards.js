@@ -1,72 +1,72 @@
 /* Kawasan cards. Drawings are fetched once a revision; a rerun only moves figures and shades. */
-import { sekali } from "./once.js";
+import { fetchOnce } from "./once.js";
 
-const ambil = sekali("api/sketsa.json");
-const svg = (nama, sifat) => {
-  const simpul = document.createElementNS("http://www.w3.org/2000/svg", nama);
-  for (const [kunci, nilai] of Object.entries(sifat)) simpul.setAttribute(kunci, nilai);
-  return simpul;
+const fetchJson = fetchOnce("api/sketsa.json");
+const svg = (name, attributes) => {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return node;
 };
-const teks = (nama, isi, kelas = "") =>
-  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const element = (name, content, className = "") =>
+  Object.assign(document.createElement(name), { textContent: content, className });
 
-function bangun(kartu, gambar) {
-  const tombol = teks("button", "", "kartu-kawasan");
-  tombol.type = "button";
-  tombol.dataset.kawasan = kartu.kode;
-  const bidang = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${gambar.nama}` });
-  for (const desa of gambar.desa)
-    bidang.append(svg("path", { d: desa.d, class: desa.anggota ? "anggota" : "bukan", "data-desa": desa.kode }));
-  bidang.append(svg("path", { d: gambar.garis, class: "garis" }));
-  const isi = teks("span", "", "isi");
-  isi.append(
-    teks("b", gambar.nama),
-    teks("small", gambar.kab),
-    teks("span", "", "angka-kartu"),
-    teks("span", "", "kurang"),
+function buildCard(card, sketch) {
+  const button = element("button", "", "kartu-kawasan");
+  button.type = "button";
+  button.dataset.kawasan = card.kode;
+  const drawing = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${sketch.nama}` });
+  for (const desa of sketch.desa)
+    drawing.append(svg("path", { d: desa.d, class: desa.anggota ? "anggota" : "bukan", "data-desa": desa.kode }));
+  drawing.append(svg("path", { d: sketch.garis, class: "garis" }));
+  const content = element("span", "", "isi");
+  content.append(
+    element("b", sketch.nama),
+    element("small", sketch.kab),
+    element("span", "", "angka-kartu"),
+    element("span", "", "kurang"),
   );
-  tombol.append(bidang, isi);
-  return tombol;
+  button.append(drawing, content);
+  return button;
 }
 
 document.documentElement.lang = "id"; // Streamlit's page says "en", and a screen reader would believe it
 
 export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
-  const akar = parentElement.querySelector(".cards");
-  const gambar = await ambil(data.revisi);
+  const root = parentElement.querySelector(".cards");
+  const sketch = await fetchJson(data.revisi);
   // A new revision hardly ever changes the drawings: cards that stay keep the keyboard's focus.
-  const tanda = JSON.stringify(gambar);
-  if (akar.tanda !== tanda) {
-    akar.tanda = tanda;
-    akar.replaceChildren(teks("p", "", "legenda-kartu"), ...data.kartu.map((k) => bangun(k, gambar[k.kode])));
+  const signature = JSON.stringify(sketch);
+  if (root.signature !== signature) {
+    root.signature = signature;
+    root.replaceChildren(element("p", "", "legenda-kartu"), ...data.kartu.map((k) => buildCard(k, sketch[k.kode])));
   }
-  const legenda = akar.firstChild;
-  legenda.replaceChildren(teks("span", `${data.judul}:`));
-  data.legenda.forEach((nama, i) => {
-    const butir = teks("span", nama),
-      kotak = teks("i", "");
-    kotak.style.background = data.tangga[i];
-    butir.prepend(kotak);
-    legenda.append(butir);
+  const legend = root.firstChild;
+  legend.replaceChildren(element("span", `${data.judul}:`));
+  data.legenda.forEach((name, i) => {
+    const item = element("span", name),
+      box = element("i", "");
+    box.style.background = data.tangga[i];
+    item.prepend(box);
+    legend.append(item);
   });
-  data.kartu.forEach((kartu, i) => {
-    const tombol = akar.children[i + 1],
-      { warna, tangga } = gambar[kartu.kode];
-    tombol.style.setProperty("--k", warna[data.tema]);
-    tombol.setAttribute("aria-pressed", String(kartu.buka));
-    tombol.classList.toggle("ringkas", kartu.ringkas);
+  data.kartu.forEach((card, i) => {
+    const button = root.children[i + 1],
+      { warna: colour, tangga: ramp } = sketch[card.kode];
+    button.style.setProperty("--k", colour[data.tema]);
+    button.setAttribute("aria-pressed", String(card.buka));
+    button.classList.toggle("ringkas", card.ringkas);
     // Assigned anew on each rerun: the trigger that came with an older one is spent.
-    tombol.onclick = () => setTriggerValue("buka", kartu.buka ? "" : kartu.kode);
-    for (const [n, path] of tombol.querySelectorAll("[data-desa]").entries())
-      path.style.fill = tangga[data.tema][Number(kartu.kelas[n] || 0)];
-    const baris = kartu.isi.map(([nilai, nama]) => {
-      const butir = teks("span", "");
-      if (nama === "pagu") butir.append(`Pagu `, teks("b", nilai));
-      else butir.append(teks("b", nilai), ` ${nama}`);
-      return butir;
+    button.onclick = () => setTriggerValue("buka", card.buka ? "" : card.kode);
+    for (const [n, path] of button.querySelectorAll("[data-desa]").entries())
+      path.style.fill = ramp[data.tema][Number(card.kelas[n] || 0)];
+    const figures = card.isi.map(([value, name]) => {
+      const item = element("span", "");
+      if (name === "pagu") item.append(`Pagu `, element("b", value));
+      else item.append(element("b", value), ` ${name}`);
+      return item;
     });
-    tombol.querySelector(".angka-kartu").replaceChildren(...baris);
-    tombol.querySelector(".kurang").replaceChildren(...kartu.kurang.map((kalimat) => teks("span", kalimat)));
+    button.querySelector(".angka-kartu").replaceChildren(...figures);
+    button.querySelector(".kurang").replaceChildren(...card.kurang.map((sentence) => element("span", sentence)));
   });
 }

@@ -1,114 +1,115 @@
 /* A list of the desk: programs to choose from, or rows with one button each.
    What is typed by people enters only as text nodes. */
-const CARI = 7; // rows from which on a search is offered
+const SEARCH_FROM = 7; // rows from which on a search is offered
 
-const buat = (nama, isi = "", kelas = "") =>
-  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const element = (name, content = "", className = "") =>
+  Object.assign(document.createElement(name), { textContent: content, className });
 
-class Daftar {
-  constructor(akar) {
-    this.akar = akar;
-    this.cari = Object.assign(buat("input"), {
+class DeskList {
+  constructor(root) {
+    this.root = root;
+    this.search = Object.assign(element("input"), {
       type: "search",
       placeholder: "Cari program atau OPD",
       autocomplete: "off",
     });
-    this.cari.setAttribute("aria-label", "Cari program atau OPD");
-    this.cari.addEventListener("input", () => this.saring());
-    this.kosong = buat("p", "", "kosong");
-    this.daftar = Object.assign(buat("ul"), { tabIndex: 0 }); // it scrolls, also where nothing in it can be pressed
-    this.lain = Object.assign(buat("button", "Pilih program lain", "lain"), { type: "button" });
-    this.lain.addEventListener("click", () => {
-      this.lipat(false);
-      this.cari.focus();
+    this.search.setAttribute("aria-label", "Cari program atau OPD");
+    this.search.addEventListener("input", () => this.refilter());
+    this.emptyNote = element("p", "", "kosong");
+    this.list = Object.assign(element("ul"), { tabIndex: 0 }); // it scrolls, also where nothing in it can be pressed
+    this.others = Object.assign(element("button", "Pilih program lain", "lain"), { type: "button" });
+    this.others.addEventListener("click", () => {
+      this.fold(false);
+      this.search.focus();
     });
-    akar.replaceChildren(this.cari, this.daftar, this.lain, this.kosong);
+    root.replaceChildren(this.search, this.list, this.others, this.emptyNote);
   }
 
-  terima(data, kit) {
+  receive(data, kit) {
     this.kit = kit;
     // Whatever became of the button that was pressed: what can still be done can be pressed again.
-    for (const tombol of this.daftar.querySelectorAll("button.ditekan"))
-      Object.assign(tombol, { disabled: false, className: "" });
-    const tanda = JSON.stringify(data);
-    if (this.tanda === tanda) return;
-    this.tanda = tanda;
+    for (const button of this.list.querySelectorAll("button.ditekan"))
+      Object.assign(button, { disabled: false, className: "" });
+    const signature = JSON.stringify(data);
+    if (this.signature === signature) return;
+    this.signature = signature;
     this.data = data;
-    const fokus = this.daftar.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.daftar.replaceChildren(...data.baris.map((baris) => this.baris(baris)));
-    this.daftar.setAttribute("aria-label", data.judul);
-    if (!this.boleh()) this.cari.value = "";
-    this.lipat(Boolean(data.dipilih));
-    this.akar.dataset.jumlah = data.baris.length;
-    if (fokus)
-      [...this.daftar.querySelectorAll("button")]
-        .find((tombol) => tombol.dataset.id === fokus)
+    const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    this.list.replaceChildren(...data.baris.map((row) => this.drawRow(row)));
+    this.list.setAttribute("aria-label", data.judul);
+    if (!this.maySearch()) this.search.value = "";
+    this.fold(Boolean(data.dipilih));
+    this.root.dataset.jumlah = data.baris.length;
+    if (focused)
+      [...this.list.querySelectorAll("button")]
+        .find((button) => button.dataset.id === focused)
         ?.focus({ preventScroll: true });
   }
 
-  baris(satu) {
-    const li = buat("li", "", satu.coret ? "coret" : ""),
-      isi = buat("div");
-    isi.append(buat("b", satu.teks));
-    for (const tanda of satu.tanda || []) isi.append(" ", buat("mark", tanda, tanda === "contoh" ? "contoh" : "tanda"));
-    if (satu.ket) isi.append(buat("small", satu.ket));
-    const tombol = buat("button", this.data.tombol);
-    tombol.type = "button";
-    tombol.dataset.id = satu.id;
-    tombol.addEventListener("click", () => {
-      if (this.data.tombol) Object.assign(tombol, { disabled: true, className: "ditekan" });
-      this.kit.setTriggerValue("pilih", satu.id);
+  drawRow(row) {
+    const li = element("li", "", row.coret ? "coret" : ""),
+      content = element("div");
+    content.append(element("b", row.teks));
+    for (const mark of row.tanda || [])
+      content.append(" ", element("mark", mark, mark === "contoh" ? "contoh" : "tanda"));
+    if (row.ket) content.append(element("small", row.ket));
+    const button = element("button", this.data.tombol);
+    button.type = "button";
+    button.dataset.id = row.id;
+    button.addEventListener("click", () => {
+      if (this.data.tombol) Object.assign(button, { disabled: true, className: "ditekan" });
+      this.kit.setTriggerValue("pilih", row.id);
     });
-    const simbol = satu.opd
+    const symbol = row.opd
       ? [
-          Object.assign(buat("img", "", "simbol"), {
+          Object.assign(element("img", "", "simbol"), {
             alt: "",
-            src: new URL(`aset/simbol/${encodeURIComponent(satu.opd)}.svg`, document.baseURI),
+            src: new URL(`aset/simbol/${encodeURIComponent(row.opd)}.svg`, document.baseURI),
           }),
         ]
       : [];
-    li.dataset.cari = `${satu.teks} ${satu.ket}`.toLocaleLowerCase("id");
+    li.dataset.cari = `${row.teks} ${row.ket}`.toLocaleLowerCase("id");
     if (this.data.tombol) {
-      tombol.setAttribute("aria-label", `${this.data.tombol}: ${satu.teks}`);
-      li.append(...simbol, isi, ...(satu.coret || satu.tetap ? [] : [tombol]));
+      button.setAttribute("aria-label", `${this.data.tombol}: ${row.teks}`);
+      li.append(...symbol, content, ...(row.coret || row.tetap ? [] : [button]));
     } else {
-      tombol.className = "utuh";
-      tombol.setAttribute("aria-pressed", String(satu.id === this.data.dipilih));
-      tombol.append(...simbol, isi);
-      li.append(tombol);
+      button.className = "utuh";
+      button.setAttribute("aria-pressed", String(row.id === this.data.dipilih));
+      button.append(...symbol, content);
+      li.append(button);
     }
     return li;
   }
 
-  boleh() {
-    return this.data.cari && this.data.baris.length >= CARI;
+  maySearch() {
+    return this.data.cari && this.data.baris.length >= SEARCH_FROM;
   }
 
   /* Once one is chosen the others make room for the map. */
-  lipat(ya) {
-    this.terlipat = ya;
-    this.lain.hidden = !ya || this.data.baris.length < 2;
-    this.cari.hidden = ya || !this.boleh();
-    this.saring();
+  fold(folded) {
+    this.folded = folded;
+    this.others.hidden = !folded || this.data.baris.length < 2;
+    this.search.hidden = folded || !this.maySearch();
+    this.refilter();
   }
 
-  saring() {
-    const kata = this.cari.value.trim().toLocaleLowerCase("id").split(/\s+/);
-    let tampak = 0;
-    for (const li of this.daftar.children) {
-      const dipilih = li.querySelector("[aria-pressed=true]");
-      li.hidden = this.terlipat ? !dipilih : !kata.every((satu) => li.dataset.cari.includes(satu));
-      tampak += !li.hidden;
+  refilter() {
+    const terms = this.search.value.trim().toLocaleLowerCase("id").split(/\s+/);
+    let visible = 0;
+    for (const li of this.list.children) {
+      const selected = li.querySelector("[aria-pressed=true]");
+      li.hidden = this.folded ? !selected : !terms.every((row) => li.dataset.cari.includes(row));
+      visible += !li.hidden;
     }
-    this.daftar.hidden = !tampak;
-    this.kosong.hidden = Boolean(tampak);
-    this.kosong.textContent = this.data.baris.length ? "Tidak ada yang cocok." : this.data.kosong;
+    this.list.hidden = !visible;
+    this.emptyNote.hidden = Boolean(visible);
+    this.emptyNote.textContent = this.data.baris.length ? "Tidak ada yang cocok." : this.data.kosong;
   }
 }
 
-const semua = new WeakMap();
+const instances = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".desk-list");
-  if (!semua.has(akar)) semua.set(akar, new Daftar(akar));
-  semua.get(akar).terima(kit.data, kit);
+  const root = kit.parentElement.querySelector(".desk-list");
+  if (!instances.has(root)) instances.set(root, new DeskList(root));
+  instances.get(root).receive(kit.data, kit);
 }

@@ -1,11 +1,11 @@
 /* Names the frame that is on screen: a decision is bound to it. */
-import { amati } from "./desk.js";
+import { watchFrame } from "./desk.js";
 
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".desk-watch");
-  akar.setAttribute("role", "note");
-  amati(akar, (bingkai) => {
-    const judul = Object.assign(document.createElement("b"), { textContent: bingkai.judul });
-    akar.replaceChildren(kit.data.kata, judul);
+  const root = kit.parentElement.querySelector(".desk-watch");
+  root.setAttribute("role", "note");
+  watchFrame(root, (frame) => {
+    const title = Object.assign(document.createElement("b"), { textContent: frame.judul });
+    root.replaceChildren(kit.data.kata, title);
   });
 }

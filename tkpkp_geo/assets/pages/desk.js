@@ -1,360 +1,365 @@
 /* The control desk: what the projector shows, what comes next, notes and clocks. A move goes straight to the server
    and comes back from it to every screen. What is typed by people enters only as text nodes. */
-const LEBAR = 1366,
-  TINGGI = 768; // px of the screen that the pictures of the frames are small copies of
-const SABAR = 8000,
-  ULANG = 3000,
-  KABAR = 3000; // ms
-const HAMPIR = 60; // s before a frame's planned time is over, at most a fifth of it
-const JAM = new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Makassar", hour: "2-digit", minute: "2-digit" });
-const LANGKAH = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
+const SCREEN_WIDTH = 1366,
+  SCREEN_HEIGHT = 768; // px of the screen that the pictures of the frames are small copies of
+const TIMEOUT_MS = 8000,
+  RETRY_MS = 3000,
+  NOTICE_MS = 3000; // ms
+const NEARLY_S = 60; // s before a frame's planned time is over, at most a fifth of it
+const CLOCK = new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Makassar", hour: "2-digit", minute: "2-digit" });
+const STEPS = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
-const buat = (nama, isi = "", kelas = "") =>
-  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
-const durasi = (detik) => {
-  const [jam, menit, sisa] = [Math.floor(detik / 3600), Math.floor(detik / 60) % 60, Math.floor(detik) % 60];
-  const dua = (n) => String(n).padStart(2, "0");
-  return jam ? `${jam}:${dua(menit)}:${dua(sisa)}` : `${menit}:${dua(sisa)}`;
+const element = (name, content = "", className = "") =>
+  Object.assign(document.createElement(name), { textContent: content, className });
+const formatDuration = (seconds) => {
+  const [clocks, minutes, left] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
+  const twoDigits = (n) => String(n).padStart(2, "0");
+  return clocks ? `${clocks}:${twoDigits(minutes)}:${twoDigits(left)}` : `${minutes}:${twoDigits(left)}`;
 };
 
-let meja = null;
-const pengamat = new Set();
+let desk = null;
+const watchers = new Set();
 
-/* Tell `kabari` which frame is on screen, now and at each move, for as long as `simpul` stands on the page. */
-export function amati(simpul, kabari) {
-  for (const satu of pengamat) if (satu.simpul === simpul || !satu.simpul.isConnected) pengamat.delete(satu);
-  pengamat.add({ simpul, kabari });
-  if (meja?.bingkai) kabari(meja.kini());
+/* Call `notify` with the frame on screen, now and at each move, for as long as `node` stands on the page. */
+export function watchFrame(node, notify) {
+  for (const watcher of watchers) if (watcher.node === node || !watcher.node.isConnected) watchers.delete(watcher);
+  watchers.add({ node, notify });
+  if (desk?.frames) notify(desk.current());
 }
 
 /* A small copy of one frame of the deck. */
-class Cermin {
-  constructor(nama) {
-    this.kotak = buat("div", "", "cermin");
-    this.kotak.inert = true;
-    this.layar = Object.assign(buat("iframe"), { title: nama, width: LEBAR, height: TINGGI });
-    this.layar.addEventListener("load", () => this.kirim({ tkpkp: "bingkai", id: this.id }));
-    this.kotak.append(this.layar);
-    new ResizeObserver(() => this.kotak.style.setProperty("--skala", this.kotak.clientWidth / LEBAR)).observe(
-      this.kotak,
+class Mirror {
+  constructor(name) {
+    this.box = element("div", "", "cermin");
+    this.box.inert = true;
+    this.screen = Object.assign(element("iframe"), { title: name, width: SCREEN_WIDTH, height: SCREEN_HEIGHT });
+    this.screen.addEventListener("load", () => this.send({ tkpkp: "frame", id: this.id }));
+    this.box.append(this.screen);
+    new ResizeObserver(() => this.box.style.setProperty("--skala", this.box.clientWidth / SCREEN_WIDTH)).observe(
+      this.box,
     );
   }
 
-  tampilkan(dek, id) {
-    this.kotak.hidden = !id;
+  display(deck, id) {
+    this.box.hidden = !id;
     // A phone has no room for it; a deck that is not drawn could not measure itself.
-    if (!this.kotak.checkVisibility() || (this.id === id && this.dek === dek)) return;
-    const baru = this.dek !== dek;
-    Object.assign(this, { dek, id });
-    if (baru) this.layar.src = `${new URL(dek, document.baseURI)}&mode=cermin#${encodeURIComponent(id)}`;
-    else this.kirim({ tkpkp: "bingkai", id });
+    if (!this.box.checkVisibility() || (this.id === id && this.deck === deck)) return;
+    const isNew = this.deck !== deck;
+    Object.assign(this, { deck, id });
+    if (isNew) this.screen.src = `${new URL(deck, document.baseURI)}&mode=cermin#${encodeURIComponent(id)}`;
+    else this.send({ tkpkp: "frame", id });
   }
 
-  kirim(pesan) {
-    if (pesan.tkpkp !== "bingkai" || pesan.id) this.layar.contentWindow?.postMessage(pesan, location.origin);
+  send(message) {
+    if (message.tkpkp !== "frame" || message.id) this.screen.contentWindow?.postMessage(message, location.origin);
   }
 }
 
-class Meja {
-  constructor(akar) {
-    this.akar = akar;
-    this.selisih = Infinity;
-    this.tayangan = { nomor: -1 };
-    this.tujuan = null;
-    const tombol = (isi, arah) => {
-      const simpul = buat("button", isi, "langkah");
-      simpul.type = "button";
-      simpul.addEventListener("click", () => this.langkah(arah));
-      return simpul;
+class Desk {
+  constructor(root) {
+    this.root = root;
+    this.clockOffset = Infinity;
+    this.onScreen = { nomor: -1 };
+    this.target = null;
+    const button = (content, direction) => {
+      const node = element("button", content, "langkah");
+      node.type = "button";
+      node.addEventListener("click", () => this.step(direction));
+      return node;
     };
-    this.layar = new Cermin("Yang tampil di layar");
-    this.sesudah = new Cermin("Bingkai berikutnya");
-    this.judul = buat("b", "", "judul");
-    this.daftar = buat("ol");
-    this.daftar.setAttribute("aria-label", "Daftar bingkai");
-    this.mundur = tombol("‹ Sebelumnya", -1);
-    this.maju = tombol("Berikutnya ›", 1);
-    this.letak = buat("span", "", "letak");
-    this.jam = this.penunjuk("Pukul (WITA)");
-    this.rapat = this.penunjuk("Rapat");
-    this.lama = this.penunjuk("Bingkai ini");
-    this.catatan = buat("p", "", "isi-catatan");
-    this.berikut = buat("b", "", "judul");
-    this.kabar = buat("p", "", "kabar");
-    this.kabar.setAttribute("role", "status");
-    this.susun();
+    this.screen = new Mirror("Yang tampil di layar");
+    this.following = new Mirror("Bingkai berikutnya");
+    this.heading = element("b", "", "judul");
+    this.list = element("ol");
+    this.list.setAttribute("aria-label", "Daftar bingkai");
+    this.backButton = button("‹ Sebelumnya", -1);
+    this.forwardButton = button("Berikutnya ›", 1);
+    this.place = element("span", "", "letak");
+    this.clock = this.addReading("Pukul (WITA)");
+    this.elapsed = this.addReading("Rapat");
+    this.duration = this.addReading("Bingkai ini");
+    this.notes = element("p", "", "isi-catatan");
+    this.nextTitle = element("b", "", "judul");
+    this.notice = element("p", "", "kabar");
+    this.notice.setAttribute("role", "status");
+    this.arrange();
   }
 
-  susun() {
-    const bagian = (kelas, kepala, ...isi) => {
-      const simpul = buat("section", "", kelas),
-        judul = buat("h3");
-      judul.append(...[kepala].flat());
-      simpul.append(judul, ...isi);
-      return simpul;
+  arrange() {
+    const section = (className, heading, ...content) => {
+      const node = element("section", "", className),
+        title = element("h3");
+      title.append(...[heading].flat());
+      node.append(title, ...content);
+      return node;
     };
-    const kendali = buat("div", "", "kendali"),
-      jam = buat("dl", "", "jam");
-    jam.append(...[this.jam, this.rapat, this.lama].map(({ kotak }) => kotak));
-    kendali.append(this.mundur, this.letak, this.maju, jam);
-    const catatan = bagian("catatan", "Catatan pembicara", this.catatan);
-    this.catatan.tabIndex = 0;
-    const tautan = buat("nav", "", "tautan-layar");
-    this.keLayar = Object.assign(buat("a", "Buka layar proyektor", "ke-layar"), { target: "_blank" });
-    this.kePeserta = Object.assign(buat("a"), { target: "_blank" });
-    tautan.setAttribute("aria-label", "Layar dan peserta");
-    tautan.append(this.keLayar, buat("span", "Peserta: "), this.kePeserta);
-    this.akar.replaceChildren(
-      tautan,
-      bagian("kini", ["Di layar: ", this.judul], this.layar.kotak),
-      bagian("urutan", "Semua bingkai", this.daftar),
-      kendali,
-      this.kabar,
-      catatan,
-      bagian("berikut", ["Berikutnya: ", this.berikut], this.sesudah.kotak),
+    const controls = element("div", "", "kendali"),
+      clocks = element("dl", "", "jam");
+    clocks.append(...[this.clock, this.elapsed, this.duration].map(({ box }) => box));
+    controls.append(this.backButton, this.place, this.forwardButton, clocks);
+    const notes = section("catatan", "Catatan pembicara", this.notes);
+    this.notes.tabIndex = 0;
+    const links = element("nav", "", "tautan-layar");
+    this.screenLink = Object.assign(element("a", "Buka layar proyektor", "ke-layar"), { target: "_blank" });
+    this.audienceLink = Object.assign(element("a"), { target: "_blank" });
+    links.setAttribute("aria-label", "Layar dan peserta");
+    links.append(this.screenLink, element("span", "Peserta: "), this.audienceLink);
+    this.root.replaceChildren(
+      links,
+      section("kini", ["Di layar: ", this.heading], this.screen.box),
+      section("urutan", "Semua bingkai", this.list),
+      controls,
+      this.notice,
+      notes,
+      section("berikut", ["Berikutnya: ", this.nextTitle], this.following.box),
     );
   }
 
-  penunjuk(nama) {
-    const kotak = buat("div"),
-      nilai = buat("dd");
-    kotak.append(buat("dt", nama), nilai);
-    return { kotak, nilai };
+  addReading(name) {
+    const box = element("div"),
+      value = element("dd");
+    box.append(element("dt", name), value);
+    return { box, value };
   }
 
-  terima(data) {
-    const lain = this.data?.rapat !== data.rapat;
+  receive(data) {
+    const isOther = this.data?.rapat !== data.rapat;
     // The server's clock counts, and the way here only makes it look slow.
-    this.selisih = Math.min(this.selisih, Date.now() - Date.parse(data.saat));
+    this.clockOffset = Math.min(this.clockOffset, Date.now() - Date.parse(data.saat));
     this.data = data;
-    this.bingkai = data.bingkai;
-    this.keLayar.href = new URL(data.layar, document.baseURI);
-    this.kePeserta.href = new URL(data.peserta, document.baseURI);
-    this.kePeserta.textContent = data.terjangkau ? data.peserta.replace(/^https?:\/\//, "") : "hanya di komputer ini";
-    if (lain) Object.assign(this, { tayangan: { nomor: -1 }, tujuan: null });
-    if ((lain || !this.aliran) && !document.hidden) this.buka();
-    this.gambarDaftar();
-    this.gambar();
-    this.detak ??= setInterval(() => this.tik(), 500);
+    this.frames = data.bingkai;
+    this.screenLink.href = new URL(data.layar, document.baseURI);
+    this.audienceLink.href = new URL(data.peserta, document.baseURI);
+    this.audienceLink.textContent = data.terjangkau
+      ? data.peserta.replace(/^https?:\/\//, "")
+      : "hanya di komputer ini";
+    if (isOther) Object.assign(this, { onScreen: { nomor: -1 }, target: null });
+    if ((isOther || !this.stream) && !document.hidden) this.open();
+    this.drawList();
+    this.redraw();
+    this.ticker ??= setInterval(() => this.tick(), 500);
   }
 
   /* The frame on screen: the one that a move is on its way to, else the one that the server told. */
-  posisi() {
-    const id = this.tujuan ?? this.tayangan.bingkai;
+  position() {
+    const id = this.target ?? this.onScreen.bingkai;
     return Math.max(
       0,
-      this.bingkai.findIndex((satu) => satu.id === id),
+      this.frames.findIndex((frame) => frame.id === id),
     );
   }
 
-  kini() {
-    return this.bingkai[this.posisi()];
+  current() {
+    return this.frames[this.position()];
   }
 
-  langkah(arah) {
-    const tujuan = this.bingkai[this.posisi() + arah];
-    if (tujuan) this.pindah(tujuan.id);
+  step(direction) {
+    const target = this.frames[this.position() + direction];
+    if (target) this.moveTo(target.id);
   }
 
-  pindah(id) {
-    this.tujuan = id;
-    this.gambar();
-    this.kirim();
+  moveTo(id) {
+    this.target = id;
+    this.redraw();
+    this.send();
   }
 
   /* One request at a time, so that of two moves the later one wins. */
-  async kirim() {
-    if (this.mengirim) return;
-    this.mengirim = true;
+  async send() {
+    if (this.sending) return;
+    this.sending = true;
     try {
-      while (this.tujuan) {
-        const id = this.tujuan,
-          isi = await this.minta(id);
-        this.dengar(isi);
-        if (this.tujuan === id) this.tujuan = null;
+      while (this.target) {
+        const id = this.target,
+          content = await this.requestMove(id);
+        this.hear(content);
+        if (this.target === id) this.target = null;
       }
-      this.katakan("");
-    } catch (galat) {
-      this.tujuan = null;
-      this.katakan(galat.pesan ?? "Layar belum pindah: server tidak menjawab. Periksa jaringan, lalu tekan lagi.");
+      this.say("");
+    } catch (error) {
+      this.target = null;
+      this.say(error.refusal ?? "Layar belum pindah: server tidak menjawab. Periksa jaringan, lalu tekan lagi.");
     } finally {
-      this.mengirim = false;
-      this.gambar();
+      this.sending = false;
+      this.redraw();
     }
   }
 
-  async minta(id) {
-    const jawaban = await fetch(this.alamat("tayang"), {
+  async requestMove(id) {
+    const response = await fetch(this.address("tayang"), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ bingkai: id }),
-      signal: AbortSignal.timeout(SABAR),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const isi = await jawaban.json().catch(() => ({}));
-    if (!jawaban.ok) throw { pesan: this.ditolak(isi, jawaban.status) };
-    return isi;
+    const content = await response.json().catch(() => ({}));
+    if (!response.ok) throw { refusal: this.refusalWords(content, response.status) };
+    return content;
   }
 
-  ditolak({ galat, rincian }, status) {
-    const sebab = (galat || `server menolak (${status})`).replace(/\.$/, "");
-    return [`Layar tidak pindah: ${sebab}.`, ...(rincian || [])].join(" ");
+  refusalWords({ galat: error, rincian }, status) {
+    const reason = (error || `server menolak (${status})`).replace(/\.$/, "");
+    return [`Layar tidak pindah: ${reason}.`, ...(rincian || [])].join(" ");
   }
 
-  alamat(apa) {
-    return new URL(`api/rapat/${encodeURIComponent(this.data.rapat)}/${apa}`, document.baseURI);
+  address(what) {
+    return new URL(`api/rapat/${encodeURIComponent(this.data.rapat)}/${what}`, document.baseURI);
   }
 
-  buka() {
-    this.aliran?.close();
-    this.aliran = new EventSource(this.alamat("ikuti"));
-    let pertama = true;
-    this.aliran.addEventListener("open", () => {
-      pertama = true;
-      this.tersambung();
+  open() {
+    this.stream?.close();
+    this.stream = new EventSource(this.address("ikuti"));
+    let first = true;
+    this.stream.addEventListener("open", () => {
+      first = true;
+      this.onConnected();
     });
-    this.aliran.addEventListener("tayang", (pesan) => {
-      this.tersambung();
+    this.stream.addEventListener("tayang", (message) => {
+      this.onConnected();
       // The first one is how things stand, be it a backup's; of later ones an older one is late.
-      this.dengar(JSON.parse(pesan.data), pertama);
-      pertama = false;
+      this.hear(JSON.parse(message.data), first);
+      first = false;
     });
-    this.aliran.addEventListener("revisi", () => {
-      this.tersambung();
-      this.segarkan();
+    this.stream.addEventListener("revisi", () => {
+      this.onConnected();
+      this.refreshMirrors();
     });
-    this.aliran.addEventListener("error", () => this.terputus());
+    this.stream.addEventListener("error", () => this.onLost());
   }
 
-  tutup() {
-    for (const waktu of [this.bukaNanti, this.kabarNanti]) clearTimeout(waktu);
-    this.kabarNanti = null;
-    this.aliran?.close();
-    this.aliran = null;
+  close() {
+    for (const timer of [this.reopenTimer, this.noticeTimer]) clearTimeout(timer);
+    this.noticeTimer = null;
+    this.stream?.close();
+    this.stream = null;
   }
 
-  dengar(tayangan, pertama = false) {
-    if (!pertama && tayangan.nomor <= this.tayangan.nomor) return;
-    this.tayangan = tayangan;
-    if (!this.mengirim) this.tujuan = null;
-    this.gambar();
+  hear(onScreen, first = false) {
+    if (!first && onScreen.nomor <= this.onScreen.nomor) return;
+    this.onScreen = onScreen;
+    if (!this.sending) this.target = null;
+    this.redraw();
   }
 
-  segarkan() {
-    for (const cermin of [this.layar, this.sesudah]) cermin.kirim({ tkpkp: "data" });
+  refreshMirrors() {
+    for (const mirror of [this.screen, this.following]) mirror.send({ tkpkp: "data" });
   }
 
-  tersambung() {
-    clearTimeout(this.kabarNanti);
-    this.kabarNanti = null;
-    if (this.akar.dataset.putus) this.katakan("");
-    delete this.akar.dataset.putus;
+  onConnected() {
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = null;
+    if (this.root.dataset.putus) this.say("");
+    delete this.root.dataset.putus;
   }
 
-  terputus() {
-    this.kabarNanti ??= setTimeout(() => {
-      this.akar.dataset.putus = "ya";
-      this.katakan("Sambungan terputus. Layar tetap menampilkan bingkai terakhir; mencoba lagi…");
-    }, KABAR);
+  onLost() {
+    this.noticeTimer ??= setTimeout(() => {
+      this.root.dataset.putus = "ya";
+      this.say("Sambungan terputus. Layar tetap menampilkan bingkai terakhir; mencoba lagi…");
+    }, NOTICE_MS);
     // The browser comes back by itself unless it was refused.
-    if (this.aliran?.readyState === EventSource.CLOSED) this.bukaNanti = setTimeout(() => this.buka(), ULANG);
+    if (this.stream?.readyState === EventSource.CLOSED) this.reopenTimer = setTimeout(() => this.open(), RETRY_MS);
   }
 
-  katakan(isi) {
-    this.kabar.textContent = isi;
+  say(content) {
+    this.notice.textContent = content;
   }
 
-  gambarDaftar() {
-    const tanda = JSON.stringify(this.bingkai);
-    if (this.tanda === tanda) return;
-    this.tanda = tanda;
-    this.daftar.replaceChildren(
-      ...this.bingkai.map((satu, i) => {
-        const li = buat("li"),
-          tombol = buat("button");
-        tombol.type = "button";
-        tombol.dataset.id = satu.id;
-        tombol.append(
-          buat("i", `${i + 1}`),
-          buat("span", satu.judul),
-          buat("small", satu.menit ? `${satu.menit} mnt` : ""),
+  drawList() {
+    const signature = JSON.stringify(this.frames);
+    if (this.signature === signature) return;
+    this.signature = signature;
+    this.list.replaceChildren(
+      ...this.frames.map((frame, i) => {
+        const li = element("li"),
+          button = element("button");
+        button.type = "button";
+        button.dataset.id = frame.id;
+        button.append(
+          element("i", `${i + 1}`),
+          element("span", frame.judul),
+          element("small", frame.menit ? `${frame.menit} mnt` : ""),
         );
-        tombol.addEventListener("click", () => this.pindah(satu.id));
-        li.append(tombol);
+        button.addEventListener("click", () => this.moveTo(frame.id));
+        li.append(button);
         return li;
       }),
     );
   }
 
-  gambar() {
-    const nomor = this.posisi(),
-      satu = this.bingkai[nomor],
-      lanjut = this.bingkai[nomor + 1];
-    if (!satu) return;
-    this.akar.dataset.bingkai = satu.id;
-    this.akar.dataset.nomor = this.tayangan.nomor;
-    this.judul.textContent = satu.judul;
-    this.letak.textContent = `${nomor + 1} dari ${this.bingkai.length}`;
-    this.mundur.disabled = nomor === 0;
-    this.maju.disabled = !lanjut;
-    this.catatan.textContent = satu.catatan || "Tidak ada catatan untuk bingkai ini.";
-    this.catatan.classList.toggle("kosong", !satu.catatan);
-    this.berikut.textContent = lanjut ? lanjut.judul : "bingkai terakhir";
-    this.layar.tampilkan(this.data.dek, satu.id);
-    this.sesudah.tampilkan(this.data.dek, lanjut?.id);
-    for (const tombol of this.daftar.querySelectorAll("button")) {
-      const ini = tombol.dataset.id === satu.id;
-      ini ? tombol.setAttribute("aria-current", "step") : tombol.removeAttribute("aria-current");
+  redraw() {
+    const index = this.position(),
+      frame = this.frames[index],
+      next = this.frames[index + 1];
+    if (!frame) return;
+    this.root.dataset.bingkai = frame.id;
+    this.root.dataset.nomor = this.onScreen.nomor;
+    this.heading.textContent = frame.judul;
+    this.place.textContent = `${index + 1} dari ${this.frames.length}`;
+    this.backButton.disabled = index === 0;
+    this.forwardButton.disabled = !next;
+    this.notes.textContent = frame.catatan || "Tidak ada catatan untuk bingkai ini.";
+    this.notes.classList.toggle("kosong", !frame.catatan);
+    this.nextTitle.textContent = next ? next.judul : "bingkai terakhir";
+    this.screen.display(this.data.dek, frame.id);
+    this.following.display(this.data.dek, next?.id);
+    for (const button of this.list.querySelectorAll("button")) {
+      const isCurrent = button.dataset.id === frame.id;
+      isCurrent ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current");
       // The list scrolls, never the page.
-      if (ini)
-        this.daftar.scrollTop =
-          tombol.offsetTop - this.daftar.offsetTop - this.daftar.clientHeight / 2 + tombol.clientHeight;
+      if (isCurrent)
+        this.list.scrollTop = button.offsetTop - this.list.offsetTop - this.list.clientHeight / 2 + button.clientHeight;
     }
-    this.tik();
-    for (const { kabari } of pengamat) kabari(satu);
+    this.tick();
+    for (const { notify } of watchers) notify(frame);
   }
 
-  tik() {
-    if (!this.akar.isConnected) return bubar(this);
-    const saat = Date.now() - this.selisih;
-    const sejak = (iso) => (iso ? Math.max(0, (saat - Date.parse(iso)) / 1000) : null);
-    const tulis = ({ nilai }, isi) => {
-      if (nilai.textContent !== isi) nilai.textContent = isi;
+  tick() {
+    if (!this.root.isConnected) return dismiss(this);
+    const now = Date.now() - this.clockOffset;
+    const since = (iso) => (iso ? Math.max(0, (now - Date.parse(iso)) / 1000) : null);
+    const write = ({ value }, content) => {
+      if (value.textContent !== content) value.textContent = content;
     };
-    tulis(this.jam, JAM.format(saat));
-    const rapat = sejak(this.data.mulai);
-    tulis(
-      this.rapat,
-      rapat === null ? "belum dimulai" : durasi(this.data.selesai ? rapat - sejak(this.data.selesai) : rapat),
+    write(this.clock, CLOCK.format(now));
+    const elapsed = since(this.data.mulai);
+    write(
+      this.elapsed,
+      elapsed === null
+        ? "belum dimulai"
+        : formatDuration(this.data.selesai ? elapsed - since(this.data.selesai) : elapsed),
     );
-    const lama = this.tayangan.bingkai === this.kini().id ? sejak(this.tayangan.sejak) : null;
-    const rencana = (this.kini().menit || 0) * 60,
-      sisa = rencana - (lama ?? 0);
-    const keadaan =
-      !rencana || lama === null ? "" : sisa < 0 ? "lewat" : sisa <= Math.min(HAMPIR, rencana / 5) ? "hampir" : "";
-    const target = rencana ? ` dari ${this.kini().menit} mnt` : "";
-    tulis(
-      this.lama,
-      (lama === null ? "–" : durasi(lama)) + target + (keadaan === "lewat" ? `, lewat ${durasi(-sisa)}` : ""),
+    const duration = this.onScreen.bingkai === this.current().id ? since(this.onScreen.sejak) : null;
+    const planned = (this.current().menit || 0) * 60,
+      left = planned - (duration ?? 0);
+    const state =
+      !planned || duration === null ? "" : left < 0 ? "lewat" : left <= Math.min(NEARLY_S, planned / 5) ? "hampir" : "";
+    const planWords = planned ? ` dari ${this.current().menit} mnt` : "";
+    write(
+      this.duration,
+      (duration === null ? "–" : formatDuration(duration)) +
+        planWords +
+        (state === "lewat" ? `, lewat ${formatDuration(-left)}` : ""),
     );
-    this.lama.kotak.className = keadaan;
+    this.duration.box.className = state;
   }
 }
 
-function bubar(satu) {
-  satu.tutup();
-  clearInterval(satu.detak);
-  satu.detak = null;
-  if (meja === satu) meja = null;
+function dismiss(old) {
+  old.close();
+  clearInterval(old.ticker);
+  old.ticker = null;
+  if (desk === old) desk = null;
 }
 
 /* A clicker sends PageUp and PageDown, and is heard also while somebody types; arrows only where they have no other use. */
 document.addEventListener("keydown", (e) => {
-  if (!meja?.akar.isConnected || !(e.key in LANGKAH) || e.ctrlKey || e.altKey || e.metaKey || e.shiftKey) return;
+  if (!desk?.root.isConnected || !(e.key in STEPS) || e.ctrlKey || e.altKey || e.metaKey || e.shiftKey) return;
   const { target } = e,
-    panah = e.key.startsWith("Arrow");
+    isArrow = e.key.startsWith("Arrow");
   if (target.closest("[role=listbox], [role=option], [role=dialog], [aria-expanded=true]")) return;
   if (
-    panah &&
+    isArrow &&
     (target.isContentEditable ||
       target.closest(
         "input, textarea, select, [role=radio], [role=radiogroup], [role=combobox], [role=slider], [role=tab]",
@@ -362,19 +367,19 @@ document.addEventListener("keydown", (e) => {
   )
     return;
   e.preventDefault();
-  meja.langkah(LANGKAH[e.key]);
+  desk.step(STEPS[e.key]);
 });
 
 // A browser keeps few connections to one server: a tab that nobody looks at gives its own back and catches up later.
 document.addEventListener("visibilitychange", () => {
-  if (!meja?.akar.isConnected) return;
-  if (document.hidden) meja.tutup();
-  else meja.buka();
+  if (!desk?.root.isConnected) return;
+  if (document.hidden) desk.close();
+  else desk.open();
 });
 
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".desk");
-  if (meja && meja.akar !== akar) bubar(meja);
-  meja ??= new Meja(akar);
-  meja.terima(kit.data);
+  const root = kit.parentElement.querySelector(".desk");
+  if (desk && desk.root !== root) dismiss(desk);
+  desk ??= new Desk(root);
+  desk.receive(kit.data);
 }

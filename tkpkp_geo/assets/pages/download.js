@@ -1,89 +1,90 @@
 /* The packet in the making: asks the server how far it is, and saves it once it is ready. No rerun is needed. */
-const JEDA = 400,
-  ULANG = 2000; // ms
-const SATUAN = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
-const simpul = (nama, kelas = "", isi = "") =>
-  Object.assign(document.createElement(nama), { className: kelas, textContent: isi });
-const tersimpan = new Set(); // what a click has asked for is saved once, however often the page is drawn
+const POLL_MS = 400,
+  RETRY_MS = 2000; // ms
+const SIZE_FORMAT = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
+const element = (name, className = "", content = "") =>
+  Object.assign(document.createElement(name), { className, textContent: content });
+const saved = new Set(); // what a click has asked for is saved once, however often the page is drawn
 
-const ukuran = (n) => (n < 1e6 ? `${SATUAN.format(Math.ceil(n / 1e3))} KB` : `${SATUAN.format(n / 1e6)} MB`);
+const formatSize = (n) =>
+  n < 1e6 ? `${SIZE_FORMAT.format(Math.ceil(n / 1e3))} KB` : `${SIZE_FORMAT.format(n / 1e6)} MB`;
 
-class Unduhan {
-  constructor(akar) {
-    this.akar = akar;
-    this.kata = simpul("p", "kata");
-    this.kata.setAttribute("role", "status");
-    this.batang = Object.assign(simpul("progress"), { max: 1, value: 0 });
-    this.batang.setAttribute("aria-label", "Kemajuan paket");
-    this.usang = simpul("p", "usang", "Pilihan di layar sudah berubah: tekan Unduh paket untuk membuatnya lagi.");
-    this.daftar = simpul("ul", "berkas");
-    akar.replaceChildren(this.kata, this.batang, this.daftar, this.usang);
+class Download {
+  constructor(root) {
+    this.root = root;
+    this.words = element("p", "kata");
+    this.words.setAttribute("role", "status");
+    this.bar = Object.assign(element("progress"), { max: 1, value: 0 });
+    this.bar.setAttribute("aria-label", "Kemajuan paket");
+    this.outdated = element("p", "usang", "Pilihan di layar sudah berubah: tekan Unduh paket untuk membuatnya lagi.");
+    this.list = element("ul", "berkas");
+    root.replaceChildren(this.words, this.bar, this.list, this.outdated);
   }
 
-  terima({ kunci, giliran, usang }) {
-    this.usang.hidden = !usang;
-    const diminta = `${kunci}#${giliran}`;
-    if (diminta === this.diminta) return;
-    Object.assign(this, { kunci, diminta });
-    clearTimeout(this.nanti);
-    this.tanya(diminta);
+  receive({ kunci: key, giliran: turn, usang: outdated }) {
+    this.outdated.hidden = !outdated;
+    const requested = `${key}#${turn}`;
+    if (requested === this.requested) return;
+    Object.assign(this, { key, requested });
+    clearTimeout(this.timer);
+    this.poll(requested);
   }
 
-  alamat(nama = "") {
-    return new URL(`api/unduh/${this.kunci}${nama && `/${encodeURIComponent(nama)}`}`, document.baseURI);
+  address(name = "") {
+    return new URL(`api/unduh/${this.key}${name && `/${encodeURIComponent(name)}`}`, document.baseURI);
   }
 
-  async tanya(diminta) {
-    let jeda = JEDA;
+  async poll(requested) {
+    let delay = POLL_MS;
     try {
-      const jawab = await fetch(this.alamat()),
-        isi = await jawab.json();
-      if (diminta !== this.diminta || !this.akar.isConnected) return;
-      this.gambar(jawab.ok ? isi : { galat: [isi.galat, ...isi.rincian].join(". ") }); // whoever is signed out meanwhile
-      if (!this.berjalan) return;
+      const response = await fetch(this.address()),
+        content = await response.json();
+      if (requested !== this.requested || !this.root.isConnected) return;
+      this.redraw(response.ok ? content : { galat: [content.galat, ...content.rincian].join(". ") }); // whoever is signed out meanwhile
+      if (!this.running) return;
     } catch {
-      if (diminta !== this.diminta || !this.akar.isConnected) return;
-      this.ucap("Sambungan terputus, mencoba lagi…");
-      jeda = ULANG;
+      if (requested !== this.requested || !this.root.isConnected) return;
+      this.say("Sambungan terputus, mencoba lagi…");
+      delay = RETRY_MS;
     }
-    this.nanti = setTimeout(() => this.tanya(diminta), jeda);
+    this.timer = setTimeout(() => this.poll(requested), delay);
   }
 
   /* Said anew only where it is new: a screen reader would read the same words out again and again. */
-  ucap(kata) {
-    if (this.kata.textContent !== kata) this.kata.textContent = kata;
+  say(words) {
+    if (this.words.textContent !== words) this.words.textContent = words;
   }
 
-  gambar({ keadaan, bagian, kata, berkas, galat }) {
-    this.berjalan = keadaan === "menunggu" || keadaan === "dibuat";
-    this.akar.dataset.keadaan = keadaan || "gagal";
-    this.batang.hidden = !this.berjalan;
-    this.batang.value = bagian || 0;
-    const simpan = !this.berjalan && !galat && berkas?.length && !tersimpan.has(this.diminta);
-    this.ucap(
-      this.berjalan
-        ? kata
-        : galat ||
-            (simpan ? "Paket siap dan sedang disimpan peramban." : "Paket siap. Klik nama berkas untuk menyimpannya."),
+  redraw({ keadaan: state, bagian: share, kata: words, berkas: files, galat: error }) {
+    this.running = state === "menunggu" || state === "dibuat";
+    this.root.dataset.keadaan = state || "gagal";
+    this.bar.hidden = !this.running;
+    this.bar.value = share || 0;
+    const save = !this.running && !error && files?.length && !saved.has(this.requested);
+    this.say(
+      this.running
+        ? words
+        : error ||
+            (save ? "Paket siap dan sedang disimpan peramban." : "Paket siap. Klik nama berkas untuk menyimpannya."),
     );
-    if (this.berjalan) return this.daftar.replaceChildren();
-    this.daftar.replaceChildren(
-      ...(berkas || []).map(({ nama, ukuran: n }) => {
-        const tautan = Object.assign(simpul("a", "", nama), { href: this.alamat(nama), download: nama });
-        const baris = simpul("li");
-        baris.append(tautan, simpul("span", "", ukuran(n)));
-        return baris;
+    if (this.running) return this.list.replaceChildren();
+    this.list.replaceChildren(
+      ...(files || []).map(({ nama: name, ukuran: n }) => {
+        const link = Object.assign(element("a", "", name), { href: this.address(name), download: name });
+        const line = element("li");
+        line.append(link, element("span", "", formatSize(n)));
+        return line;
       }),
     );
-    if (simpan) {
-      tersimpan.add(this.diminta);
-      this.daftar.querySelector("li:last-child a").click();
+    if (save) {
+      saved.add(this.requested);
+      this.list.querySelector("li:last-child a").click();
     }
   }
 }
 
 export default function ({ data, parentElement }) {
-  const akar = parentElement.querySelector(".download");
-  akar.unduhan ??= new Unduhan(akar);
-  akar.unduhan.terima(data);
+  const root = parentElement.querySelector(".download");
+  root.download ??= new Download(root);
+  root.download.receive(data);
 }

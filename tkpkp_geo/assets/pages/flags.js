@@ -1,217 +1,216 @@
 /* What is to be talked about: rules, their flags, the rows that each rests on, and its answer.
    What is typed by people enters only as text nodes. */
-const buat = (nama, isi = "", kelas = "") =>
-  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
-const angka = new Intl.NumberFormat("id-ID");
-const SEDIKIT = 8; // flags in all that may stand open from the start
+const element = (name, content = "", className = "") =>
+  Object.assign(document.createElement(name), { textContent: content, className });
+const numberFormat = new Intl.NumberFormat("id-ID");
+const FEW = 8; // flags in all that may stand open from the start
 
-const tombol = (nama, kelas, tekan) => {
-  const simpul = buat("button", nama, kelas);
-  simpul.type = "button";
-  simpul.addEventListener("click", tekan);
-  return simpul;
+const button = (name, className, onPress) => {
+  const node = element("button", name, className);
+  node.type = "button";
+  node.addEventListener("click", onPress);
+  return node;
 };
 
 /* Put children in order and leave alone those that stay: somebody may be on one with the keyboard, or be typing. */
-function susun(induk, anak, cadangan) {
-  const tinggal = new Set(anak),
-    terfokus = document.activeElement;
-  const hilang = [...induk.children].some((simpul) => !tinggal.has(simpul) && simpul.contains(terfokus));
-  for (const simpul of [...induk.children]) if (!tinggal.has(simpul)) simpul.remove();
-  anak.forEach((simpul, i) => {
-    if (induk.children[i] !== simpul) induk.insertBefore(simpul, induk.children[i] ?? null);
+function placeChildren(parent, children, fallback) {
+  const staying = new Set(children),
+    focused = document.activeElement;
+  const focusLost = [...parent.children].some((node) => !staying.has(node) && node.contains(focused));
+  for (const node of [...parent.children]) if (!staying.has(node)) node.remove();
+  children.forEach((node, i) => {
+    if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null);
   });
-  if (hilang) cadangan?.focus({ preventScroll: true });
+  if (focusLost) fallback?.focus({ preventScroll: true });
 }
 
-class Bahas {
-  constructor(akar) {
-    this.akar = akar;
-    this.kelompok = new Map();
-    this.bendera = new Map();
-    this.judul = buat("h2");
-    this.kosong = buat("p", "Tidak ada yang perlu dibahas dalam saringan ini.", "kosong");
-    this.peluang = buat("h2");
-    this.lama = new Map();
+class FlagList {
+  constructor(root) {
+    this.root = root;
+    this.groups = new Map();
+    this.flags = new Map();
+    this.heading = element("h2");
+    this.emptyNote = element("p", "Tidak ada yang perlu dibahas dalam saringan ini.", "kosong");
+    this.openingsHeading = element("h2");
+    this.before = new Map();
   }
 
-  terima(data, kit) {
+  receive(data, kit) {
     this.kit = kit;
-    const tanda = JSON.stringify(data);
-    if (this.tanda === tanda) return;
-    this.tanda = tanda;
+    const signature = JSON.stringify(data);
+    if (this.signature === signature) return;
+    this.signature = signature;
     this.data = data;
-    this.lama = this.bendera;
-    this.bendera = new Map();
-    const jumlah = (daftar) => daftar.reduce((n, kelompok) => n + kelompok.jumlah, 0);
-    const [bahas, peluang] = [data.kelompok.filter((k) => !k.peluang), data.kelompok.filter((k) => k.peluang)];
-    this.terbuka = jumlah(data.kelompok) <= SEDIKIT;
-    this.judul.replaceChildren("Perlu dibahas ", buat("b", angka.format(jumlah(bahas))));
-    this.peluang.replaceChildren("Peluang sinergi ", buat("b", angka.format(jumlah(peluang))));
-    const simpul = [this.judul, ...(bahas.length ? bahas.map((k) => this.satuKelompok(k)) : [this.kosong])];
-    if (peluang.length) simpul.push(this.peluang, ...peluang.map((k) => this.satuKelompok(k)));
-    if (data.dibahas.jumlah) simpul.push(this.satuKelompok(data.dibahas));
-    for (const kunci of [...this.kelompok.keys()])
-      if (!simpul.includes(this.kelompok.get(kunci).akar)) this.kelompok.delete(kunci);
-    susun(this.akar, simpul, this.judul);
-    this.akar.dataset.jumlah = jumlah(bahas);
+    this.before = this.flags;
+    this.flags = new Map();
+    const countFlags = (list) => list.reduce((n, group) => n + group.jumlah, 0);
+    const [toDiscuss, openings] = [data.kelompok.filter((k) => !k.peluang), data.kelompok.filter((k) => k.peluang)];
+    this.startOpen = countFlags(data.kelompok) <= FEW;
+    this.heading.replaceChildren("Perlu dibahas ", element("b", numberFormat.format(countFlags(toDiscuss))));
+    this.openingsHeading.replaceChildren("Peluang sinergi ", element("b", numberFormat.format(countFlags(openings))));
+    const nodes = [this.heading, ...(toDiscuss.length ? toDiscuss.map((k) => this.showGroup(k)) : [this.emptyNote])];
+    if (openings.length) nodes.push(this.openingsHeading, ...openings.map((k) => this.showGroup(k)));
+    if (data.dibahas.jumlah) nodes.push(this.showGroup(data.dibahas));
+    for (const key of [...this.groups.keys()]) if (!nodes.includes(this.groups.get(key).root)) this.groups.delete(key);
+    placeChildren(this.root, nodes, this.heading);
+    this.root.dataset.jumlah = countFlags(toDiscuss);
   }
 
-  satuKelompok(isi) {
-    const ini = this.kelompok.get(isi.aturan) ?? this.bangunKelompok(isi);
-    this.kelompok.set(isi.aturan, ini);
-    ini.nama.replaceChildren(`${isi.judul} `, buat("b", angka.format(isi.jumlah)));
-    ini.kata.textContent = isi.kata;
-    ini.kata.hidden = !isi.kata;
-    susun(
-      ini.daftar,
-      isi.butir.map((flag) => this.satuBendera(flag, isi.aturan)),
-      ini.kepala,
+  showGroup(content) {
+    const entry = this.groups.get(content.aturan) ?? this.buildGroup(content);
+    this.groups.set(content.aturan, entry);
+    entry.name.replaceChildren(`${content.judul} `, element("b", numberFormat.format(content.jumlah)));
+    entry.words.textContent = content.kata;
+    entry.words.hidden = !content.kata;
+    placeChildren(
+      entry.list,
+      content.butir.map((flag) => this.showFlag(flag, content.aturan)),
+      entry.head,
     );
-    const sisa = isi.jumlah - isi.butir.length;
-    ini.lagi.hidden = sisa <= 0;
-    ini.lagi.textContent = `Tampilkan ${angka.format(Math.min(sisa, this.data.langkah))} lainnya${sisa > this.data.langkah ? ` dari ${angka.format(sisa)}` : ""}`;
-    return ini.akar;
+    const rest = content.jumlah - content.butir.length;
+    entry.more.hidden = rest <= 0;
+    entry.more.textContent = `Tampilkan ${numberFormat.format(Math.min(rest, this.data.langkah))} lainnya${rest > this.data.langkah ? ` dari ${numberFormat.format(rest)}` : ""}`;
+    return entry.root;
   }
 
-  bangunKelompok(isi) {
-    const akar = buat("details", "", `kelompok ${isi.aturan}`),
-      kepala = buat("summary"),
-      nama = buat("h3");
-    const kata = buat("p", "", "aturan"),
-      daftar = buat("ul", "", "daftar-bendera");
-    const lagi = tombol("", "lagi", () => this.kit.setTriggerValue("lagi", isi.aturan));
-    akar.dataset.aturan = isi.aturan;
-    akar.open = isi.aturan !== "dibahas" && (this.terbuka || isi === this.data.kelompok[0]);
-    kepala.append(nama);
-    akar.append(kepala, kata, daftar, lagi);
-    return { akar, kepala, nama, kata, daftar, lagi };
+  buildGroup(content) {
+    const root = element("details", "", `kelompok ${content.aturan}`),
+      head = element("summary"),
+      name = element("h3");
+    const words = element("p", "", "aturan"),
+      list = element("ul", "", "daftar-bendera");
+    const more = button("", "lagi", () => this.kit.setTriggerValue("lagi", content.aturan));
+    root.dataset.aturan = content.aturan;
+    root.open = content.aturan !== "dibahas" && (this.startOpen || content === this.data.kelompok[0]);
+    head.append(name);
+    root.append(head, words, list, more);
+    return { root, head, name, words, list, more };
   }
 
-  satuBendera(flag, aturan) {
-    const baris = flag.ids.map((id) => this.data.baris[id]),
-      tanda = JSON.stringify([flag, baris, aturan, this.data.boleh]);
-    const lama = this.lama.get(flag.kode),
-      sama = lama?.tanda === tanda;
-    const ini = sama ? lama : { tanda, ...this.bangunBendera(flag, baris, aturan) };
+  showFlag(flag, rule) {
+    const rows = flag.ids.map((id) => this.data.baris[id]),
+      signature = JSON.stringify([flag, rows, rule, this.data.boleh]);
+    const before = this.before.get(flag.kode),
+      same = before?.signature === signature;
+    const entry = same ? before : { signature, ...this.buildFlag(flag, rows, rule) };
     // What was being typed outlives a change of the rows: the page is drawn anew whenever anybody saves.
-    if (!sama && lama?.isian && ini.isian && !lama.formulir.hidden) this.bukaFormulir(ini, lama.isian.value);
-    if (!sama && lama?.dasar?.open && ini.dasar) ini.dasar.open = true;
-    this.bendera.set(flag.kode, ini);
-    return ini.akar;
+    if (!same && before?.field && entry.field && !before.form.hidden) this.openForm(entry, before.field.value);
+    if (!same && before?.basis?.open && entry.basis) entry.basis.open = true;
+    this.flags.set(flag.kode, entry);
+    return entry.root;
   }
 
-  bangunBendera(flag, baris, aturan) {
-    const akar = buat("li", "", "bendera"),
-      isi = buat("div", "", "isi"),
-      tindakan = buat("div", "", "tindakan");
-    akar.dataset.kode = flag.kode;
-    const judul = buat("h4", flag.judul);
-    this.tandai(judul, flag.tanda);
-    isi.append(judul);
-    if (flag.opd.length) isi.append(this.lambang(flag.opd));
-    isi.append(buat("p", flag.alasan));
-    for (const kalimat of flag.catatan) isi.append(buat("p", kalimat, "catatan"));
-    const dasar = baris.length ? this.dasar(flag, baris) : null;
-    if (dasar) isi.append(dasar);
-    const peta = Object.assign(buat("a", flag.label, "ke-peta"), { href: flag.alamat });
-    peta.setAttribute("aria-label", `${flag.label}: ${flag.judul}`);
-    peta.addEventListener("click", (kejadian) => {
-      if (kejadian.ctrlKey || kejadian.metaKey || kejadian.shiftKey) return; // into a tab of its own
-      kejadian.preventDefault();
+  buildFlag(flag, rows, rule) {
+    const root = element("li", "", "bendera"),
+      content = element("div", "", "isi"),
+      actions = element("div", "", "tindakan");
+    root.dataset.kode = flag.kode;
+    const heading = element("h4", flag.judul);
+    this.addMarks(heading, flag.tanda);
+    content.append(heading);
+    if (flag.opd.length) content.append(this.opdSymbols(flag.opd));
+    content.append(element("p", flag.alasan));
+    for (const sentence of flag.catatan) content.append(element("p", sentence, "catatan"));
+    const basis = rows.length ? this.buildBasis(flag, rows) : null;
+    if (basis) content.append(basis);
+    const mapLink = Object.assign(element("a", flag.label, "ke-peta"), { href: flag.alamat });
+    mapLink.setAttribute("aria-label", `${flag.label}: ${flag.judul}`);
+    mapLink.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into a tab of its own
+      event.preventDefault();
       this.kit.setTriggerValue("peta", flag.kode);
     });
-    tindakan.append(peta);
-    akar.append(isi, tindakan);
-    const ini = { akar, dasar };
-    if (!this.data.boleh) return ini;
-    if (aturan === "dibahas") {
-      const buka = tombol("Buka kembali", "biasa", () =>
+    actions.append(mapLink);
+    root.append(content, actions);
+    const entry = { root, basis };
+    if (!this.data.boleh) return entry;
+    if (rule === "dibahas") {
+      const toggle = button("Buka kembali", "biasa", () =>
         this.kit.setTriggerValue("buka", { kode: flag.kode, sidik: flag.sidik }),
       );
-      buka.setAttribute("aria-label", `Buka kembali: ${flag.judul}`);
-      tindakan.append(buka);
-    } else this.formulir(ini, flag, tindakan);
-    return ini;
+      toggle.setAttribute("aria-label", `Buka kembali: ${flag.judul}`);
+      actions.append(toggle);
+    } else this.buildForm(entry, flag, actions);
+    return entry;
   }
 
-  tandai(simpul, tanda) {
-    for (const kata of tanda) simpul.append(" ", buat("mark", kata, kata === "contoh" ? "contoh" : "tanda"));
+  addMarks(node, marks) {
+    for (const words of marks) node.append(" ", element("mark", words, words === "contoh" ? "contoh" : "tanda"));
   }
 
-  lambang(opd) {
-    const daftar = buat("p", "", "lambang");
+  opdSymbols(opd) {
+    const list = element("p", "", "lambang");
     for (const kode of opd) {
-      const butir = buat("span", this.data.opd[kode]);
-      butir.prepend(
-        Object.assign(buat("img", "", "simbol"), { src: `aset/simbol/${encodeURIComponent(kode)}.svg`, alt: "" }),
+      const item = element("span", this.data.opd[kode]);
+      item.prepend(
+        Object.assign(element("img", "", "simbol"), { src: `aset/simbol/${encodeURIComponent(kode)}.svg`, alt: "" }),
       );
-      daftar.append(butir);
+      list.append(item);
     }
-    return daftar;
+    return list;
   }
 
-  dasar(flag, baris) {
-    const dasar = buat("details", "", "dasar"),
-      daftar = buat("ul");
-    dasar.append(buat("summary", `Bertumpu pada ${angka.format(flag.banyak)} program`), daftar);
-    for (const [nama, opd, ket, tanda] of baris) {
-      const butir = buat("li", nama);
-      this.tandai(butir, tanda);
-      butir.append(buat("small", `${this.data.opd[opd]} · ${ket}`));
-      daftar.append(butir);
+  buildBasis(flag, rows) {
+    const basis = element("details", "", "dasar"),
+      list = element("ul");
+    basis.append(element("summary", `Bertumpu pada ${numberFormat.format(flag.banyak)} program`), list);
+    for (const [name, opd, caption, marks] of rows) {
+      const item = element("li", name);
+      this.addMarks(item, marks);
+      item.append(element("small", `${this.data.opd[opd]} · ${caption}`));
+      list.append(item);
     }
-    const sisa = flag.banyak - baris.length;
-    if (sisa > 0) dasar.append(buat("p", `dan ${angka.format(sisa)} lainnya, tampil di peta`, "ket"));
-    return dasar;
+    const rest = flag.banyak - rows.length;
+    if (rest > 0) basis.append(element("p", `dan ${numberFormat.format(rest)} lainnya, tampil di peta`, "ket"));
+    return basis;
   }
 
-  formulir(ini, flag, tindakan) {
-    const buka = tombol("Sudah dibahas", "biasa", () => this.bukaFormulir(ini, "", true));
-    buka.setAttribute("aria-label", `Sudah dibahas: ${flag.judul}`);
-    buka.setAttribute("aria-expanded", "false");
-    const formulir = buat("form", "", "jawaban"),
-      label = buat("label", "Hasil atau alasan"),
-      isian = buat("textarea");
-    const galat = buat("p", "", "galat"),
-      simpan = buat("button", "Simpan", "utama");
-    const tutup = () => {
-      formulir.hidden = true;
-      buka.setAttribute("aria-expanded", "false");
-      buka.focus();
+  buildForm(entry, flag, actions) {
+    const toggle = button("Sudah dibahas", "biasa", () => this.openForm(entry, "", true));
+    toggle.setAttribute("aria-label", `Sudah dibahas: ${flag.judul}`);
+    toggle.setAttribute("aria-expanded", "false");
+    const form = element("form", "", "jawaban"),
+      label = element("label", "Hasil atau alasan"),
+      field = element("textarea");
+    const error = element("p", "", "galat"),
+      save = element("button", "Simpan", "utama");
+    const close = () => {
+      form.hidden = true;
+      toggle.setAttribute("aria-expanded", "false");
+      toggle.focus();
     };
-    Object.assign(isian, { rows: 2, maxLength: this.data.panjang });
-    Object.assign(formulir, { hidden: true, noValidate: true });
-    galat.setAttribute("role", "alert");
-    label.append(isian);
-    formulir.append(label, galat, simpan, tombol("Batal", "biasa", tutup));
-    formulir.addEventListener("keydown", (kejadian) => {
-      if (kejadian.key === "Escape") tutup();
+    Object.assign(field, { rows: 2, maxLength: this.data.panjang });
+    Object.assign(form, { hidden: true, noValidate: true });
+    error.setAttribute("role", "alert");
+    label.append(field);
+    form.append(label, error, save, button("Batal", "biasa", close));
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
     });
-    formulir.addEventListener("submit", (kejadian) => {
-      kejadian.preventDefault();
-      const catatan = isian.value.trim();
-      galat.textContent = catatan ? "" : "Tuliskan hasil atau alasannya.";
-      isian.setAttribute("aria-invalid", String(!catatan));
-      if (!catatan) isian.focus();
-      else this.kit.setTriggerValue("jawab", { kode: flag.kode, sidik: flag.sidik, catatan });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const note = field.value.trim();
+      error.textContent = note ? "" : "Tuliskan hasil atau alasannya.";
+      field.setAttribute("aria-invalid", String(!note));
+      if (!note) field.focus();
+      else this.kit.setTriggerValue("jawab", { kode: flag.kode, sidik: flag.sidik, catatan: note });
     });
-    tindakan.append(buka);
-    ini.akar.append(formulir);
-    Object.assign(ini, { formulir, isian, buka });
+    actions.append(toggle);
+    entry.root.append(form);
+    Object.assign(entry, { form, field, toggle });
   }
 
-  bukaFormulir(ini, tertulis, fokus = false) {
-    ini.formulir.hidden = false;
-    ini.buka.setAttribute("aria-expanded", "true");
-    if (tertulis) ini.isian.value = tertulis;
-    if (fokus) ini.isian.focus();
+  openForm(entry, written, focus = false) {
+    entry.form.hidden = false;
+    entry.toggle.setAttribute("aria-expanded", "true");
+    if (written) entry.field.value = written;
+    if (focus) entry.field.focus();
   }
 }
 
-const semua = new WeakMap();
+const instances = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".flags");
-  if (!semua.has(akar)) semua.set(akar, new Bahas(akar));
-  semua.get(akar).terima(kit.data, kit);
+  const root = kit.parentElement.querySelector(".flags");
+  if (!instances.has(root)) instances.set(root, new FlagList(root));
+  instances.get(root).receive(kit.data, kit);
 }

@@ -1,240 +1,242 @@
 /* The matrix as a table. Cells are links: a click goes to the map inside the session, a new tab gets an address. */
-const angka = new Intl.NumberFormat("id-ID");
-const BELUM = "belum diisi",
-  SEMUA = "*",
-  PISAH = "~",
-  LEGA = 6;
-const simpul = (nama, kelas = "", isi = "") =>
-  Object.assign(document.createElement(nama), { className: kelas, textContent: isi });
+const numberFormat = new Intl.NumberFormat("id-ID");
+const UNFILLED = "belum diisi",
+  ALL = "*",
+  SEPARATOR = "~",
+  ROOMY = 6;
+const element = (name, className = "", content = "") =>
+  Object.assign(document.createElement(name), { className, textContent: content });
 
-class Matriks {
-  constructor(akar) {
-    this.akar = akar;
-    this.bingkai = simpul("div", "bingkai-matriks");
-    this.bingkai.tabIndex = 0;
-    this.bingkai.setAttribute("role", "region");
-    this.legenda = simpul("div", "legenda-matriks");
-    akar.replaceChildren(this.bingkai, this.legenda);
+class Matrix {
+  constructor(root) {
+    this.root = root;
+    this.frame = element("div", "bingkai-matriks");
+    this.frame.tabIndex = 0;
+    this.frame.setAttribute("role", "region");
+    this.legend = element("div", "legenda-matriks");
+    root.replaceChildren(this.frame, this.legend);
   }
 
-  terima(data, kirim) {
-    const terfokus = akarFokus(this.bingkai);
+  receive(data, send) {
+    const focused = focusedKey(this.frame);
     this.data = data;
-    this.sebagian = false;
-    this.kirim = kirim;
-    const { kolom } = data;
-    this.bingkai.setAttribute("aria-label", data.judul);
-    const tabel = simpul("table", kolom.length <= LEGA ? "matriks-sinergi lega" : "matriks-sinergi");
-    tabel.createCaption().textContent = data.judul;
-    this.kepala(tabel.createTHead());
-    const badan = tabel.createTBody();
-    data.baris.forEach(([kode, nama, satuan], i) => {
-      const tr = badan.insertRow();
+    this.partial = false;
+    this.send = send;
+    const { kolom: columns } = data;
+    this.frame.setAttribute("aria-label", data.judul);
+    const table = element("table", columns.length <= ROOMY ? "matriks-sinergi lega" : "matriks-sinergi");
+    table.createCaption().textContent = data.judul;
+    this.drawHead(table.createTHead());
+    const body = table.createTBody();
+    data.baris.forEach(([kode, name, unit], i) => {
+      const tr = body.insertRow();
       tr.dataset.baris = kode;
-      tr.append(this.kepalaBaris(kode, nama, data.jumlahBaris[i]));
-      tr.append(...kolom.map((k, j) => this.sel(data.sel[i][j], [kode, nama, satuan], k)));
-      tr.append(this.sel(data.jumlahBaris[i], [kode, nama, satuan], null));
+      tr.append(this.rowHead(kode, name, data.jumlahBaris[i]));
+      tr.append(...columns.map((column, j) => this.drawCell(data.sel[i][j], [kode, name, unit], column)));
+      tr.append(this.drawCell(data.jumlahBaris[i], [kode, name, unit], null));
     });
-    const tr = tabel.createTFoot().insertRow();
-    tr.append(Object.assign(simpul("th", "", "Jumlah"), { scope: "row" }));
-    tr.append(...kolom.map((k, j) => this.sel(data.jumlahKolom[j], null, k)));
-    tr.append(this.sel(data.jumlah, null, null));
-    this.bingkai.replaceChildren(tabel);
-    this.gambarLegenda();
-    if (terfokus)
-      [...this.bingkai.querySelectorAll("[data-kunci]")]
-        .find((x) => x.dataset.kunci === terfokus)
+    const tr = table.createTFoot().insertRow();
+    tr.append(Object.assign(element("th", "", "Jumlah"), { scope: "row" }));
+    tr.append(...columns.map((column, j) => this.drawCell(data.jumlahKolom[j], null, column)));
+    tr.append(this.drawCell(data.jumlah, null, null));
+    this.frame.replaceChildren(table);
+    this.drawLegend();
+    if (focused)
+      [...this.frame.querySelectorAll("[data-kunci]")]
+        .find((x) => x.dataset.kunci === focused)
         ?.focus({ preventScroll: true });
   }
 
   /* One head row a level: an opened area spans its own sum and its parts. */
-  kepala(thead) {
-    const { kolom, sudut } = this.data;
-    const tinggi =
-      kolom.some((k) => k[0] === "desa" || k[0] === "tingkat kecamatan") ||
-      kolom.some((k) => k[0] === "kecamatan" && k[5])
+  drawHead(thead) {
+    const { kolom: columns, sudut: corner } = this.data;
+    const height =
+      columns.some((column) => column[0] === "desa" || column[0] === "tingkat kecamatan") ||
+      columns.some((column) => column[0] === "kecamatan" && column[5])
         ? 3
-        : kolom.some((k) => k[5])
+        : columns.some((column) => column[5])
           ? 2
           : 1;
-    const baris = Array.from({ length: tinggi }, () => thead.insertRow());
-    const sel = (tingkat, rentang, isi, lebar = 1) => {
-      const th = Object.assign(simpul("th"), {
-        scope: lebar > 1 ? "colgroup" : "col",
-        colSpan: lebar,
-        rowSpan: rentang,
+    const rows = Array.from({ length: height }, () => thead.insertRow());
+    const cell = (level, span, content, width = 1) => {
+      const th = Object.assign(element("th"), {
+        scope: width > 1 ? "colgroup" : "col",
+        colSpan: width,
+        rowSpan: span,
       });
-      th.append(...[isi].flat());
-      baris[tingkat].append(th);
+      th.append(...[content].flat());
+      rows[level].append(th);
       return th;
     };
-    sel(0, tinggi, sudut).className = "sudut";
-    for (const k of kolom) {
-      const [jenis, , , kawasan, kecamatan, dibuka] = k;
-      const tingkat =
-        jenis === "desa" || jenis === "tingkat kecamatan"
+    cell(0, height, corner).className = "sudut";
+    for (const column of columns) {
+      const [kind, , , kawasan, kecamatan, opened] = column;
+      const level =
+        kind === "desa" || kind === "tingkat kecamatan"
           ? 2
-          : jenis === "kecamatan" || jenis === "tingkat kawasan"
+          : kind === "kecamatan" || kind === "tingkat kawasan"
             ? 1
             : 0;
-      const isi = kolom.filter((lain) => (jenis === "kawasan" ? lain[3] === kawasan : lain[4] === kecamatan)).length;
-      if (!dibuka || isi === 1) sel(tingkat, tinggi - tingkat, this.judulKolom(k));
+      const width = columns.filter((other) =>
+        kind === "kawasan" ? other[3] === kawasan : other[4] === kecamatan,
+      ).length;
+      if (!opened || width === 1) cell(level, height - level, this.columnTitle(column));
       else {
-        sel(tingkat, 1, this.judulKolom(k), isi).classList.add("terbuka");
-        sel(tingkat + 1, tinggi - tingkat - 1, "Jumlah");
+        cell(level, 1, this.columnTitle(column), width).classList.add("terbuka");
+        cell(level + 1, height - level - 1, "Jumlah");
       }
     }
-    sel(0, tinggi, "Jumlah").className = "jumlah";
+    cell(0, height, "Jumlah").className = "jumlah";
   }
 
-  judulKolom(k) {
-    const [jenis, kode, nama, , , dibuka] = k;
-    const j = this.data.kolom.indexOf(k);
-    const isi = [
+  columnTitle(column) {
+    const [kind, kode, name, , , opened] = column;
+    const j = this.data.kolom.indexOf(column);
+    const content = [
       this.data.jumlahKolom[j][0] > 0
-        ? this.tautan(nama, null, k, `Buka ${nama} di peta`, "judul")
-        : simpul("span", "", nama),
+        ? this.link(name, null, column, `Buka ${name} di peta`, "judul")
+        : element("span", "", name),
     ];
-    if (dibuka === null) return isi;
-    const tombol = simpul("button", "buka", dibuka ? "−" : "+");
-    tombol.type = "button";
-    tombol.dataset.kunci = `buka ${kode}`;
-    tombol.setAttribute("aria-expanded", String(dibuka));
-    tombol.setAttribute(
+    if (opened === null) return content;
+    const button = element("button", "buka", opened ? "−" : "+");
+    button.type = "button";
+    button.dataset.kunci = `buka ${kode}`;
+    button.setAttribute("aria-expanded", String(opened));
+    button.setAttribute(
       "aria-label",
-      `${dibuka ? "Tutup" : "Buka"} ${jenis === "kawasan" ? "kecamatan" : "desa"} di ${nama}`,
+      `${opened ? "Tutup" : "Buka"} ${kind === "kawasan" ? "kecamatan" : "desa"} di ${name}`,
     );
-    tombol.title = tombol.getAttribute("aria-label");
-    tombol.addEventListener("click", () => this.kirim("buka", kode));
-    return [...isi, tombol];
+    button.title = button.getAttribute("aria-label");
+    button.addEventListener("click", () => this.send("buka", kode));
+    return [...content, button];
   }
 
-  kepalaBaris(kode, nama, jumlah) {
-    const th = Object.assign(simpul("th"), { scope: "row" });
-    const isi =
-      jumlah[0] > 0 ? this.tautan(nama, [kode, nama], null, `Buka ${nama} di peta`, "judul") : simpul("span", "", nama);
+  rowHead(kode, name, total) {
+    const th = Object.assign(element("th"), { scope: "row" });
+    const content =
+      total[0] > 0 ? this.link(name, [kode, name], null, `Buka ${name} di peta`, "judul") : element("span", "", name);
     if (this.data.simbol)
-      isi.prepend(
-        Object.assign(simpul("img", "simbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }),
+      content.prepend(
+        Object.assign(element("img", "simbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }),
       );
-    th.append(isi);
+    th.append(content);
     return th;
   }
 
-  sel(isi, baris, kolom) {
-    const [program, kelas, uang, tanpa] = isi,
-      { tampak, kosong } = this.data;
-    const jumlah = !baris || !kolom;
+  drawCell(content, row, column) {
+    const [program, level, money, without] = content,
+      { tampak: shown, kosong: blanks } = this.data;
+    const total = !row || !column;
     if (program < 0) {
-      const [tanda, kata] = kosong[-1 - program],
-        kalimat = kelas ? `${kata} (${angka.format(kelas)} OPD)` : kata;
-      const td = simpul("td", `kosong k${-1 - program}`),
-        i = simpul("i", "", tanda);
+      const [sign, words] = blanks[-1 - program],
+        sentence = level ? `${words} (${numberFormat.format(level)} OPD)` : words;
+      const td = element("td", `kosong k${-1 - program}`),
+        i = element("i", "", sign);
       i.setAttribute("aria-hidden", "true");
-      td.title = kalimat;
-      td.append(i, simpul("span", "kata", kalimat));
+      td.title = sentence;
+      td.append(i, element("span", "kata", sentence));
       return td;
     }
-    const td = simpul("td", jumlah ? "jumlah" : `isi kelas-${kelas}`);
-    const banyak = `${angka.format(program)} program`,
-      sebagian = uang !== null && tanpa && tampak !== "realisasi" ? "*" : "",
-      rupiah = uang === null ? BELUM : uang + sebagian;
-    if (sebagian) this.sebagian = true;
-    const utama = tampak === "program" ? angka.format(program) : program ? rupiah : "–";
-    const kecil = !program ? "" : tampak === "program" ? (uang === null ? `pagu ${BELUM}` : rupiah) : banyak;
+    const td = element("td", total ? "jumlah" : `isi kelas-${level}`);
+    const count = `${numberFormat.format(program)} program`,
+      partial = money !== null && without && shown !== "realisasi" ? "*" : "",
+      rupiah = money === null ? UNFILLED : money + partial;
+    if (partial) this.partial = true;
+    const main = shown === "program" ? numberFormat.format(program) : program ? rupiah : "–";
+    const small = !program ? "" : shown === "program" ? (money === null ? `pagu ${UNFILLED}` : rupiah) : count;
     if (!program) {
-      td.append(simpul("b", "", utama));
+      td.append(element("b", "", main));
       return td;
     }
-    const nama = [baris?.[1], kolom?.[2]].filter(Boolean).join(", ") || "Semua";
-    const kurang = tanpa && tampak !== "realisasi" ? `, ${angka.format(tanpa)} program tanpa pagu` : "";
-    const a = this.tautan(
+    const name = [row?.[1], column?.[2]].filter(Boolean).join(", ") || "Semua";
+    const lacking = without && shown !== "realisasi" ? `, ${numberFormat.format(without)} program tanpa pagu` : "";
+    const a = this.link(
       "",
-      baris,
-      kolom,
-      `${nama}: ${banyak}, ${tampak === "realisasi" ? "realisasi" : "pagu"} ${uang ?? BELUM}${kurang}. Buka di peta`,
+      row,
+      column,
+      `${name}: ${count}, ${shown === "realisasi" ? "realisasi" : "pagu"} ${money ?? UNFILLED}${lacking}. Buka di peta`,
       "angka-sel",
     );
-    if ((baris?.[2] || kolom?.[6]) && program > this.data.paling)
+    if ((row?.[2] || column?.[6]) && program > this.data.paling)
       a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;
     a.append(
-      simpul("b", tampak !== "program" && uang === null ? "belum" : "", utama),
-      simpul("small", uang === null ? "belum" : "", kecil),
+      element("b", shown !== "program" && money === null ? "belum" : "", main),
+      element("small", money === null ? "belum" : "", small),
     );
     td.append(a);
     return td;
   }
 
-  tautan(isi, baris, kolom, kalimat, kelas) {
-    const a = simpul("a", kelas, isi);
-    const kode = [baris ? baris[0] : SEMUA, ...(kolom ? [kolom[0], kolom[1], kolom[3]] : [SEMUA, "", ""])];
-    a.href = this.alamat(baris, kolom, kode);
-    a.dataset.kunci = `${kelas} ${kode.join(PISAH)}`;
-    a.title = kalimat;
-    if (!isi) a.setAttribute("aria-label", kalimat);
-    a.addEventListener("click", (kejadian) => {
-      if (kejadian.ctrlKey || kejadian.metaKey || kejadian.shiftKey || kejadian.altKey) return;
-      kejadian.preventDefault();
-      this.kirim("sel", kode);
+  link(content, row, column, sentence, className) {
+    const a = element("a", className, content);
+    const kode = [row ? row[0] : ALL, ...(column ? [column[0], column[1], column[3]] : [ALL, "", ""])];
+    a.href = this.address(row, column, kode);
+    a.dataset.kunci = `${className} ${kode.join(SEPARATOR)}`;
+    a.title = sentence;
+    if (!content) a.setAttribute("aria-label", sentence);
+    a.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      this.send("sel", kode);
     });
     return a;
   }
 
   /* Where the keys of the filter can say the cell, the map's own address; else this page's, which goes on to it. */
-  alamat(baris, kolom, kode) {
-    const kunciBaris = this.data.simbol ? "opd" : "fungsi";
-    const baru = {};
-    if (baris) baru[kunciBaris] = baris[0];
-    if (kolom?.[0] === "fungsi") baru.fungsi = kolom[1];
-    if (kolom?.[3]) baru.kawasan = kolom[3];
-    if (kolom?.[4]) baru.kecamatan = kolom[4];
-    const perId = kolom?.[6] || (baris && this.satuan(baris[0]));
-    const tanya = new URLSearchParams(
-      perId ? this.data.saring : [...this.data.saring.filter(([k]) => !(k in baru)), ...Object.entries(baru)],
+  address(row, column, kode) {
+    const rowKey = this.data.simbol ? "opd" : "fungsi";
+    const own = {};
+    if (row) own[rowKey] = row[0];
+    if (column?.[0] === "fungsi") own.fungsi = column[1];
+    if (column?.[3]) own.kawasan = column[3];
+    if (column?.[4]) own.kecamatan = column[4];
+    const byId = column?.[6] || (row && this.isUnit(row[0]));
+    const query = new URLSearchParams(
+      byId ? this.data.saring : [...this.data.saring.filter(([key]) => !(key in own)), ...Object.entries(own)],
     );
-    if (!perId) return new URL(`./?${tanya}`, document.baseURI);
-    tanya.set("susunan", this.data.susunan);
-    tanya.set("sel", kode.join(PISAH));
-    return new URL(`matriks?${tanya}`, document.baseURI);
+    if (!byId) return new URL(`./?${query}`, document.baseURI);
+    query.set("susunan", this.data.susunan);
+    query.set("sel", kode.join(SEPARATOR));
+    return new URL(`matriks?${query}`, document.baseURI);
   }
 
-  satuan(kode) {
-    return this.data.baris.find(([lain]) => lain === kode)?.[2];
+  isUnit(kode) {
+    return this.data.baris.find(([other]) => other === kode)?.[2];
   }
 
-  gambarLegenda() {
-    const { legenda, kosong, tampak } = this.data;
-    const butir = legenda.map((nama, i) => {
-      const isi = simpul("span", "", nama);
-      isi.prepend(simpul("i", `kotak kelas-${i + 1}`));
-      return isi;
+  drawLegend() {
+    const { legenda: legend, kosong: blanks, tampak: shown } = this.data;
+    const items = legend.map((name, i) => {
+      const content = element("span", "", name);
+      content.prepend(element("i", `kotak kelas-${i + 1}`));
+      return content;
     });
-    if (butir.length)
-      butir.unshift(
-        simpul(
+    if (items.length)
+      items.unshift(
+        element(
           "span",
           "",
-          { program: "Program per sel:", pagu: "Pagu per sel:", realisasi: "Realisasi per sel:" }[tampak],
+          { program: "Program per sel:", pagu: "Pagu per sel:", realisasi: "Realisasi per sel:" }[shown],
         ),
       );
-    const tanda = kosong
-      .filter(([, , ada]) => ada)
-      .map(([lambang, kata]) => {
-        const isi = simpul("span", "", kata);
-        isi.prepend(simpul("i", lambang ? "" : "kotak", lambang));
-        return isi;
+    const signs = blanks
+      .filter(([, , present]) => present)
+      .map(([sign, words]) => {
+        const content = element("span", "", words);
+        content.prepend(element("i", sign ? "" : "kotak", sign));
+        return content;
       });
-    if (this.sebagian) tanda.push(simpul("span", "", "* sebagian program belum mengisi pagu"));
-    this.legenda.replaceChildren(...butir, ...tanda);
+    if (this.partial) signs.push(element("span", "", "* sebagian program belum mengisi pagu"));
+    this.legend.replaceChildren(...items, ...signs);
   }
 }
 
-const akarFokus = (bingkai) => (bingkai.contains(document.activeElement) ? document.activeElement.dataset.kunci : null);
+const focusedKey = (frame) => (frame.contains(document.activeElement) ? document.activeElement.dataset.kunci : null);
 document.documentElement.lang = "id"; // Streamlit's page says "en", and a screen reader would believe it
 
-const matriks = new WeakMap();
+const matrices = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".matrix");
-  if (!matriks.has(akar)) matriks.set(akar, new Matriks(akar));
-  matriks.get(akar).terima(kit.data, (nama, nilai) => kit.setTriggerValue(nama, nilai));
+  const root = kit.parentElement.querySelector(".matrix");
+  if (!matrices.has(root)) matrices.set(root, new Matrix(root));
+  matrices.get(root).receive(kit.data, (name, value) => kit.setTriggerValue(name, value));
 }

@@ -1,16 +1,16 @@
 /* What a revision has is fetched once; the newest is kept, and a failure is not. */
-export const sekali = (alamat) => {
-  let revisi, janji;
-  return (diminta) => {
-    if (diminta !== revisi) {
-      revisi = diminta;
-      janji = fetch(new URL(alamat, document.baseURI)).then((r) =>
-        r.ok ? r.json() : Promise.reject(new Error(`${alamat}: ${r.status}`)),
+export const fetchOnce = (address) => {
+  let revisi, promise;
+  return (requested) => {
+    if (requested !== revisi) {
+      revisi = requested;
+      promise = fetch(new URL(address, document.baseURI)).then((r) =>
+        r.ok ? r.json() : Promise.reject(new Error(`${address}: ${r.status}`)),
       );
-      janji.catch(() => {
-        if (revisi === diminta) revisi = undefined;
+      promise.catch(() => {
+        if (revisi === requested) revisi = undefined;
       });
     }
-    return janji;
+    return promise;
   };
 };

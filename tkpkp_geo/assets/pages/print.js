@@ -1,10 +1,10 @@
 /* The button that prints the page; how it looks on paper is profile-print.css's affair. */
 export default function ({ parentElement }) {
-  const akar = parentElement.querySelector(".print");
-  if (akar.firstChild) return;
-  const tombol = document.createElement("button");
-  tombol.type = "button";
-  tombol.textContent = "Cetak";
-  tombol.onclick = () => window.print();
-  akar.append(tombol);
+  const root = parentElement.querySelector(".print");
+  if (root.firstChild) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Cetak";
+  button.onclick = () => window.print();
+  root.append(button);
 }

@@ -1,103 +1,103 @@
 /* Rows to choose from: a tick for each, a name that opens it. What is typed by people enters only as text nodes. */
-const buat = (nama, isi = "", kelas = "") =>
-  Object.assign(document.createElement(nama), { textContent: isi, className: kelas });
+const element = (name, content = "", className = "") =>
+  Object.assign(document.createElement(name), { textContent: content, className });
 
-class Baris {
-  constructor(akar) {
-    this.akar = akar;
-    this.dipilih = new Set();
+class RowPicker {
+  constructor(root) {
+    this.root = root;
+    this.selected = new Set();
   }
 
-  terima(data, kit) {
+  receive(data, kit) {
     this.kit = kit;
-    const tanda = JSON.stringify(data);
-    if (this.tanda === tanda) return;
-    this.tanda = tanda;
-    const ada = new Set(data.baris.map((baris) => baris.id));
-    const awal = this.data ? [...this.dipilih] : data.dipilih || [];
+    const signature = JSON.stringify(data);
+    if (this.signature === signature) return;
+    this.signature = signature;
+    const present = new Set(data.baris.map((row) => row.id));
+    const start = this.data ? [...this.selected] : data.dipilih || [];
     this.data = data;
-    this.dipilih = new Set(awal.filter((id) => ada.has(id)));
-    this.gambar();
+    this.selected = new Set(start.filter((id) => present.has(id)));
+    this.redraw();
   }
 
-  gambar() {
+  redraw() {
     const { data } = this;
-    const tabel = buat("table", "", "daftar"),
-      kepala = tabel.createTHead().insertRow(),
-      badan = tabel.createTBody();
-    this.semua = this.kotak("Pilih semua", () => this.pilihSemua());
-    const sel = buat("th", "", "centang");
-    sel.append(this.semua);
-    kepala.append(sel, ...data.kolom.map((nama) => Object.assign(buat("th", nama), { scope: "col" })));
-    this.centang = data.baris.map((baris) => this.baris(badan, baris));
-    const bingkai = buat("div", "", "bingkai-tabel");
-    Object.assign(bingkai, { tabIndex: 0, role: "region", ariaLabel: data.judul });
-    bingkai.append(data.baris.length ? tabel : buat("p", data.kosong));
-    this.akar.replaceChildren(buat("h2", data.judul), bingkai);
-    this.akar.dataset.jumlah = data.baris.length;
-    this.tandai();
+    const table = element("table", "", "daftar"),
+      head = table.createTHead().insertRow(),
+      body = table.createTBody();
+    this.all = this.addBox("Pilih semua", () => this.selectAll());
+    const cell = element("th", "", "centang");
+    cell.append(this.all);
+    head.append(cell, ...data.kolom.map((name) => Object.assign(element("th", name), { scope: "col" })));
+    this.boxes = data.baris.map((row) => this.addRow(body, row));
+    const frame = element("div", "", "bingkai-tabel");
+    Object.assign(frame, { tabIndex: 0, role: "region", ariaLabel: data.judul });
+    frame.append(data.baris.length ? table : element("p", data.kosong));
+    this.root.replaceChildren(element("h2", data.judul), frame);
+    this.root.dataset.jumlah = data.baris.length;
+    this.tick();
   }
 
-  kotak(nama, ubah) {
-    const masukan = buat("input");
-    masukan.type = "checkbox";
-    masukan.setAttribute("aria-label", nama);
-    masukan.addEventListener("change", ubah);
-    return masukan;
+  addBox(name, onChange) {
+    const input = element("input");
+    input.type = "checkbox";
+    input.setAttribute("aria-label", name);
+    input.addEventListener("change", onChange);
+    return input;
   }
 
-  baris(badan, baris) {
-    const tr = badan.insertRow(),
-      nama = baris.sel[0].teks,
-      sel = buat("td", "", "centang");
-    tr.dataset.id = baris.id;
-    tr.classList.toggle("redup", Boolean(baris.redup));
-    const kotak = this.kotak(
-      this.data.pilih.replace("{}", () => nama),
+  addRow(body, row) {
+    const tr = body.insertRow(),
+      name = row.sel[0].teks,
+      cell = element("td", "", "centang");
+    tr.dataset.id = row.id;
+    tr.classList.toggle("redup", Boolean(row.redup));
+    const box = this.addBox(
+      this.data.pilih.replace("{}", () => name),
       () => {
-        kotak.checked ? this.dipilih.add(baris.id) : this.dipilih.delete(baris.id);
-        this.kirim();
+        box.checked ? this.selected.add(row.id) : this.selected.delete(row.id);
+        this.send();
       },
     );
-    kotak.dataset.id = baris.id;
-    sel.append(kotak);
-    tr.append(sel, ...baris.sel.map((isi) => this.sel(baris.id, isi)));
-    return kotak;
+    box.dataset.id = row.id;
+    cell.append(box);
+    tr.append(cell, ...row.sel.map((content) => this.drawCell(row.id, content)));
+    return box;
   }
 
-  sel(id, isi) {
-    const td = buat("td", "", isi.redup ? "redup" : "");
-    if (isi.buka) {
-      const tombol = buat("button", isi.teks, "tautan");
-      tombol.type = "button";
-      tombol.addEventListener("click", () => this.kit.setTriggerValue("buka", id));
-      td.append(tombol);
-    } else td.append(buat("span", isi.teks, isi.jenis ? `keadaan ${isi.jenis}` : ""));
-    if (isi.tanda) td.append(buat("span", isi.tanda, "contoh"));
-    for (const baris of isi.catatan ? isi.catatan.split("\n") : []) td.append(buat("small", baris));
+  drawCell(id, content) {
+    const td = element("td", "", content.redup ? "redup" : "");
+    if (content.buka) {
+      const button = element("button", content.teks, "tautan");
+      button.type = "button";
+      button.addEventListener("click", () => this.kit.setTriggerValue("buka", id));
+      td.append(button);
+    } else td.append(element("span", content.teks, content.jenis ? `keadaan ${content.jenis}` : ""));
+    if (content.tanda) td.append(element("span", content.tanda, "contoh"));
+    for (const note of content.catatan ? content.catatan.split("\n") : []) td.append(element("small", note));
     return td;
   }
 
-  pilihSemua() {
-    this.dipilih = new Set(this.semua.checked ? this.data.baris.map((baris) => baris.id) : []);
-    this.kirim();
+  selectAll() {
+    this.selected = new Set(this.all.checked ? this.data.baris.map((row) => row.id) : []);
+    this.send();
   }
 
-  kirim() {
-    this.tandai();
-    this.kit.setStateValue("dipilih", [...this.dipilih]);
+  send() {
+    this.tick();
+    this.kit.setStateValue("dipilih", [...this.selected]);
   }
 
-  tandai() {
-    for (const kotak of this.centang) kotak.checked = this.dipilih.has(kotak.dataset.id);
-    this.semua.checked = this.centang.length > 0 && this.dipilih.size === this.centang.length;
-    this.semua.indeterminate = this.dipilih.size > 0 && !this.semua.checked;
+  tick() {
+    for (const box of this.boxes) box.checked = this.selected.has(box.dataset.id);
+    this.all.checked = this.boxes.length > 0 && this.selected.size === this.boxes.length;
+    this.all.indeterminate = this.selected.size > 0 && !this.all.checked;
   }
 }
 
-const semua = new WeakMap();
+const instances = new WeakMap();
 export default function (kit) {
-  const akar = kit.parentElement.querySelector(".rows");
-  if (!semua.has(akar)) semua.set(akar, new Baris(akar));
-  semua.get(akar).terima(kit.data, kit);
+  const root = kit.parentElement.querySelector(".rows");
+  if (!instances.has(root)) instances.set(root, new RowPicker(root));
+  instances.get(root).receive(kit.data, kit);
 }

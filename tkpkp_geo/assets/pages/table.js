@@ -1,13 +1,13 @@
 /* The programs of the filter as a sortable table, from rows that the browser fetched once a revision. */
-import { sekali } from "./once.js";
+import { fetchOnce } from "./once.js";
 
-const ambil = sekali("api/peta.json");
-const teks = (nama, nilai, kelas = "") =>
-  Object.assign(document.createElement(nama), { textContent: nilai, className: kelas });
-const angka = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
-const BELUM = "belum diisi",
-  SEKALI = 25;
-const KOLOM = [
+const fetchJson = fetchOnce("api/peta.json");
+const element = (name, value, className = "") =>
+  Object.assign(document.createElement(name), { textContent: value, className });
+const numberFormat = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
+const UNFILLED = "belum diisi",
+  AT_ONCE = 25;
+const COLUMNS = [
   ["opd", "OPD", (r, opd) => opd[r.opd].nama],
   ["program", "Program", (r) => r.program],
   ["lokus", "Lokus", (r) => r.lokus || "belum berlokus"],
@@ -19,118 +19,121 @@ const KOLOM = [
   ["realisasi", "Realisasi (Rp)", (r) => r.realisasi, true],
   ["fisik", "Fisik (%)", (r) => r.fisik, true],
 ];
-const banding = new Intl.Collator("id", { numeric: true });
+const collator = new Intl.Collator("id", { numeric: true });
 
-class Tabel {
-  constructor(akar) {
-    this.akar = akar;
-    this.urut = null;
-    this.tergambar = new Map();
-    this.turun = false;
-    this.banyak = SEKALI;
-    this.judul = teks("h2", "");
-    this.tabel = teks("table", "", "daftar");
-    const kepala = this.tabel.createTHead().insertRow();
-    this.kepala = KOLOM.map(([kunci, nama, , nilai]) => {
-      const sel = teks("th", "", nilai ? "angka" : ""),
-        tombol = teks("button", nama);
-      sel.scope = "col";
-      tombol.type = "button";
-      tombol.addEventListener("click", () => this.urutkan(kunci));
-      sel.append(tombol);
-      kepala.append(sel);
-      return sel;
+class ProgramTable {
+  constructor(root) {
+    this.root = root;
+    this.sortKey = null;
+    this.drawn = new Map();
+    this.descending = false;
+    this.most = AT_ONCE;
+    this.heading = element("h2", "");
+    this.table = element("table", "", "daftar");
+    const head = this.table.createTHead().insertRow();
+    this.heads = COLUMNS.map(([key, name, , value]) => {
+      const cell = element("th", "", value ? "angka" : ""),
+        button = element("button", name);
+      cell.scope = "col";
+      button.type = "button";
+      button.addEventListener("click", () => this.sortBy(key));
+      cell.append(button);
+      head.append(cell);
+      return cell;
     });
-    this.badan = this.tabel.createTBody();
-    this.lagi = teks("button", "", "lagi");
-    this.lagi.type = "button";
-    this.lagi.addEventListener("click", () => {
-      this.banyak = Infinity;
-      this.gambar();
+    this.body = this.table.createTBody();
+    this.more = element("button", "", "lagi");
+    this.more.type = "button";
+    this.more.addEventListener("click", () => {
+      this.most = Infinity;
+      this.redraw();
     });
-    const bingkai = teks("div", "", "bingkai-tabel");
-    bingkai.tabIndex = 0;
-    bingkai.setAttribute("role", "region");
-    bingkai.setAttribute("aria-label", "Daftar program");
-    bingkai.append(this.tabel);
-    this.unduh = Object.assign(teks("a", "Unduh CSV", "unduh"), { download: "" });
-    const atas = teks("div", "", "atas-tabel");
-    atas.append(this.judul, this.unduh);
-    akar.replaceChildren(atas, bingkai, this.lagi);
+    const frame = element("div", "", "bingkai-tabel");
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", "Daftar program");
+    frame.append(this.table);
+    this.download = Object.assign(element("a", "Unduh CSV", "unduh"), { download: "" });
+    const top = element("div", "", "atas-tabel");
+    top.append(this.heading, this.download);
+    root.replaceChildren(top, frame, this.more);
   }
 
-  urutkan(kunci) {
-    this.turun = this.urut === kunci ? !this.turun : false;
-    this.urut = kunci;
-    this.gambar();
+  sortBy(key) {
+    this.descending = this.sortKey === key ? !this.descending : false;
+    this.sortKey = key;
+    this.redraw();
   }
 
-  terima(data, isi, pilih) {
-    const bit = Uint8Array.from(atob(data.mask), (c) => c.charCodeAt(0));
-    this.opd = isi.opd;
-    this.rows = isi.rows.filter((_, i) => bit[i >> 3] & (128 >> (i & 7)));
-    this.pilih = pilih;
-    this.dipilih = data.pilih;
-    this.judul.textContent = data.judul;
-    this.unduh.href = new URL(`api/intervensi.csv?${data.unduh}`, document.baseURI);
-    this.gambar();
+  receive(data, content, pick) {
+    const bits = Uint8Array.from(atob(data.mask), (c) => c.charCodeAt(0));
+    this.opd = content.opd;
+    this.rows = content.rows.filter((_, i) => bits[i >> 3] & (128 >> (i & 7)));
+    this.pick = pick;
+    this.selected = data.pilih;
+    this.heading.textContent = data.judul;
+    this.download.href = new URL(`api/intervensi.csv?${data.unduh}`, document.baseURI);
+    this.redraw();
   }
 
-  gambar() {
-    const kolom = KOLOM.find(([kunci]) => kunci === this.urut);
+  redraw() {
+    const column = COLUMNS.find(([key]) => key === this.sortKey);
     const rows = [...this.rows];
-    if (kolom) {
-      const nilai = (r) => kolom[2](r, this.opd),
-        arah = this.turun ? -1 : 1;
+    if (column) {
+      const value = (r) => column[2](r, this.opd),
+        direction = this.descending ? -1 : 1;
       // What is not filled in comes last either way: it is unknown, not small.
       rows.sort((a, b) => {
-        const x = nilai(a),
-          y = nilai(b);
+        const x = value(a),
+          y = value(b);
         if (x === null || y === null) return (x === null) - (y === null);
-        return arah * (kolom[3] ? x - y : banding.compare(x, y));
+        return direction * (column[3] ? x - y : collator.compare(x, y));
       });
     }
-    for (const [i, [kunci]] of KOLOM.entries())
-      this.kepala[i].setAttribute("aria-sort", kunci !== this.urut ? "none" : this.turun ? "descending" : "ascending");
-    this.pasang(rows.slice(0, this.banyak));
-    this.lagi.hidden = rows.length <= this.banyak;
-    this.lagi.textContent = `Tampilkan semua ${rows.length} program`;
-    this.akar.dataset.baris = rows.length;
+    for (const [i, [key]] of COLUMNS.entries())
+      this.heads[i].setAttribute(
+        "aria-sort",
+        key !== this.sortKey ? "none" : this.descending ? "descending" : "ascending",
+      );
+    this.placeRows(rows.slice(0, this.most));
+    this.more.hidden = rows.length <= this.most;
+    this.more.textContent = `Tampilkan semua ${rows.length} program`;
+    this.root.dataset.baris = rows.length;
   }
 
   /* A row that stays as it was is left alone: somebody may be on it with the keyboard, or be copying from it. */
-  pasang(rows) {
-    const lama = this.tergambar;
-    this.tergambar = new Map(
+  placeRows(rows) {
+    const before = this.drawn;
+    this.drawn = new Map(
       rows.map((row) => {
-        const tanda = JSON.stringify([row, this.opd[row.opd]]);
-        const tr = lama.get(row.id)?.tanda === tanda ? lama.get(row.id).tr : this.baris(row);
-        tr.classList.toggle("dipilih", row.id === this.dipilih);
-        return [row.id, { tanda, tr }];
+        const signature = JSON.stringify([row, this.opd[row.opd]]);
+        const tr = before.get(row.id)?.signature === signature ? before.get(row.id).tr : this.drawRow(row);
+        tr.classList.toggle("dipilih", row.id === this.selected);
+        return [row.id, { signature, tr }];
       }),
     );
-    const terfokus = this.badan.contains(document.activeElement) && document.activeElement.closest("tr").dataset.id;
-    const baru = [...this.tergambar.values()].map(({ tr }) => tr),
-      tinggal = new Set(baru);
-    for (const tr of [...this.badan.rows]) if (!tinggal.has(tr)) tr.remove();
-    baru.forEach((tr, i) => {
-      if (this.badan.rows[i] !== tr) this.badan.insertBefore(tr, this.badan.rows[i] ?? null);
+    const focused = this.body.contains(document.activeElement) && document.activeElement.closest("tr").dataset.id;
+    const drawnRows = [...this.drawn.values()].map(({ tr }) => tr),
+      staying = new Set(drawnRows);
+    for (const tr of [...this.body.rows]) if (!staying.has(tr)) tr.remove();
+    drawnRows.forEach((tr, i) => {
+      if (this.body.rows[i] !== tr) this.body.insertBefore(tr, this.body.rows[i] ?? null);
     });
-    const baris = terfokus && this.tergambar.get(terfokus)?.tr;
-    if (baris && !baris.contains(document.activeElement)) baris.querySelector("button").focus({ preventScroll: true });
+    const row = focused && this.drawn.get(focused)?.tr;
+    if (row && !row.contains(document.activeElement)) row.querySelector("button").focus({ preventScroll: true });
   }
 
-  baris(row) {
+  drawRow(row) {
     const tr = document.createElement("tr");
     tr.dataset.id = row.id;
-    for (const [kunci, , baca, nilai] of KOLOM) {
-      const isi = baca(row, this.opd);
-      const td = teks(
+    for (const [key, , readValue, value] of COLUMNS) {
+      const content = readValue(row, this.opd);
+      const td = element(
         "td",
-        isi === null ? BELUM : nilai ? angka.format(isi) : isi,
-        nilai && isi !== null ? "angka" : isi === null || isi === BELUM ? "kosong" : "",
+        content === null ? UNFILLED : value ? numberFormat.format(content) : content,
+        value && content !== null ? "angka" : content === null || content === UNFILLED ? "kosong" : "",
       );
-      if (kunci === "opd")
+      if (key === "opd")
         td.prepend(
           Object.assign(document.createElement("img"), {
             src: `aset/simbol/${this.opd[row.opd].kode}.svg`,
@@ -138,12 +141,12 @@ class Tabel {
             className: "simbol",
           }),
         );
-      if (kunci === "program") {
-        const tombol = teks("button", row.program, "tautan");
-        tombol.type = "button";
-        tombol.addEventListener("click", () => this.pilih(row.id));
-        td.replaceChildren(tombol);
-        td.append(...row.tanda.map((tanda) => teks("span", tanda, tanda === "contoh" ? "contoh" : "tanda")));
+      if (key === "program") {
+        const button = element("button", row.program, "tautan");
+        button.type = "button";
+        button.addEventListener("click", () => this.pick(row.id));
+        td.replaceChildren(button);
+        td.append(...row.tanda.map((mark) => element("span", mark, mark === "contoh" ? "contoh" : "tanda")));
       }
       tr.append(td);
     }
@@ -151,13 +154,13 @@ class Tabel {
   }
 }
 
-const tabel = new WeakMap();
+const tables = new WeakMap();
 export default async function (kit) {
   const { data, parentElement, setTriggerValue } = kit;
-  const akar = parentElement.querySelector(".table");
-  const semua = await ambil(data.revisi);
+  const root = parentElement.querySelector(".table");
+  const payload = await fetchJson(data.revisi);
   // Written to once more meanwhile: the mask speaks of other rows, and the next revision is on its way here.
-  if (semua.revisi !== data.revisi) return;
-  if (!tabel.has(akar)) tabel.set(akar, new Tabel(akar));
-  tabel.get(akar).terima(data, semua, (id) => setTriggerValue("pilih", id));
+  if (payload.revisi !== data.revisi) return;
+  if (!tables.has(root)) tables.set(root, new ProgramTable(root));
+  tables.get(root).receive(data, payload, (id) => setTriggerValue("pilih", id));
 }
