@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from html import escape as safe
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from tkpkp_geo.pages.changes import change_list, span
 from tkpkp_geo.pages.changes.span import PAGE
 from tkpkp_geo.pages.meeting import meeting_form
 from tkpkp_geo.pages.shared import account, filter_panel, messages, page_head, view_state
+from tkpkp_geo.pages.shared.markup import draw_empty, draw_html
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import NetChange
 from tkpkp_geo.workspace import Workspace
@@ -43,24 +43,24 @@ def render() -> None:
     heading = st.container(key="kepala-perubahan")
     akun = account.current()
     with st.container(key="rentang", horizontal=True, vertical_alignment="bottom"):
-        asked = span.choose(space.store, dataset, named=akun is not None)
+        compared = span.draw_span(space.store, dataset, named=akun is not None)
         if rights.may_write(akun, "rapat"):
             meeting_form.draw(PAGE, dataset)
     messages.draw(PAGE)
-    comparison = _comparison(space, asked.dari.revisi, asked.sampai.revisi)
-    found = _movements(comparison, flt)
+    comparison = _comparison(space, compared.dari.revisi, compared.sampai.revisi)
+    changes = _find_changes(comparison, flt)
     with heading:
-        _heading(dataset, flt, asked)
-        _ribbon(comparison, flt, found)
+        _heading(dataset, flt, compared)
+        _ribbon(comparison, flt, changes)
         page_head.notices(dataset, flt)
-    span.notes(space.store, asked, comparison)
-    if found:
-        change_list.draw(dataset, found, now=asked.sampai.revisi == dataset.revisi)
+    span.draw_notes(space.store, compared, comparison)
+    if changes:
+        change_list.draw_changes(dataset, changes, now=compared.sampai.revisi == dataset.revisi)
     else:
-        _nothing(dataset, flt, asked)
-    beside = _net(space, OTHER_TABLES, asked.dari.revisi, asked.sampai.revisi)
-    change_list.draw_others(find_other_changes(dataset, beside, flt))
-    st.html(f'<p class="kaki">{safe(page_head.words(dataset, flt))} · {text.BOUNDARY_SOURCE}</p>')
+        _nothing(dataset, flt, compared)
+    beside = _net(space, OTHER_TABLES, compared.dari.revisi, compared.sampai.revisi)
+    change_list.draw_other_changes(find_other_changes(dataset, beside, flt))
+    draw_html(Markup('<p class="kaki">{} · {}</p>').format(page_head.words(dataset, flt), text.BOUNDARY_SOURCE))
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -75,7 +75,7 @@ def _hold(dataset: Dataset) -> None:
         st.session_state[key] = value if value == usual or accepts(dataset, value) else usual
 
 
-# What was found between two revisions is asked for at every click: many programs take a second to read.
+# The same comparison is wanted again at every click, and many programs take a second to read.
 @lru_cache(maxsize=4)
 def _comparison(space: Workspace, dari: int, sampai: int) -> Comparison:
     return compare_programs(space.dataset, space.boundaries, _net(space, (PROGRAM_TABLE,), dari, sampai))
@@ -87,31 +87,38 @@ def _net(space: Workspace, tabel: tuple[str, ...], dari: int, sampai: int) -> tu
 
 
 @lru_cache(maxsize=16)
-def _movements(comparison: Comparison, flt: Filter) -> tuple[ProgramChange, ...]:
+def _find_changes(comparison: Comparison, flt: Filter) -> tuple[ProgramChange, ...]:
     return comparison.find_changes(flt)
 
 
-def _heading(dataset: Dataset, flt: Filter, asked: Span) -> None:
+def _heading(dataset: Dataset, flt: Filter, compared: Span) -> None:
     day = select.build_view_facts(dataset, flt).tanggal
     age = f"Data per {text.format_date(day)} · " if day else ""
-    st.html(
-        f'<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{safe(page_head.words(dataset, flt))}</span>'
-        f'<span class="usia">{age}revisi {dataset.revisi}</span></div>'
-        f'<p class="rentang">Dari <b>{safe(asked.dari.nama)}</b> sampai <b>{safe(asked.sampai.nama)}</b>'
-        f"<small>revisi {asked.dari.revisi} dibandingkan dengan revisi {asked.sampai.revisi}</small></p>"
+    draw_html(
+        Markup(
+            '<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{words}</span>'
+            '<span class="usia">{age}revisi {revisi}</span></div>'
+            '<p class="rentang">Dari <b>{dari.nama}</b> sampai <b>{sampai.nama}</b>'
+            "<small>revisi {dari.revisi} dibandingkan dengan revisi {sampai.revisi}</small></p>"
+        ).format(
+            words=page_head.words(dataset, flt),
+            age=age,
+            revisi=dataset.revisi,
+            dari=compared.dari,
+            sampai=compared.sampai,
+        )
     )
 
 
-def _ribbon(comparison: Comparison, flt: Filter, found: tuple[ProgramChange, ...]) -> None:
-    everything = _movements(comparison, replace(flt, tampil=(SEMUA,)))
-    hidden = 0 if flt.tampil else len(everything) - len(found)
-    samples = sum(item.program.contoh for item in found)
+def _ribbon(comparison: Comparison, flt: Filter, changes: tuple[ProgramChange, ...]) -> None:
+    everything = _find_changes(comparison, replace(flt, tampil=(SEMUA,)))
+    hidden = 0 if flt.tampil else len(everything) - len(changes)
+    samples = sum(item.program.contoh for item in changes)
     if not (hidden > 0 or flt.tampil or samples):
         return
     if samples:
-        words = (
-            f"<b>{text.SAMPLE_DATA}</b> — {text.format_number(samples)} program di antaranya contoh, bukan data resmi."
-        )
+        sample = Markup("<b>{}</b> — {} program di antaranya contoh, bukan data resmi.")
+        words: str = sample.format(text.SAMPLE_DATA, text.format_number(samples))
     elif hidden > 0:
         words = (
             f"Data resmi yang terverifikasi. Perubahan {text.format_number(hidden)} program lain (contoh, belum "
@@ -119,10 +126,9 @@ def _ribbon(comparison: Comparison, flt: Filter, found: tuple[ProgramChange, ...
         )
     else:
         words = "Semua perubahan ditampilkan, juga pada program yang belum terverifikasi."
-    page_head.switch(Markup(f"<p>{words}</p>"), bool(samples), everything=not flt.tampil)
+    page_head.switch(Markup("<p>{}</p>").format(words), bool(samples), everything=not flt.tampil)
 
 
-def _nothing(dataset: Dataset, flt: Filter, asked: Span) -> None:
+def _nothing(dataset: Dataset, flt: Filter, compared: Span) -> None:
     where = " dalam saringan ini" if view_words.format_filter_words(dataset, flt) else ""
-    words = f"Tidak ada perubahan program{where} dari {asked.dari.nama} sampai {asked.sampai.nama}."
-    st.html(f'<p class="kosong">{safe(words)}</p>')
+    draw_empty(f"Tidak ada perubahan program{where} dari {compared.dari.nama} sampai {compared.sampai.nama}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape as safe
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.pages.shared import messages
+from tkpkp_geo.pages.shared.markup import build_list, draw_html
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Moment
@@ -23,19 +23,21 @@ _MOST = 200
 _NUMBERS = {"dari": "Dari revisi", "sampai": "Sampai revisi"}
 
 
-def choose(store: Store, dataset: Dataset, named: bool) -> Span:
+def draw_span(store: Store, dataset: Dataset, named: bool) -> Span:
     """Draw the choice and give what is compared; `named` says whether the viewer reads who wrote a revision."""
     moments = store.moments(_MOST)
     last = find_usual_start(dataset)
     usual = {
-        "dari": f"Rapat terakhir: {_meeting(last.rapat)}" if last.rapat else f"Awal data (revisi {FIRST_REVISION})",
+        "dari": f"Awal data (revisi {FIRST_REVISION})",
         "sampai": f"Sekarang (revisi {dataset.revisi})",
     }
+    if last.rapat:
+        usual["dari"] = f"Rapat terakhir: {_meeting_name(last.rapat)}"
     for key, label in (("dari", "Dari"), ("sampai", "Sampai")):
         names = {"": usual[key]} | _names(dataset, moments, named)
         chosen = st.session_state[key]
         names |= {chosen: names.get(chosen, f"Revisi {chosen}")}
-        st.selectbox(label, list(names), format_func=names.get, key=key, filter_mode=None)
+        st.selectbox(label, list(names), format_func=names.__getitem__, key=key, filter_mode=None)
     with st.popover("Nomor revisi", icon=":material/tag:"):
         for key, label in _NUMBERS.items():
             st.text_input(label, key=f"nomor-{key}", placeholder=f"{FIRST_REVISION} sampai {dataset.revisi}")
@@ -44,16 +46,16 @@ def choose(store: Store, dataset: Dataset, named: bool) -> Span:
 
 
 def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str, str]:
-    found = {item.kode: f"Rapat: {_meeting(item)}" for item in meetings.find_held(dataset)}
+    names = {item.kode: f"Rapat: {_meeting_name(item)}" for item in meetings.find_held(dataset)}
     for item in moments:
         who = f"{item.oleh} · " if named else ""
-        found.setdefault(
+        names.setdefault(
             str(item.revisi), f"Revisi {item.revisi}: {text.format_moment(item.waktu)} · {who}{item.kegiatan}"
         )
-    return found
+    return names
 
 
-def _meeting(item: Meeting) -> str:
+def _meeting_name(item: Meeting) -> str:
     before = "" if item.revisi_data else " · sebelum data dicatat di sini"
     return f"{item.judul}, {text.format_date(item.tanggal)}{before}"
 
@@ -71,26 +73,26 @@ def _take_numbers(dataset: Dataset) -> None:
     messages.forget()
 
 
-def notes(store: Store, asked: Span, comparison: Comparison) -> None:
+def draw_notes(store: Store, compared: Span, comparison: Comparison) -> None:
     """Draw what is to be known about a comparison before it is read."""
-    found = []
-    if asked.dibalik:
-        found.append("Awal yang dipilih lebih baru daripada akhirnya; keduanya ditukar.")
-    for end in (asked.dari, asked.sampai):
+    notes = []
+    if compared.dibalik:
+        notes.append("Awal yang dipilih lebih baru daripada akhirnya; keduanya ditukar.")
+    for end in (compared.dari, compared.sampai):
         if end.rapat and end.rapat.revisi_data is None:
-            found.append(
+            notes.append(
                 f"Rapat “{end.rapat.judul}” berlangsung sebelum data dicatat di aplikasi ini; "
                 f"yang dibandingkan adalah isi awal (revisi {FIRST_REVISION})."
             )
-    for item in store.history(tabel="keadaan", sejak=asked.dari.revisi, banyak=None):
-        kept = item.sesudah["revisi"]
-        if kept < asked.sampai.revisi:
-            found.append(
+    for item in store.history(tabel="keadaan", sejak=compared.dari.revisi, banyak=None):
+        kept = item.sesudah["revisi"] if item.sesudah else None
+        if isinstance(kept, int) and kept < compared.sampai.revisi:
+            notes.append(
                 f"Pada revisi {item.revisi} ({text.format_moment(item.waktu)}) data dipulihkan dari cadangan yang "
                 f"berisi data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu "
                 "tidak ada lagi."
             )
     if comparison.problems:
-        found.append(f"{len(comparison.problems)} lokus lama tidak dikenal lagi dan tidak ikut dibandingkan.")
-    if found:
-        st.html(f'<ul class="catatan-perubahan">{"".join(f"<li>{safe(words)}</li>" for words in found)}</ul>')
+        notes.append(f"{len(comparison.problems)} lokus lama tidak dikenal lagi dan tidak ikut dibandingkan.")
+    if notes:
+        draw_html(build_list(notes, "catatan-perubahan"))

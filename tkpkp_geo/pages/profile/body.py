@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
-from html import escape as safe
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.meetings import MeetingDecision
@@ -15,13 +19,15 @@ from tkpkp_geo.domain.filter import MOST_IDS
 from tkpkp_geo.domain.records import DesaMembership
 from tkpkp_geo.domain.synergy_records import MilestoneState
 from tkpkp_geo.pages.matrix import flags
-from tkpkp_geo.pages.profile import outline
-from tkpkp_geo.pages.profile import tables as profile_tables
+from tkpkp_geo.pages.profile.tables import build_index_table, build_money_table, format_percent
 from tkpkp_geo.pages.shared import figures, links
+from tkpkp_geo.pages.shared.markup import join
+from tkpkp_geo.webmap import sketch
 from tkpkp_geo.workspace import Workspace
 
 _MOST = {"opd": 12, "keputusan": 3}  # lines of a list on the screen; paper has them all
 _MOST_FLAGS = 5
+_ALL = 1000  # lines of a list that is never cut
 # Never by colour alone: each state has its own sign and word.
 _MILESTONE = {
     MilestoneState.ADA: "●",
@@ -29,58 +35,71 @@ _MILESTONE = {
     MilestoneState.BELUM: "○",
     MilestoneState.BELUM_DIKETAHUI: "?",
 }
+_DESA = {
+    "capai": "desa anggota, ada program di desanya",
+    "belum": "desa anggota, belum ada program di desanya",
+    "bukan": "bukan desa anggota",
+}
+_OPACITY = {"capai": 0.6, "belum": 0.14}
 
 
-def title(dataset: Dataset, found: Profile, words: str, theme: str) -> str:
+def build_title(dataset: Dataset, profile: Profile, words: str, theme: str) -> Markup:
     """Give the head of the page: the kawasan, where it lies, the filter, and how old the data is."""
-    kawasan, area = found.kawasan, found.wilayah
+    kawasan, area = profile.kawasan, profile.wilayah
     where = f"{area.kabupaten} · Kec. {text.join_names(list(area.kecamatan))}" if area.kecamatan else area.kabupaten
-    age = f"{words} · {format_data_day(dataset, found.flt)} · revisi {dataset.revisi}"
-    return (
-        f'<div class="judul-halaman judul-profil" style="{_colours(dataset, found, theme)}"><div>'
-        f"<h1><small>Profil kawasan</small> {safe(kawasan.nama)}</h1>"
-        f"<p>{safe(' · '.join(filter(None, (where, kawasan.periode))))}</p><p class='ket'>{safe(age)}</p></div></div>"
+    return Markup(
+        '<div class="judul-halaman judul-profil" style="{colours}"><div><h1><small>Profil kawasan</small> {name}</h1>'
+        '<p>{where}</p><p class="ket">{age}</p></div></div>'
+    ).format(
+        colours=_colours(dataset, profile, theme),
+        name=kawasan.nama,
+        where=" · ".join(filter(None, (where, kawasan.periode))),
+        age=f"{words} · {format_data_day(dataset, profile.flt)} · revisi {dataset.revisi}",
     )
 
 
-def body(space: Workspace, found: Profile, words: str, theme: str) -> str:
+def build_body(space: Workspace, profile: Profile, words: str, theme: str) -> Markup:
     """Give everything below the head. `words` say the filter."""
     dataset = space.dataset
     columns = (
-        _card("Wilayah", outline.draw(space, found, theme)) + _talk(dataset, found),
-        _card("Program", _programs(dataset, found)),
-        _card("Anggaran", profile_tables.money(found)) + _indices(found),
-        _card("Tonggak RPKP", _milestones(found))
-        + _card("Keputusan rapat", _decisions(found))
-        + _card("Kemajuan", _progress(found)),
+        _card("Wilayah", _drawing(space, profile, theme)) + _talk(dataset, profile),
+        _card("Program", _programs(dataset, profile)),
+        _card("Anggaran", build_money_table(profile)) + _indices(profile),
+        _card("Tonggak RPKP", _milestones(profile))
+        + _card("Keputusan rapat", _decisions(profile))
+        + _card("Kemajuan", _progress(profile)),
     )
-    inner = "".join(f'<div class="lajur">{column}</div>' for column in columns)
-    return (
-        f'{_paper(dataset, found)}<div class="profil" style="{_colours(dataset, found, theme)}">'
-        f'{_figures(found)}<div class="isi">{inner}</div>{_foot(dataset, found, words)}</div>'
+    return Markup(
+        '{paper}<div class="profil" style="{colours}">{figures}<div class="isi">{columns}</div>{foot}</div>'
+    ).format(
+        paper=_paper(dataset, profile),
+        colours=_colours(dataset, profile, theme),
+        figures=_figures(profile),
+        columns=join(map(Markup('<div class="lajur">{}</div>').format, columns)),
+        foot=_foot(dataset, profile, words),
     )
 
 
-def _colours(dataset: Dataset, found: Profile, theme: str) -> str:
-    colours = style.colours_of(dataset, found.kawasan.kode_kawasan)
+def _colours(dataset: Dataset, profile: Profile, theme: str) -> str:
+    colours = style.colours_of(dataset, profile.kawasan.kode_kawasan)
     return f"--k:{colours.terang if theme == 'dark' else colours.kuat};--kertas:{colours.kuat}"
 
 
-def _card(heading: str, inner: str) -> str:
-    return f"<section><h2>{heading}</h2>{inner}</section>"
+def _card(heading: str, inner: Markup) -> Markup:
+    return Markup("<section><h2>{}</h2>{}</section>").format(heading, inner)
 
 
-def _figures(found: Profile) -> str:
-    total, area, done = found.totals, found.wilayah, found.kemajuan
+def _figures(profile: Profile) -> Markup:
+    total, area, done = profile.totals, profile.wilayah, profile.kemajuan
     ground = [f"{count} {_ground(kind)}" for kind, count in area.anggota.items()]
     cells = (
         ("Desa anggota", str(area.desa_anggota), " · ".join([*ground, f"{area.bukan} desa lain bukan anggota"])),
         ("Luas", _km2(area.luas), f"desa anggota {_km2(area.luas_anggota)}"),
         ("OPD", str(total.opd), ""),
-        ("Program", text.format_number(total.program), _kinds(found)),
-        ("Pagu", _money(found, total.pagu), f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""),
-        ("Realisasi", _money(found, total.realisasi), ""),
-        ("Fisik rata-rata", profile_tables.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
+        ("Program", text.format_number(total.program), _kinds(profile)),
+        ("Pagu", _money(profile, total.pagu), f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""),
+        ("Realisasi", _money(profile, total.realisasi), ""),
+        ("Fisik rata-rata", format_percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
     )
     return figures.build_figures(cells)
 
@@ -89,135 +108,184 @@ def _ground(kind: DesaMembership) -> str:
     return "menurut SK" if kind is DesaMembership.SK else str(kind)
 
 
-def _kinds(found: Profile) -> str:
-    total = found.totals
+def _kinds(profile: Profile) -> str:
+    total = profile.totals
     samples = f"{total.contoh} contoh" if total.contoh else ""
     across = f"{total.lintas} lintas kawasan, pagunya utuh" if total.lintas else ""
     return " · ".join(filter(None, (samples, across)))
 
 
-def _money(found: Profile, value: int | None) -> str:
-    return text.format_rupiah(value, short=True) if found.rows else "–"
+def _money(profile: Profile, value: int | None) -> str:
+    return text.format_rupiah(value, short=True) if profile.rows else "–"
 
 
 def _km2(value: float | None) -> str:
     return "belum diketahui" if value is None else f"{text.format_number(round(value, 1))} km²"
 
 
-def _listed(groups: Iterable[ProgramGroup], most: int = 1000, symbols: bool = False, kind: str = "hitung") -> str:
+def _counts(groups: Iterable[ProgramGroup], most: int = _ALL, symbols: bool = False, kind: str = "hitung") -> Markup:
+    """Give how many programs each group has, with a way to them on the map; what is past `most` only on paper."""
     groups = tuple(groups)
     top = max((item.program for item in groups), default=0) or 1
     lines = []
     for number, item in enumerate(groups):
-        icon = figures.symbol(item.kode) if symbols else ""
-        inner = f"<span>{icon}{safe(item.nama)}</span><b>{text.format_number(item.program)}</b>"
+        symbol = figures.symbol(item.kode) if symbols else ""
+        count = Markup("<span>{}{}</span><b>{}</b>").format(symbol, item.nama, text.format_number(item.program))
         if item.program and len(item.flt.id) <= MOST_IDS:
-            inner = f'<a href="{safe(links.path("peta", item.flt.to_query()))}">{inner}</a>'
-        extra = " class='lebih'" if number >= most else ""
-        lines.append(f'<li{extra} style="--p:{round(100 * item.program / top)}%">{inner}</li>')
+            count = Markup('<a href="{}">{}</a>').format(links.path("peta", item.flt.to_query()), count)
+        hidden = Markup(' class="lebih"') if number >= most else ""
+        share = round(100 * item.program / top)
+        lines.append(Markup('<li{} style="--p:{}%">{}</li>').format(hidden, share, count))
     rest = groups[most:]
     if rest:
         more = f"dan {len(rest)} lainnya, {sum(item.program for item in rest)} program"
-        lines.append(f"<li class='layar ket'>{more}</li>")
-    return f'<ul class="{kind}">{"".join(lines)}</ul>'
+        lines.append(Markup('<li class="layar ket">{}</li>').format(more))
+    return Markup('<ul class="{}">{}</ul>').format(kind, join(lines))
 
 
-def _programs(dataset: Dataset, found: Profile) -> str:
-    waiting = len(select.find_unplaced(dataset, found.flt))
-    note = f"<p class='ket'>{text.format_number(waiting)} program belum berlokus tidak termasuk.</p>" if waiting else ""
-    by_opd = _listed(found.opd, _MOST["opd"], symbols=True) if found.opd else f"<p>{_nothing(found)}</p>"
-    return (
-        f"<h3>Menurut OPD</h3>{by_opd}<h3>Menurut fungsi kawasan</h3>{_listed(found.fungsi)}"
-        f"<h3>Menurut tahun</h3>{_listed(found.tahun, kind='hitung sebaris')}{note}"
+def _programs(dataset: Dataset, profile: Profile) -> Markup:
+    waiting = len(select.find_unplaced(dataset, profile.flt))
+    note = Markup('<p class="ket">{} program belum berlokus tidak termasuk.</p>').format(text.format_number(waiting))
+    by_opd = _counts(profile.opd, _MOST["opd"], symbols=True) if profile.opd else _no_program(profile)
+    return Markup("<h3>Menurut OPD</h3>{}<h3>Menurut fungsi kawasan</h3>{}<h3>Menurut tahun</h3>{}{}").format(
+        by_opd, _counts(profile.fungsi), _counts(profile.tahun, kind="hitung sebaris"), note if waiting else ""
     )
 
 
-def _nothing(found: Profile) -> str:
-    return "Belum ada program dalam saringan ini." if found.disaring else "Belum ada program yang tercatat."
+def _no_program(profile: Profile) -> Markup:
+    words = "Belum ada program dalam saringan ini." if profile.disaring else "Belum ada program yang tercatat."
+    return Markup("<p>{}</p>").format(words)
 
 
-def _progress(found: Profile) -> str:
-    done = found.kemajuan
+def _progress(profile: Profile) -> Markup:
+    done = profile.kemajuan
     facts = (
-        ("Serapan pagu", profile_tables.percent(done.serapan), f"dari {done.serapan_dari} program"),
-        ("Fisik rata-rata", profile_tables.percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
-        ("Fisik median", profile_tables.percent(done.fisik_tengah), f"{done.fisik_kosong} program belum diisi"),
+        ("Serapan pagu", format_percent(done.serapan), f"dari {done.serapan_dari} program"),
+        ("Fisik rata-rata", format_percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
+        ("Fisik median", format_percent(done.fisik_tengah), f"{done.fisik_kosong} program belum diisi"),
     )
-    cells = "".join(
-        f"<div><dt>{n}</dt><dd><b>{safe(v)}</b> <small>{safe(note)}</small></dd></div>" for n, v, note in facts
-    )
-    return f'<dl class="kemajuan">{cells}</dl>'
+    line = Markup("<div><dt>{}</dt><dd><b>{}</b> <small>{}</small></dd></div>")
+    return Markup('<dl class="kemajuan">{}</dl>').format(join(line.format(*fact) for fact in facts))
 
 
-def _milestones(found: Profile) -> str:
-    return _lines([_milestone(item) for item in found.tonggak]) or "<p>Daftar tonggak masih kosong.</p>"
+def _milestones(profile: Profile) -> Markup:
+    return _signed_list(list(map(_milestone, profile.tonggak))) or Markup("<p>Daftar tonggak masih kosong.</p>")
 
 
-def _milestone(item: MilestoneLine) -> str:
+def _milestone(item: MilestoneLine) -> Markup:
     kept = item.tonggak
     day = text.format_date(kept.tanggal) if kept.tanggal else ""
-    return (
-        f'<i aria-hidden="true">{_MILESTONE[kept.keadaan]}</i><span>{safe(item.nama)}: <b>{kept.keadaan}</b>'
-        f"{_note(day, kept.dokumen, kept.sumber and f'sumber: {kept.sumber}')}</span>"
+    return Markup('<i aria-hidden="true">{}</i><span>{}: <b>{}</b>{}</span>').format(
+        _MILESTONE[kept.keadaan],
+        item.nama,
+        kept.keadaan,
+        _note(day, kept.dokumen, kept.sumber and f"sumber: {kept.sumber}"),
     )
 
 
-def _decisions(found: Profile) -> str:
-    lines = [_decision(item) for item in found.keputusan]
-    return _lines(lines, _MOST["keputusan"]) or "<p>Belum ada keputusan yang tercatat.</p>"
+def _decisions(profile: Profile) -> Markup:
+    lines = [_decision(item) for item in profile.keputusan]
+    return _signed_list(lines, _MOST["keputusan"]) or Markup("<p>Belum ada keputusan yang tercatat.</p>")
 
 
-def _decision(item: MeetingDecision) -> str:
+def _decision(item: MeetingDecision) -> Markup:
     kept = item.keputusan
     met = f"Rapat {text.format_date(item.rapat.tanggal)}"
     due = f"tenggat {text.format_date(kept.tenggat)}" if kept.tenggat else ""
-    return (
-        f'<i aria-hidden="true">{figures.KEPUTUSAN[kept.status]}</i><span>{safe(kept.isi)}'
-        f"{_note(kept.status.capitalize(), met, kept.penanggung_jawab, due)}</span>"
+    return Markup('<i aria-hidden="true">{}</i><span>{}{}</span>').format(
+        figures.KEPUTUSAN[kept.status], kept.isi, _note(kept.status.capitalize(), met, kept.penanggung_jawab, due)
     )
 
 
-def _note(*parts: str) -> str:
+def _note(*parts: str) -> Markup:
     words = " · ".join(filter(None, parts))
-    return f"<small>{safe(words)}</small>" if words else ""
+    return Markup("<small>{}</small>").format(words) if words else Markup("")
 
 
-def _lines(items: Sequence[str], most: int = 1000) -> str:
+def _signed_list(items: Sequence[Markup], most: int = _ALL) -> Markup:
+    """Give lines that begin with a sign, nothing where there are none; what is past `most` only on paper."""
     if not items:
-        return ""
-    lines = [f"<li{' class=lebih' if n >= most else ''}>{item}</li>" for n, item in enumerate(items)]
+        return Markup("")
+    lines = [Markup("<li>{}</li>").format(item) for item in items[:most]]
+    lines += [Markup('<li class="lebih">{}</li>').format(item) for item in items[most:]]
     if len(items) > most:
-        lines.append(f"<li class='layar ket'>dan {len(items) - most} lainnya</li>")
-    return f'<ul class="tanda-baris">{"".join(lines)}</ul>'
+        lines.append(Markup('<li class="layar ket">dan {} lainnya</li>').format(len(items) - most))
+    return Markup('<ul class="tanda-baris">{}</ul>').format(join(lines))
 
 
-def _indices(found: Profile) -> str:
-    tables = "".join(map(profile_tables.index, found.indeks))
-    return _card("Indeks", tables or "<p>Belum ada indeks yang disimpan.</p>")
+def _indices(profile: Profile) -> Markup:
+    tables = join(map(build_index_table, profile.indeks))
+    return _card("Indeks", tables or Markup("<p>Belum ada indeks yang disimpan.</p>"))
 
 
-def _talk(dataset: Dataset, found: Profile) -> str:
-    return _card("Perlu dibahas", flags.short(dataset, found.flt, most=_MOST_FLAGS))
+def _talk(dataset: Dataset, profile: Profile) -> Markup:
+    return _card("Perlu dibahas", Markup(flags.short(dataset, profile.flt, most=_MOST_FLAGS)))
 
 
-def _foot(dataset: Dataset, found: Profile, words: str) -> str:
-    parts = [words, format_data_day(dataset, found.flt), f"revisi {dataset.revisi}"]
-    parts += [f"Sumber kawasan: {found.kawasan.sumber}"] if found.kawasan.sumber else []
+def _drawing(space: Workspace, profile: Profile, theme: str) -> Markup:
+    """Give the small map and its legend; in the dark theme paper gets a drawing of its own."""
+    drawn = _sketches(space)[profile.kawasan.kode_kawasan]
+    kinds = [_kind(desa, profile) for desa in drawn["desa"]]
+    reached, members = kinds.count("capai"), len(kinds) - kinds.count("bukan")
+    alt = f"Peta kecil {profile.kawasan.nama}: {reached} dari {members} desa anggota ada program di desanya"
+    pictures = _picture(drawn, kinds, theme, alt, "" if theme == "light" else "layar")
+    if theme != "light":
+        pictures += _picture(drawn, kinds, "light", alt, "kertas")
+    legend = join(Markup('<span><i class="{}"></i>{}</span>').format(kind, name) for kind, name in _DESA.items())
+    return Markup('<div class="gambar">{}<p class="legenda">{}</p></div>').format(pictures, legend)
+
+
+@lru_cache(maxsize=2)
+def _sketches(space: Workspace) -> dict[str, dict[str, Any]]:
+    drawings: dict[str, dict[str, Any]] = sketch.kawasan_sketches(space.dataset, space.boundaries)
+    return drawings
+
+
+def _kind(desa: dict[str, Any], profile: Profile) -> str:
+    if not desa["anggota"]:
+        return "bukan"
+    return "capai" if desa["kode"] in profile.terjangkau else "belum"
+
+
+def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, place: str) -> Markup:
+    """Give the drawing as a picture: Streamlit lets HTML hold one, but no SVG of its own."""
+    colours, strong = style.THEMES[theme], drawn["warna"][theme]
+    member = Markup('fill="{0}" fill-opacity="{1}" stroke="{0}" stroke-width="1.6"')
+    looks = {kind: member.format(strong, share) for kind, share in _OPACITY.items()}
+    looks["bukan"] = Markup('fill="{}" stroke="{}" stroke-width=".8" stroke-dasharray="3 3"').format(
+        colours["daratan"], colours["garis"]
+    )
+    shape = Markup('<path {} d="{}"/>')
+    shapes = join(shape.format(looks[kind], desa["d"]) for desa, kind in zip(drawn["desa"], kinds, strict=True))
+    svg = Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{shapes}'
+        '<path fill="none" stroke="{ink}" stroke-width="2" d="{outline}"/></svg>'
+    ).format(side=sketch.SIZE, shapes=shapes, ink=colours["tinta"], outline=drawn["garis"])
+    code = base64.b64encode(svg.encode()).decode()
+    return Markup('<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">').format(place, alt, code)
+
+
+def _foot(dataset: Dataset, profile: Profile, words: str) -> Markup:
+    parts = [words, format_data_day(dataset, profile.flt), f"revisi {dataset.revisi}"]
+    parts += [f"Sumber kawasan: {profile.kawasan.sumber}"] if profile.kawasan.sumber else []
     parts += [text.BOUNDARY_SOURCE]
-    parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in found.wilayah.anggota else []
-    sample = f'<b class="contoh">{text.SAMPLE_DATA}</b> ' if found.totals.contoh else ""
-    return f'<p class="kaki">{sample}{safe(" · ".join(parts))}</p>'
+    parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in profile.wilayah.anggota else []
+    sample = Markup('<b class="contoh">{}</b> ').format(text.SAMPLE_DATA) if profile.totals.contoh else ""
+    return Markup('<p class="kaki">{}{}</p>').format(sample, " · ".join(parts))
 
 
-def _paper(dataset: Dataset, found: Profile) -> str:
+def _paper(dataset: Dataset, profile: Profile) -> Markup:
     """Give the margins of the printed pages, which bear the kawasan and the sample's mark on every sheet."""
-    left = f"Profil kawasan {found.kawasan.nama} · revisi {dataset.revisi}"
-    middle = f"Memuat {text.SAMPLE_DATA}" if found.totals.contoh else ""
-    margins = {"left": _css(left), "center": _css(middle), "right": '"Halaman " counter(page) " dari " counter(pages)'}
-    boxes = "".join(f"@bottom-{side}{{content:{content};font:8pt sans-serif}}" for side, content in margins.items())
-    return f"<style>@page{{size:A4 landscape;margin:9mm 10mm 12mm;{boxes}}}</style>"
+    left = f"Profil kawasan {profile.kawasan.nama} · revisi {dataset.revisi}"
+    middle = f"Memuat {text.SAMPLE_DATA}" if profile.totals.contoh else ""
+    pages = Markup('"Halaman " counter(page) " dari " counter(pages)')
+    margins = {"left": _css_string(left), "center": _css_string(middle), "right": pages}
+    box = Markup("@bottom-{}{{content:{};font:8pt sans-serif}}")
+    boxes = join(box.format(side, content) for side, content in margins.items())
+    return Markup("<style>@page{{size:A4 landscape;margin:9mm 10mm 12mm;{}}}</style>").format(boxes)
 
 
-def _css(words: str) -> str:
-    """Give words as a CSS string in which no typed sign means anything."""
-    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in words) + '"'
+def _css_string(words: str) -> Markup:
+    """Give words as a CSS string of letters, digits, spaces and codes: no typed sign means anything in it."""
+    signs = (sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in words)
+    return Markup('"{}"').format("".join(signs))

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape as safe
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.synergy_records import IndexValue, MilestoneState
 from tkpkp_geo.intake import indices
+from tkpkp_geo.intake.indices import Pasted
 from tkpkp_geo.intake.values import with_comma
-from tkpkp_geo.pages.profile import paste
 from tkpkp_geo.pages.shared import forms, saving
+from tkpkp_geo.pages.shared.markup import build_table, draw_html, draw_note
 
 _NEW = {"": "Indeks baru"}
+_MOST_PROBLEMS = 100  # of a pasted table, told at once
 
 
-def draw(page: str, dataset: Dataset, kode: str) -> None:
+def draw_editor(page: str, dataset: Dataset, kode: str) -> None:
     """Draw the parts; `kode` is the kawasan of the page."""
     parts = {
         "Tonggak": _milestone,
         "Indeks": _index,
         "Nilai indeks": _value,
-        "Tempel tabel": paste.draw,
+        "Tempel tabel": _paste,
     }
     part = st.pills(
         "Bagian", list(parts), default="Tonggak", key="profil_bagian", required=True, label_visibility="collapsed"
     )
     if part in ("Nilai indeks", "Tempel tabel") and not dataset.indeks:
-        st.html('<p class="ket">Belum ada indeks. Tetapkan dahulu pada bagian Indeks.</p>')
+        draw_note("Belum ada indeks. Tetapkan dahulu pada bagian Indeks.")
         return
     parts[part](page, dataset, kode)
 
@@ -38,7 +41,7 @@ def draw(page: str, dataset: Dataset, kode: str) -> None:
 def _milestone(page: str, dataset: Dataset, kode: str) -> None:
     names = {item.kode: item.nama for item in dataset.referensi.get("tonggak", ())}
     if not names:
-        st.html('<p class="ket">Daftar tonggak masih kosong. Admin mengisinya pada Kelola, Daftar pilihan.</p>')
+        draw_note("Daftar tonggak masih kosong. Admin mengisinya pada Kelola, Daftar pilihan.")
         return
     chosen = st.pills(
         "Tonggak",
@@ -75,7 +78,9 @@ def _index(page: str, dataset: Dataset, kode: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         names = _NEW | {item.kode: item.nama for item in dataset.indeks}
-        chosen = st.selectbox("Indeks", list(names), format_func=names.get, key="indeks_pilih", filter_mode=None)
+        chosen = st.selectbox(
+            "Indeks", list(names), format_func=names.__getitem__, key="indeks_pilih", filter_mode=None
+        )
         item = next((item for item in dataset.indeks if item.kode == chosen), None)
         form = forms.Form("indeks", chosen, item)
         _named(form, "misalnya IPKP")
@@ -105,7 +110,9 @@ def _save_index(page: str, dataset: Dataset, form: forms.Form) -> None:
 def _dimension(page: str, dataset: Dataset, kode_indeks: str) -> None:
     kept = {item.kode: item for item in dataset.dimensi if item.kode_indeks == kode_indeks}
     names = {"": "Dimensi baru"} | {kode: item.nama for kode, item in kept.items()}
-    chosen = st.selectbox("Dimensi", list(names), format_func=names.get, key=f"dimensi_{kode_indeks}", filter_mode=None)
+    chosen = st.selectbox(
+        "Dimensi", list(names), format_func=names.__getitem__, key=f"dimensi_{kode_indeks}", filter_mode=None
+    )
     form = forms.Form("dimensi", f"{kode_indeks}|{chosen}", kept.get(chosen))
     _named(form, "misalnya ekonomi")
     save = partial(_save_dimension, page, dataset, kode_indeks, form)
@@ -122,15 +129,19 @@ def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: forms.F
 
 def _value(page: str, dataset: Dataset, kode: str) -> None:
     which, where, when, what = st.columns([1.2, 1.6, 0.8, 1.2])
-    kode_indeks = paste.choose_index(which, dataset, "nilai_indeks_pilih")
+    kode_indeks = _choose_index(which, dataset, "nilai_indeks_pilih")
     areas, dimensions = indices.areas(dataset, kode), indices.dimensions(dataset, kode_indeks)
     place = {"kode_indeks": kode_indeks}
     place["kode_wilayah"] = where.selectbox(
-        "Wilayah", list(areas), format_func=areas.get, key=f"nilai_wilayah_{kode}", filter_mode=None
+        "Wilayah", list(areas), format_func=areas.__getitem__, key=f"nilai_wilayah_{kode}", filter_mode=None
     )
     place["tahun"] = when.text_input("Tahun", key="nilai_tahun", max_chars=4, placeholder="2024").strip()
     place["dimensi"] = what.selectbox(
-        "Dimensi", list(dimensions), format_func=dimensions.get, key=f"nilai_dimensi_{kode_indeks}", filter_mode=None
+        "Dimensi",
+        list(dimensions),
+        format_func=dimensions.__getitem__,
+        key=f"nilai_dimensi_{kode_indeks}",
+        filter_mode=None,
     )
     here = [item for item in dataset.nilai_indeks if item.kode_indeks == kode_indeks and item.kode_wilayah in areas]
     kept = next((item for item in here if all(getattr(item, name) == typed for name, typed in place.items())), None)
@@ -144,21 +155,21 @@ def _value(page: str, dataset: Dataset, kode: str) -> None:
         st.button("Simpan nilai", type="primary", on_click=save, key="nilai-simpan")
         if seen:
             st.button("Hapus nilai ini", on_click=_remove, args=(page, form), key="nilai-hapus")
-        st.html(f'<p class="ket">{text.format_number(len(here))} nilai tersimpan untuk kawasan ini dan desanya.</p>')
+        draw_note(f"{text.format_number(len(here))} nilai tersimpan untuk kawasan ini dan desanya.")
     if here:
         rows = sorted(here, key=lambda item: (item.tahun, item.kode_wilayah, item.dimensi))
         cells = [
             (
                 item.tahun,
-                safe(areas[item.kode_wilayah]),
-                safe(dimensions.get(item.dimensi, item.dimensi)),
+                areas[item.kode_wilayah],
+                dimensions.get(item.dimensi, item.dimensi),
                 with_comma(item.nilai),
-                safe(item.sumber),
+                item.sumber,
             )
             for item in rows
         ]
         with st.container(height=260):
-            st.html(forms.table(("Tahun", "Wilayah", "Dimensi", "Nilai", "Sumber"), cells))
+            draw_html(build_table(("Tahun", "Wilayah", "Dimensi", "Nilai", "Sumber"), cells))
 
 
 def _save_value(page: str, dataset: Dataset, kode: str, place: dict[str, str], form: forms.Form) -> None:
@@ -169,4 +180,62 @@ def _save_value(page: str, dataset: Dataset, kode: str, place: dict[str, str], f
 
 def _remove(page: str, form: forms.Form) -> None:
     if saving.save(page, indices.removed(form.record), "Nilai indeks dihapus", "Nilai dihapus."):
+        form.forget()
+
+
+def _paste(page: str, dataset: Dataset, kode: str) -> None:
+    """Draw the part; every problem is told, and nothing is written until all is right."""
+    which, source = st.columns([1, 2])
+    kode_indeks = _choose_index(which, dataset, "tempel_indeks")
+    form = forms.Form("tempel", f"{kode}|{kode_indeks}", None)
+    source.text_input("Sumber nilai", key=form.key("sumber"), placeholder="dokumen atau instansi, dan tahunnya")
+    names = " · ".join(("Wilayah", "Tahun", *indices.dimensions(dataset, kode_indeks).values()))
+    st.text_area(
+        f"Tabel dari Excel, beserta baris judul: {text.escape_markdown(names)}",
+        key=form.key("tabel"),
+        height=180,
+        placeholder="Salin sel pada Excel, lalu tempel di sini.",
+    )
+    typed = form.typed("tabel", "sumber")
+    wanted = st.button("Periksa tabel", key="tempel-periksa")
+    if not typed["tabel"].strip():
+        if wanted:
+            draw_note("Tabel masih kosong.")
+        return
+    pasted = indices.pasted(dataset, kode, kode_indeks, typed["tabel"], typed["sumber"])
+    if pasted.problems:
+        _draw_problems(pasted.problems)
+    else:
+        _draw_summary(page, pasted, form)
+
+
+def _choose_index(place: DeltaGenerator, dataset: Dataset, key: str) -> str:
+    """Draw the choice of an index; gives its code."""
+    names = {item.kode: item.nama for item in dataset.indeks}
+    return place.selectbox("Indeks", list(names), format_func=names.__getitem__, key=key, filter_mode=None)
+
+
+def _draw_problems(problems: list[Problem]) -> None:
+    rest = len(problems) - _MOST_PROBLEMS
+    more = f" {text.format_number(_MOST_PROBLEMS)} yang pertama:" if rest > 0 else ""
+    st.error(f"{text.format_number(len(problems))} masalah perlu diperbaiki; belum ada yang disimpan.{more}")
+    rows = [
+        ("" if item.baris is None else str(item.baris), item.kolom, item.nilai, item.masalah, item.saran)
+        for item in problems[:_MOST_PROBLEMS]
+    ]
+    draw_html(build_table(("Baris", "Kolom", "Isi", "Masalah", "Yang perlu dilakukan"), rows))
+
+
+def _draw_summary(page: str, pasted: Pasted, form: forms.Form) -> None:
+    counts = ((pasted.baru, "nilai baru"), (pasted.berubah, "nilai berubah"), (pasted.tetap, "sudah sama"))
+    words = ", ".join(f"{text.format_number(number)} {name}" for number, name in counts if number)
+    draw_note(f"Tabel dapat dibaca: {words}.")
+    if pasted.changes:
+        label = f"Simpan {text.format_number(len(pasted.changes))} nilai"
+        st.button(label, type="primary", on_click=_save_pasted, args=(page, pasted, form), key="tempel-simpan")
+
+
+def _save_pasted(page: str, pasted: Pasted, form: forms.Form) -> None:
+    done = f"{text.format_number(len(pasted.changes))} nilai indeks tersimpan."
+    if saving.save(page, pasted.changes, "Nilai indeks ditempel", done):
         form.forget()

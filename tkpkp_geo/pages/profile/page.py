@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.profile.build_profile import build_profile
@@ -16,6 +17,7 @@ from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.profile import body, edit
 from tkpkp_geo.pages.shared import account, filter_panel, links, messages, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import draw_empty, draw_html
 from tkpkp_geo.store import rights
 
 PAGE = "profil"
@@ -32,7 +34,8 @@ def render() -> None:
     flt = view_state.current_filter(dataset)
     filter_panel.render(dataset, flt)
     if not dataset.kawasan:
-        st.html('<div class="judul-halaman"><h1>Profil kawasan</h1></div><p class="kosong">Belum ada kawasan.</p>')
+        draw_html(Markup('<div class="judul-halaman"><h1>Profil kawasan</h1></div>'))
+        draw_empty("Belum ada kawasan.")
         return
     _settle(dataset, flt)
     with st.container(key="kepala-profil", horizontal=True, vertical_alignment="center"):
@@ -46,19 +49,19 @@ def render() -> None:
             format_func=lambda item: text.escape_markdown(dataset.area_name(item)),
             width="content",
         )
-        found = build_profile(dataset, flt, kode)
-        links.link("Buka di peta", "peta", found.flt.to_query(), icon=":material/map:")
+        shown = build_profile(dataset, flt, kode)
+        links.link("Buka di peta", "peta", shown.flt.to_query(), icon=":material/map:")
         component("print")(data={}, key="cetak")
-    words, theme = _words(dataset, flt, found), view_state.theme()
+    words, theme = _words(dataset, flt, shown), view_state.theme()
     with title:
-        st.html(body.title(dataset, found, words, theme))
-    page_head.ribbon(dataset, found.flt, found.totals)
+        draw_html(body.build_title(dataset, shown, words, theme))
+    page_head.ribbon(dataset, shown.flt, shown.totals)
     page_head.notices(dataset, flt)
     messages.draw(PAGE)
-    st.html(body.body(space, found, words, theme))
+    draw_html(body.build_body(space, shown, words, theme))
     if rights.may_write(account.current(), "tonggak"):
         with st.expander("Kelola tonggak dan indeks", icon=":material/edit_note:"):
-            edit.draw(PAGE, dataset, kode)
+            edit.draw_editor(PAGE, dataset, kode)
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -73,9 +76,9 @@ def _settle(dataset: Dataset, flt: Filter) -> None:
     session[_FOLLOWED] = flt.kawasan
 
 
-def _words(dataset: Dataset, flt: Filter, found: Profile) -> str:
+def _words(dataset: Dataset, flt: Filter, profile: Profile) -> str:
     """Say the filter in words; the kawasan is the page's own choice and stands in its title."""
     keys = format_filter_words(dataset, replace(flt, kawasan=()), most=4)
-    if flt.kawasan and found.kawasan.kode_kawasan not in flt.kawasan:
+    if flt.kawasan and profile.kawasan.kode_kawasan not in flt.kawasan:
         keys.append("saringan kawasan tidak berlaku di sini")
     return " · ".join(keys) or "Tanpa saringan"

@@ -3,100 +3,114 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape as safe
+
+from markupsafe import Markup
 
 from tkpkp_geo.analysis.profile.profile_records import IndexLine, IndexSeries, Profile, Spending, SpendingLine, Spread
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake.values import with_comma
 from tkpkp_geo.pages.shared import links
+from tkpkp_geo.pages.shared.markup import join
 
 _DIGITS = 3  # of an index; a median of long numbers has more
 
 
-def percent(value: float | None) -> str:
+def format_percent(value: float | None) -> str:
     """Write a percentage, "belum diisi" where nobody gave one."""
     return text.NOT_FILLED_IN if value is None else f"{text.format_number(round(value, 1))} %"
 
 
-def money(found: Profile) -> str:
+def build_money_table(profile: Profile) -> Markup:
     """Give the table of money; a figure leads to the map's programs behind it."""
-    table = found.uang
-    if not found.rows:
-        return "<p>Belum ada program, sehingga belum ada anggaran.</p>"
-    years = "".join(f"<th scope='col'>{_link(found, 'tahun', year, year)}</th>" for year in table.tahun)
-    lines = "".join(_line(found, line) for line in table.baris)
-    across = found.totals.lintas
-    note = f" {across} program lintas kawasan, pagunya utuh." if across else ""
-    return (
-        f'<div class="gulir" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
-        f"<caption>Pagu, di bawahnya realisasi (Rp).{note}</caption>"
-        f"<thead><tr><th scope='col'>Sumber dana</th>{years}<th scope='col'>Jumlah</th></tr></thead>"
-        f"<tbody>{lines}</tbody><tfoot>{_line(found, table.jumlah)}</tfoot></table></div>"
+    table = profile.uang
+    if not profile.rows:
+        return Markup("<p>Belum ada program, sehingga belum ada anggaran.</p>")
+    year = Markup('<th scope="col">{}</th>')
+    across = profile.totals.lintas
+    return Markup(
+        '<div class="gulir" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
+        "<caption>Pagu, di bawahnya realisasi (Rp).{note}</caption>"
+        '<thead><tr><th scope="col">Sumber dana</th>{years}<th scope="col">Jumlah</th></tr></thead>'
+        "<tbody>{lines}</tbody><tfoot>{total}</tfoot></table></div>"
+    ).format(
+        note=f" {across} program lintas kawasan, pagunya utuh." if across else "",
+        years=join(year.format(_map_link(profile, "tahun", item, item)) for item in table.tahun),
+        lines=join(_spending_line(profile, line) for line in table.baris),
+        total=_spending_line(profile, table.jumlah),
     )
 
 
-def _link(found: Profile, key: str, kode: str, name: str) -> str:
+def _map_link(profile: Profile, key: str, kode: str, name: str) -> str:
     if not kode:
-        return safe(name or text.NOT_FILLED_IN)
-    query = replace(found.flt, **{key: (kode,)}).to_query()
-    return f'<a href="{safe(links.path("peta", query))}">{safe(name)}</a>'
+        return name or text.NOT_FILLED_IN
+    query = replace(profile.flt, **{key: (kode,)}).to_query()
+    return Markup('<a href="{}">{}</a>').format(links.path("peta", query), name)
 
 
-def _line(found: Profile, line: SpendingLine) -> str:
-    cells = "".join(f"<td>{_cell(item)}</td>" for item in (*line.tahun, line.jumlah))
-    return f"<tr><th scope='row'>{_link(found, 'dana', line.kode, line.nama)}</th>{cells}</tr>"
+def _spending_line(profile: Profile, line: SpendingLine) -> Markup:
+    cells = join(Markup("<td>{}</td>").format(_spending(item)) for item in (*line.tahun, line.jumlah))
+    name = _map_link(profile, "dana", line.kode, line.nama)
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, cells)
 
 
-def _cell(item: Spending) -> str:
+def _spending(item: Spending) -> str:
     if not item.program:
         return "–"
     if item.pagu is None and item.realisasi is None:
-        return f"<small>{text.NOT_FILLED_IN}</small>"
-    return f"{_amount(item.pagu)}<small>{_amount(item.realisasi)}</small>"
+        return Markup("<small>{}</small>").format(text.NOT_FILLED_IN)
+    return Markup("{}<small>{}</small>").format(_amount(item.pagu), _amount(item.realisasi))
 
 
 def _amount(value: int | None) -> str:
     return text.format_rupiah(value, short=True).removeprefix("Rp")
 
 
-def index(series: IndexSeries) -> str:
+def build_index_table(series: IndexSeries) -> Markup:
     """Give the series of one index: the kawasan's own value, and how its desa lie, a line a dimension and year.
 
     The screen has every year of the whole and the newest one of each dimension; paper has them all.
     """
-    about = f"<small>{safe(series.indeks.sumber)}</small>" if series.indeks.sumber else ""
-    head = f"<h3>{safe(series.indeks.nama)}{about}</h3>"
+    source = series.indeks.sumber
+    about = Markup("<small>{}</small>").format(source) if source else ""
+    heading = Markup("<h3>{}{}</h3>").format(series.indeks.nama, about)
     if not series.tahun:
-        return f"{head}<p>Belum ada nilai untuk kawasan ini.</p>"
-    lines = "".join(_dimension(series, line) for line in series.baris)
-    names = ("Tahun", "Kawasan", "Desa", "Min.", "Median", "Maks.")
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in names)
-    return (
-        f'{head}<div class="gulir" tabindex="0" role="region" aria-label="Tabel {safe(series.indeks.nama)}"><table>'
-        f"<thead><tr><th scope='col'>Dimensi</th>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
+        return heading + Markup("<p>Belum ada nilai untuk kawasan ini.</p>")
+    columns = ("Dimensi", "Tahun", "Kawasan", "Desa", "Min.", "Median", "Maks.")
+    return heading + Markup(
+        '<div class="gulir" tabindex="0" role="region" aria-label="Tabel {}"><table>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(
+        series.indeks.nama,
+        join(Markup('<th scope="col">{}</th>').format(name) for name in columns),
+        join(_dimension_lines(series, line) for line in series.baris),
     )
 
 
-def _dimension(series: IndexSeries, line: IndexLine) -> str:
+def _dimension_lines(series: IndexSeries, line: IndexLine) -> Markup:
     kept = [
         (year, own, desa)
         for year, own, desa in zip(series.tahun, line.kawasan, line.desa, strict=True)
         if own is not None or desa is not None
     ]
-    return "".join(
-        f"<tr{' class=lebih' if line.kode != TOTAL and year != kept[-1][0] else ''}>"
-        f"<th scope='row'>{safe(line.nama)}</th><td>{year}</td><td>{_number(own)}</td>{_spread(desa)}</tr>"
+    on_paper = Markup(' class="lebih"')
+    return join(
+        Markup('<tr{}><th scope="row">{}</th><td>{}</td><td>{}</td>{}</tr>').format(
+            on_paper if line.kode != TOTAL and year != kept[-1][0] else "",
+            line.nama,
+            year,
+            _number(own),
+            _spread(desa),
+        )
         for year, own, desa in kept
     )
 
 
-def _spread(desa: Spread | None) -> str:
-    if desa is None:
-        return "<td>0</td>" + "<td>–</td>" * 3
-    return "".join(
-        f"<td>{cell}</td>" for cell in (desa.jumlah, *map(_number, (desa.terendah, desa.tengah, desa.tertinggi)))
-    )
+def _spread(desa: Spread | None) -> Markup:
+    cells: tuple[str, ...] = ("0", "–", "–", "–")
+    if desa is not None:
+        cells = (str(desa.jumlah), *map(_number, (desa.terendah, desa.tengah, desa.tertinggi)))
+    return join(map(Markup("<td>{}</td>").format, cells))
 
 
 def _number(value: float | None) -> str:

@@ -28,6 +28,16 @@ def draw_html(markup: Markup, width: Literal["stretch", "content"] = "stretch") 
     st.html(str(markup), width=width)
 
 
+def draw_note(words: str, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Show a line in small letters beside what it is about."""
+    draw_html(Markup('<p class="ket">{}</p>').format(words), width)
+
+
+def draw_empty(words: str) -> None:
+    """Say in one line that there is nothing, where a list or a figure would be."""
+    draw_html(Markup('<p class="kosong">{}</p>').format(words))
+
+
 def build_table(heading: Sequence[str], rows: Iterable[Sequence[str | int]], kind: str = "") -> Markup:
     """Give a table; a cell is text, or markup where it holds more than text.
 
@@ -54,7 +64,7 @@ def build_list(items: Iterable[str], kind: str = "") -> Markup:
 
 def build_changes(fields: Iterable[FieldChange], new: bool = False) -> Markup:
     """Give columns before and after; of a new row only what is filled in."""
-    value = Markup("{sesudah}" if new else "<del>{sebelum}</del> → <ins>{sesudah}</ins>")
+    value = Markup("{sesudah}") if new else Markup("<del>{sebelum}</del> → <ins>{sesudah}</ins>")
     lines = (
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
             item.nama, value.format(sebelum=item.sebelum, sesudah=item.sesudah)
