@@ -10,11 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
-from tkpkp_geo.domain.synergy_records import IndexValue, MilestoneState
+from tkpkp_geo.domain.synergy_records import IndexDefinition, IndexDimension, IndexValue, Milestone, MilestoneState
 from tkpkp_geo.intake import indices
 from tkpkp_geo.intake.indices import Pasted
 from tkpkp_geo.intake.values import with_comma
-from tkpkp_geo.pages.shared import forms, saving
+from tkpkp_geo.pages.shared import saving
+from tkpkp_geo.pages.shared.forms import Form
 from tkpkp_geo.pages.shared.markup import build_table, draw_html, draw_note
 
 _NEW = {"": "Indeks baru"}
@@ -24,10 +25,10 @@ _MOST_PROBLEMS = 100  # of a pasted table, told at once
 def draw_editor(page: str, dataset: Dataset, kode: str) -> None:
     """Draw the parts; `kode` is the kawasan of the page."""
     parts = {
-        "Tonggak": _milestone,
-        "Indeks": _index,
-        "Nilai indeks": _value,
-        "Tempel tabel": _paste,
+        "Tonggak": _draw_milestone,
+        "Indeks": _draw_index,
+        "Nilai indeks": _draw_value,
+        "Tempel tabel": _draw_paste,
     }
     part = st.pills(
         "Bagian", list(parts), default="Tonggak", key="profil_bagian", required=True, label_visibility="collapsed"
@@ -38,7 +39,7 @@ def draw_editor(page: str, dataset: Dataset, kode: str) -> None:
     parts[part](page, dataset, kode)
 
 
-def _milestone(page: str, dataset: Dataset, kode: str) -> None:
+def _draw_milestone(page: str, dataset: Dataset, kode: str) -> None:
     names = {item.kode: item.nama for item in dataset.referensi.get("tonggak", ())}
     if not names:
         draw_note("Daftar tonggak masih kosong. Admin mengisinya pada Kelola, Daftar pilihan.")
@@ -52,7 +53,7 @@ def _milestone(page: str, dataset: Dataset, kode: str) -> None:
         format_func=lambda item: text.escape_markdown(names[item]),
     )
     kept = {item.kode: item for item in dataset.tonggak if item.kode_kawasan == kode}
-    form = forms.Form("tonggak", f"{kode}|{chosen}", kept.get(chosen))
+    form = Form("tonggak", f"{kode}|{chosen}", kept.get(chosen))
     seen = form.record
     state = seen.keadaan.value if seen else MilestoneState.BELUM_DIKETAHUI.value
     states = [item.value for item in MilestoneState]
@@ -66,7 +67,7 @@ def _milestone(page: str, dataset: Dataset, kode: str) -> None:
     st.button("Simpan tonggak", type="primary", on_click=save, key="tonggak-simpan")
 
 
-def _save_milestone(page: str, dataset: Dataset, kode: str, chosen: str, nama: str, form: forms.Form) -> None:
+def _save_milestone(page: str, dataset: Dataset, kode: str, chosen: str, nama: str, form: Form[Milestone]) -> None:
     typed = form.typed("keadaan", "tanggal", "dokumen", "sumber")
     done = f"Tonggak {nama} tersimpan."
     form.save(
@@ -74,7 +75,7 @@ def _save_milestone(page: str, dataset: Dataset, kode: str, chosen: str, nama: s
     )
 
 
-def _index(page: str, dataset: Dataset, kode: str) -> None:
+def _draw_index(page: str, dataset: Dataset, kode: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         names = _NEW | {item.kode: item.nama for item in dataset.indeks}
@@ -82,24 +83,24 @@ def _index(page: str, dataset: Dataset, kode: str) -> None:
             "Indeks", list(names), format_func=names.__getitem__, key="indeks_pilih", filter_mode=None
         )
         item = next((item for item in dataset.indeks if item.kode == chosen), None)
-        form = forms.Form("indeks", chosen, item)
-        _named(form, "misalnya IPKP")
+        form = Form("indeks", chosen, item)
+        _draw_names(form, "misalnya IPKP")
         st.text_input("Sumber", form.record.sumber if form.record else "", key=form.key("sumber"))
         st.text_input("Catatan", form.record.catatan if form.record else "", key=form.key("catatan"))
         save = partial(_save_index, page, dataset, form)
         st.button("Simpan indeks", type="primary", on_click=save, key="indeks-simpan")
     if item:
         with right:
-            _dimension(page, dataset, item.kode)
+            _draw_dimension(page, dataset, item.kode)
 
 
-def _named(form: forms.Form, example: str) -> None:
+def _draw_names(form: Form[IndexDefinition] | Form[IndexDimension], example: str) -> None:
     if form.record is None:
         st.text_input("Kode", key=form.key("kode"), max_chars=30, placeholder=f"tetap, {example}")
     st.text_input("Nama", form.record.nama if form.record else "", key=form.key("nama"), max_chars=120)
 
 
-def _save_index(page: str, dataset: Dataset, form: forms.Form) -> None:
+def _save_index(page: str, dataset: Dataset, form: Form[IndexDefinition]) -> None:
     typed, seen = form.typed("kode", "nama", "sumber", "catatan"), form.record
     if seen:
         typed["kode"] = seen.kode
@@ -107,19 +108,19 @@ def _save_index(page: str, dataset: Dataset, form: forms.Form) -> None:
     form.save(page, lambda: indices.index(dataset, typed, seen), "Indeks diubah", done)
 
 
-def _dimension(page: str, dataset: Dataset, kode_indeks: str) -> None:
+def _draw_dimension(page: str, dataset: Dataset, kode_indeks: str) -> None:
     kept = {item.kode: item for item in dataset.dimensi if item.kode_indeks == kode_indeks}
     names = {"": "Dimensi baru"} | {kode: item.nama for kode, item in kept.items()}
     chosen = st.selectbox(
         "Dimensi", list(names), format_func=names.__getitem__, key=f"dimensi_{kode_indeks}", filter_mode=None
     )
-    form = forms.Form("dimensi", f"{kode_indeks}|{chosen}", kept.get(chosen))
-    _named(form, "misalnya ekonomi")
+    form = Form("dimensi", f"{kode_indeks}|{chosen}", kept.get(chosen))
+    _draw_names(form, "misalnya ekonomi")
     save = partial(_save_dimension, page, dataset, kode_indeks, form)
     st.button("Simpan dimensi", type="primary", on_click=save, key="dimensi-simpan")
 
 
-def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: forms.Form) -> None:
+def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: Form[IndexDimension]) -> None:
     typed, seen = form.typed("kode", "nama"), form.record
     if seen:
         typed["kode"] = seen.kode
@@ -127,7 +128,7 @@ def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: forms.F
     form.save(page, lambda: indices.dimension(dataset, kode_indeks, typed, seen), "Dimensi indeks diubah", done)
 
 
-def _value(page: str, dataset: Dataset, kode: str) -> None:
+def _draw_value(page: str, dataset: Dataset, kode: str) -> None:
     which, where, when, what = st.columns([1.2, 1.6, 0.8, 1.2])
     kode_indeks = _choose_index(which, dataset, "nilai_indeks_pilih")
     areas, dimensions = indices.areas(dataset, kode), indices.dimensions(dataset, kode_indeks)
@@ -145,16 +146,16 @@ def _value(page: str, dataset: Dataset, kode: str) -> None:
     )
     here = [item for item in dataset.nilai_indeks if item.kode_indeks == kode_indeks and item.kode_wilayah in areas]
     kept = next((item for item in here if all(getattr(item, name) == typed for name, typed in place.items())), None)
-    form = forms.Form("nilai", "|".join((kode, *place.values())), kept)
+    form = Form("nilai", "|".join((kode, *place.values())), kept)
     number, source = st.columns([1, 3])
-    seen: IndexValue | None = form.record
+    seen = form.record
     number.text_input("Nilai", with_comma(seen.nilai) if seen else "", key=form.key("nilai"), placeholder="0,655")
     source.text_input("Sumber", seen.sumber if seen else "", key=form.key("sumber"))
     with st.container(horizontal=True, vertical_alignment="center"):
         save = partial(_save_value, page, dataset, kode, place, form)
         st.button("Simpan nilai", type="primary", on_click=save, key="nilai-simpan")
         if seen:
-            st.button("Hapus nilai ini", on_click=_remove, args=(page, form), key="nilai-hapus")
+            st.button("Hapus nilai ini", on_click=_remove, args=(page, seen, form), key="nilai-hapus")
         draw_note(f"{text.format_number(len(here))} nilai tersimpan untuk kawasan ini dan desanya.")
     if here:
         rows = sorted(here, key=lambda item: (item.tahun, item.kode_wilayah, item.dimensi))
@@ -172,22 +173,22 @@ def _value(page: str, dataset: Dataset, kode: str) -> None:
             draw_html(build_table(("Tahun", "Wilayah", "Dimensi", "Nilai", "Sumber"), cells))
 
 
-def _save_value(page: str, dataset: Dataset, kode: str, place: dict[str, str], form: forms.Form) -> None:
+def _save_value(page: str, dataset: Dataset, kode: str, place: dict[str, str], form: Form[IndexValue]) -> None:
     typed = place | form.typed("nilai", "sumber")
     done = f"Nilai tahun {typed['tahun']} tersimpan."
     form.save(page, lambda: indices.value(dataset, kode, typed, form.record), "Nilai indeks diubah", done)
 
 
-def _remove(page: str, form: forms.Form) -> None:
-    if saving.save(page, indices.removed(form.record), "Nilai indeks dihapus", "Nilai dihapus."):
+def _remove(page: str, item: IndexValue, form: Form[IndexValue]) -> None:
+    if saving.save(page, indices.removed(item), "Nilai indeks dihapus", "Nilai dihapus."):
         form.forget()
 
 
-def _paste(page: str, dataset: Dataset, kode: str) -> None:
+def _draw_paste(page: str, dataset: Dataset, kode: str) -> None:
     """Draw the part; every problem is told, and nothing is written until all is right."""
     which, source = st.columns([1, 2])
     kode_indeks = _choose_index(which, dataset, "tempel_indeks")
-    form = forms.Form("tempel", f"{kode}|{kode_indeks}", None)
+    form: Form[None] = Form("tempel", f"{kode}|{kode_indeks}", None)
     source.text_input("Sumber nilai", key=form.key("sumber"), placeholder="dokumen atau instansi, dan tahunnya")
     names = " · ".join(("Wilayah", "Tahun", *indices.dimensions(dataset, kode_indeks).values()))
     st.text_area(
@@ -226,7 +227,7 @@ def _draw_problems(problems: list[Problem]) -> None:
     draw_html(build_table(("Baris", "Kolom", "Isi", "Masalah", "Yang perlu dilakukan"), rows))
 
 
-def _draw_summary(page: str, pasted: Pasted, form: forms.Form) -> None:
+def _draw_summary(page: str, pasted: Pasted, form: Form[None]) -> None:
     counts = ((pasted.baru, "nilai baru"), (pasted.berubah, "nilai berubah"), (pasted.tetap, "sudah sama"))
     words = ", ".join(f"{text.format_number(number)} {name}" for number, name in counts if number)
     draw_note(f"Tabel dapat dibaca: {words}.")
@@ -235,7 +236,7 @@ def _draw_summary(page: str, pasted: Pasted, form: forms.Form) -> None:
         st.button(label, type="primary", on_click=_save_pasted, args=(page, pasted, form), key="tempel-simpan")
 
 
-def _save_pasted(page: str, pasted: Pasted, form: forms.Form) -> None:
+def _save_pasted(page: str, pasted: Pasted, form: Form[None]) -> None:
     done = f"{text.format_number(len(pasted.changes))} nilai indeks tersimpan."
     if saving.save(page, pasted.changes, "Nilai indeks ditempel", done):
         form.forget()

@@ -40,7 +40,7 @@ def render() -> None:
     _settle(dataset, flt)
     with st.container(key="kepala-profil", horizontal=True, vertical_alignment="center"):
         title = st.container(width="stretch")
-        kode = st.pills(
+        st.pills(
             "Kawasan",
             list(dataset.kawasan_by_kode),
             key=CHOSEN,
@@ -49,6 +49,7 @@ def render() -> None:
             format_func=lambda item: text.escape_markdown(dataset.area_name(item)),
             width="content",
         )
+        kode: str = st.session_state[CHOSEN]
         shown = build_profile(dataset, flt, kode)
         links.link("Buka di peta", "peta", shown.flt.to_query(), icon=":material/map:")
         component("print")(data={}, key="cetak")
