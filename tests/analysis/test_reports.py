@@ -105,7 +105,7 @@ def test_members_of_the_tkpkp_come_first_and_unplaced_programs_are_counted():
     data = dataset(program(), program(id="P-2", lokus=()))
     rows = reports.build_board(data, "2026")
     assert [row.opd.kode_opd for row in rows[:4]] == ["DPMD", "DISBUNNAK", "DISPAR", "PUPR"]
-    assert [row.anggota for row in rows[:4]] == [True, True, True, False]
+    assert [row.opd.is_member for row in rows[:4]] == [True, True, True, False]
     assert rows[3].belum_berlokus == 1 and rows[3].terakhir == "2026-03-05" and rows[0].terakhir == ""
     bound = [replace(opd, keanggotaan=OpdMembership.SK) if opd.kode_opd == "BPBD" else opd for opd in data.opd]
     assert reports.build_board(replace(data, opd=tuple(bound)), "2026")[3].opd.kode_opd == "BPBD"

@@ -80,7 +80,7 @@ def test_desa_of_a_kecamatan_that_leaves_are_members_no_longer(space):
     seen = space.dataset.kawasan_by_kode["KPP-BJR"]
     typed = {"kode_kawasan": "KPP-BJR", "nama": seen.nama, "kode_kab": "63.03", "kecamatan": "63.03.05"}
     wanted, _ = admin_forms.kawasan(space.dataset, space.boundaries, typed, seen)
-    gone = {d.kode_desa for d in space.dataset.kawasan_desa if d.anggota and d.kode_desa.startswith("63.03.14")}
+    gone = {d.kode_desa for d in space.dataset.kawasan_desa if d.is_member and d.kode_desa.startswith("63.03.14")}
     assert gone and {change.kunci for change in wanted[1:]} == {f"KPP-BJR|{kode}" for kode in gone}
     assert {change.isi["keanggotaan"] for change in wanted[1:]} == {"bukan anggota"}
     assert wanted[0].revisi == seen.revisi

@@ -36,7 +36,7 @@ def test_committed_data_is_sound():
     dataset = workspace.current().dataset
     assert dataset.problems == ()
     assert len(dataset.kawasan) == 3 and len(dataset.kawasan_desa) == 71
-    assert sum(item.anggota for item in dataset.kawasan_desa) == 30
+    assert sum(item.is_member for item in dataset.kawasan_desa) == 30
     official = [row for row in dataset.intervensi if not row.contoh]
     assert len(official) == 6 and sum(not row.lokus for row in official) == 5
     samples = [row for row in dataset.intervensi if row.contoh]

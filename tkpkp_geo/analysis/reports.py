@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.records import BATAL, OPD, Intervensi, OpdMembership, Verification
+from tkpkp_geo.domain.records import BATAL, OPD, Intervensi, Verification
 from tkpkp_geo.domain.synergy_records import OpdReport, Statement
 
 
@@ -64,11 +64,6 @@ class BoardRow:
         """ISO day of the newest report on any kawasan."""
         return max(item.tanggal for item in self.laporan) if self.laporan else ""
 
-    @property
-    def anggota(self) -> bool:
-        """Whether the OPD counts as a member of the TKPKP."""
-        return is_member(self.opd)
-
 
 def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:
     """Tell what statement and programs of one OPD, kawasan and year say together.
@@ -79,12 +74,21 @@ def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Seque
         The programs handed in (`is_handed_in`) that reach the kawasan in that year.
     """
     newest = max((item.diubah_pada for item in programs), default="")
-    if statement is not None and statement.pernyataan is not Statement.BELUM:
+    if statement is not None and has_reported(statement.pernyataan):
         told = statement.pernyataan
         day = max(statement.tanggal, newest) if told is Statement.ADA else statement.tanggal
         return Report(kode_kawasan, told, day, len(programs), True)
-    told = Statement.ADA if programs else Statement.BELUM
-    return Report(kode_kawasan, told, newest, len(programs), False)
+    return Report(kode_kawasan, said_by_programs(bool(programs)), newest, len(programs), False)
+
+
+def has_reported(statement: Statement) -> bool:
+    """Tell whether a statement says anything: one that was withdrawn says that nobody knows."""
+    return statement is not Statement.BELUM
+
+
+def said_by_programs(handed_in: bool) -> Statement:
+    """Give what an OPD without a statement says: that it has programs, as soon as it has handed one in."""
+    return Statement.ADA if handed_in else Statement.BELUM
 
 
 def is_handed_in(item: Intervensi) -> bool:
@@ -104,18 +108,13 @@ def build_board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
             for kode in dataset.kawasan_by_kode
         )
         rows.append(BoardRow(opd, reports, sum(not item.kawasan for item in own)))
-    return tuple(sorted(rows, key=lambda row: not row.anggota))
+    return tuple(sorted(rows, key=lambda row: not row.opd.is_member))
 
 
 def find_concerned(dataset: Dataset) -> tuple[OPD, ...]:
     """Give the OPD that a meeting reckons with: members of the TKPKP, and whoever has programs."""
     active = {item.kode_opd for item in dataset.opd_active}
-    return tuple(item for item in dataset.opd if item.kode_opd in active or is_member(item))
-
-
-def is_member(opd: OPD) -> bool:
-    """Tell whether an OPD counts as a member of the TKPKP."""
-    return opd.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
+    return tuple(item for item in dataset.opd if item.kode_opd in active or item.is_member)
 
 
 def find_latest_days(dataset: Dataset) -> dict[str, str]:
@@ -124,7 +123,7 @@ def find_latest_days(dataset: Dataset) -> dict[str, str]:
     Here a program counts as soon as it was handed in, also while no place puts it into a kawasan.
     """
     newest: dict[str, str] = {}
-    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if item.pernyataan is not Statement.BELUM]
+    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if has_reported(item.pernyataan)]
     told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if is_handed_in(item)]
     for kode, day in told:
         if day > newest.get(kode, ""):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tkpkp_geo.analysis import meetings, select, view_words
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.columns import BY_NAMA, NOT_CONTENT, NOT_PROGRAM_CONTENT
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
 from tkpkp_geo.domain.thresholds import THRESHOLDS
@@ -15,9 +15,6 @@ from tkpkp_geo.intake.master_rules import codes
 from tkpkp_geo.store.records import HistoryRow
 
 Row = Mapping[str, object]
-# The store writes them by itself at every change.
-_KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})
-_COURSE = _KEPT | {"verifikasi", "catatan_verifikasi"}
 _AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan", "kode_wilayah", "kawasan"})
 _DECIMALS = 6  # of an index, whose third decimal is what people argue about
 _LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
@@ -57,12 +54,12 @@ def format_label(kolom: str) -> str:
 def find_field_changes(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
     """Give what changed between two states of a row; for a new or removed one, all that is filled in."""
     before, after = before or {}, after or {}
-    return _changes(dataset, before, after, [name for name in {**before, **after} if name not in _KEPT])
+    return _changes(dataset, before, after, [name for name in {**before, **after} if name not in NOT_CONTENT])
 
 
 def find_program_field_changes(dataset: Dataset, before: Row, after: Row) -> tuple[FieldChange, ...]:
     """Give what changed about a program itself, in the columns of `after`, whatever its way through verification."""
-    return _changes(dataset, before, after, [name for name in after if name not in _COURSE])
+    return _changes(dataset, before, after, [name for name in after if name not in NOT_PROGRAM_CONTENT])
 
 
 def _changes(dataset: Dataset, before: Row, after: Row, names: Iterable[str]) -> tuple[FieldChange, ...]:

@@ -166,7 +166,7 @@ def build_kawasan_summary(
         item.kode_desa
         for item in dataset.kawasan_desa
         if item.kode_kawasan == kode_kawasan
-        and item.anggota
+        and item.is_member
         and (not flt.kecamatan or kecamatan_of(item.kode_desa) in flt.kecamatan)
     ]
     served = {row.fungsi_kawasan for row in here}

@@ -167,8 +167,13 @@ BAGIAN_LOKUS = {
     "kecamatan": ("kecamatan", "nama kecamatan"),
     "kawasan": ("kawasan", "kpp", "nama kawasan"),
 }
-# Kept by the store: recognised, never taken.
-DIABAIKAN = ("diubah pada", "diubah oleh", "revisi")
+# What the store writes into a row by itself at each change: nobody's wish to write it is heard.
+STAMPED = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
+# What says nothing about the content of a row. `urut`, its place in the order, is given by the store to a new row,
+# but a person may set it (the layers of the map are moved so): it is no content, and yet no stamp.
+NOT_CONTENT = STAMPED | {"urut"}
+# Nor does its way through verification say what a program is.
+NOT_PROGRAM_CONTENT = NOT_CONTENT | {"verifikasi", "catatan_verifikasi"}
 LEMBAR_PROGRAM = "Program"
 LEMBAR_PETUNJUK = "Petunjuk"
 LEMBAR_DAFTAR = "Daftar"

@@ -118,7 +118,7 @@ class KawasanDesa:
     revisi: int = 0
 
     @property
-    def anggota(self) -> bool:
+    def is_member(self) -> bool:
         """Whether the desa counts as a member, on whatever ground."""
         return self.keanggotaan is not DesaMembership.BUKAN
 
@@ -141,6 +141,11 @@ class OPD:
     sumber: str = ""
     fungsi: tuple[str, ...] = ()
     revisi: int = 0
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the OPD counts as a member of the TKPKP: by its decree, or because a meeting named it."""
+        return self.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
 
     @property
     def nama_pendek(self) -> str:

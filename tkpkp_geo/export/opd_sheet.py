@@ -24,13 +24,14 @@ from tkpkp_geo.domain.columns import (
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text import SAMPLE_DATA, format_date
+from tkpkp_geo.domain.text_safety import disarm
 from tkpkp_geo.export.xlsx.book import write_cell
 from tkpkp_geo.intake.lokus import lokus_text
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.sheet.cells import code_names, opd_label
 from tkpkp_geo.intake.sheet.origin import base_table
 from tkpkp_geo.intake.sheet.rows import column_letters
-from tkpkp_geo.intake.values import neutral, with_comma
+from tkpkp_geo.intake.values import with_comma
 
 BLANK_ROWS = 300
 FEWEST_PLACES = 5
@@ -101,7 +102,7 @@ class _Writer:
         for column, (name, values) in enumerate(lists.items()):
             sheet.write_string(0, column, judul.get(name, name), self._heading)
             for number, value in enumerate(values, 1):
-                sheet.write_string(number, column, neutral(value))
+                sheet.write_string(number, column, disarm(value))
             sheet.set_column(column, column, 34 if name in (LOKUS, "opd") else 22)
             letters = column_letters(column)
             self._lists[name] = f"='{LEMBAR_DAFTAR}'!${letters}$2:${letters}${max(len(values), 1) + 1}"

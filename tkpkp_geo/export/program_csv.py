@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from tkpkp_geo.domain.columns import KOLOM, LOKUS, Isi, Kolom
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
+from tkpkp_geo.domain.text_safety import disarm
 from tkpkp_geo.intake.lokus import lokus_text
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.sheet.cells import opd_label
-from tkpkp_geo.intake.values import neutral, with_comma
+from tkpkp_geo.intake.values import with_comma
 
 
 def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
@@ -29,7 +30,7 @@ def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow([kolom.judul for kolom in KOLOM])
-    writer.writerows([neutral(_value(dataset, places, kolom, row)) for kolom in KOLOM] for row in rows)
+    writer.writerows([disarm(_value(dataset, places, kolom, row)) for kolom in KOLOM] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -66,7 +66,7 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
             member
             for member in dataset.kawasan_desa
             if member.kode_kawasan == item.kode_kawasan
-            and member.anggota
+            and member.is_member
             and kecamatan_of(member.kode_desa) not in item.kecamatan
         ]
         return [made, *(_membership(member, DesaMembership.BUKAN, member.sumber) for member in gone)]

@@ -132,7 +132,7 @@ def complete(
     listed = {
         (item.kode_kawasan, item.kode_desa): item
         for item in members
-        if item.anggota or kecamatan_of(item.kode_desa) in kawasan[item.kode_kawasan].kecamatan
+        if item.is_member or kecamatan_of(item.kode_desa) in kawasan[item.kode_kawasan].kecamatan
     }
     for item in kawasan.values():
         for desa in boundaries.desa_in(item.kecamatan):

@@ -11,6 +11,7 @@ from dataclasses import MISSING, fields
 from enum import StrEnum
 from typing import TypeVar
 
+from tkpkp_geo.domain.columns import STAMPED
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, FrameKind, Meeting, MeetingStatus
@@ -53,9 +54,7 @@ _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lo
 
 def intervensi_row(item: Intervensi) -> dict[str, object]:
     """Give the row of a program, with every column that a person may fill; what the store keeps is left out."""
-    row = {
-        name: getattr(item, name) for name in _INTERVENSI if name not in ("id", "revisi", "diubah_oleh", "diubah_pada")
-    }
+    row = {name: getattr(item, name) for name in _INTERVENSI if name != "id" and name not in STAMPED}
     return row | {"jenis_data": str(item.jenis_data), "lokus": lokus_text(item.lokus)}
 
 

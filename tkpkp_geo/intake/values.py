@@ -1,4 +1,4 @@
-"""What people type into cells → canonical text: numbers, rupiah, percent, dates, and text that no program runs."""
+"""What people type into cells → canonical text: numbers, rupiah, percent and dates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _OTHER_MONTHS = {"pebruari": 2, "peb": 2, "nopember": 11, "nop": 11, "agustus": 8, "ags": 8, "agt": 8, "agu": 8}
 # Day numbers as spreadsheets store them: 1985 to 2064.
 _SERIALS = range(31_000, 60_000)
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
 KOSONG = frozenset({"", "-", "–", "—", "n/a", "belum diisi", "belum ada", "kosong", "(kosong)"})
 
 
@@ -44,16 +43,6 @@ class CellError:
 
 
 Cell = str | int | float | bool | date | CellError
-
-
-def neutral(text: str) -> str:
-    """Give the text so that no spreadsheet takes it for a formula; `plain` undoes it."""
-    return "'" + text if _RUNS.match(text) else text
-
-
-def plain(text: str) -> str:
-    """Give the text as it was before `neutral`."""
-    return text[1:] if text.startswith("'") and _RUNS.match(text) else text
 
 
 def with_comma(value: float) -> str:

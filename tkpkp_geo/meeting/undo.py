@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.columns import NOT_CONTENT
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import DecisionStatus
 from tkpkp_geo.domain.records import BATAL, KOMITMEN, USULAN, Intervensi
@@ -17,7 +18,6 @@ from tkpkp_geo.store.records import Change, HistoryRow
 
 _TABLES = ("intervensi", "keputusan")  # the agenda and the meeting's own row are not what a meeting settles
 _TOLD = ("penanggung_jawab", "kawasan", "lokus", "tenggat")  # of what is new; its name says the rest
-_KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})  # the store keeps them by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _build_act(rows: Sequence[HistoryRow], undone: bool, last: Mapping[tuple[str
 
 def _same(one: HistoryRow, other: HistoryRow) -> bool:
     left, right = one.sesudah or {}, other.sesudah or {}
-    return all(left.get(name) == right.get(name) for name in {*left, *right} - _KEPT)
+    return all(left.get(name) == right.get(name) for name in {*left, *right} - NOT_CONTENT)
 
 
 def build_undo(act: Act) -> list[Change]:
@@ -81,7 +81,7 @@ def build_undo(act: Act) -> list[Change]:
 def _build_change_back(row: HistoryRow, revisi: int) -> Change:
     if row.sebelum is None:
         return Change(row.tabel, row.kunci, {"status": str(DecisionStatus.BATAL)}, revisi)
-    isi = {name: row.sebelum[name] for name in row.kolom if name in row.sebelum and name not in _KEPT}
+    isi = {name: row.sebelum[name] for name in row.kolom if name in row.sebelum and name not in NOT_CONTENT}
     return Change(row.tabel, row.kunci, isi, revisi)
 
 

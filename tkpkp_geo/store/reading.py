@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine, func, or_, select
 
+from tkpkp_geo.domain.columns import NOT_CONTENT
 from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import schema
 from tkpkp_geo.store.engine import snapshot
@@ -14,7 +15,6 @@ from tkpkp_geo.store.records import Content, HistoryRow, Moment, NetChange, Row
 
 _OF_OPD = ("intervensi", "laporan_opd")
 _NO_DATA = ("akun",)  # who may sign in is not what people compare
-_KEPT = frozenset({"revisi", "urut", "diubah_oleh", "diubah_pada"})
 
 
 def revision(engine: Engine) -> int:
@@ -199,7 +199,7 @@ def picture(engine: Engine, kode_rapat: str, kode: str) -> bytes | None:
 
 
 def _content(row: Row | None) -> Row | None:
-    return None if row is None else {name: value for name, value in row.items() if name not in _KEPT}
+    return None if row is None else {name: value for name, value in row.items() if name not in NOT_CONTENT}
 
 
 def layer_content(engine: Engine, kode: str) -> bytes | None:

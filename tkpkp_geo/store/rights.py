@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tkpkp_geo.domain.columns import NOT_PROGRAM_CONTENT
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, DataKind, Role, Verification
 from tkpkp_geo.domain.text import TABLE_LABELS
@@ -33,7 +34,6 @@ WRITERS: dict[str, frozenset[Role]] = {
     "akun": frozenset({Role.ADMIN}),
 }
 # What says how far a row has come, not what the program is.
-_COURSE = frozenset({"verifikasi", "catatan_verifikasi", "diubah_oleh", "diubah_pada", "revisi", "urut"})
 
 
 def may_write(akun: Account | None, tabel: str, kode_opd: str | None = None) -> bool:
@@ -90,7 +90,9 @@ def _course(akun: Account, before: Row | None, row: dict[str, object]) -> dict[s
         if row["jenis_data"] != kind:
             raise NotAllowedError("Jenis data (resmi atau contoh) hanya diubah oleh DPMD.")
         if row["verifikasi"] == Verification.TERVERIFIKASI:
-            changed = before is None or any(row[name] != before[name] for name in row if name not in _COURSE)
+            changed = before is None or any(
+                row[name] != before[name] for name in row if name not in NOT_PROGRAM_CONTENT
+            )
             if was != Verification.TERVERIFIKASI:
                 raise NotAllowedError("Program hanya diverifikasi oleh DPMD.")
             # What DPMD verified is no longer what stands there.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
+from tkpkp_geo.domain.columns import STAMPED
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import checking, rights, schema
@@ -18,7 +19,6 @@ from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
 
 CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision here
 SYSTEM = "sistem"
-_KEPT = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
 _BATCH = 500  # keys asked for in one statement; both engines limit them
 
 Step = tuple[Entity, Row | None, dict[str, object] | None]  # a row before and after
@@ -158,7 +158,7 @@ def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[st
 def _wanted(entity: Entity, change: Change, before: Row | None) -> dict[str, object] | None:
     if change.isi is None:
         return None
-    kept = {name: value for name, value in change.isi.items() if name not in _KEPT}
+    kept = {name: value for name, value in change.isi.items() if name not in STAMPED}
     row = {**(before or entity.blank()), **checking.values(entity, change.kunci, kept | entity.split(change.kunci))}
     if entity.table is schema.akun:
         # As sign-in will look for it; accounts without an address share none.
@@ -169,7 +169,7 @@ def _wanted(entity: Entity, change: Change, before: Row | None) -> dict[str, obj
 def _same(before: Row | None, after: Row | None) -> bool:
     if before is None or after is None:
         return before is after
-    return all(before[name] == value for name, value in after.items() if name not in _KEPT)
+    return all(before[name] == value for name, value in after.items() if name not in STAMPED)
 
 
 def _stamped(entity: Entity, row: Mapping[str, object], oleh: str, revisi: int) -> dict[str, object]:

@@ -40,7 +40,7 @@ def _names(dataset: Dataset, position: int) -> dict:
 
 def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dict:
     frame = boundaries.layers.get("desa")
-    members = {d.kode_desa: d.anggota for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan}
+    members = {d.kode_desa: d.is_member for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan}
     kode = [] if frame is None else [item for item in members if item in frame.index]
     if not kode:
         return {"desa": [], "garis": ""}

@@ -63,7 +63,7 @@ def find_unreached_desa(basis: Basis) -> list[Flag]:
     """Find the member desa of each kawasan in which no program has a lokus."""
     members = defaultdict(list)
     for item in basis.dataset.kawasan_desa:
-        if item.anggota:
+        if item.is_member:
             members[item.kode_kawasan].append(item.kode_desa)
     flags = []
     for kawasan in basis.dataset.kawasan:

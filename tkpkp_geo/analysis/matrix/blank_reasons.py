@@ -15,13 +15,13 @@ from tkpkp_geo.analysis.matrix.matrix_arrays import MatrixArrays, build_arrays
 from tkpkp_geo.analysis.matrix.matrix_records import Blank, BlankReason
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.domain.records import OpdMembership
 from tkpkp_geo.domain.synergy_records import Statement
 
 _STATEMENTS = tuple(Statement)
 _ADA, _TIDAK, _BELUM, _LUAR = (
     _STATEMENTS.index(item) for item in (Statement.ADA, Statement.TIDAK_ADA, Statement.BELUM, Statement.DI_LUAR)
 )
+_REPORTED = np.array([reports.has_reported(item) for item in _STATEMENTS])
 _REASONS = tuple(BlankReason)
 _REASON_CODE = {item: number for number, item in enumerate(_REASONS)}
 
@@ -36,12 +36,13 @@ def find_statements(dataset: Dataset, tahun: str) -> np.ndarray:
         Position of the statement in ``tuple(Statement)``.
     """
     table = build_arrays(dataset)
-    statements = np.where(_find_reached(table, "opd", (tahun,)), _ADA, _BELUM)
+    with_programs, without = (_STATEMENTS.index(reports.said_by_programs(handed_in)) for handed_in in (True, False))
+    statements = np.where(_find_reached(table, "opd", (tahun,)), with_programs, without)
     number = {key: {kode: i for i, kode in enumerate(table.index.values[key])} for key in ("opd", "kawasan")}
     for item in dataset.laporan:
         if item.tahun == tahun and item.kode_opd in number["opd"] and item.kode_kawasan in number["kawasan"]:
             at = number["opd"][item.kode_opd], number["kawasan"][item.kode_kawasan]
-            if item.pernyataan is not Statement.BELUM:
+            if reports.has_reported(item.pernyataan):
                 statements[at] = _STATEMENTS.index(reports.build_report(item.kode_kawasan, item, ()).pernyataan)
     return statements
 
@@ -87,7 +88,7 @@ class BlankFinder:
 
     def have_reported(self) -> np.ndarray:
         """Tell for every OPD whether it has said anything."""
-        reported: np.ndarray = (self._statements != _BELUM).any(axis=(0, 2))
+        reported: np.ndarray = _REPORTED[self._statements].any(axis=(0, 2))
         return reported
 
     def by_opd(self) -> list[list[Blank]]:
@@ -119,7 +120,7 @@ class BlankFinder:
             return False
         if fungsi and opd.fungsi:
             return fungsi in opd.fungsi
-        return opd.keanggotaan in (OpdMembership.SK, OpdMembership.RAPAT)
+        return opd.is_member
 
     def opd_by_fungsi(self, kawasan: Sequence[int]) -> list[list[Blank]]:
         """Give the blank of every OPD and fungsi, over the kawasan at these positions."""

@@ -21,7 +21,6 @@ from tkpkp_geo.analysis.matrix.matrix_records import (
 )
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.domain.records import OpdMembership
 
 _ELSEWHERE = Blank(BlankReason.SINI)
 
@@ -81,8 +80,7 @@ def _find_shown_opd(
     if flt.opd:
         return [i for i, kode in enumerate(table.axis["opd"]) if kode in flt.opd]
     reported = blanks.have_reported()
-    members = (OpdMembership.SK, OpdMembership.RAPAT)
-    return [i for i, item in enumerate(dataset.opd) if item.keanggotaan in members or program[i] or reported[i]]
+    return [i for i, item in enumerate(dataset.opd) if item.is_member or program[i] or reported[i]]
 
 
 def _find_blanks(

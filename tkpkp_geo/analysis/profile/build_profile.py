@@ -69,13 +69,13 @@ def build_profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
 
 def _build_area(dataset: Dataset, kawasan: Kawasan) -> KawasanArea:
     membership = [item for item in dataset.kawasan_desa if item.kode_kawasan == kawasan.kode_kawasan]
-    members = {item.kode_desa for item in membership if item.anggota}
+    members = {item.kode_desa for item in membership if item.is_member}
     desa = [item for kode, item in dataset.wilayah.items() if is_desa(kode) and kecamatan_of(kode) in kawasan.kecamatan]
     inside = [item.luas_km2 for item in desa if item.kode in members]
     return KawasanArea(
         kabupaten=dataset.kabupaten_name(kawasan.kode_kab),
         kecamatan=tuple(map(dataset.area_name, kawasan.kecamatan)),
-        anggota=dict(Counter(item.keanggotaan for item in membership if item.anggota)),
+        anggota=dict(Counter(item.keanggotaan for item in membership if item.is_member)),
         bukan=len(membership) - len(members),
         luas=sum(item.luas_km2 for item in desa) if desa else None,
         luas_anggota=sum(inside) if inside else None,

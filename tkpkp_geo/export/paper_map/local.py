@@ -57,7 +57,7 @@ class LocalMap:
     @cached_property
     def _members(self) -> set[str]:
         here = (item for item in self.packet.dataset.kawasan_desa if item.kode_kawasan == self.area.kawasan)
-        return {item.kode_desa for item in here if item.anggota}
+        return {item.kode_desa for item in here if item.is_member}
 
     @cached_property
     def _places(self) -> tuple[content.ProgramPlace, ...]:

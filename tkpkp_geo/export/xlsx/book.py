@@ -15,8 +15,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from tkpkp_geo.domain import style, text
+from tkpkp_geo.domain.text_safety import disarm
 from tkpkp_geo.export.packet.source import Source
-from tkpkp_geo.intake.values import neutral
 
 HEADING = 5  # row of the headings, counted as a spreadsheet does
 FIRST = HEADING + 1
@@ -295,4 +295,4 @@ def row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
 def cell_text(words: str) -> str:
     """Give text as a cell can hold it, and so that no spreadsheet takes it for a formula."""
     kept = text.for_xml(words)
-    return neutral(kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…")
+    return disarm(kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…")

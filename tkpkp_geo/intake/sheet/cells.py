@@ -5,10 +5,11 @@ from __future__ import annotations
 from tkpkp_geo.domain.columns import KOLOM, Isi, Kolom
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DataKind
+from tkpkp_geo.domain.text_safety import rearm
 from tkpkp_geo.intake.names import Names
 from tkpkp_geo.intake.place_names import Places, Reading
 from tkpkp_geo.intake.program_rules import clean_text
-from tkpkp_geo.intake.values import KOSONG, Cell, CellError, iso_date, number, percent, plain, typed
+from tkpkp_geo.intake.values import KOSONG, Cell, CellError, iso_date, number, percent, typed
 
 _WANTED = {
     Isi.RUPIAH: (number, "rupiah", "Tulis angka saja, misalnya 1250000 atau Rp1.250.000."),
@@ -44,8 +45,8 @@ class CellReader:
             return Reading(masalah="rumus tidak memberi hasil", saran="Ganti rumusnya dengan nilai, atau hitung ulang.")
         text = typed(value)
         if kolom.isi is Isi.TEKS:
-            return Reading(clean_text(plain(text)))
-        text = plain(text)
+            return Reading(clean_text(rearm(text)))
+        text = rearm(text)
         if text.casefold() in KOSONG:
             return Reading()
         if kolom.isi is Isi.KODE:
@@ -54,7 +55,7 @@ class CellReader:
             return self.places.read(text)
         parse, wanted, saran = _WANTED[kolom.isi]
         try:
-            return Reading(parse(plain(value) if isinstance(value, str) else value))
+            return Reading(parse(rearm(value) if isinstance(value, str) else value))
         except ValueError:
             return Reading(masalah=f"seharusnya {wanted}", saran=saran)
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tkpkp_geo.domain.columns import BAGIAN_LOKUS, BY_NAMA, DIABAIKAN, KOLOM, LOKUS, Isi
+from tkpkp_geo.domain.columns import BAGIAN_LOKUS, BY_NAMA, KOLOM, LOKUS, STAMPED, Isi
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.text_safety import rearm
 from tkpkp_geo.intake.names import Names
 from tkpkp_geo.intake.program_rules import StrictRow
 from tkpkp_geo.intake.sheet.cells import CellReader
 from tkpkp_geo.intake.sheet.file import Sheet
-from tkpkp_geo.intake.values import Cell, day_first, month_first, plain, typed
+from tkpkp_geo.intake.values import Cell, day_first, month_first, typed
 
 _IGNORED = "abaikan"
 _HEADINGS = Names(
     [(kolom.nama, (kolom.nama, kolom.judul, *kolom.lain)) for kolom in KOLOM]
     + [(bagian, names) for bagian, names in BAGIAN_LOKUS.items()]
-    + [(_IGNORED, DIABAIKAN)]
+    + [(_IGNORED, tuple(name.replace("_", " ") for name in sorted(STAMPED)))]
 )
 _TOTAL = re.compile(r"(?:(?:sub|grand) ?)?(?:jumlah|total)(?: keseluruhan| semua| pagu| anggaran)?\s*:?", re.IGNORECASE)
 # Below so many lines nobody looks for the headings of a table.
@@ -69,7 +70,7 @@ def heading_name(value: object) -> str:
         return ""
     if re.fullmatch(r"(?:lokus|lokasi)\s*\d*", value.strip(), re.IGNORECASE):
         return LOKUS
-    codes = _HEADINGS.find(plain(value)).codes
+    codes = _HEADINGS.find(rearm(value)).codes
     return codes[0] if len(codes) == 1 else ""
 
 

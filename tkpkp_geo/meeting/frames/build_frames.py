@@ -92,7 +92,7 @@ def _find_members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> 
     return [
         item.kode_desa
         for item in dataset.kawasan_desa
-        if item.anggota
+        if item.is_member
         and item.kode_kawasan in codes
         and (not flt.kecamatan or kecamatan_of(item.kode_desa) in flt.kecamatan)
     ]

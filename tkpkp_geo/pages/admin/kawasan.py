@@ -40,7 +40,7 @@ def _cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
     if item.catatan:
         name += f"<small>{safe(item.catatan)}</small>"
     kecamatan = ", ".join(map(dataset.area_name, item.kecamatan))
-    members = f"{sum(member.anggota for member in desa)} dari {len(desa)}"
+    members = f"{sum(member.is_member for member in desa)} dari {len(desa)}"
     return safe(item.kode_kawasan), name, safe(dataset.kabupaten_name(item.kode_kab)), safe(kecamatan), members
 
 

@@ -32,7 +32,7 @@ def draw(page: str) -> None:
     with right, st.container(border=True):
         _form(page, dataset, kode, desa)
     with left:
-        rows = [_cells(dataset, item) for item in sorted(desa, key=lambda item: not item.anggota)]
+        rows = [_cells(dataset, item) for item in sorted(desa, key=lambda item: not item.is_member)]
         st.html(forms.table(("Desa", "Kecamatan", "Keanggotaan", "Sumber"), rows))
 
 
@@ -44,7 +44,7 @@ def _cells(dataset: Dataset, item: KawasanDesa) -> tuple[str, ...]:
 
 def _form(page: str, dataset: Dataset, kode: str, desa: list[KawasanDesa]) -> None:
     form = forms.Form("desa", kode, None)
-    members = {item.kode_desa for item in desa if item.anggota}
+    members = {item.kode_desa for item in desa if item.is_member}
 
     def name(item: str) -> str:
         return text.escape_markdown(dataset.area_name(item)) + (" ✓" if item in members else "")

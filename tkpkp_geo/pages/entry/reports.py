@@ -8,7 +8,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import reports as analysis_reports
-from tkpkp_geo.analysis.reports import BoardRow, Report
+from tkpkp_geo.analysis.reports import BoardRow, Report, has_reported
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
@@ -119,8 +119,8 @@ def _board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> str:
     )
     body = ""
     titles = {True: "Anggota TKPKP: menurut SK atau disebut dalam rapat", False: "Keanggotaan TKPKP belum dikonfirmasi"}
-    for anggota, title in titles.items():
-        group = [row for row in rows if row.anggota is anggota]
+    for member, title in titles.items():
+        group = [row for row in rows if row.opd.is_member is member]
         if group:
             body += f'<tr class="kelompok"><th scope="colgroup" colspan="{len(dataset.kawasan) + 2}">{title}</th></tr>'
             body += "".join(_line(row, day) for row in group)
@@ -131,7 +131,7 @@ def _board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> str:
 
 
 def _reported(rows: tuple[BoardRow, ...], position: int) -> int:
-    return sum(row.laporan[position].pernyataan is not Statement.BELUM for row in rows)
+    return sum(has_reported(row.laporan[position].pernyataan) for row in rows)
 
 
 def _line(row: BoardRow, day: str) -> str:

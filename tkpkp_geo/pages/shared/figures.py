@@ -61,7 +61,7 @@ def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     shown = [item for item in dataset.kawasan if select.shows_kawasan(flt, item)]
     kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
     members = {
-        item.kode_desa for item in dataset.kawasan_desa if item.anggota and kecamatan_of(item.kode_desa) in kecamatan
+        item.kode_desa for item in dataset.kawasan_desa if item.is_member and kecamatan_of(item.kode_desa) in kecamatan
     }
     total = select.build_totals(rows)
     missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
