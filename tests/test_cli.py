@@ -51,17 +51,19 @@ def test_the_first_admin_signs_in_with_the_password_given(run, store):
     about = ("--nama-lengkap", "Rina", "--surel", "Rina@kalsel.example")
     answer = run("admin", "--nama", "rina", *about, typed=SANDI + "\n")
     assert (answer.returncode, answer.stderr) == (0, "") and "rina" in answer.stdout and SANDI not in answer.stdout
-    akun = store().session_account(store().sign_in("rina", SANDI, ""))
+    akun = store().sessions.account(store().sessions.sign_in("rina", SANDI, ""))
     assert (akun.peran, akun.nama_lengkap, akun.surel) == (Role.ADMIN, "Rina", "rina@kalsel.example")
-    assert store().history(tabel="akun", kunci="rina")[0].oleh == "sistem"
+    assert store().history.rows(tabel="akun", kunci="rina")[0].oleh == "sistem"
 
 
 def test_an_admin_who_is_locked_out_is_let_in_again(run, store):
     run("admin", "--nama", "rina", "--nama-lengkap", "Rina", typed=SANDI + "\n")
     run("admin", "--nama", "dodi", typed=SANDI + "\n")
-    store().save("dodi", [Change("akun", "rina", {"aktif": False, "peran": "dpmd"}, store().account("rina").revisi)])
+    store().save(
+        "dodi", [Change("akun", "rina", {"aktif": False, "peran": "dpmd"}, store().accounts.by_name("rina").revisi)]
+    )
     assert run("admin", "--nama", "rina", typed=BARU + "\n").returncode == 0
-    akun = store().session_account(store().sign_in("rina", BARU, ""))
+    akun = store().sessions.account(store().sessions.sign_in("rina", BARU, ""))
     assert (akun.peran, akun.nama_lengkap, akun.aktif) == (Role.ADMIN, "Rina", True)
 
 
@@ -106,7 +108,9 @@ def test_backup_and_restore_bring_back_what_was_there(run, store, data_copy, tmp
     assert answer.returncode == 0 and store().content().tables == before
     (safety,) = (data_copy / "lokal").glob("sebelum-pulih-*.db")
     assert str(safety) in answer.stdout and run("pulihkan", safety, "--ya").returncode == 0
-    assert store().account("baru") == Account("baru", "Baru", Role.PIMPINAN, revisi=store().account("baru").revisi)
+    assert store().accounts.by_name("baru") == Account(
+        "baru", "Baru", Role.PIMPINAN, revisi=store().accounts.by_name("baru").revisi
+    )
 
 
 def test_backup_replaces_no_file_and_needs_a_folder(run, tmp_path):

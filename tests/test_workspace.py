@@ -11,7 +11,6 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows as intake_rows
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.records import Change
 
 
@@ -20,7 +19,7 @@ def space(request, tmp_path, monkeypatch):
     with empty_database(request.param, tmp_path) as url:
         monkeypatch.setenv("TKPKP_DATABASE_URL", url)
         found = workspace.current()
-        accounts.install(found.store.engine, Account("admin", "Admin", Role.ADMIN))
+        found.store.accounts.install(Account("admin", "Admin", Role.ADMIN))
         yield found
         found.store.engine.dispose()
 
@@ -87,10 +86,10 @@ def test_a_place_that_cannot_be_read_is_told_until_it_is_mended(space):
 
 def test_after_a_restore_everything_is_read_anew(space, tmp_path):
     save(space.store, ("intervensi", "UJI-001", {"program": "Sebelum"}))
-    space.store.backup(tmp_path / "cadangan.db")
+    space.store.backups.write(tmp_path / "cadangan.db")
     save(space.store, ("intervensi", "UJI-001", {"program": "Sesudah"}))
     assert workspace.current().dataset.intervensi[0].program == "Sesudah"
-    space.store.restore(tmp_path / "cadangan.db")
+    space.store.backups.restore(tmp_path / "cadangan.db")
     assert workspace.current().dataset.intervensi[0].program == "Sebelum"
     assert plain(workspace.current().dataset) == read_whole(space.store)
 

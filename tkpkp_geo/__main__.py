@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _backup(asked: argparse.Namespace) -> int:
-    revisi = workspace.store().backup(asked.berkas)
+    revisi = workspace.store().backups.write(asked.berkas)
     print(f"Cadangan revisi {revisi} tersimpan di {asked.berkas}.")
     return 0
 
@@ -87,9 +87,9 @@ def _restore(asked: argparse.Namespace) -> int:
             return 1
     safety = settings.from_environment().data_dir / "lokal" / f"sebelum-pulih-{datetime.now():%Y%m%d-%H%M%S}.db"
     safety.parent.mkdir(parents=True, exist_ok=True)
-    store.backup(safety)
+    store.backups.write(safety)
     try:
-        revisi = store.restore(asked.berkas)
+        revisi = store.backups.restore(asked.berkas)
     except StoreError:
         # Nothing was replaced, so there is nothing to go back to.
         safety.unlink()
@@ -103,10 +103,10 @@ def _admin(asked: argparse.Namespace) -> int:
     if not _NAME.fullmatch(nama):
         raise StoreError(f"Nama akun “{nama}” tidak sah: 2–40 huruf kecil, angka, titik, atau garis, tanpa spasi.")
     store = workspace.store()
-    before = store.account(nama)
+    before = store.accounts.by_name(nama)
     lengkap = asked.nama_lengkap or (before.nama_lengkap if before else nama)
     surel = asked.surel or (before.surel if before else "")
-    store.install_account(Account(nama, lengkap, Role.ADMIN, surel=surel), _password())
+    store.accounts.install_with_password(Account(nama, lengkap, Role.ADMIN, surel=surel), _password())
     print(f"Akun admin “{nama}” siap dipakai.")
     return 0
 

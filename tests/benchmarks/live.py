@@ -22,7 +22,6 @@ from tests.benchmarks.map import HERE, Line, cpu_seconds, ms, served
 from tests.benchmarks.viewers import Viewer
 from tests.support.data_folders import PROJECT, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 
@@ -122,7 +121,7 @@ async def measure(data: Path) -> list[Line]:
                 bare = await idle_share(process.pid)
         process, address = stack.enter_context(served(PROJECT / "app.py", data))
         store = open_store(store_address(data))
-        accounts.install(store.engine, Account("ukur", "Ukur", Role.ADMIN))
+        store.accounts.install(Account("ukur", "Ukur", Role.ADMIN))
         sessions = await opened(stack, address, listening=True)
         ours = await idle_share(process.pid)
         told = [await delays(store, i, [one.hears for one in sessions]) for i in range(SAVES)]

@@ -26,7 +26,6 @@ from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 
@@ -73,11 +72,11 @@ def prepare(store: Store, writers: int) -> list[str]:
     """Give every writer an account and set what they count to 0; gives the secrets of their browsers."""
     names = [f"penulis-{number}" for number in range(writers)]
     for name in names:
-        accounts.install(store.engine, Account(name, name.title(), Role.DPMD))
+        store.accounts.install(Account(name, name.title(), Role.DPMD))
     rows = {row["id"]: row["revisi"] for row in store.content().tables["intervensi"]}
     counted = [*map(own_row, range(writers)), SHARED_ROW]
     store.save(names[0], [Change("intervensi", kunci, {"realisasi": 0}, rows[kunci]) for kunci in counted])
-    return [store.start_session(name) for name in names]
+    return [store.sessions.start(name) for name in names]
 
 
 async def write(address: str, secret: str, rows: Sequence[str], found: Found, pause: float) -> None:
@@ -162,7 +161,7 @@ def check(store: Store, first: int, writers: int, saves: int, shared: int) -> No
     """Raise unless every save of every writer is there, each with a revision and a history row of its own."""
     rows = {row["id"]: row for row in store.content().tables["intervensi"]}
     own = [rows[own_row(number)]["realisasi"] for number in range(writers)]
-    history = store.history(sejak=first, banyak=1_000_000)
+    history = store.history.rows(since=first, limit=1_000_000)
     wanted = (writers * (saves + shared), [saves] * writers, writers * shared)
     if (store.revision() - first, own, rows[SHARED_ROW]["realisasi"]) != wanted:
         raise RuntimeError(f"saves were lost: {store.revision() - first}, {own}, {rows[SHARED_ROW]['realisasi']}")

@@ -113,7 +113,7 @@ class Follower:
 
 def prepared(store: Store) -> str:
     """Give the store an account and a meeting that is on; gives the account's cookie."""
-    store.install_account(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
+    store.accounts.install_with_password(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
     row = {
         "tanggal": today(),
         "judul": "Rapat ukur",
@@ -123,7 +123,7 @@ def prepared(store: Store) -> str:
         "saringan": "tampil=semua",
     }
     store.save("dpmd", [Change("rapat", KODE, row)], "Rapat dimulai")
-    return store.start_session("dpmd")
+    return store.sessions.start("dpmd")
 
 
 @dataclass
@@ -139,11 +139,11 @@ class Found:
 
 async def move(found: Found, store: Store, followers: list[Follower], press: Callable[[], Awaitable]) -> None:
     """Let the screen move."""
-    before = await asyncio.to_thread(store.shown, KODE)
+    before = await asyncio.to_thread(store.shown_frame, KODE)
     number, start = (before.nomor if before else 0) + 1, time.time()
     await press()
     last = max(await asyncio.gather(*(one.until(one.at, number) for one in followers)))
-    written = datetime.fromisoformat((await asyncio.to_thread(store.shown, KODE)).sejak).timestamp()
+    written = datetime.fromisoformat((await asyncio.to_thread(store.shown_frame, KODE)).sejak).timestamp()
     found.moved.append(1000 * (written - start))
     found.follows.append(1000 * (last - written))
 
@@ -163,7 +163,7 @@ async def act(
     await drawn
     seen = time.time()
     last = max(await fresh)
-    (row,) = await asyncio.to_thread(store.history, rapat=KODE, banyak=1)
+    (row,) = await asyncio.to_thread(store.history.rows, rapat=KODE, banyak=1)
     written = datetime.fromisoformat(row.waktu).timestamp()
     found.acted.append(1000 * (written - start))
     found.drawn.append(1000 * (seen - written))

@@ -13,7 +13,6 @@ from tests.support.entry_desk import PEOPLE, Desk
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import deck
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 
 TODAY = "2026-11-24"
@@ -57,7 +56,7 @@ def entry_app(run_app, tmp_path_factory) -> tuple[str, Store]:
     base = run_app(folder)
     store = open_store(store_address(folder))
     for akun in PEOPLE:
-        accounts.install(store.engine, akun)
+        store.accounts.install(akun)
     return base, store
 
 

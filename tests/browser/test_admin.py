@@ -15,7 +15,6 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.admin.page import PARTS
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.records import Change
 
 
@@ -25,7 +24,7 @@ def office(data_copy, monkeypatch, own_app):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
     for nama, peran, opd in (("dpmd", Role.DPMD, ""), ("admin", Role.ADMIN, ""), ("dispar", Role.OPD, "DISPAR")):
-        accounts.install(store.engine, Account(nama, nama, peran, opd))
+        store.accounts.install(Account(nama, nama, peran, opd))
     return own_app(data_copy), store
 
 

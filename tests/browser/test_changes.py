@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.support.browser_visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
 
@@ -37,7 +36,7 @@ class Office:
 def office(data_copy, monkeypatch, own_app, chromium):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
+    store.accounts.install(Account("dpmd", "Petugas DPMD", Role.DPMD))
     with visiting(chromium, own_app(data_copy), store, ".kaki") as visits:
         found = Office(visits.base, store, visits.open)
         new = {"kode_opd": "DPMD", "program": "Pelatihan ikan", "tahun": "2026", "status": "rencana", "lokus": WIRANG}

@@ -16,7 +16,6 @@ from tests.support.deck_page import FAULTS, LANDED, SIZES, here, ids
 from tests.support.map_landing import land
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting.frames.frame_records import TEXT_LINES, TEXT_MOST, TITLE_MOST
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 
@@ -54,7 +53,7 @@ AGENDA = (
 
 
 def meeting(store: Store) -> None:
-    accounts.install(store.engine, Account("dpmd", "Staf DPMD", Role.DPMD))
+    store.accounts.install(Account("dpmd", "Staf DPMD", Role.DPMD))
     row = {
         "tanggal": "2026-11-25",
         "judul": (LONG * 3)[:200],
@@ -151,7 +150,7 @@ def test_phones_follow_the_projector_look_around_and_come_back(hall, visits):
     assert phone.is_hidden("#ikut")
     swipe(guest)
     assert here(guest) == "teks-1" and guest.is_visible("#ikut")
-    assert hall.store.shown(KODE).bingkai == "pembuka", "a guest's look around moves nobody"
+    assert hall.store.shown_frame(KODE).bingkai == "pembuka", "a guest's look around moves nobody"
 
 
 def test_two_who_lead_end_at_the_same_frame(hall, visits):
@@ -167,7 +166,7 @@ def test_two_who_lead_end_at_the_same_frame(hall, visits):
     newcomer = open_(visits, "layar")
     wait_frame(newcomer, "terima-kasih")
     assert [here(page) for page in (one, other, newcomer)] == ["terima-kasih"] * 3
-    assert hall.store.shown(KODE).bingkai == "terima-kasih"
+    assert hall.store.shown_frame(KODE).bingkai == "terima-kasih"
 
 
 def test_what_is_decided_appears_in_place_and_the_map_stays_where_it_was_panned(hall, visits):
@@ -223,7 +222,7 @@ def test_the_mirror_goes_where_its_page_says_and_nowhere_else(hall, visits):
     page.evaluate("frames[0].postMessage({ tkpkp: 'data' }, location.origin)")
     page.evaluate("frames[0].postMessage({ tkpkp: 'bingkai', id: 'keputusan-hari-ini' }, location.origin)")
     wait_words(mirror, "Terlihat juga pada cermin")
-    shown = hall.store.shown(KODE)
+    shown = hall.store.shown_frame(KODE)
     assert shown is None or shown.bingkai != "keputusan-hari-ini"
 
 
@@ -274,4 +273,4 @@ def test_a_server_that_is_killed_leaves_the_deck_and_catches_up_when_it_is_back(
     phone.wait_for_selector("#putus", state="hidden", timeout=LONG_MS)
     lead(projector, "keputusan-hari-ini")
     wait_words(projector, "Diputuskan selagi peladen mati")
-    wait_frame(phone, hall.store.shown(KODE).bingkai)
+    wait_frame(phone, hall.store.shown_frame(KODE).bingkai)

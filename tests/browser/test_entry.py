@@ -103,7 +103,7 @@ def test_withdrawing_asks_for_a_reason_and_keeps_the_row(desk):
     press(page, "Ya, batalkan program")
     expect(page.get_by_text("dibatalkan.")).to_be_visible()
     assert desk.row("UJI-006")["status"] == "batal"
-    assert desk.store.history(kunci="UJI-006")[0].kegiatan == "Program dibatalkan: Dialihkan ke desa lain"
+    assert desk.store.history.rows(kunci="UJI-006")[0].kegiatan == "Program dibatalkan: Dialihkan ke desa lain"
     assert page.locator(".rows tr[data-id='UJI-006']").count() == 0
     page.get_by_text("Tampilkan yang batal").click()
     expect(page.locator(".rows tr[data-id='UJI-006']")).to_have_count(1)

@@ -96,7 +96,7 @@ def test_a_sheet_goes_out_comes_back_and_is_saved_only_after_its_differences_are
     expect(page.get_by_text("0 program baru dan 1 perubahan disimpan")).to_be_visible()
     assert desk.store.revision() == revisi + 1
     assert desk.row(kept)["pagu"] == 2_000_000 and desk.row(left)["sasaran"] != "Pengunjung"
-    assert desk.store.history()[0].kegiatan == "Lembar OPD: ubah.xlsx"
+    assert desk.store.history.rows()[0].kegiatan == "Lembar OPD: ubah.xlsx"
 
 
 def test_a_file_that_is_no_table_is_explained(desk):

@@ -14,7 +14,6 @@ from tests.support.data_folders import PROJECT, copy_data, store_address
 from tests.support.map_landing import PAGE, land
 from tests.support.map_page import MapPage
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 
@@ -26,7 +25,7 @@ DESA = "63.09.05.2002"
 
 def writer(url: str) -> Store:
     store = open_store(url)
-    accounts.install(store.engine, Account("uji", "Uji", Role.ADMIN))
+    store.accounts.install(Account("uji", "Uji", Role.ADMIN))
     return store
 
 
@@ -119,7 +118,7 @@ def test_a_changed_row_changes_in_place(shared, open_map):
 def test_what_is_typed_on_a_page_of_the_app_stays(shared, chromium):
     base, store = shared
     context = chromium.new_context()
-    context.add_cookies([{"name": "tkpkp_sesi", "value": store.start_session("uji"), "url": base}])
+    context.add_cookies([{"name": "tkpkp_sesi", "value": store.sessions.start("uji"), "url": base}])
     page = context.new_page()
     page.goto(f"{base}/data")
     box = page.get_by_label("Cari program")

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.support.browser_visits import ENGLISH, LONG_MS, LOOKS, SEEN, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.records import Change
 
 WITHIN_SECONDS = 2.0
@@ -27,7 +26,7 @@ def store(data_copy, monkeypatch):
     """Give a store with two meetings and a decision of every status."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
+    store.accounts.install(Account("dpmd", "Petugas DPMD", Role.DPMD))
     usual = {"kode_rapat": "RPT-2026-05-04", "status": "terbuka"}
     made = [Change("keputusan", kode, usual | row) for kode, row in DECISIONS.items()]
     store.save("dpmd", [Change("rapat", "RPT-2026-05-04", SECOND), *made], "Rapat")
@@ -63,7 +62,7 @@ def test_a_decision_is_recorded_in_three_steps_and_stands_on_every_other_screen(
     assert min(taken) <= WITHIN_SECONDS, taken
     assert f"{2 + number} keputusan terbuka" in there.inner_text(".judul-halaman")
     row = next(row for row in store.rows("keputusan") if row["kode"] == "KPT-005")
-    assert row["kode_rapat"] == "RPT-2026-05-04" and store.history(tabel="keputusan", banyak=1)[0].oleh == "dpmd"
+    assert row["kode_rapat"] == "RPT-2026-05-04" and store.history.rows(tabel="keputusan", limit=1)[0].oleh == "dpmd"
 
 
 def test_one_click_each_settles_a_decision_and_opens_it_again(store, open_):

@@ -91,7 +91,7 @@ def test_an_agenda_is_made_saved_together_and_shown(running, open_):
     told = kept["provinsi"]
     assert (told["judul"], told["catatan"], told["menit"]) == ("Ringkasan <b>provinsi", "Sebut angka tahun lalu", 7)
     assert [kode for kode, row in kept.items() if not row["tampil"]] == ["kpp-tnb"]
-    assert Image.open(io.BytesIO(store.picture(KODE, "gambar-2"))).size == (1920, 480)
+    assert Image.open(io.BytesIO(store.frame_picture(KODE, "gambar-2"))).size == (1920, 480)
     expect(page.locator("p[data-menit]")).to_contain_text("direncanakan 7 menit")
 
 

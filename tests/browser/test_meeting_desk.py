@@ -104,13 +104,13 @@ def test_two_desks_and_the_projector_move_one_another_and_no_page_is_drawn_anew(
     other.get_by_role("button", name="‹ Sebelumnya").click()
     for each in (page, projector):
         shows(each, "kpp-tbl")
-    assert page.evaluate("window.reruns") == 0 and desk.store.shown(KODE).bingkai == "kpp-tbl"
+    assert page.evaluate("window.reruns") == 0 and desk.store.shown_frame(KODE).bingkai == "kpp-tbl"
     page.get_by_role("radio", name="Usulan → komitmen").click()
     page.wait_for_function("window.reruns > 0")  # such a thing would have been counted
 
 
 def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
-    desk.store.show("dpmd", KODE, "pembuka")
+    desk.store.show_frame("dpmd", KODE, "pembuka")
     page = sit()
     shows(page, "pembuka")
     expect(page.locator(".isi-catatan")).to_have_text("Sapa peserta <b>dahulu</b>.")
@@ -135,7 +135,7 @@ def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
 
 
 def test_a_decision_takes_three_clicks_stands_everywhere_and_is_taken_back(desk, sit):
-    desk.store.show("dpmd", KODE, "kpp-bjr")
+    desk.store.show_frame("dpmd", KODE, "kpp-bjr")
     page, guest = sit(), desk.open("/rapat")
     expect(page.locator(".desk-watch")).to_have_text("Terikat pada layar: Agrominapolitan")
     page.get_by_label("Isi keputusan").click()
@@ -154,7 +154,7 @@ def test_a_decision_takes_three_clicks_stands_everywhere_and_is_taken_back(desk,
 
 
 def test_a_click_on_a_desa_gives_a_program_its_place_and_undo_takes_it_back(desk, sit):
-    desk.store.show("dpmd", KODE, "kpp-bjr")
+    desk.store.show_frame("dpmd", KODE, "kpp-bjr")
     page, guest = sit(), desk.open("/?pilih=UJI-004")
     page.get_by_role("radio", name="Beri lokus").click()
     page.locator(".st-key-meja-lokus").get_by_role("button", name="Pengembangan SDM pariwisata").click()
@@ -167,7 +167,7 @@ def test_a_click_on_a_desa_gives_a_program_its_place_and_undo_takes_it_back(desk
     undo.press("Enter")
     expect(done(page, "Pengembangan SDM pariwisata")).to_have_class("coret")
     assert row(desk, "intervensi", "UJI-004")["lokus"] == ""
-    history = desk.store.history(tabel="intervensi", kunci="UJI-004", banyak=2)
+    history = desk.store.history.rows(tabel="intervensi", kunci="UJI-004", limit=2)
     assert [item.rapat for item in history] == [KODE, KODE] and history[0].membatalkan == history[1].revisi
 
 

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from tests.support.browser_visits import ENGLISH, SEEN, grave, sideways, visiting
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 
@@ -28,7 +27,7 @@ def running(run_app, tmp_path_factory) -> tuple[str, Store]:
     copy_data(folder)
     base = run_app(folder)
     store = open_store(store_address(folder))
-    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
+    store.accounts.install(Account("dpmd", "Petugas DPMD", Role.DPMD))
     store.save("dpmd", [Change("indeks", "UJI", {"nama": "Indeks uji"})])
     store.save("dpmd", [Change("dimensi_indeks", f"UJI|{kode}", {"nama": nama}) for kode, nama in DIMENSI.items()])
     store.save(

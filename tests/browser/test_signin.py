@@ -42,8 +42,10 @@ def base(run_app, folder) -> str:
 def store(base, folder):
     found = open_store(store_address(folder))
     for nama, surel in (("rina", "rina@kalsel.example"), ("dodi", ""), ("tono", ""), ("ragu", "ragu@kalsel.example")):
-        found.install_account(Account(nama, f"Saudara {nama.title()}", Role.DPMD, surel=surel), SANDI)
-    found.install_account(Account("lama", "Lama", Role.DPMD, surel="lama@kalsel.example", aktif=False), SANDI)
+        found.accounts.install_with_password(Account(nama, f"Saudara {nama.title()}", Role.DPMD, surel=surel), SANDI)
+    found.accounts.install_with_password(
+        Account("lama", "Lama", Role.DPMD, surel="lama@kalsel.example", aktif=False), SANDI
+    )
     return found
 
 
@@ -157,7 +159,7 @@ def test_too_many_failures_are_told_on_the_form(context, base, store):
 
 def test_signing_out_in_one_tab_signs_out_the_other_at_its_next_rerun(context, base, store):
     browser = context()
-    browser.add_cookies([{"name": COOKIE, "value": store.start_session("dodi"), "url": base}])
+    browser.add_cookies([{"name": COOKIE, "value": store.sessions.start("dodi"), "url": base}])
     first, second = browser.new_page(), browser.new_page()
     for page in (first, second):
         page.goto(base + "/?opd=DISPAR")
@@ -174,7 +176,7 @@ def test_signing_out_in_one_tab_signs_out_the_other_at_its_next_rerun(context, b
 @pytest.mark.parametrize(("size", "scheme"), [((390, 844), "dark"), ((1366, 768), "light")])
 def test_corner_covers_nothing_and_the_form_fits(context, base, store, size, scheme):
     browser = context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-    browser.add_cookies([{"name": COOKIE, "value": store.start_session("dodi"), "url": base}])
+    browser.add_cookies([{"name": COOKIE, "value": store.sessions.start("dodi"), "url": base}])
     page = browser.new_page()
     page.goto(base)
     page.wait_for_selector(".account summary")
@@ -264,7 +266,7 @@ def test_somebody_refused_may_try_another_office_account(context, office, store)
     enter_office(page, office, "rina", "/")
     page.wait_for_selector(".account summary")
     (secret,) = (item["value"] for item in page.context.cookies() if item["name"] == COOKIE)
-    assert store.session_account(secret).nama == "rina"
+    assert store.sessions.account(secret).nama == "rina"
 
 
 def test_a_provider_that_is_away_is_told_in_words(context, run_app, folder, tmp_path):

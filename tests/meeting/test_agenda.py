@@ -13,7 +13,6 @@ from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.meeting import agenda, presentation
 from tkpkp_geo.meeting.frames.build_frames import build_data_frames
 from tkpkp_geo.meeting.frames.frame_records import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.records import Change, ConflictError
 
 KODE = "RPT-2026-12-01"
@@ -24,7 +23,7 @@ TEXT, PICTURE = FrameKind.TEKS, FrameKind.GAMBAR
 def store(data_copy, monkeypatch):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Account("dpmd", "Petugas DPMD", Role.DPMD))
+    store.accounts.install(Account("dpmd", "Petugas DPMD", Role.DPMD))
     store.save("dpmd", [Change("rapat", KODE, {"tanggal": "2026-12-01", "judul": "Desember", "status": "rencana"})])
     return store
 
@@ -102,7 +101,7 @@ def test_text_and_pictures_come_behind_the_frame_that_is_open_with_codes_of_thei
     draft = agenda.change_frame(draft, second, judul="Bagan", isi="Bagan alir")
     again = saved(store, draft)
     assert codes(again)[1:4] == ["provinsi", "teks-1", "gambar-2"]
-    assert store.picture(KODE, "gambar-2") == b"isi" and again.row("gambar-2").sidik == "abc"
+    assert store.frame_picture(KODE, "gambar-2") == b"isi" and again.row("gambar-2").sidik == "abc"
     fewer = saved(store, agenda.remove_frame(again, "teks-1"))
     assert "teks-1" not in codes(fewer) and agenda.add_frame(fewer, TEXT, "")[1] == "teks-3"
 

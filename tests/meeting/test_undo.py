@@ -8,7 +8,6 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting import forms, undo
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.clock import now, today
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change, ConflictError
@@ -23,7 +22,7 @@ def store(data_copy, monkeypatch) -> Store:
     """Give a store with a meeting that is on."""
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
-    accounts.install(store.engine, Account("dpmd", "Staf DPMD", Role.DPMD))
+    store.accounts.install(Account("dpmd", "Staf DPMD", Role.DPMD))
     row = {"tanggal": today(), "judul": "Rapat uji", "status": "berlangsung", "revisi_data": 1, "mulai": now()}
     store.save("dpmd", [Change("rapat", KODE, row)], "Rapat dimulai", KODE)
     return store
@@ -38,7 +37,7 @@ def program(kode: str):
 
 
 def did(store: Store) -> tuple[undo.Act, ...]:
-    return undo.find_acts(store.history(rapat=KODE, banyak=None))
+    return undo.find_acts(store.history.rows(rapat=KODE, limit=None))
 
 
 def place(store: Store, kode_desa: str, kode: str = "UJI-002") -> int:
@@ -86,14 +85,14 @@ def test_what_was_done_is_listed_newest_first_and_belongs_to_its_meeting(store):
     decide(store)
     assert [act.kegiatan for act in did(store)] == ["Keputusan dicatat", "Lokus ditetapkan"]
     assert [act.oleh for act in did(store)] == ["dpmd", "dpmd"]
-    assert {row.rapat for row in store.history(tabel="intervensi", kunci="UJI-002", banyak=1)} == {KODE}
+    assert {row.rapat for row in store.history.rows(tabel="intervensi", kunci="UJI-002", limit=1)} == {KODE}
 
 
 def test_taking_back_stands_beside_the_act_and_is_none_itself(store):
     place(store, DESA)
     take_back(store, did(store)[0])
     assert places() == [] and [act.dibatalkan for act in did(store)] == [True]
-    newest = store.history(tabel="intervensi", kunci="UJI-002", banyak=1)[0]
+    newest = store.history.rows(tabel="intervensi", kunci="UJI-002", limit=1)[0]
     assert (newest.rapat, newest.membatalkan) == (KODE, did(store)[0].revisi)
 
 
@@ -134,7 +133,7 @@ def test_an_act_stands_in_words(store):
     placed = did(store)[0]
     assert undo.format_act_name(dataset(), placed) == program("UJI-002").program
     assert undo.format_act_details(dataset(), placed).startswith("Lokus: belum diisi → ")
-    row = store.history(tabel="keputusan", kunci=kode, banyak=1)[0].sesudah
+    row = store.history.rows(tabel="keputusan", kunci=kode, limit=1)[0].sesudah
     assert row_changes.format_value(dataset(), "lokus", row["lokus"]) == ", ".join(
         dataset().area_name(place) for place in (DESA, "63.03.05")
     )

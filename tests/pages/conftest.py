@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store
 
 PEOPLE = {
@@ -26,7 +25,7 @@ def own_store(data_copy, monkeypatch) -> Store:
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
     for akun in PEOPLE.values():
-        accounts.install(store.engine, akun)
+        store.accounts.install(akun)
     return store
 
 
@@ -40,7 +39,9 @@ def open_as(own_store, monkeypatch) -> Callable[[str, str], AppTest]:
 
             next(page.render for page in PAGES if page.address == address)()
 
-        monkeypatch.setattr("tkpkp_geo.pages.shared.account.current", lambda: own_store.account(nama) if nama else None)
+        monkeypatch.setattr(
+            "tkpkp_geo.pages.shared.account.current", lambda: own_store.accounts.by_name(nama) if nama else None
+        )
         return AppTest.from_function(script, args=(address,), default_timeout=30).run()
 
     return open_

@@ -19,7 +19,6 @@ from tests.conftest import free_port, start_app
 from tests.support.data_folders import PROJECT
 from tests.support.store_databases import empty_database
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.store.watch import APPLICATION_NAME
@@ -73,7 +72,7 @@ def served(request, own_app, data_copy, tmp_path):
     with empty_database(request.param, tmp_path) as url:
         base = own_app(data_copy, {"TKPKP_DATABASE_URL": url})
         store = open_store(url)
-        accounts.install(store.engine, Account("uji", "Uji", Role.ADMIN))
+        store.accounts.install(Account("uji", "Uji", Role.ADMIN))
         yield base, store
         store.engine.dispose()
 
@@ -106,7 +105,7 @@ def test_processes_on_one_database_hear_of_each_other(own_app, data_copy, tmp_pa
     with empty_database("postgresql", tmp_path) as url:
         bases = [own_app(data_copy, {"TKPKP_DATABASE_URL": url}) for _ in range(2)]
         store = open_store(url)
-        accounts.install(store.engine, Account("uji", "Uji", Role.ADMIN))
+        store.accounts.install(Account("uji", "Uji", Role.ADMIN))
         listeners = [Listener(base) for base in bases]
         revisi = write(store)
         assert [one.until(revisi)[-1] for one in listeners] == [revisi, revisi]

@@ -16,7 +16,6 @@ import requests
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 
@@ -39,7 +38,7 @@ class OpenMeeting:
         sent = {"Origin": self.base, "Content-Type": "application/json"} | headers
         sent = {name.replace("_", "-"): value for name, value in sent.items() if value is not None}
         body = bingkai if isinstance(bingkai, bytes) else json.dumps({"bingkai": bingkai}).encode()
-        cookies = {COOKIE: self.store.start_session(nama)} if nama else {}
+        cookies = {COOKIE: self.store.sessions.start(nama)} if nama else {}
         return requests.post(
             f"{self.base}/api/rapat/{kode}/tayang", data=body, headers=sent, cookies=cookies, timeout=SOON
         )
@@ -64,7 +63,7 @@ def meeting(run_app, tmp_path_factory) -> OpenMeeting:
         Account("dispar", "Dispar", Role.OPD, "DISPAR"),
     )
     for akun in people:
-        accounts.install(store.engine, akun)
+        store.accounts.install(akun)
     return OpenMeeting(base, store)
 
 
@@ -138,18 +137,18 @@ def test_a_meeting_that_has_shown_nothing_tells_the_revision_alone(meeting):
     ],
 )
 def test_a_move_that_may_not_be_is_refused_with_its_reason(meeting, sent, status, says):
-    shown = meeting.store.shown(KODE)
+    shown = meeting.store.shown_frame(KODE)
     headers = {name: value for name, value in sent.items() if name[0].isupper()}
     known = {name: sent[name] for name in ("nama", "kode") if name in sent}
     answer = meeting.move(sent["bingkai"], **known, **headers)
     assert answer.status_code == status and says in answer.json()["galat"]
-    assert meeting.store.shown(KODE) == shown
+    assert meeting.store.shown_frame(KODE) == shown
 
 
 def test_a_move_of_ones_own_browser_is_taken_and_kept(meeting):
     answer = meeting.move("terima-kasih", Sec_Fetch_Site="same-origin")
     assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store"
-    shown = meeting.store.shown(KODE)
+    shown = meeting.store.shown_frame(KODE)
     assert (shown.bingkai, shown.nomor, shown.oleh) == ("terima-kasih", answer.json()["nomor"], "dpmd")
 
 
@@ -181,7 +180,7 @@ def test_the_deck_of_a_meeting_may_ask_this_server_and_the_plain_one_nobody(meet
     ],
 )
 def test_only_the_projector_of_who_may_write_meetings_leads(meeting, mode, nama, leads):
-    cookies = {COOKIE: meeting.store.start_session(nama)} if nama else {}
+    cookies = {COOKIE: meeting.store.sessions.start(nama)} if nama else {}
     page = meeting.get(f"{DECK}&mode={mode}", cookies=cookies).text
     told = json.loads(re.search(r'"rapat":(\{"kode".*?\})', page)[1])
     assert told == {"kode": KODE, "mode": mode, "memimpin": leads}

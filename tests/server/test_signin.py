@@ -33,7 +33,7 @@ class Site:
         self.base = base
         self.store = open_store(store_address(data_dir))
         for nama in ("dodi", "tono", "wati"):
-            self.store.install_account(Account(nama, f"Saudara {nama.title()}", Role.DPMD), SANDI)
+            self.store.accounts.install_with_password(Account(nama, f"Saudara {nama.title()}", Role.DPMD), SANDI)
 
     def get(self, path: str, **options) -> requests.Response:
         return requests.get(self.base + path, timeout=20, allow_redirects=False, **options)
@@ -43,7 +43,7 @@ class Site:
         return requests.post(self.base + path, fields, timeout=20, allow_redirects=False, headers=sent, **options)
 
     def cookie(self, nama: str = "dodi") -> dict[str, str]:
-        return {COOKIE: self.store.start_session(nama)}
+        return {COOKIE: self.store.sessions.start(nama)}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_right_password_sets_the_cookie_and_goes_back(site):
     header = next(part for part in answer.raw.headers.getlist("set-cookie") if part.startswith(COOKIE))
     assert {"httponly", "path=/", "samesite=lax"} <= {part.strip().lower() for part in header.split(";")}
     assert "max-age=1209600" in header.lower() and "secure" not in header.lower()
-    assert site.store.session_account(answer.cookies[COOKIE]).nama == "dodi"
+    assert site.store.sessions.account(answer.cookies[COOKIE]).nama == "dodi"
 
 
 def test_behind_https_the_cookie_is_secure(site):
@@ -125,7 +125,7 @@ def test_forms_of_other_sites_are_refused(site, path, origin):
     cookies = site.cookie()
     answer = site.post(path, {"nama": "dodi", "sandi": SANDI}, origin=origin, cookies=cookies)
     assert answer.status_code == 403 and COOKIE not in answer.cookies
-    assert site.store.session_account(cookies[COOKIE])
+    assert site.store.sessions.account(cookies[COOKIE])
 
 
 def test_a_long_body_is_refused(site):
@@ -156,26 +156,26 @@ def test_signing_out_ends_the_session_and_takes_the_cookie_back(site):
     cookies = site.cookie()
     answer = site.post("/keluar", {"kembali": "/peta?opd=DPMD"}, cookies=cookies)
     assert (answer.status_code, answer.headers["location"]) == (303, "/peta?opd=DPMD")
-    assert f'{COOKIE}=""' in answer.headers["set-cookie"] and site.store.session_account(cookies[COOKIE]) is None
+    assert f'{COOKIE}=""' in answer.headers["set-cookie"] and site.store.sessions.account(cookies[COOKIE]) is None
 
 
 def test_a_link_to_the_way_out_signs_nobody_out(site):
     cookies = site.cookie()
     site.get("/keluar", cookies=cookies)
-    assert site.store.session_account(cookies[COOKIE])
+    assert site.store.sessions.account(cookies[COOKIE])
 
 
 def test_signing_in_again_ends_the_session_before(site):
     cookies = site.cookie()
     site.post("/masuk", {"nama": "wati", "sandi": SANDI}, cookies=cookies)
-    assert site.store.session_account(cookies[COOKIE]) is None
+    assert site.store.sessions.account(cookies[COOKIE]) is None
 
 
 def test_a_ticket_is_taken_once(site):
-    ticket = site.store.make_ticket("dodi")
+    ticket = site.store.sessions.make_ticket("dodi")
     answer = site.post("/masuk/tiket", {"tiket": ticket}, cookies={signin.BACK_COOKIE: "/peta"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/peta")
-    assert site.store.session_account(answer.cookies[COOKIE]).nama == "dodi"
+    assert site.store.sessions.account(answer.cookies[COOKIE]).nama == "dodi"
     again = site.post("/masuk/tiket", {"tiket": ticket})
     assert again.status_code == 401 and "sudah lewat" in again.text
 
@@ -193,7 +193,7 @@ def test_the_own_password_is_changed_and_other_browsers_are_signed_out(site):
             assert answer.status_code == status and 'role="alert"' in answer.text
     answer = site.post("/sandi", fields, cookies=here)
     assert answer.status_code == 200 and "sudah diganti" in answer.text and 'href="/peta"' in answer.text
-    assert site.store.session_account(here[COOKIE]) and site.store.session_account(there[COOKIE]) is None
+    assert site.store.sessions.account(here[COOKIE]) and site.store.sessions.account(there[COOKIE]) is None
     assert site.post("/masuk", {"nama": "wati", "sandi": BARU}).status_code == 303
 
 
@@ -220,7 +220,7 @@ def status(site: Site, path: str, method: str = "GET", **options) -> int:
 def test_where_looking_needs_an_account_each_route_asks_for_it(site, closed, path, method):
     assert status(closed, path, method) == 401
     assert status(closed, path, method, cookies={COOKIE: "karangan"}) == 401
-    assert status(closed, path, method, cookies={COOKIE: closed.store.make_ticket("dodi")}) == 401
+    assert status(closed, path, method, cookies={COOKIE: closed.store.sessions.make_ticket("dodi")}) == 401
     allowed = status(closed, path, method, cookies=closed.cookie())
     assert allowed != 401 and allowed == status(site, path, method)
 
@@ -240,5 +240,5 @@ def test_a_browser_is_led_to_the_form_and_back(closed):
 def test_a_session_that_ended_no_longer_passes_the_gate(closed):
     cookies = closed.cookie()
     assert status(closed, "/api/peta.json", cookies=cookies) == 200
-    closed.store.end_session(cookies[COOKIE])
+    closed.store.sessions.end(cookies[COOKIE])
     assert status(closed, "/api/peta.json", cookies=cookies) == 401

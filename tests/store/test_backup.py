@@ -56,7 +56,7 @@ def other(request, tmp_path):
 @pytest.fixture
 def file(store, tmp_path) -> Path:
     path = tmp_path / "cadangan.db"
-    store.backup(path)
+    store.backups.write(path)
     return path
 
 
@@ -83,7 +83,7 @@ def test_a_backup_taken_under_load_restores_to_an_equal_store(store, other, tmp_
         try:
             while store.revision() < 30:
                 pass
-            revisi = store.backup(file)
+            revisi = store.backups.write(file)
         finally:
             stop.set()
         written = sum(writer.result() for writer in writers)
@@ -92,7 +92,7 @@ def test_a_backup_taken_under_load_restores_to_an_equal_store(store, other, tmp_
     last = saved["riwayat"][-1]
     assert last[1] == revisi, "the newest history row is that of the revision in the file"
     assert dict(zip(schema.riwayat.c.keys(), last, strict=True))["sesudah"]["pagu"] == 1_250_000_000 + revisi - 8
-    after = other.restore(file)
+    after = other.backups.restore(file)
     assert after == revisi + 1 == other.revision()
     assert without_the_note(everything(other.engine)) == saved
     assert other.layer_content("jalan") == layer["isi"]
@@ -100,13 +100,13 @@ def test_a_backup_taken_under_load_restores_to_an_equal_store(store, other, tmp_
 
 
 def test_the_room_that_a_backup_takes_is_known_before_it_is_made(store, file):
-    assert file.stat().st_size / 4 < store.backup_size() < 100 * file.stat().st_size
+    assert file.stat().st_size / 4 < store.backups.size() < 100 * file.stat().st_size
 
 
 def test_a_restored_store_can_be_written_at_once(other, file):
-    other.restore(file)
+    other.backups.restore(file)
     revisi = other.save("dpmd", [Change("intervensi", "P-9", {"kode_opd": "DKP"})])
-    newest = other.history(banyak=1)[0]
+    newest = other.history.rows(limit=1)[0]
     assert (newest.revisi, newest.kunci) == (revisi, "P-9")
 
 
@@ -115,9 +115,9 @@ def test_restoring_puts_the_old_content_back_under_a_new_revision(store, file):
     store.save("dpmd", [Change("intervensi", "P-1", {"program": "Salah ketik"}, 1)])
     store.save("dpmd", [Change("intervensi", "P-9", {"kode_opd": "DKP"})])
     revisi = store.revision()
-    assert store.restore(file) == revisi + 1 == store.revision()
+    assert store.backups.restore(file) == revisi + 1 == store.revision()
     assert without_the_note(everything(store.engine)) == before
-    note = store.history(banyak=1)[0]
+    note = store.history.rows(limit=1)[0]
     assert (note.revisi, note.sesudah) == (revisi + 1, {"revisi": revisi - 2})
     assert file.name in note.kegiatan
 
@@ -125,7 +125,7 @@ def test_restoring_puts_the_old_content_back_under_a_new_revision(store, file):
 def test_restoring_raises_the_revision_beyond_that_of_the_file(other, file, store):
     fill(other)
     assert other.revision() <= store.revision()
-    assert other.restore(file) == store.revision() + 1
+    assert other.backups.restore(file) == store.revision() + 1
 
 
 def test_writers_who_wait_during_a_restore_are_served_after_it(store, file):
@@ -134,22 +134,22 @@ def test_writers_who_wait_during_a_restore_are_served_after_it(store, file):
         writers = [pool.submit(write_on, store, stop) for _ in range(4)]
         try:
             for _ in range(5):
-                store.restore(file)
+                store.backups.restore(file)
         finally:
             stop.set()
         counts = [writer.result() for writer in writers]
-    history = store.history(banyak=100_000)
+    history = store.history.rows(limit=100_000)
     assert sum(counts) > 0 and store.revision() == history[0].revisi
 
 
 def test_who_is_signed_in_is_not_in_a_backup(store, tmp_path):
-    secret = store.start_session("admin")
+    secret = store.sessions.start("admin")
     with store.engine.begin() as connection:
         connection.execute(insert(schema.percobaan), {"akun": "admin", "asal": "127.0.0.1", "waktu": "2026"})
-    store.backup(tmp_path / "cadangan.db")
+    store.backups.write(tmp_path / "cadangan.db")
     rows = sqlite3.connect(tmp_path / "cadangan.db")
     assert rows.execute("SELECT (SELECT count(*) FROM sesi) + (SELECT count(*) FROM percobaan)").fetchone() == (0,)
-    assert store.session_account(secret).nama == "admin"
+    assert store.sessions.account(secret).nama == "admin"
 
 
 def test_a_backup_is_one_plain_file_for_its_owner_only(file):
@@ -160,13 +160,13 @@ def test_a_backup_is_one_plain_file_for_its_owner_only(file):
 def test_a_backup_never_replaces_a_file(store, file):
     before = file.read_bytes()
     with pytest.raises(StoreError, match="sudah ada"):
-        store.backup(file)
+        store.backups.write(file)
     assert file.read_bytes() == before
 
 
 def test_a_backup_into_a_folder_that_is_not_there_says_so(store, tmp_path):
     with pytest.raises(StoreError, match="Folder .* tidak ada"):
-        store.backup(tmp_path / "tidak" / "ada.db")
+        store.backups.write(tmp_path / "tidak" / "ada.db")
 
 
 def spoil(file: Path, how: str) -> None:
@@ -216,14 +216,14 @@ def test_a_file_that_is_no_backup_is_refused_and_changes_nothing(store, file, ho
     before, revisi = everything(store.engine), store.revision()
     spoil(file, how)
     with pytest.raises(StoreError, match=words):
-        store.restore(file)
+        store.backups.restore(file)
     assert everything(store.engine) == before and store.revision() == revisi
     store.save("dpmd", [Change("intervensi", "P-9", {"kode_opd": "DKP"})])
 
 
 def test_a_file_that_is_not_there_is_told(store, tmp_path):
     with pytest.raises(StoreError, match="tidak ditemukan"):
-        store.restore(tmp_path / "hilang.db")
+        store.backups.restore(tmp_path / "hilang.db")
 
 
 def test_the_store_of_the_app_itself_is_no_backup(tmp_path):
@@ -231,5 +231,5 @@ def test_the_store_of_the_app_itself_is_no_backup(tmp_path):
     live.engine.dispose()
     copy = Path(shutil.copy(tmp_path / "tkpkp.db", tmp_path / "salinan.db"))
     with pytest.raises(StoreError, match="bukan cadangan"):
-        live.restore(copy)
+        live.backups.restore(copy)
     live.engine.dispose()

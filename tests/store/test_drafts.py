@@ -35,9 +35,9 @@ def test_drafts_are_listed_newest_first(store):
 
 
 def test_a_draft_raises_no_revision_and_leaves_no_history(store):
-    before = store.revision(), store.history(banyak=1000), store.content()
+    before = store.revision(), store.history.rows(limit=1000), store.content()
     store.keep_draft("dkp", "program/baru", TYPED)
-    assert (store.revision(), store.history(banyak=1000), store.content()) == before
+    assert (store.revision(), store.history.rows(limit=1000), store.content()) == before
 
 
 def test_tabs_that_keep_the_same_draft_at_once_do_not_disturb_each_other(store):

@@ -95,7 +95,7 @@ def test_processes_that_start_at_once_on_an_empty_database_all_serve(store_url):
         found = pool.starmap(start, [(store_url, f"proses-{n}", together) for n in range(3)])
     assert found == [(1, len(SEED["intervensi"]))] * 3
     store = open_store(store_url)
-    assert len(store.history(banyak=1000)) == sum(map(len, SEED.values()))
+    assert len(store.history.rows(limit=1000)) == sum(map(len, SEED.values()))
     assert all(store.draft(f"proses-{n}", "x") for n in range(3))
     store.engine.dispose()
 

@@ -42,7 +42,7 @@ def test_every_acknowledged_save_is_there_and_none_is_half_there(store):
     assert kills >= 5
 
     content = store.content()
-    history = store.history(banyak=100_000)
+    history = store.history.rows(limit=100_000)
     rows = {row["id"]: row for row in content.tables["intervensi"]}
     saved = [item for item in history if item.revisi > first]
     by_revision = defaultdict(set)

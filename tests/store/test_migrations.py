@@ -30,7 +30,7 @@ def test_an_older_store_comes_up_to_date_with_everything_in_it(store_url, versio
         assert found == rows, name
 
     revisi = store.revision()
-    assert revisi == max(row.revisi for row in store.history(banyak=1000)) == store.content().revisi
+    assert revisi == max(row.revisi for row in store.history.rows(limit=1000)) == store.content().revisi
     assert store.save("dpmd", [Change("intervensi", "P-1", {"pagu": 1}, 1)]) == revisi + 1
     assert store.layer_content("jalan") == bytes(range(256))
     assert store.draft("dkp", "program/baru") == {"program": "Kolam", "pagu": None, "lokus": ["63.10"]}

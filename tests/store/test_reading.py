@@ -63,22 +63,22 @@ def test_readers_never_wait_for_a_writer(store):
 
 def test_history_is_newest_first_and_pages_on(store):
     for number in range(5):
-        seen = store.history(tabel="intervensi", kunci="P-1", banyak=1)[0].revisi
+        seen = store.history.rows(tabel="intervensi", kunci="P-1", limit=1)[0].revisi
         store.save("dkp", [Change("intervensi", "P-1", {"pagu": number}, seen)], f"ke-{number}")
-    first = store.history(banyak=2)
+    first = store.history.rows(limit=2)
     assert [row.kegiatan for row in first] == ["ke-4", "ke-3"]
-    assert [row.kegiatan for row in store.history(banyak=2, sebelum_id=first[-1].id)] == ["ke-2", "ke-1"]
-    assert [row.kegiatan for row in store.history(sejak=first[-1].revisi)] == ["ke-4"]
-    assert len(store.history(tabel="intervensi", kunci="P-1")) == 6
-    assert {row.tabel for row in store.history(tabel="akun")} == {"akun"}
-    assert store.history(tabel="intervensi", kunci="tidak ada") == ()
+    assert [row.kegiatan for row in store.history.rows(limit=2, before_id=first[-1].id)] == ["ke-2", "ke-1"]
+    assert [row.kegiatan for row in store.history.rows(since=first[-1].revisi)] == ["ke-4"]
+    assert len(store.history.rows(tabel="intervensi", kunci="P-1")) == 6
+    assert {row.tabel for row in store.history.rows(tabel="akun")} == {"akun"}
+    assert store.history.rows(tabel="intervensi", kunci="tidak ada") == ()
 
 
 def test_the_history_alone_gives_every_table_as_it_stands(store):
     store.save("dpmd", [Change("intervensi", "P-9", {"kode_opd": "DKP"}), Change("masalah", "0001", None, 1)])
     store.save("admin", [Change("kawasan", "KPP-4", {"nama": "Keempat"})])
     rows: dict[tuple[str, str], dict | None] = {}
-    for item in reversed(store.history(banyak=1000)):
+    for item in reversed(store.history.rows(limit=1000)):
         assert item.sebelum == rows.get((item.tabel, item.kunci))
         rows[item.tabel, item.kunci] = item.sesudah
     for name, entity in ENTITIES.items():
@@ -131,6 +131,6 @@ def test_the_history_of_a_meeting_is_told_apart(store):
     met = store.save("dpmd", [Change("rapat", "RPT-1", {"judul": "Rapat"})], "Rapat")
     done = store.save("dpmd", [Change("intervensi", "P-1", {"pagu": 5}, 1)], "Diputuskan", rapat="RPT-1")
     back = store.save("dpmd", [Change("intervensi", "P-1", {"pagu": None}, done)], "", "RPT-1", done)
-    told = [(row.revisi, row.rapat, row.membatalkan) for row in store.history(rapat="RPT-1")]
+    told = [(row.revisi, row.rapat, row.membatalkan) for row in store.history.rows(rapat="RPT-1")]
     assert told == [(back, "RPT-1", done), (done, "RPT-1", None)]
-    assert [row.rapat for row in store.history(sejak=met - 1) if row.revisi == met] == [""]
+    assert [row.rapat for row in store.history.rows(since=met - 1) if row.revisi == met] == [""]

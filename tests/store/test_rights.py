@@ -176,7 +176,7 @@ def kept(request, tmp_path_factory):
         found = fill(open_store(url))
         parents = [Change("indeks", "IPKP", {"nama": "IPKP"}), Change("rapat", "RPT-1", {"judul": "Rapat"})]
         found.save("admin", parents)
-        found.backup(folder / "semula.db")
+        found.backups.write(folder / "semula.db")
         yield found, folder / "semula.db"
         found.engine.dispose()
 
@@ -207,7 +207,7 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(kept, deed, marks
             expected = {**deed.after, **OUTCOME.get((who, deed.name), {})}
             assert not expected or {name: row[name] for name in expected} == expected
         if store.revision() != before.revisi or deed.before:
-            store.restore(semula)
+            store.backups.restore(semula)
     assert found == marks
 
 
@@ -231,7 +231,7 @@ def test_one_forbidden_row_takes_the_whole_save_along(store):
 
 def test_an_opd_edit_sets_a_verified_row_back_to_diajukan_and_the_history_shows_it(store):
     store.save("dkp", [Change("intervensi", "P-3", {"pagu": 1}, 1)])
-    newest = store.history(banyak=1)[0]
+    newest = store.history.rows(limit=1)[0]
     assert (newest.sebelum["verifikasi"], newest.sesudah["verifikasi"]) == ("terverifikasi", "diajukan")
 
 
@@ -294,6 +294,6 @@ def test_pages_hear_the_same_rules():
         True,
         False,
     ]
-    assert [rights.verifies(by_name[nama]) for nama in WHO[:6]] == [False, False, False, True, True, False]
-    assert not rights.may_write(None, "intervensi") and not rights.verifies(None)
+    assert [rights.may_verify(by_name[nama]) for nama in WHO[:6]] == [False, False, False, True, True, False]
+    assert not rights.may_write(None, "intervensi") and not rights.may_verify(None)
     assert rights.may_write(by_name["dkp"], "intervensi") and not rights.may_write(by_name["dkp"], "akun")

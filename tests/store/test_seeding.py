@@ -14,12 +14,12 @@ def test_a_store_that_was_never_written_is_empty_and_says_so(empty_store):
     content = empty_store.content()
     assert empty_store.revision() == 0 == content.revisi
     assert content.tables == {name: [] for name in ENTITIES}
-    assert empty_store.history() == ()
+    assert empty_store.history.rows() == ()
 
 
 def test_seeding_is_revision_one_with_every_row_in_the_history(empty_store):
     assert empty_store.seed(SEED) == 1 == empty_store.revision()
-    history = empty_store.history(banyak=1000)
+    history = empty_store.history.rows(limit=1000)
     assert len(history) == sum(map(len, SEED.values()))
     assert {(row.revisi, row.oleh, row.sebelum) for row in history} == {(1, SYSTEM, None)}
 
@@ -36,7 +36,7 @@ def test_seeded_rows_keep_their_order_and_every_value(empty_store):
 
 def test_the_history_of_a_seeded_row_is_the_whole_row(empty_store):
     empty_store.seed(SEED)
-    (row,) = empty_store.history(tabel="intervensi", kunci="P-1")
+    (row,) = empty_store.history.rows(tabel="intervensi", kunci="P-1")
     assert row.sesudah == empty_store.content().tables["intervensi"][0]
 
 
@@ -49,7 +49,7 @@ def test_a_store_with_content_is_never_seeded_again(store):
 def test_many_who_seed_at_once_seed_once(empty_store):
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(lambda _: empty_store.seed(SEED), range(8))) == {1}
-    assert len(empty_store.history(banyak=1000)) == sum(map(len, SEED.values()))
+    assert len(empty_store.history.rows(limit=1000)) == sum(map(len, SEED.values()))
 
 
 LATER = {
@@ -70,7 +70,7 @@ def test_parts_that_came_with_a_later_release_are_added_once_and_only_they(store
     assert known == [("status", "rencana"), ("tahun", "2026"), ("tonggak", "sk")]
     assert [row["kata"] for row in tables["kata_rantai"]] == ["pasar"]
     assert store.seed(LATER) == revisi + 1 == store.revision()
-    assert {row.oleh for row in store.history(sejak=revisi)} == {SYSTEM}
+    assert {row.oleh for row in store.history.rows(since=revisi)} == {SYSTEM}
 
 
 def test_what_somebody_took_out_again_is_not_brought_back(store):

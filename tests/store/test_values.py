@@ -37,7 +37,7 @@ def test_every_value_comes_back_as_it_went_in(store, column, value):
     store.save("dkp", [Change("intervensi", "P-1", {column: value}, 1)])
     found = row(store, "intervensi", "P-1")[column]
     assert found == value and (value is None or isinstance(found, type(value)) or column == "volume")
-    newest = store.history(tabel="intervensi", kunci="P-1")[0].sesudah[column]
+    newest = store.history.rows(tabel="intervensi", kunci="P-1")[0].sesudah[column]
     assert newest == found and type(newest) is type(found)
 
 
@@ -63,7 +63,7 @@ def test_accounts_without_an_address_do_not_collide_and_an_address_has_no_capita
 def test_the_hash_of_a_password_is_kept_out_of_content_and_history(store):
     store.save("admin", [Change("akun", "dkp", {"nama_lengkap": "Operator"}, 3)])
     assert all("sandi" not in item for item in store.content().tables["akun"])
-    assert "sandi-teracak" not in str(store.history(banyak=1000))
+    assert "sandi-teracak" not in str(store.history.rows(limit=1000))
 
 
 def test_the_content_of_a_layer_is_read_by_its_own_way_only(store):
@@ -72,4 +72,4 @@ def test_the_content_of_a_layer_is_read_by_its_own_way_only(store):
     assert store.layer_content("jalan") == content
     assert store.layer_content("sungai") is None
     assert "isi" not in store.content().tables["lapisan"][0]
-    assert "isi" not in store.history(banyak=1)[0].sesudah
+    assert "isi" not in store.history.rows(limit=1)[0].sesudah

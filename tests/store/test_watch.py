@@ -105,7 +105,7 @@ def test_a_listener_hears_what_a_meeting_shows_without_a_new_revision(store):
     told = queue.Queue()
     with store.listening(told.put):
         before = told.get(timeout=SOON)
-        shown = store.show("dpmd", "RPT-1", "provinsi")
+        shown = store.show_frame("dpmd", "RPT-1", "provinsi")
         after = told.get(timeout=SOON)
     assert (before.tayangan, after.tayangan) == ({}, {"RPT-1": shown})
     assert before.revisi == after.revisi == store.revision()

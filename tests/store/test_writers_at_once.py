@@ -40,7 +40,7 @@ def outcome(store, first: int, writers: int) -> tuple[int, set[int], int]:
 
 def steps(store, first: int) -> list[tuple[int, int]]:
     """Give each revision since, oldest first, with what it added."""
-    history = store.history(sejak=first, banyak=None)
+    history = store.history.rows(since=first, limit=None)
     return [(item.revisi, item.sesudah["pagu"] - item.sebelum["pagu"]) for item in reversed(history)]
 
 

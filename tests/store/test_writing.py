@@ -7,7 +7,6 @@ import pytest
 from tests.support.store_databases import row
 from tkpkp_geo.domain.errors import NotAllowedError, StoreError
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.entities import ENTITIES
 from tkpkp_geo.store.records import Change, ConflictError
 
@@ -15,7 +14,7 @@ from tkpkp_geo.store.records import Change, ConflictError
 def state(store) -> tuple:
     """Give all that a refused save must leave alone."""
     content = store.content()
-    return content.revisi, content.tables, len(store.history(banyak=100_000))
+    return content.revisi, content.tables, len(store.history.rows(limit=100_000))
 
 
 def test_a_save_raises_the_revision_once_however_many_rows_it_has(store):
@@ -23,7 +22,7 @@ def test_a_save_raises_the_revision_once_however_many_rows_it_has(store):
     changes = [Change("intervensi", f"P-{number}", {"program": f"Baru {number}"}, 1) for number in (1, 2, 3)]
     changes.append(Change("laporan_opd", "DKP|KPP-TBL|2026", {"pernyataan": "tidak ada program"}))
     assert store.save("dpmd", changes, "Rapat pagi") == revisi + 1 == store.revision()
-    history = store.history(sejak=revisi)
+    history = store.history.rows(since=revisi)
     assert {item.kunci for item in history} == {"P-1", "P-2", "P-3", "DKP|KPP-TBL|2026"}
     assert {(item.revisi, item.oleh, item.kegiatan) for item in history} == {(revisi + 1, "dpmd", "Rapat pagi")}
     assert {row(store, "intervensi", f"P-{number}")["revisi"] for number in (1, 2, 3)} == {revisi + 1}
@@ -33,7 +32,7 @@ def test_a_save_raises_the_revision_once_however_many_rows_it_has(store):
 def test_the_history_holds_the_whole_row_before_and_after(store):
     before = row(store, "intervensi", "P-1")
     store.save("dkp", [Change("intervensi", "P-1", {"pagu": 5, "realisasi": 0}, 1)])
-    newest = store.history(banyak=1)[0]
+    newest = store.history.rows(limit=1)[0]
     assert newest.sebelum == before
     assert newest.sesudah == row(store, "intervensi", "P-1")
     assert {"pagu", "realisasi"} <= set(newest.kolom) <= {"pagu", "realisasi", "diubah_oleh", "diubah_pada"}
@@ -50,7 +49,7 @@ def test_a_new_row_takes_the_defaults_and_the_last_place_in_the_order(store):
         "resmi",
     )
     assert new["diubah_oleh"] == "dkp" and new["urut"] == 5
-    assert store.history(banyak=1)[0].sebelum is None
+    assert store.history.rows(limit=1)[0].sebelum is None
 
 
 def test_columns_that_are_not_named_stay(store):
@@ -96,7 +95,7 @@ def test_a_save_that_changes_nothing_leaves_no_trace(store, changes):
 def test_an_unchanged_row_beside_a_changed_one_keeps_its_revision(store):
     changes = [Change("intervensi", "P-1", {"program": "Program 1"}, 1), Change("intervensi", "P-2", {"pagu": 1}, 1)]
     revisi = store.save("dpmd", changes)
-    assert [item.kunci for item in store.history(sejak=revisi - 1)] == ["P-2"]
+    assert [item.kunci for item in store.history.rows(since=revisi - 1)] == ["P-2"]
     assert row(store, "intervensi", "P-1")["revisi"] == 1
 
 
@@ -111,7 +110,7 @@ def test_a_conflict_names_every_row_and_writes_none(store):
     assert conflicts.keys() == {"P-1", "P-2", "P-3", "P-8"}
     assert conflicts["P-1"].sekarang == row(store, "intervensi", "P-1")
     assert (conflicts["P-1"].dilihat, conflicts["P-1"].oleh) == (1, "dkp")
-    assert conflicts["P-1"].waktu == store.history(tabel="intervensi", kunci="P-1")[0].waktu
+    assert conflicts["P-1"].waktu == store.history.rows(tabel="intervensi", kunci="P-1")[0].waktu
     assert (conflicts["P-3"].dilihat, conflicts["P-3"].oleh) == (None, "sistem")
     assert (conflicts["P-8"].sekarang, conflicts["P-8"].oleh) == (None, "")
     assert state(store) == before and before[0] == revisi
@@ -211,7 +210,7 @@ def test_only_rows_that_say_nothing_of_a_program_can_be_removed(store, tabel):
     before = row(store, tabel, kunci)
     revisi = store.save("admin", [Change(tabel, kunci, None, before["revisi"])])
     assert store.content().tables[tabel] == []
-    removed = store.history(banyak=1)[0]
+    removed = store.history.rows(limit=1)[0]
     assert (removed.revisi, removed.kunci, removed.sebelum, removed.sesudah) == (revisi, kunci, before, None)
     assert {name for name, entity in ENTITIES.items() if entity.removable} == REMOVABLE.keys()
 
@@ -220,7 +219,7 @@ def test_a_removed_row_can_come_back_and_is_new_then(store):
     store.save("admin", [Change("alias_wilayah", "Pesayangan Barat", None, 1)])
     store.save("admin", [Change("alias_wilayah", "Pesayangan Barat", {"kode": "63.03.05.2058"})])
     assert row(store, "alias_wilayah", "Pesayangan Barat")["kode"] == "63.03.05.2058"
-    assert [item.sesudah is None for item in store.history(tabel="alias_wilayah")] == [False, True, False]
+    assert [item.sesudah is None for item in store.history.rows(tabel="alias_wilayah")] == [False, True, False]
 
 
 def test_no_admin_can_lock_the_office_out(store):
@@ -230,18 +229,18 @@ def test_no_admin_can_lock_the_office_out(store):
             store.save("admin", [Change("akun", "admin", values, 6)])
     assert state(store) == before
     store.save("admin", [Change("akun", "bekas", {"aktif": True}, 7), Change("akun", "admin", {"aktif": False}, 6)])
-    assert store.account("bekas").aktif and not store.account("admin").aktif
+    assert store.accounts.by_name("bekas").aktif and not store.accounts.by_name("admin").aktif
 
 
 def test_a_row_may_refer_to_one_that_is_new_in_the_same_save(store):
     desa = Change("kawasan_desa", "KPP-4|63.10.01.2010", {"keanggotaan": "sk"})
     store.save("admin", [desa, Change("kawasan", "KPP-4", {"nama": "Keempat"})])
     assert row(store, "kawasan_desa", "KPP-4|63.10.01.2010")["keanggotaan"] == "sk"
-    assert [item.tabel for item in store.history(banyak=2)] == ["kawasan", "kawasan_desa"]
+    assert [item.tabel for item in store.history.rows(limit=2)] == ["kawasan", "kawasan_desa"]
 
 
 def test_a_whole_workbook_is_one_save(store):
-    count, before = 2_000, len(store.history(banyak=100_000))
+    count, before = 2_000, len(store.history.rows(limit=100_000))
     new = [Change("intervensi", f"B-{n:04d}", {"kode_opd": "DKP", "pagu": n}) for n in reversed(range(count))]
     revisi = store.save("dkp", new)
     kept = [Change("intervensi", f"B-{n:04d}", {"pagu": n + n % 2}, revisi) for n in range(count)]
@@ -250,10 +249,10 @@ def test_a_whole_workbook_is_one_save(store):
     assert [item["id"] for item in rows] == [change.kunci for change in new], "in the order in which they came"
     assert all(item["pagu"] == (n := int(item["id"][2:])) + n % 2 for item in rows)
     assert [item["revisi"] - revisi for item in rows] == [int(item["id"][2:]) % 2 for item in rows]
-    assert len(store.history(banyak=100_000)) == before + count + count // 2
+    assert len(store.history.rows(limit=100_000)) == before + count + count // 2
 
 
 def test_a_store_that_has_no_admin_yet_can_be_written(empty_store):
     empty_store.seed({"opd": [{"kode_opd": "DKP"}]})
-    accounts.install(empty_store.engine, Account("dkp", "Operator", Role.OPD, "DKP"))
+    empty_store.accounts.install(Account("dkp", "Operator", Role.OPD, "DKP"))
     assert empty_store.save("dkp", [Change("intervensi", "P-1", {"kode_opd": "DKP"})]) == 3

@@ -47,7 +47,7 @@ class Visits:
         context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         self.contexts.append(context)
         if nama:
-            context.add_cookies([{"name": COOKIE, "value": self.store.start_session(nama), "url": self.base}])
+            context.add_cookies([{"name": COOKIE, "value": self.store.sessions.start(nama), "url": self.base}])
         page = context.new_page()
         page.on("request", lambda request: None if request.url.startswith(LOCAL) else self.outside.append(request.url))
         page.on("pageerror", lambda error: self.broken.append(str(error)))

@@ -52,7 +52,7 @@ class Held:
 
     def minutes(self, today: str = DAY) -> MinutesDocument:
         """Write the minutes."""
-        history = self.store.history(rapat=self.kode, banyak=None)
+        history = self.store.history.rows(rapat=self.kode, limit=None)
         return build.build_minutes(self.then, self.now, self.rapat, history, today)
 
     def maps(self, jenis: str) -> dict[str, bytes]:
@@ -80,14 +80,14 @@ class Held:
 
     def undo(self) -> None:
         """Take back the last thing that was done in the meeting."""
-        last = meeting_undo.find_acts(self.store.history(rapat=self.kode, banyak=None))[0]
+        last = meeting_undo.find_acts(self.store.history.rows(rapat=self.kode, limit=None))[0]
         self.save(meeting_undo.build_undo(last), self.kode, last.revisi)
 
 
 def begun(folder: Path, **typed: str) -> Held:
     """Begin a meeting on a new SQLite store with the project's own first tables."""
     store, shapes = workspace.opened(f"sqlite:///{folder / 'rapat.db'}", PROJECT / "data")
-    store.install_account(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
+    store.accounts.install_with_password(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
     held = Held(store, shapes, f"RPT-{DAY}")
     usual = {"tanggal": DAY, "judul": "Rapat triwulan", "tempat": "Aula DPMD", "kawasan": "KPP-BJR;KPP-TBL;KPP-TNB"}
     found = forms.parse_meeting(held.now, usual | {"peserta": "DPMD\nDinas Pariwisata\n"} | typed, DAY, BEGUN)

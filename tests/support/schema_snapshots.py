@@ -84,9 +84,9 @@ def well_used(store: Store) -> Store:
     store.save("admin", [Change("lapisan", "jalan", layer), Change("alias_wilayah", "63.10", {"kode": "63.10"})])
     met = store.save("admin", [Change("ambang", "laporan_hari", {"nilai": 60}), *_SINERGI], "Rapat “KPP” 🐟")
     store.save("dpmd", [Change("keputusan", "KPT-1", {"status": "batal"}, met)], "Diurungkan", "RPT-1", met)
-    store.show("dpmd", "RPT-1", "provinsi")
+    store.show_frame("dpmd", "RPT-1", "provinsi")
     store.keep_draft("dkp", "program/baru", {"program": "Kolam", "pagu": None, "lokus": ["63.10"]})
-    store.start_session("dkp")
+    store.sessions.start("dkp")
     return store
 
 

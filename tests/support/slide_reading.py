@@ -106,7 +106,7 @@ def meeting(held: Held) -> Packet:
         AgendaFrame(held.kode, "foto", 3, judul="Foto", jenis=FrameKind.GAMBAR, isi="Pasar desa", sidik="a"),
         AgendaFrame(held.kode, "hilang", 4, jenis=FrameKind.GAMBAR, sidik="b"),
     )
-    net = held.store.net_changes((PROGRAM_TABLE,), 1, last)
+    net = held.store.history.net_changes((PROGRAM_TABLE,), 1, last)
     ends = End(1, "awal data"), End(last, "sekarang")
     changes = MeetingChanges(compare_programs(now, held.shapes, net), *ends)
     asked = replace(found.meeting, agenda=agenda, changes=changes)

@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import make_url
 
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.entities import ENTITIES
 
@@ -107,7 +106,7 @@ def fill(store: Store) -> Store:
     """Seed a store with `SEED` and give it an account of every role."""
     store.seed(SEED)
     for akun in ACCOUNTS:
-        accounts.install(store.engine, akun, "sandi-teracak")
+        store.accounts.install(akun, "sandi-teracak")
     return store
 
 

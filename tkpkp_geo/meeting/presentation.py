@@ -59,4 +59,6 @@ def _is_earlier(item: Meeting, rapat: Meeting) -> bool:
 
 @lru_cache(maxsize=4)
 def _compare(space: Workspace, dari: int, sampai: int) -> Comparison:
-    return compare_programs(space.dataset, space.boundaries, space.store.net_changes((PROGRAM_TABLE,), dari, sampai))
+    return compare_programs(
+        space.dataset, space.boundaries, space.store.history.net_changes((PROGRAM_TABLE,), dari, sampai)
+    )

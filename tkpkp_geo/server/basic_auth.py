@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import SignInError
 from tkpkp_geo.server.session import account, refuse
-from tkpkp_geo.store.signin import WRONG
+from tkpkp_geo.store.sessions import WRONG
 
 _T = TypeVar("_T")
 
@@ -68,24 +68,24 @@ def _credentials(header: str) -> tuple[str, str] | None:
 
 def _prove(nama: str, sandi: str, asal: str) -> None:
     store, key = workspace.store(), hmac.digest(_SALT, f"{nama}\0{sandi}".encode(), "sha256")
-    if store.session_account(_sessions.get(key, "")):
+    if store.sessions.account(_sessions.get(key, "")):
         return
     # A GIS asks many things at once: without turns, its first requests would count as that many attempts.
     with _proving:
-        if store.session_account(_sessions.get(key, "")):
+        if store.sessions.account(_sessions.get(key, "")):
             return
-        akun = store.account(nama.strip())
+        akun = store.accounts.by_name(nama.strip())
         revisi = akun.revisi if akun else 0
         if _refused.get(key) == revisi:
             raise SignInError(WRONG)
         try:
-            secret = store.sign_in(nama, sandi, asal)
+            secret = store.sessions.sign_in(nama, sandi, asal)
         except SignInError as error:
             if not error.menit:
                 _keep(_refused, key, revisi)
             raise
         if forgotten := _keep(_sessions, key, secret):
-            store.end_session(forgotten)
+            store.sessions.end(forgotten)
 
 
 def _keep(kept: dict[bytes, _T], key: bytes, value: _T) -> _T | None:

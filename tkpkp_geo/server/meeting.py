@@ -85,7 +85,7 @@ def _move(request: Request, body: bytes) -> Response:
     if bingkai not in deck.content(space, deck.of_meeting(request, kode)).order:
         return refusal(400, f"bingkai tidak ada pada susunan rapat: {bingkai}", "Muat ulang halaman lalu ulangi.")
     try:
-        shown = space.store.show(akun.nama, kode, bingkai)
+        shown = space.store.show_frame(akun.nama, kode, bingkai)
     except NotAllowedError as error:
         return refusal(403, str(error))
     return JSONResponse(_plain(shown), headers={"Cache-Control": "no-store"})
@@ -96,7 +96,7 @@ def picture(request: Request) -> Response:
     kode, bingkai = request.path_params["rapat"], request.path_params["bingkai"]
     space = workspace.current()
     row = next((row for row in space.dataset.bingkai_rapat if (row.kode_rapat, row.kode) == (kode, bingkai)), None)
-    content = space.store.picture(kode, bingkai) if row else None
+    content = space.store.frame_picture(kode, bingkai) if row else None
     kind = next((kind for start, kind in _PICTURES if content and content.startswith(start)), None)
     if content is None or kind is None:
         return refusal(404, f"gambar tidak dikenal: {bingkai}")

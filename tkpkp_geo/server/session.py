@@ -22,7 +22,7 @@ OPEN = frozenset({"/api/sehat", "/aset/{nama}"})
 def account(request: Request) -> Account | None:
     """Give the account that the request's browser is signed in with."""
     secret = request.cookies.get(COOKIE)
-    return workspace.store().session_account(secret) if secret else None
+    return workspace.store().sessions.account(secret) if secret else None
 
 
 def without_session(request: Request) -> Response | None:

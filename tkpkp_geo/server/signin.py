@@ -16,7 +16,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import SignInError, TkpkpError
 from tkpkp_geo.server import signin_page as page
 from tkpkp_geo.server.session import COOKIE, account
-from tkpkp_geo.store.accounts import SESSION_DAYS
+from tkpkp_geo.store.sessions import SESSION_DAYS
 
 BACK_COOKIE = "tkpkp_kembali"  # where one comes back to from the office's provider, which forgets it
 OFFICE_PAGE = "masuk-kantor"
@@ -90,7 +90,7 @@ def _address(request: Request) -> str:
 def _signed_in(request: Request, secret: str, target: str) -> Response:
     old = request.cookies.get(COOKIE)
     if old:
-        workspace.store().end_session(old)
+        workspace.store().sessions.end(old)
     answer = _to(target)
     seconds, secure = SESSION_DAYS * 86_400, request.url.scheme == "https"
     answer.set_cookie(COOKIE, secret, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax")
@@ -139,7 +139,7 @@ def sign_in(request: Request, fields: Form) -> Response:
     """``POST /masuk``: name and password; sets the session cookie and goes back."""
     nama, back = fields.get("nama", ""), local_path(fields.get("kembali", "/"))
     try:
-        secret = workspace.store().sign_in(nama, fields.get("sandi", ""), _address(request))
+        secret = workspace.store().sessions.sign_in(nama, fields.get("sandi", ""), _address(request))
     except SignInError as error:
         return page.sign_in(back, nama=nama, error=error, office=_office(request))
     return _signed_in(request, secret, back)
@@ -148,7 +148,7 @@ def sign_in(request: Request, fields: Form) -> Response:
 def redeem(request: Request, fields: Form) -> Response:
     """``POST /masuk/tiket``: what the page sends after the office's provider vouched for somebody."""
     try:
-        secret = workspace.store().redeem_ticket(fields.get("tiket", ""))
+        secret = workspace.store().sessions.redeem_ticket(fields.get("tiket", ""))
     except SignInError as error:
         return page.sign_in("/", error=error, office=_office(request))
     return _signed_in(request, secret, local_path(request.cookies.get(BACK_COOKIE, "/")))
@@ -158,7 +158,7 @@ def sign_out(request: Request, fields: Form) -> Response:
     """``POST /keluar``: ends the session in every tab, and Streamlit's own where the office's provider was used."""
     secret = request.cookies.get(COOKIE)
     if secret:
-        workspace.store().end_session(secret)
+        workspace.store().sessions.end(secret)
     answer = _to("/auth/logout" if _STREAMLIT_USER in request.cookies else local_path(fields.get("kembali", "/")))
     for name in (COOKIE, BACK_COOKIE):
         answer.delete_cookie(name, path="/", httponly=True, samesite="lax")
@@ -179,9 +179,9 @@ def change_password(request: Request, fields: Form) -> Response:
     new = fields.get("sandi", "")
     if new != fields.get("ulang"):
         return page.password(akun, back, error=SignInError("Sandi baru dan ulangannya tidak sama."))
-    proof = {"lama": fields.get("lama", ""), "asal": _address(request), "sesi": request.cookies[COOKIE]}
+    proof = {"old": fields.get("lama", ""), "origin": _address(request), "session": request.cookies[COOKIE]}
     try:
-        workspace.store().set_password(akun.nama, akun.nama, new, **proof)
+        workspace.store().sessions.set_password(akun.nama, akun.nama, new, **proof)
     except TkpkpError as error:
         return page.password(akun, back, error=error)
     return page.message(200, "Sandi sudah diganti. Peramban lain yang masuk dengan akun ini sudah dikeluarkan.", back)

@@ -2,152 +2,91 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from datetime import UTC, datetime, timedelta
+from sqlalchemy import ColumnElement, Engine, insert, select, update
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from tkpkp_geo.domain.errors import StoreError
+from tkpkp_geo.domain.records import Account
+from tkpkp_geo.store import passwords, schema, sessions, writing
+from tkpkp_geo.store.engine import all_rows, first_row
+from tkpkp_geo.store.records import build_account
 
-from tkpkp_geo.domain.errors import SignInError, StoreError
-from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store import schema, writing
-
-_T, _S = schema.akun, schema.sesi
-SESSION_DAYS = 14
-TICKET_SECONDS = 60
-_SESSION, _TICKET = "sesi", "tiket"  # what a secret opens: one kind never passes for the other
+_TABLE = schema.akun
 
 
-def by_name(engine: Engine, nama: str) -> Account | None:
-    """Give the account of this name, active or not."""
-    return _one(engine, _T.c.nama == nama)
+class Accounts:
+    """The accounts of a store."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
-def by_email(engine: Engine, surel: str) -> Account | None:
-    """Give the account of this e-mail address, active or not; capitals do not matter."""
-    return _one(engine, _T.c.surel == surel.strip().lower())
+    def all(self) -> tuple[Account, ...]:
+        """Give every account, active or not, in their order."""
+        with self._engine.connect() as connection:
+            rows = all_rows(connection, select(_TABLE).order_by(_TABLE.c.urut, _TABLE.c.nama))
+        return tuple(build_account(row) for row in rows)
 
+    def by_name(self, nama: str) -> Account | None:
+        """Give the account of this name, active or not."""
+        return self._one(_TABLE.c.nama == nama)
 
-def _one(engine: Engine, condition: object) -> Account | None:
-    with engine.connect() as connection:
-        row = connection.execute(select(_T).where(condition)).mappings().first()
-    return record(row) if row else None
+    def by_email(self, surel: str) -> Account | None:
+        """Give the account of this e-mail address, active or not; capitals do not matter."""
+        return self._one(_TABLE.c.surel == surel.strip().lower())
 
+    def _one(self, condition: ColumnElement[bool]) -> Account | None:
+        with self._engine.connect() as connection:
+            row = first_row(connection, select(_TABLE).where(condition))
+        return build_account(row) if row else None
 
-def record(row: RowMapping) -> Account:
-    """Make an `Akun` of a stored row."""
-    return Account(
-        row["nama"],
-        row["nama_lengkap"],
-        Role(row["peran"]),
-        row["kode_opd"],
-        row["surel"] or "",
-        row["aktif"],
-        row["revisi"],
-    )
+    def install_with_password(self, account: Account, password: str) -> int:
+        """Do as `install` does, with the password itself; `WeakPasswordError` for one that is easily guessed."""
+        passwords.refuse_weak(password, account.nama, account.nama_lengkap, account.surel)
+        return self.install(account, passwords.hash_password(password))
 
+    def install(self, account: Account, password_hash: str = "") -> int:
+        """Make an account, or set an existing one to be so: the way of the machine's owner, who needs no account.
 
-def install(engine: Engine, akun: Account, sandi: str = "") -> int:
-    """Make an account, or set an existing one to be so: the way of the machine's owner, who needs no account.
+        Parameters
+        ----------
+        password_hash : str
+            Hash of the password; "" leaves the one that is there. A new one ends all sessions.
 
-    Parameters
-    ----------
-    sandi : str
-        Hash of the password, never the password; "" leaves the one that is there. A new one ends all sessions.
+        Raises
+        ------
+        StoreError
+            Where another account has the same e-mail address.
 
-    Raises
-    ------
-    StoreError
-        Where another account has the same e-mail address.
-
-    Returns
-    -------
-    int
-        The revision that holds the account.
-    """
-    values = {
-        "nama_lengkap": akun.nama_lengkap,
-        "peran": str(akun.peran),
-        "kode_opd": akun.kode_opd,
-        "surel": akun.surel.lower() or None,
-        "aktif": akun.aktif,
-    }
-    if sandi:
-        values["sandi"] = sandi
-    with writing.turn(engine) as (connection, revisi):
-        where = _T.c.nama == akun.nama
-        same = select(_T.c.nama).where(_T.c.surel == values["surel"], _T.c.nama != akun.nama)
-        other = connection.execute(same).scalar_one_or_none() if akun.surel else None
-        if other is not None:
-            raise StoreError(f"Surel {akun.surel} sudah dipakai akun “{other}”.")
-        before = connection.execute(select(_T).where(where)).mappings().first()
-        stamped = values | {"revisi": revisi + 1}
-        if before:
-            connection.execute(update(_T).where(where), stamped)
-        else:
-            connection.execute(insert(_T), {"nama": akun.nama, "sandi": sandi} | stamped)
-        after = connection.execute(select(_T).where(where)).mappings().one()
-        log = writing.history_row(revisi + 1, writing.SYSTEM, "Akun dibuat dari komputer ini", "akun", before, after)
-        connection.execute(insert(schema.riwayat), log)
-        if sandi:
-            end_sessions(connection, akun.nama)
-        writing.raise_revision(connection, revisi + 1)
-        return revisi + 1
-
-
-def start_session(engine: Engine, nama: str, days: int = SESSION_DAYS) -> str:
-    """Sign an account in; gives the secret that its browser keeps. The store keeps only the secret's hash."""
-    with writing.writing(engine).begin() as connection:
-        connection.execute(delete(_S).where(_S.c.berakhir < _now()))
-        return _keep(connection, nama, timedelta(days=days))
-
-
-def make_ticket(engine: Engine, nama: str) -> str:
-    """Give a ticket for one session of an account that proved itself elsewhere; it holds for a minute."""
-    with writing.writing(engine).begin() as connection:
-        return _keep(connection, nama, timedelta(seconds=TICKET_SECONDS), _TICKET)
-
-
-def redeem_ticket(engine: Engine, ticket: str) -> str:
-    """Change a ticket for a session's secret; `SignInError` where it was used before, or its minute is over."""
-    used = delete(_S).where(_S.c.tanda == _mark(ticket, _TICKET), _S.c.berakhir >= _now()).returning(_S.c.akun)
-    with writing.writing(engine).begin() as connection:
-        nama = connection.execute(used).scalar_one_or_none()
-        if nama is None:
-            raise SignInError("Waktu untuk masuk sudah lewat. Ulangi masuk.")
-        return _keep(connection, nama, timedelta(days=SESSION_DAYS))
-
-
-def _keep(connection: Connection, nama: str, lifetime: timedelta, kind: str = _SESSION) -> str:
-    secret = secrets.token_urlsafe(32)
-    ends = (datetime.now(UTC) + lifetime).isoformat(timespec="seconds")
-    connection.execute(insert(_S), {"tanda": _mark(secret, kind), "akun": nama, "berakhir": ends})
-    return secret
-
-
-def by_session(engine: Engine, secret: str) -> Account | None:
-    """Give the active account behind a browser's secret, ``None`` where it is unknown, over, or ended."""
-    alive = (_S.c.tanda == _mark(secret), _S.c.berakhir >= _now())
-    with engine.connect() as connection:
-        asked = select(_T).join(_S, _S.c.akun == _T.c.nama).where(*alive, _T.c.aktif)
-        row = connection.execute(asked).mappings().first()
-    return record(row) if row else None
-
-
-def end_session(engine: Engine, secret: str) -> None:
-    """Sign a browser out, in every tab at once."""
-    with writing.writing(engine).begin() as connection:
-        connection.execute(delete(_S).where(_S.c.tanda == _mark(secret)))
-
-
-def end_sessions(connection: Connection, nama: str, but: str = "") -> None:
-    """Sign an account out of every browser, but the one that keeps the secret `but`."""
-    connection.execute(delete(_S).where(_S.c.akun == nama, _S.c.tanda != _mark(but)))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _mark(secret: str, kind: str = _SESSION) -> str:
-    return hashlib.sha256(f"{kind}:{secret}".encode()).hexdigest()
+        Returns
+        -------
+        int
+            The revision that holds the account.
+        """
+        values = {
+            "nama_lengkap": account.nama_lengkap,
+            "peran": str(account.peran),
+            "kode_opd": account.kode_opd,
+            "surel": account.surel.lower() or None,
+            "aktif": account.aktif,
+        }
+        if password_hash:
+            values["sandi"] = password_hash
+        with writing.turn(self._engine) as (connection, revisi):
+            this = select(_TABLE).where(_TABLE.c.nama == account.nama)
+            same = select(_TABLE.c.nama).where(_TABLE.c.surel == values["surel"], _TABLE.c.nama != account.nama)
+            other = connection.execute(same).scalar_one_or_none() if account.surel else None
+            if other is not None:
+                raise StoreError(f"Surel {account.surel} sudah dipakai akun “{other}”.")
+            before = first_row(connection, this)
+            stamped = values | {"revisi": revisi + 1}
+            if before:
+                connection.execute(update(_TABLE).where(_TABLE.c.nama == account.nama), stamped)
+            else:
+                connection.execute(insert(_TABLE), {"nama": account.nama, "sandi": password_hash} | stamped)
+            after = first_row(connection, this)
+            words = "Akun dibuat dari komputer ini"
+            log = writing.history_row(revisi + 1, writing.SYSTEM, words, _TABLE.name, before, after)
+            writing.add_history(connection, [log])
+            if password_hash:
+                sessions.end_sessions(connection, account.nama)
+            writing.raise_revision(connection, revisi + 1)
+            return revisi + 1

@@ -25,78 +25,85 @@ _LEFT_OUT = {schema.sesi.name, schema.percobaan.name, schema.keadaan.name}
 _COPIED = [table for table in schema.metadata.sorted_tables if table.name not in _LEFT_OUT]
 
 
-def size(engine: Engine) -> int:
-    """Give about how many bytes a backup takes: what the database takes now."""
-    sqlite = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-    asked = sqlite if is_sqlite(engine) else "SELECT pg_database_size(current_database())"
-    with engine.connect() as connection:
-        return connection.execute(text(asked)).scalar_one()
+class Backups:
+    """Backups of a store."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
-def backup(engine: Engine, file: Path) -> int:
-    """Write all data as of one moment to `file`; the app may go on writing meanwhile.
+    def size(self) -> int:
+        """Give about how many bytes a backup takes: what the database takes now."""
+        sqlite = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        statement = sqlite if is_sqlite(self._engine) else "SELECT pg_database_size(current_database())"
+        with self._engine.connect() as connection:
+            taken: int = connection.execute(text(statement)).scalar_one()
+        return taken
 
-    Returns
-    -------
-    int
-        The revision in the file.
+    def write(self, file: Path) -> int:
+        """Write all data as of one moment to `file`; the app may go on writing meanwhile.
 
-    Raises
-    ------
-    StoreError
-        Where a file of that name exists (a backup never replaces another one), or no such folder.
-    """
-    if file.exists():
-        raise StoreError(f"Berkas {file} sudah ada. Pilih nama lain.")
-    if not file.resolve().parent.is_dir():
-        raise StoreError(f"Folder {file.resolve().parent} tidak ada.")
-    with tempfile.TemporaryDirectory(dir=file.resolve().parent) as folder:
-        part = Path(folder) / "cadangan.db"
-        copy = connect(f"sqlite:///{part}")
-        migrate(copy)
-        with snapshot(engine).connect() as source, copy.begin() as target:
-            revisi = _copy(source, target)
-            writing.raise_revision(target, revisi)
-        with copy.connect() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.commit()
-        copy.dispose()
-        # One plain file, without the log that a running store keeps beside it.
-        plain = sqlite3.connect(part)
-        plain.execute("PRAGMA journal_mode=DELETE")
-        plain.close()
-        part.chmod(0o600)  # it holds the hashes of the passwords
-        os.replace(part, file)
-    return revisi
+        Returns
+        -------
+        int
+            The revision in the file.
 
-
-def restore(engine: Engine, file: Path) -> int:
-    """Put the content of a backup in place of the store's own, as one write of its own revision.
-
-    The revision moves on, so that every process and browser that is open takes the restored data up.
-
-    Returns
-    -------
-    int
-        The revision after restoring.
-
-    Raises
-    ------
-    StoreError
-        Where the file is not a backup of this application, is damaged, or comes from a newer version of it.
-    """
-    _check(file)
-    with tempfile.TemporaryDirectory() as folder:
-        part = Path(shutil.copy(file, Path(folder) / "cadangan.db"))
-        copy = connect(f"sqlite:///{part}")
-        try:
+        Raises
+        ------
+        StoreError
+            Where a file of that name exists (a backup never replaces another one), or no such folder.
+        """
+        if file.exists():
+            raise StoreError(f"Berkas {file} sudah ada. Pilih nama lain.")
+        if not file.resolve().parent.is_dir():
+            raise StoreError(f"Folder {file.resolve().parent} tidak ada.")
+        with tempfile.TemporaryDirectory(dir=file.resolve().parent) as folder:
+            part = Path(folder) / "cadangan.db"
+            copy = connect(f"sqlite:///{part}")
             migrate(copy)
-            with snapshot(copy).connect() as source, writing.turn(engine) as (target, revisi):
-                return _put_back(source, target, revisi, f"Dipulihkan dari cadangan {file.name}")
-        except DatabaseError as error:
-            raise StoreError(f"Berkas {file} tidak dapat dipulihkan; data tetap seperti semula. ({error})") from error
-        finally:
+            with snapshot(self._engine).connect() as source, copy.begin() as target:
+                revisi = _copy(source, target)
+                writing.raise_revision(target, revisi)
+            with copy.connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.commit()
             copy.dispose()
+            # One plain file, without the log that a running store keeps beside it.
+            plain = sqlite3.connect(part)
+            plain.execute("PRAGMA journal_mode=DELETE")
+            plain.close()
+            part.chmod(0o600)  # it holds the hashes of the passwords
+            os.replace(part, file)
+        return revisi
+
+    def restore(self, file: Path) -> int:
+        """Put the content of a backup in place of the store's own, as one write of its own revision.
+
+        The revision moves on, so that every process and browser that is open takes the restored data up.
+
+        Returns
+        -------
+        int
+            The revision after restoring.
+
+        Raises
+        ------
+        StoreError
+            Where the file is not a backup of this application, is damaged, or comes from a newer version of it.
+        """
+        _check(file)
+        with tempfile.TemporaryDirectory() as folder:
+            part = Path(shutil.copy(file, Path(folder) / "cadangan.db"))
+            copy = connect(f"sqlite:///{part}")
+            try:
+                migrate(copy)
+                with snapshot(copy).connect() as source, writing.turn(self._engine) as (target, revisi):
+                    return _put_back(source, target, revisi, f"Dipulihkan dari cadangan {file.name}")
+            except DatabaseError as error:
+                raise StoreError(
+                    f"Berkas {file} tidak dapat dipulihkan; data tetap seperti semula. ({error})"
+                ) from error
+            finally:
+                copy.dispose()
 
 
 def _put_back(source: Connection, target: Connection, revisi: int, words: str) -> int:
@@ -124,7 +131,8 @@ def _copy(source: Connection, target: Connection) -> int:
         for rows in source.execute(select(table)).mappings().partitions(_BATCH):
             target.execute(insert(table), [dict(row) for row in rows])
         _continue_numbers(target, table)
-    return source.execute(select(schema.keadaan.c.revisi)).scalar_one()
+    revisi: int = source.execute(select(schema.keadaan.c.revisi)).scalar_one()
+    return revisi
 
 
 def _continue_numbers(target: Connection, table: Table) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, LargeBinary
 
@@ -11,10 +12,10 @@ from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Row
 
-_SECRET = frozenset({"sandi"})  # written by `signin` alone, which hashes it
+_SECRET = frozenset({"sandi"})  # written by `sessions` and `accounts` alone, as a hash
 
 
-def entities(changes: Sequence[Change]) -> list[Entity]:
+def find_entities(changes: Sequence[Change]) -> list[Entity]:
     """Give the table of each change; no row may be spoken of twice: the second would not have seen the first.
 
     Raises
@@ -31,7 +32,7 @@ def entities(changes: Sequence[Change]) -> list[Entity]:
     return [_entity(change) for change in changes]
 
 
-def values(entity: Entity, kunci: str, row: Mapping[str, object]) -> dict[str, object]:
+def fit_values(entity: Entity, kunci: str, row: Row) -> dict[str, Any]:
     """Give the values as the columns hold them.
 
     Raises
@@ -42,7 +43,7 @@ def values(entity: Entity, kunci: str, row: Mapping[str, object]) -> dict[str, o
     return {name: _value(entity.table.c[name], kunci, value) for name, value in row.items()}
 
 
-def choices(entity: Entity, kunci: str, row: Row) -> None:
+def refuse_choices(entity: Entity, kunci: str, row: Row) -> None:
     """Refuse a value that the program itself gives a meaning to, and does not know."""
     for name, known in entity.choices.items():
         if row[name] not in list(known):
@@ -50,13 +51,13 @@ def choices(entity: Entity, kunci: str, row: Row) -> None:
             raise StoreError(f"{_place(entity.table.c[name], kunci)}: “{row[name]}” bukan salah satu dari {wanted}.")
 
 
-def unknown(column: Column, kunci: str, value: object) -> StoreError:
+def unknown_error(column: Column[Any], kunci: str, value: object) -> StoreError:
     """Give the error for a row that refers to one that is not there."""
     (key,) = column.foreign_keys
     return StoreError(f"{_place(column, kunci)}: “{value}” tidak ada pada tabel “{key.column.table.name}”.")
 
 
-def doubled(entity: Entity, rows: Sequence[Row]) -> StoreError:
+def doubled_error(entity: Entity, rows: Sequence[Row]) -> StoreError:
     """Give the error for rows that share with others what is each row's own."""
     alone = [column.name for column in entity.table.c if column.unique]
     words = "; ".join(f"{name} “{row[name]}”" for name in alone for row in rows if row[name])
@@ -78,20 +79,20 @@ def _entity(change: Change) -> Entity:
     return entity
 
 
-def _place(column: Column, kunci: str) -> str:
+def _place(column: Column[Any], kunci: str) -> str:
     return f"Kolom {column.name}, baris “{kunci}” pada tabel “{column.table.name}”"
 
 
-def _value(column: Column, kunci: str, value: object) -> object:
+def _value(column: Column[Any], kunci: str, value: object) -> object:
     if value is None and column.nullable:
         return None
-    found = _fitted(column, value)
-    if found is None:
+    fitted = _fitted(column, value)
+    if fitted is None:
         raise StoreError(f"{_place(column, kunci)}: {value!r} tidak dapat disimpan; {_expected(column)}.")
-    return found
+    return fitted
 
 
-def _fitted(column: Column, value: object) -> object:
+def _fitted(column: Column[Any], value: object) -> object:
     kind = column.type
     if isinstance(kind, (Boolean, LargeBinary)):
         return value if isinstance(value, kind.python_type) else None
@@ -106,7 +107,7 @@ def _fitted(column: Column, value: object) -> object:
 
 
 def _limit(kind: Integer) -> int:
-    return 2 ** (63 if isinstance(kind, BigInteger) else 31)
+    return 1 << (63 if isinstance(kind, BigInteger) else 31)
 
 
 def _writable(value: str) -> bool:
@@ -114,7 +115,7 @@ def _writable(value: str) -> bool:
     return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
-def _expected(column: Column) -> str:
+def _expected(column: Column[Any]) -> str:
     if isinstance(column.type, Boolean):
         return "isilah ya atau tidak"
     if isinstance(column.type, Integer):

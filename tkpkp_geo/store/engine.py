@@ -6,10 +6,11 @@ import sqlite3
 import time
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, make_url, text
 
 WRITES = "writes"  # execution option of the engine whose transactions write
 _BUSY_MS = 30_000
@@ -41,7 +42,7 @@ def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def writing(engine: Engine) -> Engine:
+def for_writing(engine: Engine) -> Engine:
     """Give the same engine for transactions that write."""
     return engine.execution_options(**{WRITES: True})
 
@@ -49,6 +50,17 @@ def writing(engine: Engine) -> Engine:
 def snapshot(engine: Engine) -> Engine:
     """Give the same engine for reading several tables as of one moment."""
     return engine if is_sqlite(engine) else engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def all_rows(connection: Connection, statement: Select[Any]) -> list[dict[str, Any]]:
+    """Give the rows that a statement finds, each by column."""
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def first_row(connection: Connection, statement: Select[Any]) -> dict[str, Any] | None:
+    """Give the first row that a statement finds, by column, ``None`` where it finds none."""
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else dict(row)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
@@ -90,7 +102,7 @@ def alembic_config() -> Config:
 def migrate(engine: Engine, target: str = "head") -> None:
     """Bring the schema up to `target`, one process after the other; an up-to-date schema costs one look."""
     config = alembic_config()
-    with _migrating, writing(engine).begin() as connection:
+    with _migrating, for_writing(engine).begin() as connection:
         if not is_sqlite(engine):
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
         config.attributes["connection"] = connection

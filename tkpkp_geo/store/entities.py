@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, DefaultClause, Table
 
 from tkpkp_geo.domain.meeting_records import DecisionStatus, FrameKind, MeetingStatus
 from tkpkp_geo.domain.records import DataKind, DesaMembership, Role, Verification
@@ -36,7 +37,7 @@ class Entity:
     removable: bool = False
     choices: Mapping[str, type[StrEnum]] = field(default_factory=dict)
 
-    def join(self, row: Mapping[str, object]) -> str:
+    def join(self, row: Mapping[str, Any]) -> str:
         """Give the joined key of a row."""
         return "|".join(str(row[name]) for name in self.keys)
 
@@ -44,16 +45,18 @@ class Entity:
         """Give the key columns of a joined key."""
         return dict(zip(self.keys, kunci.split("|"), strict=True))
 
-    def blank(self) -> dict[str, object]:
+    def blank(self) -> dict[str, Any]:
         """Give a row in which nothing is filled in."""
         return {column.name: _default(column) for column in self.table.c}
 
 
-def _default(column: Column) -> object:
+def _default(column: Column[Any]) -> object:
     if column.nullable:
         return None
     python = column.type.python_type
-    return True if python is bool else python(column.server_default.arg if column.server_default else python())
+    if python is bool:
+        return True
+    return python(column.server_default.arg) if isinstance(column.server_default, DefaultClause) else python()
 
 
 ENTITIES: dict[str, Entity] = {

@@ -36,32 +36,32 @@ _hasher = PasswordHasher()
 _turns = BoundedSemaphore(2)
 
 
-def hashed(sandi: str) -> str:
+def hash_password(password: str) -> str:
     """Give the argon2 hash that the store keeps."""
     with _turns:
-        return _hasher.hash(sandi[:LONGEST])
+        return _hasher.hash(password[:LONGEST])
 
 
-def matches(kept: str, sandi: str) -> bool:
+def matches(kept: str, password: str) -> bool:
     """Tell whether a password is the one that was hashed; "" (no password) takes as long and is never right."""
     with _turns:
         try:
-            return _hasher.verify(kept or _nobodys(), sandi[:LONGEST]) and bool(kept)
+            return _hasher.verify(kept or _nobodys_hash(), password[:LONGEST]) and bool(kept)
         except (VerificationError, InvalidHashError):
             return False
 
 
 @lru_cache(maxsize=1)
-def _nobodys() -> str:
+def _nobodys_hash() -> str:
     return _hasher.hash(secrets.token_urlsafe())
 
 
-def outdated(kept: str) -> bool:
+def is_outdated(kept: str) -> bool:
     """Tell whether a hash was made with other parameters than today's."""
     return _hasher.check_needs_rehash(kept)
 
 
-def refuse_weak(sandi: str, *about: str) -> None:
+def refuse_weak(password: str, *about: str) -> None:
     """Raise `WeakPasswordError` for a password that is too short, too long or easily guessed.
 
     Parameters
@@ -69,15 +69,15 @@ def refuse_weak(sandi: str, *about: str) -> None:
     about : str
         What a guesser knows about the person, such as the name.
     """
-    if len(sandi) < SHORTEST:
+    if len(password) < SHORTEST:
         raise WeakPasswordError(f"Sandi terlalu pendek: paling sedikit {SHORTEST} karakter.")
-    if len(sandi) > LONGEST:
+    if len(password) > LONGEST:
         raise WeakPasswordError(f"Sandi terlalu panjang: paling banyak {LONGEST} karakter.")
     known = [word for text in about for word in (text, *text.split()) if word]
-    if zxcvbn(sandi[:_JUDGED], user_inputs=[*known, *_HERE])["score"] <= _GUESSABLE:
+    if zxcvbn(password[:_JUDGED], user_inputs=[*known, *_HERE])["score"] <= _GUESSABLE:
         raise WeakPasswordError("Sandi mudah ditebak. Pakai beberapa kata yang tidak berkaitan, tanpa nama sendiri.")
 
 
-def temporary() -> str:
+def make_temporary() -> str:
     """Make a password to hand to somebody once, easy to read out."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))

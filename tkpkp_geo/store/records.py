@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tkpkp_geo.domain.errors import TkpkpError
+from tkpkp_geo.domain.records import Account, Role
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]  # by column
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class ConflictError(TkpkpError):
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One row of the history: what one revision did to one row.
+    """What one revision did to one row of the data.
 
     Parameters
     ----------
@@ -122,3 +124,16 @@ class Content:
     tables: Mapping[str, list[Row]] = field(default_factory=dict)
     sejak: int = 0
     urutan: tuple[str, ...] = ()
+
+
+def build_account(row: Row) -> Account:
+    """Make an account of the row that holds it."""
+    return Account(
+        row["nama"],
+        row["nama_lengkap"],
+        Role(row["peran"]),
+        row["kode_opd"],
+        row["surel"] or "",
+        row["aktif"],
+        row["revisi"],
+    )

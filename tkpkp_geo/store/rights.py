@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from tkpkp_geo.domain.columns import NOT_PROGRAM_CONTENT
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, DataKind, Role, Verification
 from tkpkp_geo.domain.text import TABLE_LABELS
-
-Row = Mapping[str, object]
+from tkpkp_geo.store.records import Row
 
 # Which roles write which table. What an OPD may do inside a row follows below.
 WRITERS: dict[str, frozenset[Role]] = {
@@ -43,12 +42,12 @@ def may_write(akun: Account | None, tabel: str, kode_opd: str | None = None) -> 
     return akun.peran is not Role.OPD or kode_opd is None or kode_opd == akun.kode_opd
 
 
-def verifies(akun: Account | None) -> bool:
+def may_verify(akun: Account | None) -> bool:
     """Tell whether an account may verify programs or send them back."""
     return akun is not None and akun.aktif and akun.peran in (Role.DPMD, Role.ADMIN)
 
 
-def settle(akun: Account, tabel: str, before: Row | None, after: Row | None) -> dict[str, object] | None:
+def settle(akun: Account, tabel: str, before: Row | None, after: Row | None) -> dict[str, Any] | None:
     """Give the row as this account may leave it.
 
     Parameters
@@ -81,7 +80,7 @@ def demand(akun: Account, tabel: str, *rows: Row | None) -> None:
         raise NotAllowedError(f"Akun “{akun.nama}” hanya berwenang atas data {akun.kode_opd or 'OPD-nya sendiri'}.")
 
 
-def _course(akun: Account, before: Row | None, row: dict[str, object]) -> dict[str, object]:
+def _course(akun: Account, before: Row | None, row: dict[str, Any]) -> dict[str, Any]:
     was = before["verifikasi"] if before else ""
     row["verifikasi"] = row["verifikasi"] or Verification.DRAF
     row["jenis_data"] = row["jenis_data"] or DataKind.RESMI

@@ -28,15 +28,15 @@ metadata = MetaData(
 )
 
 
-def _text(name: str, **options: object) -> Column:
-    return Column(name, Text, nullable=False, server_default="", **options)
+def _text(name: str, index: bool | None = None) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="", index=index)
 
 
-def _key(name: str, parent: str = "") -> Column:
+def _key(name: str, parent: str = "") -> Column[str]:
     return Column(name, Text, *([ForeignKey(parent)] if parent else []), primary_key=True)
 
 
-def _kept() -> tuple[Column, Column]:
+def _kept() -> tuple[Column[int], Column[int]]:
     return (
         Column("urut", Integer, nullable=False, server_default="0"),
         Column("revisi", Integer, nullable=False, server_default="0"),

@@ -14,7 +14,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from tkpkp_geo.domain.meeting_records import ShownFrame
-from tkpkp_geo.store import reading, showing
 from tkpkp_geo.store.engine import is_sqlite
 from tkpkp_geo.store.writing import CHANNEL
 
@@ -27,14 +26,12 @@ class Pulse:
     tayangan: Mapping[str, ShownFrame] = field(default_factory=dict)
 
 
-Told = Callable[[Pulse], None]
+Listener = Callable[[Pulse], object]
 
 APPLICATION_NAME = "tkpkp-dengar"  # how PostgreSQL's list of connections names the one that listens
 _POLL_SECONDS = 0.1  # a look at SQLite's counter of changes costs some microseconds
 _WAKE_SECONDS = 1.0  # how soon a thread that waits for PostgreSQL notices that nobody listens any more
 _RETRY_SECONDS = 1.0
-# A connection that went dead without a word is noticed within half a minute, not after hours.
-_KEEPALIVE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 
 
 class Watcher:
@@ -43,45 +40,45 @@ class Watcher:
     The thread starts with the first listener and ends soon after the last; it never keeps the process alive.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, read_pulse: Callable[[], Pulse]) -> None:
         self._engine = engine
+        self._read_pulse = read_pulse
         self._lock = threading.Lock()
-        self._listeners: dict[object, Told] = {}
+        self._listeners: dict[object, Listener] = {}
         self._latest: Pulse | None = None
         self._stop: threading.Event | None = None
 
     @contextmanager
-    def listening(self, told: Told) -> Iterator[None]:
-        """Call `told` with the present state, and with each new one for as long as the block runs.
+    def listening(self, listener: Listener) -> Iterator[None]:
+        """Call `listener` with the present state, and with each new one for as long as the block runs.
 
         It is called from another thread, must return at once and must not ask the watcher for anything. Changes
         that follow one another fast may be told as one.
         """
-        listener = object()
+        key = object()
         with self._lock:
-            self._listeners[listener] = told
+            self._listeners[key] = listener
             if self._stop is None:
                 self._stop = threading.Event()
                 threading.Thread(target=self._run, args=(self._stop,), name="tkpkp-dengar", daemon=True).start()
             elif self._latest is not None:
-                told(self._latest)
+                listener(self._latest)
         try:
             yield
         finally:
             with self._lock:
-                del self._listeners[listener]
-                if not self._listeners:
+                del self._listeners[key]
+                if not self._listeners and self._stop is not None:
                     self._stop.set()
                     self._stop = self._latest = None
 
     def _run(self, stop: threading.Event) -> None:
-        writes = _sqlite if is_sqlite(self._engine) else _postgresql
+        wait_for_writes = _sqlite_writes if is_sqlite(self._engine) else _postgresql_writes
         while not stop.is_set():
             try:
-                for _ in writes(self._engine, stop):
+                for _ in wait_for_writes(self._engine, stop):
                     # Read only now: a write before this moment is in it, one after it comes with the next turn.
-                    pulse = Pulse(reading.revision(self._engine), showing.everywhere(self._engine))
-                    self._tell(stop, pulse)
+                    self._tell(stop, self._read_pulse())
             except (SQLAlchemyError, psycopg.Error, sqlite3.Error) as error:
                 # Beginning anew reads the revision first: what was written meanwhile is told then.
                 logging.getLogger(__name__).warning("not hearing of writes, trying again: %s", error)
@@ -93,11 +90,11 @@ class Watcher:
             if stop.is_set() or pulse == self._latest:
                 return
             self._latest = pulse
-            for told in self._listeners.values():
-                told(pulse)
+            for listener in self._listeners.values():
+                listener(pulse)
 
 
-def _sqlite(engine: Engine, stop: threading.Event) -> Iterator[None]:
+def _sqlite_writes(engine: Engine, stop: threading.Event) -> Iterator[None]:
     raw = engine.raw_connection()
     raw.detach()  # it is not one of those that the pool lends
     with closing(raw) as connection:
@@ -111,10 +108,18 @@ def _sqlite(engine: Engine, stop: threading.Event) -> Iterator[None]:
             stop.wait(_POLL_SECONDS)
 
 
-def _postgresql(engine: Engine, stop: threading.Event) -> Iterator[None]:
+def _postgresql_writes(engine: Engine, stop: threading.Event) -> Iterator[None]:
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    options = {"application_name": APPLICATION_NAME, **_KEEPALIVE}
-    with psycopg.connect(address, autocommit=True, **options) as connection:
+    # A connection that went dead without a word is noticed within half a minute, not after hours.
+    with psycopg.connect(
+        address,
+        autocommit=True,
+        application_name=APPLICATION_NAME,
+        connect_timeout=5,
+        keepalives_idle=10,
+        keepalives_interval=5,
+        keepalives_count=3,
+    ) as connection:
         connection.execute(f"LISTEN {CHANNEL}")
         yield
         while not stop.is_set():

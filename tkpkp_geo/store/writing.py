@@ -1,9 +1,11 @@
-"""Every write: one transaction that takes its turn, raises the revision once and adds a history row for each row."""
+"""What happens inside a write: it takes its turn, raises the revision once and adds a history row for each row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
@@ -13,57 +15,57 @@ from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import checking, rights, schema
 from tkpkp_geo.store.clock import now, today
-from tkpkp_geo.store.engine import is_sqlite, writing
+from tkpkp_geo.store.engine import all_rows, first_row, for_writing, is_sqlite
 from tkpkp_geo.store.entities import ENTITIES, Entity
-from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row
+from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row, build_account
 
 CHANNEL = "tkpkp_revisi"  # PostgreSQL tells every process of a new revision here
-SYSTEM = "sistem"
+SYSTEM = "sistem"  # who wrote what nobody typed
 _BATCH = 500  # keys asked for in one statement; both engines limit them
 
-Step = tuple[Entity, Row | None, dict[str, object] | None]  # a row before and after
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a save does to one row: ``None`` before where it is new, after where it is taken out."""
+
+    entity: Entity
+    before: Row | None
+    after: dict[str, Any] | None
 
 
 @contextmanager
 def turn(engine: Engine) -> Iterator[tuple[Connection, int]]:
     """Begin a write when no other is under way; gives the connection and the revision that it starts from."""
-    with writing(engine).begin() as connection:
+    with for_writing(engine).begin() as connection:
         waiting = select(schema.keadaan.c.revisi)
         yield connection, connection.execute(waiting if is_sqlite(engine) else waiting.with_for_update()).scalar_one()
 
 
-def raise_revision(connection: Connection, nomor: int) -> None:
+def raise_revision(connection: Connection, number: int) -> None:
     """Set the number of the revision and tell the other processes once it stands."""
-    connection.execute(update(schema.keadaan).values(revisi=nomor))
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, :nomor)"), {"channel": CHANNEL, "nomor": str(nomor)})
+    connection.execute(update(schema.keadaan).values(revisi=number))
+    notify(connection)
 
 
-def save(
-    engine: Engine,
-    nama_akun: str,
-    changes: Sequence[Change],
-    kegiatan: str = "",
-    rapat: str = "",
-    membatalkan: int | None = None,
-) -> int:
-    """Write changes together or not at all; a change that changes nothing leaves no trace.
+def notify(connection: Connection) -> None:
+    """Let every process look at the store again once this transaction stands; SQLite's files tell by themselves."""
+    if not is_sqlite(connection.engine):
+        connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+
+
+def plan_steps(
+    connection: Connection, account: Account, changes: Sequence[Change], entities: Sequence[Entity], revisi: int
+) -> list[Step]:
+    """Give what changes do to the rows as they are now; what changes nothing is left out.
 
     Parameters
     ----------
-    nama_akun : str
-        Who writes. Role and OPD are read from the store itself, never from the caller.
-    kegiatan : str
-        What this was, in words, for the history.
-    rapat : str
-        Code of the meeting in which it is done.
-    membatalkan : int, optional
-        The revision that it takes back.
-
-    Returns
-    -------
-    int
-        The revision that holds the changes; the present one where there was nothing to change.
+    account : Account
+        Who writes, as the store holds it.
+    entities : sequence of Entity
+        The table of each change.
+    revisi : int
+        The revision that will hold the changes.
 
     Raises
     ------
@@ -72,50 +74,48 @@ def save(
     ConflictError
         Where rows were changed since the writer saw them; it names all of them.
     StoreError
-        Where a table, key, column, value or removal is not one that the store knows.
+        Where a value is not one that the store knows.
     """
-    entities = checking.entities(changes)
-    with turn(engine) as (connection, revisi):
-        akun = writer(connection, nama_akun)
-        present = _present(connection, changes)
-        steps: list[Step] = []
-        conflicts = []
-        for change, entity in zip(changes, entities, strict=True):
-            before = present.get((change.tabel, change.kunci))
-            if (before["revisi"] if before else None) != change.revisi:
-                # Who may not write here learns nothing of the row either.
-                rights.demand(akun, change.tabel, before)
-                conflicts.append(_conflict(connection, change, before))
-                continue
-            after = rights.settle(akun, change.tabel, before, _wanted(entity, change, before))
-            if after is not None:
-                checking.choices(entity, change.kunci, after)
-            if not _same(before, after):
-                steps.append((entity, before, after and _stamped(entity, after, akun.nama, revisi + 1)))
-        if conflicts:
-            raise ConflictError(tuple(conflicts))
-        if not steps:
-            return revisi
-        # In the order of the tables, so that a row may refer to one that is new in the same save.
-        for entity in ENTITIES.values():
-            if own := [(before, after) for table, before, after in steps if table is entity]:
-                _apply(connection, entity, own)
-        log = [
-            history_row(revisi + 1, akun.nama, kegiatan, entity.table.name, before, after)
-            | {"rapat": rapat, "membatalkan": membatalkan}
-            for entity, before, after in steps
-        ]
-        connection.execute(insert(schema.riwayat), log)
-        if any(entity.table is schema.akun for entity, _, _ in steps):
-            _keep_an_admin(connection)
-        raise_revision(connection, revisi + 1)
-        return revisi + 1
+    present = _present(connection, changes)
+    steps: list[Step] = []
+    conflicts = []
+    for change, entity in zip(changes, entities, strict=True):
+        before = present.get((change.tabel, change.kunci))
+        if (before["revisi"] if before else None) != change.revisi:
+            # Who may not write here learns nothing of the row either.
+            rights.demand(account, change.tabel, before)
+            conflicts.append(_conflict(connection, change, before))
+            continue
+        after = rights.settle(account, change.tabel, before, _wanted(entity, change, before))
+        if after is not None:
+            checking.refuse_choices(entity, change.kunci, after)
+        if not _same(before, after):
+            stamped = None if after is None else _stamped(entity, after, account.nama, revisi)
+            steps.append(Step(entity, before, stamped))
+    if conflicts:
+        raise ConflictError(tuple(conflicts))
+    return steps
+
+
+def apply_steps(connection: Connection, steps: Sequence[Step]) -> None:
+    """Write the rows of all steps, and refuse to take the last admin out."""
+    # In the order of the tables, so that a row may refer to one that is new in the same save.
+    for entity in ENTITIES.values():
+        if own := [step for step in steps if step.entity is entity]:
+            _apply(connection, entity, own)
+    if any(step.entity.table is schema.akun for step in steps):
+        _keep_an_admin(connection)
+
+
+def add_history(connection: Connection, rows: Sequence[Row]) -> None:
+    """Add rows that `history_row` made."""
+    connection.execute(insert(schema.riwayat), rows)
 
 
 def history_row(
     revisi: int, oleh: str, kegiatan: str, tabel: str, before: Row | None, after: Row | None
-) -> dict[str, object]:
-    """Give the history's row of what happened to one row."""
+) -> dict[str, Any]:
+    """Give the history's row of what happened to one row of a table."""
     entity = ENTITIES[tabel]
     return {
         "revisi": revisi,
@@ -124,42 +124,42 @@ def history_row(
         "kegiatan": kegiatan,
         "tabel": tabel,
         "kunci": entity.join(after or before or {}),
-        "sebelum": _open(entity, before),
-        "sesudah": _open(entity, after),
+        "sebelum": _visible(entity, before),
+        "sesudah": _visible(entity, after),
     }
 
 
-def _open(entity: Entity, row: Row | None) -> Row | None:
+def _visible(entity: Entity, row: Row | None) -> Row | None:
     return None if row is None else {name: value for name, value in row.items() if name not in entity.hidden}
 
 
-def writer(connection: Connection, nama: str) -> Account:
+def find_writer(connection: Connection, nama: str) -> Account:
     """Give the account that writes, as the store holds it now; `NotAllowedError` where it may not write at all."""
-    found = connection.execute(select(schema.akun).where(schema.akun.c.nama == nama)).mappings().first()
-    if found is None or not found["aktif"]:
+    row = first_row(connection, select(schema.akun).where(schema.akun.c.nama == nama))
+    if row is None or not row["aktif"]:
         raise NotAllowedError(f"Akun “{nama}” tidak dikenal atau tidak aktif. Masuk kembali, atau hubungi admin.")
-    return Account(nama, found["nama_lengkap"], Role(found["peran"]), found["kode_opd"])
+    return build_account(row)
 
 
-def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[str, str], dict[str, object]]:
+def _present(connection: Connection, changes: Sequence[Change]) -> dict[tuple[str, str], Row]:
     """Give the rows that changes speak of, as they are now, by table and key."""
-    found = {}
+    present: dict[tuple[str, str], Row] = {}
     for tabel in dict.fromkeys(change.tabel for change in changes):
         entity = ENTITIES[tabel]
         keys = [tuple(entity.split(change.kunci).values()) for change in changes if change.tabel == tabel]
         columns = tuple_(*(entity.table.c[name] for name in entity.keys))
         for start in range(0, len(keys), _BATCH):
-            asked = select(entity.table).where(columns.in_(keys[start : start + _BATCH]))
-            for row in connection.execute(asked).mappings():
-                found[tabel, entity.join(row)] = dict(row)
-    return found
+            statement = select(entity.table).where(columns.in_(keys[start : start + _BATCH]))
+            for row in all_rows(connection, statement):
+                present[tabel, entity.join(row)] = row
+    return present
 
 
-def _wanted(entity: Entity, change: Change, before: Row | None) -> dict[str, object] | None:
+def _wanted(entity: Entity, change: Change, before: Row | None) -> dict[str, Any] | None:
     if change.isi is None:
         return None
     kept = {name: value for name, value in change.isi.items() if name not in STAMPED}
-    row = {**(before or entity.blank()), **checking.values(entity, change.kunci, kept | entity.split(change.kunci))}
+    row = {**(before or entity.blank()), **checking.fit_values(entity, change.kunci, kept | entity.split(change.kunci))}
     if entity.table is schema.akun:
         # As sign-in will look for it; accounts without an address share none.
         row["surel"] = (row["surel"] or "").strip().lower() or None
@@ -172,24 +172,23 @@ def _same(before: Row | None, after: Row | None) -> bool:
     return all(before[name] == value for name, value in after.items() if name not in STAMPED)
 
 
-def _stamped(entity: Entity, row: Mapping[str, object], oleh: str, revisi: int) -> dict[str, object]:
+def _stamped(entity: Entity, row: Row, oleh: str, revisi: int) -> dict[str, Any]:
     stamped = dict(row) | {"revisi": revisi}
     if "diubah_oleh" in entity.table.c:
         stamped |= {"diubah_oleh": oleh, "diubah_pada": today()}
     return stamped
 
 
-def _apply(
-    connection: Connection, entity: Entity, steps: Sequence[tuple[Row | None, dict[str, object] | None]]
-) -> None:
+def _apply(connection: Connection, entity: Entity, steps: Sequence[Step]) -> None:
     """Write the rows of one table; many rows are few statements, for the others wait meanwhile."""
     table = entity.table
-    new = [after for before, after in steps if before is None]
-    changed = [after for before, after in steps if before is not None and after is not None]
-    _refer(connection, entity, new + changed)
+    new = [step.after for step in steps if step.before is None and step.after is not None]
+    changed = [step.after for step in steps if step.before is not None and step.after is not None]
+    removed = [step.before for step in steps if step.before is not None and step.after is None]
+    _refuse_unknown(connection, entity, new + changed)
     this = [table.c[name] == bindparam(f"_{name}") for name in entity.keys]
-    for before in (before for before, after in steps if after is None):
-        connection.execute(table.delete().where(*this), _keys(entity, before))
+    for row in removed:
+        connection.execute(table.delete().where(*this), _keys(entity, row))
     if any(not row["urut"] for row in new):
         last = connection.execute(select(func.coalesce(func.max(table.c.urut), 0))).scalar_one()
         for number, row in enumerate(new, last + 1):
@@ -200,21 +199,21 @@ def _apply(
         if changed:
             connection.execute(update(table).where(*this), [row | _keys(entity, row) for row in changed])
     except IntegrityError as error:
-        raise checking.doubled(entity, new + changed) from error
+        raise checking.doubled_error(entity, new + changed) from error
 
 
-def _keys(entity: Entity, row: Row) -> dict[str, object]:
+def _keys(entity: Entity, row: Row) -> dict[str, Any]:
     return {f"_{name}": row[name] for name in entity.keys}
 
 
-def _refer(connection: Connection, entity: Entity, rows: Sequence[Row]) -> None:
+def _refuse_unknown(connection: Connection, entity: Entity, rows: Sequence[Row]) -> None:
     for column in entity.table.c:
         for key in column.foreign_keys:
             used = {row[column.name] for row in rows}
             known = set(connection.execute(select(key.column).where(key.column.in_(used))).scalars())
             for row in rows:
                 if row[column.name] not in known:
-                    raise checking.unknown(column, entity.join(row), row[column.name])
+                    raise checking.unknown_error(column, entity.join(row), row[column.name])
 
 
 def _conflict(connection: Connection, change: Change, before: Row | None) -> Conflict:
@@ -226,7 +225,7 @@ def _conflict(connection: Connection, change: Change, before: Row | None) -> Con
         .limit(1)
     )
     oleh, waktu = connection.execute(last).first() or ("", "")
-    return Conflict(change.tabel, change.kunci, change.revisi, _open(entity, before), oleh, waktu)
+    return Conflict(change.tabel, change.kunci, change.revisi, _visible(entity, before), oleh, waktu)
 
 
 def _keep_an_admin(connection: Connection) -> None:

@@ -132,13 +132,13 @@ def test_an_account_is_made_with_a_password_that_is_shown_once(own_store, open_a
     field(test, "Nama lengkap").set_value("Sri Wahyuni")
     pills(test, "Peran").set_value("dpmd").run()
     save(test, "akun-simpan")
-    assert own_store.account("sri.wahyuni").peran == "dpmd"
+    assert own_store.accounts.by_name("sri.wahyuni").peran == "dpmd"
     test.selectbox(key="akun_pilih").set_value("sri.wahyuni").run()
     save(test, "akun-sandi")
     words = test.success[0].value.replace("\\", "")
     sandi = words.split("sri.wahyuni: ")[1].split()[0]
-    assert own_store.session_account(own_store.sign_in("sri.wahyuni", sandi, "")).nama == "sri.wahyuni"
-    assert sandi not in str([item.sesudah for item in own_store.history(tabel="akun")])
+    assert own_store.sessions.account(own_store.sessions.sign_in("sri.wahyuni", sandi, "")).nama == "sri.wahyuni"
+    assert sandi not in str([item.sesudah for item in own_store.history.rows(tabel="akun")])
     part(test, "opd")
     assert sandi not in str([item.value for item in part(test, "akun").success])
 
@@ -148,7 +148,7 @@ def test_the_last_admin_stays(own_store, open_as):
     test.selectbox(key="akun_pilih").set_value("admin").run()
     field(test, "Aktif", "toggle").set_value(False).run()
     save(test, "akun-simpan")
-    assert "admin" in test.error[0].value and own_store.account("admin").aktif
+    assert "admin" in test.error[0].value and own_store.accounts.by_name("admin").aktif
 
 
 def test_a_value_of_a_list_is_renamed_and_added(open_as):

@@ -126,7 +126,7 @@ def test_who_wrote_a_revision_is_told_to_those_with_an_account_only(changed, ope
 def test_what_changed_beside_the_programs_is_told_in_short(own_store, open_as):
     report = {"pernyataan": "tidak ada program", "tanggal": "2026-11-24"}
     own_store.save("dispar", [Change("laporan_opd", "DISPAR|KPP-BJR|2026", report)], "Laporan OPD")
-    seen = next(item for item in own_store.accounts() if item.nama == "dispar")
+    seen = next(item for item in own_store.accounts.all() if item.nama == "dispar")
     own_store.save("admin", [Change("akun", "dispar", {"nama_lengkap": "Nama Rahasia"}, seen.revisi)], "Akun")
     body = html(open_as("perubahan", ""))
     assert "Laporan OPD: <b>Pariwisata · Agrominapolitan · 2026</b>" in body and "tidak ada program" in body
@@ -135,21 +135,21 @@ def test_what_changed_beside_the_programs_is_told_in_short(own_store, open_as):
 
 def test_a_restored_backup_is_told_of(changed, open_as, tmp_path):
     kept = changed.revision()
-    changed.backup(tmp_path / "c.db")
+    changed.backups.write(tmp_path / "c.db")
     change(changed, "UJI-002", pagu=1)
-    back = changed.restore(tmp_path / "c.db")
+    back = changed.backups.restore(tmp_path / "c.db")
     body = html(open_as("perubahan", ""))
     assert f"Pada revisi {back}" in body and f"sampai revisi {kept}" in body and "pagu diisi Rp400 juta" in body
 
 
 def test_a_meeting_that_went_with_a_restored_backup_is_no_start_any_more(changed, open_as, tmp_path):
-    changed.backup(tmp_path / "c.db")
+    changed.backups.write(tmp_path / "c.db")
     meeting = {"tanggal": "2026-05-01", "judul": "Kedua", "revisi_data": 2}
     changed.save("dpmd", [Change("rapat", "RPT-2", meeting)])
     test = open_as("perubahan", "")
     test.selectbox(key="dari").set_value("RPT-2").run()
     assert "Dari <b>rapat “Kedua”" in html(test)
-    changed.restore(tmp_path / "c.db")
+    changed.backups.restore(tmp_path / "c.db")
     test.run()
     assert not test.exception and "Dari <b>rapat “Pembentukan" in html(test) and len(told(test)) == 3
 

@@ -13,7 +13,6 @@ from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import rows
 from tkpkp_geo.pages.entry import bulk, form_state
 from tkpkp_geo.pages.shared import account
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
 
@@ -29,7 +28,7 @@ def store(monkeypatch, data_copy) -> Store:
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     found = workspace.store()
     for akun in PEOPLE.values():
-        accounts.install(found.engine, akun)
+        found.accounts.install(akun)
     return found
 
 
@@ -178,7 +177,7 @@ def test_withdrawing_needs_a_reason(sit, store):
     test.text_input(key="batal-alasan").set_value("Tidak ada anggaran").run()
     test.button(key="batal-ya").click().run()
     assert row(store, "UJI-005")["status"] == "batal"
-    assert store.history(kunci="UJI-005")[0].kegiatan == "Program dibatalkan: Tidak ada anggaran"
+    assert store.history.rows(kunci="UJI-005")[0].kegiatan == "Program dibatalkan: Tidak ada anggaran"
 
 
 def test_typed_text_is_shown_as_text(sit, store):

@@ -58,7 +58,9 @@ def act(own_store, monkeypatch):
                 getattr(matrix_flags, deed)(flt, message)
             matrix_flags.draw(workspace.current().dataset, flt)
 
-        monkeypatch.setattr("tkpkp_geo.pages.shared.account.current", lambda: own_store.account(nama) if nama else None)
+        monkeypatch.setattr(
+            "tkpkp_geo.pages.shared.account.current", lambda: own_store.accounts.by_name(nama) if nama else None
+        )
         return AppTest.from_function(script, args=(deed, message), default_timeout=30).run()
 
     return act_

@@ -58,7 +58,9 @@ def sit(store, monkeypatch):
             dataset = workspace.current().dataset
             desk.draw("rapat", dataset, next(item for item in dataset.rapat if item.kode == "RPT-UJI"))
 
-        monkeypatch.setattr("tkpkp_geo.pages.shared.account.current", lambda: store.account(nama) if nama else None)
+        monkeypatch.setattr(
+            "tkpkp_geo.pages.shared.account.current", lambda: store.accounts.by_name(nama) if nama else None
+        )
         return AppTest.from_function(script, args=(deed,), default_timeout=30).run()
 
     return sit_
@@ -81,7 +83,7 @@ def decisions() -> list:
 
 
 def did(store: Store) -> tuple[undo.Act, ...]:
-    return undo.find_acts(store.history(rapat=KODE, banyak=None))
+    return undo.find_acts(store.history.rows(rapat=KODE, limit=None))
 
 
 def write(test: AppTest, words: str) -> AppTest:
@@ -116,7 +118,7 @@ def test_the_browser_gets_the_frames_in_the_order_of_the_agenda_with_notes_and_m
 
 def test_a_decision_is_bound_to_the_frame_on_screen_and_to_the_meeting(store, sit):
     test = sit()
-    store.show("dpmd", KODE, "kpp-tbl")
+    store.show_frame("dpmd", KODE, "kpp-tbl")
     write(test, "Menetapkan *lokasi* kebun")
     (item,) = decisions()
     assert not test.error and "kebun" in test.success[0].value and test.text_area[0].value == ""
@@ -125,7 +127,7 @@ def test_a_decision_is_bound_to_the_frame_on_screen_and_to_the_meeting(store, si
 
 
 def test_a_decision_may_be_about_other_areas_and_bound_to_another_frame_or_to_none(store, sit):
-    store.show("dpmd", KODE, "kpp-tbl")
+    store.show_frame("dpmd", KODE, "kpp-tbl")
     test = sit()
     test.multiselect[0].set_value([DESA])
     test.selectbox[0].set_value("kpp-bjr").run()

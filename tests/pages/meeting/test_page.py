@@ -109,7 +109,7 @@ def test_a_decision_is_done_cancelled_and_opened_again_and_the_history_keeps_it(
     test.button(key="terbuka-KPT-001").click().run()
     test.button(key="batal-KPT-001").click().run()
     assert kept("KPT-001").status == "batal" and not test.exception
-    did = [item.kegiatan for item in own_store.history(tabel="keputusan", kunci="KPT-001", banyak=3)]
+    did = [item.kegiatan for item in own_store.history.rows(tabel="keputusan", kunci="KPT-001", limit=3)]
     assert did == ["Keputusan dibatalkan", "Keputusan dibuka kembali", "Keputusan selesai"]
 
 

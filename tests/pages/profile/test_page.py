@@ -111,7 +111,7 @@ def test_an_index_its_dimension_and_a_value_are_kept_corrected_and_removed(own_s
     assert [item.nilai for item in dataset().nilai_indeks] == [0.7]
     test.button(key="nilai-hapus").click().run()
     assert dataset().nilai_indeks == () and "Belum ada nilai untuk kawasan ini." in html(test)
-    assert [item.sesudah for item in own_store.history(tabel="nilai_indeks")][0] is None
+    assert [item.sesudah for item in own_store.history.rows(tabel="nilai_indeks")][0] is None
 
 
 def test_a_value_that_somebody_else_changed_is_not_written_over(with_index, open_as):

@@ -22,7 +22,7 @@ def served(own_app, data_copy):
     ]
     stored_layers.seed(data_copy, [stored_layers.row("jalan", "Jalan provinsi", "garis", drawn, sumber="PUPR")])
     store = open_store(store_address(data_copy))
-    store.install_account(Account("uji", "Uji", Role.ADMIN), "sepeda rotan di jembatan")
+    store.accounts.install_with_password(Account("uji", "Uji", Role.ADMIN), "sepeda rotan di jembatan")
     return own_app(data_copy) + "/ogc", store
 
 

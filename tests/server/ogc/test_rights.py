@@ -11,7 +11,6 @@ import requests
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.store import accounts
 from tkpkp_geo.store.database import Store, open_store
 
 SANDI = "sepeda rotan: di jembatan"
@@ -34,7 +33,7 @@ def closed(run_app, folder) -> str:
 def store(closed, folder) -> Store:
     found = open_store(store_address(folder))
     for nama in ("dodi", "tono", "wati", "budi", "sari"):
-        found.install_account(Account(nama, f"Saudara {nama.title()}", Role.PIMPINAN), SANDI)
+        found.accounts.install_with_password(Account(nama, f"Saudara {nama.title()}", Role.PIMPINAN), SANDI)
     return found
 
 
@@ -54,7 +53,7 @@ def test_nobody_looks_without_an_account(closed, store):
 
 
 def test_a_session_or_name_and_password_open_it(closed, store):
-    cookies = {COOKIE: store.start_session("dodi")}
+    cookies = {COOKIE: store.sessions.start("dodi")}
     assert requests.get(closed, cookies=cookies, timeout=20).status_code == 200
     assert ask(closed, ("dodi", SANDI)).status_code == 200
     assert "set-cookie" not in ask(closed, ("dodi", SANDI)).headers
@@ -81,11 +80,11 @@ def test_guessing_is_stopped_as_on_the_form(closed, store):
 
 def test_a_new_password_and_a_closed_account_end_it(closed, store):
     assert ask(closed, ("wati", SANDI)).status_code == 200
-    store.set_password("wati", "wati", BARU, lama=SANDI)
+    store.sessions.set_password("wati", "wati", BARU, old=SANDI)
     assert ask(closed, ("wati", SANDI)).status_code == 401
     assert ask(closed, ("wati", BARU)).status_code == 200
     for aktif, status in ((False, 401), (True, 200)):
-        accounts.install(store.engine, Account("wati", "Saudara Wati", Role.PIMPINAN, aktif=aktif))
+        store.accounts.install(Account("wati", "Saudara Wati", Role.PIMPINAN, aktif=aktif))
         assert ask(closed, ("wati", BARU)).status_code == status
 
 
@@ -93,8 +92,8 @@ def test_a_gis_that_goes_on_sending_a_wrong_password_locks_nobody_out(closed, st
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(lambda _: ask(closed, ("sari", LAIN), "10.9.9.7").status_code, range(24)))
     assert answers == [401] * 24
-    assert store.session_account(store.sign_in("sari", SANDI, "10.9.9.7")).nama == "sari"
-    store.set_password("sari", "sari", LAIN, lama=SANDI)
+    assert store.sessions.account(store.sessions.sign_in("sari", SANDI, "10.9.9.7")).nama == "sari"
+    store.sessions.set_password("sari", "sari", LAIN, old=SANDI)
     assert ask(closed, ("sari", LAIN)).status_code == 200, "refused only as long as it is wrong"
 
 

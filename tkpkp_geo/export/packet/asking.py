@@ -34,5 +34,5 @@ def agenda_pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
     if not packet.meeting:
         return {}
     kode = packet.meeting.rapat.kode
-    found = {item.id: space.store.picture(kode, item.id) for item in packet.frames if item.picture}
+    found = {item.id: space.store.frame_picture(kode, item.id) for item in packet.frames if item.picture}
     return {frame: picture for frame, picture in found.items() if picture}

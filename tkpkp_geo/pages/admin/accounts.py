@@ -19,7 +19,7 @@ from tkpkp_geo.store import passwords
 
 def draw(page: str) -> None:
     """Draw the part."""
-    dataset, people = workspace.current().dataset, workspace.store().accounts()
+    dataset, people = workspace.current().dataset, workspace.store().accounts.all()
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
         names = {"": "Akun baru"} | {item.nama: item.nama for item in people}
@@ -86,9 +86,9 @@ def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: forms.
 
 
 def _password(page: str, person: Account) -> None:
-    sandi = passwords.temporary()
+    sandi = passwords.make_temporary()
     try:
-        workspace.store().set_password(account.current().nama, person.nama, sandi)
+        workspace.store().sessions.set_password(account.current().nama, person.nama, sandi)
     except TkpkpError as error:
         forms.tell(page, "gagal", str(error))
         return

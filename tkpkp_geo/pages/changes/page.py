@@ -83,7 +83,7 @@ def _comparison(space: Workspace, dari: int, sampai: int) -> Comparison:
 
 @lru_cache(maxsize=8)
 def _net(space: Workspace, tabel: tuple[str, ...], dari: int, sampai: int) -> tuple[NetChange, ...]:
-    return space.store.net_changes(tabel, dari, sampai)
+    return space.store.history.net_changes(tabel, dari, sampai)
 
 
 @lru_cache(maxsize=16)

@@ -25,7 +25,7 @@ _NUMBERS = {"dari": "Dari revisi", "sampai": "Sampai revisi"}
 
 def draw_span(store: Store, dataset: Dataset, named: bool) -> Span:
     """Draw the choice and give what is compared; `named` says whether the viewer reads who wrote a revision."""
-    moments = store.moments(_MOST)
+    moments = store.history.moments(_MOST)
     last = find_usual_start(dataset)
     usual = {
         "dari": f"Awal data (revisi {FIRST_REVISION})",
@@ -84,7 +84,7 @@ def draw_notes(store: Store, compared: Span, comparison: Comparison) -> None:
                 f"Rapat “{end.rapat.judul}” berlangsung sebelum data dicatat di aplikasi ini; "
                 f"yang dibandingkan adalah isi awal (revisi {FIRST_REVISION})."
             )
-    for item in store.history(tabel="keadaan", sejak=compared.dari.revisi, banyak=None):
+    for item in store.history.rows(tabel="keadaan", since=compared.dari.revisi, limit=None):
         kept = item.sesudah["revisi"] if item.sesudah else None
         if isinstance(kept, int) and kept < compared.sampai.revisi:
             notes.append(

@@ -35,8 +35,8 @@ def render() -> None:
         pages = []
     st.session_state.riwayat_saringan, st.session_state.riwayat_halaman = asked, pages
     # One row more than is shown tells whether there is an older page.
-    before = {"sebelum_id": pages[-1]} if pages else {}
-    found = workspace.store().history(**asked, **before, banyak=_PAGE_ROWS + 1)
+    before = {"before_id": pages[-1]} if pages else {}
+    found = workspace.store().history.rows(**asked, **before, limit=_PAGE_ROWS + 1)
     shown = found[:_PAGE_ROWS]
     if not shown:
         st.html('<p class="kosong">Tidak ada perubahan yang cocok.</p>')
@@ -72,7 +72,7 @@ def _asked(akun: Account) -> dict[str, object]:
         "oleh": oleh or None,
         "kunci": kunci or None,
         "kode_opd": akun.kode_opd if own else None,
-        "kecuali": hidden,
+        "without": hidden,
     }
 
 

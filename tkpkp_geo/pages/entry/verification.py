@@ -26,7 +26,7 @@ _MOST = 20  # programs drawn at once; those that are done make room for the next
 def render() -> None:
     """Draw the page."""
     akun = account.current()
-    if not rights.verifies(akun):
+    if not rights.may_verify(akun):
         account.refuse(akun)
         return
     dataset = workspace.current().dataset
@@ -101,7 +101,7 @@ def _facts(dataset: Dataset, row: Intervensi) -> str:
 
 
 def _changed(dataset: Dataset, row: Intervensi) -> str:
-    before = row_changes.find_last_verified(workspace.store().history(tabel="intervensi", kunci=row.id))
+    before = row_changes.find_last_verified(workspace.store().history.rows(tabel="intervensi", kunci=row.id))
     if before is None:
         return '<p class="baru">Baru, belum pernah diverifikasi.</p>'
     found = row_changes.find_program_field_changes(

@@ -54,7 +54,7 @@ def draw(draft: AgendaDraft, found: Sequence[Frame], row: AgendaFrame, place: in
     )
     right.number_input("Menit", 0, agenda.MINUTES_MOST, row.menit, key=agenda_draft.key(draft, row.kode, "menit"))
     if row.jenis is FrameKind.GAMBAR:
-        picture = draft.gambar.get(row.kode) or workspace.store().picture(draft.rapat.kode, row.kode)
+        picture = draft.gambar.get(row.kode) or workspace.store().frame_picture(draft.rapat.kode, row.kode)
         if picture:
             st.image(picture, width=360)
         st.text_area(

@@ -79,7 +79,7 @@ def _acts(page: str, dataset: Dataset, rapat: Meeting, frames: list) -> None:
 
 def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what the meeting has done so far, newest first, each with the way back while the meeting is on."""
-    found = meeting_undo.find_acts(workspace.store().history(rapat=rapat.kode, banyak=None))
+    found = meeting_undo.find_acts(workspace.store().history.rows(rapat=rapat.kode, limit=None))
     on = rapat.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
@@ -101,7 +101,7 @@ def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
 
 def undo(page: str, rapat: Meeting, revisi: int) -> None:
     """Take back what this meeting did in a revision (callback)."""
-    history = workspace.store().history(rapat=rapat.kode, banyak=None)
+    history = workspace.store().history.rows(rapat=rapat.kode, limit=None)
     act = next((item for item in meeting_undo.find_acts(history) if item.revisi == revisi), None)
     if act is None or act.dibatalkan:
         messages.say(page, Tone.WARNING, "Ini sudah diurungkan.")

@@ -136,5 +136,5 @@ def _bound(form: shared_forms.Form, rapat: Meeting, frames: Sequence[Frame]) -> 
 
 def shown(rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
     """Give the frame that is on screen now: the first one until something else was shown."""
-    told = workspace.store().shown(rapat.kode)
+    told = workspace.store().shown_frame(rapat.kode)
     return next((frame for frame in frames if told and frame.id == told.bingkai), frames[0] if frames else None)

@@ -47,7 +47,7 @@ def content(kode_rapat: str, ending: str) -> bytes:
     rapat = now.dataset.rapat_by_kode[kode_rapat]
     revisi = build.snapshot_revision(rapat)
     then = now if revisi is None else workspace.at(revisi)
-    history = now.store.history(rapat=kode_rapat, banyak=None)
+    history = now.store.history.rows(rapat=kode_rapat, limit=None)
     item = build.build_minutes(then.dataset, now.dataset, rapat, history, today())
     flt = build.meeting_filter(then.dataset, rapat)
     view = Packet(then.dataset, then.boundaries, flt, today())

@@ -56,7 +56,7 @@ def _facts(space: Workspace) -> Facts:
         hilang=missing_assets(),
         huruf=fonts.file() is not None,
         ruang=shutil.disk_usage(folder).free,
-        cadangan=space.store.backup_size(),
+        cadangan=space.store.backups.size(),
         alamat=address.participants(st.context.headers.get("Host", "")),
     )
 

@@ -23,7 +23,7 @@ _PROVIDER_SECONDS = 5
 def current() -> Account | None:
     """Give the account that this browser is signed in with, asked of the store at every run; ``None`` for a guest."""
     secret = st.context.cookies.get(COOKIE)
-    return workspace.store().session_account(secret) if secret else None
+    return workspace.store().sessions.account(secret) if secret else None
 
 
 def corner(akun: Account | None) -> None:
@@ -84,9 +84,9 @@ def _ticket() -> str:
     if not surel or str(st.user.get("email_verified", True)).lower() != "true":
         st.warning("Akun kantor tidak menyertakan alamat surel yang sudah terverifikasi. Hubungi pengelolanya.")
         return ""
-    akun = workspace.store().account_by_email(surel)
+    akun = workspace.store().accounts.by_email(surel)
     if akun is None or not akun.aktif:
         words = "belum terdaftar pada aplikasi ini. Minta admin DPMD mendaftarkannya, atau masuk dengan akun lain."
         st.warning(f"Surel {text.escape_markdown(surel)} {words}", icon=":material/person_off:")
         return ""
-    return workspace.store().make_ticket(akun.nama)
+    return workspace.store().sessions.make_ticket(akun.nama)
