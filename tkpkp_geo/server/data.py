@@ -50,6 +50,7 @@ _ASSETS: dict[str, Callable[[], str]] = {
     page_map.PAGE_STYLESHEET: page_map.page_stylesheet,
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
     **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
+    page_map.MASK_SCRIPT: partial((page_map.ASSETS / page_map.MASK_SCRIPT).read_text, "utf-8"),
 }
 _BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.content}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}

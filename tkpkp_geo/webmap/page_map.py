@@ -17,7 +17,8 @@ from tkpkp_geo.domain import fonts, style, text
 from tkpkp_geo.webmap import overlays
 
 ASSETS = settings.ASSETS / "map"
-SCRIPTS = ("symbols.js", "legend.js", "layers.js", "map.js")
+MASK_SCRIPT = "mask.js"  # the table reads masks as well
+SCRIPTS = (MASK_SCRIPT, "boxes.js", "symbols.js", "legend.js", "layers.js", "map.js")
 _START = "start.js"
 STYLESHEET = "map.css"
 # The component loads one script after the other: everything the page's map needs is therefore one file of each kind.

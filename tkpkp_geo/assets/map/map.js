@@ -20,7 +20,6 @@
     "kotak",
   ];
   const DETAIL_ZOOM = 10; // from here on desa and single programs are legible
-  const BITS = [128, 64, 32, 16, 8, 4, 2, 1];
 
   const fetchJson = async (source) => {
     if (typeof source !== "string") return source;
@@ -158,7 +157,7 @@
       }
       await Promise.all([this.ground, this.promise]);
       if (turn !== this.turn || this.revisi !== state.revisi) return;
-      this.bits = Uint8Array.from(atob(state.mask), (c) => c.charCodeAt(0));
+      this.isLetThrough = TKPKP.decodeMask(state.mask);
       if (!this.ready) {
         // first the place, then what stands there, so that it is drawn once
         this.countPrograms();
@@ -181,14 +180,14 @@
     }
 
     countPrograms() {
-      const { content, state, bits, opd } = this;
+      const { content, state, opd } = this;
       const kawasan = new Set(state.kawasan),
         kecamatan = new Set(state.kecamatan);
       const inside = (t) => (!kawasan.size || kawasan.has(t.kaw)) && (!kecamatan.size || kecamatan.has(t.kec));
       this.opdCounts = new Array(content.opd.length).fill(0);
       this.shown = [];
       content.rows.forEach((row, i) => {
-        if (!(bits[i >> 3] & BITS[i & 7])) return;
+        if (!this.isLetThrough(i)) return;
         this.opdCounts[row.opd] += 1;
         if (opd.size && !opd.has(content.opd[row.opd].kode)) return;
         this.shown.push({ row, tempat: row.tempat.filter(inside) });

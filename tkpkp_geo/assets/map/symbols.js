@@ -3,7 +3,7 @@
   "use strict";
   globalThis.TKPKP ??= {};
   const { TKPKP } = globalThis;
-  const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const { overlaps, findRoom, nearestPoint } = TKPKP.boxes;
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
   class Symbols {
@@ -341,21 +341,18 @@
       const p = this.screenPoint(area.lat, area.lon);
       let width = node.offsetWidth,
         height = node.offsetHeight,
-        places = this.findRoom(p, width, height);
-      if (!places && counts.size) {
+        place = this.findRoom(p, width, height);
+      if (!place && counts.size) {
         // no room for the symbols: the name alone still says where and how much
         node.lastChild.remove();
         [width, height] = [node.offsetWidth, node.offsetHeight];
-        places = this.findRoom(p, width, height);
+        place = this.findRoom(p, width, height);
       }
       node.remove();
-      if (!places) return;
-      this.taken.push([places.x - 4, places.y - 4, places.x + width + 4, places.y + height + 4]);
-      const ends = L.point(
-        Math.max(places.x, Math.min(p.x, places.x + width)),
-        Math.max(places.y, Math.min(p.y, places.y + height)),
-      );
-      L.polyline([[area.lat, area.lon], this.map.containerPointToLatLng(ends)], {
+      if (!place) return;
+      this.taken.push([place.x - 4, place.y - 4, place.x + width + 4, place.y + height + 4]);
+      const end = nearestPoint(p, [place.x, place.y, place.x + width, place.y + height]);
+      L.polyline([[area.lat, area.lon], this.map.containerPointToLatLng(L.point(end.x, end.y))], {
         pane: "garis",
         interactive: false,
         color: colour || this.view.colours.tinta,
@@ -371,27 +368,13 @@
         fillOpacity: 1,
       }).addTo(this.group);
       // The listener sits on the button itself, so that the keyboard reaches it as well.
-      const marker = this.addMarker(area.lat, area.lon, node, places.x - p.x, places.y - p.y, "kotak");
+      const marker = this.addMarker(area.lat, area.lon, node, place.x - p.x, place.y - p.y, "kotak");
       marker.getElement().style.pointerEvents = "auto";
     }
 
     findRoom(p, width, height) {
-      let best = null,
-        cost = Infinity;
-      for (let distance = 30; distance <= 460; distance += 22)
-        for (let angle = 0; angle < 24; angle++) {
-          const x = p.x + Math.cos((angle * Math.PI) / 12) * (distance + width / 2) - width / 2;
-          const y = p.y + Math.sin((angle * Math.PI) / 12) * (distance + height / 2) - height / 2;
-          const box = [x - 6, y - 6, x + width + 6, y + height + 6];
-          if (box[0] < 4 || box[1] < 4 || box[2] > this.screen[2] - 4 || box[3] > this.screen[3] - 4) continue;
-          if (this.taken.some((other) => overlaps(box, other))) continue;
-          const value = distance + (this.view.detailed ? 1500 : 250) * this.shareOnLand(box);
-          if (value < cost) {
-            cost = value;
-            best = L.point(x, y);
-          }
-        }
-      return best;
+      const weight = this.view.detailed ? 1500 : 250;
+      return findRoom(p, [width, height], this.screen, this.taken, (box) => weight * this.shareOnLand(box));
     }
   }
 

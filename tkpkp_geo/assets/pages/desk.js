@@ -1,22 +1,17 @@
 /* The control desk: what the projector shows, what comes next, notes and clocks. A move goes straight to the server
    and comes back from it to every screen. What is typed by people enters only as text nodes. */
+import { formatDuration, pace } from "./durations.js";
+
 const SCREEN_WIDTH = 1366,
   SCREEN_HEIGHT = 768; // px of the screen that the pictures of the frames are small copies of
 const TIMEOUT_MS = 8000,
   RETRY_MS = 3000,
   NOTICE_MS = 3000; // ms
-const NEARLY_S = 60; // s before a frame's planned time is over, at most a fifth of it
 const CLOCK = new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Makassar", hour: "2-digit", minute: "2-digit" });
 const STEPS = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
 const element = (name, content = "", className = "") =>
   Object.assign(document.createElement(name), { textContent: content, className });
-const formatDuration = (seconds) => {
-  const [clocks, minutes, left] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
-  const twoDigits = (n) => String(n).padStart(2, "0");
-  return clocks ? `${clocks}:${twoDigits(minutes)}:${twoDigits(left)}` : `${minutes}:${twoDigits(left)}`;
-};
-
 let desk = null;
 const watchers = new Set();
 
@@ -330,11 +325,8 @@ class Desk {
         : formatDuration(this.data.selesai ? elapsed - since(this.data.selesai) : elapsed),
     );
     const duration = this.onScreen.bingkai === this.current().id ? since(this.onScreen.sejak) : null;
-    const planned = (this.current().menit || 0) * 60,
-      left = planned - (duration ?? 0);
-    const state =
-      !planned || duration === null ? "" : left < 0 ? "lewat" : left <= Math.min(NEARLY_S, planned / 5) ? "hampir" : "";
-    const planWords = planned ? ` dari ${this.current().menit} mnt` : "";
+    const { left, state } = pace(this.current().menit, duration);
+    const planWords = this.current().menit ? ` dari ${this.current().menit} mnt` : "";
     write(
       this.duration,
       (duration === null ? "–" : formatDuration(duration)) +

@@ -1,4 +1,5 @@
 /* The programs of the filter as a sortable table, from rows that the browser fetched once a revision. */
+import "./mask.js";
 import { fetchOnce } from "./once.js";
 
 const fetchJson = fetchOnce("api/peta.json");
@@ -66,9 +67,9 @@ class ProgramTable {
   }
 
   receive(data, content, pick) {
-    const bits = Uint8Array.from(atob(data.mask), (c) => c.charCodeAt(0));
+    const isLetThrough = globalThis.TKPKP.decodeMask(data.mask);
     this.opd = content.opd;
-    this.rows = content.rows.filter((_, i) => bits[i >> 3] & (128 >> (i & 7)));
+    this.rows = content.rows.filter((_, i) => isLetThrough(i));
     this.pick = pick;
     this.selected = data.pilih;
     this.heading.textContent = data.judul;
