@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.intake.program_form import KOLOM_ISIAN, advice, rules, shown
+from tkpkp_geo.intake.program_form import FORM_COLUMNS, advice, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 
 SOUND = {"kode_opd": "DISPAR", "program": "Gazebo", "tahun": "2027", "status": "rencana"}
@@ -43,7 +43,7 @@ def test_empty_places_mean_no_place_yet(read):
 def test_every_program_of_the_data_reads_back_as_shown(read):
     for item in workspace.current().dataset.intervensi:
         cells = to_cells(item)
-        typed = {kolom: shown(kolom, cells[kolom]) for kolom in KOLOM_ISIAN}
+        typed = {kolom: shown(kolom, cells[kolom]) for kolom in FORM_COLUMNS}
         found = read(typed, item.id, item.jenis_data)
         assert found.problems == {} and to_cells(found.item) == cells
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tkpkp_geo.analysis import meetings, select, view_words
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA, NOT_CONTENT, NOT_PROGRAM_CONTENT
+from tkpkp_geo.domain.columns import BY_NAME, NOT_CONTENT, NOT_PROGRAM_CONTENT
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
 from tkpkp_geo.domain.thresholds import THRESHOLDS
@@ -48,7 +48,7 @@ class FieldChange:
 
 def format_label(kolom: str) -> str:
     """Give a column's name on screen, which is its heading in the sheets too."""
-    return BY_NAMA[kolom].judul if kolom in BY_NAMA else text.COLUMN_LABELS.get(kolom, kolom)
+    return BY_NAME[kolom].heading if kolom in BY_NAME else text.COLUMN_LABELS.get(kolom, kolom)
 
 
 def find_field_changes(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:

@@ -8,161 +8,167 @@ from enum import StrEnum
 LOKUS = "lokus"
 
 
-class Isi(StrEnum):
+class ColumnKind(StrEnum):
     """What kind of value a column holds."""
 
-    TEKS = "teks"
-    KODE = "kode"
+    TEXT = "teks"
+    CODE = "kode"
     LOKUS = "lokus"
     RUPIAH = "rupiah"
-    ANGKA = "angka"
-    PERSEN = "persen"
-    TANGGAL = "tanggal"
+    NUMBER = "angka"
+    PERCENT = "persen"
+    DATE = "tanggal"
     # Shown, never taken from a sheet.
-    CATATAN = "catatan"
+    NOTE = "catatan"
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Column:
     """One column.
 
     Parameters
     ----------
-    nama : str
+    name : str
         Name in the data dictionary.
-    judul : str
+    heading : str
         Heading in the sheet.
-    isi : Isi
+    kind : ColumnKind
         Kind of value.
-    daftar : str
+    code_list : str
         Code list of a coded column.
-    lain : tuple of str
+    synonyms : tuple of str
         What the column is called elsewhere.
-    petunjuk : str
+    hint : str
         One line for the person who fills it, in Indonesian.
-    lebar : int
+    width : int
         Width in the sheet, in characters.
     """
 
-    nama: str
-    judul: str
-    isi: Isi
-    petunjuk: str
-    daftar: str = ""
-    lain: tuple[str, ...] = ()
-    lebar: int = 18
+    name: str
+    heading: str
+    kind: ColumnKind
+    hint: str
+    code_list: str = ""
+    synonyms: tuple[str, ...] = ()
+    width: int = 18
 
 
-KOLOM = (
-    Kolom(
+COLUMNS = (
+    Column(
         "id",
         "ID",
-        Isi.TEKS,
+        ColumnKind.TEXT,
         "Diberi aplikasi, jangan diubah. Baris baru: biarkan kosong.",
-        lain=("id program", "nomor id", "id intervensi"),
-        lebar=14,
+        synonyms=("id program", "nomor id", "id intervensi"),
+        width=14,
     ),
-    Kolom(
+    Column(
         "jenis_data",
         "Jenis data",
-        Isi.KODE,
+        ColumnKind.CODE,
         "Diberi aplikasi: resmi, atau contoh yang bukan data resmi.",
         "jenis_data",
         ("jenis",),
         11,
     ),
-    Kolom(
+    Column(
         "kode_opd",
         "OPD",
-        Isi.KODE,
+        ColumnKind.CODE,
         "Pilih dari daftar. Wajib.",
         "opd",
         ("kode opd", "nama opd", "perangkat daerah", "skpd", "dinas", "instansi"),
         30,
     ),
-    Kolom("program", "Program", Isi.TEKS, "Nama menurut rencana. Wajib.", lain=("nama program",), lebar=38),
-    Kolom("kegiatan", "Kegiatan", Isi.TEKS, "Nama kegiatan.", lain=("nama kegiatan",), lebar=30),
-    Kolom(
+    Column("program", "Program", ColumnKind.TEXT, "Nama menurut rencana. Wajib.", synonyms=("nama program",), width=38),
+    Column("kegiatan", "Kegiatan", ColumnKind.TEXT, "Nama kegiatan.", synonyms=("nama kegiatan",), width=30),
+    Column(
         "sub_kegiatan",
         "Sub kegiatan",
-        Isi.TEKS,
+        ColumnKind.TEXT,
         "Nama sub kegiatan.",
-        lain=("subkegiatan", "nama sub kegiatan"),
-        lebar=24,
+        synonyms=("subkegiatan", "nama sub kegiatan"),
+        width=24,
     ),
-    Kolom("kode_sipd", "Kode SIPD", Isi.TEKS, "Kode rekening kegiatan, bila ada.", lain=("kode rekening",)),
-    Kolom(
+    Column("kode_sipd", "Kode SIPD", ColumnKind.TEXT, "Kode rekening kegiatan, bila ada.", synonyms=("kode rekening",)),
+    Column(
         "uraian",
         "Uraian",
-        Isi.TEKS,
+        ColumnKind.TEXT,
         "Penjelasan dengan bahasa sehari-hari.",
-        lain=("deskripsi", "uraian kegiatan"),
-        lebar=40,
+        synonyms=("deskripsi", "uraian kegiatan"),
+        width=40,
     ),
-    Kolom("fungsi_kawasan", "Fungsi kawasan", Isi.KODE, "Pilih dari daftar.", "fungsi", ("fungsi",), 28),
-    Kolom("tahun", "Tahun", Isi.KODE, "Pilih dari daftar. Wajib.", "tahun", ("tahun anggaran", "ta", "thn"), 9),
-    Kolom(
+    Column("fungsi_kawasan", "Fungsi kawasan", ColumnKind.CODE, "Pilih dari daftar.", "fungsi", ("fungsi",), 28),
+    Column("tahun", "Tahun", ColumnKind.CODE, "Pilih dari daftar. Wajib.", "tahun", ("tahun anggaran", "ta", "thn"), 9),
+    Column(
         "status",
         "Status",
-        Isi.KODE,
+        ColumnKind.CODE,
         "Pilih dari daftar. Wajib. Program yang gugur: batal, barisnya jangan dihapus.",
         "status",
         ("status program", "status kegiatan"),
         12,
     ),
-    Kolom(
+    Column(
         LOKUS,
         "Lokus",
-        Isi.LOKUS,
+        ColumnKind.LOKUS,
         "Satu tempat satu kolom: pilih dari daftar atau ketik nama desanya; "
         "titik ditulis titik:bujur,lintang, misalnya titik:115.52,-1.98.",
-        lain=("lokasi", "lokasi kegiatan"),
-        lebar=36,
+        synonyms=("lokasi", "lokasi kegiatan"),
+        width=36,
     ),
-    Kolom("volume", "Volume", Isi.ANGKA, "Angka saja.", lain=("vol",), lebar=11),
-    Kolom("satuan", "Satuan", Isi.TEKS, "Misalnya unit, ekor, km.", lebar=14),
-    Kolom("sasaran", "Sasaran", Isi.TEKS, "Siapa penerimanya.", lain=("penerima manfaat",), lebar=26),
-    Kolom(
+    Column("volume", "Volume", ColumnKind.NUMBER, "Angka saja.", synonyms=("vol",), width=11),
+    Column("satuan", "Satuan", ColumnKind.TEXT, "Misalnya unit, ekor, km.", width=14),
+    Column("sasaran", "Sasaran", ColumnKind.TEXT, "Siapa penerimanya.", synonyms=("penerima manfaat",), width=26),
+    Column(
         "pagu",
         "Pagu (Rp)",
-        Isi.RUPIAH,
+        ColumnKind.RUPIAH,
         "Rupiah bulat; biarkan kosong bila belum ada, jangan 0.",
-        lain=("pagu", "pagu anggaran", "anggaran"),
-        lebar=18,
+        synonyms=("pagu", "pagu anggaran", "anggaran"),
+        width=18,
     ),
-    Kolom(
+    Column(
         "realisasi",
         "Realisasi (Rp)",
-        Isi.RUPIAH,
+        ColumnKind.RUPIAH,
         "Rupiah bulat yang sudah dibelanjakan.",
-        lain=("realisasi", "realisasi keuangan", "realisasi anggaran"),
-        lebar=18,
+        synonyms=("realisasi", "realisasi keuangan", "realisasi anggaran"),
+        width=18,
     ),
-    Kolom(
+    Column(
         "realisasi_fisik",
         "Realisasi fisik (%)",
-        Isi.PERSEN,
+        ColumnKind.PERCENT,
         "Angka 0 sampai 100.",
-        lain=("realisasi fisik", "fisik", "progres fisik"),
-        lebar=12,
+        synonyms=("realisasi fisik", "fisik", "progres fisik"),
+        width=12,
     ),
-    Kolom("sumber_dana", "Sumber dana", Isi.KODE, "Pilih dari daftar.", "dana", ("dana", "sumber anggaran"), 18),
-    Kolom("penanggung_jawab", "Penanggung jawab", Isi.TEKS, "Orang atau bidang.", lain=("pj", "pic"), lebar=24),
-    Kolom(
+    Column(
+        "sumber_dana", "Sumber dana", ColumnKind.CODE, "Pilih dari daftar.", "dana", ("dana", "sumber anggaran"), 18
+    ),
+    Column(
+        "penanggung_jawab", "Penanggung jawab", ColumnKind.TEXT, "Orang atau bidang.", synonyms=("pj", "pic"), width=24
+    ),
+    Column(
         "tenggat",
         "Tenggat",
-        Isi.TANGGAL,
+        ColumnKind.DATE,
         "Tanggal, misalnya 4 Februari 2026.",
-        lain=("batas waktu", "target selesai", "tanggal selesai"),
-        lebar=18,
+        synonyms=("batas waktu", "target selesai", "tanggal selesai"),
+        width=18,
     ),
-    Kolom("sumber", "Sumber", Isi.TEKS, "Dokumen atau rapat asal data.", lain=("sumber data",), lebar=28),
-    Kolom("verifikasi", "Verifikasi", Isi.CATATAN, "Diisi aplikasi.", lain=("status verifikasi",), lebar=13),
-    Kolom("catatan_verifikasi", "Catatan verifikasi", Isi.CATATAN, "Dari DPMD, bila program dikembalikan.", lebar=28),
+    Column("sumber", "Sumber", ColumnKind.TEXT, "Dokumen atau rapat asal data.", synonyms=("sumber data",), width=28),
+    Column("verifikasi", "Verifikasi", ColumnKind.NOTE, "Diisi aplikasi.", synonyms=("status verifikasi",), width=13),
+    Column(
+        "catatan_verifikasi", "Catatan verifikasi", ColumnKind.NOTE, "Dari DPMD, bila program dikembalikan.", width=28
+    ),
 )
-BY_NAMA = {kolom.nama: kolom for kolom in KOLOM}
+BY_NAME = {kolom.name: kolom for kolom in COLUMNS}
 # Written apart for a place, in the sheets of offices that do not use ours.
-BAGIAN_LOKUS = {
+LOKUS_PARTS = {
     "desa": ("desa", "nama desa", "desa kelurahan", "kelurahan"),
     "kecamatan": ("kecamatan", "nama kecamatan"),
     "kawasan": ("kawasan", "kpp", "nama kawasan"),
@@ -174,7 +180,7 @@ STAMPED = frozenset({"revisi", "diubah_oleh", "diubah_pada"})
 NOT_CONTENT = STAMPED | {"urut"}
 # Nor does its way through verification say what a program is.
 NOT_PROGRAM_CONTENT = NOT_CONTENT | {"verifikasi", "catatan_verifikasi"}
-LEMBAR_PROGRAM = "Program"
-LEMBAR_PETUNJUK = "Petunjuk"
-LEMBAR_DAFTAR = "Daftar"
-LEMBAR_ASAL = "Asal"
+PROGRAM_SHEET = "Program"
+HINT_SHEET = "Petunjuk"
+LIST_SHEET = "Daftar"
+ORIGIN_SHEET = "Asal"

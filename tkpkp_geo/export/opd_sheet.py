@@ -12,14 +12,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.columns import (
-    KOLOM,
-    LEMBAR_ASAL,
-    LEMBAR_DAFTAR,
-    LEMBAR_PETUNJUK,
-    LEMBAR_PROGRAM,
+    COLUMNS,
+    HINT_SHEET,
+    LIST_SHEET,
     LOKUS,
-    Isi,
-    Kolom,
+    ORIGIN_SHEET,
+    PROGRAM_SHEET,
+    Column,
+    ColumnKind,
 )
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
@@ -37,7 +37,13 @@ BLANK_ROWS = 300
 FEWEST_PLACES = 5
 FIRST_DAY = "1900-03-01"  # spreadsheets do not agree on earlier ones
 _QUIET = style.THEMES["light"]["tetangga"]
-_FORMATS = {Isi.RUPIAH: "#,##0", Isi.ANGKA: "#,##0.###", Isi.PERSEN: "0.##", Isi.TANGGAL: "d mmmm yyyy", Isi.TEKS: "@"}
+_FORMATS = {
+    ColumnKind.RUPIAH: "#,##0",
+    ColumnKind.NUMBER: "#,##0.###",
+    ColumnKind.PERCENT: "0.##",
+    ColumnKind.DATE: "d mmmm yyyy",
+    ColumnKind.TEXT: "@",
+}
 _PETUNJUK = (
     "Isi atau perbaiki lembar Program, simpan sebagai .xlsx, lalu unggah kembali lewat aplikasi.",
     "Sel berlatar putih boleh diisi; judul kolom, ID dan jenis data dikunci.",
@@ -71,7 +77,7 @@ def render_opd_sheet(dataset: Dataset, kode_opd: str | None = None, unduh: date 
     rows = [row for row in dataset.intervensi if kode_opd is None or row.kode_opd == kode_opd]
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheets = [book.add_worksheet(nama) for nama in (LEMBAR_PROGRAM, LEMBAR_PETUNJUK, LEMBAR_DAFTAR, LEMBAR_ASAL)]
+        sheets = [book.add_worksheet(nama) for nama in (PROGRAM_SHEET, HINT_SHEET, LIST_SHEET, ORIGIN_SHEET)]
         writer = _Writer(book, dataset, kode_opd)
         writer.lists(sheets[2])
         writer.programs(sheets[0], rows)
@@ -88,7 +94,7 @@ class _Writer:
         self._kode_opd = kode_opd
         self._places = Places(dataset)
         self._lists: dict[str, str] = {}
-        self._formats: dict[tuple[Isi, bool, bool], Format] = {}
+        self._formats: dict[tuple[ColumnKind, bool, bool], Format] = {}
         self._heading = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": _QUIET}
         )
@@ -98,34 +104,34 @@ class _Writer:
         lists = {daftar: [code for code, _ in entries] for daftar, entries in code_names(self._dataset).items()}
         lists["opd"] = [opd_label(self._dataset, kode) for kode in lists["opd"] if self._kode_opd in (None, kode)]
         lists[LOKUS] = self._places.labels()
-        judul = {kolom.daftar or kolom.nama: kolom.judul for kolom in KOLOM}
+        judul = {kolom.code_list or kolom.name: kolom.heading for kolom in COLUMNS}
         for column, (name, values) in enumerate(lists.items()):
             sheet.write_string(0, column, judul.get(name, name), self._heading)
             for number, value in enumerate(values, 1):
                 sheet.write_string(number, column, disarm(value))
             sheet.set_column(column, column, 34 if name in (LOKUS, "opd") else 22)
             letters = column_letters(column)
-            self._lists[name] = f"='{LEMBAR_DAFTAR}'!${letters}$2:${letters}${max(len(values), 1) + 1}"
+            self._lists[name] = f"='{LIST_SHEET}'!${letters}$2:${letters}${max(len(values), 1) + 1}"
         sheet.freeze_panes(1, 0)
         sheet.protect()
 
     def programs(self, sheet: Worksheet, rows: Sequence[Intervensi]) -> None:
         """Write the sheet that is filled in."""
         many = max([FEWEST_PLACES, *(len(row.lokus) + 1 for row in rows)])
-        columns = [(kolom, number) for kolom in KOLOM for number in range(many if kolom.nama == LOKUS else 1)]
+        columns = [(kolom, number) for kolom in COLUMNS for number in range(many if kolom.name == LOKUS else 1)]
         last = len(rows) + BLANK_ROWS
         for column, (kolom, number) in enumerate(columns):
-            judul = f"{kolom.judul} {number + 1}" if kolom.nama == LOKUS else kolom.judul
+            judul = f"{kolom.heading} {number + 1}" if kolom.name == LOKUS else kolom.heading
             sheet.write_string(0, column, judul, self._heading)
             # Beyond the prepared rows a sheet goes on: those cells may be filled too.
-            given = kolom.nama == "id" or kolom.isi is Isi.CATATAN
-            sheet.set_column(column, column, kolom.lebar, self._format(kolom.isi, given, False))
+            given = kolom.name == "id" or kolom.kind is ColumnKind.NOTE
+            sheet.set_column(column, column, kolom.width, self._format(kolom.kind, given, False))
             self._validate(sheet, column, kolom, last)
         for number, row in enumerate(rows, 1):
             for column, (kolom, place) in enumerate(columns):
                 self._cell(sheet, number, column, kolom, row, place)
         sheet.set_row(0, 32)
-        sheet.freeze_panes(1, [kolom.nama for kolom, _ in columns].index("program") + 1)
+        sheet.freeze_panes(1, [kolom.name for kolom, _ in columns].index("program") + 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
 
@@ -140,17 +146,17 @@ class _Writer:
         if contoh:
             lines.append((SAMPLE_DATA, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
         lines += [("", ""), *((f"{number}.", text) for number, text in enumerate(_PETUNJUK, 1)), ("", "")]
-        lines += [(kolom.judul, kolom.petunjuk) for kolom in KOLOM]
+        lines += [(kolom.heading, kolom.hint) for kolom in COLUMNS]
         for number, (label, words) in enumerate(lines):
             sheet.write_string(number, 0, label, bold)
             sheet.write_string(number, 1, words, wrap)
         sheet.protect()
 
-    def _format(self, isi: Isi, locked: bool, contoh: bool) -> Format:
+    def _format(self, isi: ColumnKind, locked: bool, contoh: bool) -> Format:
         key = (isi, locked, contoh)
         if key not in self._formats:
             look: dict[str, object] = {"locked": locked, "valign": "top", "num_format": _FORMATS.get(isi, "General")}
-            if isi in (Isi.TEKS, Isi.LOKUS):
+            if isi in (ColumnKind.TEXT, ColumnKind.LOKUS):
                 look["text_wrap"] = True
             if locked:
                 look["bg_color"] = _QUIET
@@ -159,8 +165,8 @@ class _Writer:
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
 
-    def _validate(self, sheet: Worksheet, column: int, kolom: Kolom, last: int) -> None:
-        source = self._lists.get(kolom.daftar or kolom.nama)
+    def _validate(self, sheet: Worksheet, column: int, kolom: Column, last: int) -> None:
+        source = self._lists.get(kolom.code_list or kolom.name)
         if source:
             # A warning only: a titik, or a name in other letters, may be typed; the upload reads or refuses it.
             rule = {
@@ -170,44 +176,44 @@ class _Writer:
                 "error_title": "Tidak ada dalam daftar",
                 "error_message": "Periksa lagi, atau pilih dari daftar.",
             }
-        elif kolom.isi in (Isi.RUPIAH, Isi.ANGKA):
+        elif kolom.kind in (ColumnKind.RUPIAH, ColumnKind.NUMBER):
             rule = {
                 "validate": "decimal",
                 "criteria": ">=",
                 "value": 0,
                 "error_type": "warning",
-                "error_title": kolom.judul,
-                "error_message": kolom.petunjuk,
+                "error_title": kolom.heading,
+                "error_message": kolom.hint,
             }
-        elif kolom.isi is Isi.PERSEN:
+        elif kolom.kind is ColumnKind.PERCENT:
             rule = {
                 "validate": "decimal",
                 "criteria": "between",
                 "minimum": 0,
                 "maximum": 100,
                 "error_type": "warning",
-                "error_title": kolom.judul,
-                "error_message": kolom.petunjuk,
+                "error_title": kolom.heading,
+                "error_message": kolom.hint,
             }
         else:
             return
         sheet.data_validation(1, column, last, column, rule)
 
-    def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Kolom, row: Intervensi, place: int) -> None:
-        look = self._format(kolom.isi, kolom.nama in ("id", "jenis_data") or kolom.isi is Isi.CATATAN, row.contoh)
+    def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Column, row: Intervensi, place: int) -> None:
+        look = self._format(kolom.kind, kolom.name in ("id", "jenis_data") or kolom.kind is ColumnKind.NOTE, row.contoh)
         write_cell(sheet, number, column, self._value(kolom, row, place), look)
 
-    def _value(self, kolom: Kolom, row: Intervensi, place: int) -> str | float | date | None:
-        if kolom.nama == LOKUS:
+    def _value(self, kolom: Column, row: Intervensi, place: int) -> str | float | date | None:
+        if kolom.name == LOKUS:
             return self._places.label(lokus_text(row.lokus[place : place + 1])) if place < len(row.lokus) else None
-        value = getattr(row, kolom.nama)
-        if kolom.nama == "kode_opd":
+        value = getattr(row, kolom.name)
+        if kolom.name == "kode_opd":
             return opd_label(self._dataset, value)
-        if kolom.isi is Isi.TANGGAL and value > FIRST_DAY:
+        if kolom.kind is ColumnKind.DATE and value > FIRST_DAY:
             return date.fromisoformat(value)
-        if kolom.nama == "tahun" and value.isdigit():
+        if kolom.name == "tahun" and value.isdigit():
             return int(value)
-        if kolom.isi is Isi.PERSEN and value is not None and 0 < value < 1:
+        if kolom.kind is ColumnKind.PERCENT and value is not None and 0 < value < 1:
             return with_comma(value) + "%"  # a bare fraction would be read as a share of one
         if isinstance(value, float) and float(f"{value:.15g}") != value:
             return with_comma(value)  # a spreadsheet keeps fifteen digits

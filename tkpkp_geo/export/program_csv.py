@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from tkpkp_geo.domain.columns import KOLOM, LOKUS, Isi, Kolom
+from tkpkp_geo.domain.columns import COLUMNS, LOKUS, Column, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text_safety import disarm
@@ -29,17 +29,17 @@ def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     places = Places(dataset)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([kolom.judul for kolom in KOLOM])
-    writer.writerows([disarm(_value(dataset, places, kolom, row)) for kolom in KOLOM] for row in rows)
+    writer.writerow([kolom.heading for kolom in COLUMNS])
+    writer.writerows([disarm(_value(dataset, places, kolom, row)) for kolom in COLUMNS] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _value(dataset: Dataset, places: Places, kolom: Kolom, row: Intervensi) -> str:
-    if kolom.nama == LOKUS:
+def _value(dataset: Dataset, places: Places, kolom: Column, row: Intervensi) -> str:
+    if kolom.name == LOKUS:
         return "\n".join(places.label(lokus_text((place,))) for place in row.lokus)
-    value = getattr(row, kolom.nama)
-    if kolom.nama == "kode_opd":
+    value = getattr(row, kolom.name)
+    if kolom.name == "kode_opd":
         return opd_label(dataset, value)
     if value is None or isinstance(value, str):
         return str(value or "")
-    return with_comma(value) + ("%" if kolom.isi is Isi.PERSEN and 0 < value < 1 else "")
+    return with_comma(value) + ("%" if kolom.kind is ColumnKind.PERCENT and 0 < value < 1 else "")

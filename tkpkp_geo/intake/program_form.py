@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
@@ -18,11 +18,11 @@ from tkpkp_geo.store.boundaries import Boundaries
 
 BERKAS = "Formulir"
 # What a person fills; the rest is kept by the application.
-KOLOM_ISIAN = tuple(
-    nama for nama, kolom in BY_NAMA.items() if nama not in ("id", "jenis_data") and kolom.isi is not Isi.CATATAN
+FORM_COLUMNS = tuple(
+    nama for nama, kolom in BY_NAME.items() if nama not in ("id", "jenis_data") and kolom.kind is not ColumnKind.NOTE
 )
-_TYPED = (Isi.TEKS, Isi.RUPIAH, Isi.ANGKA, Isi.PERSEN, Isi.TANGGAL)
-_NUMBERS = (Isi.RUPIAH, Isi.ANGKA, Isi.PERSEN)
+_TYPED = (ColumnKind.TEXT, ColumnKind.RUPIAH, ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.DATE)
+_NUMBERS = (ColumnKind.RUPIAH, ColumnKind.NUMBER, ColumnKind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Rules:
     def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = DataKind.RESMI) -> Isian:
         """Read what was typed for the program `kode`; codes and `lokus` are canonical already."""
         cells, problems = {"id": kode, "jenis_data": str(jenis)}, {}
-        for nama in KOLOM_ISIAN:
-            value, kolom = typed.get(nama, ""), BY_NAMA[nama]
+        for nama in FORM_COLUMNS:
+            value, kolom = typed.get(nama, ""), BY_NAME[nama]
             cells[nama] = value.strip()
-            if kolom.isi in _TYPED:
+            if kolom.kind in _TYPED:
                 reading = self._cells.read(kolom, value)
                 cells[nama] = reading.text if not reading.masalah else value
                 if reading.masalah:
@@ -78,14 +78,14 @@ def rules(dataset: Dataset, boundaries: Boundaries) -> Rules:
 
 def shown(kolom: str, cell: str) -> str:
     """Give a canonical cell as people write it: ``1.250.000``, ``12,5``, ``18 Desember 2026``."""
-    isi = BY_NAMA[kolom].isi
+    isi = BY_NAME[kolom].kind
     if not cell:
         return ""
     if isi in _NUMBERS and (parts := re.fullmatch(r"(\d+)(?:\.(\d+))?", cell)):
         number = f"{int(parts[1]):,}".replace(",", ".") + (f",{parts[2]}" if parts[2] else "")
         # A bare fraction would read as a part of one, not of a hundred.
-        return number + "%" if isi is Isi.PERSEN and 0 < float(cell) < 1 else number
-    return text.format_date(cell) if isi is Isi.TANGGAL and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
+        return number + "%" if isi is ColumnKind.PERCENT and 0 < float(cell) < 1 else number
+    return text.format_date(cell) if isi is ColumnKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
 
 
 def advice(problem: Problem) -> str:

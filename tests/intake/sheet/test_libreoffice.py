@@ -9,13 +9,15 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from tests.support.filled_sheets import data, told, upload
-from tkpkp_geo.domain.columns import KOLOM
+from tkpkp_geo.domain.columns import COLUMNS
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.sheet.differences import Jenis
 from tkpkp_geo.intake.sheet.rows import column_letters
 
 JUDUL = [
-    f"{k.judul} {n + 1}" if k.nama == "lokus" else k.judul for k in KOLOM for n in range(5 if k.nama == "lokus" else 1)
+    f"{k.heading} {n + 1}" if k.name == "lokus" else k.heading
+    for k in COLUMNS
+    for n in range(5 if k.name == "lokus" else 1)
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.filled_sheets import data, many, shapes, spent, told, upload, xlsx
-from tkpkp_geo.domain.columns import KOLOM, LOKUS, Isi
+from tkpkp_geo.domain.columns import COLUMNS, LOKUS, ColumnKind
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.program_rules import to_cells
@@ -16,10 +16,10 @@ ABOVE = [["REKAP PROGRAM PERANGKAT DAERAH"], ["Tahun 2025–2029"], []]
 FIRST = len(ABOVE) + 2
 PLACES = 4
 COLUMNS = [
-    (kolom.nama, kolom.judul if kolom.nama != LOKUS else f"{kolom.judul} {n + 1}")
-    for kolom in KOLOM
-    if kolom.isi is not Isi.CATATAN
-    for n in range(PLACES if kolom.nama == LOKUS else 1)
+    (kolom.name, kolom.heading if kolom.name != LOKUS else f"{kolom.heading} {n + 1}")
+    for kolom in COLUMNS
+    if kolom.kind is not ColumnKind.NOTE
+    for n in range(PLACES if kolom.name == LOKUS else 1)
 ]
 NUMBER = {judul: number for number, (_, judul) in enumerate(COLUMNS)}
 

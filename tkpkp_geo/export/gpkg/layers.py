@@ -11,7 +11,7 @@ import shapely
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.columns import BY_NAME
 from tkpkp_geo.domain.records import CRS_STORAGE, AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.geojson import PROGRAM_COLUMNS
 from tkpkp_geo.export.gpkg import areas, qgis_styles
@@ -41,7 +41,7 @@ _PROGRAM = {
     "data_contoh": "Data contoh",
     "tanda": "Tanda",
     "nama_opd": "Nama OPD",
-    **{name: BY_NAMA[name].judul if name in BY_NAMA else "" for name in PROGRAM_COLUMNS if name != "id"},
+    **{name: BY_NAME[name].heading if name in BY_NAME else "" for name in PROGRAM_COLUMNS if name != "id"},
     "kode_opd": "Kode OPD",
     "diubah_oleh": "Diubah oleh",
     "diubah_pada": "Diubah pada",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.domain.columns import KOLOM, Isi, Kolom
+from tkpkp_geo.domain.columns import COLUMNS, Column, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.domain.text_safety import rearm
@@ -12,10 +12,14 @@ from tkpkp_geo.intake.program_rules import clean_text
 from tkpkp_geo.intake.values import KOSONG, Cell, CellError, iso_date, number, percent, typed
 
 _WANTED = {
-    Isi.RUPIAH: (number, "rupiah", "Tulis angka saja, misalnya 1250000 atau Rp1.250.000."),
-    Isi.ANGKA: (number, "angka", "Tulis angka saja, misalnya 12 atau 7,5; satuannya di kolom Satuan."),
-    Isi.PERSEN: (percent, "persen antara 0 dan 100", "Tulis misalnya 70; di bawah satu persen dengan tandanya, 0,7%."),
-    Isi.TANGGAL: (iso_date, "tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026."),
+    ColumnKind.RUPIAH: (number, "rupiah", "Tulis angka saja, misalnya 1250000 atau Rp1.250.000."),
+    ColumnKind.NUMBER: (number, "angka", "Tulis angka saja, misalnya 12 atau 7,5; satuannya di kolom Satuan."),
+    ColumnKind.PERCENT: (
+        percent,
+        "persen antara 0 dan 100",
+        "Tulis misalnya 70; di bawah satu persen dengan tandanya, 0,7%.",
+    ),
+    ColumnKind.DATE: (iso_date, "tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026."),
 }
 
 
@@ -33,39 +37,39 @@ class CellReader:
         self._codes = {name: Names(entries) for name, entries in code_names(dataset).items()}
         self._known: dict[tuple[str, type, Cell], Reading] = {}
 
-    def read(self, kolom: Kolom, value: Cell) -> Reading:
+    def read(self, kolom: Column, value: Cell) -> Reading:
         """Read a cell of a column."""
-        key = (kolom.nama, type(value), value)
+        key = (kolom.name, type(value), value)
         if key not in self._known:
             self._known[key] = self._read(kolom, value)
         return self._known[key]
 
-    def _read(self, kolom: Kolom, value: Cell) -> Reading:
+    def _read(self, kolom: Column, value: Cell) -> Reading:
         if isinstance(value, CellError):
             return Reading(masalah="rumus tidak memberi hasil", saran="Ganti rumusnya dengan nilai, atau hitung ulang.")
         text = typed(value)
-        if kolom.isi is Isi.TEKS:
+        if kolom.kind is ColumnKind.TEXT:
             return Reading(clean_text(rearm(text)))
         text = rearm(text)
         if text.casefold() in KOSONG:
             return Reading()
-        if kolom.isi is Isi.KODE:
+        if kolom.kind is ColumnKind.CODE:
             return self._code(kolom, text)
-        if kolom.isi is Isi.LOKUS:
+        if kolom.kind is ColumnKind.LOKUS:
             return self.places.read(text)
-        parse, wanted, saran = _WANTED[kolom.isi]
+        parse, wanted, saran = _WANTED[kolom.kind]
         try:
             return Reading(parse(rearm(value) if isinstance(value, str) else value))
         except ValueError:
             return Reading(masalah=f"seharusnya {wanted}", saran=saran)
 
-    def _code(self, kolom: Kolom, text: str) -> Reading:
-        finding = self._codes[kolom.daftar].find(text)
+    def _code(self, kolom: Column, text: str) -> Reading:
+        finding = self._codes[kolom.code_list].find(text)
         if len(finding.codes) == 1:
             return Reading(finding.codes[0], dibaca=finding.codes[0] if finding.guessed else "")
         near = finding.codes or finding.near
         hint = "Mungkin maksudnya " + " atau ".join(f"“{kode}”" for kode in near[:3]) + ". " if near else ""
-        known = self._codes[kolom.daftar].codes
+        known = self._codes[kolom.code_list].codes
         return Reading(
             masalah="nilai tidak dikenal",
             saran=hint + (f"Pilihan: {', '.join(known)}." if len(known) <= 10 else "Pilih dari daftar."),
@@ -85,7 +89,7 @@ def code_names(dataset: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]
         "jenis_data": [(str(kind), (str(kind), f"data {kind}")) for kind in DataKind],
         **{
             daftar: [(item.kode, (item.kode, item.nama)) for item in dataset.referensi.get(daftar, ())]
-            for daftar in {kolom.daftar for kolom in KOLOM} - {"opd", "jenis_data", ""}
+            for daftar in {kolom.code_list for kolom in COLUMNS} - {"opd", "jenis_data", ""}
         },
     }
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tkpkp_geo.domain.columns import KOLOM, LEMBAR_ASAL, Isi
+from tkpkp_geo.domain.columns import COLUMNS, ORIGIN_SHEET, ColumnKind
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text_safety import disarm, rearm
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.sheet.file import Sheet
 from tkpkp_geo.intake.values import CellError, typed
 
-_COLUMNS = tuple(kolom.nama for kolom in KOLOM if kolom.isi is not Isi.CATATAN)
+_COLUMNS = tuple(kolom.name for kolom in COLUMNS if kolom.kind is not ColumnKind.NOTE)
 
 
 def base_table(rows: Iterable[Intervensi]) -> list[list[str]]:
@@ -22,7 +22,7 @@ def base_table(rows: Iterable[Intervensi]) -> list[list[str]]:
 def base_cells(sheets: Iterable[Sheet]) -> Mapping[str, Mapping[str, str]]:
     """Give, by id, the canonical cells that a workbook was filled with; empty for a file that is not ours."""
     for sheet in sheets:
-        if sheet.nama == LEMBAR_ASAL and sheet.cells and "id" in sheet.cells[0]:
+        if sheet.nama == ORIGIN_SHEET and sheet.cells and "id" in sheet.cells[0]:
             heading = [str(name) for name in sheet.cells[0]]
             rows = [["" if isinstance(v, CellError) else rearm(typed(v)) for v in line] for line in sheet.cells[1:]]
             tables = [dict(zip(heading, [*line, *[""] * len(heading)], strict=False)) for line in rows]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tkpkp_geo.domain.columns import BAGIAN_LOKUS, BY_NAMA, KOLOM, LOKUS, STAMPED, Isi
+from tkpkp_geo.domain.columns import BY_NAME, COLUMNS, LOKUS, LOKUS_PARTS, STAMPED, ColumnKind
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.text_safety import rearm
 from tkpkp_geo.intake.names import Names
@@ -17,8 +17,8 @@ from tkpkp_geo.intake.values import Cell, day_first, month_first, typed
 
 _IGNORED = "abaikan"
 _HEADINGS = Names(
-    [(kolom.nama, (kolom.nama, kolom.judul, *kolom.lain)) for kolom in KOLOM]
-    + [(bagian, names) for bagian, names in BAGIAN_LOKUS.items()]
+    [(kolom.name, (kolom.name, kolom.heading, *kolom.synonyms)) for kolom in COLUMNS]
+    + [(bagian, names) for bagian, names in LOKUS_PARTS.items()]
     + [(_IGNORED, tuple(name.replace("_", " ") for name in sorted(STAMPED)))]
 )
 _TOTAL = re.compile(r"(?:(?:sub|grand) ?)?(?:jumlah|total)(?: keseluruhan| semua| pagu| anggaran)?\s*:?", re.IGNORECASE)
@@ -36,7 +36,7 @@ class Heading:
     baris : int
         Its row, counted from 0.
     kolom : dict of int to str
-        Column number → name of the column, or a part of a place (`BAGIAN_LOKUS`).
+        Column number → name of the column, or a part of a place (`LOKUS_PARTS`).
     judul : dict of int to str
         Column number → heading as it stands in the file.
     asing : tuple of str
@@ -51,7 +51,7 @@ class Heading:
     @property
     def nama(self) -> set[str]:
         """Names of the columns that the sheet has; parts of a place count as `lokus`."""
-        return {LOKUS if name in BAGIAN_LOKUS else name for name in self.kolom.values()}
+        return {LOKUS if name in LOKUS_PARTS else name for name in self.kolom.values()}
 
     def doubled(self) -> list[int]:
         """Give the numbers of columns whose heading stands there a second time."""
@@ -142,7 +142,7 @@ class SheetRow(StrictRow):
             return
         column, value = self._typed.get(nilai or "", self._typed.get(kolom, (None, nilai or self.text(kolom))))
         if column is None:
-            judul = BY_NAMA[kolom].judul if kolom in BY_NAMA else kolom
+            judul = BY_NAME[kolom].heading if kolom in BY_NAME else kolom
             self._problems.append(Problem(self.berkas, masalah, saran, self.baris, judul, value, self.lembar))
             self.masalah += 1
         else:
@@ -167,7 +167,9 @@ class SheetReader:
     def rows(self, sheet: Sheet, heading: Heading) -> Iterator[SheetRow]:
         """Give every row below the heading that holds a program; blank lines, totals and the like are passed over."""
         lines = sheet.cells[heading.baris + 1 :]
-        for column in (c for c, name in heading.kolom.items() if name in BY_NAMA and BY_NAMA[name].isi is Isi.TANGGAL):
+        for column in (
+            c for c, name in heading.kolom.items() if name in BY_NAME and BY_NAME[name].kind is ColumnKind.DATE
+        ):
             if month_first(line[column] for line in lines if column < len(line)):
                 self._turn_dates(lines, column, heading.judul[column])
         for number, line in enumerate(lines, heading.baris + 1):
@@ -201,9 +203,9 @@ class SheetReader:
         parts: dict[str, tuple[int, str]] = {}
         for column, name in heading.kolom.items():
             value = line[column] if column < len(line) else ""
-            if name == _IGNORED or BY_NAMA.get(name) and BY_NAMA[name].isi is Isi.CATATAN:
+            if name == _IGNORED or BY_NAME.get(name) and BY_NAME[name].kind is ColumnKind.NOTE:
                 continue
-            if name in BAGIAN_LOKUS:
+            if name in LOKUS_PARTS:
                 if not _blank(value):
                     parts[name] = (column, typed(value))
             elif name == LOKUS:
@@ -218,7 +220,7 @@ class SheetReader:
         return row
 
     def _cell(self, row: SheetRow, name: str, column: int, value: Cell) -> None:
-        reading = self.cells.read(BY_NAMA[name], value)
+        reading = self.cells.read(BY_NAME[name], value)
         shown = typed(value)
         row.cells[name] = reading.text
         row.take(name, column, shown)
@@ -228,7 +230,7 @@ class SheetReader:
             self._mended(row, column, shown, reading.dibaca)
 
     def _place(self, row: SheetRow, column: int, value: Cell) -> list[str]:
-        reading = self.cells.read(BY_NAMA[LOKUS], value)
+        reading = self.cells.read(BY_NAME[LOKUS], value)
         shown = typed(value)
         if reading.masalah:
             row.fail(LOKUS, column, shown, reading.masalah, f"{reading.saran} {row.tanpa_lokus}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from tkpkp_geo.domain.columns import BY_NAMA, LEMBAR_ASAL, LEMBAR_DAFTAR, LEMBAR_PETUNJUK
+from tkpkp_geo.domain.columns import BY_NAME, HINT_SHEET, LIST_SHEET, ORIGIN_SHEET
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError, Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
@@ -135,11 +135,11 @@ class _Reading:
     def _tables(self, sheets: list[Sheet]) -> list[tuple[Sheet, Heading]]:
         tables = []
         for sheet in sheets:
-            if sheet.nama == LEMBAR_ASAL or not any(map(any, sheet.cells)):
+            if sheet.nama == ORIGIN_SHEET or not any(map(any, sheet.cells)):
                 continue
             heading = find_heading(sheet)
             if heading is None:
-                if sheet.nama not in (LEMBAR_PETUNJUK, LEMBAR_DAFTAR):
+                if sheet.nama not in (HINT_SHEET, LIST_SHEET):
                     self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
                 continue
             doubled = heading.doubled()
@@ -150,7 +150,7 @@ class _Reading:
             if not doubled:
                 tables.append((sheet, heading))
         if not tables and not self.problems:
-            wanted = ", ".join(BY_NAMA[nama].judul for nama in ("kode_opd", "program", "tahun", "status"))
+            wanted = ", ".join(BY_NAME[nama].heading for nama in ("kode_opd", "program", "tahun", "status"))
             raise DataFileError(
                 Problem(
                     self.berkas,

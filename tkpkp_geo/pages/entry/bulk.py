@@ -10,11 +10,11 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import Account, Intervensi
-from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, advice, rules, shown
+from tkpkp_geo.intake.program_form import FORM_COLUMNS, Isian, advice, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.pages.entry.conflict import words
 from tkpkp_geo.pages.entry.form_state import DRAF
@@ -147,12 +147,12 @@ def _build_frame(dataset: Dataset, edit: BulkEdit) -> pd.DataFrame:
 
 def _column_config(dataset: Dataset) -> dict:
     def column(nama: str) -> object:
-        kolom = BY_NAMA[nama]
-        if kolom.isi is not Isi.KODE:
-            return st.column_config.TextColumn(kolom.judul, width=140 if kolom.isi is Isi.TANGGAL else None)
-        codes = [item.kode for item in dataset.referensi.get(kolom.daftar, ())]
-        name = {kode: dataset.choice_name(kolom.daftar, kode) for kode in codes} | {"": text.NOT_FILLED_IN}
-        return st.column_config.SelectboxColumn(kolom.judul, options=["", *codes], format_func=name.get)
+        kolom = BY_NAME[nama]
+        if kolom.kind is not ColumnKind.CODE:
+            return st.column_config.TextColumn(kolom.heading, width=140 if kolom.kind is ColumnKind.DATE else None)
+        codes = [item.kode for item in dataset.referensi.get(kolom.code_list, ())]
+        name = {kode: dataset.choice_name(kolom.code_list, kode) for kode in codes} | {"": text.NOT_FILLED_IN}
+        return st.column_config.SelectboxColumn(kolom.heading, options=["", *codes], format_func=name.get)
 
     return {"Program": st.column_config.TextColumn("Program", pinned=True, width=260)} | {
         nama: column(nama) for nama in _COLUMNS
@@ -172,11 +172,11 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
             note = f"<small class='galat' data-galat='{kolom}'>{escape(advice(problem))}</small>" if problem else ""
             old, new = (escape(words(dataset, places, kolom, cells[kolom])) for cells in (before, entry.cells))
             program = escape(before["program"])
-            lines.append(_line(program, BY_NAMA[kolom].judul, old, new + note))
+            lines.append(_line(program, BY_NAME[kolom].heading, old, new + note))
         for kolom in entry.problems.keys() - edit.typed[kode].keys():
             wrong += 1
             note = f"<small class='galat'>{escape(advice(entry.problems[kolom]))}</small>"
-            lines.append(_line(escape(before["program"]), BY_NAMA[kolom].judul, "", note))
+            lines.append(_line(escape(before["program"]), BY_NAME[kolom].heading, "", note))
     head = "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>"
     table = f"<table class='daftar'>{head}{''.join(lines)}</table>"
     st.html(f"<h2 class='bagian'>Yang akan berubah</h2><div class='bingkai-tabel'>{table}</div>")
@@ -201,7 +201,7 @@ def _read_typed(dataset: Dataset, edit: BulkEdit) -> dict[str, Isian]:
     entries = {}
     for kode, typed in edit.typed.items():
         cells = edit.seen[kode][1]
-        whole = {kolom: shown(kolom, cells[kolom]) for kolom in KOLOM_ISIAN} | typed
+        whole = {kolom: shown(kolom, cells[kolom]) for kolom in FORM_COLUMNS} | typed
         entries[kode] = book.read(whole, kode, cells["jenis_data"])
     return entries
 
@@ -236,8 +236,8 @@ def _save(akun: Account, edit: BulkEdit, entries: dict[str, Isian]) -> None:
         break
     for kode in late:
         revisi, cells = edit.seen[kode]
-        typed = {kolom: shown(kolom, entries[kode].cells[kolom]) for kolom in KOLOM_ISIAN}
-        content = {"revisi": revisi, "dilihat": {kolom: cells[kolom] for kolom in KOLOM_ISIAN}, "isi": typed}
+        typed = {kolom: shown(kolom, entries[kode].cells[kolom]) for kolom in FORM_COLUMNS}
+        content = {"revisi": revisi, "dilihat": {kolom: cells[kolom] for kolom in FORM_COLUMNS}, "isi": typed}
         workspace.store().keep_draft(akun.nama, DRAF + kode, content)
     saved = len(entries) - len(late)
     flash.good(f"{text.format_number(saved)} program disimpan." if saved else "")

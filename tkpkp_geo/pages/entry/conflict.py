@@ -8,7 +8,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.place_names import Places
@@ -36,7 +36,7 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
         _part(form, dataset, places, part, item.revisi)
     open_ = [part for part in selisih if part.asal is None and part.kolom not in form.pilihan]
     if open_:
-        names = text.join_names([BY_NAMA[part.kolom].judul for part in open_])
+        names = text.join_names([BY_NAME[part.kolom].heading for part in open_])
         st.html(f"<p class='galat' role='status'>Masih perlu dipilih: {escape(names)}.</p>")
     if form.galat:
         st.error(text.escape_markdown(form.galat))
@@ -67,11 +67,11 @@ def _part(form: Form, dataset: Dataset, places: Places, part: Selisih, revisi: i
     )
     note = "" if part.asal else " <span class='galat'>diubah keduanya</span>"
     with st.container(key=f"bentrok-{part.kolom}"):
-        st.html(f"<h2 class='bagian'>{BY_NAMA[part.kolom].judul}{note}</h2><dl class='banding'>{cells}</dl>")
+        st.html(f"<h2 class='bagian'>{BY_NAME[part.kolom].heading}{note}</h2><dl class='banding'>{cells}</dl>")
         key = f"banding-{part.kolom}-{revisi}"
         st.session_state.setdefault(key, asal)
         st.radio(
-            f"Isi kolom {BY_NAMA[part.kolom].judul}",
+            f"Isi kolom {BY_NAME[part.kolom].heading}",
             list(_NAMES),
             format_func=_NAMES.get,
             key=key,
@@ -91,8 +91,8 @@ def words(dataset: Dataset, places: Places, kolom: str, cell: str) -> str:
         return "; ".join(places.label(place) for place in cell.split(";"))
     if kolom == "kode_opd" and cell in dataset.opd_by_kode:
         return dataset.opd_by_kode[cell].nama
-    if BY_NAMA[kolom].isi is Isi.KODE:
-        return dataset.choice_name(BY_NAMA[kolom].daftar, cell)
+    if BY_NAME[kolom].kind is ColumnKind.CODE:
+        return dataset.choice_name(BY_NAME[kolom].code_list, cell)
     return shown(kolom, cell)
 
 

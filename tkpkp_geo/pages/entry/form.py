@@ -9,7 +9,7 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA, Isi
+from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
@@ -112,19 +112,19 @@ def _field(akun: Account, dataset: Dataset, form: Form, found: Isian, nama: str)
     if nama == "kode_opd" and akun.peran is Role.OPD:
         st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
         return
-    kolom, key = BY_NAMA[nama], form_state.widget(nama)
-    label = kolom.judul + (" (wajib)" if nama in _WAJIB else "")
+    kolom, key = BY_NAME[nama], form_state.widget(nama)
+    label = kolom.heading + (" (wajib)" if nama in _WAJIB else "")
     st.session_state.setdefault(key, form.isi[nama])
     options = {"key": key, "on_change": form_state.commit, "args": (nama,)}
-    if kolom.isi is Isi.KODE:
-        codes, name = _choices(dataset, nama, kolom.daftar)
+    if kolom.kind is ColumnKind.CODE:
+        codes, name = _choices(dataset, nama, kolom.code_list)
         known = codes if form.isi[nama] in ("", *codes) else [*codes, form.isi[nama]]
         st.selectbox(label, ["", *known], format_func=lambda kode: name(kode) if kode else "— pilih —", **options)
     elif nama in _LUAS:
-        st.text_area(label, height=90, placeholder=kolom.petunjuk, **options)
+        st.text_area(label, height=90, placeholder=kolom.hint, **options)
     else:
         st.text_input(label, placeholder=_CONTOH.get(nama, ""), autocomplete="off", **options)
-    _echo(kolom.isi, found.cells[nama], nama in found.problems)
+    _echo(kolom.kind, found.cells[nama], nama in found.problems)
     _problem(form, found, nama)
 
 
@@ -134,12 +134,12 @@ def _choices(dataset: Dataset, nama: str, daftar: str) -> tuple[list[str], Calla
     return [item.kode for item in dataset.referensi.get(daftar, ())], lambda kode: dataset.choice_name(daftar, kode)
 
 
-def _echo(isi: Isi, cell: str, wrong: bool) -> None:
+def _echo(isi: ColumnKind, cell: str, wrong: bool) -> None:
     if not cell or wrong:
         return
-    if isi is Isi.RUPIAH:
+    if isi is ColumnKind.RUPIAH:
         st.html(f"<p class='gema'>{text.format_rupiah(int(cell))}</p>")
-    elif isi is Isi.TANGGAL:
+    elif isi is ColumnKind.DATE:
         st.html(f"<p class='gema'>{text.format_date(cell)}</p>")
 
 

@@ -13,7 +13,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import Account, DataKind, Intervensi, Role, Verification
 from tkpkp_geo.intake import rows
-from tkpkp_geo.intake.program_form import KOLOM_ISIAN, Isian, rules, shown
+from tkpkp_geo.intake.program_form import FORM_COLUMNS, Isian, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.three_way import Asal, Selisih, compare, merge
 from tkpkp_geo.pages.shared import account, flash
@@ -69,10 +69,10 @@ def program(dataset: Dataset, kode: str) -> Intervensi | None:
 
 def begin(akun: Account, kode: str, item: Intervensi | None, draft: Mapping | None = None) -> Form:
     """Open a program, from its draft where one is given."""
-    cells = {nama: to_cells(item)[nama] if item else "" for nama in KOLOM_ISIAN}
+    cells = {nama: to_cells(item)[nama] if item else "" for nama in FORM_COLUMNS}
     if item is None and akun.peran is Role.OPD:
         cells["kode_opd"] = akun.kode_opd
-    form = Form(kode, item and (item.revisi or None), cells, {nama: shown(nama, cells[nama]) for nama in KOLOM_ISIAN})
+    form = Form(kode, item and (item.revisi or None), cells, {nama: shown(nama, cells[nama]) for nama in FORM_COLUMNS})
     form.jenis = str(item.jenis_data) if item else DataKind.RESMI
     if draft:
         form.revisi, form.dilihat, form.isi = draft["revisi"], dict(draft["dilihat"]), dict(draft["isi"])
@@ -119,7 +119,7 @@ def widget(kolom: str) -> str:
 
 def forget_widgets() -> None:
     """Let the widgets begin anew from the form."""
-    for kolom in KOLOM_ISIAN:
+    for kolom in FORM_COLUMNS:
         st.session_state.pop(widget(kolom), None)
 
 
@@ -141,7 +141,7 @@ def save(ajukan: bool = False) -> None:
         form.galat = "Anda sudah keluar. Masuk kembali; isian ini tersimpan sebagai isian yang belum selesai."
         return
     row = rows.intervensi_row(found.item)
-    isi = {nama: row[nama] for nama in KOLOM_ISIAN}
+    isi = {nama: row[nama] for nama in FORM_COLUMNS}
     if form.baru:
         isi["jenis_data"] = form.jenis
     if ajukan:
@@ -188,15 +188,15 @@ def close(drop: bool = True) -> None:
 def differences(form: Form, item: Intervensi, cells: Mapping[str, str]) -> tuple[Selisih, ...]:
     """Compare what was seen, what now stands and what is typed."""
     stored = to_cells(item)
-    return compare(form.dilihat, {nama: stored[nama] for nama in KOLOM_ISIAN}, {n: cells[n] for n in KOLOM_ISIAN})
+    return compare(form.dilihat, {nama: stored[nama] for nama in FORM_COLUMNS}, {n: cells[n] for n in FORM_COLUMNS})
 
 
 def save_merged(item: Intervensi, selisih: tuple[Selisih, ...]) -> None:
     """Save what was chosen against the row as it was shown (callback of the comparison)."""
     form: Form = st.session_state[FORM]
-    stored = {nama: to_cells(item)[nama] for nama in KOLOM_ISIAN}
+    stored = {nama: to_cells(item)[nama] for nama in FORM_COLUMNS}
     cells = merge(stored, selisih, form.pilihan)
-    form.isi = {nama: shown(nama, cells[nama]) for nama in KOLOM_ISIAN}
+    form.isi = {nama: shown(nama, cells[nama]) for nama in FORM_COLUMNS}
     form.dilihat, form.revisi = stored, item.revisi
     forget_widgets()
     keep(account.current(), form)

@@ -9,13 +9,13 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAMA
+from tkpkp_geo.domain.columns import BY_NAME
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem, TkpkpError
 from tkpkp_geo.domain.records import Account, Intervensi, Role
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.place_names import Places
-from tkpkp_geo.intake.program_form import KOLOM_ISIAN, rules
+from tkpkp_geo.intake.program_form import FORM_COLUMNS, rules
 from tkpkp_geo.intake.sheet.differences import Difference, Jenis
 from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
 from tkpkp_geo.pages.entry.conflict import words
@@ -182,9 +182,9 @@ def _row(dataset: Dataset, places: Places, item: Difference) -> dict:
         mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.bentrok else ""
         after = words(dataset, places, kolom, new)
         before = f"{words(dataset, places, kolom, old)} → " if item.jenis is Jenis.BERUBAH else ""
-        return f"{BY_NAMA[kolom].judul}: {before}{after}{mark}"
+        return f"{BY_NAME[kolom].heading}: {before}{after}{mark}"
 
-    parts = "\n".join(line(*part) for part in item.kolom if part[0] in KOLOM_ISIAN)
+    parts = "\n".join(line(*part) for part in item.kolom if part[0] in FORM_COLUMNS)
     return {
         "id": item.id,
         "sel": [
@@ -211,7 +211,7 @@ def _told(hasil: Unggahan, gone: list[Difference]) -> None:
 
 def _change(item: Difference) -> Change:
     row = intake_rows.intervensi_row(item.baru)
-    columns = [kolom for kolom, _, _ in item.kolom] if item.lama else [*KOLOM_ISIAN, "jenis_data"]
+    columns = [kolom for kolom, _, _ in item.kolom] if item.lama else [*FORM_COLUMNS, "jenis_data"]
     return Change("intervensi", item.id, {kolom: row[kolom] for kolom in columns}, _revision(item.lama))
 
 
