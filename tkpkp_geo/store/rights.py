@@ -32,7 +32,6 @@ WRITERS: dict[str, frozenset[Role]] = {
     },
     "akun": frozenset({Role.ADMIN}),
 }
-# What says how far a row has come, not what the program is.
 
 
 def may_write(akun: Account | None, tabel: str, kode_opd: str | None = None) -> bool:

@@ -81,7 +81,7 @@ def test_history_and_data_tell_the_same_of_any_two_revisions(kept, found):
     boundaries, last = workspace.current().boundaries, seen[-1]
     for i, before in enumerate(seen):
         for after in seen[i:]:
-            net = kept.net_changes([PROGRAM_TABLE], before.revisi, after.revisi)
+            net = kept.history.net_changes([PROGRAM_TABLE], before.revisi, after.revisi)
             told, expected = compare_programs(last, boundaries, net), of_datasets(before, after)
             for flt in FILTERS:
                 ours, theirs = ({item.id: item for item in each.find_changes(flt)} for each in (told, expected))
