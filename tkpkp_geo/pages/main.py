@@ -22,7 +22,7 @@ from tkpkp_geo.pages.home import page as home_page
 from tkpkp_geo.pages.matrix import page as matrix_page
 from tkpkp_geo.pages.meeting import page as meeting_page
 from tkpkp_geo.pages.profile import page as profile_page
-from tkpkp_geo.pages.shared import account, flash, garbage, links, live_reload, view_state
+from tkpkp_geo.pages.shared import account, garbage, links, live_reload, view_state
 from tkpkp_geo.pages.sheet import page as sheet_page
 from tkpkp_geo.server.signin import OFFICE_PAGE
 
@@ -88,7 +88,6 @@ def run() -> None:
         account.corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
         if asked is None or (asked.is_for(akun) and not closed):
-            flash.begin()
             live_reload.listen()
             chosen.run()
         else:

@@ -12,14 +12,14 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.intake.program_form import FORM_COLUMNS, Isian, advice, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.pages.entry.conflict import words
-from tkpkp_geo.pages.entry.form_state import DRAF
-from tkpkp_geo.pages.shared import flash
-from tkpkp_geo.store.records import Change, ConflictError
+from tkpkp_geo.pages.entry.form_state import DRAF, PAGE
+from tkpkp_geo.pages.shared import messages, saving
+from tkpkp_geo.pages.shared.messages import Tone
+from tkpkp_geo.store.records import Change
 
 _COLUMNS = (
     "status",
@@ -224,26 +224,27 @@ def _save(akun: Account, edit: BulkEdit, entries: dict[str, Isian]) -> None:
             for kode, entry in entries.items()
             if kode not in late
         ]
-        try:
-            if changes:
-                workspace.store().save(akun.nama, changes, "Diubah dalam tabel")
-        except ConflictError as error:
-            late += [conflict.kunci for conflict in error.conflicts]
-            continue
-        except TkpkpError as error:
-            flash.bad(str(error))
+        refusal = saving.write(changes, "Diubah dalam tabel") if changes else None
+        if refusal is None:
+            break
+        if not refusal.conflicts:
+            messages.say(PAGE, Tone.BAD, refusal.words)
             return
-        break
+        late += [conflict.kunci for conflict in refusal.conflicts]
     for kode in late:
         revisi, cells = edit.seen[kode]
         typed = {kolom: shown(kolom, entries[kode].cells[kolom]) for kolom in FORM_COLUMNS}
         content = {"revisi": revisi, "dilihat": {kolom: cells[kolom] for kolom in FORM_COLUMNS}, "isi": typed}
         workspace.store().keep_draft(akun.nama, DRAF + kode, content)
     saved = len(entries) - len(late)
-    flash.good(f"{text.format_number(saved)} program disimpan." if saved else "")
+    messages.forget()
+    if saved:
+        messages.add(PAGE, Tone.GOOD, f"{text.format_number(saved)} program disimpan.")
     if late:
-        flash.bad(
+        messages.add(
+            PAGE,
+            Tone.BAD,
             f"{len(late)} program diubah orang lain pada saat yang sama dan belum disimpan. "
-            "Isian Anda ada di bawah; lanjutkan satu per satu untuk memilih."
+            "Isian Anda ada di bawah; lanjutkan satu per satu untuk memilih.",
         )
     _discard(akun)

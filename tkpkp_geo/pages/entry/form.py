@@ -7,17 +7,16 @@ from html import escape
 
 import streamlit as st
 
-from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.intake.program_form import Isian, advice
 from tkpkp_geo.pages.entry import form_state, lokus
 from tkpkp_geo.pages.entry.form_state import Form
-from tkpkp_geo.pages.shared import flash
-from tkpkp_geo.store.records import Change, ConflictError
+from tkpkp_geo.pages.shared import messages, saving
+from tkpkp_geo.pages.shared.messages import Tone
+from tkpkp_geo.store.records import Change
 
 _BAGIAN = (
     (
@@ -173,7 +172,7 @@ def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
         if st.session_state.get(_REFUSAL):
             st.error(text.escape_markdown(st.session_state[_REFUSAL]))
         with st.container(horizontal=True):
-            st.button("Ya, batalkan program", type="primary", on_click=_withdraw, args=(akun, item), key="batal-ya")
+            st.button("Ya, batalkan program", type="primary", on_click=_withdraw, args=(item,), key="batal-ya")
             st.button("Tidak jadi", on_click=_ask_withdrawal, args=("",), key="batal-tidak")
 
 
@@ -182,20 +181,19 @@ def _ask_withdrawal(kode: str) -> None:
     st.session_state[_REFUSAL] = ""
 
 
-def _withdraw(akun: Account, item: Intervensi) -> None:
+def _withdraw(item: Intervensi) -> None:
     reason = st.session_state[_REASON].strip()
     if not reason:
         st.session_state[_REFUSAL] = "Tuliskan alasannya; alasan ini tercatat dalam riwayat."
         return
     change = Change("intervensi", item.id, {"status": BATAL}, item.revisi or None)
-    try:
-        workspace.store().save(akun.nama, [change], f"Program dibatalkan: {reason}")
-    except ConflictError as error:
-        who = error.conflicts[0].oleh
-        st.session_state[_REFUSAL] = f"Program ini baru saja diubah oleh {who}. Periksa isinya, lalu batalkan lagi."
-    except TkpkpError as error:
-        st.session_state[_REFUSAL] = str(error)
-    else:
+    refusal = saving.write([change], f"Program dibatalkan: {reason}")
+    if refusal is None:
         _ask_withdrawal("")
         form_state.close()
-        flash.good(f"Program “{item.program}” dibatalkan.")
+        messages.say(form_state.PAGE, Tone.GOOD, f"Program “{item.program}” dibatalkan.")
+    elif refusal.conflicts:
+        who = refusal.conflicts[0].oleh
+        st.session_state[_REFUSAL] = f"Program ini baru saja diubah oleh {who}. Periksa isinya, lalu batalkan lagi."
+    else:
+        st.session_state[_REFUSAL] = refusal.words

@@ -10,15 +10,17 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import Account, DataKind, Intervensi, Role, Verification
 from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.program_form import FORM_COLUMNS, Isian, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.three_way import Asal, Selisih, compare, merge
-from tkpkp_geo.pages.shared import account, flash
-from tkpkp_geo.store.records import Change, Conflict, ConflictError
+from tkpkp_geo.pages.shared import account, messages, saving
+from tkpkp_geo.pages.shared.messages import Tone
+from tkpkp_geo.pages.shared.saving import Refusal
+from tkpkp_geo.store.records import Change, Conflict
 
+PAGE = "data"
 FORM = "isian"
 ALAMAT = "program"
 DRAF = "program:"
@@ -146,33 +148,32 @@ def save(ajukan: bool = False) -> None:
         isi["jenis_data"] = form.jenis
     if ajukan:
         isi["verifikasi"] = Verification.DIAJUKAN
-    try:
-        kode = _add(akun, found.item, isi) if form.baru else _change(akun, form, isi)
-    except ConflictError as error:
-        form.bentrok = error.conflicts[0]
-        form.pilihan = {}
-    except TkpkpError as error:
-        form.galat = str(error)
+    if form.baru:
+        kode, refusal = _add(found.item, isi)
     else:
+        kode = form.kode
+        refusal = saving.write([Change("intervensi", kode, isi, form.revisi)], "Program diubah")
+    if refusal is None:
         close()
         words = "disimpan dan diajukan ke DPMD" if ajukan else "disimpan"
-        flash.good(f"Program “{found.item.program}” ({kode}) {words}.")
+        messages.say(PAGE, Tone.GOOD, f"Program “{found.item.program}” ({kode}) {words}.")
+    elif refusal.conflicts:
+        form.bentrok = refusal.conflicts[0]
+        form.pilihan = {}
+    else:
+        form.galat = refusal.words
 
 
-def _add(akun: Account, item: Intervensi, isi: dict[str, object]) -> str:
+def _add(item: Intervensi, isi: dict[str, object]) -> tuple[str, Refusal | None]:
+    """Write a new program under the next number that is free; gives its code, and why it was not written."""
+    kode = ""
     for _ in range(_TRIES):
         kode = rows.next_id(workspace.current().dataset, item.kode_opd, item.tahun)
-        try:
-            workspace.store().save(akun.nama, [Change("intervensi", kode, isi)], "Program baru")
-        except ConflictError:
-            continue  # somebody took this number a moment ago
-        return kode
-    raise TkpkpError("Nomor program sedang dipakai orang lain. Simpan sekali lagi.")
-
-
-def _change(akun: Account, form: Form, isi: dict[str, object]) -> str:
-    workspace.store().save(akun.nama, [Change("intervensi", form.kode, isi, form.revisi)], "Program diubah")
-    return form.kode
+        refusal = saving.write([Change("intervensi", kode, isi)], "Program baru")
+        if refusal is None or not refusal.conflicts:
+            return kode, refusal
+        # Somebody took this number a moment ago.
+    return kode, Refusal(words="Nomor program sedang dipakai orang lain. Simpan sekali lagi.")
 
 
 def close(drop: bool = True) -> None:

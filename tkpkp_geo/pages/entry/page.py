@@ -10,7 +10,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.pages.entry import bulk, conflict, form_state, program_list
 from tkpkp_geo.pages.entry import form as entry_form
-from tkpkp_geo.pages.shared import account, flash
+from tkpkp_geo.pages.shared import account, messages
 from tkpkp_geo.store import rights
 
 _DAFTAR, _TABEL = "Daftar", "Ubah dalam tabel"
@@ -85,7 +85,7 @@ def _all(akun: Account, dataset: Dataset) -> None:
     with st.container(key="kepala-data", horizontal=True, vertical_alignment="center"):
         st.html("<h1>Data program</h1>", width="stretch")
         st.button("Program baru", type="primary", icon=":material/add:", key="program-baru", on_click=_open_new)
-    flash.tell()
+    messages.draw(form_state.PAGE, brief=True)
     with st.container():
         _drafts(akun, dataset)
     rows = program_list.filtered(akun, dataset)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.pages.entry import form_state
-from tkpkp_geo.pages.shared import flash
+from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store.records import Change, ConflictError
+from tkpkp_geo.pages.shared.messages import Tone
+from tkpkp_geo.store.records import Change
 
 _MOST = 200
 _TURN = "daftar-giliran"  # raised to begin with nothing chosen
@@ -109,7 +108,7 @@ def _hand_in(akun: Account, ready: list[Intervensi], chosen: int) -> None:
             disabled=not ready,
             key="ajukan",
             on_click=_submit,
-            args=(akun, ready),
+            args=(ready,),
         )
         if chosen > len(ready):
             note = f"{chosen - len(ready)} program terpilih sudah diajukan atau terverifikasi."
@@ -118,15 +117,12 @@ def _hand_in(akun: Account, ready: list[Intervensi], chosen: int) -> None:
         st.html(f"<p class='ket'>{note}</p>", width="stretch")
 
 
-def _submit(akun: Account, rows: list[Intervensi]) -> None:
+def _submit(rows: list[Intervensi]) -> None:
     changes = [Change("intervensi", row.id, {"verifikasi": Verification.DIAJUKAN}, row.revisi or None) for row in rows]
-    try:
-        workspace.store().save(akun.nama, changes, "Diajukan ke DPMD")
-    except ConflictError as error:
-        names = text.join_names([item.kunci for item in error.conflicts], 5)
-        flash.bad(f"Belum diajukan: {names} baru saja diubah orang lain. Periksa isinya, ajukan lagi.")
-    except TkpkpError as error:
-        flash.bad(str(error))
+    refusal = saving.write(changes, "Diajukan ke DPMD")
+    if refusal is not None:
+        late = f"Belum diajukan: {refusal.names} baru saja diubah orang lain. Periksa isinya, ajukan lagi."
+        messages.say(form_state.PAGE, Tone.BAD, refusal.words or late)
     else:
-        flash.good(f"{len(rows)} program diajukan ke DPMD.")
+        messages.say(form_state.PAGE, Tone.GOOD, f"{len(rows)} program diajukan ke DPMD.")
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1

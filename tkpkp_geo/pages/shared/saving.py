@@ -21,6 +21,11 @@ class Refusal:
     conflicts: tuple[Conflict, ...] = ()
     words: str = ""
 
+    @property
+    def names(self) -> str:
+        """The codes of the rows that somebody else wrote meanwhile, the first few of many."""
+        return text.join_names([item.kunci for item in self.conflicts], 5)
+
 
 def write(changes: Sequence[Change], kegiatan: str, rapat: str = "", membatalkan: int | None = None) -> Refusal | None:
     """Write changes together as the person at the page; gives why nothing was written, ``None`` where it was.

@@ -9,7 +9,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import opd_sheet as workbook
 from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
-from tkpkp_geo.pages.shared import account, flash
+from tkpkp_geo.pages.shared import account, messages
 from tkpkp_geo.pages.sheet import review
 from tkpkp_geo.pages.sheet.review import Upload
 from tkpkp_geo.store import rights
@@ -27,14 +27,14 @@ def render() -> None:
     space = workspace.current()
     with st.container(key="isian"):
         st.html("<h1>Lembar OPD</h1>")
-        flash.tell()
+        messages.draw(review.PAGE, brief=True)
         left, right = st.columns(2, gap="medium")
         with left, st.container(key="unduh-lembar"):
             _download(akun, space.dataset)
         with right, st.container(key="unggah-lembar"):
             upload = _upload(akun, space)
         if upload:
-            review.draw(akun, space.dataset, upload)
+            review.draw(space.dataset, upload)
 
 
 def _download(akun: Account, dataset: Dataset) -> None:

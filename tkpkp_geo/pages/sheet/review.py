@@ -11,7 +11,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAME
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.errors import Problem, TkpkpError
+from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import Account, Intervensi, Role
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.place_names import Places
@@ -19,14 +19,16 @@ from tkpkp_geo.intake.program_form import FORM_COLUMNS, rules
 from tkpkp_geo.intake.sheet.differences import Difference, Jenis
 from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
 from tkpkp_geo.pages.entry.conflict import words
-from tkpkp_geo.pages.shared import flash
+from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store.records import Change, ConflictError
+from tkpkp_geo.pages.shared.messages import Tone
+from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import Workspace
 
 _PAGE = 200
 _MOST_PROBLEMS = 500
 _NAMES = {Jenis.BARU: "Baru", Jenis.BERUBAH: "Berubah"}
+PAGE = "lembar"
 KEY = "unggahan"
 TURN = "unggah-giliran"
 
@@ -88,7 +90,7 @@ def close() -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
+def draw(dataset: Dataset, upload: Upload) -> None:
     """Draw what was found in the file."""
     hasil = upload.hasil
     changes = [item for item in hasil.differences if item.jenis is not Jenis.HILANG]
@@ -97,7 +99,7 @@ def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
     if hasil.problems:
         _problems(hasil.problems)
     if changes:
-        _differences(akun, dataset, upload, changes)
+        _differences(dataset, upload, changes)
     with st.container(horizontal=True, key="terima-akhir"):
         if changes:
             chosen = [item for item in changes if item.id not in upload.lepas]
@@ -108,7 +110,7 @@ def draw(akun: Account, dataset: Dataset, upload: Upload) -> None:
                 disabled=not chosen,
                 key="terima",
                 on_click=_save,
-                args=(akun, upload, chosen),
+                args=(upload, chosen),
             )
         st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=close)
     _told(hasil, gone)
@@ -143,7 +145,7 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         st.html(f"<div class='bingkai-tabel masalah'><table class='daftar'><tr>{head}</tr>{rows}</table></div>{more}")
 
 
-def _differences(akun: Account, dataset: Dataset, upload: Upload, changes: list[Difference]) -> None:
+def _differences(dataset: Dataset, upload: Upload, changes: list[Difference]) -> None:
     pages = -(-len(changes) // _PAGE)
     page = 1
     if pages > 1:
@@ -219,17 +221,14 @@ def _revision(lama: Intervensi | None) -> int | None:
     return lama.revisi or None if lama else None
 
 
-def _save(akun: Account, upload: Upload, chosen: list[Difference]) -> None:
+def _save(upload: Upload, chosen: list[Difference]) -> None:
     new = sum(item.jenis is Jenis.BARU for item in chosen)
-    try:
-        workspace.store().save(akun.nama, [_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")
-    except ConflictError as error:
+    refusal = saving.write([_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")
+    if refusal is not None:
         # The next run reads the file again beside what now stands.
-        names = text.join_names([item.kunci for item in error.conflicts], 5)
-        flash.bad(f"Belum disimpan: {names} baru saja diubah orang lain. Perbedaan dihitung ulang.")
-    except TkpkpError as error:
-        flash.bad(str(error))
+        late = f"Belum disimpan: {refusal.names} baru saja diubah orang lain. Perbedaan dihitung ulang."
+        messages.say(PAGE, Tone.BAD, refusal.words or late)
     else:
         close()
         parts = f"{text.format_number(new)} program baru dan {text.format_number(len(chosen) - new)} perubahan disimpan"
-        flash.good(f"{parts} dari {upload.nama}.")
+        messages.say(PAGE, Tone.GOOD, f"{parts} dari {upload.nama}.")
