@@ -1,4 +1,4 @@
-"""What movements come to: counts, money, groups by OPD and kawasan, and the filter that shows them on the map. Pure."""
+"""What changes of programs come to: counts, money, groups, and the filter that shows them on the map. Pure."""
 
 from __future__ import annotations
 
@@ -22,10 +22,16 @@ class RupiahSum:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSummary:
-    """What some movements come to, each program once.
+    """What some changes come to, each program once. Money is never guessed.
 
-    Money is never guessed: `selisih` is of programs whose pagu is known before and after; a pagu that was filled
-    in or emptied, and what came into view or left it, is told by itself.
+    Parameters
+    ----------
+    selisih : RupiahSum
+        Of the programs whose pagu is known before and after: what it has grown by.
+    diisi, dikosongkan : RupiahSum
+        Of the programs whose pagu was filled in, or emptied.
+    masuk, keluar : RupiahSum
+        Of the programs that came into view, or left it.
     """
 
     program: int
@@ -38,14 +44,14 @@ class ChangeSummary:
     contoh: int
 
 
-def summarise_changes(found: Iterable[ProgramChange]) -> ChangeSummary:
-    """Add movements up."""
-    found = tuple({item.id: item for item in found}.values())
-    jenis = Counter(kind for item in found for kind in item.jenis)
+def summarise_changes(changes: Iterable[ProgramChange]) -> ChangeSummary:
+    """Add changes up, each program once."""
+    changes = tuple({item.id: item for item in changes}.values())
+    jenis = Counter(kind for item in changes for kind in item.jenis)
     amounts: dict[str, list[int]] = {"selisih": [], "diisi": [], "dikosongkan": [], "masuk": [], "keluar": []}
-    for item in found:
+    for item in changes:
         before, after = _standing(item.sebelum), _standing(item.sesudah)
-        old, new = before and before.pagu, after and after.pagu
+        old, new = before.pagu if before else None, after.pagu if after else None
         if before and after and old != new:
             kind = "diisi" if old is None else "dikosongkan" if new is None else "selisih"
             amounts[kind].append((new or 0) - (old or 0))
@@ -54,9 +60,9 @@ def summarise_changes(found: Iterable[ProgramChange]) -> ChangeSummary:
         elif before and not after and old is not None:
             amounts["keluar"].append(old)
     return ChangeSummary(
-        program=len(found),
+        program=len(changes),
         jenis={kind: jenis[kind] for kind in ChangeKind if jenis[kind]},
-        contoh=sum(item.program.contoh for item in found),
+        contoh=sum(item.program.contoh for item in changes),
         **{name: RupiahSum(sum(values), len(values)) for name, values in amounts.items()},
     )
 
@@ -66,27 +72,27 @@ def _standing(row: Intervensi | None) -> Intervensi | None:
     return None if row is None or row.status == BATAL else row
 
 
-def group_changes_by_opd(dataset: Dataset, found: Iterable[ProgramChange]) -> dict[str, list[ProgramChange]]:
-    """Group movements by OPD, those with most first; a program that changed hands is with both."""
+def group_changes_by_opd(dataset: Dataset, changes: Iterable[ProgramChange]) -> dict[str, list[ProgramChange]]:
+    """Group changes by OPD, the OPD with most first; a program that changed hands is with both."""
     groups: dict[str, list[ProgramChange]] = {item.kode_opd: [] for item in dataset.opd}
-    for item in found:
+    for item in changes:
         for kode in item.opd:
             groups[kode].append(item)
     return {kode: items for kode, items in sorted(groups.items(), key=lambda pair: -len(pair[1])) if items}
 
 
-def group_changes_by_kawasan(dataset: Dataset, found: Iterable[ProgramChange]) -> dict[str, list[ProgramChange]]:
-    """Group movements by kawasan in its order, "" being none; a program is with each that it reaches or reached."""
+def group_changes_by_kawasan(dataset: Dataset, changes: Iterable[ProgramChange]) -> dict[str, list[ProgramChange]]:
+    """Group changes by kawasan in their order, "" being none; a program is with each that it reaches or reached."""
     groups: dict[str, list[ProgramChange]] = {kode: [] for kode in (*dataset.kawasan_by_kode, "")}
-    for item in found:
+    for item in changes:
         for kode in item.kawasan or ("",):
             groups[kode].append(item)
     return {kode: items for kode, items in groups.items() if items}
 
 
-def build_map_filter(dataset: Dataset, found: Iterable[ProgramChange]) -> Filter:
-    """Give the filter that shows exactly these programs as they are now."""
-    ids = {item.id for item in found}
+def build_map_filter(dataset: Dataset, changes: Iterable[ProgramChange]) -> Filter:
+    """Build the filter that shows exactly these programs as they are now."""
+    ids = {item.id for item in changes}
     rows = [row for row in dataset.intervensi if row.id in ids]
-    # What no longer stands is only on the map where everything is.
+    # What no longer stands is on the map only where everything is.
     return Filter(id=tuple(row.id for row in rows), tampil=(SEMUA,) if any(row.tanda for row in rows) else ())

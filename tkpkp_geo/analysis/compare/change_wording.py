@@ -1,4 +1,4 @@
-"""What happened to a program, in words. Pure."""
+"""A change of a program in words: one sentence, and its columns before and after. Pure."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from tkpkp_geo.intake import rows as intake_rows
 _NOUNS = ("lokus", "lokusnya", "pagu", "realisasi", "status", "isi")  # a clause that begins so has its own subject
 
 
-def find_changed_fields(dataset: Dataset, item: ProgramChange) -> tuple[row_changes.FieldChange, ...]:
-    """Give the columns of a program before and after; none where one of the two is not there."""
-    if item.sebelum is None or item.sesudah is None:
+def find_changed_fields(dataset: Dataset, change: ProgramChange) -> tuple[row_changes.FieldChange, ...]:
+    """Find the columns of a program that changed; none where it is not there before or after."""
+    if change.sebelum is None or change.sesudah is None:
         return ()
-    rows = [{"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row) for row in (item.sebelum, item.sesudah)]
+    rows = [{"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row) for row in (change.sebelum, change.sesudah)]
     return row_changes.find_program_field_changes(dataset, *rows)
 
 
-def format_change(dataset: Dataset, item: ProgramChange) -> str:
+def format_change(dataset: Dataset, change: ProgramChange) -> str:
     """Say in one sentence what happened to a program."""
-    clauses = _format_clauses(dataset, item)
+    clauses = _format_clauses(dataset, change)
     colon = ":" if clauses[0].split()[0] in _NOUNS else ""
-    return f"“{item.program.program}”{colon} {'; '.join(clauses)}."
+    return f"“{change.program.program}”{colon} {'; '.join(clauses)}."
 
 
-def _format_clauses(dataset: Dataset, item: ProgramChange) -> list[str]:
-    before, after, kinds = item.sebelum, item.sesudah, item.jenis
+def _format_clauses(dataset: Dataset, change: ProgramChange) -> list[str]:
+    before, after, kinds = change.sebelum, change.sesudah, change.jenis
+    if after is None:
+        return [f"tidak lagi tampil: {change.sebab}" if change.sebab else "tidak lagi tampil"]
     if before is None:
         verified = "terverifikasi dan " if after.verifikasi == Verification.TERVERIFIKASI else ""
         how = "ditambahkan" if ChangeKind.BARU in kinds else f"{verified}baru tampil"
         return [f"{how}, {_format_whereabouts(dataset, after)}, pagu {text.format_rupiah(after.pagu)}"]
-    if after is None:
-        return [f"tidak lagi tampil: {item.sebab}" if item.sebab else "tidak lagi tampil"]
     words = []
     if ChangeKind.BATAL in kinds:
         words.append("dibatalkan")

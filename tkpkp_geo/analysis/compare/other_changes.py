@@ -10,14 +10,14 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.store.records import NetChange
 
-# What a row is called by says these already.
+# Of a row that is new these are no changes: its name says them already.
 _NAMED = ("kode_opd", "kode_kawasan", "kode_desa", "kode", "tahun", "isi", "nama")
 OTHER_TABLES = ("laporan_opd", "keputusan", "tonggak", "kawasan", "kawasan_desa")
 
 
 @dataclass(frozen=True, slots=True)
 class OtherChange:
-    """A row beside the programs that changed: what it is, what it is called, its columns before and after."""
+    """A row of another table that changed: its table and name, its columns before and after, whether it is new."""
 
     tabel: str
     nama: str
@@ -25,20 +25,17 @@ class OtherChange:
     baru: bool
 
 
-def find_other_changes(dataset: Dataset, found: Iterable[NetChange], flt: Filter) -> tuple[OtherChange, ...]:
-    """Word what changed beside the programs (`OTHER_TABLES`), of the OPD, kawasan and years of the filter."""
-    told = []
-    for item in found:
-        row = item.sesudah or item.sebelum
+def find_other_changes(dataset: Dataset, net_changes: Iterable[NetChange], flt: Filter) -> tuple[OtherChange, ...]:
+    """Find what changed beside the programs (`OTHER_TABLES`) for the OPD, kawasan and years of the filter."""
+    changes = []
+    for item in net_changes:
+        row = item.sesudah or item.sebelum or {}
         if item.tabel in OTHER_TABLES and _concerns(row, flt):
             named = {name: row[name] for name in _NAMED if name in row}
             beda = row_changes.find_field_changes(dataset, item.sebelum or named, item.sesudah)
-            told.append(
-                OtherChange(
-                    item.tabel, row_changes.format_row_name(dataset, item.tabel, row), beda, item.sebelum is None
-                )
-            )
-    return tuple(told)
+            nama = row_changes.format_row_name(dataset, item.tabel, row)
+            changes.append(OtherChange(item.tabel, nama, beda, item.sebelum is None))
+    return tuple(changes)
 
 
 def _concerns(row: row_changes.Row, flt: Filter) -> bool:

@@ -68,16 +68,16 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProgramChange:
-    """A program that is otherwise than it was, as far as the viewer is shown it.
+    """A program that is not as it was, as far as the viewer is shown it.
 
     Parameters
     ----------
     sebelum, sesudah : Intervensi or None
         The program at the two revisions; ``None`` where there was none, or where it is not shown.
-    jenis : tuple of Jenis
+    jenis : tuple of ChangeKind
         What happened, in the order of `ChangeKind`.
     sebab : str
-        Of a program that is gone from view: why.
+        Why the program is gone from view; "" where it is not, or nobody knows.
     """
 
     id: str
@@ -89,7 +89,7 @@ class ProgramChange:
     @property
     def program(self) -> Intervensi:
         """The program as it is, or as it last was."""
-        return self.sesudah or self.sebelum
+        return next(row for row in (self.sesudah, self.sebelum) if row)
 
     @property
     def opd(self) -> frozenset[str]:
@@ -104,19 +104,19 @@ class ProgramChange:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The programs at one of the revisions, one a changed program; an index answers which of them a filter shows."""
+    """The changed programs as they are at one of the two revisions, ``None`` where one is not there."""
 
     rows: tuple[Intervensi | None, ...]
     index: FilterIndex
 
     @classmethod
-    def of(cls, dataset: Dataset, rows: tuple[Intervensi | None, ...]) -> _Side:
+    def build(cls, dataset: Dataset, rows: tuple[Intervensi | None, ...]) -> _Side:
         return cls(rows, FilterIndex(replace(dataset, intervensi=tuple(row for row in rows if row))))
 
-    def chosen(self, flt: Filter, ignore: Sequence[str] = ()) -> np.ndarray:
-        found = np.zeros(len(self.rows), dtype=bool)
-        found[[row is not None for row in self.rows]] = self.index.mask(flt, ignore)
-        return found
+    def mask(self, flt: Filter, ignore: Sequence[str] = ()) -> np.ndarray:
+        mask = np.zeros(len(self.rows), dtype=bool)
+        mask[[row is not None for row in self.rows]] = self.index.mask(flt, ignore)
+        return mask
 
 
 class Comparison:
@@ -139,43 +139,48 @@ class Comparison:
         problems: Sequence[Problem] = (),
     ) -> None:
         self.problems = tuple(problems)
-        self._before = _Side.of(dataset, tuple(before for before, _ in pairs))
-        self._after = _Side.of(dataset, tuple(after for _, after in pairs))
+        self._before = _Side.build(dataset, tuple(before for before, _ in pairs))
+        self._after = _Side.build(dataset, tuple(after for _, after in pairs))
 
     def find_changes(self, flt: Filter) -> tuple[ProgramChange, ...]:
-        """Give what happened to the programs that the filter selects as they were, or as they are.
+        """Find what happened to the programs that the filter selects as they were, or as they are.
 
-        Unless the filter asks for more, only what stands is told: a program that was verified meanwhile comes into
-        view, one that was sent back is gone from it. A cancelled one is told of, for it was there.
+        Unless the filter asks for more, only what stands is shown: a program that was verified meanwhile comes into
+        view, one that was sent back is gone from it. A cancelled one is still among them, for it was there.
         """
-        # Which rows may be told of at all, whatever area, year or OPD is asked for.
-        open_to = Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
-        told = [side.chosen(open_to, ignore=("status",)) for side in (self._before, self._after)]
-        wanted = self._before.chosen(flt) | self._after.chosen(flt)
-        found = (
-            _find_change(self._before.rows[i], self._after.rows[i], bool(told[0][i]), bool(told[1][i]))
+        # Which rows may be shown at all, whatever area, year or OPD is asked for.
+        standing = Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
+        was_shown, is_shown = (side.mask(standing, ignore=("status",)) for side in (self._before, self._after))
+        wanted = self._before.mask(flt) | self._after.mask(flt)
+        changes = (
+            _find_change(self._before.rows[i], self._after.rows[i], bool(was_shown[i]), bool(is_shown[i]))
             for i in np.flatnonzero(wanted)
         )
-        return tuple(item for item in found if item)
+        return tuple(change for change in changes if change)
 
 
-def compare_programs(dataset: Dataset, boundaries: Boundaries, found: Iterable[NetChange]) -> Comparison:
-    """Read the programs of a net change, by the kawasan as they are now."""
+def compare_programs(dataset: Dataset, boundaries: Boundaries, net_changes: Iterable[NetChange]) -> Comparison:
+    """Read the programs of net changes before and after, in the kawasan as they are now."""
     problems: list[Problem] = []
     read = intake_rows.program_reader(dataset, boundaries, problems)
-    pairs = [(item.sebelum and read(item.sebelum), item.sesudah and read(item.sesudah)) for item in found]
+    pairs = [
+        (read(item.sebelum) if item.sebelum else None, read(item.sesudah) if item.sesudah else None)
+        for item in net_changes
+    ]
     return Comparison(dataset, pairs, problems)
 
 
-def _find_change(before: Intervensi | None, after: Intervensi | None, old: bool, new: bool) -> ProgramChange | None:
-    """Give what happened; `old` and `new` say whether the one and the other may be told of."""
-    kode = (after or before).id
-    if new and not old:
-        return ProgramChange(kode, None, after, (ChangeKind.BARU if before is None else ChangeKind.TAMPIL,))
-    if old and not new:
-        return ProgramChange(kode, before, None, (ChangeKind.HILANG,), _explain_gone(after))
+def _find_change(
+    before: Intervensi | None, after: Intervensi | None, was_shown: bool, is_shown: bool
+) -> ProgramChange | None:
+    if after and is_shown and not was_shown:
+        return ProgramChange(after.id, None, after, (ChangeKind.BARU if before is None else ChangeKind.TAMPIL,))
+    if before and was_shown and not is_shown:
+        return ProgramChange(before.id, before, None, (ChangeKind.HILANG,), _explain_gone(after))
+    if before is None or after is None:
+        return None
     kinds = _find_kinds(before, after)
-    return ProgramChange(kode, before, after, kinds) if kinds else None
+    return ProgramChange(after.id, before, after, kinds) if kinds else None
 
 
 def _explain_gone(after: Intervensi | None) -> str:

@@ -1,4 +1,4 @@
-"""From where to where: a choice of meetings and revisions, as the URL carries it, becomes two revisions. Pure."""
+"""From where to where a comparison goes: two meetings or revisions, as the URL names them. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIRST_REVISION = 1  # the first content of every store
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a comparison: its revision, and what it is called."""
+    """One end of a comparison: its revision, its name on screen, and the meeting if it is one."""
 
     revisi: int
     nama: str
@@ -23,39 +23,39 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Both ends; `dibalik` where the later one was asked for first."""
+    """Both ends of a comparison, the earlier first; `dibalik` tells whether they were named for the other way round."""
 
     dari: End
     sampai: End
     dibalik: bool = False
 
 
-def is_end(dataset: Dataset, asked: str) -> bool:
+def is_end(dataset: Dataset, named: str) -> bool:
     """Tell whether a text names an end: the code of a meeting, or the number of a revision that there is."""
-    return any(item.kode == asked for item in meetings.find_held(dataset)) or (
-        asked.isascii() and asked.isdecimal() and FIRST_REVISION <= int(asked) <= max(dataset.revisi, FIRST_REVISION)
+    return any(item.kode == named for item in meetings.find_held(dataset)) or (
+        named.isascii() and named.isdecimal() and FIRST_REVISION <= int(named) <= max(dataset.revisi, FIRST_REVISION)
     )
 
 
 def find_usual_start(dataset: Dataset) -> End:
-    """Give where a comparison starts unless told otherwise: the last meeting, or the first content."""
+    """Find where a comparison starts by default: at the last meeting, or at the first content."""
     last = next(iter(meetings.find_held(dataset)), None)
     return build_meeting_end(last) if last else End(FIRST_REVISION, f"awal data (revisi {FIRST_REVISION})")
 
 
 def build_meeting_end(item: Meeting) -> End:
-    """Give the revision that a meeting saw; the first one where it met before data were kept here."""
+    """Build the end that a meeting is: the revision that it saw, the first one where it met before data were kept."""
     return End(item.revisi_data or FIRST_REVISION, f"rapat “{item.judul}”, {text.format_date(item.tanggal)}", item)
 
 
 def build_span(dataset: Dataset, dari: str, sampai: str) -> Span:
-    """Give both ends of a comparison; an empty text stands for the usual one."""
+    """Build both ends of a comparison from texts that `is_end` accepts; an empty one stands for the usual end."""
     start = _build_end(dataset, dari) if dari else find_usual_start(dataset)
     now = max(dataset.revisi, FIRST_REVISION)
     end = _build_end(dataset, sampai) if sampai else End(now, f"sekarang (revisi {now})")
     return Span(end, start, True) if start.revisi > end.revisi else Span(start, end)
 
 
-def _build_end(dataset: Dataset, asked: str) -> End:
-    item = dataset.rapat_by_kode.get(asked)
-    return build_meeting_end(item) if item else End(int(asked), f"revisi {asked}")
+def _build_end(dataset: Dataset, named: str) -> End:
+    item = dataset.rapat_by_kode.get(named)
+    return build_meeting_end(item) if item else End(int(named), f"revisi {named}")
