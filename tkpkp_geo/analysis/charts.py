@@ -65,23 +65,23 @@ class FungsiCount:
 
 def sum_money_by_opd(dataset: Dataset, flt: Filter) -> tuple[OpdMoney, ...]:
     """Add up the programs of each OPD and year, in the order of the OPD table."""
-    found = build_filter_index(dataset)
-    rows = np.flatnonzero(found.mask(flt))
-    years = [*found.values["tahun"], ""]
-    cells = found.row_code["opd"][rows] * len(years) + found.row_code["tahun"][rows] % len(years)
-    size = len(found.values["opd"]) * len(years)
+    index = build_filter_index(dataset)
+    rows = np.flatnonzero(index.mask(flt))
+    years = [*index.values["tahun"], ""]
+    cells = index.row_code["opd"][rows] * len(years) + index.row_code["tahun"][rows] % len(years)
+    size = len(index.values["opd"]) * len(years)
     program = np.bincount(cells, minlength=size)
     sums = {}
     for name in ("pagu", "realisasi"):
         total = np.zeros(size, dtype=np.int64)
-        np.add.at(total, cells, found.money[name][rows])
-        given = np.bincount(cells[found.given[name][rows]], minlength=size)
+        np.add.at(total, cells, index.money[name][rows])
+        given = np.bincount(cells[index.given[name][rows]], minlength=size)
         sums[name] = [
             (amount if count else None, count) for amount, count in zip(total.tolist(), given.tolist(), strict=True)
         ]
     return tuple(
         OpdMoney(
-            found.values["opd"][cell // len(years)],
+            index.values["opd"][cell // len(years)],
             years[cell % len(years)],
             int(program[cell]),
             sums["pagu"][cell][0],
@@ -93,42 +93,42 @@ def sum_money_by_opd(dataset: Dataset, flt: Filter) -> tuple[OpdMoney, ...]:
 
 
 def find_progress(dataset: Dataset, flt: Filter) -> ProgressPoints:
-    """Give physical against financial progress of each program, by steps where there are too many to tell apart."""
+    """Find physical and financial progress of each program; by steps where there are too many to draw one by one."""
     rows = np.flatnonzero(build_filter_index(dataset).mask(flt))
-    found, without = [], 0
+    points, without = [], 0
     for row in (dataset.intervensi[i] for i in rows):
         if row.realisasi_fisik is None or row.realisasi is None or not row.pagu:
             without += 1
         else:
-            found.append(ProgressPoint(row.realisasi_fisik, 100 * row.realisasi / row.pagu, 1, row.id, row.kode_opd))
-    return ProgressPoints(tuple(found) if len(found) <= MOST_POINTS else _by_steps(found), without)
+            points.append(ProgressPoint(row.realisasi_fisik, 100 * row.realisasi / row.pagu, 1, row.id, row.kode_opd))
+    return ProgressPoints(tuple(points) if len(points) <= MOST_POINTS else _group_by_steps(points), without)
 
 
-def _by_steps(points: list[ProgressPoint]) -> tuple[ProgressPoint, ...]:
+def _group_by_steps(points: list[ProgressPoint]) -> tuple[ProgressPoint, ...]:
     steps: dict[tuple[float, float], int] = {}
     for item in points:
-        place = tuple(STEP * round(value / STEP) for value in (item.fisik, item.keuangan))
+        place = (STEP * round(item.fisik / STEP), STEP * round(item.keuangan / STEP))
         steps[place] = steps.get(place, 0) + 1
     return tuple(ProgressPoint(*place, count) for place, count in sorted(steps.items()))
 
 
 def group_into_heaps(points: Iterable[ProgressPoint]) -> tuple[tuple[ProgressPoint, ...], ...]:
-    """Put points together that a drawing could not tell apart; one that stands for several stays alone.
+    """Put points together that a drawing could not tell apart; one that stands for several programs stays alone.
 
-    Every point is in one heap: with the first one whose first point is within `NEAR` in both measures.
+    A point joins the first heap whose first point is within `NEAR` of it in both measures, else it begins its own.
     """
-    found: list[list[ProgressPoint]] = []
+    heaps: list[list[ProgressPoint]] = []
     for item in points:
-        near = (heap for heap in found if item.id and heap[0].id and _touch(heap[0], item))
+        near = (heap for heap in heaps if item.id and heap[0].id and _lie_together(heap[0], item))
         heap = next(near, None)
         if heap is None:
-            found.append([item])
+            heaps.append([item])
         else:
             heap.append(item)
-    return tuple(map(tuple, found))
+    return tuple(map(tuple, heaps))
 
 
-def _touch(one: ProgressPoint, other: ProgressPoint) -> bool:
+def _lie_together(one: ProgressPoint, other: ProgressPoint) -> bool:
     return abs(one.fisik - other.fisik) <= NEAR[0] and abs(one.keuangan - other.keuangan) <= NEAR[1]
 
 

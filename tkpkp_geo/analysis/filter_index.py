@@ -1,4 +1,4 @@
-"""Boolean columns of a dataset, built once a revision, so that a filter costs microseconds at any size. Pure."""
+"""Which programs a filter selects, answered from columns that are built once a revision. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ROW_FIELD = {"opd": "kode_opd", "fungsi": "fungsi_kawasan", "dana": "sumber_dan
 class FilterIndex:
     """Boolean columns of one dataset, so that a filter costs microseconds at any size.
 
-    Row arrays have one element an intervention (in the dataset's order), place arrays one a lokus.
+    Row arrays have one element a program, in the dataset's order; place arrays have one a lokus.
 
     Attributes
     ----------
@@ -66,8 +66,9 @@ class FilterIndex:
 
     @cached_property
     def unplaced(self) -> np.ndarray:
-        """Tell for every row whether it still needs a place."""
-        return np.bincount(self.place_row, minlength=len(self.dataset.intervensi)) == 0
+        """Whether each row still needs a place."""
+        unplaced: np.ndarray = np.bincount(self.place_row, minlength=len(self.dataset.intervensi)) == 0
+        return unplaced
 
     @cached_property
     def _days(self) -> tuple[list[str], np.ndarray]:
@@ -162,5 +163,5 @@ def _build_columns(codes: np.ndarray, values: Iterable[str]) -> dict[str, np.nda
 
 @lru_cache(maxsize=4)
 def build_filter_index(dataset: Dataset) -> FilterIndex:
-    """Give the dataset's index, built once a revision."""
+    """Build the index of a dataset, once a revision."""
     return FilterIndex(dataset)

@@ -66,7 +66,7 @@ class BoardRow:
 
 
 def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:
-    """Tell what statement and programs of one OPD, kawasan and year say together.
+    """Build the report that the statement and the programs of one OPD, kawasan and year make together.
 
     Parameters
     ----------
@@ -75,9 +75,8 @@ def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Seque
     """
     newest = max((item.diubah_pada for item in programs), default="")
     if statement is not None and has_reported(statement.pernyataan):
-        told = statement.pernyataan
-        day = max(statement.tanggal, newest) if told is Statement.ADA else statement.tanggal
-        return Report(kode_kawasan, told, day, len(programs), True)
+        day = max(statement.tanggal, newest) if statement.pernyataan is Statement.ADA else statement.tanggal
+        return Report(kode_kawasan, statement.pernyataan, day, len(programs), True)
     return Report(kode_kawasan, said_by_programs(bool(programs)), newest, len(programs), False)
 
 
@@ -97,7 +96,7 @@ def is_handed_in(item: Intervensi) -> bool:
 
 
 def build_board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
-    """Give the board of one year: the OPD of the TKPKP first, each with one report a kawasan."""
+    """Build the board of one year: the OPD of the TKPKP first, each with one report a kawasan."""
     statements = {(item.kode_opd, item.kode_kawasan): item for item in dataset.laporan if item.tahun == tahun}
     programs = [item for item in dataset.intervensi if item.tahun == tahun and is_handed_in(item)]
     rows = []
@@ -112,31 +111,35 @@ def build_board(dataset: Dataset, tahun: str) -> tuple[BoardRow, ...]:
 
 
 def find_concerned(dataset: Dataset) -> tuple[OPD, ...]:
-    """Give the OPD that a meeting reckons with: members of the TKPKP, and whoever has programs."""
+    """Find the OPD that a meeting reckons with: members of the TKPKP, and whoever has programs."""
     active = {item.kode_opd for item in dataset.opd_active}
     return tuple(item for item in dataset.opd if item.kode_opd in active or item.is_member)
 
 
 def find_latest_days(dataset: Dataset) -> dict[str, str]:
-    """Give the ISO day of the newest report of each OPD that has made any, on whatever kawasan and year.
+    """Find the ISO day of the newest report of each OPD that has made any, on whatever kawasan and year.
 
-    Here a program counts as soon as it was handed in, also while no place puts it into a kawasan.
+    Here a program counts as soon as it was handed in, even while it has no place in a kawasan.
     """
     newest: dict[str, str] = {}
-    told = [(item.kode_opd, item.tanggal) for item in dataset.laporan if has_reported(item.pernyataan)]
-    told += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if is_handed_in(item)]
-    for kode, day in told:
+    reported = [(item.kode_opd, item.tanggal) for item in dataset.laporan if has_reported(item.pernyataan)]
+    reported += [(item.kode_opd, item.diubah_pada) for item in dataset.intervensi if is_handed_in(item)]
+    for kode, day in reported:
         if day > newest.get(kode, ""):
             newest[kode] = day
     return newest
 
 
 def count_days_since(tanggal: str, today: str) -> int | None:
-    """Give the days between two ISO days, ``None`` where there was no report."""
+    """Count the days between two ISO days, ``None`` where the first is "".
+
+    >>> count_days_since("2026-02-04", "2026-02-14")
+    10
+    """
     return (date.fromisoformat(today) - date.fromisoformat(tanggal)).days if tanggal else None
 
 
 def find_report_year(dataset: Dataset, today: str) -> str:
-    """Give the year whose reports are asked where a filter names none: that of the ISO day, if the office lists it."""
+    """Find the year whose reports count where a filter names none: that of `today`, or the first the office lists."""
     years = [item.kode for item in dataset.referensi.get("tahun", ())]
     return today[:4] if today[:4] in years or not years else years[0]

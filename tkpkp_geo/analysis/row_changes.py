@@ -1,4 +1,4 @@
-"""A change to a row, in words: what the row is called, and its columns before and after. Pure."""
+"""A change of a stored row in words: the name of the row, and its columns before and after. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Row = Mapping[str, object]
 _AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan", "kode_wilayah", "kawasan"})
 _DECIMALS = 6  # of an index, whose third decimal is what people argue about
 _LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
-_WORDS = {
+_LABELS: dict[str, Mapping[str, str]] = {
     "verifikasi": text.VERIFIKASI_LABELS,
     "jenis_data": text.DATA_LABELS,
     "daftar": text.CHOICE_LIST_LABELS,
@@ -52,17 +52,17 @@ def format_label(kolom: str) -> str:
 
 
 def find_field_changes(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
-    """Give what changed between two states of a row; for a new or removed one, all that is filled in."""
+    """Find what changed between two states of a row; of a new or removed one, all that is filled in."""
     before, after = before or {}, after or {}
-    return _changes(dataset, before, after, [name for name in {**before, **after} if name not in NOT_CONTENT])
+    return _compare(dataset, before, after, [name for name in {**before, **after} if name not in NOT_CONTENT])
 
 
 def find_program_field_changes(dataset: Dataset, before: Row, after: Row) -> tuple[FieldChange, ...]:
-    """Give what changed about a program itself, in the columns of `after`, whatever its way through verification."""
-    return _changes(dataset, before, after, [name for name in after if name not in NOT_PROGRAM_CONTENT])
+    """Find what changed in the columns of `after`, but for those in which a program is submitted and verified."""
+    return _compare(dataset, before, after, [name for name in after if name not in NOT_PROGRAM_CONTENT])
 
 
-def _changes(dataset: Dataset, before: Row, after: Row, names: Iterable[str]) -> tuple[FieldChange, ...]:
+def _compare(dataset: Dataset, before: Row, after: Row, names: Iterable[str]) -> tuple[FieldChange, ...]:
     return tuple(
         FieldChange(
             format_label(name),
@@ -79,7 +79,7 @@ def _filled(value: object) -> object:
 
 
 def find_last_verified(history: Iterable[HistoryRow]) -> Row | None:
-    """Give the newest verified state of a program, ``None`` where it never was; `history` is newest first."""
+    """Find the newest verified state of a program in its `history`, newest first; ``None`` where it never was."""
     for item in history:
         if item.sesudah and item.sesudah["verifikasi"] == Verification.TERVERIFIKASI:
             return item.sesudah
@@ -88,21 +88,25 @@ def find_last_verified(history: Iterable[HistoryRow]) -> Row | None:
 
 def format_row_name(dataset: Dataset, tabel: str, row: Row) -> str:
     """Give what people call a row of a table."""
+
+    def cell(kolom: str) -> str:
+        return str(row[kolom] or "")
+
     if tabel == "kawasan_desa":
-        return f"{dataset.area_name(row['kode_desa'])} · {dataset.area_name(row['kode_kawasan'])}"
+        return f"{dataset.area_name(cell('kode_desa'))} · {dataset.area_name(cell('kode_kawasan'))}"
     if tabel == "laporan_opd":
         opd = format_value(dataset, "kode_opd", row["kode_opd"])
-        return f"{opd} · {dataset.area_name(row['kode_kawasan'])} · {row['tahun']}"
+        return f"{opd} · {dataset.area_name(cell('kode_kawasan'))} · {row['tahun']}"
     if tabel == "referensi":
-        return f"{text.CHOICE_LIST_LABELS.get(row['daftar'], row['daftar'])}: {row['nama'] or row['kode']}"
+        return f"{text.CHOICE_LIST_LABELS.get(cell('daftar'), cell('daftar'))}: {cell('nama') or cell('kode')}"
     if tabel == "tonggak":
-        return f"{dataset.choice_name('tonggak', row['kode'])} · {dataset.area_name(row['kode_kawasan'])}"
+        return f"{dataset.choice_name('tonggak', cell('kode'))} · {dataset.area_name(cell('kode_kawasan'))}"
     if tabel == "bingkai_rapat":
-        return row["judul"] or row["kode"]
-    if tabel == "ambang" and row["kode"] in THRESHOLDS:
-        return THRESHOLDS[row["kode"]].nama
+        return cell("judul") or cell("kode")
+    if tabel == "ambang" and cell("kode") in THRESHOLDS:
+        return THRESHOLDS[cell("kode")].nama
     if tabel == "nilai_indeks":
-        return f"{row['kode_indeks']} · {dataset.area_name(row['kode_wilayah'])} · {row['tahun']}"
+        return f"{row['kode_indeks']} · {dataset.area_name(cell('kode_wilayah'))} · {row['tahun']}"
     return str(row[_NAMES.get(tabel, "nama")])
 
 
@@ -112,10 +116,14 @@ def format_value(dataset: Dataset, kolom: str, value: object) -> str:
         return text.NOT_FILLED_IN
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    if kolom in ("pagu", "realisasi"):
+    if isinstance(value, int) and kolom in ("pagu", "realisasi"):
         return text.format_rupiah_in_full(value)
     if isinstance(value, (int, float)):
         return text.format_number(value, _DECIMALS if kolom == "nilai" else 2)
+    return _format_text(dataset, kolom, str(value))
+
+
+def _format_text(dataset: Dataset, kolom: str, value: str) -> str:
     if kolom in ("tenggat", "tanggal"):
         return text.format_date(value)
     if kolom in ("mulai", "selesai"):
@@ -135,8 +143,8 @@ def format_value(dataset: Dataset, kolom: str, value: object) -> str:
         return f"{rapat.judul}, {text.format_date(rapat.tanggal)}" if rapat else value
     if kolom == "saringan":
         flt = meetings.parse_map_filter(dataset, value)
-        return " · ".join(view_words.format_filter_words(dataset, flt, most=3)) if flt else str(value)
-    return _WORDS.get(kolom, {}).get(value, str(value))
+        return " · ".join(view_words.format_filter_words(dataset, flt, most=3)) if flt else value
+    return _LABELS.get(kolom, {}).get(value, value)
 
 
 def _format_place(dataset: Dataset, part: str) -> str:
