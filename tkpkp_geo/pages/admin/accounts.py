@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape as safe
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
@@ -13,32 +11,34 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.intake import admin_forms
-from tkpkp_geo.pages.shared import account, forms
+from tkpkp_geo.pages.shared import account, messages
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import build_table, draw_html
+from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store import passwords
 
 
-def draw(page: str) -> None:
-    """Draw the part."""
+def draw_accounts(page: str) -> None:
+    """Draw the accounts, and the form of one of them or of a new one."""
     dataset, people = workspace.current().dataset, workspace.store().accounts.all()
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
         names = {"": "Akun baru"} | {item.nama: item.nama for item in people}
-        chosen = st.selectbox("Akun", list(names), format_func=names.get, key="akun_pilih", filter_mode=None)
-        _form(page, dataset, people, next((item for item in people if item.nama == chosen), None))
+        chosen = st.selectbox("Akun", list(names), format_func=names.__getitem__, key="akun_pilih", filter_mode=None)
+        _draw_form(page, dataset, people, next((item for item in people if item.nama == chosen), None))
     with left:
         heading = ("Akun", "Nama lengkap", "Peran", "OPD", "Surel", "Keadaan")
-        st.html(forms.table(heading, [_cells(dataset, item) for item in people]))
+        draw_html(build_table(heading, [_build_cells(dataset, item) for item in people]))
 
 
-def _cells(dataset: Dataset, item: Account) -> tuple[str, ...]:
-    state = "aktif" if item.aktif else "<b>tidak aktif</b>"
+def _build_cells(dataset: Dataset, item: Account) -> tuple[str, ...]:
+    state = "aktif" if item.aktif else Markup("<b>tidak aktif</b>")
     opd = dataset.opd_by_kode[item.kode_opd].singkatan if item.kode_opd in dataset.opd_by_kode else item.kode_opd
-    names = (item.nama, item.nama_lengkap, text.ROLE_LABELS[item.peran], opd or "–", item.surel or "–")
-    return (*map(safe, names), state)
+    return item.nama, item.nama_lengkap, text.ROLE_LABELS[item.peran], opd or "–", item.surel or "–", state
 
 
-def _form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Account | None) -> None:
-    form = forms.Form("akun", item.nama if item else "", item)
+def _draw_form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Account | None) -> None:
+    form = Form("akun", item.nama if item else "", item)
     seen = form.record
     if seen is None:
         st.text_input("Nama akun", key=form.key("nama"), max_chars=50, placeholder="misalnya sri.wahyuni")
@@ -46,7 +46,7 @@ def _form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Accoun
     peran = st.pills(
         "Peran",
         [item.value for item in Role],
-        format_func=text.ROLE_LABELS.get,
+        format_func=text.ROLE_LABELS.__getitem__,
         default=seen.peran.value if seen else None,
         key=form.key("peran"),
     )
@@ -67,11 +67,11 @@ def _form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Accoun
     with st.container(horizontal=True):
         st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, people, form), key="akun-simpan")
         # One's own password is changed on the page that asks for the old one.
-        if seen and seen.nama != account.current().nama:
-            st.button("Buat sandi sementara", on_click=partial(_password, page, seen), key="akun-sandi")
+        if seen and (me := account.current()) and seen.nama != me.nama:
+            st.button("Buat sandi sementara", on_click=_make_password, args=(page, me, seen), key="akun-sandi")
 
 
-def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: forms.Form) -> None:
+def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: Form[Account]) -> None:
     seen = form.record
     typed = form.typed("nama", "nama_lengkap", "peran", "kode_opd", "surel")
     if seen:
@@ -85,16 +85,16 @@ def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: forms.
     )
 
 
-def _password(page: str, person: Account) -> None:
+def _make_password(page: str, me: Account, person: Account) -> None:
     sandi = passwords.make_temporary()
     try:
-        workspace.store().sessions.set_password(account.current().nama, person.nama, sandi)
+        workspace.store().sessions.set_password(me.nama, person.nama, sandi)
     except TkpkpError as error:
-        forms.tell(page, "gagal", str(error))
+        messages.say(page, Tone.BAD, str(error))
         return
-    forms.tell(
+    messages.say(
         page,
-        "berhasil",
+        Tone.GOOD,
         f"Sandi sementara untuk {person.nama}: {sandi}\nCatat sekarang; sandi ini tidak dapat ditampilkan lagi. "
         "Pemiliknya menggantinya lewat menu “Ganti sandi”.",
     )

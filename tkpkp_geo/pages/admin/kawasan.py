@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape as safe
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import style, text
@@ -12,41 +11,45 @@ from tkpkp_geo.domain.codes import kabupaten_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.intake import admin_forms
-from tkpkp_geo.pages.shared import forms, view_state
+from tkpkp_geo.pages.shared import view_state
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import build_table, draw_html
 from tkpkp_geo.workspace import Workspace
 
 _FIELDS = ("kode_kawasan", "nama", "kode_kab", "kecamatan", "periode", "sumber", "catatan")
 
 
-def draw(page: str) -> None:
-    """Draw the part."""
+def draw_kawasan(page: str) -> None:
+    """Draw the kawasan, and the form of one of them or of a new one."""
     space = workspace.current()
     dataset = space.dataset
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
         names = {"": "Kawasan baru"} | {item.kode_kawasan: item.nama for item in dataset.kawasan}
-        chosen = st.selectbox("Kawasan", list(names), format_func=names.get, key="kawasan_pilih", filter_mode=None)
-        _form(page, space, dataset.kawasan_by_kode.get(chosen))
+        chosen = st.selectbox(
+            "Kawasan", list(names), format_func=names.__getitem__, key="kawasan_pilih", filter_mode=None
+        )
+        _draw_form(page, space, dataset.kawasan_by_kode.get(chosen))
     with left:
         heading = ("Kode", "Kawasan", "Kabupaten", "Kecamatan", "Desa anggota")
-        st.html(forms.table(heading, [_cells(dataset, i, item) for i, item in enumerate(dataset.kawasan)]))
+        draw_html(build_table(heading, [_build_cells(dataset, i, item) for i, item in enumerate(dataset.kawasan)]))
 
 
-def _cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
+def _build_cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
     colours = style.kawasan_colours(position)
     colour = colours.terang if view_state.theme() == "dark" else colours.kuat
     desa = [member for member in dataset.kawasan_desa if member.kode_kawasan == item.kode_kawasan]
-    name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
+    name = Markup('<i class="warna" style="background:{}"></i>{}').format(colour, item.nama)
     if item.catatan:
-        name += f"<small>{safe(item.catatan)}</small>"
+        name += Markup("<small>{}</small>").format(item.catatan)
     kecamatan = ", ".join(map(dataset.area_name, item.kecamatan))
     members = f"{sum(member.is_member for member in desa)} dari {len(desa)}"
-    return safe(item.kode_kawasan), name, safe(dataset.kabupaten_name(item.kode_kab)), safe(kecamatan), members
+    return item.kode_kawasan, name, dataset.kabupaten_name(item.kode_kab), kecamatan, members
 
 
-def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
+def _draw_form(page: str, space: Workspace, item: Kawasan | None) -> None:
     wilayah = space.dataset.wilayah
-    form = forms.Form("kawasan", item.kode_kawasan if item else "", item)
+    form = Form("kawasan", item.kode_kawasan if item else "", item)
     seen = form.record
     if seen is None:
         st.text_input("Kode", key=form.key("kode_kawasan"), max_chars=20, placeholder="misalnya KPP-HSU")
@@ -79,7 +82,7 @@ def _form(page: str, space: Workspace, item: Kawasan | None) -> None:
     st.button("Simpan", type="primary", on_click=_save, args=(page, space, form), key="kawasan-simpan")
 
 
-def _save(page: str, space: Workspace, form: forms.Form) -> None:
+def _save(page: str, space: Workspace, form: Form[Kawasan]) -> None:
     typed, seen = form.typed(*_FIELDS), form.record
     typed["kecamatan"] = ";".join(st.session_state.get(form.key(f"kecamatan-{typed['kode_kab']}")) or ())
     if seen:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape as safe
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import style, text
@@ -15,75 +15,79 @@ from tkpkp_geo.intake import admin_forms
 from tkpkp_geo.intake.layer import read
 from tkpkp_geo.intake.layer.read import LayerFound, LayerReading
 from tkpkp_geo.intake.layer.unpack import MAX_UPLOAD
-from tkpkp_geo.pages.shared import forms, view_state
+from tkpkp_geo.pages.shared import saving, view_state
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import build_list, build_table, draw_empty, draw_html, draw_note
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import Workspace
 
-_READ = "lapisan_baca"
-_TURN = "lapisan_giliran"
+_READING = "lapisan_baca"  # the file at hand and what was read of it
+_UPLOADER_TURN = "lapisan_giliran"  # raised for an uploader without a file
 
 
-def draw(page: str) -> None:
-    """Draw the part."""
+def draw_layers(page: str) -> None:
+    """Draw the layers, the way to bring one, and the form of one of them."""
     space = workspace.current()
     left, right = st.columns([3, 2], gap="medium")
     with left:
         # The pile as the eye sees it: what lies on top of the map is the first line.
-        rows = [_cells(item) for item in reversed(space.dataset.lapisan)]
+        rows = [_build_cells(item) for item in reversed(space.dataset.lapisan)]
         if rows:
-            st.html(forms.table(("Lapisan, yang teratas di atas", "Jenis", "Saat dibuka", "Sumber"), rows))
+            draw_html(build_table(("Lapisan, yang teratas di atas", "Jenis", "Saat dibuka", "Sumber"), rows))
         else:
-            st.html('<p class="kosong">Belum ada lapisan tambahan.</p>')
+            draw_empty("Belum ada lapisan tambahan.")
         with st.container(border=True, key="lapisan-unggah"):
-            _upload(page, space)
+            _draw_upload(page, space)
     if space.dataset.lapisan:
         with right, st.container(border=True):
             names = {item.kode: item.nama for item in space.dataset.lapisan}
             if st.session_state.get("lapisan_pilih") not in names:
                 st.session_state.lapisan_pilih = next(iter(names))
-            chosen = st.selectbox("Lapisan", list(names), format_func=names.get, key="lapisan_pilih", filter_mode=None)
-            _form(page, space.dataset, next(item for item in space.dataset.lapisan if item.kode == chosen))
+            chosen = st.selectbox(
+                "Lapisan", list(names), format_func=names.__getitem__, key="lapisan_pilih", filter_mode=None
+            )
+            _draw_form(page, space.dataset, next(item for item in space.dataset.lapisan if item.kode == chosen))
 
 
-def _cells(item: MapLayer) -> tuple[str, ...]:
+def _build_cells(item: MapLayer) -> tuple[str, ...]:
     colour = style.layer_colours(item.warna)[view_state.theme()]
-    name = f'<i class="warna" style="background:{colour}"></i>{safe(item.nama)}'
+    name = Markup('<i class="warna" style="background:{}"></i>{}').format(colour, item.nama)
     if item.catatan:
-        name += f"<small>{safe(item.catatan)}</small>"
-    return name, item.jenis.value, "tampil" if item.tampil else "tersembunyi", safe(item.sumber)
+        name += Markup("<small>{}</small>").format(item.catatan)
+    return name, item.jenis.value, "tampil" if item.tampil else "tersembunyi", item.sumber
 
 
-def _upload(page: str, space: Workspace) -> None:
+def _draw_upload(page: str, space: Workspace) -> None:
     file = st.file_uploader(
         "Tambah lapisan: GeoPackage, Shapefile dalam ZIP, GeoJSON, KML, atau KMZ",
-        key=f"lapisan-berkas-{st.session_state.get(_TURN, 0)}",
+        key=f"lapisan-berkas-{st.session_state.get(_UPLOADER_TURN, 0)}",
         max_upload_size=MAX_UPLOAD // 2**20,
     )
     if file is None:
-        st.session_state.pop(_READ, None)
+        st.session_state.pop(_READING, None)
         return
     province = space.boundaries.layers.get("provinsi")
     if province is None:
         st.error("Batas provinsi tidak terbaca, sehingga lapisan belum dapat ditambahkan.")
         return
-    mark, reading = st.session_state.get(_READ, (None, None))
+    mark, reading = st.session_state.get(_READING, (None, None))
     epsg = st.session_state.get("lapisan_epsg") if reading and reading.perlu_epsg else None
     if mark != (file.file_id, epsg):
         with st.spinner("Membaca berkas …"):
             reading = read.read(file.name, file.getvalue(), province.geometry.iloc[0], epsg)
-        st.session_state[_READ] = ((file.file_id, epsg), reading)
-    _found(page, space.dataset, reading)
+        st.session_state[_READING] = ((file.file_id, epsg), reading)
+    _draw_reading(page, space.dataset, reading)
 
 
-def _found(page: str, dataset: Dataset, reading: LayerReading) -> None:
+def _draw_reading(page: str, dataset: Dataset, reading: LayerReading) -> None:
     for problem in reading.problems:
         st.error(text.escape_markdown(str(problem)))
     if reading.perlu_epsg:
         st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="lapisan_epsg", placeholder="misalnya 32750")
     for number, item in enumerate(reading.lapisan):
-        about = f"{text.format_number(item.jumlah)} {item.jenis} · {item.crs}"
-        notes = "".join(f"<li>{safe(str(note))}</li>" for note in item.catatan)
-        st.html(f'<p class="ket">{safe(about)}</p>' + (f"<ul>{notes}</ul>" if notes else ""))
+        draw_note(f"{text.format_number(item.jumlah)} {item.jenis} · {item.crs}")
+        if item.catatan:
+            draw_html(build_list(map(str, item.catatan)))
         st.text_input("Nama lapisan", item.nama, key=f"lapisan-nama-{number}-{item.sidik}")
         st.text_input("Sumber", key=f"lapisan-sumber-{number}-{item.sidik}", placeholder="instansi dan tahun data")
         add = partial(_add, page, dataset, item, f"{number}-{item.sidik}", len(reading.lapisan) == 1)
@@ -92,16 +96,16 @@ def _found(page: str, dataset: Dataset, reading: LayerReading) -> None:
 
 def _add(page: str, dataset: Dataset, item: LayerFound, key: str, last: bool) -> None:
     typed = {name: st.session_state[f"lapisan-{name}-{key}"] for name in ("nama", "sumber")}
-    wanted, problems = admin_forms.new_layer(dataset, item, typed)
+    changes, problems = admin_forms.new_layer(dataset, item, typed)
     if problems:
-        forms.refuse(page, problems)
-    elif forms.save(page, wanted, "Lapisan peta ditambah", f"Lapisan {typed['nama']} ditambahkan.") and last:
-        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        saving.refuse(page, problems)
+    elif saving.save(page, changes, "Lapisan peta ditambah", f"Lapisan {typed['nama']} ditambahkan.") and last:
+        st.session_state[_UPLOADER_TURN] = st.session_state.get(_UPLOADER_TURN, 0) + 1
 
 
-def _form(page: str, dataset: Dataset, item: MapLayer) -> None:
-    form = forms.Form("lapisan", item.kode, item)
-    seen = form.record
+def _draw_form(page: str, dataset: Dataset, item: MapLayer) -> None:
+    form = Form("lapisan", item.kode, item)
+    seen = form.record or item
     st.text_input("Nama", seen.nama, key=form.key("nama"), max_chars=60)
     colours, widths = list(style.LAYER_COLOURS), list(style.LAYER_WIDTHS)
     st.pills("Warna", colours, default=seen.warna if seen.warna in colours else None, key=form.key("warna"))
@@ -115,26 +119,26 @@ def _form(page: str, dataset: Dataset, item: MapLayer) -> None:
     st.toggle("Tampil saat peta dibuka", seen.tampil, key=form.key("tampil"))
     st.text_input("Sumber", seen.sumber, key=form.key("sumber"))
     with st.container(horizontal=True):
-        st.button("Simpan", type="primary", on_click=_save, args=(page, form), key="lapisan-simpan")
+        st.button("Simpan", type="primary", on_click=_save, args=(page, form, seen), key="lapisan-simpan")
         st.button("Naikkan", on_click=_move, args=(page, dataset, item, 1), key="lapisan-naik")
         st.button("Turunkan", on_click=_move, args=(page, dataset, item, -1), key="lapisan-turun")
         with st.popover("Hapus"):
-            st.html("<p>Lapisan ini hilang dari peta semua orang.</p>")
+            draw_html(Markup("<p>Lapisan ini hilang dari peta semua orang.</p>"))
             st.button("Hapus lapisan ini", on_click=_remove, args=(page, item), key="lapisan-hapus")
 
 
-def _save(page: str, form: forms.Form) -> None:
+def _save(page: str, form: Form[MapLayer], seen: MapLayer) -> None:
     typed, tampil = form.typed("nama", "warna", "tebal", "sumber"), bool(st.session_state[form.key("tampil")])
     done = f"Lapisan {typed['nama']} tersimpan."
-    form.save(page, lambda: admin_forms.layer(typed, tampil, form.record), "Lapisan peta diatur", done)
+    form.save(page, lambda: admin_forms.layer(typed, tampil, seen), "Lapisan peta diatur", done)
 
 
 def _move(page: str, dataset: Dataset, item: MapLayer, step: int) -> None:
-    wanted = admin_forms.layer_moved(dataset, item.kode, step)
-    if wanted and forms.save(page, wanted, "Urutan lapisan peta diubah", "Urutan lapisan tersimpan."):
-        forms.Form("lapisan", item.kode, item).forget()
+    changes = admin_forms.layer_moved(dataset, item.kode, step)
+    if changes and saving.save(page, changes, "Urutan lapisan peta diubah", "Urutan lapisan tersimpan."):
+        Form("lapisan", item.kode, item).forget()
 
 
 def _remove(page: str, item: MapLayer) -> None:
-    wanted = [Change("lapisan", item.kode, None, item.revisi or None)]
-    forms.save(page, wanted, "Lapisan peta dihapus", f"Lapisan {item.nama} dihapus.")
+    changes = [Change("lapisan", item.kode, None, item.revisi or None)]
+    saving.save(page, changes, "Lapisan peta dihapus", f"Lapisan {item.nama} dihapus.")

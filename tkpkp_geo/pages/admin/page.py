@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.domain.records import Role
 from tkpkp_geo.pages.admin import (
     accounts,
     code_lists,
     data_problems,
+    desa_membership,
     kawasan,
     layers,
-    membership,
     opd,
     spellings,
     thresholds,
 )
-from tkpkp_geo.pages.shared import account, forms
+from tkpkp_geo.pages.shared import account, messages
+from tkpkp_geo.pages.shared.markup import draw_html
 
 PARTS = {
-    "akun": ("Akun", accounts.draw),
-    "opd": ("OPD", opd.draw),
-    "kawasan": ("Kawasan", kawasan.draw),
-    "desa": ("Keanggotaan desa", membership.draw),
-    "pilihan": ("Daftar pilihan", code_lists.draw),
-    "ambang": ("Ambang", thresholds.draw),
-    "ejaan": ("Ejaan nama", spellings.draw),
-    "lapisan": ("Lapisan peta", layers.draw),
-    "masalah": ("Masalah data", data_problems.draw),
+    "akun": ("Akun", accounts.draw_accounts),
+    "opd": ("OPD", opd.draw_opd),
+    "kawasan": ("Kawasan", kawasan.draw_kawasan),
+    "desa": ("Keanggotaan desa", desa_membership.draw_desa_membership),
+    "pilihan": ("Daftar pilihan", code_lists.draw_code_lists),
+    "ambang": ("Ambang", thresholds.draw_thresholds),
+    "ejaan": ("Ejaan nama", spellings.draw_spellings),
+    "lapisan": ("Lapisan peta", layers.draw_layers),
+    "masalah": ("Masalah data", data_problems.draw_data_problems),
 }
 
 
@@ -37,18 +39,19 @@ def render() -> None:
     if akun is None or akun.peran is not Role.ADMIN:
         account.refuse(akun)
         return
-    st.html('<div class="judul-halaman"><h1>Kelola</h1></div>')
-    asked = st.query_params.get("bagian")
+    draw_html(Markup('<div class="judul-halaman"><h1>Kelola</h1></div>'))
+    in_address = st.query_params.get("bagian")
     part = st.pills(
         "Bagian",
         list(PARTS),
         format_func=lambda key: PARTS[key][0],
         key="bagian",
-        default=asked if asked in PARTS else next(iter(PARTS)),
+        default=in_address if in_address in PARTS else next(iter(PARTS)),
         required=True,
         label_visibility="collapsed",
     )
-    if part != asked:
+    if part != in_address:
         st.query_params["bagian"] = part
-    forms.news(part)
-    PARTS[part][1](part)
+    messages.draw(part)
+    _, draw_part = PARTS[part]
+    draw_part(part)

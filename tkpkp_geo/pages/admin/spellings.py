@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape as safe
+from typing import cast
 
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.domain import text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.intake import admin_forms
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import saving
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import build_table, draw_html
 from tkpkp_geo.store.records import Change, Row
 from tkpkp_geo.workspace import Workspace
 
 
-def draw(page: str) -> None:
-    """Draw the part."""
+def draw_spellings(page: str) -> None:
+    """Draw the spellings, the form that adds one, and the choice of one to be removed."""
     space = workspace.current()
     rows = workspace.store().rows("alias_wilayah")
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
-        _form(page, space)
+        _draw_form(page, space)
     with left:
-        st.html(forms.table(("Ejaan", "Desa", "Kecamatan", "Sumber"), [_cells(space, row) for row in rows]))
+        heading = ("Ejaan", "Desa", "Kecamatan", "Sumber")
+        draw_html(build_table(heading, [_build_cells(space, row) for row in rows]))
         if rows:
-            _removal(page, rows)
+            _draw_removal(page, rows)
 
 
-def _cells(space: Workspace, row: Row) -> tuple[str, ...]:
-    name = space.dataset.area_name
-    return safe(row["alias"]), safe(name(row["kode"])), safe(name(kecamatan_of(row["kode"]))), safe(row["sumber"])
+def _build_cells(space: Workspace, row: Row) -> tuple[str, ...]:
+    name, kode = space.dataset.area_name, str(row["kode"])
+    return str(row["alias"]), name(kode), name(kecamatan_of(kode)), str(row["sumber"])
 
 
-def _form(page: str, space: Workspace) -> None:
-    form = forms.Form("ejaan", "", None)
+def _draw_form(page: str, space: Workspace) -> None:
+    form: Form[None] = Form("ejaan", "", None)
     st.text_input("Ejaan", key=form.key("alias"), max_chars=80, placeholder="seperti tertulis pada lembar OPD")
-    kab = _area(space, form, "Kabupaten", "kabupaten", "63.")
-    kec = _area(space, form, "Kecamatan", "kecamatan", f"{kab}.") if kab else None
+    kab = _choose_area(space, form, "Kabupaten", "kabupaten", "63.")
+    kec = _choose_area(space, form, "Kecamatan", "kecamatan", f"{kab}.") if kab else None
     if kec:
-        _area(space, form, "Desa", "desa", f"{kec}.")
+        _choose_area(space, form, "Desa", "desa", f"{kec}.")
     st.text_input("Sumber", key=form.key("sumber"))
     st.button("Tambah", type="primary", on_click=_save, args=(page, space, form, kec), key="ejaan-simpan")
 
 
-def _area(space: Workspace, form: forms.Form, label: str, level: str, inside: str) -> str | None:
+def _choose_area(space: Workspace, form: Form[None], label: str, level: str, inside: str) -> str | None:
     codes = [kode for kode, area in space.dataset.wilayah.items() if area.tingkat == level and kode.startswith(inside)]
     return st.selectbox(
         label,
@@ -58,7 +59,7 @@ def _area(space: Workspace, form: forms.Form, label: str, level: str, inside: st
     )
 
 
-def _save(page: str, space: Workspace, form: forms.Form, kec: str | None) -> None:
+def _save(page: str, space: Workspace, form: Form[None], kec: str | None) -> None:
     field = f"desa-{kec}."
     typed = form.typed("alias", "sumber", field)
     typed["kode"] = typed.pop(field)
@@ -66,9 +67,9 @@ def _save(page: str, space: Workspace, form: forms.Form, kec: str | None) -> Non
     form.save(page, lambda: admin_forms.alias(space.dataset, space.boundaries, typed), "Ejaan ditambah", done)
 
 
-def _removal(page: str, rows: list[Row]) -> None:
+def _draw_removal(page: str, rows: list[Row]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        known = {row["alias"]: row for row in rows}
+        known = {str(row["alias"]): row for row in rows}
         chosen = st.selectbox(
             "Hapus ejaan",
             list(known),
@@ -76,11 +77,11 @@ def _removal(page: str, rows: list[Row]) -> None:
             key="ejaan_hapus",
             placeholder="Pilih ejaan",
             filter_mode=None,
-            format_func=text.escape_markdown,
         )
-        st.button("Hapus", disabled=not chosen, on_click=partial(_remove, page, known.get(chosen)), key="ejaan-hapus")
+        row = known.get(chosen or "")
+        st.button("Hapus", disabled=row is None, on_click=_remove, args=(page, row), key="ejaan-hapus")
 
 
 def _remove(page: str, row: Row) -> None:
-    wanted = [Change("alias_wilayah", row["alias"], None, row["revisi"])]
-    forms.save(page, wanted, "Ejaan dihapus", f"Ejaan “{row['alias']}” dihapus.")
+    changes = [Change("alias_wilayah", str(row["alias"]), None, cast(int, row["revisi"]))]
+    saving.save(page, changes, "Ejaan dihapus", f"Ejaan “{row['alias']}” dihapus.")

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape as safe
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.flags.rules import CHAIN_LINK_LABELS
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord
+from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, ThresholdSetting
 from tkpkp_geo.domain.thresholds import THRESHOLDS, Threshold, find_threshold
 from tkpkp_geo.intake import admin_forms
-from tkpkp_geo.pages.shared import forms
+from tkpkp_geo.pages.shared import saving
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import build_table, draw_html, draw_note
 from tkpkp_geo.store.records import Change
 
 
-def draw(page: str) -> None:
-    """Draw the part."""
+def draw_thresholds(page: str) -> None:
+    """Draw thresholds and words, and the forms that change them."""
     dataset = workspace.current().dataset
-    st.html(
-        '<p class="ket">Angka dan kata yang dipakai untuk menandai hal yang perlu dibahas pada halaman Matriks.</p>'
-    )
+    draw_note("Angka dan kata yang dipakai untuk menandai hal yang perlu dibahas pada halaman Matriks.")
     left, right = st.columns([3, 2], gap="medium")
     with right:
         with st.container(border=True):
@@ -34,22 +32,21 @@ def draw(page: str) -> None:
                 key="ambang_pilih",
                 filter_mode=None,
             )
-            _threshold(page, dataset, THRESHOLDS[chosen])
+            _draw_threshold_form(page, dataset, THRESHOLDS[chosen])
         with st.container(border=True):
-            _word(page, dataset)
+            _draw_word_form(page, dataset)
     with left:
-        rows = [_cells(dataset, item) for item in THRESHOLDS.values()]
-        st.html(forms.table(("Ambang", "Berlaku", "Usulan awal", "Boleh diisi"), rows))
-        rows = [
-            (CHAIN_LINK_LABELS[mata], safe(", ".join(_words_of(dataset, mata))) or text.NOT_FILLED_IN)
-            for mata in ChainLink
+        rows = [_build_cells(dataset, item) for item in THRESHOLDS.values()]
+        draw_html(build_table(("Ambang", "Berlaku", "Usulan awal", "Boleh diisi"), rows))
+        words = [
+            (CHAIN_LINK_LABELS[mata], ", ".join(_words_of(dataset, mata)) or text.NOT_FILLED_IN) for mata in ChainLink
         ]
-        st.html(forms.table(("Mata rantai", "Kata yang mengenalinya"), rows))
-        _removal(page, dataset)
+        draw_html(build_table(("Mata rantai", "Kata yang mengenalinya"), words))
+        _draw_word_removal(page, dataset)
 
 
-def _cells(dataset: Dataset, item: Threshold) -> tuple[str, ...]:
-    now = f"<b>{find_threshold(dataset, item.kode)}</b> {item.satuan}"
+def _build_cells(dataset: Dataset, item: Threshold) -> tuple[str, ...]:
+    now = Markup("<b>{}</b> {}").format(find_threshold(dataset, item.kode), item.satuan)
     return item.nama, now, f"{item.usual} {item.satuan}", f"{item.lowest}–{item.highest}"
 
 
@@ -57,9 +54,9 @@ def _words_of(dataset: Dataset, mata: ChainLink) -> list[str]:
     return [item.kata for item in dataset.kata_rantai if item.mata is mata]
 
 
-def _threshold(page: str, dataset: Dataset, item: Threshold) -> None:
+def _draw_threshold_form(page: str, dataset: Dataset, item: Threshold) -> None:
     seen = next((one for one in dataset.ambang if one.kode == item.kode), None)
-    form = forms.Form("ambang", item.kode, seen)
+    form = Form("ambang", item.kode, seen)
     st.text_input(
         f"Nilai ({item.satuan}, {item.lowest}–{item.highest})",
         str(find_threshold(dataset, item.kode)),
@@ -67,42 +64,44 @@ def _threshold(page: str, dataset: Dataset, item: Threshold) -> None:
         max_chars=6,
     )
     with st.container(horizontal=True):
-        st.button("Simpan", type="primary", on_click=_save, args=(page, item, form), key="ambang-simpan")
+        st.button("Simpan", type="primary", on_click=_save_threshold, args=(page, item, form), key="ambang-simpan")
         st.button(
             f"Kembalikan ke {item.usual}",
             disabled=seen is None,
-            on_click=_reset,
+            on_click=_reset_threshold,
             args=(page, item, form),
             key="ambang-kembali",
         )
 
 
-def _save(page: str, item: Threshold, form: forms.Form) -> None:
+def _save_threshold(page: str, item: Threshold, form: Form[ThresholdSetting]) -> None:
     typed = form.typed("nilai")
     done = f"{item.nama}: {typed['nilai'].strip()} {item.satuan}."
     form.save(page, lambda: admin_forms.threshold(item, typed, form.record), "Ambang diubah", done)
 
 
-def _reset(page: str, item: Threshold, form: forms.Form) -> None:
-    wanted = [Change("ambang", item.kode, None, form.record.revisi)]
+def _reset_threshold(page: str, item: Threshold, form: Form[ThresholdSetting]) -> None:
+    if form.record is None:
+        return
+    changes = [Change("ambang", item.kode, None, form.record.revisi)]
     done = f"{item.nama} kembali ke {item.usual} {item.satuan}."
-    form.save(page, lambda: (wanted, []), "Ambang dikembalikan", done)
+    form.save(page, lambda: (changes, []), "Ambang dikembalikan", done)
 
 
-def _word(page: str, dataset: Dataset) -> None:
-    form = forms.Form("kata", "", None)
+def _draw_word_form(page: str, dataset: Dataset) -> None:
+    form: Form[None] = Form("kata", "", None)
     st.text_input("Kata", key=form.key("kata"), max_chars=60, placeholder="misalnya rumah kemasan")
-    st.pills("Mata rantai", list(ChainLink), format_func=CHAIN_LINK_LABELS.get, key=form.key("mata"))
-    st.button("Tambah", type="primary", on_click=_add, args=(page, dataset, form), key="kata-simpan")
+    st.pills("Mata rantai", list(ChainLink), format_func=CHAIN_LINK_LABELS.__getitem__, key=form.key("mata"))
+    st.button("Tambah", type="primary", on_click=_add_word, args=(page, dataset, form), key="kata-simpan")
 
 
-def _add(page: str, dataset: Dataset, form: forms.Form) -> None:
+def _add_word(page: str, dataset: Dataset, form: Form[None]) -> None:
     typed = form.typed("kata", "mata")
     done = f"Kata “{typed['kata'].strip()}” tersimpan."
     form.save(page, lambda: admin_forms.chain_word(dataset, typed), "Kata mata rantai ditambah", done)
 
 
-def _removal(page: str, dataset: Dataset) -> None:
+def _draw_word_removal(page: str, dataset: Dataset) -> None:
     known = {item.kata: item for item in dataset.kata_rantai}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
@@ -112,13 +111,11 @@ def _removal(page: str, dataset: Dataset) -> None:
             key="kata_hapus",
             placeholder="Pilih kata",
             filter_mode=None,
-            format_func=text.escape_markdown,
         )
-        st.button(
-            "Hapus", disabled=chosen not in known, on_click=partial(_remove, page, known.get(chosen)), key="kata-hapus"
-        )
+        word = known.get(chosen or "")
+        st.button("Hapus", disabled=word is None, on_click=_remove_word, args=(page, word), key="kata-hapus")
 
 
-def _remove(page: str, item: ChainWord) -> None:
-    wanted = [Change("kata_rantai", item.kata, None, item.revisi)]
-    forms.save(page, wanted, "Kata mata rantai dihapus", f"Kata “{item.kata}” dihapus.")
+def _remove_word(page: str, item: ChainWord) -> None:
+    changes = [Change("kata_rantai", item.kata, None, item.revisi)]
+    saving.save(page, changes, "Kata mata rantai dihapus", f"Kata “{item.kata}” dihapus.")
