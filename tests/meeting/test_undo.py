@@ -7,7 +7,7 @@ import pytest
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.meeting import forms, undo
+from tkpkp_geo.meeting import desk_actions, forms, undo
 from tkpkp_geo.store.clock import now, today
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change, ConflictError
@@ -41,7 +41,7 @@ def did(store: Store) -> tuple[undo.Act, ...]:
 
 
 def place(store: Store, kode_desa: str, kode: str = "UJI-002") -> int:
-    return store.save("dpmd", undo.place_in_desa(program(kode), kode_desa), "Lokus ditetapkan", KODE)
+    return store.save("dpmd", desk_actions.place_in_desa(program(kode), kode_desa), "Lokus ditetapkan", KODE)
 
 
 def take_back(store: Store, act: undo.Act) -> int:
@@ -73,7 +73,7 @@ def test_a_program_gets_a_desa_beside_those_that_it_has(store):
 
 
 def test_a_proposal_becomes_a_commitment_and_a_proposal_again(store):
-    store.save("dpmd", undo.commit_program(program(PROPOSED)), "Menjadi komitmen", KODE)
+    store.save("dpmd", desk_actions.commit_program(program(PROPOSED)), "Menjadi komitmen", KODE)
     assert program(PROPOSED).status == "komitmen"
     take_back(store, did(store)[0])
     assert program(PROPOSED).status == "usulan" and did(store)[0].dibatalkan
@@ -129,7 +129,7 @@ def test_an_act_stands_in_words(store):
     assert undo.format_act_name(dataset(), decided) == "Survei lokasi"
     words = undo.format_act_details(dataset(), decided)
     assert "Dinas Kelautan dan Perikanan" in words and dataset().area_name(DESA) in words and "Rapat" not in words
-    store.save("dpmd", undo.place_in_desa(program("UJI-002"), DESA), "Lokus ditetapkan", KODE)
+    store.save("dpmd", desk_actions.place_in_desa(program("UJI-002"), DESA), "Lokus ditetapkan", KODE)
     placed = did(store)[0]
     assert undo.format_act_name(dataset(), placed) == program("UJI-002").program
     assert undo.format_act_details(dataset(), placed).startswith("Lokus: belum diisi → ")
@@ -140,14 +140,14 @@ def test_an_act_stands_in_words(store):
 
 
 def test_what_waits_for_a_place_or_a_promise_comes_with_samples_last(store):
-    waiting = undo.find_unplaced(dataset())
+    waiting = desk_actions.find_unplaced(dataset())
     assert waiting and all(not row.lokus and row.status != "batal" for row in waiting)
     kinds = [row.contoh for row in waiting]
     assert kinds == sorted(kinds) and {True, False} == set(kinds)
     store.save("dpmd", [Change("intervensi", "UJI-002", {"status": "batal"}, program("UJI-002").revisi)], "")
-    assert "UJI-002" not in {row.id for row in undo.find_unplaced(dataset())}
-    assert PROPOSED in {row.id for row in undo.find_proposals(dataset())}
-    assert {row.status for row in undo.find_proposals(dataset())} == {"usulan"}
+    assert "UJI-002" not in {row.id for row in desk_actions.find_unplaced(dataset())}
+    assert PROPOSED in {row.id for row in desk_actions.find_proposals(dataset())}
+    assert {row.status for row in desk_actions.find_proposals(dataset())} == {"usulan"}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,6 @@ def test_what_waits_for_a_place_or_a_promise_comes_with_samples_last(store):
     [("2026-01-31", "2026-02-28"), ("2026-12-15", "2027-01-15"), ("2026-11-30", "2026-12-30")],
 )
 def test_usual_deadlines_are_days_that_exist(today_, month):
-    found = undo.build_deadlines(today_)
+    found = desk_actions.build_deadlines(today_)
     assert found["1 bulan"] == month and found["Akhir tahun"] == f"{today_[:4]}-12-31"
     assert found["1 minggu"] < found["2 minggu"]

@@ -15,7 +15,7 @@ from tkpkp_geo.export.minutes.records import MinutesDocument
 from tkpkp_geo.export.packet.records import Packet
 from tkpkp_geo.export.paper_map import sheets
 from tkpkp_geo.intake import rows
-from tkpkp_geo.meeting import forms
+from tkpkp_geo.meeting import desk_actions, forms
 from tkpkp_geo.meeting import undo as meeting_undo
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.database import Store
@@ -76,7 +76,7 @@ class Held:
     def place(self, kode: str, desa: str) -> int:
         """Give a program a desa in the meeting."""
         data = self.now
-        return self.save(meeting_undo.place_in_desa(data.intervensi[data.position[kode]], desa), self.kode)
+        return self.save(desk_actions.place_in_desa(data.intervensi[data.position[kode]], desa), self.kode)
 
     def undo(self) -> None:
         """Take back the last thing that was done in the meeting."""
@@ -115,7 +115,7 @@ def held(folder: Path) -> Held:
     found.place("UJI-005", "63.10.11.2003")
     found.undo()
     proposal = next(row for row in found.now.intervensi if row.status == "usulan")
-    found.save(meeting_undo.commit_program(proposal), found.kode)
+    found.save(desk_actions.commit_program(proposal), found.kode)
     found.save(forms.end_meeting(found.rapat, found.now, OVER))
     later = [Change("intervensi", row.id, {"pagu": 1}, row.revisi) for row in found.now.intervensi[:4]]
     found.save(later)

@@ -17,7 +17,9 @@ Outcome = tuple[list[Change], list[Problem]]  # one of the two is empty
 class Kept(Protocol):
     """A record that remembers the revision that wrote it."""
 
-    revisi: int
+    @property
+    def revisi(self) -> int:
+        """The revision."""
 
 
 class FormRow(StrictRow):

@@ -1,6 +1,6 @@
 """The agenda of a meeting while it is prepared: frames moved, hidden, renamed, added; then changes for the store. Pure.
 
-A draft holds rows in their order; what was seen when it began tells later whether somebody else has written meanwhile.
+A draft keeps what the store held when it began: that tells later whether somebody else has written meanwhile.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tkpkp_geo.analysis import meetings
 from tkpkp_geo.domain.dataset import Dataset
@@ -35,7 +36,7 @@ class AgendaDraft:
     rapat : Meeting
         The meeting as it was when the draft began.
     rows : tuple of AgendaFrame
-        The frames in their order, those among them that the data do not give at the moment.
+        The frames in their order, also those that the data do not give at the moment.
     saringan : str
         The filter of the presentation, as the query of a URL.
     seen : tuple of AgendaFrame
@@ -43,7 +44,7 @@ class AgendaDraft:
     gambar : mapping of str to bytes
         Pictures that are not stored yet, by the frame's code.
     disentuh : bool
-        Whether somebody has done anything to the frames; that the data have given new ones is nobody's doing.
+        Whether somebody has changed the frames; new ones that the data gave do not count.
     """
 
     rapat: Meeting
@@ -59,13 +60,13 @@ class AgendaDraft:
 
 
 def begin_draft(dataset: Dataset, rapat: Meeting) -> AgendaDraft:
-    """Begin with what is saved."""
+    """Begin a draft with the agenda as it is saved."""
     rows = meetings.find_agenda(dataset, rapat.kode)
     return AgendaDraft(rapat, rows, rapat.saringan, rows)
 
 
 def add_data_frames(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
-    """Give each frame of the data that has no row yet one after its natural predecessor."""
+    """Give each frame of the data that has no row yet a row, after the frame that it usually follows."""
     rows, before = list(draft.rows), ""
     for frame in frames:
         codes = [item.kode for item in rows]
@@ -77,20 +78,20 @@ def add_data_frames(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
 
 
 def find_listed_rows(draft: AgendaDraft, frames: Sequence[Frame]) -> tuple[AgendaFrame, ...]:
-    """Give the rows that can be shown: the added ones, and those whose frame the data give."""
+    """Find the rows that can be shown: the added ones, and those whose frame the data give."""
     known = {frame.id for frame in frames}
     return tuple(item for item in draft.rows if item.jenis is not FrameKind.DATA or item.kode in known)
 
 
 def move_frame(draft: AgendaDraft, frames: Sequence[Frame], kode: str, place: int) -> AgendaDraft:
-    """Move a frame to a place among those that can be shown, 0 being the first; beyond the ends is at the end."""
+    """Move a frame to a place among those that can be shown, 0 being the first; a place beyond the ends is the end."""
     shown = [item.kode for item in find_listed_rows(draft, frames) if item.kode != kode]
     place = max(0, min(place, len(shown)))
     rows = [item for item in draft.rows if item.kode != kode]
     codes = [item.kode for item in rows]
     # Before the one that will follow it, or after the last of all.
     at = codes.index(shown[place]) if place < len(shown) else len(rows)
-    rows.insert(at, draft.row(kode))
+    rows[at:at] = [item for item in draft.rows if item.kode == kode]
     return _touch(draft, rows)
 
 
@@ -99,15 +100,15 @@ def _touch(draft: AgendaDraft, rows: Sequence[AgendaFrame]) -> AgendaDraft:
     return draft if made == draft.rows else replace(draft, rows=made, disentuh=True)
 
 
-def change_frame(draft: AgendaDraft, kode: str, **values: object) -> AgendaDraft:
-    """Give a frame another title, text, note, duration, or hide it."""
+def change_frame(draft: AgendaDraft, kode: str, **values: Any) -> AgendaDraft:
+    """Give a frame other values of its row: title, text, note, duration, or whether it is shown."""
     return _touch(draft, [replace(item, **values) if item.kode == kode else item for item in draft.rows])
 
 
 def add_frame(
     draft: AgendaDraft, jenis: FrameKind, after: str, picture: Picture | None = None
 ) -> tuple[AgendaDraft, str]:
-    """Add a frame of text or with a picture after another one; gives its code too."""
+    """Add a frame of text or with a picture after another one; give the draft, and the code of the frame."""
     kode = _find_free_code(draft, jenis)
     row = AgendaFrame(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.sidik if picture else "")
     codes = [item.kode for item in draft.rows]
@@ -118,18 +119,18 @@ def add_frame(
 
 def _find_free_code(draft: AgendaDraft, jenis: FrameKind) -> str:
     # A number that was ever seen is not given again: its row may still be stored.
-    found = (_ADDED.fullmatch(item.kode) for item in (*draft.rows, *draft.seen))
-    return f"{jenis}-{1 + max((int(match[1]) for match in found if match), default=0)}"
+    matches = (_ADDED.fullmatch(item.kode) for item in (*draft.rows, *draft.seen))
+    return f"{jenis}-{1 + max((int(match[1]) for match in matches if match), default=0)}"
 
 
 def remove_frame(draft: AgendaDraft, kode: str) -> AgendaDraft:
-    """Take an added frame out."""
+    """Remove an added frame."""
     gambar = {name: isi for name, isi in draft.gambar.items() if name != kode}
     return replace(_touch(draft, [item for item in draft.rows if item.kode != kode]), gambar=gambar)
 
 
 def reset_draft(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
-    """Give the frames as the data give them: in their order, all shown, nothing renamed or added."""
+    """Start again from the data: their frames in the usual order, all shown, nothing renamed or added."""
     return add_data_frames(replace(draft, rows=(), gambar={}, disentuh=True), frames)
 
 
@@ -139,12 +140,12 @@ def sum_minutes(rows: Sequence[AgendaFrame]) -> int:
 
 
 def is_changed(draft: AgendaDraft) -> bool:
-    """Tell whether there is anything that would be lost."""
+    """Tell whether the draft holds anything that is not saved."""
     return draft.disentuh or draft.saringan != draft.rapat.saringan
 
 
 def is_stale(draft: AgendaDraft, dataset: Dataset) -> bool:
-    """Tell whether somebody else has saved this agenda, or chosen another filter, since the draft began."""
+    """Tell whether somebody has saved this agenda, or chosen another filter for it, since the draft began."""
     now = meetings.find_agenda(dataset, draft.rapat.kode)
     rapat = dataset.rapat_by_kode[draft.rapat.kode]
     kept = {(item.kode, item.revisi) for item in draft.seen}
@@ -152,12 +153,13 @@ def is_stale(draft: AgendaDraft, dataset: Dataset) -> bool:
 
 
 def rebase_draft(draft: AgendaDraft, dataset: Dataset) -> AgendaDraft:
-    """Lay a draft over what somebody else has saved: it stays as it is, and what they have added comes at the end."""
+    """Lay a draft over what somebody else has saved: it stays as it is, and frames that they added come at the end."""
     now = meetings.find_agenda(dataset, draft.rapat.kode)
     rapat = dataset.rapat_by_kode[draft.rapat.kode]
     before = {item.kode for item in draft.seen}
     theirs = {item.kode: item for item in now if item.kode not in before}
-    rows, gambar = [], dict(draft.gambar)
+    rows: list[AgendaFrame] = []
+    gambar = dict(draft.gambar)
     other = replace(draft, seen=(*draft.seen, *now))
     for item in draft.rows:
         if item.kode in theirs and item.jenis is not FrameKind.DATA:
@@ -173,8 +175,8 @@ def rebase_draft(draft: AgendaDraft, dataset: Dataset) -> AgendaDraft:
 
 
 def build_outcome(draft: AgendaDraft) -> Outcome:
-    """Give what saves a draft, or what is wrong with it."""
-    rows = [replace(item, nomor=number, **_clean_row(item)) for number, item in enumerate(draft.rows, 1)]
+    """Build the changes that save a draft, or the problems in the way."""
+    rows = [_clean_row(item, number) for number, item in enumerate(draft.rows, 1)]
     problems = [problem for item in rows for problem in _find_problems(item)]
     if problems:
         return [], problems
@@ -189,8 +191,14 @@ def build_outcome(draft: AgendaDraft) -> Outcome:
     return wanted, []
 
 
-def _clean_row(item: AgendaFrame) -> dict[str, str]:
-    return {name: clean_text(getattr(item, name)) for name in ("judul", "isi", "catatan")}
+def _clean_row(item: AgendaFrame, nomor: int) -> AgendaFrame:
+    return replace(
+        item,
+        nomor=nomor,
+        judul=clean_text(item.judul),
+        isi=clean_text(item.isi),
+        catatan=clean_text(item.catatan),
+    )
 
 
 def _same(item: AgendaFrame, seen: AgendaFrame | None) -> bool:
@@ -211,21 +219,21 @@ def _build_change(draft: AgendaDraft, item: AgendaFrame, seen: AgendaFrame | Non
 
 
 def _find_problems(item: AgendaFrame) -> list[Problem]:
-    found, named = [], item.judul or item.kode
+    wrong, named = [], item.judul or item.kode
     picture = item.jenis is FrameKind.GAMBAR
     if item.jenis is not FrameKind.DATA and not item.judul:
-        found.append(("judul", "bingkai tambahan belum berjudul", "Beri judul, atau hapus bingkai itu.", item.kode))
+        wrong.append(("judul", "bingkai tambahan belum berjudul", "Beri judul, atau hapus bingkai itu.", item.kode))
     if item.jenis is FrameKind.TEKS and not item.isi:
-        found.append(("isi", "bingkai teks masih kosong", "Isi teksnya, atau hapus bingkai itu.", named))
+        wrong.append(("isi", "bingkai teks masih kosong", "Isi teksnya, atau hapus bingkai itu.", named))
     if picture and not item.isi:
         words = "Tuliskan apa yang tampak, juga bagi yang tidak dapat melihatnya."
-        found.append(("isi", "gambar belum diberi keterangan", words, named))
+        wrong.append(("isi", "gambar belum diberi keterangan", words, named))
     limits = {"judul": TITLE_MOST, "catatan": NOTES_MOST, "isi": CAPTION_MOST if picture else TEXT_MOST}
     for name, most in limits.items():
         if len(getattr(item, name)) > most:
-            found.append((name, f"teks terlalu panjang, paling banyak {most} huruf", "Pendekkan teksnya.", named))
+            wrong.append((name, f"teks terlalu panjang, paling banyak {most} huruf", "Pendekkan teksnya.", named))
     if len(item.isi.splitlines()) > TEXT_LINES:
-        found.append(("isi", f"terlalu banyak baris, paling banyak {TEXT_LINES}", "Bagi menjadi dua bingkai.", named))
+        wrong.append(("isi", f"terlalu banyak baris, paling banyak {TEXT_LINES}", "Bagi menjadi dua bingkai.", named))
     if item.menit is not None and not 0 <= item.menit <= MINUTES_MOST:
-        found.append(("menit", f"harus 0 sampai {MINUTES_MOST}", "Perbaiki lamanya.", str(item.menit)))
-    return [Problem(_FORM, masalah, saran, None, kolom, nilai) for kolom, masalah, saran, nilai in found]
+        wrong.append(("menit", f"harus 0 sampai {MINUTES_MOST}", "Perbaiki lamanya.", str(item.menit)))
+    return [Problem(_FORM, masalah, saran, None, kolom, nilai) for kolom, masalah, saran, nilai in wrong]

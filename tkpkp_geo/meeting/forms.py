@@ -1,6 +1,6 @@
 """What was typed about a meeting and its decisions → changes for the store, or every problem in the way. Pure.
 
-What checks gives changes and problems, one of the two empty; `typed` holds cells by column, as text.
+Each parser takes `typed`, the text of each column, and gives changes and problems, one of the two empty.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 def parse_meeting(
     dataset: Dataset, typed: Cells, today: str, saat: str, status: MeetingStatus | None = None
 ) -> Outcome:
-    """Record a meeting: one that is planned, one that begins now, or one that was held.
+    """Parse a new meeting: one that is planned, one that begins now, or one that was held.
 
     Parameters
     ----------
@@ -37,14 +37,15 @@ def parse_meeting(
     saat : str
         This moment, UTC in ISO; a meeting that begins now begins then.
     status : MeetingStatus, optional
-        What the day tells unless given: later ones are planned, today's begins now, earlier ones were held.
+        That which the day tells (`find_status_by_day`), unless given.
     """
     row, problems = form_row({**typed, "kode": _NEW})
     item = read_rapat(row, dataset.kawasan_by_kode)
-    if item:
-        status = status or find_status_by_day(item.tanggal, today)
-        _check_day(row, item.tanggal, today, status)
-    if problems or item is None:
+    if item is None:
+        return [], problems
+    status = status or find_status_by_day(item.tanggal, today)
+    _check_day(row, item.tanggal, today, status)
+    if problems:
         return [], problems
     item = replace(item, kode=_find_free_code(dataset, f"RPT-{item.tanggal}"), status=status)
     if status is not MeetingStatus.RENCANA:
@@ -58,7 +59,11 @@ def parse_meeting(
 
 
 def find_status_by_day(tanggal: str, today: str) -> MeetingStatus:
-    """Give what a meeting's day tells of it: later ones are planned, today's begins, earlier ones were held."""
+    """Find what the day of a meeting says of it: a later one is planned, today's begins, an earlier one was held.
+
+    >>> find_status_by_day("2026-05-01", "2026-05-02")
+    <MeetingStatus.SELESAI: 'selesai'>
+    """
     if tanggal == today:
         return MeetingStatus.BERLANGSUNG
     return MeetingStatus.RENCANA if tanggal > today else MeetingStatus.SELESAI
@@ -72,20 +77,20 @@ def _check_day(row: FormRow, tanggal: str, today: str, status: MeetingStatus) ->
 
 
 def start_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
-    """Begin a planned meeting: the data as they are now are those that it sees, and this is its day."""
+    """Build the change that begins a planned meeting: today is its day, and it sees the data as they are now."""
     day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
     isi = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
 def end_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
-    """End a meeting: its minutes rest on the data as they are now."""
+    """Build the change that ends a meeting: its minutes rest on the data as they are now."""
     isi = {"status": str(MeetingStatus.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
     return [Change("rapat", seen.kode, isi, revision(seen))]
 
 
 def parse_attendance(seen: Meeting, typed: str) -> Outcome:
-    """Keep who takes part: one person or office a line, each once."""
+    """Parse who takes part: one person or office a line, each kept once."""
     row, problems = form_row({"peserta": typed})
     names = [" ".join(line.split()) for line in row.text("peserta").split("\n")]
     peserta = "\n".join(dict.fromkeys(filter(None, names)))
@@ -100,12 +105,12 @@ def _find_free_code(dataset: Dataset, kode: str) -> str:
 
 
 def parse_meeting_correction(dataset: Dataset, typed: Cells, today: str, seen: Meeting) -> Outcome:
-    """Correct what is known of a meeting; the data that it saw stay what they were."""
+    """Parse a correction of a meeting; the data that it saw stay what they were."""
     row, problems = form_row({**typed, "kode": seen.kode})
     item = read_rapat(row, dataset.kawasan_by_kode)
     if item:
         _check_day(row, item.tanggal, today, seen.status)
-    due = [each.tenggat for each in dataset.keputusan if each.kode_rapat == seen.kode and each.tenggat]
+    due = [made.tenggat for made in dataset.keputusan if made.kode_rapat == seen.kode and made.tenggat]
     if item and due and item.tanggal > min(due):
         row.report("tanggal", "lebih lambat daripada tenggat keputusannya", "Periksa tanggal, atau ubah tenggatnya.")
     if problems or item is None:
@@ -115,7 +120,7 @@ def parse_meeting_correction(dataset: Dataset, typed: Cells, today: str, seen: M
 
 
 def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
-    """Record what a meeting decided, or correct it; its status is changed by `settle_decision`.
+    """Parse a decision of a meeting: a new one, or a correction of `seen`; `settle_decision` changes its status.
 
     Parameters
     ----------
@@ -150,11 +155,11 @@ def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Out
 
 
 def settle_decision(seen: Decision, status: DecisionStatus) -> list[Change]:
-    """Say what became of a decision, or open it again."""
+    """Build the change that says what became of a decision, or opens it again."""
     return [Change("keputusan", seen.kode, {"status": str(status)}, revision(seen))]
 
 
 def build_next_code(dataset: Dataset) -> str:
-    """Give the code of the next decision, one more than the highest: ``KPT-002``."""
-    found = (_NUMBER.fullmatch(item.kode) for item in dataset.keputusan)
-    return f"KPT-{1 + max((int(match[1]) for match in found if match), default=0):03d}"
+    """Build the code of the next decision, one more than the highest, as in ``KPT-002``."""
+    matches = (_NUMBER.fullmatch(item.kode) for item in dataset.keputusan)
+    return f"KPT-{1 + max((int(match[1]) for match in matches if match), default=0):03d}"

@@ -1,4 +1,4 @@
-"""Is everything ready for the meeting: one check a line, each fine, or with what to do. Pure.
+"""Whether everything is ready for a meeting: one check a line, each fine or with what to do. Pure.
 
 What only the machine knows comes in as `Facts`.
 """
@@ -23,7 +23,7 @@ _MOST_NAMED = 4  # OPD or frames that a line names before it counts the rest
 
 
 class CheckState(StrEnum):
-    """What a check found: fine, something to do, or only worth knowing."""
+    """How a check came out: fine, something to do, or only worth knowing."""
 
     SIAP = "siap"
     PERLU = "perlu"
@@ -65,13 +65,11 @@ class Check:
     kode : str
         Stable name of the check.
     isi : str
-        What was found.
+        What the check found.
     saran : str
         What to do; empty where there is nothing.
     halaman : str
         Address of the page where it is mended, or ``rapat:`` and a part of the page Rapat; empty where it is none.
-    query : tuple of (str, str)
-        What that page is opened with.
     """
 
     kode: str
@@ -80,13 +78,12 @@ class Check:
     isi: str
     saran: str = ""
     halaman: str = ""
-    query: tuple[tuple[str, str], ...] = ()
 
 
 def build_checks(
     dataset: Dataset, rapat: Meeting, flt: Filter, entries: Sequence[FrameEntry], today: str, facts: Facts
 ) -> tuple[Check, ...]:
-    """Check a meeting.
+    """Build every check of a meeting, in a fixed order.
 
     Parameters
     ----------
@@ -113,16 +110,16 @@ def build_checks(
     )
 
 
-def count_ready(found: Sequence[Check]) -> tuple[int, int]:
-    """Give how many checks are fine, of how many that can be."""
-    asked = [item for item in found if item.keadaan is not CheckState.INFO]
-    return sum(item.keadaan is CheckState.SIAP for item in asked), len(asked)
+def count_ready(checks: Sequence[Check]) -> tuple[int, int]:
+    """Count the checks that are fine, and all those that can be."""
+    judged = [item for item in checks if item.keadaan is not CheckState.INFO]
+    return sum(item.keadaan is CheckState.SIAP for item in judged), len(judged)
 
 
-def _build_check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", **where: object) -> Check:
+def _build_check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", halaman: str = "") -> Check:
     if fine:
         return Check(kode, nama, CheckState.SIAP, isi)
-    return Check(kode, nama, CheckState.PERLU, isi, saran, **where)
+    return Check(kode, nama, CheckState.PERLU, isi, saran, halaman)
 
 
 def _check_agenda(entries: Sequence[FrameEntry], shown: Sequence[FrameEntry]) -> Check:
@@ -163,13 +160,13 @@ def _check_empty(shown: Sequence[FrameEntry]) -> Check:
 
 
 def is_empty(entry: FrameEntry) -> bool:
-    """Tell whether a frame would show nothing that is worth the room's time."""
+    """Tell whether a frame shows nothing worth the time of a meeting: nothing at all, or no program."""
     frame = entry.frame
     if entry.row.jenis is FrameKind.GAMBAR:
         return not frame.picture
     programs = [item.value for item in frame.figures if item.label == "program"]
-    said = frame.notes or any(section.lines for section in frame.sections)
-    return not said or (frame.kind in ("provinsi", "kawasan", "opd") and programs == ["0"])
+    has_text = frame.notes or any(section.lines for section in frame.sections)
+    return not has_text or (frame.kind in ("provinsi", "kawasan", "opd") and programs == ["0"])
 
 
 def _check_samples(dataset: Dataset, flt: Filter) -> Check:
@@ -210,8 +207,8 @@ def _check_age(dataset: Dataset, flt: Filter, today: str) -> Check:
 
 def _check_reports(dataset: Dataset, rapat: Meeting) -> Check:
     year = rapat.tanggal[:4]
-    asked = reports.find_concerned(dataset)
-    rows = [row for row in reports.build_board(dataset, year) if row.opd in asked]
+    concerned = reports.find_concerned(dataset)
+    rows = [row for row in reports.build_board(dataset, year) if row.opd in concerned]
     # A program that still waits for its place was handed in all the same.
     silent = [row.opd.ringkas for row in rows if not (row.terakhir or row.belum_berlokus)]
     isi = f"semua OPD sudah melapor untuk {year}"
@@ -271,7 +268,11 @@ def _check_room(facts: Facts) -> Check:
 
 
 def format_size(value: int) -> str:
-    """Write a number of bytes: ``1,5 GB``."""
+    """Write a number of bytes.
+
+    >>> format_size(1536 * 2**20)
+    '1,5 GB'
+    """
     for scale, unit in ((2**30, "GB"), (2**20, "MB")):
         if value >= scale:
             return f"{text.format_number(value / scale, 1)} {unit}"

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import html, refused
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.meeting import undo
+from tkpkp_geo.meeting import desk_actions, undo
 from tkpkp_geo.pages.meeting import desk, desk_programs
 from tkpkp_geo.store.clock import now, today
 from tkpkp_geo.store.database import Store
@@ -143,7 +143,7 @@ def test_a_usual_deadline_is_one_press_and_a_typed_one_takes_its_place(sit):
     test = sit()
     pills = next(group for group in test.button_group if group.label == "Tenggat cepat")
     pills.set_value("2 minggu").run()
-    wanted = undo.build_deadlines(today())["2 minggu"]
+    wanted = desk_actions.build_deadlines(today())["2 minggu"]
     assert test.text_input[0].value == text.format_date(wanted)
     write(test, "Dengan tenggat")
     assert decisions()[0].tenggat == wanted
@@ -225,7 +225,7 @@ def test_what_somebody_changed_since_is_not_taken_back_and_the_desk_says_by_whom
 @pytest.mark.parametrize(("status", "words"), [("rencana", "belum dimulai"), ("selesai", "sudah selesai")])
 def test_before_and_after_the_meeting_nothing_is_recorded_or_taken_back(store, sit, status, words):
     meja_rapat = next(item for item in workspace.current().dataset.rapat if item.kode == KODE)
-    store.save("dpmd", undo.commit_program(program("UJC-014")), "Usulan menjadi komitmen", KODE)
+    store.save("dpmd", desk_actions.commit_program(program("UJC-014")), "Usulan menjadi komitmen", KODE)
     store.save("dpmd", [Change("rapat", KODE, {"status": status}, meja_rapat.revisi)])
     test = sit()
     assert words in html(test) and len(test.text_area) == len(test.button) == 0

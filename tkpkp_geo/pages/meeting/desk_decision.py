@@ -13,7 +13,7 @@ from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.intake.program_form import rules
-from tkpkp_geo.meeting import forms, undo
+from tkpkp_geo.meeting import desk_actions, forms
 from tkpkp_geo.meeting.frames.frame_records import Frame
 from tkpkp_geo.pages.meeting import decision_form, desk_screen
 from tkpkp_geo.pages.shared import forms as shared_forms
@@ -71,7 +71,7 @@ def _responsible(dataset: Dataset, form: shared_forms.Form) -> None:
 
 def _deadline(form: shared_forms.Form) -> None:
     """Draw the deadline, typed or one of the usual ones; choosing one writes it into the field."""
-    usual = undo.build_deadlines(today())
+    usual = desk_actions.build_deadlines(today())
 
     def take() -> None:
         words = st.session_state[form.key("cepat")]

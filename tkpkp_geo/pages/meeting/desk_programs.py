@@ -13,7 +13,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.meeting import undo
+from tkpkp_geo.meeting import desk_actions
 from tkpkp_geo.pages.entry import desa_map
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
@@ -27,7 +27,7 @@ _HEIGHT = 300  # px, before the stylesheet fits it to the window
 def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None:
     """Draw the programs without a place, and the map; `focus` is the kawasan on screen, "" for none."""
     item = _chosen(dataset)
-    rows = undo.find_unplaced(dataset)
+    rows = desk_actions.find_unplaced(dataset)
     if item and item.lokus:  # it may be carried out in more than one desa
         rows = (item, *rows)
 
@@ -55,7 +55,7 @@ def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
     _list(
         "meja-usulan",
         "Program berstatus usulan",
-        [_row(dataset, row) for row in undo.find_proposals(dataset)],
+        [_row(dataset, row) for row in desk_actions.find_proposals(dataset)],
         lambda: commit(page, rapat, _told("meja-usulan")),
         tombol="Jadikan komitmen",
         kosong="Tidak ada program yang masih berstatus usulan.",
@@ -67,7 +67,7 @@ def commit(page: str, rapat: Meeting, kode: str) -> None:
     item = _program(workspace.current().dataset, kode)
     if item:
         done = f"“{item.program}” menjadi komitmen."
-        saving.save(page, undo.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
+        saving.save(page, desk_actions.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
 
 
 def place(page: str, rapat: Meeting, kode_desa: str) -> None:
@@ -80,7 +80,7 @@ def place(page: str, rapat: Meeting, kode_desa: str) -> None:
         messages.say(page, Tone.WARNING, f"“{item.program}” sudah berlokus di {where}.")
     else:
         done = f"“{item.program}” berlokus di {where}."
-        saving.save(page, undo.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
+        saving.save(page, desk_actions.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
 
 
 def _clicked(page: str, rapat: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:

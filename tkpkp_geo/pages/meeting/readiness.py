@@ -86,7 +86,7 @@ def _line(rapat: Meeting, item: Check) -> None:
             st.button(choose_meeting.PARTS[part], icon=":material/arrow_forward:", on_click=go, key=f"buka-{item.kode}")
         elif item.halaman:
             with st.container(key=f"ke-{item.kode}", width="content"):
-                links.link(_PAGES[item.halaman], item.halaman, item.query, icon=":material/arrow_forward:")
+                links.link(_PAGES[item.halaman], item.halaman, (), icon=":material/arrow_forward:")
 
 
 def _opens_with(dataset: Dataset, rapat: Meeting) -> None:
