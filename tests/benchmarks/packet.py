@@ -20,7 +20,7 @@ from tests.benchmarks.clicks import OurTab
 from tests.benchmarks.map import OPD, Line, ms, served
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
 from tests.support.data_folders import PROJECT, copy_data
-from tkpkp_geo.export.packet.formats import USUAL_FORMATS
+from tkpkp_geo.export.packet.files import USUAL_FORMATS
 
 CLICKS = 12
 _ALL = "tampil=semua"

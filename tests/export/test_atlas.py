@@ -19,8 +19,8 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.export import atlas
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import map_sheets
 from tkpkp_geo.meeting.frames.frame_records import MeetingView
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" height="239mm"><path d="M9 9h99v99H9z"/></svg>'
@@ -203,7 +203,7 @@ def test_every_page_can_be_drawn_and_holds_the_drawn_map(tmp_path):
     packet = sample_packets.packet(sample_packets.EVERYTHING)
     maps = {sheet: MAP for sheet in atlas.atlas_sheets(packet, "a4")}
     own = next(sheet for sheet in maps if sheet.area == Area("kawasan", "KPP-TNB", "KPP-TNB"))
-    maps[own] = sheets.draw_sheet(packet, own)
+    maps[own] = map_sheets.draw_sheet(packet, own)
     content = atlas.render_atlas(packet, maps, "a4")
     (tmp_path / "atlas.pdf").write_bytes(content)
     pdftoppm = need("pdftoppm", "poppler-utils")

@@ -18,7 +18,7 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import SEMUA, Filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
 from tkpkp_geo.export import frame_pictures, typesetting
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.meeting.frames.frame_records import Line, MeetingView, Section
 
 MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="180mm"><path d="M0 0h900v900H0z"/></svg>'

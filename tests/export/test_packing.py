@@ -12,7 +12,7 @@ from PIL import Image
 from tests.support import sample_packets
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import packing
-from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
+from tkpkp_geo.export.packet.files import FORMAT_BY_KODE
 from tkpkp_geo.export.packing import PacketFile, PacketOrder, Progress
 from tkpkp_geo.store.boundaries import Boundaries
 

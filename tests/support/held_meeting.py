@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.data_folders import PROJECT
+from tests.support.data_folders import copy_data
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export.minutes import build
-from tkpkp_geo.export.minutes.records import MinutesDocument
-from tkpkp_geo.export.packet.records import Packet
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export.minutes.document import MinutesDocument
+from tkpkp_geo.export.packet.packet import Packet
+from tkpkp_geo.export.paper_map import map_sheets
 from tkpkp_geo.intake import rows
 from tkpkp_geo.meeting import desk_actions, forms
 from tkpkp_geo.meeting import undo as meeting_undo
@@ -59,7 +59,7 @@ class Held:
         """Draw one map, small enough for many tests."""
         flt = build.meeting_filter(self.then, self.rapat)
         packet = Packet(self.then, self.shapes, flt, DAY)
-        return sheets.draw_kawasan_maps(packet, ("KPP-TNB",), jenis, tinggi=200)
+        return map_sheets.draw_kawasan_maps(packet, ("KPP-TNB",), jenis, tinggi=200)
 
     def save(self, found, rapat: str = "", undoes: int | None = None) -> int:
         """Write changes, or what a form gave, in the meeting or beside it."""
@@ -85,8 +85,8 @@ class Held:
 
 
 def begun(folder: Path, **typed: str) -> Held:
-    """Begin a meeting on a new SQLite store with the project's own first tables."""
-    store, shapes = workspace.opened(f"sqlite:///{folder / 'rapat.db'}", PROJECT / "data")
+    """Begin a meeting on a new SQLite store with the tests' own first tables."""
+    store, shapes = workspace.opened(f"sqlite:///{folder / 'rapat.db'}", copy_data(folder / "data"))
     store.accounts.install_with_password(Account("dpmd", "Staf DPMD", Role.DPMD), "kuda-laut-biru-7712")
     held = Held(store, shapes, f"RPT-{DAY}")
     usual = {"tanggal": DAY, "judul": "Rapat triwulan", "tempat": "Aula DPMD", "kawasan": "KPP-BJR;KPP-TBL;KPP-TNB"}

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from tkpkp_geo.export.paper_map.marks import LABEL, POINT
+from tkpkp_geo.export.paper_map.placing import LABEL, POINT
 
 _HAIR = 0.05  # of a point: boxes that only touch
 

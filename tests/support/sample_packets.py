@@ -10,7 +10,7 @@ from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import SEMUA, Filter, filter_values
 from tkpkp_geo.domain.records import BATAL, AreaLevel, DataKind, Lokus, Verification
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 
 EVERYTHING = Filter(tampil=(SEMUA,))
 NOTHING = Filter(status=(BATAL,), data=("resmi",), tampil=(SEMUA,))  # selects no program

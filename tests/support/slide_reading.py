@@ -17,8 +17,8 @@ from tests.support.held_meeting import Held
 from tkpkp_geo.analysis.compare.program_changes import PROGRAM_TABLE, compare_programs
 from tkpkp_geo.analysis.compare.span import End
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind
-from tkpkp_geo.export.packet.records import Packet
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export.packet.packet import Packet
+from tkpkp_geo.export.paper_map import map_sheets
 from tkpkp_geo.export.pptx import render
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.meeting.frames.frame_records import MeetingChanges
@@ -71,7 +71,7 @@ def banded(slide: Slide) -> bool:
     return any(shape.name == "DATA CONTOH" for shape in slide.shapes)
 
 
-def drawn(packet: Packet) -> dict[sheets.MapSheet, bytes]:
+def drawn(packet: Packet) -> dict[map_sheets.MapSheet, bytes]:
     """Give pictures as large as the maps that the slides want."""
     found = {}
     for sheet in render.slide_sheets(packet):

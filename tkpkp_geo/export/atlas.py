@@ -10,11 +10,11 @@ from tkpkp_geo.analysis.matrix.matrix_records import Arrangement
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.grid import Grid
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.export import map_sheets, typesetting
+from tkpkp_geo.export import typesetting
 from tkpkp_geo.export.packet import tables
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.packet.source import packet_source
-from tkpkp_geo.export.paper_map import sheets, wording
+from tkpkp_geo.export.packet.facts import packet_source
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import captions, map_sheets
 from tkpkp_geo.meeting.frames.build_frames import build_data_frames
 from tkpkp_geo.meeting.frames.frame_records import Frame
 
@@ -61,7 +61,7 @@ class _Paper:
 _PAPERS = {"a4": _Paper(210.0, 297.0, 15.0, 8.6), "a3": _Paper(297.0, 420.0, 18.0, 9.4)}
 
 
-def atlas_sheets(packet: Packet, kertas: str) -> tuple[sheets.MapSheet, ...]:
+def atlas_sheets(packet: Packet, kertas: str) -> tuple[map_sheets.MapSheet, ...]:
     """Give the maps that an atlas wants.
 
     Parameters
@@ -74,7 +74,7 @@ def atlas_sheets(packet: Packet, kertas: str) -> tuple[sheets.MapSheet, ...]:
     )
 
 
-def render_atlas(packet: Packet, maps: Mapping[sheets.MapSheet, bytes], kertas: str) -> bytes:
+def render_atlas(packet: Packet, maps: Mapping[map_sheets.MapSheet, bytes], kertas: str) -> bytes:
     """Draw an atlas.
 
     Parameters
@@ -139,7 +139,7 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     colours = {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)}
     usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
-        found, name = packet.rows_in(area), map_sheets.area_name(packet, area)
+        found, name = packet.rows_in(area), captions.area_name(packet, area)
         look = {"warna": colours.get(area.kawasan, _THEME["aksen"]), "halaman": _key(area) in drawn}
         yield look | {
             "jenis": "peta",
@@ -148,8 +148,8 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
             "kicker": _where(packet, area),
             "ringkas": tables.brief_words(found),
             "kunci": _key(area),
-            "uraian": wording.alt_text(packet, area),
-            "hilang": map_sheets.missing_map_words(packet, area),
+            "uraian": captions.alt_text(packet, area),
+            "hilang": captions.missing_map_words(packet, area),
             "mendatar": _key(area) in drawn and map_sheets.is_landscape(packet, area),
         }
         if area.tingkat == "kawasan":
@@ -172,7 +172,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     summary = select.build_kawasan_summary(packet.dataset, found, area.kode, packet.flt)
     total, reached = summary.totals, summary.anggota - len(summary.belum_terjangkau)
     numbers = Grid(
-        judul=f"Angka {map_sheets.area_name(packet, area)}",
+        judul=f"Angka {captions.area_name(packet, area)}",
         kepala=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
         baris=(
             (
@@ -194,7 +194,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     names = [packet.dataset.area_name(kode) for kode in summary.belum_terjangkau]
     if len(names) > _NAMED:
         parts.append(_words(f"Desa anggota yang belum terjangkau: {text.join_names(names)}."))
-    return [*parts, *_listed(packet, found, f"Program di kawasan {map_sheets.area_name(packet, area)}")]
+    return [*parts, *_listed(packet, found, f"Program di kawasan {captions.area_name(packet, area)}")]
 
 
 def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:

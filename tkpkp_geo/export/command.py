@@ -16,9 +16,8 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import FilterError, TkpkpError
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
-from tkpkp_geo.export.packet import asking
-from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE, FORMATS, USUAL_FORMATS
-from tkpkp_geo.export.packet.naming import packet_file_name
+from tkpkp_geo.export.packet import from_workspace
+from tkpkp_geo.export.packet.files import FORMAT_BY_KODE, FORMATS, USUAL_FORMATS, packet_file_name
 from tkpkp_geo.store.clock import today
 
 if TYPE_CHECKING:
@@ -78,13 +77,13 @@ def run_export(asked: argparse.Namespace) -> int:
 
 def _order(asked: argparse.Namespace) -> PacketOrder:
     from tkpkp_geo.export import packing
-    from tkpkp_geo.export.pptx import ground
+    from tkpkp_geo.export.pptx import template
 
     space = workspace.current() if asked.revisi is None else workspace.at(asked.revisi)
-    packet = asking.packet_of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
+    packet = from_workspace.packet_of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
     formats = _formats(asked.format)
-    slides = ground.read_template(settings.from_environment().template_pptx) if "pptx" in formats else None
-    return packing.PacketOrder(packet, formats, slides, asking.agenda_pictures(space, packet))
+    slides = template.read_template(settings.from_environment().template_pptx) if "pptx" in formats else None
+    return packing.PacketOrder(packet, formats, slides, from_workspace.agenda_pictures(space, packet))
 
 
 def _formats(typed: str) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from PIL import Image
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.export import map_sheets, qr, typesetting
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.packet.source import frame_foot
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export import qr, typesetting
+from tkpkp_geo.export.packet.facts import frame_foot
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import captions, map_sheets
 from tkpkp_geo.meeting.frames.frame_records import Frame
 
 WIDE, HIGH = 1920, 1080  # pixels
@@ -26,7 +26,7 @@ _MOST = 40  # more lines of a list than any screen holds
 _WITH_MAP = ("pembuka", "provinsi", "kawasan", "opd", "penutup")
 _THEME = style.THEMES["light"]
 
-ViewSheet: TypeAlias = tuple[Filter, sheets.MapSheet]
+ViewSheet: TypeAlias = tuple[Filter, map_sheets.MapSheet]
 """A map under a filter, which of the frame of one OPD is narrower than that of the packet."""
 
 
@@ -108,7 +108,7 @@ def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:
         }
         if frame.kind in _WITH_MAP:
             wanted = _wanted(frame)
-            extra |= {"peta": _key(wanted), "hilang": map_sheets.missing_map_words(packet, wanted[1].area)}
+            extra |= {"peta": _key(wanted), "hilang": captions.missing_map_words(packet, wanted[1].area)}
         yield plain | extra
 
 

@@ -8,8 +8,8 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi, Lokus
-from tkpkp_geo.export.packet import source, totals
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap import payload
 
@@ -26,14 +26,14 @@ def render_geojson(item: Packet) -> bytes:
         ``fakta`` (what the file has to say of itself) and ``angka`` (the numbers, ``null`` for money of which no
         program gives any): features do not add up to them, since a program of two places is two features.
     """
-    told = source.packet_source(item)
+    told = packet_source(item)
     collection = payload.feature_collection(program_features(item.dataset, item.boundaries, item.flt))
     collection["keterangan"] = {
         "tanda": told.tanda,
         "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.isi} for fact in told.facts],
         "angka": [
             {"kode": number.kode, "label": number.label, "nilai": number.nilai, "kata": number.kata}
-            for number in totals.packet_numbers(item)
+            for number in packet_numbers(item)
         ],
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1).encode()

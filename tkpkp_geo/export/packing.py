@@ -13,11 +13,10 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.export import atlas, deck, frame_pictures, geojson
 from tkpkp_geo.export.gpkg import render as gpkg_render
-from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
-from tkpkp_geo.export.packet.naming import packet_file_name
-from tkpkp_geo.export.packet.records import Packet
-from tkpkp_geo.export.paper_map import sheets as paper_map_sheets
-from tkpkp_geo.export.paper_map.sheets import MapSheet
+from tkpkp_geo.export.packet.files import FORMAT_BY_KODE, packet_file_name
+from tkpkp_geo.export.packet.packet import Packet
+from tkpkp_geo.export.paper_map import map_sheets
+from tkpkp_geo.export.paper_map.map_sheets import MapSheet
 from tkpkp_geo.export.pptx import render as pptx_render
 from tkpkp_geo.export.xlsx import render as xlsx_render
 
@@ -153,7 +152,7 @@ def pack_files(order: PacketOrder, tell: Callable[[Progress], None]) -> Iterator
     for flt in dict.fromkeys(flt for flt, _ in wanted):
         view = order.packet if flt == order.packet.flt else replace(order.packet, flt=flt)
         sheets = [sheet for own, sheet in wanted if own == flt]
-        drawn = paper_map_sheets.draw_sheets(view, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
+        drawn = map_sheets.draw_sheets(view, sheets, lambda sheet: steps.begin(_named(order.packet, sheet)))
         maps |= {(flt, sheet): drawing for sheet, drawing in drawn.items()}
     for form, kind in kinds:
         steps.begin(form.label)

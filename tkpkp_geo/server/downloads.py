@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from tkpkp_geo.export.jobs import JOBS, JobState
-from tkpkp_geo.export.packet.formats import FORMATS
+from tkpkp_geo.export.packet.files import FORMATS
 from tkpkp_geo.server.answers import refusal
 
 _GONE, _AGAIN = "paket ini tidak ada lagi", "Buat paketnya sekali lagi pada halaman Unduh."

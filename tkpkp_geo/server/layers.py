@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from tkpkp_geo import workspace
 from tkpkp_geo.server.answers import refusal
-from tkpkp_geo.webmap import overlays
+from tkpkp_geo.webmap import payload
 
 
 def layer(request: Request) -> Response:
@@ -36,4 +36,4 @@ def layer(request: Request) -> Response:
     return Response(content, media_type="application/geo+json", headers=headers)
 
 
-ROUTES = [Route(f"/{overlays.LAYER_ROUTE}{{kode}}.geojson", layer)]
+ROUTES = [Route(f"/{payload.LAYER_ROUTE}{{kode}}.geojson", layer)]

@@ -14,7 +14,7 @@ from folium.template import Template
 
 from tkpkp_geo import settings
 from tkpkp_geo.domain import fonts, style, text
-from tkpkp_geo.webmap import overlays
+from tkpkp_geo.webmap import payload
 
 ASSETS = settings.ASSETS / "map"
 MASK_SCRIPT = "mask.js"  # the table reads masks as well
@@ -72,7 +72,7 @@ def page_config() -> dict:
             **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
             "desa": f"{_ROOT}api/wilayah/desa.geojson",
             "isi": f"{_ROOT}api/peta.json",
-            "lapisan": f"{_ROOT}{overlays.LAYER_ROUTE}",
+            "lapisan": f"{_ROOT}{payload.LAYER_ROUTE}",
         },
     }
 

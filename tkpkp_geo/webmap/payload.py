@@ -20,7 +20,26 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DesaMembership, Intervensi, Lokus
 from tkpkp_geo.store.boundaries import Boundaries
-from tkpkp_geo.webmap import overlays
+
+LAYER_ROUTE = "api/lapisan/"
+
+
+def overlays_payload(dataset: Dataset) -> list[dict]:
+    """Describe the extra layers in drawing order, the lowest first."""
+    return [
+        {
+            "kode": item.kode,
+            "nama": item.nama,
+            "jenis": item.jenis,
+            "warna": style.layer_colours(item.warna),
+            "tebal": item.tebal,
+            "tampil": item.tampil,
+            "sumber": item.sumber,
+            "sidik": item.sidik,
+        }
+        for item in dataset.lapisan
+    ]
+
 
 _LARGE_PART = 0.01
 
@@ -73,7 +92,7 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
         "kecamatan": _kecamatan_payload(dataset, boundaries),
         "batas": None if province is None else _bounds(mainland(province.geometry.iloc[0]).bounds),
         "desa": list(build_filter_index(dataset).desa),
-        "lapisan": overlays.overlays_payload(dataset),
+        "lapisan": overlays_payload(dataset),
         "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
     }
 

@@ -22,7 +22,7 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.export.gpkg import render
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.store.boundaries import Boundaries
 
 LAYERS = ["kabupaten", "desa", "kecamatan", "kawasan", "intervensi"]

@@ -13,7 +13,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import MeetingStatus
 from tkpkp_geo.export.minutes import build
-from tkpkp_geo.export.minutes.records import Grid, KawasanMap, MinutesDocument, NumberedList, Paragraph, Signatures
+from tkpkp_geo.export.minutes.document import Grid, KawasanMap, MinutesDocument, NumberedList, Paragraph, Signatures
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.store.records import Change
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from tests.support.held_meeting import HOSTILE, LONG
 from tkpkp_geo.export.minutes import docx
-from tkpkp_geo.export.minutes.records import Grid
+from tkpkp_geo.export.minutes.document import Grid
 
 
 @pytest.fixture(scope="module")

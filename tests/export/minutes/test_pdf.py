@@ -11,7 +11,7 @@ from tests.support.held_meeting import HOSTILE, LONG
 from tests.support.pdf_reading import bare, elements
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.export.minutes import pdf
-from tkpkp_geo.export.minutes.records import Grid
+from tkpkp_geo.export.minutes.document import Grid
 
 
 @pytest.fixture(scope="module")

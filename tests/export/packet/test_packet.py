@@ -15,9 +15,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.export.packet import tables
-from tkpkp_geo.export.packet.naming import packet_file_name
-from tkpkp_geo.export.packet.source import packet_source
-from tkpkp_geo.export.packet.totals import packet_numbers
+from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
+from tkpkp_geo.export.packet.files import packet_file_name
 
 
 def test_numbers_count_every_program_once_under_any_filter():

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import html
-from tkpkp_geo.export.packet.formats import FORMATS, USUAL_FORMATS
+from tkpkp_geo.export.packet.files import FORMATS, USUAL_FORMATS
 from tkpkp_geo.store.records import Change
 
 RAPAT = "RPT-2026-02-04"

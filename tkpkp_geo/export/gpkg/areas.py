@@ -8,7 +8,7 @@ from operator import attrgetter
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import AreaLevel, DesaMembership, Lokus
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 
 _SUMS = {
     "jumlah_program": "Program",

@@ -15,8 +15,8 @@ from tkpkp_geo.domain.columns import BY_NAME
 from tkpkp_geo.domain.records import CRS_STORAGE, AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.geojson import PROGRAM_COLUMNS
 from tkpkp_geo.export.gpkg import areas, qgis_styles
-from tkpkp_geo.export.packet import source, totals
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.packet.tables import area_names
 from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.webmap import payload
@@ -227,7 +227,7 @@ def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
 def _facts(item: Packet) -> list[dict]:
     told = [
         {"jenis": "keterangan", "kode": fact.kode, "label": fact.label, "isi": fact.isi}
-        for fact in source.packet_source(item).facts
+        for fact in packet_source(item).facts
     ]
     numbers = [
         {
@@ -238,6 +238,6 @@ def _facts(item: Packet) -> list[dict]:
             "nilai": number.nilai,
             "satuan": "rupiah" if number.uang else "OPD" if number.kode == "opd" else "program",
         }
-        for number in totals.packet_numbers(item)
+        for number in packet_numbers(item)
     ]
     return told + numbers

@@ -12,8 +12,8 @@ import pyogrio
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.export.gpkg.layers import LayerTable, build_tables
-from tkpkp_geo.export.packet import source
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet import facts
+from tkpkp_geo.export.packet.packet import Packet
 
 STYLES = "layer_styles"
 # The table in which QGIS looks for the styles of a file's layers.
@@ -35,7 +35,7 @@ def render_gpkg(item: Packet) -> bytes:
         says), ``desa``, ``kecamatan``, ``kawasan``, ``kabupaten``, and the tables ``program`` (one row a program:
         totals are over these), ``belum_berlokus``, ``keterangan`` and ``layer_styles``. Empty money is ``NULL``.
     """
-    told = source.packet_source(item)
+    told = facts.packet_source(item)
     found = build_tables(item)
     with TemporaryDirectory(prefix="tkpkp-") as folder:
         path, whole = Path(folder) / "lapisan.gpkg", Path(folder) / "paket.gpkg"

@@ -12,7 +12,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.export.minutes import tables
-from tkpkp_geo.export.minutes.records import (
+from tkpkp_geo.export.minutes.document import (
     KawasanMap,
     MinutesDocument,
     NumberedList,
@@ -21,8 +21,8 @@ from tkpkp_geo.export.minutes.records import (
     Section,
     Signatures,
 )
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.paper_map import wording
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import captions
 from tkpkp_geo.meeting import undo
 from tkpkp_geo.meeting.frames.build_frames import build_frames
 from tkpkp_geo.meeting.undo import Act
@@ -105,7 +105,7 @@ def build_minutes(
             *(
                 Section(
                     f"Lampiran: Peta kawasan {dataset.area_name(kode)}",
-                    (KawasanMap(kode, wording.alt_text(view, Area.of_kawasan(kode))),),
+                    (KawasanMap(kode, captions.alt_text(view, Area.of_kawasan(kode))),),
                     halaman=True,
                 )
                 for kode in kawasan

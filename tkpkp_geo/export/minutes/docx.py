@@ -18,7 +18,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.minutes.records import (
+from tkpkp_geo.export.minutes.document import (
     Grid,
     KawasanMap,
     MinutesDocument,
@@ -27,7 +27,7 @@ from tkpkp_geo.export.minutes.records import (
     Part,
     Signatures,
 )
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export.paper_map import map_sheets
 
 _WIDTH = 210 - 2 * 20  # mm between the margins of an A4 page
 _FONT = "Arial"
@@ -230,7 +230,7 @@ def _picture(document: Opened, part: KawasanMap, content: bytes | None) -> None:
     if content is None:
         document.add_paragraph("Batas kawasan ini tidak tersedia, sehingga petanya tidak dapat digambar.")
         return
-    shape = document.add_picture(io.BytesIO(content), width=Mm(sheets.PAGE_WIDTH))
+    shape = document.add_picture(io.BytesIO(content), width=Mm(map_sheets.PAGE_WIDTH))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")  # LibreOffice else takes an eighth of an inch
     shape._inline.docPr.set("descr", text.for_xml(part.uraian))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.export import typesetting
-from tkpkp_geo.export.minutes.records import (
+from tkpkp_geo.export.minutes.document import (
     Grid,
     KawasanMap,
     MinutesDocument,
@@ -16,7 +16,7 @@ from tkpkp_geo.export.minutes.records import (
     Part,
     Signatures,
 )
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export.paper_map import map_sheets
 
 _KINDS = {  # what the template calls each part
     Paragraph: "words",
@@ -56,7 +56,7 @@ def _data(item: MinutesDocument) -> dict:
         "kaki": item.kaki,
         "tanda": " · ".join(filter(None, marks)),
         "warna": style.SAMPLE_BAND,
-        "lebar_peta": sheets.PAGE_WIDTH,
+        "lebar_peta": map_sheets.PAGE_WIDTH,
         "bagian": [
             {"judul": part.judul, "halaman": part.halaman, "isi": [_part(each) for each in part.isi]}
             for part in item.bagian

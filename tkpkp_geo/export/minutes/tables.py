@@ -12,7 +12,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.export.minutes.records import Grid
+from tkpkp_geo.export.minutes.document import Grid
 from tkpkp_geo.export.packet.tables import matrix_grid
 from tkpkp_geo.meeting.undo import Act
 from tkpkp_geo.store.records import HistoryRow

@@ -21,8 +21,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.grid import Grid
 from tkpkp_geo.domain.records import DataKind, Intervensi
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.packet.totals import packet_numbers
+from tkpkp_geo.export.packet.facts import packet_numbers
+from tkpkp_geo.export.packet.packet import Area, Packet
 
 MATRIX_NAMES = {
     Arrangement.OPD_KAWASAN: "OPD × kawasan",

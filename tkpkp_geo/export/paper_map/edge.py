@@ -11,7 +11,7 @@ from matplotlib.patches import Polygon, Rectangle
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.export.paper_map.blocks import MM_PER_POINT, TextLine, draw_text
-from tkpkp_geo.export.paper_map.ground import Extent, to_degrees, to_metres
+from tkpkp_geo.export.paper_map.shapes import Extent, to_degrees, to_metres
 
 BAND = 3.4  # mm between the map and the outer line, for the degrees
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120)  # minutes of arc

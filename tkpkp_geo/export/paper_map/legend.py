@@ -22,8 +22,8 @@ from tkpkp_geo.export.paper_map.blocks import (
     text_width,
     wrap_text,
 )
-from tkpkp_geo.export.paper_map.ground import Extent, outline_paths
-from tkpkp_geo.export.paper_map.marks import Plan
+from tkpkp_geo.export.paper_map.placing import Plan
+from tkpkp_geo.export.paper_map.shapes import Extent, outline_paths
 
 THEME = style.THEMES["light"]
 SIZE = 6.4

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.export import qr
-from tkpkp_geo.export.packet.records import Area
-from tkpkp_geo.export.paper_map import wording
+from tkpkp_geo.export.packet.packet import Area
+from tkpkp_geo.export.paper_map import captions
 from tkpkp_geo.export.pptx import lists
-from tkpkp_geo.export.pptx.book import SlideBook
-from tkpkp_geo.export.pptx.ground import Box
-from tkpkp_geo.export.pptx.letters import LINE_HEIGHT, Para, largest_size, paragraphs_height, text_width
 from tkpkp_geo.export.pptx.lists import ListSetting
-from tkpkp_geo.export.pptx.page import Slide
+from tkpkp_geo.export.pptx.paragraphs import LINE_HEIGHT, Para, largest_size, paragraphs_height, text_width
+from tkpkp_geo.export.pptx.slides import Slide, SlideBook
+from tkpkp_geo.export.pptx.template import Box
 from tkpkp_geo.meeting.frames.frame_records import Figure, Frame, Section
 
 BESIDE_MAP = ("provinsi", "kawasan")  # kinds of frames that a map stands beside
@@ -104,7 +103,7 @@ def _beside_map(book: SlideBook, frame: Frame) -> None:
             box = replace(page.body, w=page.body.w * _BESIDE)
             left = box.right + page.pt(_GAP)
             page.body = replace(page.body, x=left, w=page.body.right - left)
-        page.picture(box, drawing, wording.alt_text(book.packet, area))
+        page.picture(box, drawing, captions.alt_text(book.packet, area))
         notes = frame.notes
     else:
         notes = (*frame.notes, "Batas wilayah tidak tersedia, sehingga petanya tidak digambar")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.export.pptx import table
-from tkpkp_geo.export.pptx.ground import Box
-from tkpkp_geo.export.pptx.letters import LINE_HEIGHT, Para, paragraphs_height, shorten_text, text_width
-from tkpkp_geo.export.pptx.page import Slide
+from tkpkp_geo.export.pptx import tables
+from tkpkp_geo.export.pptx.paragraphs import LINE_HEIGHT, Para, paragraphs_height, shorten_text, text_width
+from tkpkp_geo.export.pptx.slides import Slide
+from tkpkp_geo.export.pptx.template import Box
 from tkpkp_geo.meeting.frames.frame_records import Line, Section
 
 SIZES = (16.0, 14.0, 12.0)
@@ -65,7 +65,7 @@ class ListSetting:
         across = 2 if section.kind == "opd" else 1
         each = self.wide / across
         first = self.before(section)
-        side = table.cell_margins(self.page)[0]
+        side = tables.cell_margins(self.page)[0]
         widest = max((text_width(line.right, self.size, True) for line in section.lines if line.right), default=0.0)
         last = min(widest + side + 1, 0.45 * each) if widest else 0.0
         return [part for part in (first, each - first - last, last) if part] * across
@@ -98,7 +98,7 @@ class ListSetting:
         across = 2 if section.kind == "opd" else 1
         columns = self.columns(section)
         words = columns[1 if self.before(section) else 0]
-        side, above = table.cell_margins(self.page)
+        side, above = tables.cell_margins(self.page)
         for start in range(0, shown, across):
             lines = section.lines[start : min(start + across, shown)]
             high = max(paragraphs_height(self.paras(section, line, words - side), words - side) for line in lines)
@@ -150,7 +150,7 @@ def fit_reduced(setting: ListSetting, sections: Sequence[Section], high: float, 
         lost = sum(len(item.lines) + item.more for item in sections[kept:])
         words = f"dan {len(sections) - kept} bagian lainnya ({text.format_number(lost)} butir)"
         found = [piece for i in range(kept) for piece in pieces(i, shown[i])]
-        found.append(Piece(kept - 1, setting.size * LINE_HEIGHT + table.cell_margins(setting.page)[1], rest=words))
+        found.append(Piece(kept - 1, setting.size * LINE_HEIGHT + tables.cell_margins(setting.page)[1], rest=words))
     return _balanced(found, fill_columns(found, high, columns)[0], high, columns)
 
 
@@ -243,12 +243,12 @@ def _list(setting: ListSetting, section: Section, group: Sequence[Piece], x: flo
     across = 2 if section.kind == "opd" else 1
     each = len(columns) // across
     first = 1 if setting.before(section) else 0
-    side = table.cell_margins(page)[0]
+    side = tables.cell_margins(page)[0]
     rows, top = [], y
     for piece in group:
         if piece.rest:
             words = (Para(piece.rest, setting.size, ink=page.ink("tinta_pudar")),)
-            rows.append(table.TableRow((words, *(() for _ in columns[1:])), piece.height, span=True))
+            rows.append(tables.TableRow((words, *(() for _ in columns[1:])), piece.height, span=True))
             top += piece.height
             continue
         cells: list[tuple[Para, ...]] = []
@@ -261,9 +261,9 @@ def _list(setting: ListSetting, section: Section, group: Sequence[Piece], x: flo
                 bold = section.kind != "list"
                 cells.append((Para(line.right, setting.size, bold, align="r"),))
         cells += [()] * (len(columns) - len(cells))
-        rows.append(table.TableRow(tuple(cells), piece.height))
+        rows.append(tables.TableRow(tuple(cells), piece.height))
         top += piece.height
-    table.draw_table(page, x, y, columns, rows, section.heading or "Daftar")
+    tables.draw_table(page, x, y, columns, rows, section.heading or "Daftar")
 
 
 def _before(setting: ListSetting, section: Section, line: Line, x: float, y: float) -> tuple[Para, ...]:

@@ -7,28 +7,28 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.packet.source import packet_source
-from tkpkp_geo.export.paper_map import sheets
-from tkpkp_geo.export.pptx import appendix, frames, own
-from tkpkp_geo.export.pptx.book import SlideBook
-from tkpkp_geo.export.pptx.ground import SlideTemplate, open_template
-from tkpkp_geo.export.pptx.letters import LANGUAGE, slide_text
+from tkpkp_geo.export.packet.facts import packet_source
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import map_sheets
+from tkpkp_geo.export.pptx import appendix, frames, own_template
+from tkpkp_geo.export.pptx.paragraphs import LANGUAGE, slide_text
+from tkpkp_geo.export.pptx.slides import SlideBook
+from tkpkp_geo.export.pptx.template import SlideTemplate, open_template
 
 _MM = 25.4 / 72
 
 
-def slide_sheets(packet: Packet) -> tuple[sheets.MapSheet, ...]:
+def slide_sheets(packet: Packet) -> tuple[map_sheets.MapSheet, ...]:
     """Give the maps that the slides show: the province, and each kawasan that a frame is of."""
-    _, _, wide, high = own.MAP
+    _, _, wide, high = own_template.MAP
     areas = dict.fromkeys(Area.of_frame(frame) for frame in packet.frames if frame.kind in frames.BESIDE_MAP)
     size = round(wide * _MM, 1), round(high * _MM, 1)
-    return tuple(sheets.MapSheet(area, "png", *size, berjudul=False) for area in areas)
+    return tuple(map_sheets.MapSheet(area, "png", *size, berjudul=False) for area in areas)
 
 
 def render_pptx(
     packet: Packet,
-    maps: Mapping[sheets.MapSheet, bytes],
+    maps: Mapping[map_sheets.MapSheet, bytes],
     template: bytes | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:

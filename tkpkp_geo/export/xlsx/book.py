@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.text_safety import disarm
-from tkpkp_geo.export.packet.source import Source
+from tkpkp_geo.export.packet.facts import Source
 
 HEADING = 5  # row of the headings, counted as a spreadsheet does
 FIRST = HEADING + 1

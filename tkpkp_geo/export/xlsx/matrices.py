@@ -20,7 +20,7 @@ from tkpkp_geo.analysis.matrix.matrix_records import (
     format_matrix_row,
 )
 from tkpkp_geo.domain import text
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.packet.tables import MATRIX_NAMES
 from tkpkp_geo.export.xlsx import programs
 from tkpkp_geo.export.xlsx.book import A3, A4, FIRST, Cell, CellKind, Column, Formula, Table, quoted_sheet_name

@@ -11,7 +11,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.opd_sheet import FIRST_DAY
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.packet.tables import area_names, mark_words
 from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.export.xlsx.book import A3, FIRST, Cell, CellKind, Column, Formula, Table

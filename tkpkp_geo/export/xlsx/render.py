@@ -7,9 +7,8 @@ import io
 from tkpkp_geo.analysis.flags.find_flags import find_flags
 from tkpkp_geo.analysis.flags.rules import format_rule_title
 from tkpkp_geo.domain import text
-from tkpkp_geo.export.packet import source, totals
-from tkpkp_geo.export.packet.records import Packet
-from tkpkp_geo.export.packet.totals import PacketNumber
+from tkpkp_geo.export.packet.facts import PacketNumber, packet_numbers, packet_source
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.xlsx import matrices, programs
 from tkpkp_geo.export.xlsx.book import Cell, CellKind, Column, Formula, Table, TableBook, row_height
 
@@ -50,7 +49,7 @@ def render_xlsx(item: Packet) -> bytes:
         _matters(item),
     ]
     buffer = io.BytesIO()
-    book = TableBook(buffer, source.packet_source(item), item.today)
+    book = TableBook(buffer, packet_source(item), item.today)
     _summary(book, item, program, unplaced)
     for table in tables:
         book.table(table)
@@ -67,8 +66,8 @@ def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> 
     sheet.set_column(3, 3, 18, None, {"hidden": True})
     line = 4
     for title, rows in (
-        ("Keterangan", [(fact.label, fact.isi, "", "", CellKind.TEKS) for fact in source.packet_source(item).facts]),
-        ("Angka pokok", [_number(number, program, unplaced) for number in totals.packet_numbers(item)]),
+        ("Keterangan", [(fact.label, fact.isi, "", "", CellKind.TEKS) for fact in packet_source(item).facts]),
+        ("Angka pokok", [_number(number, program, unplaced) for number in packet_numbers(item)]),
     ):
         book.cell(sheet, line, 0, title, CellKind.TEKS, bold=True, font_size=12)
         for label, value, note, kode, jenis in rows:

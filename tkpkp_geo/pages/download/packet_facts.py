@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from html import escape as safe
 
-from tkpkp_geo.export.packet import source, totals
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.server import address
 
 
 def numbers(asked: Packet) -> str:
     """Give the numbers and the source of a packet."""
     rows = (
-        f"<tr><th scope='row'>{safe(item.label)}</th><td>{safe(item.kata)}</td></tr>"
-        for item in totals.packet_numbers(asked)
+        f"<tr><th scope='row'>{safe(item.label)}</th><td>{safe(item.kata)}</td></tr>" for item in packet_numbers(asked)
     )
-    facts = (
-        f"<div><dt>{safe(item.label)}</dt><dd>{safe(item.isi)}</dd></div>" for item in source.packet_source(asked).facts
-    )
+    facts = (f"<div><dt>{safe(item.label)}</dt><dd>{safe(item.isi)}</dd></div>" for item in packet_source(asked).facts)
     return (
         '<div class="angka-paket"><h2 class="bagian">Angka paket ini</h2>'
         f"<table>{''.join(rows)}</table><dl>{''.join(facts)}</dl></div>"

@@ -12,9 +12,9 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import read_filter
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export.jobs import JOBS, Job, JobOrder
-from tkpkp_geo.export.packet import asking
-from tkpkp_geo.export.packet.formats import FORMATS, USUAL_FORMATS
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet import from_workspace
+from tkpkp_geo.export.packet.files import FORMATS, USUAL_FORMATS
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.pages.download import packet_facts
 from tkpkp_geo.pages.meeting import minutes
 from tkpkp_geo.pages.shared import choose_meeting, filter_panel, page_head, view_state
@@ -44,7 +44,7 @@ def render() -> None:
         _view(dataset)
         start = st.container(key="mulai-paket")
         formats = _formats()
-        asked = asking.packet_of_view(
+        asked = from_workspace.packet_of_view(
             space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING]
         )
         with start:

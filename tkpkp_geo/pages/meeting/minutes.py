@@ -10,8 +10,8 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export.minutes import build, docx, pdf
-from tkpkp_geo.export.packet.records import Packet
-from tkpkp_geo.export.paper_map import sheets
+from tkpkp_geo.export.packet.packet import Packet
+from tkpkp_geo.export.paper_map import map_sheets
 from tkpkp_geo.store.clock import today
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,4 +51,4 @@ def content(kode_rapat: str, ending: str) -> bytes:
     item = build.build_minutes(then.dataset, now.dataset, rapat, history, today())
     flt = build.meeting_filter(then.dataset, rapat)
     view = Packet(then.dataset, then.boundaries, flt, today())
-    return render(item, sheets.draw_kawasan_maps(view, item.kawasan, drawing))
+    return render(item, map_sheets.draw_kawasan_maps(view, item.kawasan, drawing))

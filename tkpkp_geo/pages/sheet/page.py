@@ -8,7 +8,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.export import opd_sheet as workbook
-from tkpkp_geo.export.packet.formats import FORMAT_BY_KODE
+from tkpkp_geo.export.packet.files import FORMAT_BY_KODE
 from tkpkp_geo.pages.shared import account, messages
 from tkpkp_geo.pages.sheet import review
 from tkpkp_geo.pages.sheet.review import Upload

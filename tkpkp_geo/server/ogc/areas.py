@@ -12,7 +12,7 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.select import Totals
 from tkpkp_geo.domain.codes import kabupaten_of
 from tkpkp_geo.domain.records import DesaMembership, Kawasan
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.server.ogc.records import INTEGER, NUMBER, STRING, Bounds, Column
 from tkpkp_geo.store.boundaries import Boundaries
 

@@ -9,9 +9,8 @@ from functools import cached_property, lru_cache, partial
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.export.packet import source as packet_source
-from tkpkp_geo.export.packet import totals
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.server.ogc import areas, overlays, programs
 from tkpkp_geo.server.ogc.records import Bounds, Collection, Column
 from tkpkp_geo.store.boundaries import INDONESIA
@@ -72,18 +71,18 @@ class View:
     @cached_property
     def note(self) -> dict:
         """What every answer says of itself: filter, date, revision, source, samples, and the numbers."""
-        source = packet_source.packet_source(self.packet)
+        source = packet_source(self.packet)
         return {
             **{fact.kode: fact.isi for fact in source.facts if fact.kode != "dibuat"},
             "revisi": self.space.dataset.revisi,
             "tanda": source.tanda or None,
-            "angka": {number.kode: number.nilai for number in totals.packet_numbers(self.packet)},
+            "angka": {number.kode: number.nilai for number in packet_numbers(self.packet)},
         }
 
     @cached_property
     def collections(self) -> dict[str, Collection]:
         """Every collection by its id."""
-        line = packet_source.packet_source(self.packet).line
+        line = packet_source(self.packet).line
         found = {}
         for kode, (columns, load, build) in _FOUND.items():
             judul, uraian = _OWN[kode]

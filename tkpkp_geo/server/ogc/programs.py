@@ -5,7 +5,7 @@ from __future__ import annotations
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.server.ogc.records import BOOLEAN, INTEGER, NUMBER, STRING, Column
 from tkpkp_geo.webmap import payload
 

@@ -12,14 +12,19 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_words import format_brief
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import Kawasan
-from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.packet import Area, Packet
 from tkpkp_geo.export.paper_map.blocks import Block, TextLine
-from tkpkp_geo.export.paper_map.ground import Extent, MapShapes, clip_shapes, project_boundaries
 from tkpkp_geo.export.paper_map.legend import Legend, Swatch
-from tkpkp_geo.export.paper_map.marks import DOT_RADIUS, Mark, Plan, no_room_notes
-from tkpkp_geo.export.paper_map.naming import AROUND
-from tkpkp_geo.export.paper_map.picture import THEME, ShapeLayer, surrounding_land
-from tkpkp_geo.export.paper_map.room import Room
+from tkpkp_geo.export.paper_map.placing import AROUND, DOT_RADIUS, Mark, Plan, Room, no_room_notes
+from tkpkp_geo.export.paper_map.shapes import (
+    THEME,
+    Extent,
+    MapShapes,
+    ShapeLayer,
+    clip_shapes,
+    project_boundaries,
+    surrounding_land,
+)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 
 from tkpkp_geo.domain.errors import DataFileError, Problem
-from tkpkp_geo.export.pptx import own
+from tkpkp_geo.export.pptx import own_template
 
 _EMU = 12700  # of a point
 _FOOT = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
@@ -144,9 +144,9 @@ def open_template(template: bytes | None) -> SlideTemplate:
     DataFileError
         Where the template cannot be used.
     """
-    prs = _opened(own.own_template() if template is None else template, "TKPKP_TEMPLATE_PPTX")
+    prs = _opened(own_template.own_template() if template is None else template, "TKPKP_TEMPLATE_PPTX")
     _empty(prs)
-    own.notes_in_indonesian(prs)
+    own_template.notes_in_indonesian(prs)
     wide, high = prs.slide_width / _EMU, prs.slide_height / _EMU
     scale = min(high / _HIGH, wide / _WIDE)
     layouts = [layout for master in prs.slide_masters for layout in master.slide_layouts]
@@ -223,7 +223,7 @@ def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> Layout
     margin = wide - title.right
     picture = None
     if aside:
-        edge = min(margin, own.MAP[0] * scale)
+        edge = min(margin, own_template.MAP[0] * scale)
         picture = Box(edge, edge, title.x - edge - 2 * _GAP * scale, strip.y - _GAP * scale - edge)
     return LayoutRoom(layout, title, moved, _title_size(layout, central, scale), body, strip, picture)
 

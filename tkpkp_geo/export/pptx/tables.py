@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.grid import Grid
-from tkpkp_geo.export.pptx.letters import (
+from tkpkp_geo.export.pptx.paragraphs import (
     LINE_HEIGHT,
     Para,
     longest_word_width,
@@ -21,7 +21,7 @@ from tkpkp_geo.export.pptx.letters import (
     wrap_text,
     write_paragraphs,
 )
-from tkpkp_geo.export.pptx.page import Slide, name_shape
+from tkpkp_geo.export.pptx.slides import Slide, name_shape
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's table style that draws nothing by itself
 _SIDE, _ABOVE = 4.0, 2.5  # margins of a cell

@@ -1,8 +1,8 @@
-"""The shapes of paper maps in EPSG:32750: what is shown, what lies round it, and how much of it paper can show."""
+"""Shapes of the paper maps in the metric CRS: projected once, cut to what a map shows, no finer than paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from matplotlib.path import Path
 
+from tkpkp_geo.domain import style
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE
 from tkpkp_geo.store.boundaries import Boundaries
@@ -105,3 +106,28 @@ def _projected(points: Sequence[tuple[float, float]], crs: str, to: str) -> list
     x, y = zip(*points, strict=True)
     moved = gpd.GeoSeries(gpd.points_from_xy(x, y, crs=crs)).to_crs(to)
     return list(zip(moved.x.tolist(), moved.y.tolist(), strict=True))
+
+
+THEME = style.THEMES["light"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeLayer:
+    """Shapes of one look; `fill` has one colour a shape, or none at all."""
+
+    shapes: tuple[shapely.Geometry, ...]
+    fill: tuple[str, ...] = ()
+    edge: str = "none"
+    width: float = 0.5
+
+
+def surrounding_land(ground: MapShapes, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
+    """Give the land that a frame shows: neighbouring provinces, and over them this one."""
+    every = {
+        **{f"tetangga {kode}": shape for kode, shape in ground.layers.get("tetangga", {}).items()},
+        **{f"provinsi {kode}": shape for kode, shape in ground.layers.get("provinsi", {}).items()},
+    }
+    shown = clip_shapes(every, frame, metres)
+    for name, line in (("tetangga", THEME["garis_halus"]), ("provinsi", THEME["garis"])):
+        shapes = tuple(shape for kode, shape in shown.items() if kode.startswith(name))
+        yield ShapeLayer(shapes, fill=(THEME["tetangga"],) * len(shapes), edge=line)

@@ -1,10 +1,13 @@
-"""One slide being set: title, words, pictures, symbols, source, number and notes. Lengths are points."""
+"""The slides of a packet as they come into being: title, words, pictures, symbols, source, number and notes.
+
+Lengths are points.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from PIL import Image
@@ -16,8 +19,9 @@ from pptx.util import Pt
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import OPD
-from tkpkp_geo.export.pptx.ground import Box, LayoutRoom, SlideTemplate, title_placeholder
-from tkpkp_geo.export.pptx.letters import (
+from tkpkp_geo.export.packet.facts import Source, frame_foot
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.pptx.paragraphs import (
     LINE_HEIGHT,
     Para,
     largest_size,
@@ -29,6 +33,8 @@ from tkpkp_geo.export.pptx.letters import (
     write_number_field,
     write_paragraphs,
 )
+from tkpkp_geo.export.pptx.template import Box, LayoutRoom, SlideTemplate, title_placeholder
+from tkpkp_geo.meeting.frames.frame_records import Frame
 
 DPI = 200
 _SHAPES = {
@@ -253,3 +259,54 @@ def _called(words: str) -> str:
 def _tight(properties: etree._Element) -> None:
     for side in ("lIns", "tIns", "rIns", "bIns"):
         properties.set(side, "0")
+
+
+@dataclass
+class SlideBook:
+    """A packet being set.
+
+    Parameters
+    ----------
+    maps : mapping of Area to bytes
+        Map pictures that were drawn.
+    pictures : mapping of str to bytes
+        Pictures of the agenda by the id of their frame.
+    """
+
+    packet: Packet
+    ground: SlideTemplate
+    source: Source
+    maps: Mapping[Area, bytes]
+    pictures: Mapping[str, bytes]
+    pages: list[Slide] = field(default_factory=list)
+
+    def page(self, room: LayoutRoom, frame: Frame) -> Slide:
+        """Begin a slide of a frame."""
+        page = self._new(room)
+        page.foot(frame_foot(self.packet, frame), frame.sample)
+        page.notes([*self._counted(frame), *self._remembered(frame), frame.footer, self.source.line])
+        return page
+
+    def extra(self, title: str, kicker: str, notes: Iterable[str] = ()) -> Slide:
+        """Begin a slide that no frame has."""
+        page = self._new(self.ground.plain)
+        page.title(title, kicker)
+        page.foot(self.source.line, bool(self.source.tanda))
+        page.notes([*notes, self.source.line])
+        return page
+
+    def _new(self, room: LayoutRoom) -> Slide:
+        self.pages.append(Slide(self.ground, room))
+        return self.pages[-1]
+
+    def _counted(self, frame: Frame) -> tuple[str, ...]:
+        return (f"Cara hitung: {'; '.join(frame.notes)}",) if frame.notes and frame.kind != "gambar" else ()
+
+    def _remembered(self, frame: Frame) -> tuple[str, ...]:
+        """Give what the agenda of the meeting has beside a frame."""
+        agenda = self.packet.meeting.agenda if self.packet.meeting else ()
+        row = next((item for item in agenda if item.kode == frame.id), None)
+        if row is None:
+            return ()
+        minutes = f"Waktu: {text.format_number(row.menit)} menit" if row.menit else ""
+        return tuple(filter(None, (row.catatan, minutes)))

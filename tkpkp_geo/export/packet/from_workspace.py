@@ -1,4 +1,4 @@
-"""From what somebody asks for to the packet."""
+"""The packet of what somebody asks for, out of the data of this process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.workspace import Workspace
 

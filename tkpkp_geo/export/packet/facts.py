@@ -1,4 +1,4 @@
-"""What every file has to say of itself: filter, data date, revision, source, and whether it holds samples."""
+"""What every file says of the packet: filter, day, revision, source, whether it holds samples, and its numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tkpkp_geo.analysis import select, view_words
 from tkpkp_geo.domain import text
-from tkpkp_geo.export.packet.records import Packet
+from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.meeting.frames.frame_records import Frame
 
 _TYPED = ("teks", "gambar")
@@ -76,3 +76,45 @@ def packet_source(packet: Packet) -> Source:
         tanda,
     ]
     return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)
+
+
+@dataclass(frozen=True, slots=True)
+class PacketNumber:
+    """One number of a packet.
+
+    Parameters
+    ----------
+    kode : str
+        Its lasting name: ``program``, ``opd``, ``pagu``, ``realisasi``, ``tanpa_pagu``, ``lintas``,
+        ``belum_berlokus``, ``belum_terverifikasi`` or ``contoh``.
+    nilai : int or None
+        ``None`` for money of which no program gives any.
+    uang : bool
+        Whether it is rupiah.
+    """
+
+    kode: str
+    label: str
+    nilai: int | None
+    uang: bool = False
+
+    @property
+    def kata(self) -> str:
+        """The number to its last digit, as a person reads it."""
+        return text.format_rupiah_in_full(self.nilai) if self.uang else text.format_number(self.nilai)
+
+
+def packet_numbers(packet: Packet) -> tuple[PacketNumber, ...]:
+    """Give the numbers of a packet, each program counted once."""
+    total = packet.totals
+    return (
+        PacketNumber("program", "Program", total.program),
+        PacketNumber("opd", "OPD", total.opd),
+        PacketNumber("pagu", "Pagu", total.pagu, uang=True),
+        PacketNumber("realisasi", "Realisasi", total.realisasi, uang=True),
+        PacketNumber("tanpa_pagu", "Program yang pagunya belum diisi", total.tanpa_pagu),
+        PacketNumber("lintas", "Program lintas kawasan", select.count_spanning(packet.rows, packet.flt)),
+        PacketNumber("belum_berlokus", "Program belum berlokus, di kawasan mana pun", len(packet.unplaced)),
+        PacketNumber("belum_terverifikasi", "Program belum terverifikasi", total.belum_terverifikasi),
+        PacketNumber("contoh", "Program contoh, bukan data resmi", total.contoh),
+    )

@@ -10,13 +10,20 @@ import shapely
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import Kawasan
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.paper_map import content, naming, wording
-from tkpkp_geo.export.paper_map.ground import Extent, MapShapes, Shapes, clip_shapes, project_boundaries
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import captions, labels, places
 from tkpkp_geo.export.paper_map.legend import Inset, Legend, Swatch
-from tkpkp_geo.export.paper_map.marks import Plan
-from tkpkp_geo.export.paper_map.picture import THEME, ShapeLayer, surrounding_land
-from tkpkp_geo.export.paper_map.room import Room
+from tkpkp_geo.export.paper_map.placing import AROUND, Plan, Room
+from tkpkp_geo.export.paper_map.shapes import (
+    THEME,
+    Extent,
+    MapShapes,
+    ShapeLayer,
+    Shapes,
+    clip_shapes,
+    project_boundaries,
+    surrounding_land,
+)
 from tkpkp_geo.webmap import payload
 
 _NOTE = (
@@ -60,17 +67,17 @@ class LocalMap:
         return {item.kode_desa for item in here if item.is_member}
 
     @cached_property
-    def _places(self) -> tuple[content.ProgramPlace, ...]:
-        return content.program_places(self.packet, self.area)
+    def _places(self) -> tuple[places.ProgramPlace, ...]:
+        return places.program_places(self.packet, self.area)
 
     @cached_property
     def contoh(self) -> bool:
         """Whether anything on the map is invented."""
-        return content.has_sample(self.packet, self.area)
+        return places.has_sample(self.packet, self.area)
 
     @cached_property
-    def _above(self) -> content.ProgramPlace | None:
-        return content.kawasan_level_place(self.packet, self.area)
+    def _above(self) -> places.ProgramPlace | None:
+        return places.kawasan_level_place(self.packet, self.area)
 
     @cached_property
     def fokus(self) -> shapely.Geometry:
@@ -81,7 +88,7 @@ class LocalMap:
     def legend(self) -> Legend:
         """Everything that its signs mean."""
         ends, _ = self._classes
-        labels = wording.class_labels(self.packet.ukuran, ends)
+        labels = captions.class_labels(self.packet.ukuran, ends)
         present = {kode for place in self._places for kode in place.opd}
         province = self.ground.province
         return Legend(
@@ -117,9 +124,9 @@ class LocalMap:
     def plan(self, frame: Extent, metres: float) -> tuple[Plan, Room]:
         """Find a place for everything that is written."""
         around = self.around(frame, metres)
-        room = Room(frame, metres, self.desa, {naming.AROUND + kode: shape for kode, shape in around.items()})
+        room = Room(frame, metres, self.desa, {AROUND + kode: shape for kode, shape in around.items()})
         _, classes = self._classes
-        local = naming.LabelSubject(
+        local = labels.LabelSubject(
             dataset=self.packet.dataset,
             desa=self.desa,
             kecamatan=self.kecamatan,
@@ -128,7 +135,7 @@ class LocalMap:
             anggota=self._members,
             alone=self.area.tingkat == "kecamatan",
         )
-        return naming.plan_labels(local, around, room), room
+        return labels.plan_labels(local, around, room), room
 
     def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
         """Give what is drawn under the writing, the lowest first."""

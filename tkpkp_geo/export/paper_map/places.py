@@ -1,4 +1,4 @@
-"""What a paper map shows: the programs of its area by place, no more precisely than they are known. Pure."""
+"""The places of the programs of a map, no more precisely than they are known. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
-from tkpkp_geo.export.packet.records import Area, Packet
+from tkpkp_geo.export.packet.packet import Area, Packet
 
 
 @dataclass(frozen=True, slots=True)

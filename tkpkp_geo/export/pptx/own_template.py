@@ -19,7 +19,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Pt
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.pptx.letters import LANGUAGE
+from tkpkp_geo.export.pptx.paragraphs import LANGUAGE
 
 WIDE, HIGH = 960.0, 540.0  # points
 MAP = (24.0, 24.0, 556.0, 472.0)  # left, top, width, height of a map beside words

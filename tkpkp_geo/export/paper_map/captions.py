@@ -10,9 +10,9 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.packet.source import packet_source
-from tkpkp_geo.export.paper_map import content
+from tkpkp_geo.export.packet.facts import packet_source
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import places
 
 _MEASURED = {"program": "program", "opd": "OPD"}
 PROJECTION = "Proyeksi UTM zona 50S (EPSG:32750)"
@@ -53,7 +53,7 @@ def alt_text(packet: Packet, area: Area) -> str:
     """Say what the map of an area shows, for those who cannot see it."""
     found = packet.rows_in(area)
     parts = _province(packet) if area.tingkat == "provinsi" else _local(packet, area, found)
-    if content.has_sample(packet, area):
+    if places.has_sample(packet, area):
         parts.append(text.SAMPLE_DATA)
     return "; ".join(parts) + "."
 
@@ -80,10 +80,10 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
         parts.append(f"program per desa: {', '.join(reached)}")
     parts += [
         f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.area_name(place.kode)}"
-        for place in content.program_places(packet, area)
+        for place in places.program_places(packet, area)
         if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
     ]
-    over = content.kawasan_level_place(packet, area)
+    over = places.kawasan_level_place(packet, area)
     if over is not None:
         parts.append(f"{over.program} program tingkat kawasan {dataset.area_name(over.kode)} tidak digambar di sini")
     if summary.belum_terjangkau:
@@ -99,3 +99,17 @@ def _reached(dataset: Dataset, found: Sequence[Intervensi], area: Area) -> list[
             if area.tingkat == "kawasan" or kecamatan_of(kode) == area.kode:
                 count[kode] = count.get(kode, 0) + 1
     return sorted(count.items(), key=lambda item: (-item[1], dataset.area_name(item[0])))
+
+
+def area_name(packet: Packet, area: Area) -> str:
+    """Name an area as a heading does."""
+    if area.tingkat == "provinsi":
+        return text.PROVINCE
+    own = packet.dataset.area_name(area.kode)
+    return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
+
+
+def missing_map_words(packet: Packet, area: Area) -> str:
+    """Say that a map cannot be drawn."""
+    kind = "kawasan " if area.tingkat == "kawasan" else ""
+    return f"Batas {kind}{area_name(packet, area)} tidak tersedia, sehingga petanya tidak dapat digambar."

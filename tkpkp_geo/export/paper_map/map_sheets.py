@@ -1,9 +1,17 @@
-"""Puts a map on its sheet: title, map, legend and source, as large as the sheet allows."""
+"""Maps on their sheets of paper: title, map, legend and source laid out as large as the sheet allows, and drawn."""
 
 from __future__ import annotations
 
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import Protocol
 
+import matplotlib
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
@@ -11,13 +19,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.paper_map import edge, legend, local, province, wording
+from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import CRS_METRIC
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import captions, edge, legend, local_map, province_map
 from tkpkp_geo.export.paper_map.blocks import TextLine, draw_text, shorten_text, wrap_text
-from tkpkp_geo.export.paper_map.ground import Extent, outline_paths
 from tkpkp_geo.export.paper_map.legend import GAP, Legend
-from tkpkp_geo.export.paper_map.marks import draw_plan
-from tkpkp_geo.export.paper_map.picture import THEME, MapPicture
+from tkpkp_geo.export.paper_map.placing import Plan, Room, draw_plan
+from tkpkp_geo.export.paper_map.shapes import THEME, Extent, ShapeLayer, outline_paths
+from tkpkp_geo.store.boundaries import Boundaries
 
 _RIBBON = 5.0  # height of the ribbon over a map that samples are in, mm
 _TITLE = 11.5
@@ -29,6 +40,20 @@ _BELOW = 52.0  # least width of a column under it
 _SMALL = 40.0  # mm: no map is lower or narrower than this
 _TRIES = 5
 _ALIKE = 1.02  # maps of scales so alike are compared by what they show
+
+
+class MapPicture(Protocol):
+    """A map without its sheet: `plan` and `layers` are asked for a frame (EPSG:32750) and metres a millimetre."""
+
+    contoh: bool
+    fokus: shapely.Geometry
+    legend: Legend
+
+    def plan(self, frame: Extent, metres: float) -> tuple[Plan, Room]:
+        """Find a place for everything that is written."""
+
+    def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
+        """Give what is drawn under the writing, the lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,11 @@ class Placement:
 
 def gather_map(packet: Packet, area: Area) -> MapPicture | None:
     """Gather what the map of an area shows; ``None`` where its boundaries are not known."""
-    return province.gather_province_map(packet) if area.tingkat == "provinsi" else local.gather_local_map(packet, area)
+    return (
+        province_map.gather_province_map(packet)
+        if area.tingkat == "provinsi"
+        else local_map.gather_local_map(packet, area)
+    )
 
 
 def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bool) -> Figure | None:
@@ -66,7 +95,7 @@ def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudu
     shown = gather_map(packet, area)
     if shown is None:
         return None
-    foot = wrap_text(wording.map_foot(packet, area), _FOOT_SIZE, lebar - 1.0)
+    foot = wrap_text(captions.map_foot(packet, area), _FOOT_SIZE, lebar - 1.0)
     low = len(foot) * _FOOT_LINE + 1.5
     top = tinggi - (_RIBBON if shown.contoh else 0) - (_TITLE if berjudul else 0) - (1.0 if shown.contoh else 0)
     plain = shown.legend
@@ -103,7 +132,7 @@ def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudu
     if shown.contoh:
         _ribbon(sheet, lebar, tinggi)
     if berjudul:
-        _title(sheet, wording.map_title(packet, area), lebar, tinggi - (_RIBBON if shown.contoh else 0))
+        _title(sheet, captions.map_title(packet, area), lebar, tinggi - (_RIBBON if shown.contoh else 0))
     for number, line in enumerate(foot, 1):
         words = TextLine(line, _FOOT_SIZE, ink=THEME["tinta_pudar"])
         draw_text(sheet, 1, words, (0, (len(foot) - number + 0.5) * _FOOT_LINE), ha="left")
@@ -168,3 +197,116 @@ def _ribbon(axes: Axes, lebar: float, tinggi: float) -> None:
     axes.add_artist(Rectangle((0, tinggi - _RIBBON), lebar, _RIBBON, facecolor=ground, edgecolor="none"))
     words = TextLine(text.SAMPLE_DATA, 9, "bold", ink=style.SAMPLE_BAND["tinta"])
     draw_text(axes, 1, words, (lebar / 2, tinggi - _RIBBON / 2))
+
+
+PAGE_WIDTH, PAGE_HEIGHT = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
+_DPI = 200
+_KEPT = 48  # drawings: a packet has about two dozen, a Word and a PDF file share the minutes' maps
+# A small picture is for a larger map's sake lettered smaller, and a poster is read from further away: up to mm², scale.
+_LETTERS = ((30_000, 0.85), (80_000, 1.0), (float("inf"), 1.2))
+_LANDSCAPE = 1.15  # times as wide as high
+_HEAD = 1024  # bytes in which an SVG says its size
+matplotlib.rcParams["text.hinting"] = "none"  # letters are as wide as they were when their room was measured
+matplotlib.rcParams["svg.hashsalt"] = "peta-sinergi"  # the same map is the same SVG, byte by byte
+_drawing = Lock()  # matplotlib does not promise that two threads may draw at once
+
+
+@dataclass(frozen=True, slots=True)
+class MapSheet:
+    """One map of a packet.
+
+    Parameters
+    ----------
+    jenis : {"png", "svg"}
+        A picture of 200 dots an inch, or a drawing whose letters are outlines.
+    lebar, tinggi : float
+        Size on paper, mm.
+    berjudul : bool
+        Whether the title is part of the map; not where the page round it has it as a heading.
+    """
+
+    area: Area
+    jenis: str
+    lebar: float
+    tinggi: float
+    berjudul: bool = True
+
+
+def draw_sheet(packet: Packet, sheet: MapSheet) -> bytes | None:
+    """Draw one map; ``None`` where no boundaries of its area are known."""
+    return _drawn(packet.dataset, packet.boundaries, packet.flt, packet.ukuran, packet.today, sheet)
+
+
+def sheet_figure(packet: Packet, sheet: MapSheet) -> Figure | None:
+    """Draw one map as `draw_sheet` does, and give the figure; its first axes are the map in metres (EPSG:32750)."""
+    scale = _letters(sheet)
+    return draw_figure(packet, sheet.area, sheet.lebar / scale, sheet.tinggi / scale, sheet.berjudul)
+
+
+def draw_sheets(packet: Packet, sheets: Iterable[MapSheet], tell: Callable[[MapSheet], None]) -> dict[MapSheet, bytes]:
+    """Draw many maps, those left out of which no boundaries are known, and `tell` of each before it is drawn.
+
+    One process draws them: a second one would be busy importing for longer than drawing takes.
+    """
+    found = {}
+    for sheet in sheets:
+        tell(sheet)
+        drawn = draw_sheet(packet, sheet)
+        if drawn is not None:
+            found[sheet] = drawn
+    return found
+
+
+def draw_kawasan_maps(
+    packet: Packet, kawasan: Iterable[str], jenis: str, tinggi: float = PAGE_HEIGHT
+) -> dict[str, bytes]:
+    """Draw the maps of kawasan, by their codes, for pages that name them in a heading."""
+    sheets = [MapSheet(Area.of_kawasan(kode), jenis, PAGE_WIDTH, tinggi, berjudul=False) for kode in kawasan]
+    return {sheet.area.kode: drawn for sheet in sheets if (drawn := draw_sheet(packet, sheet)) is not None}
+
+
+# Not by the packet: whoever takes Word and PDF of the same revision makes two of them, and waits for the maps once.
+@lru_cache(maxsize=_KEPT)
+def _drawn(
+    dataset: Dataset, boundaries: Boundaries, flt: Filter, ukuran: str, today: str, sheet: MapSheet
+) -> bytes | None:
+    packet = Packet(dataset, boundaries, flt, today, ukuran)
+    with _drawing:
+        drawn = sheet_figure(packet, sheet)
+        if drawn is None:
+            return None
+        file = io.BytesIO()
+        metadata = {"Date": None} if sheet.jenis == "svg" else None
+        drawn.savefig(file, format=sheet.jenis, dpi=_DPI * _letters(sheet), metadata=metadata)
+    return _sized(file.getvalue(), sheet) if sheet.jenis == "svg" else file.getvalue()
+
+
+def _letters(sheet: MapSheet) -> float:
+    """Give how large letters and lines are beside those of an A4 page."""
+    return next(scale for most, scale in _LETTERS if sheet.lebar * sheet.tinggi < most)
+
+
+def _sized(content: bytes, sheet: MapSheet) -> bytes:
+    content = text.for_xml(content.decode()).encode()  # matplotlib writes names as they are typed
+    head, body = content[:_HEAD], content[_HEAD:]
+    size = f'width="{sheet.lebar:g}mm" height="{sheet.tinggi:g}mm" viewBox'
+    return re.sub(rb'width="[\d.]+pt" height="[\d.]+pt" viewBox', size.encode(), head, count=1) + body
+
+
+def page_sheet(area: Area, lebar: float, tinggi: float) -> MapSheet:
+    """Give a map, mm wide and high; its name stands beside it, on the page."""
+    return MapSheet(area, "svg", lebar, tinggi, berjudul=False)
+
+
+def is_landscape(packet: Packet, area: Area) -> bool:
+    """Tell whether an area is so much wider than high that its map fills a landscape page better."""
+    known = packet.boundaries.layers
+    if area.tingkat == "provinsi" or "kecamatan" not in known:
+        return False
+    own = packet.dataset.kawasan_by_kode[area.kawasan].kecamatan if area.tingkat == "kawasan" else (area.kode,)
+    shapes = known["kecamatan"].geometry
+    shapes = shapes[shapes.index.isin(own)].to_crs(CRS_METRIC)
+    if shapes.empty:
+        return False
+    west, south, east, north = shapes.total_bounds
+    return bool(east - west > _LANDSCAPE * (north - south))

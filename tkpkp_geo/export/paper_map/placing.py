@@ -1,4 +1,4 @@
-"""The room that a map has for what is written on it, counted in small squares of paper.
+"""Where names and symbols find room on a paper map, counted in small squares of paper, and how they are drawn there.
 
 Positions are metres in EPSG:32750; sizes of blocks are millimetres of paper.
 """
@@ -6,21 +6,92 @@ Positions are metres in EPSG:32750; sizes of blocks are millimetres of paper.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle
 from PIL import Image, ImageDraw
 
-from tkpkp_geo.export.paper_map.blocks import Block
-from tkpkp_geo.export.paper_map.ground import Extent, Shapes
+from tkpkp_geo.domain import style, text
+from tkpkp_geo.export.paper_map.blocks import Block, draw_block
+from tkpkp_geo.export.paper_map.shapes import Extent, Shapes
+
+DOT_RADIUS = 0.55  # radius of a point, mm
+_NAMED = 6  # of what found no room, before the rest is counted
+LABEL, POINT = "tulisan", "titik"  # how the artists of a figure are told apart
+_THEME = style.THEMES["light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A block at its place (EPSG:32750); `anchor` is where its leader ends, on a program's own point if `dot`."""
+
+    block: Block
+    at: tuple[float, float]
+    anchor: tuple[float, float] | None = None
+    dot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is written on a map.
+
+    Parameters
+    ----------
+    titik : tuple of (x, y)
+        Points of programs, EPSG:32750.
+    kunci : tuple of (number, words)
+        Desa that the map shows by number.
+    catatan : tuple of str
+        What found no room.
+    """
+
+    marks: tuple[Mark, ...]
+    titik: tuple[tuple[float, float], ...] = ()
+    kunci: tuple[tuple[str, str], ...] = ()
+    catatan: tuple[str, ...] = ()
+
+
+def no_room_notes(missing: Sequence[str]) -> tuple[str, ...]:
+    """Say in the legend what found no place on the map."""
+    return (f"Tidak cukup tempat pada peta untuk {text.join_names(list(missing), _NAMED)}.",) if missing else ()
+
+
+def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
+    """Draw a plan into the axes of its map."""
+    pairs = [(mark.at, mark.anchor) for mark in found.marks if mark.anchor is not None]
+    _leaders(axes, pairs)
+    for mark in found.marks:
+        if mark.anchor is not None and not mark.dot:
+            _point(axes, metres, mark.anchor, "panel", POINT)
+    for at in found.titik:
+        _point(axes, metres, at, "tinta", POINT)
+    for number, mark in enumerate(found.marks):
+        draw_block(axes, metres, mark.block, mark.at, f"{LABEL}-{number}")
+
+
+def _leaders(axes: Axes, pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:
+    if pairs:
+        x = [value for start, end in pairs for value in (start[0], end[0], float("nan"))]
+        y = [value for start, end in pairs for value in (start[1], end[1], float("nan"))]
+        axes.plot(x, y, color=_THEME["tinta"], linewidth=0.5, zorder=7, scalex=False, scaley=False)
+
+
+def _point(axes: Axes, metres: float, at: tuple[float, float], ground: str, label: str) -> None:
+    look = {"facecolor": _THEME[ground], "edgecolor": _THEME["tinta"], "linewidth": 0.4, "zorder": 7.5, "label": label}
+    axes.add_artist(Circle(at, DOT_RADIUS * metres, **look))
+
 
 CELL_SIZE = 0.5  # mm
 _NEAR = 45.0  # mm round an anchor that are looked through before the whole map
 _FOREIGN, _APART = 7.0, 500.0  # so many mm further away are as good as lying over an area that is read
 _TRIED = 120  # places whose leader is looked at
 _SPARE = 0.4  # mm between blocks
+AROUND = "sekitar "  # in front of the code of what lies round the map's own area
 Point = tuple[float, float]
 
 

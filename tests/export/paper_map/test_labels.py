@@ -14,10 +14,10 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.paper_map import build, content, sheets, wording
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import captions, map_sheets, places
 from tkpkp_geo.export.paper_map.blocks import Block, TextLine
-from tkpkp_geo.export.paper_map.room import Room
+from tkpkp_geo.export.paper_map.placing import Room
 
 A3 = {"mendatar": (370, 270), "tegak": (270, 370)}
 AREAS = packet().areas
@@ -31,7 +31,7 @@ def full():
 
 
 def figure(view: Packet, area: Area, lebar: float, tinggi: float):
-    return sheets.sheet_figure(view, sheets.MapSheet(area, "svg", lebar, tinggi))
+    return map_sheets.sheet_figure(view, map_sheets.MapSheet(area, "svg", lebar, tinggi))
 
 
 def blocks(drawn) -> list[str]:
@@ -64,7 +64,7 @@ def test_the_count_of_collisions_sees_one():
 @pytest.mark.parametrize("size", [(174, 235), (190, 150)], ids=["a4", "salindia"])
 @pytest.mark.parametrize("area", LOCAL[:3], ids=lambda area: area.kode)
 def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, size):
-    plan, _ = build.gather_map(full, area).plan(*frame(figure(full, area, *size)))
+    plan, _ = map_sheets.gather_map(full, area).plan(*frame(figure(full, area, *size)))
     on_map = [" ".join(row.text for row in mark.block.rows if isinstance(row, TextLine)) for mark in plan.marks]
     numbers = [number for number, _ in plan.kunci]
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
@@ -92,7 +92,10 @@ def test_a_place_is_drawn_no_more_precisely_than_it_is_known():
     lines = blocks(figure(view, BUMBU, 174, 235))
     assert any("2 program tingkat kecamatan" in line for line in lines)
     assert any("1 program tingkat kawasan" in line for line in lines)
-    assert {place.tingkat for place in content.program_places(view, BUMBU)} == {AreaLevel.KECAMATAN, AreaLevel.KAWASAN}
+    assert {place.tingkat for place in places.program_places(view, BUMBU)} == {
+        AreaLevel.KECAMATAN,
+        AreaLevel.KAWASAN,
+    }
 
 
 def test_a_filter_on_another_kawasan_leaves_the_map_empty():
@@ -113,12 +116,12 @@ def test_names_of_any_kind_are_letters_and_nothing_else():
 
 def test_words_say_what_each_map_shows():
     view = packet()
-    words = wording.alt_text(view, BUMBU)
+    words = captions.alt_text(view, BUMBU)
     assert words.startswith("Peta kawasan Agropolitan: 21 program · 14 OPD, 12 desa anggota")
     assert "Sepunggur 3" in words and words.endswith("DATA CONTOH.")
-    province = wording.alt_text(view, Area("provinsi"))
+    province = captions.alt_text(view, Area("provinsi"))
     assert f"{len(view.rows)} program" in province and all(item.nama in province for item in view.kawasan)
-    kecamatan = wording.alt_text(view, Area("kecamatan", "63.03.14", "KPP-BJR"))
+    kecamatan = captions.alt_text(view, Area("kecamatan", "63.03.14", "KPP-BJR"))
     assert kecamatan.startswith("Peta kecamatan Martapura Barat:") and "tidak digambar di sini" in kecamatan
     assert "Cindai Alus" not in kecamatan  # a desa of the other kecamatan
 

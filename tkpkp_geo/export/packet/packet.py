@@ -1,4 +1,4 @@
-"""What is taken along."""
+"""The packet: one view of the data that is taken along, and the areas that it speaks of."""
 
 from __future__ import annotations
 

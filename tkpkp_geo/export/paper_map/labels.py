@@ -12,16 +12,14 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import OPD, AreaLevel
 from tkpkp_geo.export.paper_map.blocks import Block, TextLine, symbol_rows
-from tkpkp_geo.export.paper_map.content import ProgramPlace
-from tkpkp_geo.export.paper_map.ground import Shapes, to_metres
-from tkpkp_geo.export.paper_map.marks import DOT_RADIUS, Mark, Plan, no_room_notes
-from tkpkp_geo.export.paper_map.room import Room
+from tkpkp_geo.export.paper_map.places import ProgramPlace
+from tkpkp_geo.export.paper_map.placing import AROUND, DOT_RADIUS, Mark, Plan, Room, no_room_notes
+from tkpkp_geo.export.paper_map.shapes import Shapes, to_metres
 
 LETTER_SIZE = 6.6
 _NUMBER = 5.8
 _MOST = 6  # symbols of a place before its OPD are counted
 _THEME = style.THEMES["light"]
-AROUND = "sekitar "  # in front of the code of what lies round the map's own area
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the minutes of a meeting are made of."""
+"""The parts that the minutes of a meeting are made of, whatever kind of file they become."""
 
 from __future__ import annotations
 

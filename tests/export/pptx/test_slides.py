@@ -22,7 +22,7 @@ from tkpkp_geo import settings
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.export.paper_map.blocks import MM_PER_POINT, text_width
-from tkpkp_geo.export.pptx import ground, render
+from tkpkp_geo.export.pptx import render, template
 
 IMPRESS = Path("/usr/lib/libreoffice/program/libsdlo.so")
 LANGUAGES = re.compile(r'lang="([^"]+)"')
@@ -201,10 +201,10 @@ def test_the_office_s_template_is_used_without_its_slides(read, name, wide, high
 
 def test_a_template_is_read_from_where_the_setting_says(tmp_path, monkeypatch):
     monkeypatch.delenv("TKPKP_TEMPLATE_PPTX", raising=False)
-    assert settings.from_environment().template_pptx is None and ground.read_template(None) is None
+    assert settings.from_environment().template_pptx is None and template.read_template(None) is None
     path = slide_reading.template(tmp_path)
     monkeypatch.setenv("TKPKP_TEMPLATE_PPTX", str(path))
-    assert ground.read_template(settings.from_environment().template_pptx) == path.read_bytes()
+    assert template.read_template(settings.from_environment().template_pptx) == path.read_bytes()
 
 
 def spoiled(folder: Path, kind: str) -> Path:
@@ -229,7 +229,7 @@ def spoiled(folder: Path, kind: str) -> Path:
 @pytest.mark.parametrize("kind", ["teks", "terpotong", "word", "zip", "xml rusak", "tidak ada"])
 def test_a_template_that_cannot_be_read_is_named_with_what_to_do(tmp_path, kind):
     with pytest.raises(TkpkpError, match=r"templat-kantor\.pptx: .*tidak dapat dibaca\. Simpan .*TKPKP_TEMPLATE_PPTX"):
-        ground.read_template(spoiled(tmp_path, kind))
+        template.read_template(spoiled(tmp_path, kind))
 
 
 def test_libreoffice_shows_every_slide_whole(files, read, tmp_path):

@@ -27,10 +27,8 @@ from tkpkp_geo.domain import style
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Lokus
 from tkpkp_geo.domain.text import SAMPLE_DATA
-from tkpkp_geo.export import paper_map
-from tkpkp_geo.export.packet.records import Area, Packet
-from tkpkp_geo.export.paper_map import edge
-from tkpkp_geo.export.paper_map import sheets as paper_map_sheets
+from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.paper_map import edge, map_sheets
 from tkpkp_geo.store.boundaries import Boundaries
 
 PROVINCE = Area("provinsi")
@@ -40,7 +38,7 @@ UNITS = {"m": 1, "km": 1000}
 
 
 def figure(view: Packet, area: Area, lebar: float, tinggi: float, **fields: bool):
-    return paper_map_sheets.sheet_figure(view, paper_map_sheets.MapSheet(area, "svg", lebar, tinggi, **fields))
+    return map_sheets.sheet_figure(view, map_sheets.MapSheet(area, "svg", lebar, tinggi, **fields))
 
 
 def written(drawn) -> list[str]:
@@ -65,7 +63,7 @@ def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
 def test_the_scale_bar_on_the_page_is_as_long_as_the_ground_that_it_names(everything, area, tmp_path):
     drawn = figure(everything, area, 174, 235)
     bar = next(iter(drawn.findobj(lambda item: item.get_gid() == "skala")))
-    page = on_page(paper_map_sheets.draw_sheet(everything, paper_map_sheets.MapSheet(area, "svg", 174, 235)), tmp_path)
+    page = on_page(map_sheets.draw_sheet(everything, map_sheets.MapSheet(area, "svg", 174, 235)), tmp_path)
     mm = page.shape[1] / 174
     row = page[round((235 - bar.get_y() - bar.get_height() / 2) * mm)]
     start = round((bar.get_x() + 0.5) * mm)
@@ -161,31 +159,31 @@ def test_money_is_worded_as_money_and_what_is_missing_as_not_filled_in(everythin
 
 
 def test_a_map_of_the_same_data_is_drawn_once_and_byte_by_byte_the_same(everything, monkeypatch):
-    sheet = paper_map_sheets.MapSheet(BUMBU, "svg", 174, 230)
-    one = paper_map_sheets.draw_sheet(everything, sheet)
+    sheet = map_sheets.MapSheet(BUMBU, "svg", 174, 230)
+    one = map_sheets.draw_sheet(everything, sheet)
     again = Packet(everything.dataset, everything.boundaries, EVERYTHING, everything.today)
-    assert paper_map_sheets.draw_sheet(again, sheet) is one
-    paper_map.sheets._drawn.cache_clear()
-    assert paper_map_sheets.draw_sheet(everything, sheet) == one and one.startswith(b"<?xml")
+    assert map_sheets.draw_sheet(again, sheet) is one
+    map_sheets._drawn.cache_clear()
+    assert map_sheets.draw_sheet(everything, sheet) == one and one.startswith(b"<?xml")
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_a_drawing_stays_xml_whatever_an_office_is_called(everything):
     data = everything.dataset
     odd = replace(data, opd=tuple(replace(item, singkatan="<&\x00\x0b", monogram="\x0b&") for item in data.opd))
-    drawn = paper_map_sheets.draw_sheet(packet(dataset=odd), paper_map_sheets.MapSheet(BUMBU, "svg", 90, 80))
+    drawn = map_sheets.draw_sheet(packet(dataset=odd), map_sheets.MapSheet(BUMBU, "svg", 90, 80))
     assert ElementTree.fromstring(drawn).tag.endswith("svg")
 
 
 def test_many_are_gathered_and_each_is_told(everything):
-    sheets = [paper_map_sheets.MapSheet(area, "png", 90, 80) for area in (PROVINCE, BUMBU)]
+    sheets = [map_sheets.MapSheet(area, "png", 90, 80) for area in (PROVINCE, BUMBU)]
     told = []
-    drawn = paper_map_sheets.draw_sheets(everything, sheets, told.append)
+    drawn = map_sheets.draw_sheets(everything, sheets, told.append)
     assert told == sheets and list(drawn) == sheets
     sizes = {Image.open(io.BytesIO(content)).size for content in drawn.values()}
     assert sizes == {(int(90 / 25.4 * 200), int(80 / 25.4 * 200))}
     nowhere = replace(everything, boundaries=Boundaries())
-    assert paper_map_sheets.draw_sheets(nowhere, sheets, told.append) == {} and len(told) == 4
+    assert map_sheets.draw_sheets(nowhere, sheets, told.append) == {} and len(told) == 4
 
 
 @pytest.mark.parametrize("number", range(4))
