@@ -1,15 +1,21 @@
 """Entry of ``streamlit run app.py``: the page and the routes beside it."""
 
 import gc
+import sys
 
 import altair  # noqa: F401  (the charts need it: it is to be among what is frozen below)
 import streamlit as st
 
 from tkpkp_geo import workspace
+from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.export.minutes import docx, pdf  # noqa: F401  (as above: the minutes, and with them the paper maps)
-from tkpkp_geo.server import ROUTES, downloads
+from tkpkp_geo.server import downloads
+from tkpkp_geo.server.routes import ROUTES
 
-workspace.current()
+try:
+    workspace.current()
+except StoreError as error:
+    sys.exit(f"Gagal: {error}")
 # Streamlit collects all garbage after every rerun and would walk every object that the imports and the
 # data left behind; frozen, they are not looked at again (measured: 30 times faster with 20 viewers).
 gc.collect()

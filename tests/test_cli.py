@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import sqlite3
 import subprocess
 import sys
 
@@ -187,6 +188,15 @@ def test_a_store_that_cannot_be_reached_is_one_line(run):
     answer = run("admin", "--nama", "rina", typed=SANDI, TKPKP_DATABASE_URL=away)
     refused(answer, "tidak dapat dibuka", "127.0.0.1:1/tkpkp")
     assert "kunci" not in answer.stderr
+
+
+def test_a_store_of_a_version_before_the_first_release_is_one_line(run, data_copy):
+    file = data_copy / "lokal" / "tkpkp.db"
+    file.parent.mkdir(exist_ok=True)
+    database = sqlite3.connect(file)
+    database.executescript("CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('0003')")
+    database.close()
+    refused(run("cadangkan", data_copy / "c.db"), "tkpkp.db", "sebelum rilis 1.0.0 (skema 0003)", "hapus", "pulihkan")
 
 
 def test_help_names_every_command(run):

@@ -9,7 +9,8 @@ import requests
 
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.server import ROUTES, signin
+from tkpkp_geo.server import signin
+from tkpkp_geo.server.routes import ROUTES
 from tkpkp_geo.server.session import COOKIE, OPEN
 from tkpkp_geo.store.database import open_store
 

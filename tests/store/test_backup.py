@@ -188,6 +188,7 @@ def spoil(file: Path, how: str) -> None:
             {
                 "sqlite lain": "PRAGMA application_id=1",
                 "tanpa tanda": "PRAGMA application_id=0",
+                "versi pengembangan": "UPDATE alembic_version SET version_num='0003'",
                 "versi baru": "UPDATE alembic_version SET version_num='9999'",
                 "tanpa versi": "DELETE FROM alembic_version",
                 "tanpa tabel versi": "DROP TABLE alembic_version",
@@ -209,6 +210,7 @@ def spoil(file: Path, how: str) -> None:
         ("terpotong", "rusak|bukan cadangan"),
         ("rusak", "rusak|bukan cadangan"),
         ("versi baru", "lebih baru"),
+        ("versi pengembangan", r"sebelum rilis 1\.0\.0 \(skema 0003\).*cadangan versi 1\.0\.0 ke atas"),
         ("tanpa tabel", "tidak dapat dipulihkan"),
     ],
 )

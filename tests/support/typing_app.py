@@ -7,6 +7,6 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # Streamlit knows only the folder of this file
 
-from tkpkp_geo.server import ROUTES  # noqa: E402  (needs the path)
+from tkpkp_geo.server.routes import ROUTES  # noqa: E402  (needs the path)
 
 app = st.App("typing_page.py", routes=ROUTES)

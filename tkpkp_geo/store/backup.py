@@ -8,14 +8,13 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.store import schema, writing
 from tkpkp_geo.store.clock import now
-from tkpkp_geo.store.engine import alembic_config, connect, is_sqlite, migrate, snapshot
+from tkpkp_geo.store.engine import connect, is_sqlite, migrate, refuse_unknown_schema, snapshot
 
 APPLICATION_ID = 0x544B504B  # "TKPK" in the file's own header
 _BATCH = 500
@@ -162,8 +161,4 @@ def _check(file: Path) -> None:
         raise StoreError(refused)
     if state != "ok":
         raise StoreError(f"Berkas {file} rusak: {state}")
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if version not in known:
-        raise StoreError(
-            f"Berkas {file} dibuat oleh versi aplikasi yang lebih baru ({version}). Perbarui aplikasi dahulu."
-        )
+    refuse_unknown_schema(version, f"Berkas {file}", "Yang dapat dipulihkan adalah cadangan versi 1.0.0 ke atas.")

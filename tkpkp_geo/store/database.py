@@ -18,7 +18,16 @@ from tkpkp_geo.store import checking, rights, schema, seeding, writing
 from tkpkp_geo.store.accounts import Accounts
 from tkpkp_geo.store.backup import Backups
 from tkpkp_geo.store.clock import now
-from tkpkp_geo.store.engine import all_rows, connect, first_row, for_writing, is_sqlite, migrate, snapshot
+from tkpkp_geo.store.engine import (
+    all_rows,
+    connect,
+    first_row,
+    for_writing,
+    is_sqlite,
+    migrate,
+    shown_address,
+    snapshot,
+)
 from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.history import History
 from tkpkp_geo.store.records import Change, Content, Row
@@ -293,8 +302,7 @@ def open_store(url: str) -> Store:
     try:
         migrate(engine)
     except DatabaseError as error:
-        place = engine.url.render_as_string(hide_password=True)
-        raise StoreError(f"Penyimpanan {place} tidak dapat dibuka: {error.orig}") from error
+        raise StoreError(f"Penyimpanan {shown_address(engine)} tidak dapat dibuka: {error.orig}") from error
     return Store(url, engine)
 
 

@@ -10,13 +10,23 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Select, create_engine, event, make_url, text
+
+from tkpkp_geo.domain.errors import StoreError
 
 WRITES = "writes"  # execution option of the engine whose transactions write
 _BUSY_MS = 30_000
 _RETRY_SECONDS = 0.05
 # Alembic keeps the migration that runs in a global of its own.
 _migrating = Lock()
+# Schemas from before release 1.0.0: that release has the first one that later ones are built upon.
+_DEVELOPMENT = frozenset({"0001", "0002", "0003"})
+_BEGIN_ANEW = (
+    "Pindahkan atau hapus penyimpanan itu lalu jalankan aplikasi lagi: yang baru dimulai dari folder data, "
+    "atau dipulihkan dari cadangan versi 1.0.0 ke atas (perintah pulihkan)."
+)
 _MIGRATION_LOCK = 7_463_119  # any number, as long as every process of ours takes the same
 
 
@@ -99,11 +109,43 @@ def alembic_config() -> Config:
     return config
 
 
-def migrate(engine: Engine, target: str = "head") -> None:
-    """Bring the schema up to `target`, one process after the other; an up-to-date schema costs one look."""
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to date, one process after the other; an up-to-date schema costs one look.
+
+    Raises
+    ------
+    StoreError
+        Where the schema is not one of this version's, and what to do then.
+    """
     config = alembic_config()
     with _migrating, for_writing(engine).begin() as connection:
         if not is_sqlite(engine):
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        for version in MigrationContext.configure(connection).get_current_heads():
+            refuse_unknown_schema(version, f"Penyimpanan {shown_address(engine)}", _BEGIN_ANEW)
         config.attributes["connection"] = connection
-        command.upgrade(config, target)
+        command.upgrade(config, "head")
+
+
+def shown_address(engine: Engine) -> str:
+    """Give the address of a store as a message may show it, without its password."""
+    return engine.url.render_as_string(hide_password=True)
+
+
+def refuse_unknown_schema(version: str, what: str, remedy: str) -> None:
+    """Raise `StoreError` for a schema that none of this version's migrations makes.
+
+    Parameters
+    ----------
+    version : str
+        The schema as Alembic's own table names it.
+    what : str
+        What has that schema, in Indonesian: the beginning of the message.
+    remedy : str
+        What to do about one from before the first release, in Indonesian.
+    """
+    if version in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}:
+        return
+    if version in _DEVELOPMENT:
+        raise StoreError(f"{what} dibuat versi pengembangan sebelum rilis 1.0.0 (skema {version}). {remedy}")
+    raise StoreError(f"{what} dibuat oleh versi aplikasi yang lebih baru ({version}). Perbarui aplikasi dahulu.")

@@ -1,9 +1,9 @@
-"""First schema."""
+"""First schema, of release 1.0.0."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0001_first_schema"  # the name of this file
 down_revision = None
 
 
@@ -33,12 +33,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("alias", name=op.f("pk_alias_wilayah")),
     )
     op.create_table(
+        "ambang",
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("nilai", sa.Integer(), nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("kode", name=op.f("pk_ambang")),
+    )
+    op.create_table(
         "draf",
         sa.Column("akun", sa.Text(), nullable=False),
         sa.Column("kunci", sa.Text(), nullable=False),
         sa.Column("isi", sa.JSON(), nullable=False),
         sa.Column("waktu", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("akun", "kunci", name=op.f("pk_draf")),
+    )
+    op.create_table(
+        "indeks",
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("nama", sa.Text(), server_default="", nullable=False),
+        sa.Column("sumber", sa.Text(), server_default="", nullable=False),
+        sa.Column("catatan", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("kode", name=op.f("pk_indeks")),
+    )
+    op.create_table(
+        "kata_rantai",
+        sa.Column("kata", sa.Text(), nullable=False),
+        sa.Column("mata", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("kata", name=op.f("pk_kata_rantai")),
     )
     op.create_table(
         "kawasan",
@@ -99,6 +125,7 @@ def upgrade() -> None:
         sa.Column("simbol", sa.Text(), server_default="", nullable=False),
         sa.Column("monogram", sa.Text(), server_default="", nullable=False),
         sa.Column("sumber", sa.Text(), server_default="", nullable=False),
+        sa.Column("fungsi", sa.Text(), server_default="", nullable=False),
         sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
         sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("kode_opd", name=op.f("pk_opd")),
@@ -111,10 +138,27 @@ def upgrade() -> None:
         sa.Column("waktu", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_percobaan")),
     )
-    with op.batch_alter_table("percobaan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_percobaan_akun"), ["akun"], unique=False)
-        batch_op.create_index(batch_op.f("ix_percobaan_asal"), ["asal"], unique=False)
-
+    op.create_index(op.f("ix_percobaan_akun"), "percobaan", ["akun"], unique=False)
+    op.create_index(op.f("ix_percobaan_asal"), "percobaan", ["asal"], unique=False)
+    op.create_table(
+        "rapat",
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("tanggal", sa.Text(), server_default="", nullable=False),
+        sa.Column("judul", sa.Text(), server_default="", nullable=False),
+        sa.Column("tempat", sa.Text(), server_default="", nullable=False),
+        sa.Column("kawasan", sa.Text(), server_default="", nullable=False),
+        sa.Column("peserta", sa.Text(), server_default="", nullable=False),
+        sa.Column("sumber", sa.Text(), server_default="", nullable=False),
+        sa.Column("revisi_data", sa.Integer(), nullable=True),
+        sa.Column("status", sa.Text(), server_default="selesai", nullable=False),
+        sa.Column("revisi_akhir", sa.Integer(), nullable=True),
+        sa.Column("mulai", sa.Text(), server_default="", nullable=False),
+        sa.Column("selesai", sa.Text(), server_default="", nullable=False),
+        sa.Column("saringan", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("kode", name=op.f("pk_rapat")),
+    )
     op.create_table(
         "referensi",
         sa.Column("daftar", sa.Text(), nullable=False),
@@ -135,12 +179,13 @@ def upgrade() -> None:
         sa.Column("kunci", sa.Text(), nullable=False),
         sa.Column("sebelum", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("sesudah", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("rapat", sa.Text(), server_default="", nullable=False),
+        sa.Column("membatalkan", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_riwayat")),
     )
-    with op.batch_alter_table("riwayat", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_riwayat_revisi"), ["revisi"], unique=False)
-        batch_op.create_index("ix_riwayat_tabel_kunci", ["tabel", "kunci"], unique=False)
-
+    op.create_index(op.f("ix_riwayat_rapat"), "riwayat", ["rapat"], unique=False)
+    op.create_index(op.f("ix_riwayat_revisi"), "riwayat", ["revisi"], unique=False)
+    op.create_index("ix_riwayat_tabel_kunci", "riwayat", ["tabel", "kunci"], unique=False)
     op.create_table(
         "sesi",
         sa.Column("tanda", sa.Text(), nullable=False),
@@ -148,9 +193,46 @@ def upgrade() -> None:
         sa.Column("berakhir", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("tanda", name=op.f("pk_sesi")),
     )
-    with op.batch_alter_table("sesi", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sesi_akun"), ["akun"], unique=False)
-
+    op.create_index(op.f("ix_sesi_akun"), "sesi", ["akun"], unique=False)
+    op.create_table(
+        "tanggapan",
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("sidik", sa.Text(), nullable=False),
+        sa.Column("catatan", sa.Text(), server_default="", nullable=False),
+        sa.Column("diubah_oleh", sa.Text(), server_default="", nullable=False),
+        sa.Column("diubah_pada", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("kode", "sidik", name=op.f("pk_tanggapan")),
+    )
+    op.create_table(
+        "bingkai_rapat",
+        sa.Column("kode_rapat", sa.Text(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("nomor", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("tampil", sa.Boolean(), nullable=False),
+        sa.Column("judul", sa.Text(), server_default="", nullable=False),
+        sa.Column("catatan", sa.Text(), server_default="", nullable=False),
+        sa.Column("jenis", sa.Text(), server_default="", nullable=False),
+        sa.Column("isi", sa.Text(), server_default="", nullable=False),
+        sa.Column("sidik", sa.Text(), server_default="", nullable=False),
+        sa.Column("menit", sa.Integer(), nullable=True),
+        sa.Column("gambar", sa.LargeBinary(), nullable=True),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["kode_rapat"], ["rapat.kode"], name=op.f("fk_bingkai_rapat_kode_rapat")),
+        sa.PrimaryKeyConstraint("kode_rapat", "kode", name=op.f("pk_bingkai_rapat")),
+    )
+    op.create_table(
+        "dimensi_indeks",
+        sa.Column("kode_indeks", sa.Text(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("nama", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["kode_indeks"], ["indeks.kode"], name=op.f("fk_dimensi_indeks_kode_indeks")),
+        sa.PrimaryKeyConstraint("kode_indeks", "kode", name=op.f("pk_dimensi_indeks")),
+    )
     op.create_table(
         "intervensi",
         sa.Column("id", sa.Text(), nullable=False),
@@ -184,9 +266,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["kode_opd"], ["opd.kode_opd"], name=op.f("fk_intervensi_kode_opd")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervensi")),
     )
-    with op.batch_alter_table("intervensi", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_intervensi_kode_opd"), ["kode_opd"], unique=False)
-
+    op.create_index(op.f("ix_intervensi_kode_opd"), "intervensi", ["kode_opd"], unique=False)
     op.create_table(
         "kawasan_desa",
         sa.Column("kode_kawasan", sa.Text(), nullable=False),
@@ -197,6 +277,23 @@ def upgrade() -> None:
         sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["kode_kawasan"], ["kawasan.kode_kawasan"], name=op.f("fk_kawasan_desa_kode_kawasan")),
         sa.PrimaryKeyConstraint("kode_kawasan", "kode_desa", name=op.f("pk_kawasan_desa")),
+    )
+    op.create_table(
+        "keputusan",
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("kode_rapat", sa.Text(), nullable=False),
+        sa.Column("isi", sa.Text(), server_default="", nullable=False),
+        sa.Column("penanggung_jawab", sa.Text(), server_default="", nullable=False),
+        sa.Column("kawasan", sa.Text(), server_default="", nullable=False),
+        sa.Column("tenggat", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.Text(), server_default="", nullable=False),
+        sa.Column("saringan", sa.Text(), server_default="", nullable=False),
+        sa.Column("sumber", sa.Text(), server_default="", nullable=False),
+        sa.Column("lokus", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["kode_rapat"], ["rapat.kode"], name=op.f("fk_keputusan_kode_rapat")),
+        sa.PrimaryKeyConstraint("kode", name=op.f("pk_keputusan")),
     )
     op.create_table(
         "laporan_opd",
@@ -210,5 +307,41 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["kode_kawasan"], ["kawasan.kode_kawasan"], name=op.f("fk_laporan_opd_kode_kawasan")),
         sa.ForeignKeyConstraint(["kode_opd"], ["opd.kode_opd"], name=op.f("fk_laporan_opd_kode_opd")),
         sa.PrimaryKeyConstraint("kode_opd", "kode_kawasan", "tahun", name=op.f("pk_laporan_opd")),
+    )
+    op.create_table(
+        "nilai_indeks",
+        sa.Column("kode_indeks", sa.Text(), nullable=False),
+        sa.Column("kode_wilayah", sa.Text(), nullable=False),
+        sa.Column("tahun", sa.Text(), nullable=False),
+        sa.Column("dimensi", sa.Text(), nullable=False),
+        sa.Column("nilai", sa.Float(), nullable=False),
+        sa.Column("sumber", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["kode_indeks"], ["indeks.kode"], name=op.f("fk_nilai_indeks_kode_indeks")),
+        sa.PrimaryKeyConstraint("kode_indeks", "kode_wilayah", "tahun", "dimensi", name=op.f("pk_nilai_indeks")),
+    )
+    op.create_table(
+        "tayangan",
+        sa.Column("kode_rapat", sa.Text(), nullable=False),
+        sa.Column("bingkai", sa.Text(), server_default="", nullable=False),
+        sa.Column("sejak", sa.Text(), server_default="", nullable=False),
+        sa.Column("oleh", sa.Text(), server_default="", nullable=False),
+        sa.Column("nomor", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["kode_rapat"], ["rapat.kode"], name=op.f("fk_tayangan_kode_rapat")),
+        sa.PrimaryKeyConstraint("kode_rapat", name=op.f("pk_tayangan")),
+    )
+    op.create_table(
+        "tonggak",
+        sa.Column("kode_kawasan", sa.Text(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("keadaan", sa.Text(), server_default="", nullable=False),
+        sa.Column("tanggal", sa.Text(), server_default="", nullable=False),
+        sa.Column("dokumen", sa.Text(), server_default="", nullable=False),
+        sa.Column("sumber", sa.Text(), server_default="", nullable=False),
+        sa.Column("urut", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revisi", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["kode_kawasan"], ["kawasan.kode_kawasan"], name=op.f("fk_tonggak_kode_kawasan")),
+        sa.PrimaryKeyConstraint("kode_kawasan", "kode", name=op.f("pk_tonggak")),
     )
     op.execute("INSERT INTO keadaan (id, revisi) VALUES (1, 0)")
