@@ -1,4 +1,4 @@
-"""Meetings and what they decided, as the data have them: which are held, running or coming, and what is open. Pure."""
+"""Meetings and their decisions as the data have them: which are held, running or coming, and what is open. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter, read_filter
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, DecisionStatus, Meeting, MeetingStatus
 
-RESPONSIBLE_DIVIDER = "; "  # an office, and who acts with it
+RESPONSIBLE_DIVIDER = "; "  # between the OPD that is responsible and whoever acts with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +50,48 @@ class MeetingMinutes:
 
 
 def sort_newest_first(dataset: Dataset) -> tuple[Meeting, ...]:
-    """Give the meetings, the last one first."""
+    """Sort the meetings, the last one first."""
     return tuple(sorted(dataset.rapat, key=lambda item: (item.tanggal, item.revisi_data or 0, item.kode), reverse=True))
 
 
 def find_held(dataset: Dataset) -> tuple[Meeting, ...]:
-    """Give the meetings that have begun or ended, the last one first: only they saw data and decided something."""
+    """Find the meetings that have begun or ended, the last one first: only they saw data and decided something."""
     return tuple(item for item in sort_newest_first(dataset) if item.status is not MeetingStatus.RENCANA)
 
 
 def find_running(dataset: Dataset) -> Meeting | None:
-    """Give the meeting that is on, the newest one where several are; ``None`` where none is."""
+    """Find the meeting that is on, the newest one where several are; ``None`` where none is."""
     return next((item for item in sort_newest_first(dataset) if item.status is MeetingStatus.BERLANGSUNG), None)
 
 
 def find_planned(dataset: Dataset) -> tuple[Meeting, ...]:
-    """Give the meetings that are still to come, the nearest one first."""
+    """Find the meetings that are still to come, the nearest one first."""
     return tuple(item for item in reversed(sort_newest_first(dataset)) if item.status is MeetingStatus.RENCANA)
 
 
 def find_at_hand(dataset: Dataset, today: str) -> Meeting | None:
-    """Give the meeting that is worked on: the one that is on, else the next one, else the last; ``None`` for none."""
+    """Find the meeting that people work on: the one that is on, else the next one, else the last; ``None`` for none."""
     waiting = find_planned(dataset)
     coming = next((item for item in waiting if item.tanggal >= today), None)
     return find_running(dataset) or coming or next(iter((*reversed(waiting), *find_held(dataset))), None)
 
 
 def find_meeting_before(dataset: Dataset, rapat: Meeting) -> Meeting | None:
-    """Give the meeting that was held last before another one, ``None`` where that is the first."""
+    """Find the meeting that was held last before another one, ``None`` where that is the first."""
     order = sort_newest_first(dataset)
     earlier = order[[item.kode for item in order].index(rapat.kode) + 1 :]
     return next((item for item in earlier if item.status is not MeetingStatus.RENCANA), None)
 
 
 def build_minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingMinutes, ...]:
-    """Give the meetings that were held, newest first; with some `kawasan` those about one, and what they decided."""
-    found = []
+    """Build the minutes of the meetings held, newest first; with `kawasan` only meetings and decisions about one."""
+    minutes = []
     for rapat in find_held(dataset):
         made = [MeetingDecision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
         shown = tuple(item for item in made if _is_about(item.kawasan, kawasan))
         if shown or _is_about(rapat.kawasan, kawasan):
-            found.append(MeetingMinutes(rapat, shown))
-    return tuple(found)
+            minutes.append(MeetingMinutes(rapat, shown))
+    return tuple(minutes)
 
 
 def _is_about(own: Iterable[str], kawasan: Collection[str]) -> bool:
@@ -99,39 +99,45 @@ def _is_about(own: Iterable[str], kawasan: Collection[str]) -> bool:
 
 
 def find_open_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
-    """Give the open decisions: those with a deadline first, the nearest one on top, then the oldest."""
-    found = [item for each in build_minutes(dataset, kawasan) for item in each.keputusan if item.terbuka]
+    """Find the open decisions: first those with a deadline, the nearest on top, then the others, the oldest on top."""
+    waiting = [item for held in build_minutes(dataset, kawasan) for item in held.keputusan if item.terbuka]
     return tuple(
-        sorted(found, key=lambda item: (item.keputusan.tenggat or "9", item.rapat.tanggal, item.keputusan.kode))
+        sorted(waiting, key=lambda item: (item.keputusan.tenggat or "9", item.rapat.tanggal, item.keputusan.kode))
     )
 
 
 def find_settled_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
-    """Give the decisions that are no longer open, those of the last meeting first."""
-    return tuple(item for each in build_minutes(dataset, kawasan) for item in each.keputusan if not item.terbuka)
+    """Find the decisions that are no longer open, those of the last meeting first."""
+    return tuple(item for held in build_minutes(dataset, kawasan) for item in held.keputusan if not item.terbuka)
 
 
 def parse_map_filter(dataset: Dataset, saringan: str) -> Filter | None:
-    """Give the filter that was on the map; what the data no longer know is left out, ``None`` where nothing stays."""
+    """Parse the filter that a decision was made on, the query of a map.
+
+    Returns
+    -------
+    Filter or None
+        Without what the data no longer know; ``None`` where nothing of it stays.
+    """
     flt, _ = read_filter(parse_qsl(saringan), dataset)
     return None if flt == Filter() else flt
 
 
 def find_agenda(dataset: Dataset, kode_rapat: str) -> tuple[AgendaFrame, ...]:
-    """Give what is saved of a meeting's agenda, in its order."""
+    """Find what is saved of the agenda of a meeting, in its order."""
     own = (row for row in dataset.bingkai_rapat if row.kode_rapat == kode_rapat)
     return tuple(sorted(own, key=lambda row: (row.nomor, row.kode)))
 
 
 def split_responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
-    """Divide who is responsible into an office's code and whoever acts besides; the code is "" where none is named."""
+    """Split who is responsible into the code of an OPD, "" where none is named, and whoever acts besides."""
     first, _, rest = kept.partition(RESPONSIBLE_DIVIDER)
     kode = next((item.kode_opd for item in dataset.opd if item.nama == first), "")
     return (kode, rest) if kode else ("", kept)
 
 
 def count_minutes(rapat: Meeting) -> int | None:
-    """Give how many minutes a meeting took, ``None`` where it has not begun and ended here."""
+    """Count the minutes that a meeting took, ``None`` where it has not begun and ended here."""
     if not (rapat.mulai and rapat.selesai):
         return None
     span = datetime.fromisoformat(rapat.selesai) - datetime.fromisoformat(rapat.mulai)

@@ -1,4 +1,4 @@
-"""Pure functions over a `Dataset`: which programs a filter selects, and what they add up to.
+"""Which programs a filter selects, how many it hides, and what they add up to. Pure.
 
 A program counts once in every total that spans its places, and its money is never split between them.
 """
@@ -18,12 +18,12 @@ from tkpkp_geo.domain.records import AreaLevel, DataKind, Intervensi, Kawasan, L
 
 
 def select_programs(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
-    """Give the programs that the filter selects, in the dataset's order."""
+    """Select the programs of a filter, in the dataset's order, as if the keys in `ignore` were empty."""
     return tuple(dataset.intervensi[i] for i in np.flatnonzero(build_filter_index(dataset).mask(flt, ignore)))
 
 
 def find_places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
-    """Give the places of a program that lie in the areas the filter asks for."""
+    """Find the places of a program that lie in the areas of the filter."""
     return tuple(
         place
         for place in row.lokus
@@ -33,19 +33,19 @@ def find_places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
 
 
 def find_unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
-    """Give the programs that still need a place. No area holds them, so the filter's areas are not asked."""
+    """Find the programs of a filter that still need a place; no area holds them, so its areas do not count."""
     return tuple(row for row in select_programs(dataset, flt, ignore=AREA_KEYS) if not row.lokus)
 
 
 def count_hidden(dataset: Dataset, flt: Filter) -> int:
     """Count the programs that the filter would select if samples, unverified and cancelled ones were shown too."""
-    found = build_filter_index(dataset)
-    return int(found.mask(replace(flt, tampil=(SEMUA,))).sum()) - int(found.mask(flt).sum())
+    index = build_filter_index(dataset)
+    return int(index.mask(replace(flt, tampil=(SEMUA,))).sum()) - int(index.mask(flt).sum())
 
 
 @dataclass(frozen=True, slots=True)
 class ViewFacts:
-    """What every page has to say of the rows that a filter shows, those that still need a place among them."""
+    """What every page says of the programs of a filter, placed or not; `tanggal` is the latest day of a change."""
 
     contoh: int
     belum_terverifikasi: int
@@ -53,15 +53,15 @@ class ViewFacts:
 
 
 def build_view_facts(dataset: Dataset, flt: Filter) -> ViewFacts:
-    """Count what does not stand as it is, and give the latest day of a change (ISO, "" where none says)."""
-    found = build_filter_index(dataset)
-    mask = found.mask(flt) | (found.mask(flt, ignore=AREA_KEYS) & found.unplaced)
-    verified = found.values["verifikasi"].index(Verification.TERVERIFIKASI)
-    sample = found.values["data"].index(DataKind.CONTOH)
+    """Count the samples and unverified programs in view, and find the latest day of a change, "" where none says."""
+    index = build_filter_index(dataset)
+    mask = index.mask(flt) | (index.mask(flt, ignore=AREA_KEYS) & index.unplaced)
+    verified = index.values["verifikasi"].index(Verification.TERVERIFIKASI)
+    sample = index.values["data"].index(DataKind.CONTOH)
     return ViewFacts(
-        contoh=int((mask & (found.row_code["data"] == sample)).sum()),
-        belum_terverifikasi=int((mask & (found.row_code["verifikasi"] != verified)).sum()),
-        tanggal=found.latest(mask),
+        contoh=int((mask & (index.row_code["data"] == sample)).sum()),
+        belum_terverifikasi=int((mask & (index.row_code["verifikasi"] != verified)).sum()),
+        tanggal=index.latest(mask),
     )
 
 
@@ -125,9 +125,9 @@ def build_totals_by_area(
 
 
 def count_spanning(rows: Iterable[Intervensi], flt: Filter) -> int:
-    """Count the programs that reach more than one kawasan inside the areas that the filter asks for."""
+    """Count the programs that reach more than one kawasan inside the areas of the filter."""
     areas = ({place.kode_kawasan for place in find_places(row, flt)} - {None} for row in rows)
-    return sum(len(found) > 1 for found in areas)
+    return sum(len(codes) > 1 for codes in areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class KawasanSummary:
 
 
 def shows_kawasan(flt: Filter, kawasan: Kawasan) -> bool:
-    """Tell whether the areas that the filter asks for leave anything of a kawasan."""
+    """Tell whether the areas of the filter leave anything of a kawasan."""
     return (not flt.kawasan or kawasan.kode_kawasan in flt.kawasan) and (
         not flt.kecamatan or bool(set(flt.kecamatan) & set(kawasan.kecamatan))
     )
@@ -156,12 +156,12 @@ def build_kawasan_summary(
     Parameters
     ----------
     flt : Filter, optional
-        Only places, and desa, in the areas that it asks for count.
+        Only places and desa in its areas count.
     """
     flt = flt or Filter()
     inside = [(row, [p for p in find_places(row, flt) if p.kode_kawasan == kode_kawasan]) for row in rows]
-    here = tuple(row for row, found in inside if found)
-    reached = {place.kode_desa for _, found in inside for place in found}
+    here = tuple(row for row, own in inside if own)
+    reached = {place.kode_desa for _, own in inside for place in own}
     members = [
         item.kode_desa
         for item in dataset.kawasan_desa
@@ -196,7 +196,7 @@ def format_place_name(dataset: Dataset, place: Lokus) -> str:
 
 
 def build_place_columns(dataset: Dataset, place: Lokus) -> dict[str, str | None]:
-    """Give how precisely a place is known, its code and name, and the areas that hold it."""
+    """Build the columns of a place: how precisely it is known, its code and name, and the areas that hold it."""
     return {
         "tingkat_lokus": str(place.tingkat),
         "kode_lokus": place.kode or None,
@@ -213,5 +213,5 @@ def is_narrowed(flt: Filter) -> bool:
 
 
 def find_in_view(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
-    """Give every program that a presentation of the filter speaks of, placed or not."""
+    """Find every program that a presentation of the filter speaks of, placed or not."""
     return tuple(dict.fromkeys((*select_programs(dataset, flt), *find_unplaced(dataset, flt))))

@@ -27,7 +27,7 @@ class Presentation:
 
 
 def build_presentation(space: Workspace, rapat: Meeting, link: str = "") -> Presentation:
-    """Give what a meeting presents; `link` is where participants follow it."""
+    """Build what a meeting presents; `link` is where participants follow it."""
     dataset = space.dataset
     flt, unknown = read_filter(parse_qsl(rapat.saringan), dataset)
     saved = meetings.find_agenda(dataset, rapat.kode)
@@ -35,22 +35,22 @@ def build_presentation(space: Workspace, rapat: Meeting, link: str = "") -> Pres
 
 
 def build_meeting_entries(space: Workspace, rapat: Meeting, today: str, link: str = "") -> tuple[FrameEntry, ...]:
-    """Give every frame of a meeting in its order, hidden ones too, with notes and minutes; `today` is ISO."""
-    found = build_presentation(space, rapat, link)
-    natural = build_data_frames(space.dataset, found.flt, today, found.unknown, found.meeting)
-    return build_entries(natural, found.meeting.agenda, rapat.kode)
+    """Build an entry for every frame of a meeting, in its order, hidden ones too; `today` is ISO."""
+    presented = build_presentation(space, rapat, link)
+    natural = build_data_frames(space.dataset, presented.flt, today, presented.unknown, presented.meeting)
+    return build_entries(natural, presented.meeting.agenda, rapat.kode)
 
 
 def _find_changes(space: Workspace, rapat: Meeting) -> MeetingChanges | None:
-    """Tell what changed from the meeting before until this one began, or until now where it has not."""
+    """Find what changed from the meeting before until this one began, or until now where it has not begun."""
     before = next((item for item in meetings.find_held(space.dataset) if _is_earlier(item, rapat)), None)
     if before is None:
         return None
     now = space.dataset.revisi
     start, end = build_meeting_end(before), rapat.revisi_data or now
     name = "awal rapat ini" if rapat.status is not MeetingStatus.RENCANA else f"sekarang (revisi {now})"
-    found = _compare(space, start.revisi, max(start.revisi, end))
-    return MeetingChanges(found, start, End(end, name))
+    comparison = _compare(space, start.revisi, max(start.revisi, end))
+    return MeetingChanges(comparison, start, End(end, name))
 
 
 def _is_earlier(item: Meeting, rapat: Meeting) -> bool:

@@ -1,4 +1,4 @@
-"""Draws up the profile of a kawasan."""
+"""Builds the profile of a kawasan."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tkpkp_geo.domain.synergy_records import TOTAL, IndexDefinition, Milestone, 
 
 
 def build_profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
-    """Draw up the profile of a kawasan.
+    """Build the profile of a kawasan.
 
     Parameters
     ----------

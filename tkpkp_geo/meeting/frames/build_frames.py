@@ -1,4 +1,4 @@
-"""Builds the frames of a filter."""
+"""Builds the frames of a presentation: those of a filter, and with a meeting its own, in the order of its agenda."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def build_frames(
     unknown: Iterable[tuple[str, str | None]] = (),
     meeting: MeetingView | None = None,
 ) -> tuple[Frame, ...]:
-    """Build the presentation of a filter, or of a meeting in the order of its agenda (`build_data_frames`)."""
-    found = build_data_frames(dataset, flt, today, unknown, meeting)
-    return arrange_frames(found, meeting.agenda) if meeting else found
+    """Build the frames of a filter (`build_data_frames`); with a meeting, in the order of its agenda."""
+    frames = build_data_frames(dataset, flt, today, unknown, meeting)
+    return arrange_frames(frames, meeting.agenda) if meeting else frames
 
 
 def build_data_frames(
@@ -57,7 +57,7 @@ def build_data_frames(
         The day in the province, ISO.
     unknown : iterable of (key, value or None)
         Parts of a link that mean nothing here; the opening names them.
-    meeting : Meeting, optional
+    meeting : MeetingView, optional
         The meeting that it is for, which opens, decides and ends with frames of its own.
 
     Returns

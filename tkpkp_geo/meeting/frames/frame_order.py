@@ -1,4 +1,4 @@
-"""The order that somebody gave the frames of a meeting: moved, hidden, retitled, some of their own between. Pure."""
+"""The frames of a meeting in the order of its saved agenda: moved, hidden, renamed, others added between. Pure."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class FrameEntry:
 def build_entries(
     frames: Sequence[Frame], agenda: Sequence[AgendaFrame], kode_rapat: str = ""
 ) -> tuple[FrameEntry, ...]:
-    """Give every frame of a meeting in its order, hidden ones too.
+    """Build an entry for every frame of a meeting, in its order, hidden ones too.
 
     Parameters
     ----------
     frames : sequence of Frame
-        What the data give, in the usual order (`frames.natural`).
+        What the data give, in the usual order (`build_data_frames`).
     agenda : sequence of AgendaFrame
         What is saved. A row whose frame the data no longer give is left out; a frame that it does not know comes
         after the one that it usually follows.
@@ -51,21 +51,21 @@ def build_entries(
         The meeting, for rows that are not saved yet.
     """
     by_id = {frame.id: frame for frame in frames}
-    found: list[FrameEntry] = []
+    entries: list[FrameEntry] = []
     for row in sorted(agenda, key=lambda row: (row.nomor, row.kode)):
         if row.jenis is not FrameKind.DATA:
-            found.append(FrameEntry(_build_added_frame(row), row, "", True))
+            entries.append(FrameEntry(_build_added_frame(row), row, "", True))
         elif row.kode in by_id:
             frame = by_id[row.kode]
-            found.append(FrameEntry(replace(frame, title=row.judul or frame.title), row, frame.title, True))
+            entries.append(FrameEntry(replace(frame, title=row.judul or frame.title), row, frame.title, True))
     known = {row.kode for row in agenda}
     before = ""
     for frame in frames:
         if frame.id not in known:
-            place = next((i + 1 for i, entry in enumerate(found) if entry.frame.id == before), 0)
-            found.insert(place, FrameEntry(frame, AgendaFrame(kode_rapat, frame.id, 0), frame.title, False))
+            place = next((i + 1 for i, entry in enumerate(entries) if entry.frame.id == before), 0)
+            entries.insert(place, FrameEntry(frame, AgendaFrame(kode_rapat, frame.id, 0), frame.title, False))
         before = frame.id
-    return tuple(replace(entry, row=replace(entry.row, nomor=i)) for i, entry in enumerate(found, 1))
+    return tuple(replace(entry, row=replace(entry.row, nomor=i)) for i, entry in enumerate(entries, 1))
 
 
 def arrange_frames(frames: Sequence[Frame], agenda: Sequence[AgendaFrame]) -> tuple[Frame, ...]:
@@ -93,12 +93,12 @@ def _build_added_frame(row: AgendaFrame) -> Frame:
 
 def _split_paragraphs(isi: str) -> tuple[Section, ...]:
     """Divide a text into paragraphs and lists of points, line by line."""
-    found: list[Section] = []
+    sections: list[Section] = []
     for line in filter(None, map(str.strip, isi.splitlines())):
         kind = "butir" if line.startswith(_POINT) else "teks"
         plain = Line(line[2:].strip() if kind == "butir" else line)
-        if found and found[-1].kind == kind:
-            found[-1] = replace(found[-1], lines=(*found[-1].lines, plain))
+        if sections and sections[-1].kind == kind:
+            sections[-1] = replace(sections[-1], lines=(*sections[-1].lines, plain))
         else:
-            found.append(Section("", (plain,), kind))
-    return tuple(found)
+            sections.append(Section("", (plain,), kind))
+    return tuple(sections)

@@ -1,4 +1,4 @@
-"""What a frame of the presentation is made of: plain data, for a screen, a slide or paper to draw."""
+"""What a frame of a presentation is made of: plain data, for a screen, a slide or paper to draw."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class MeetingChanges:
-    """What became of the programs between an earlier meeting and another moment."""
+    """What changed between an earlier meeting (`dari`) and this one or now (`sampai`)."""
 
     comparison: Comparison
     dari: End
@@ -118,7 +118,7 @@ class MeetingView:
     ----------
     agenda : tuple of AgendaFrame
         Its saved order; empty where nobody has changed the usual one.
-    changes : Changes or None
+    changes : MeetingChanges or None
         What changed since the meeting before; ``None`` where there was none.
     link : str
         Where participants follow on their phones; empty where no address reaches this machine.

@@ -1,4 +1,4 @@
-"""The words of the frames: what is missing, what it costs, and what stands at the foot."""
+"""The words of frames: what is missing, what programs cost, and the last line."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ def format_shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[
     total = summary.totals
     if not total.program:
         return ["belum ada program"]
-    found = []
+    words = []
     if summary.belum_terjangkau:
         names = [dataset.area_name(kode) for kode in summary.belum_terjangkau]
         count = f"{len(names)} dari {summary.anggota} desa anggota belum terjangkau"
-        found.append(f"{count}: {text.join_names(names, _MOST_NAMED)}")
-    found += [f"{dataset.choice_name('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
+        words.append(f"{count}: {text.join_names(names, _MOST_NAMED)}")
+    words += [f"{dataset.choice_name('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
     if total.tanpa_pagu:
-        found.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.NOT_FILLED_IN}")
-    return found
+        words.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.NOT_FILLED_IN}")
+    return words
 
 
 def format_shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSummary) -> list[str]:
     """Word what is missing in a kawasan for a place with little room: counts instead of names."""
-    found = []
+    words = []
     if summary.belum_terjangkau:
-        found.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
+        words.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
     if summary.fungsi_kosong:
         names = [dataset.choice_name("fungsi", kode) for kode in summary.fungsi_kosong]
-        found.append(f"belum ada program: {text.join_names(names, 2)}")
-    if found and is_narrowed(flt):
-        found[0] = f"dalam saringan ini {found[0]}"
-    return found
+        words.append(f"belum ada program: {text.join_names(names, 2)}")
+    if words and is_narrowed(flt):
+        words[0] = f"dalam saringan ini {words[0]}"
+    return words
 
 
-def format_footer(dataset: Dataset, asked: Filter, own: Filter | None = None) -> str:
-    """Write a frame's last line: filter, data date and source; `own` is the frame's filter where it differs."""
-    words = format_filter_words(dataset, own or asked, 2)
-    start = [] if (own or asked).opd else ["Semua OPD"]
-    years = [] if asked.tahun else ["semua tahun"]
-    return " · ".join([*start, *words, *years, format_data_day(dataset, asked), text.BOUNDARY_SOURCE])
+def format_footer(dataset: Dataset, flt: Filter, own: Filter | None = None) -> str:
+    """Write the last line of a frame: filter, day of the data, source; `own` is that of the frame if it differs."""
+    words = format_filter_words(dataset, own or flt, 2)
+    start = [] if (own or flt).opd else ["Semua OPD"]
+    years = [] if flt.tahun else ["semua tahun"]
+    return " · ".join([*start, *words, *years, format_data_day(dataset, flt), text.BOUNDARY_SOURCE])
 
 
 def build_pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:

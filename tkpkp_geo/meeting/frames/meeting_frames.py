@@ -28,11 +28,11 @@ _NEED_REASON = (Rule.FISIK_TERTINGGAL, Rule.RANTAI)
 
 
 def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tuple[Frame, ...]:
-    """Give the frame of the decisions that still wait, but those of the meeting `rapat`; none where none does."""
+    """Build the frame of the open decisions of other meetings than `rapat`; none where nothing is open."""
     narrowed = flt.kawasan or flt.kecamatan
     shown = {item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item)}
-    found = meetings.find_open_decisions(dataset, shown if narrowed else ())
-    waiting = [item for item in found if item.rapat.kode != rapat]
+    every = meetings.find_open_decisions(dataset, shown if narrowed else ())
+    waiting = [item for item in every if item.rapat.kode != rapat]
     if not waiting or (narrowed and not shown):
         return ()
     return (
@@ -101,14 +101,14 @@ def format_responsible(item: MeetingDecision) -> str:
 
 
 def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
-    """Give the frame of the flags that nobody has answered yet, rule by rule; none where there are none."""
-    found = find_flags(dataset, flt, today)
-    waiting = [flag for flag in found if flag.tanggapan is None]
+    """Build the frame of the flags that nobody has answered yet, rule by rule; none where there are none."""
+    every = find_flags(dataset, flt, today)
+    waiting = [flag for flag in every if flag.tanggapan is None]
     if not waiting:
         return ()
     chances = sum(flag.peluang for flag in waiting)
     groups = ((aturan, [flag for flag in waiting if flag.aturan is aturan]) for aturan in Rule)
-    sample = any(dataset.intervensi[dataset.position[kode]].contoh for flag in found for kode in flag.ids)
+    sample = any(dataset.intervensi[dataset.position[kode]].contoh for flag in every for kode in flag.ids)
     return (
         Frame(
             id="perlu-dibahas",
@@ -120,7 +120,7 @@ def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame,
             figures=(
                 Figure(text.format_number(len(waiting) - chances), "perlu dibahas"),
                 Figure(text.format_number(chances), "peluang sinergi"),
-                Figure(text.format_number(len(found) - len(waiting)), "sudah dibahas"),
+                Figure(text.format_number(len(every) - len(waiting)), "sudah dibahas"),
             ),
             sections=tuple(_build_rule_section(dataset, aturan, group) for aturan, group in groups if group),
             notes=(),
@@ -165,37 +165,37 @@ def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame
 
 
 def build_change_frames(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
-    """Give the frame of what changed since the meeting before; none where there was none."""
-    told = meeting.changes
-    if told is None:
+    """Build the frame of what changed since the meeting before; none where there was no such meeting."""
+    span = meeting.changes
+    if span is None:
         return ()
-    found = told.comparison.find_changes(flt)
-    groups = ((kind, [item for item in found if item.jenis[0] is kind]) for kind in ChangeKind)
+    changes = span.comparison.find_changes(flt)
+    groups = ((kind, [item for item in changes if item.jenis[0] is kind]) for kind in ChangeKind)
     return (
         Frame(
             id="perubahan",
             kind="perubahan",
             title="Apa yang berubah sejak rapat terakhir",
-            kicker=_format_span(told),
+            kicker=_format_span(span),
             flt=flt,
             focus=(),
-            figures=_build_change_figures(found),
+            figures=_build_change_figures(changes),
             sections=tuple(_build_kind_section(dataset, kind, group) for kind, group in groups if group),
-            notes=() if found else ("Tidak ada perubahan program dalam saringan ini",),
-            sample=any(item.program.contoh for item in found),
+            notes=() if changes else ("Tidak ada perubahan program dalam saringan ini",),
+            sample=any(item.program.contoh for item in changes),
             footer=format_footer(dataset, flt),
         ),
     )
 
 
-def _format_span(told: MeetingChanges) -> str:
-    return f"Dari {told.dari.nama} sampai {told.sampai.nama}"
+def _format_span(span: MeetingChanges) -> str:
+    return f"Dari {span.dari.nama} sampai {span.sampai.nama}"
 
 
-def _build_change_figures(found: Sequence[ProgramChange]) -> tuple[Figure, ...]:
-    if not found:
+def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...]:
+    if not changes:
         return ()
-    total = summarise_changes(found)
+    total = summarise_changes(changes)
     figures = [Figure(text.format_number(total.program), "program berubah")]
     if total.selisih.program:
         amount = total.selisih.rupiah
@@ -208,14 +208,14 @@ def _build_change_figures(found: Sequence[ProgramChange]) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def _build_kind_section(dataset: Dataset, kind: ChangeKind, found: Sequence[ProgramChange]) -> Section:
-    """Tell the programs that this happened to first of all: each is told once, with all that happened to it."""
-    lines = (Line(format_change(dataset, item), opd=item.program.kode_opd) for item in found)
-    return Section(kind.capitalize(), tuple(lines), "ubah", text.format_number(len(found)))
+def _build_kind_section(dataset: Dataset, kind: ChangeKind, changes: Sequence[ProgramChange]) -> Section:
+    """Build the section of the programs whose first kind of change this is; each is listed once, with every change."""
+    lines = (Line(format_change(dataset, item), opd=item.program.kode_opd) for item in changes)
+    return Section(kind.capitalize(), tuple(lines), "ubah", text.format_number(len(changes)))
 
 
 def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
-    """Give the frames at the end of a meeting: what it has decided so far, newest first, and the thanks."""
+    """Build the frames at the end of a meeting: what it has decided so far, newest first, and the thanks."""
     rapat = meeting.rapat
     made = [
         MeetingDecision(item, rapat)
