@@ -1,4 +1,4 @@
-"""Meetings and decisions: what is open, for how long, and what was typed about them."""
+"""What was typed about meetings and decisions: changes for the store, or the column that is wrong."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.two_meetings import with_two_meetings
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import meetings
-from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.store.records import Change
@@ -42,68 +41,11 @@ def dataset():
 
 @pytest.fixture(scope="module")
 def busy(dataset):
-    """Give data with two meetings: an old one about one kawasan, a new one about another."""
-    old = Meeting("R1", "2026-02-04", "Pertama", kawasan=("KPP-BJR",))
-    new = Meeting("R2", "2026-05-01", "Kedua", kawasan=("KPP-TBL",))
-    made = (
-        Decision("KPT-001", "R1", "lama"),
-        Decision("KPT-002", "R1", "lewat", tenggat="2026-04-30"),
-        Decision("KPT-003", "R2", "hari ini", kawasan=("KPP-BJR",), tenggat=TODAY),
-        Decision("KPT-004", "R2", "baru"),
-        Decision("KPT-005", "R2", "selesai", tenggat="2026-05-02", status=DONE),
-        Decision("KPT-006", "R2", "batal", status=CANCELLED),
-    )
-    return replace(dataset, rapat=(old, new), keputusan=made)
+    return with_two_meetings(dataset)
 
 
 def words(problems) -> list[tuple[str, str]]:
     return [(item.kolom, item.nilai) for item in problems]
-
-
-def codes(found) -> list[str]:
-    return [item.keputusan.kode for item in found]
-
-
-def test_open_decisions_come_with_the_nearest_deadline_first_then_the_oldest(busy):
-    found = meetings.find_open_decisions(busy)
-    assert codes(found) == ["KPT-002", "KPT-003", "KPT-001", "KPT-004"]
-    assert [item.hari(TODAY) for item in found] == [89, 3, 89, 3]
-
-
-def test_a_deadline_is_past_on_the_day_after_it_and_only_while_it_is_open(busy):
-    late = {item.keputusan.kode: item.lewat(TODAY) for each in meetings.build_minutes(busy) for item in each.keputusan}
-    assert late == {"KPT-001": 0, "KPT-002": 4, "KPT-003": 0, "KPT-004": 0, "KPT-005": 0, "KPT-006": 0}
-    assert [item.lewat("2026-05-05") for item in meetings.find_open_decisions(busy)][:2] == [5, 1]
-
-
-def test_meetings_are_told_newest_first_with_decisions_of_every_status(busy):
-    found = meetings.build_minutes(busy)
-    assert [each.rapat.kode for each in found] == ["R2", "R1"]
-    assert codes(found[0].keputusan) == ["KPT-003", "KPT-004", "KPT-005", "KPT-006"]
-
-
-def test_a_decision_is_about_its_own_kawasan_or_else_about_its_meetings(busy):
-    assert codes(meetings.find_open_decisions(busy, ("KPP-BJR",))) == ["KPT-002", "KPT-003", "KPT-001"]
-    assert codes(meetings.find_open_decisions(busy, ("KPP-TBL",))) == ["KPT-004"]
-    assert [(each.rapat.kode, len(each.keputusan)) for each in meetings.build_minutes(busy, ("KPP-BJR",))] == [
-        ("R2", 1),
-        ("R1", 2),
-    ]
-    assert meetings.build_minutes(busy, ("KPP-TNB",)) == ()
-
-
-@pytest.mark.parametrize(
-    ("saringan", "flt"),
-    [
-        ("kawasan=KPP-BJR&opd=DKP", Filter(kawasan=("KPP-BJR",), opd=("DKP",))),
-        ("kawasan=KPP-BJR&opd=LAMA&warna=merah", Filter(kawasan=("KPP-BJR",))),
-        ("opd=LAMA", None),
-        ("", None),
-        ("%%%", None),
-    ],
-)
-def test_a_view_of_the_map_is_read_as_far_as_the_data_know_it(dataset, saringan, flt):
-    assert meetings.parse_map_filter(dataset, saringan) == flt
 
 
 def test_a_meeting_sees_the_data_as_they_are_now(dataset):
@@ -160,14 +102,11 @@ def test_a_planned_meeting_begins_with_the_data_of_that_moment_and_leaves_those_
     assert forms.end_meeting(planned, later, NOW) == [Change("rapat", planned.kode, isi, 7)]
 
 
-def test_a_planned_meeting_was_not_held_and_decides_nothing(busy):
+def test_a_planned_meeting_decides_nothing(busy):
     planned = replace(busy.rapat[1], status=MeetingStatus.RENCANA)
     data = replace(busy, rapat=(busy.rapat[0], planned))
-    assert [item.kode for item in meetings.find_held(data)] == ["R1"] and meetings.find_running(data) is None
     wanted, problems = forms.parse_decision(data, DECISION | {"kode_rapat": "R2"}, None)
     assert wanted == [] and words(problems) == [("kode_rapat", "R2")]
-    on = replace(data, rapat=(busy.rapat[0], replace(planned, status=MeetingStatus.BERLANGSUNG)))
-    assert meetings.find_running(on).kode == "R2" and [item.kode for item in meetings.find_held(on)] == ["R2", "R1"]
 
 
 def test_a_second_meeting_of_a_day_has_a_code_of_its_own(dataset):
@@ -269,7 +208,7 @@ def test_deadlines_are_read_in_the_forms_that_people_write(dataset, typed):
 
 
 @pytest.mark.parametrize(
-    ("kept", "divided"),
+    ("kept", "typed"),
     [
         ("", ("", "")),
         ("Seluruh anggota TKPKP", ("", "Seluruh anggota TKPKP")),
@@ -277,12 +216,17 @@ def test_deadlines_are_read_in_the_forms_that_people_write(dataset, typed):
         ("Dinas Kelautan dan Perikanan; BUM Desa; camat", ("DKP", "BUM Desa; camat")),
     ],
 )
-def test_who_is_responsible_is_divided_as_it_was_put_together(dataset, kept, divided):
-    assert meetings.split_responsible(dataset, kept) == divided
-    typed = DECISION | dict(zip(("opd", "pihak"), divided, strict=True))
+def test_who_is_responsible_is_put_together_from_an_opd_and_anybody_else(dataset, kept, typed):
+    typed = DECISION | dict(zip(("opd", "pihak"), typed, strict=True))
     assert forms.parse_decision(dataset, typed, None)[0][0].isi["penanggung_jawab"] == kept
 
 
 def test_what_became_of_a_decision_is_one_change(dataset):
     seen = replace(dataset.keputusan[0], revisi=9)
     assert forms.settle_decision(seen, DONE) == [Change("keputusan", "KPT-001", {"status": "selesai"}, 9)]
+
+
+def test_who_takes_part_stands_once_on_a_line_of_its_own():
+    seen = Meeting("R4", "2026-05-10", "Berikut", status=MeetingStatus.RENCANA, revisi=4)
+    wanted, problems = forms.parse_attendance(seen, " Camat  Gambut \r\n\nKepala desa\nCamat Gambut")
+    assert problems == [] and wanted == [Change("rapat", "R4", {"peserta": "Camat Gambut\nKepala desa"}, 4)]

@@ -1,4 +1,4 @@
-"""What movements come to: once in every total, money only where it is known, and the map that shows them."""
+"""What changes of programs come to: once in every total, money only where it is known, and the map that shows them."""
 
 from __future__ import annotations
 

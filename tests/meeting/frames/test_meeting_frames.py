@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.meeting.frames.test_build import ROWS, TODAY, by_id, dataset, desa, figures, row
+from tests.meeting.frames.test_build_frames import ROWS, TODAY, by_id, dataset, desa, figures, row
 from tkpkp_geo.analysis.flags.find_flags import find_flags
 from tkpkp_geo.analysis.flags.flag import Flag
 from tkpkp_geo.analysis.flags.rules import RULE_TITLES, Rule

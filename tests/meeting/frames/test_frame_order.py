@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.meeting.frames.test_build import ROWS, TODAY, dataset, figures, lines, row
-from tests.meeting.frames.test_meeting import DECISIONS, MEETINGS, decided
+from tests.meeting.frames.test_build_frames import ROWS, TODAY, dataset, figures, lines, row
+from tests.meeting.frames.test_meeting_frames import DECISIONS, MEETINGS, decided
 from tkpkp_geo.analysis.compare.program_changes import Comparison
 from tkpkp_geo.analysis.compare.span import End
 from tkpkp_geo.domain.dataset import Dataset
