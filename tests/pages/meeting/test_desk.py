@@ -56,7 +56,7 @@ def sit(store, monkeypatch):
                 st.session_state.sudah = True
                 deed(next(item for item in workspace.current().dataset.rapat if item.kode == "RPT-UJI"))
             dataset = workspace.current().dataset
-            desk.draw("rapat", dataset, next(item for item in dataset.rapat if item.kode == "RPT-UJI"))
+            desk.draw_desk("rapat", dataset, next(item for item in dataset.rapat if item.kode == "RPT-UJI"))
 
         monkeypatch.setattr(
             "tkpkp_geo.pages.shared.account.current", lambda: store.accounts.by_name(nama) if nama else None
@@ -164,8 +164,8 @@ def test_half_a_decision_outlives_a_look_at_another_part(sit):
 def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
     def deed(rapat) -> None:
         choose("UJI-002")(rapat)
-        desk_programs.place("rapat", rapat, DESA)
-        desk_programs.place("rapat", rapat, OTHER)
+        desk_programs.place_program("rapat", rapat, DESA)
+        desk_programs.place_program("rapat", rapat, OTHER)
 
     test = sit("dpmd", deed)
     assert [place.kode for place in program("UJI-002").lokus] == [DESA, OTHER]
@@ -176,20 +176,20 @@ def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
 
 
 def test_a_click_that_gives_nothing_says_why(store, sit):
-    test = sit("dpmd", lambda rapat: desk_programs.place("rapat", rapat, DESA))
+    test = sit("dpmd", lambda rapat: desk_programs.place_program("rapat", rapat, DESA))
     assert "Pilih dahulu programnya" in test.warning[0].value
 
     def twice(rapat) -> None:
         choose("UJI-002")(rapat)
-        desk_programs.place("rapat", rapat, DESA)
-        desk_programs.place("rapat", rapat, DESA)
+        desk_programs.place_program("rapat", rapat, DESA)
+        desk_programs.place_program("rapat", rapat, DESA)
 
     test = sit("dpmd", twice)
     assert "sudah berlokus di" in test.warning[0].value and len(did(store)) == 1
 
 
 def test_samples_are_marked_wherever_the_desk_names_them(sit):
-    test = sit("dpmd", lambda rapat: desk_programs.commit("rapat", rapat, "UJC-014"))
+    test = sit("dpmd", lambda rapat: desk_programs.commit_proposal("rapat", rapat, "UJC-014"))
     assert program("UJC-014").status == "komitmen"
     done = told(test, "tkpkp_desk_list")
     assert done["baris"][0]["tanda"] == ["contoh"] and "Usulan → Komitmen" in done["baris"][0]["ket"]
@@ -200,22 +200,22 @@ def test_samples_are_marked_wherever_the_desk_names_them(sit):
 
 def test_what_was_done_is_taken_back_and_stays_on_the_list_struck_through(store, sit):
     def deed(rapat) -> None:
-        desk_programs.commit("rapat", rapat, "UJC-014")
-        desk.undo("rapat", rapat, did(store)[0].revisi)
+        desk_programs.commit_proposal("rapat", rapat, "UJC-014")
+        desk.undo_act("rapat", rapat, did(store)[0].revisi)
 
     test = sit("dpmd", deed)
     assert program("UJC-014").status == "usulan" and "diurungkan" in test.success[0].value
     (row,) = told(test, "tkpkp_desk_list")["baris"]
     assert row["coret"] is True and "Hasil rapat ini <b>0</b>" in html(test)
-    test = sit("dpmd", lambda rapat: desk.undo("rapat", rapat, did(store)[0].revisi))
+    test = sit("dpmd", lambda rapat: desk.undo_act("rapat", rapat, did(store)[0].revisi))
     assert "sudah diurungkan" in test.warning[0].value
 
 
 def test_what_somebody_changed_since_is_not_taken_back_and_the_desk_says_by_whom(store, sit):
     def deed(rapat) -> None:
-        desk_programs.commit("rapat", rapat, "UJC-014")
+        desk_programs.commit_proposal("rapat", rapat, "UJC-014")
         store.save("admin", [Change("intervensi", "UJC-014", {"volume": 9.0}, program("UJC-014").revisi)], "Lain")
-        desk.undo("rapat", rapat, did(store)[0].revisi)
+        desk.undo_act("rapat", rapat, did(store)[0].revisi)
 
     words = sit("dpmd", deed).warning[0].value
     assert "Tidak diurungkan" in words and "admin" in words and "Pasar Ikan" in words

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.meeting import forms
-from tkpkp_geo.pages.meeting import minutes
+from tkpkp_geo.pages.meeting import minutes_files
 from tkpkp_geo.store.clock import now, today
 
 FIRST = "RPT-2026-02-04"
@@ -20,10 +20,10 @@ FIRST = "RPT-2026-02-04"
 def offered(kode: str) -> list[str]:
     def script(kode: str) -> None:
         from tkpkp_geo import workspace
-        from tkpkp_geo.pages.meeting import minutes
+        from tkpkp_geo.pages.meeting import minutes_files
 
         dataset = workspace.current().dataset
-        minutes.draw("rapat", dataset, next(item for item in dataset.rapat if item.kode == kode))
+        minutes_files.draw_minutes_files("rapat", dataset, next(item for item in dataset.rapat if item.kode == kode))
 
     test = AppTest.from_function(script, args=(kode,), default_timeout=30).run()
     assert not test.exception
@@ -54,15 +54,15 @@ def test_what_is_taken_is_of_the_moment_of_the_click(own_store):
     typed = {"kode_rapat": kode, "isi": "Sesudah halaman digambar"}
     found, _ = forms.parse_decision(workspace.current().dataset, typed, None)
     own_store.save("dpmd", found, rapat=kode)
-    word = Document(io.BytesIO(minutes.content(kode, "docx")))
+    word = Document(io.BytesIO(minutes_files.build_content(kode, "docx")))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     assert "Sesudah halaman digambar" in cells and len(word.inline_shapes) == 1
 
 
-@pytest.mark.parametrize("ending", minutes.KINDS)
+@pytest.mark.parametrize("ending", minutes_files.KINDS)
 def test_a_draft_says_that_it_is_one(own_store, ending):
     kode = record(own_store, today(), kawasan="KPP-TNB")
-    content = minutes.content(kode, ending)
+    content = minutes_files.build_content(kode, ending)
     if ending == "docx":
         words = " ".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
     else:

@@ -45,7 +45,7 @@ def render() -> None:
     with st.container(key="rentang", horizontal=True, vertical_alignment="bottom"):
         compared = span.draw_span(space.store, dataset, named=akun is not None)
         if rights.may_write(akun, "rapat"):
-            meeting_form.draw(PAGE, dataset)
+            meeting_form.draw_new_meeting(PAGE, dataset)
     messages.draw(PAGE)
     comparison = _comparison(space, compared.dari.revisi, compared.sampai.revisi)
     changes = _find_changes(comparison, flt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
@@ -13,16 +14,19 @@ from tkpkp_geo.domain.filter import read_filter
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export.jobs import JOBS, Job, JobOrder
 from tkpkp_geo.export.packet import from_workspace
+from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
 from tkpkp_geo.export.packet.files import FORMATS, USUAL_FORMATS
 from tkpkp_geo.export.packet.packet import Packet
-from tkpkp_geo.pages.download import packet_facts
-from tkpkp_geo.pages.meeting import minutes
+from tkpkp_geo.pages.meeting import minutes_files
 from tkpkp_geo.pages.shared import choose_meeting, filter_panel, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import draw_html, join
+from tkpkp_geo.server import address
 from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
 PAGE = "unduh"
+_NO_MEETING = "Tanpa rapat: pilihan di layar"
 _MEETING, _JOB = "rapat_paket", "paket"
 KEYS: view_state.ViewKeys = {
     "ukuran": view_state.MAP_VIEW["ukuran"],
@@ -41,19 +45,19 @@ def render() -> None:
     page_head.heading(dataset, flt, "Unduh paket rapat")
     left, right = st.columns([2, 1], gap="medium")
     with left, st.container(key="isi-paket"):
-        _view(dataset)
+        _draw_choice(dataset)
         start = st.container(key="mulai-paket")
-        formats = _formats()
-        asked = from_workspace.packet_of_view(
+        formats = _draw_formats()
+        packet = from_workspace.packet_of_view(
             space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING]
         )
         with start:
-            _start(space, asked, formats)
+            _draw_start(space, packet, formats)
     with right:
-        st.html(packet_facts.numbers(asked))
-        _minutes(dataset, asked)
-        st.html(packet_facts.live_layers(st.context.headers.get("host") or ""))
-    st.html(page_head.foot(dataset, flt))
+        draw_html(_packet_numbers(packet))
+        _draw_minutes(dataset, packet)
+        draw_html(_live_layers(st.context.headers.get("host") or ""))
+    draw_html(page_head.foot(dataset, flt))
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -66,7 +70,7 @@ def _follow_map() -> None:
         session.tampilan[PAGE] = shown + own
 
 
-def _view(dataset: Dataset) -> None:
+def _draw_choice(dataset: Dataset) -> None:
     known = {item.kode: item for item in meetings.sort_newest_first(dataset)}
     with st.container(key="pilihan-paket"):
         st.selectbox(
@@ -74,16 +78,18 @@ def _view(dataset: Dataset) -> None:
             ["", *known],
             key=_MEETING,
             filter_mode=None,
-            on_change=_adopt,
+            on_change=_adopt_filter,
             args=(dataset,),
-            format_func=lambda kode: choose_meeting.named(known[kode]) if kode else "Tanpa rapat: pilihan di layar",
+            format_func=lambda kode: (
+                choose_meeting.format_meeting(known[kode]) if kode else "Tanpa rapat: pilihan di layar"
+            ),
         )
         filter_panel.measure()
 
 
-def _formats() -> tuple[str, ...]:
+def _draw_formats() -> tuple[str, ...]:
     """Draw what the packet may hold, and give the formats that are ticked."""
-    st.html('<h2 class="bagian">Isi paket</h2>')
+    draw_html(Markup('<h2 class="bagian">Isi paket</h2>'))
     with st.container(key="format-paket"):
         return tuple(
             item.kode
@@ -98,15 +104,15 @@ def _formats() -> tuple[str, ...]:
         )
 
 
-def _adopt(dataset: Dataset) -> None:
+def _adopt_filter(dataset: Dataset) -> None:
     """Take the filter of the meeting that was chosen (callback)."""
     rapat = dataset.rapat_by_kode.get(st.session_state[_MEETING])
     if rapat is not None:
         view_state.set_filter(read_filter(parse_qsl(rapat.saringan), dataset)[0])
 
 
-def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
-    order = _order(space, asked, formats)
+def _draw_start(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> None:
+    order = _order(space, packet, formats)
 
     def start() -> None:
         st.session_state[_JOB] = (JOBS.start(order), st.session_state.get(_JOB, (None, 0))[1] + 1)
@@ -122,28 +128,48 @@ def _start(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> None:
     )
     job, turn = st.session_state.get(_JOB, (None, 0))
     if job is not None:
-        component("download")(data=_told(job, turn, order), key="unduhan")
+        component("download")(data=_job_data(job, turn, order), key="unduhan")
 
 
-def _order(space: Workspace, asked: Packet, formats: tuple[str, ...]) -> JobOrder:
-    rapat = asked.meeting.rapat.kode if asked.meeting else ""
+def _order(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> JobOrder:
+    rapat = packet.meeting.rapat.kode if packet.meeting else ""
     return JobOrder(
-        urlencode(asked.flt.to_query()),
+        urlencode(packet.flt.to_query()),
         formats,
-        asked.dataset.revisi,
-        asked.ukuran,
+        packet.dataset.revisi,
+        packet.ukuran,
         rapat,
-        asked.today,
+        packet.today,
         space.store.url,
     )
 
 
-def _told(job: Job, turn: int, order: JobOrder) -> dict:
+def _job_data(job: Job, turn: int, order: JobOrder) -> dict[str, object]:
     return {"kunci": job.kunci, "giliran": turn, "usang": job.order != order}
 
 
-def _minutes(dataset: Dataset, asked: Packet) -> None:
-    rapat: Meeting | None = asked.meeting.rapat if asked.meeting else None
+def _draw_minutes(dataset: Dataset, packet: Packet) -> None:
+    rapat: Meeting | None = packet.meeting.rapat if packet.meeting else None
     if rapat is not None and rapat.status is not MeetingStatus.RENCANA:
         with st.container(key="berita-paket", horizontal=True):
-            minutes.draw(PAGE, dataset, rapat)
+            minutes_files.draw_minutes_files(PAGE, dataset, rapat)
+
+
+def _packet_numbers(packet: Packet) -> Markup:
+    """Give the numbers and the source of a packet."""
+    number, fact = Markup('<tr><th scope="row">{}</th><td>{}</td></tr>'), Markup("<div><dt>{}</dt><dd>{}</dd></div>")
+    return Markup(
+        '<div class="angka-paket"><h2 class="bagian">Angka paket ini</h2><table>{}</table><dl>{}</dl></div>'
+    ).format(
+        join(number.format(item.label, item.kata) for item in packet_numbers(packet)),
+        join(fact.format(item.label, item.isi) for item in packet_source(packet).facts),
+    )
+
+
+def _live_layers(host: str) -> Markup:
+    """Give the address at which map programs find the live layers; `host` is what the browser asked for."""
+    return Markup(
+        '<div class="lapisan-hidup"><h2 class="bagian">Lapisan langsung untuk QGIS dan geoportal</h2>'
+        "<p>Tambahkan sambungan <b>WFS / OGC API - Features</b> dengan alamat ini; isinya selalu data terbaru dan "
+        "menerima saringan yang sama.</p><code>{}/ogc</code></div>"
+    ).format(address.participants(host) or f"http://{host}")

@@ -1,8 +1,15 @@
-"""The control desk of a meeting: the screen at the left, what the meeting does at the right."""
+"""The control desk of a meeting: the screen at the left, what the meeting does at the right.
+
+The browser moves between the frames by itself and hears of others' moves: none of it draws the page anew.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import quote
+
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
@@ -11,16 +18,20 @@ from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.meeting import undo as meeting_undo
+from tkpkp_geo.meeting.frames.frame_order import FrameEntry
+from tkpkp_geo.meeting.frames.frame_records import Frame
 from tkpkp_geo.meeting.undo import Act
-from tkpkp_geo.pages.meeting import desk_decision, desk_programs, desk_screen
+from tkpkp_geo.pages.meeting import desk_decision, desk_programs
 from tkpkp_geo.pages.shared import account, messages, saving
-from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.component import component, sent_value
+from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.server import address
 from tkpkp_geo.store import rights
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.store.clock import now, today
 
 _PARTS = {"putusan": "Keputusan", "lokus": "Beri lokus", "usulan": "Usulan → komitmen"}
+_UNTITLED = "Tanpa judul"
 _NOT_NOW = {
     MeetingStatus.RENCANA: "Rapat ini belum dimulai. Bingkainya sudah dapat dicoba; keputusan, lokus, dan komitmen "
     "dicatat sesudah rapat dimulai.",
@@ -29,7 +40,7 @@ _NOT_NOW = {
 }
 
 
-def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the desk of a meeting, for those who may write meetings."""
     akun = account.current()
     if not rights.may_write(akun, "rapat"):
@@ -42,64 +53,88 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     with st.container(key="meja-kendali"):
         left, right = st.columns([1.45, 1], gap="small")
         with left:
-            desk_screen.draw(rapat, entries, _address(rapat))
+            _draw_screen(rapat, entries, _address(rapat))
         with right, st.container(key="meja-kanan"):
             if rapat.status is MeetingStatus.BERLANGSUNG:
-                _acts(page, dataset, rapat, frames)
+                _draw_acting(page, dataset, rapat, frames)
             else:
-                st.html(f'<p class="ket-meja" role="note">{_NOT_NOW[rapat.status]}</p>')
+                draw_html(Markup('<p class="ket-meja" role="note">{}</p>').format(_NOT_NOW[rapat.status]))
             messages.draw(page)
-            _done(page, dataset, rapat)
+            _draw_acts(page, dataset, rapat)
 
 
 def _address(rapat: Meeting) -> str | None:
-    found = address.participants(st.context.headers.get("Host", ""))
-    return found and f"{found}/presentasi?rapat={rapat.kode}"
+    host = address.participants(st.context.headers.get("Host", ""))
+    return host and f"{host}/presentasi?rapat={rapat.kode}"
 
 
-def _acts(page: str, dataset: Dataset, rapat: Meeting, frames: list) -> None:
+def _draw_screen(rapat: Meeting, entries: Sequence[FrameEntry], alamat: str | None) -> None:
+    """Draw the screen's half; `entries` are the frames that the meeting shows, `alamat` where participants follow."""
+    deck = f"presentasi?rapat={quote(rapat.kode, safe='')}"
+    data = {
+        "rapat": rapat.kode,
+        "dek": deck,
+        "layar": f"{deck}&mode=layar",
+        "peserta": alamat or deck,
+        "terjangkau": alamat is not None,
+        "mulai": rapat.mulai,
+        "selesai": rapat.selesai,
+        "saat": now(),
+        "bingkai": [
+            {
+                "id": item.frame.id,
+                "judul": item.frame.title or _UNTITLED,
+                "catatan": item.row.catatan,
+                "menit": item.row.menit,
+            }
+            for item in entries
+        ],
+    }
+    component("desk")(data=data, key="meja")
+
+
+def _draw_acting(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
     part = st.segmented_control(
         "Tindakan",
         list(_PARTS),
         default="putusan",
-        format_func=_PARTS.get,
+        format_func=_PARTS.__getitem__,
         key="meja_bagian",
         required=True,
         label_visibility="collapsed",
         persist_state="session",
     )
     if part == "putusan":
-        desk_decision.draw(page, dataset, rapat, frames)
+        desk_decision.draw_decision_form(page, dataset, rapat, frames)
     elif part == "lokus":
-        frame = desk_decision.shown(rapat, frames)
+        frame = desk_decision.find_shown_frame(rapat, frames)
         desk_programs.draw_places(page, dataset, rapat, frame.focus[0] if frame and frame.focus else "")
     else:
         desk_programs.draw_proposals(page, dataset, rapat)
 
 
-def _done(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what the meeting has done so far, newest first, each with the way back while the meeting is on."""
-    found = meeting_undo.find_acts(workspace.store().history.rows(rapat=rapat.kode, limit=None))
+    acts = meeting_undo.find_acts(workspace.store().history.rows(rapat=rapat.kode, limit=None))
     on = rapat.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
-        told = (st.session_state.get("meja-hasil") or {}).get("pilih")
-        undo(page, rapat, int(told or 0))
+        undo_act(page, rapat, int(sent_value("meja-hasil", "pilih") or 0))
 
     data = {
         "judul": "Hasil rapat ini",
-        "baris": [_row(dataset, act, on) for act in found],
+        "baris": [_row(dataset, act, on) for act in acts],
         "tombol": "Urungkan",
         "dipilih": "",
         "kosong": "Belum ada yang dicatat pada rapat ini.",
         "cari": False,
     }
-    standing = text.format_number(sum(not act.dibatalkan for act in found))
-    st.html(f'<h3 class="judul-hasil">Hasil rapat ini <b>{standing}</b></h3>')
+    standing = text.format_number(sum(not act.dibatalkan for act in acts))
+    draw_html(Markup('<h3 class="judul-hasil">Hasil rapat ini <b>{}</b></h3>').format(standing))
     component("desk-list")(data=data, key="meja-hasil", on_pilih_change=picked)
 
 
-def undo(page: str, rapat: Meeting, revisi: int) -> None:
+def undo_act(page: str, rapat: Meeting, revisi: int) -> None:
     """Take back what this meeting did in a revision (callback)."""
     history = workspace.store().history.rows(rapat=rapat.kode, limit=None)
     act = next((item for item in meeting_undo.find_acts(history) if item.revisi == revisi), None)
@@ -112,12 +147,15 @@ def undo(page: str, rapat: Meeting, revisi: int) -> None:
     )
 
 
-def _row(dataset: Dataset, act: Act, on: bool) -> dict:
+def _row(dataset: Dataset, act: Act, on: bool) -> dict[str, object]:
     sample = any((row.sesudah or {}).get("jenis_data") == DataKind.CONTOH for row in act.rows)
     clock = text.format_moment(act.waktu).rpartition(" ")[2]
-    facts = (f"{act.kegiatan} pukul {clock} oleh {act.oleh}", meeting_undo.format_act_details(dataset, act))
+    facts = [
+        f"{act.kegiatan} pukul {clock} oleh {act.oleh}",
+        meeting_undo.format_act_details(dataset, act),
+    ]
     if act.dibatalkan:
-        facts = ("Diurungkan", *facts)
+        facts.insert(0, "Diurungkan")
     return {
         "id": str(act.revisi),
         "teks": meeting_undo.format_act_name(dataset, act),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
+from typing import Final
+from urllib.parse import quote, urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
@@ -15,29 +17,31 @@ from tkpkp_geo.domain.meeting_records import Meeting
 from tkpkp_geo.intake.program_form import rules
 from tkpkp_geo.meeting import desk_actions, forms
 from tkpkp_geo.meeting.frames.frame_records import Frame
-from tkpkp_geo.pages.meeting import decision_form, desk_screen
-from tkpkp_geo.pages.shared import forms as shared_forms
+from tkpkp_geo.pages.meeting import decision_form
+from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.store.clock import today
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "lokus", "tenggat")
-_KEPT = {"persist_state": "session"}  # half a decision outlives a look at the map or at another page
+_KEPT: Final = "session"  # half a decision outlives a look at the map or at another page
 _LAYAR, _TANPA = "layar", "tanpa"  # ways to bind a decision beside a frame of one's choice
 _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 
 
-def draw(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
+def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
     """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
-    form = shared_forms.Form("keputusan-meja", rapat.kode, None)
-    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=forms.LONGEST, height=76, **_KEPT)
-    _responsible(dataset, form)
-    _deadline(form)
+    form: Form[None] = Form("keputusan-meja", rapat.kode, None)
+    st.text_area("Isi keputusan", key=form.key("isi"), max_chars=forms.LONGEST, height=76, persist_state=_KEPT)
+    _draw_responsible(dataset, form)
+    _draw_deadline(form)
     st.pills(
         "Kawasan (kosong: mengikuti bingkai di layar)",
         list(dataset.kawasan_by_kode),
         selection_mode="multi",
         key=form.key("kawasan"),
         format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
-        **_KEPT,
+        persist_state=_KEPT,
     )
     with st.container(key="meja-simpan", horizontal=True, vertical_alignment="center"):
         st.button(
@@ -49,27 +53,27 @@ def draw(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -
             args=(page, form, rapat, tuple(frames)),
         )
         with st.popover("Rincian lain", icon=":material/tune:"):
-            _rarer(dataset, form, frames)
+            _draw_rarer(dataset, form, frames)
         if st.session_state.get(form.key("cara"), _LAYAR) == _LAYAR:
-            desk_screen.draw_shown("Terikat pada layar: ")
+            component("desk-watch")(data={"kata": "Terikat pada layar: "}, key="meja-lihat")
 
 
-def _responsible(dataset: Dataset, form: shared_forms.Form) -> None:
+def _draw_responsible(dataset: Dataset, form: Form[None]) -> None:
     names = {item.kode_opd: item.nama for item in dataset.opd_active}
     chosen = st.session_state.get(form.key("opd"))
-    said = text.escape_markdown(names[chosen]) if chosen in names else "pilih OPD"
-    st.html(f'<p class="ket-meja">Penanggung jawab: <b>{said}</b></p>')
+    words = Markup('<p class="ket-meja">Penanggung jawab: <b>{}</b></p>')
+    draw_html(words.format(names.get(chosen or "", "pilih OPD")))
     st.pills(
         "Penanggung jawab",
         list(names),
         key=form.key("opd"),
         label_visibility="collapsed",
         format_func=lambda kode: f"![{text.escape_markdown(names[kode])}](aset/simbol/{quote(kode)}.svg)",
-        **_KEPT,
+        persist_state=_KEPT,
     )
 
 
-def _deadline(form: shared_forms.Form) -> None:
+def _draw_deadline(form: Form[None]) -> None:
     """Draw the deadline, typed or one of the usual ones; choosing one writes it into the field."""
     usual = desk_actions.build_deadlines(today())
 
@@ -82,15 +86,27 @@ def _deadline(form: shared_forms.Form) -> None:
 
     left, right = st.columns([1, 2.1], vertical_alignment="bottom")
     left.text_input(
-        "Tenggat", key=form.key("tenggat"), max_chars=30, placeholder="31 Desember 2026", on_change=typed, **_KEPT
+        "Tenggat",
+        key=form.key("tenggat"),
+        max_chars=30,
+        placeholder="31 Desember 2026",
+        on_change=typed,
+        persist_state=_KEPT,
     )
     right.pills(
-        "Tenggat cepat", list(usual), key=form.key("cepat"), on_change=take, label_visibility="collapsed", **_KEPT
+        "Tenggat cepat",
+        list(usual),
+        key=form.key("cepat"),
+        on_change=take,
+        label_visibility="collapsed",
+        persist_state=_KEPT,
     )
 
 
-def _rarer(dataset: Dataset, form: shared_forms.Form, frames: Sequence[Frame]) -> None:
-    st.text_input("Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa", **_KEPT)
+def _draw_rarer(dataset: Dataset, form: Form[None], frames: Sequence[Frame]) -> None:
+    st.text_input(
+        "Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa", persist_state=_KEPT
+    )
     places = rules(dataset, workspace.current().boundaries).places
     inside = {kode for item in dataset.kawasan for kode in item.kecamatan}
     areas = [kode for kode in dataset.wilayah if kecamatan_of(kode) in inside]
@@ -102,7 +118,7 @@ def _rarer(dataset: Dataset, form: shared_forms.Form, frames: Sequence[Frame]) -
         format_func=lambda kode: places.label(f"{dataset.wilayah[kode].tingkat}:{kode}"),
         filter_mode="contains",
         select_all=False,
-        **_KEPT,
+        persist_state=_KEPT,
     )
     ways = _WAYS | {frame.id: frame.title for frame in frames if frame.flt.to_query()}
     st.selectbox(
@@ -111,30 +127,31 @@ def _rarer(dataset: Dataset, form: shared_forms.Form, frames: Sequence[Frame]) -
         key=form.key("cara"),
         format_func=lambda key: ways.get(key, key),
         filter_mode=None,
-        **_KEPT,
+        persist_state=_KEPT,
     )
 
 
-def _save(page: str, form: shared_forms.Form, rapat: Meeting, frames: Sequence[Frame]) -> None:
+def _save(page: str, form: Form[None], rapat: Meeting, frames: Sequence[Frame]) -> None:
     typed = form.typed(*_FIELDS) | {"kode_rapat": rapat.kode}
     frame = _bound(form, rapat, frames)
-    typed["saringan"] = desk_screen.saringan(frame) if frame else ""
+    typed["saringan"] = urlencode(frame.flt.to_query()) if frame else ""
     if frame and not typed["kawasan"] and not typed["lokus"]:
         typed["kawasan"] = ";".join(frame.focus)
     # The newest data: the number of a new decision must be free now, not when the form was drawn.
     dataset = workspace.current().dataset
-    done = f"Keputusan “{decision_form.in_short(' '.join(typed['isi'].split()))}” tersimpan."
+    done = f"Keputusan “{decision_form.shorten(' '.join(typed['isi'].split()))}” tersimpan."
     form.save(page, lambda: forms.parse_decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
 
 
-def _bound(form: shared_forms.Form, rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
+def _bound(form: Form[None], rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
     way = form.typed("cara")["cara"] or _LAYAR
     if way == _LAYAR:
-        return shown(rapat, frames)
+        return find_shown_frame(rapat, frames)
     return next((frame for frame in frames if frame.id == way), None)
 
 
-def shown(rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
+def find_shown_frame(rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
     """Give the frame that is on screen now: the first one until something else was shown."""
-    told = workspace.store().shown_frame(rapat.kode)
-    return next((frame for frame in frames if told and frame.id == told.bingkai), frames[0] if frames else None)
+    on_screen = workspace.store().shown_frame(rapat.kode)
+    first = frames[0] if frames else None
+    return next((frame for frame in frames if on_screen and frame.id == on_screen.bingkai), first)

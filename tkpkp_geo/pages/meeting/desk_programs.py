@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
@@ -16,7 +16,7 @@ from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.meeting import desk_actions
 from tkpkp_geo.pages.entry import desa_map
 from tkpkp_geo.pages.shared import messages, saving
-from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.component import component, sent_value
 from tkpkp_geo.pages.shared.messages import Tone
 
 MAP = "meja"
@@ -32,11 +32,11 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
         rows = (item, *rows)
 
     def chosen() -> None:
-        st.session_state[CHOSEN] = _told("meja-lokus")
+        st.session_state[CHOSEN] = sent_value("meja-lokus", "pilih")
         if focus:
             desa_map.open_kawasan(MAP, focus)
 
-    _list(
+    _draw_list(
         "meja-lokus",
         "Program yang belum berlokus",
         [_row(dataset, row) for row in rows],
@@ -52,17 +52,17 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
 
 def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the programs that are only proposed, each with a button that makes it a commitment."""
-    _list(
+    _draw_list(
         "meja-usulan",
         "Program berstatus usulan",
         [_row(dataset, row) for row in desk_actions.find_proposals(dataset)],
-        lambda: commit(page, rapat, _told("meja-usulan")),
+        lambda: commit_proposal(page, rapat, sent_value("meja-usulan", "pilih")),
         tombol="Jadikan komitmen",
         kosong="Tidak ada program yang masih berstatus usulan.",
     )
 
 
-def commit(page: str, rapat: Meeting, kode: str) -> None:
+def commit_proposal(page: str, rapat: Meeting, kode: str) -> None:
     """Make a proposal a commitment (callback)."""
     item = _program(workspace.current().dataset, kode)
     if item:
@@ -70,13 +70,13 @@ def commit(page: str, rapat: Meeting, kode: str) -> None:
         saving.save(page, desk_actions.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
 
 
-def place(page: str, rapat: Meeting, kode_desa: str) -> None:
+def place_program(page: str, rapat: Meeting, kode_desa: str) -> None:
     """Give the chosen program a desa, at once (callback)."""
     dataset = workspace.current().dataset
     item, where = _chosen(dataset), dataset.area_name(kode_desa)
     if item is None:
         messages.say(page, Tone.WARNING, f"Pilih dahulu programnya pada daftar, lalu klik {where} lagi.")
-    elif any(each.kode == kode_desa for each in item.lokus):
+    elif any(place.kode == kode_desa for place in item.lokus):
         messages.say(page, Tone.WARNING, f"“{item.program}” sudah berlokus di {where}.")
     else:
         done = f"“{item.program}” berlokus di {where}."
@@ -84,7 +84,7 @@ def place(page: str, rapat: Meeting, kode_desa: str) -> None:
 
 
 def _clicked(page: str, rapat: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:
-    place(page, rapat, kode_desa)
+    place_program(page, rapat, kode_desa)
 
 
 def _program(dataset: Dataset, kode: str) -> Intervensi | None:
@@ -95,8 +95,8 @@ def _chosen(dataset: Dataset) -> Intervensi | None:
     return _program(dataset, st.session_state.get(CHOSEN, ""))
 
 
-def _row(dataset: Dataset, row: Intervensi) -> dict:
-    places = ", ".join(select.format_place_name(dataset, each) for each in row.lokus)
+def _row(dataset: Dataset, row: Intervensi) -> dict[str, object]:
+    places = ", ".join(select.format_place_name(dataset, place) for place in row.lokus)
     facts = (dataset.opd_by_kode[row.kode_opd].nama_pendek, str(row.tahun), places)
     return {
         "id": row.id,
@@ -107,12 +107,14 @@ def _row(dataset: Dataset, row: Intervensi) -> dict:
     }
 
 
-def _told(key: str) -> str:
-    return (st.session_state.get(key) or {}).get("pilih") or ""
-
-
-def _list(
-    key: str, judul: str, rows: Iterable[dict], picked: object, tombol: str = "", dipilih: str = "", kosong: str = ""
+def _draw_list(
+    key: str,
+    judul: str,
+    rows: Iterable[dict[str, object]],
+    picked: Callable[[], None],
+    tombol: str = "",
+    dipilih: str = "",
+    kosong: str = "",
 ) -> None:
     data = {"judul": judul, "baris": list(rows), "tombol": tombol, "dipilih": dipilih, "kosong": kosong, "cari": True}
     component("desk-list")(data=data, key=key, on_pilih_change=picked)

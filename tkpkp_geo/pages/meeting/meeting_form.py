@@ -1,4 +1,7 @@
-"""Planning or recording a meeting, and correcting one: the revision that it saw is where the next comparison starts."""
+"""Planning or recording a meeting, correcting one, and saying who takes part.
+
+The revision that a meeting saw is where the next comparison starts.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from functools import partial
 import streamlit as st
 
 from tkpkp_geo import workspace
+from tkpkp_geo.analysis import reports
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.intake import values
 from tkpkp_geo.meeting import forms
-from tkpkp_geo.pages.shared import forms as shared_forms
+from tkpkp_geo.pages.shared.forms import Form
+from tkpkp_geo.pages.shared.markup import draw_note
 from tkpkp_geo.store.clock import now, today
 
 _FIELDS = ("tanggal", "judul", "tempat", "kawasan", "peserta")
@@ -24,23 +29,29 @@ _STATUS = {
 }
 
 
-def draw(page: str, dataset: Dataset) -> None:
+def draw_new_meeting(page: str, dataset: Dataset) -> None:
     """Draw the form of a new meeting."""
     with st.popover("Catat rapat", icon=":material/event_note:"):
-        form = shared_forms.Form("rapat", "", None)
-        _fields(dataset, form)
-        usual = _by_day(form)
+        form: Form[Meeting] = Form("rapat", "", None)
+        _draw_fields(dataset, form)
+        usual = _usual_status(form)
         # The day that was typed says which it is, until somebody says otherwise.
         which = f"status-{usual}"
-        st.pills("Rapat ini", list(_STATUS), key=form.key(which), default=usual, format_func=_STATUS.get, required=True)
+        st.pills(
+            "Rapat ini",
+            list(_STATUS),
+            key=form.key(which),
+            default=usual,
+            format_func=_STATUS.__getitem__,
+            required=True,
+        )
         if st.session_state[form.key(which)] is not MeetingStatus.RENCANA:
-            words = f"Perbandingan berikutnya dimulai dari data sekarang, revisi {dataset.revisi}."
-            st.html(f'<p class="ket">{words}</p>')
+            draw_note(f"Perbandingan berikutnya dimulai dari data sekarang, revisi {dataset.revisi}.")
         save = partial(_save, page, form, which, usual)
         st.button("Simpan rapat", type="primary", on_click=save, key="rapat-simpan")
 
 
-def _by_day(form: shared_forms.Form) -> MeetingStatus:
+def _usual_status(form: Form[Meeting]) -> MeetingStatus:
     try:
         day = values.iso_date(form.typed("tanggal")["tanggal"].strip())
     except ValueError:
@@ -48,17 +59,19 @@ def _by_day(form: shared_forms.Form) -> MeetingStatus:
     return forms.find_status_by_day(day or today(), today())
 
 
-def edit(page: str, dataset: Dataset, item: Meeting, close: Callable[[], None]) -> None:
+def draw_edited_meeting(page: str, dataset: Dataset, item: Meeting, close: Callable[[], None]) -> None:
     """Draw the form of a meeting that is known; `close` is called where it is done with."""
-    form = shared_forms.Form("rapat", item.kode, item)
-    _fields(dataset, form)
+    form = Form("rapat", item.kode, item)
+    _draw_fields(dataset, form)
     with st.container(horizontal=True):
-        st.button("Simpan rapat", type="primary", on_click=_save_edited, args=(page, form, close), key="rapat-ubah")
+        st.button(
+            "Simpan rapat", type="primary", on_click=_save_edited, args=(page, item, form, close), key="rapat-ubah"
+        )
         st.button("Tutup", on_click=close, key="rapat-tutup")
 
 
-def _fields(dataset: Dataset, form: shared_forms.Form) -> None:
-    seen: Meeting | None = form.record
+def _draw_fields(dataset: Dataset, form: Form[Meeting]) -> None:
+    seen = form.record
     st.text_input("Judul", seen.judul if seen else "", key=form.key("judul"), max_chars=160)
     day, place = st.columns(2)
     day.text_input(
@@ -76,26 +89,68 @@ def _fields(dataset: Dataset, form: shared_forms.Form) -> None:
     st.text_area("Peserta", seen.peserta if seen else "", key=form.key("peserta"), max_chars=2000, height=68)
 
 
-def _save(page: str, form: shared_forms.Form, which: str, usual: MeetingStatus) -> None:
+def _save(page: str, form: Form[Meeting], which: str, usual: MeetingStatus) -> None:
     typed = form.typed(*_FIELDS)
     chosen = st.session_state[form.key(which)]
     # The data as they are at this moment, not as they were when the form was drawn.
     dataset = workspace.current().dataset
     # What was not chosen follows the day, which may have been typed after the choice was drawn.
     status = None if chosen == usual else MeetingStatus(chosen)
-    wanted, problems = forms.parse_meeting(dataset, typed, today(), now(), status)
+    changes, problems = forms.parse_meeting(dataset, typed, today(), now(), status)
     done = f"Rapat “{typed['judul'].strip()}” "
-    if wanted and wanted[0].isi["status"] == MeetingStatus.RENCANA:
-        kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.format_date(wanted[0].isi['tanggal'])}."
+    row = changes[0].isi if changes else None
+    if row and row["status"] == MeetingStatus.RENCANA:
+        kegiatan, done = "Rapat direncanakan", f"{done}direncanakan pada {text.format_date(str(row['tanggal']))}."
     else:
         kegiatan, done = "Rapat dicatat", f"{done}tercatat pada revisi {dataset.revisi}."
-    form.save(page, lambda: (wanted, problems), kegiatan, done)
+    form.save(page, lambda: (changes, problems), kegiatan, done)
 
 
-def _save_edited(page: str, form: shared_forms.Form, close: Callable[[], None]) -> None:
-    typed, dataset = form.typed(*_FIELDS), workspace.current().dataset
+def _save_edited(page: str, item: Meeting, form: Form[Meeting], close: Callable[[], None]) -> None:
+    typed, dataset, seen = form.typed(*_FIELDS), workspace.current().dataset, form.record or item
     done = f"Rapat “{typed['judul'].strip()}” tersimpan."
-    if form.save(
-        page, lambda: forms.parse_meeting_correction(dataset, typed, today(), form.record), "Rapat diubah", done
-    ):
+    if form.save(page, lambda: forms.parse_meeting_correction(dataset, typed, today(), seen), "Rapat diubah", done):
         close()
+
+
+def draw_attendance(page: str, dataset: Dataset, rapat: Meeting) -> None:
+    """Draw the list of those who take part, and the offices that are not on it yet."""
+    form = Form("peserta", rapat.kode, rapat)
+    seen = form.record or rapat
+    field = form.key("peserta")
+    st.session_state.setdefault(field, seen.peserta)
+    here = _names_in(field)
+    missing = {item.nama: item.nama_pendek for item in reports.find_concerned(dataset) if item.nama not in here}
+    if missing:
+        # Chosen once, it is on the list and no longer among the choices.
+        choice = form.key(f"opd-{len(missing)}")
+        st.pills(
+            "Tambahkan OPD",
+            list(missing),
+            key=choice,
+            format_func=lambda nama: text.escape_markdown(missing[nama]),
+            on_change=lambda: _add_names(field, [st.session_state[choice]]),
+        )
+        st.button(
+            f"Tambahkan semua ({text.format_number(len(missing))} OPD)",
+            icon=":material/group_add:",
+            on_click=_add_names,
+            args=(field, list(missing)),
+            key=f"semua-{rapat.kode}",
+        )
+    st.text_area("Peserta, satu orang atau kantor per baris", key=field, max_chars=4000, height=180)
+    save = partial(_save_attendance, page, seen, form)
+    st.button("Simpan peserta", type="primary", on_click=save, key=f"peserta-simpan-{rapat.kode}")
+
+
+def _names_in(field: str) -> list[str]:
+    return [line.strip() for line in st.session_state[field].split("\n") if line.strip()]
+
+
+def _add_names(field: str, names: list[str | None]) -> None:
+    st.session_state[field] = "\n".join(dict.fromkeys([*_names_in(field), *filter(None, names)]))
+
+
+def _save_attendance(page: str, seen: Meeting, form: Form[Meeting]) -> None:
+    typed = form.typed("peserta")["peserta"]
+    form.save(page, lambda: forms.parse_attendance(seen, typed), "Peserta rapat dicatat", "Daftar peserta tersimpan.")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape as safe
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import meetings
 from tkpkp_geo.analysis.meetings import MeetingDecision
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.pages.meeting import agenda, decision_form, desk, meeting_form, overview, readiness, schedule
+from tkpkp_geo.pages.meeting import decision_form, meeting_form, overview, schedule
+from tkpkp_geo.pages.meeting.agenda_editor import draw_agenda
+from tkpkp_geo.pages.meeting.desk import draw_desk
+from tkpkp_geo.pages.meeting.readiness_list import draw_readiness
 from tkpkp_geo.pages.shared import account, choose_meeting, messages
+from tkpkp_geo.pages.shared.markup import draw_empty, draw_html
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.clock import today
 
@@ -28,39 +31,39 @@ def render() -> None:
     heading = st.container(key="kepala-rapat")
     kawasan, rapat = "", None
     with st.container(key="pilih-rapat", horizontal=True, vertical_alignment="bottom"):
-        part = choose_meeting.part(writes)
+        part = choose_meeting.draw_part_choice(writes)
         if part == choose_meeting.RINGKASAN:
-            kawasan = _kawasan(dataset)
+            kawasan = _draw_kawasan_choice(dataset)
         else:
-            rapat = choose_meeting.meeting(dataset)
+            rapat = choose_meeting.draw_meeting_choice(dataset)
         if writes:
-            meeting_form.draw(PAGE, dataset)
+            meeting_form.draw_new_meeting(PAGE, dataset)
     if part != choose_meeting.MEJA:  # the desk says it beside what was pressed
         messages.draw(PAGE)
     waiting = meetings.find_open_decisions(dataset, (kawasan,) if kawasan else ())
     with heading:
         where = f"Kawasan: {dataset.area_name(kawasan)}" if kawasan else "Semua kawasan"
-        _heading(waiting, where if part == choose_meeting.RINGKASAN else choose_meeting.PARTS[part], today())
+        _draw_heading(waiting, where if part == choose_meeting.RINGKASAN else choose_meeting.PARTS[part], today())
     if part == choose_meeting.RINGKASAN:
-        _overview(dataset, waiting, kawasan, writes)
+        _draw_overview(dataset, waiting, kawasan, writes)
     elif rapat is None:
-        st.html('<p class="kosong">Belum ada rapat. Catat atau rencanakan satu rapat dahulu.</p>')
+        draw_empty("Belum ada rapat. Catat atau rencanakan satu rapat dahulu.")
     else:
-        {"siap": readiness.draw, "agenda": agenda.draw, "meja": desk.draw}[part](PAGE, dataset, rapat)
+        {"siap": draw_readiness, "agenda": draw_agenda, "meja": draw_desk}[part](PAGE, dataset, rapat)
 
 
-def _overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawasan: str, writes: bool) -> None:
-    schedule.draw(PAGE, dataset, writes)
+def _draw_overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawasan: str, writes: bool) -> None:
+    schedule.draw_schedule(PAGE, dataset, writes)
     if writes and meetings.find_held(dataset):
         met_today = any(item.tanggal == today() for item in meetings.find_held(dataset))
         with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="tambah-keputusan"):
-            decision_form.draw(PAGE, dataset)
-    overview.draw_open(PAGE, dataset, waiting, writes)
-    found = meetings.build_minutes(dataset, (kawasan,) if kawasan else ())
-    overview.draw_minutes(PAGE, dataset, found, kawasan, writes)
+            decision_form.draw_new_decision(PAGE, dataset)
+    overview.draw_open_decisions(PAGE, dataset, waiting, writes)
+    minutes = meetings.build_minutes(dataset, (kawasan,) if kawasan else ())
+    overview.draw_meetings(PAGE, dataset, minutes, kawasan, writes)
 
 
-def _kawasan(dataset: Dataset) -> str:
+def _draw_kawasan_choice(dataset: Dataset) -> str:
     """Draw the choice of a kawasan and give its code, "" for all; an address may ask for one."""
     asked = st.query_params.get(CHOSEN)
     known = asked if asked in dataset.kawasan_by_kode else None
@@ -71,16 +74,18 @@ def _kawasan(dataset: Dataset) -> str:
         key=CHOSEN,
         format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
-    choose_meeting.keep(CHOSEN, chosen or "")
+    choose_meeting.keep_in_address(CHOSEN, chosen or "")
     return chosen or ""
 
 
-def _heading(waiting: tuple[MeetingDecision, ...], where: str, day: str) -> None:
+def _draw_heading(waiting: tuple[MeetingDecision, ...], where: str, day: str) -> None:
     late = sum(item.lewat(day) > 0 for item in waiting)
     words = f"{text.format_number(len(waiting))} keputusan terbuka"
     if late:
         words += f", {text.format_number(late)} lewat tenggat"
-    st.html(
-        f'<div class="judul-halaman"><h1>Rapat dan keputusan</h1><span>{safe(where)}</span>'
-        f'<span class="usia"><b>{words}</b></span></div>'
+    draw_html(
+        Markup(
+            '<div class="judul-halaman"><h1>Rapat dan keputusan</h1><span>{}</span>'
+            '<span class="usia"><b>{}</b></span></div>'
+        ).format(where, words)
     )

@@ -22,7 +22,7 @@ KINDS = {
 }
 
 
-def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_minutes_files(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Offer the minutes of a meeting that has begun; `dataset` is the page's, of the present revision."""
     if rapat.status is MeetingStatus.RENCANA:
         return
@@ -31,7 +31,7 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
     for ending, (label, mime, _, _) in KINDS.items():
         st.download_button(
             label,
-            partial(content, rapat.kode, ending),
+            partial(build_content, rapat.kode, ending),
             f"{name}.{ending}",
             mime,
             icon=":material/description:",
@@ -40,7 +40,7 @@ def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
         )
 
 
-def content(kode_rapat: str, ending: str) -> bytes:
+def build_content(kode_rapat: str, ending: str) -> bytes:
     """Draw the minutes of a meeting as they are at this moment, as a file of one of `KINDS`."""
     _, _, drawing, render = KINDS[ending]
     now = workspace.current()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from functools import partial
-from html import escape as safe
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import settings, workspace
 from tkpkp_geo.analysis import meetings
@@ -19,6 +19,7 @@ from tkpkp_geo.meeting import presentation, readiness
 from tkpkp_geo.meeting.readiness import Check, CheckState, Facts
 from tkpkp_geo.pages.meeting import overview, schedule
 from tkpkp_geo.pages.shared import choose_meeting, links
+from tkpkp_geo.pages.shared.markup import draw_html, draw_note
 from tkpkp_geo.server import address
 from tkpkp_geo.server.data import missing_assets
 from tkpkp_geo.store.clock import today
@@ -30,23 +31,23 @@ _PAGES = {"laporan": "Laporan OPD", "lembar": "Lembar OPD", "verifikasi": "Verif
 _MOST_OPEN = 5  # decisions that are named; the overview has them all
 
 
-def draw(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_readiness(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw what is ready for a meeting, and what it opens with."""
     space = workspace.current()
-    found = presentation.build_presentation(space, rapat)
+    shown = presentation.build_presentation(space, rapat)
     entries = presentation.build_meeting_entries(space, rapat, today())
-    lines = readiness.build_checks(dataset, rapat, found.flt, entries, today(), _facts(space))
+    lines = readiness.build_checks(dataset, rapat, shown.flt, entries, today(), _facts(space))
     with st.container(key="atas-siap", horizontal=True, vertical_alignment="center"):
-        st.html(_glance(rapat, lines), width="stretch")
-        schedule.turn(page, dataset, rapat)
+        draw_html(_summary(rapat, lines))
+        schedule.draw_turn(page, dataset, rapat)
     # What is to be done stands on top: that is what somebody came for.
     order = sorted(lines, key=lambda item: (CheckState.PERLU, CheckState.SIAP, CheckState.INFO).index(item.keadaan))
     left, right = st.columns([7, 5], gap="medium")
     with left, st.container(key="daftar-siap"):
         for item in order:
-            _line(rapat, item)
+            _draw_check(rapat, item)
     with right, st.container(border=True, key="bekal-rapat"):
-        _opens_with(dataset, rapat)
+        _draw_opening(dataset, rapat)
 
 
 def _facts(space: Workspace) -> Facts:
@@ -61,25 +62,33 @@ def _facts(space: Workspace) -> Facts:
     )
 
 
-def _glance(rapat: Meeting, lines: tuple[Check, ...]) -> str:
-    ready, asked = readiness.count_ready(lines)
-    state = "siap" if ready == asked else "perlu"
-    day = f"{text.format_date(rapat.tanggal)}, {schedule.when(rapat, today())}"
-    return (
-        f'<div class="siap-ringkas {state}" data-siap="{ready}" data-dari="{asked}"><b>{ready} dari {asked} siap</b>'
-        f"<span>{safe(rapat.judul)} · {day}</span></div>"
+def _summary(rapat: Meeting, lines: tuple[Check, ...]) -> Markup:
+    ready, wanted = readiness.count_ready(lines)
+    return Markup(
+        '<div class="siap-ringkas {state}" data-siap="{ready}" data-dari="{wanted}"><b>{ready} dari {wanted} siap</b>'
+        "<span>{title} · {day}, {distance}</span></div>"
+    ).format(
+        state="siap" if ready == wanted else "perlu",
+        ready=ready,
+        wanted=wanted,
+        title=rapat.judul,
+        day=text.format_date(rapat.tanggal),
+        distance=schedule.format_distance(rapat, today()),
     )
 
 
-def _line(rapat: Meeting, item: Check) -> None:
-    advice = f"<small>{safe(item.saran)}</small>" if item.saran else ""
-    words = (
-        f'<div class="periksa {item.keadaan}" data-periksa="{item.kode}">'
-        f'<i aria-hidden="true">{_SIGNS[item.keadaan]}</i><div><p><b>{safe(item.nama)}</b> '
-        f'<span class="tersembunyi">({_WORDS[item.keadaan]})</span> {safe(item.isi)}</p>{advice}</div></div>'
+def _draw_check(rapat: Meeting, item: Check) -> None:
+    line = Markup(
+        '<div class="periksa {item.keadaan}" data-periksa="{item.kode}"><i aria-hidden="true">{sign}</i><div><p>'
+        '<b>{item.nama}</b> <span class="tersembunyi">({state})</span> {item.isi}</p>{advice}</div></div>'
+    ).format(
+        item=item,
+        sign=_SIGNS[item.keadaan],
+        state=_WORDS[item.keadaan],
+        advice=Markup("<small>{}</small>").format(item.saran) if item.saran else "",
     )
     with st.container(key=f"periksa-{item.kode}", horizontal=True, vertical_alignment="center"):
-        st.html(words, width="stretch")
+        draw_html(line)
         if item.halaman.startswith("rapat:"):
             part = item.halaman.removeprefix("rapat:")
             go = partial(choose_meeting.open_part, part, rapat.kode)
@@ -89,23 +98,24 @@ def _line(rapat: Meeting, item: Check) -> None:
                 links.link(_PAGES[item.halaman], item.halaman, (), icon=":material/arrow_forward:")
 
 
-def _opens_with(dataset: Dataset, rapat: Meeting) -> None:
+def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:
     """Draw what waits since the meetings before: their open decisions with their age, and what has changed."""
     last = meetings.find_meeting_before(dataset, rapat)
     waiting = [item for item in meetings.find_open_decisions(dataset) if item.rapat.kode != rapat.kode]
-    st.html(f'<h2 class="bagian-rapat">Bekal dari rapat sebelumnya <b>{text.format_number(len(waiting))}</b></h2>')
+    overview.draw_heading("Bekal dari rapat sebelumnya", len(waiting))
     if last:
-        st.html(f'<p class="ket">Rapat terakhir: {safe(last.judul)}, {text.format_date(last.tanggal)}.</p>')
-    overview.draw_waiting(dataset, waiting[:_MOST_OPEN])
+        draw_note(f"Rapat terakhir: {last.judul}, {text.format_date(last.tanggal)}.")
+    overview.draw_waiting_decisions(dataset, waiting[:_MOST_OPEN])
     rest = len(waiting) - _MOST_OPEN
     if rest > 0:
-        st.html(f'<p class="ket">{text.format_number(rest)} keputusan lain pada Ringkasan.</p>')
+        draw_note(f"{text.format_number(rest)} keputusan lain pada Ringkasan.")
     if last:
-        told = presentation.build_presentation(workspace.current(), rapat).meeting.changes
-        number = len(told.comparison.find_changes(Filter())) if told else 0
+        meeting = presentation.build_presentation(workspace.current(), rapat).meeting
+        changes = meeting.changes if meeting else None
+        number = len(changes.comparison.find_changes(Filter())) if changes else 0
         since = "sampai rapat ini dimulai" if rapat.status is not MeetingStatus.RENCANA else "sampai sekarang"
         words = (
             f"{text.format_number(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"
         )
-        st.html(f'<p class="berubah"><b>{words}</b> {since}.</p>')
-        schedule.since_last(dataset, rapat)
+        draw_html(Markup('<p class="berubah"><b>{}</b> {}.</p>').format(words, since))
+        schedule.draw_way_to_changes(dataset, rapat)
