@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from tests.support.filled_sheets import data, told, upload
-from tkpkp_geo.domain.columns import COLUMNS
+from tkpkp_geo.domain.columns import SHEET_COLUMNS
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus
 from tkpkp_geo.export.opd_sheet import BLANK_ROWS, render_opd_sheet
@@ -71,7 +71,7 @@ def test_every_coded_column_has_its_list_down_to_the_last_prepared_row():
         if rule.type == "list":
             found[sheet.cell(1, area.min_col).value] = rule.formula1
             assert (area.min_row, area.max_row) == (2, rows + 1 + BLANK_ROWS)
-    coded = {kolom.heading for kolom in COLUMNS if kolom.code_list}
+    coded = {kolom.heading for kolom in SHEET_COLUMNS if kolom.code_list}
     places = {name for name in column if name.startswith("Lokus")}
     assert set(found) == coded | places and len(places) >= 5
     names = [cell.value for cell in lists[found["Lokus 1"].split("$")[1]]]

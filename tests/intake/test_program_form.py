@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tkpkp_geo import workspace
-from tkpkp_geo.intake.program_form import FORM_COLUMNS, advice, rules, shown
+from tkpkp_geo.domain.columns import FORM_COLUMNS
+from tkpkp_geo.intake.program_form import advice, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 
 SOUND = {"kode_opd": "DISPAR", "program": "Gazebo", "tahun": "2027", "status": "rencana"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tkpkp_geo.analysis import meetings, select, view_words
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAME, NOT_CONTENT, NOT_PROGRAM_CONTENT
+from tkpkp_geo.domain.columns import BY_NAME, COLUMNS, NOT_CONTENT, NOT_PROGRAM_CONTENT, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
 from tkpkp_geo.domain.thresholds import THRESHOLDS
@@ -17,7 +17,9 @@ from tkpkp_geo.store.records import HistoryRow
 Row = Mapping[str, object]
 _AREAS = frozenset({"kecamatan", "kode_kab", "kode_desa", "kode_kawasan", "kode_wilayah", "kawasan"})
 _DECIMALS = 6  # of an index, whose third decimal is what people argue about
-_LISTS = {"status": "status", "fungsi_kawasan": "fungsi", "sumber_dana": "dana"}
+_RUPIAH = frozenset(item.name for item in COLUMNS if item.kind is ColumnKind.RUPIAH)
+_DAYS = frozenset(item.name for item in COLUMNS if item.kind is ColumnKind.DATE) | {"tanggal"}
+_LISTS = {item.name: item.code_list for item in COLUMNS if item.code_list and not item.codes_are_numbers}
 _LABELS: dict[str, Mapping[str, str]] = {
     "verifikasi": text.VERIFIKASI_LABELS,
     "jenis_data": text.DATA_LABELS,
@@ -116,7 +118,7 @@ def format_value(dataset: Dataset, kolom: str, value: object) -> str:
         return text.NOT_FILLED_IN
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    if isinstance(value, int) and kolom in ("pagu", "realisasi"):
+    if isinstance(value, int) and kolom in _RUPIAH:
         return text.format_rupiah_in_full(value)
     if isinstance(value, (int, float)):
         return text.format_number(value, _DECIMALS if kolom == "nilai" else 2)
@@ -124,7 +126,7 @@ def format_value(dataset: Dataset, kolom: str, value: object) -> str:
 
 
 def _format_text(dataset: Dataset, kolom: str, value: str) -> str:
-    if kolom in ("tenggat", "tanggal"):
+    if kolom in _DAYS:
         return text.format_date(value)
     if kolom in ("mulai", "selesai"):
         return text.format_moment(value)
@@ -134,10 +136,10 @@ def _format_text(dataset: Dataset, kolom: str, value: str) -> str:
         return ", ".join(_format_place(dataset, part) for part in codes(value))
     if kolom == "fungsi":
         return ", ".join(dataset.choice_name("fungsi", kode) for kode in codes(value))
-    if kolom in _LISTS:
-        return dataset.choice_name(_LISTS[kolom], value)
     if kolom == "kode_opd":
         return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
+    if kolom in _LISTS and kolom not in _LABELS:
+        return dataset.choice_name(_LISTS[kolom], value)
     if kolom == "kode_rapat":
         rapat = dataset.rapat_by_kode.get(value)
         return f"{rapat.judul}, {text.format_date(rapat.tanggal)}" if rapat else value

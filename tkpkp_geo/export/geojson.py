@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tkpkp_geo.analysis import select
+from tkpkp_geo.domain.columns import BY_NAME, Outlet
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi, Lokus
@@ -13,7 +14,10 @@ from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap import payload
 
-PROGRAM_COLUMNS = tuple(name for name in Intervensi.__dataclass_fields__ if name != "lokus")
+# In the order of the record's fields.
+PROGRAM_COLUMNS = tuple(
+    name for name in Intervensi.__dataclass_fields__ if name in BY_NAME and Outlet.MAP_FILES in BY_NAME[name].outlets
+)
 
 
 def render_geojson(item: Packet) -> bytes:

@@ -12,12 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.columns import (
-    COLUMNS,
     HINT_SHEET,
     LIST_SHEET,
     LOKUS,
     ORIGIN_SHEET,
     PROGRAM_SHEET,
+    SHEET_COLUMNS,
     Column,
     ColumnKind,
 )
@@ -104,7 +104,7 @@ class _Writer:
         lists = {daftar: [code for code, _ in entries] for daftar, entries in code_names(self._dataset).items()}
         lists["opd"] = [opd_label(self._dataset, kode) for kode in lists["opd"] if self._kode_opd in (None, kode)]
         lists[LOKUS] = self._places.labels()
-        judul = {kolom.code_list or kolom.name: kolom.heading for kolom in COLUMNS}
+        judul = {kolom.code_list or kolom.name: kolom.heading for kolom in SHEET_COLUMNS}
         for column, (name, values) in enumerate(lists.items()):
             sheet.write_string(0, column, judul.get(name, name), self._heading)
             for number, value in enumerate(values, 1):
@@ -118,7 +118,7 @@ class _Writer:
     def programs(self, sheet: Worksheet, rows: Sequence[Intervensi]) -> None:
         """Write the sheet that is filled in."""
         many = max([FEWEST_PLACES, *(len(row.lokus) + 1 for row in rows)])
-        columns = [(kolom, number) for kolom in COLUMNS for number in range(many if kolom.name == LOKUS else 1)]
+        columns = [(kolom, number) for kolom in SHEET_COLUMNS for number in range(many if kolom.name == LOKUS else 1)]
         last = len(rows) + BLANK_ROWS
         for column, (kolom, number) in enumerate(columns):
             judul = f"{kolom.heading} {number + 1}" if kolom.name == LOKUS else kolom.heading
@@ -146,7 +146,7 @@ class _Writer:
         if contoh:
             lines.append((SAMPLE_DATA, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
         lines += [("", ""), *((f"{number}.", text) for number, text in enumerate(_PETUNJUK, 1)), ("", "")]
-        lines += [(kolom.heading, kolom.hint) for kolom in COLUMNS]
+        lines += [(kolom.heading, kolom.hint) for kolom in SHEET_COLUMNS]
         for number, (label, words) in enumerate(lines):
             sheet.write_string(number, 0, label, bold)
             sheet.write_string(number, 1, words, wrap)
@@ -211,7 +211,7 @@ class _Writer:
             return opd_label(self._dataset, value)
         if kolom.kind is ColumnKind.DATE and value > FIRST_DAY:
             return date.fromisoformat(value)
-        if kolom.name == "tahun" and value.isdigit():
+        if kolom.codes_are_numbers and value.isdigit():
             return int(value)
         if kolom.kind is ColumnKind.PERCENT and value is not None and 0 < value < 1:
             return with_comma(value) + "%"  # a bare fraction would be read as a share of one

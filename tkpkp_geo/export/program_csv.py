@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from tkpkp_geo.domain.columns import COLUMNS, LOKUS, Column, ColumnKind
+from tkpkp_geo.domain.columns import LOKUS, SHEET_COLUMNS, Column, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text_safety import disarm
@@ -29,8 +29,8 @@ def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     places = Places(dataset)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([kolom.heading for kolom in COLUMNS])
-    writer.writerows([disarm(_value(dataset, places, kolom, row)) for kolom in COLUMNS] for row in rows)
+    writer.writerow([kolom.heading for kolom in SHEET_COLUMNS])
+    writer.writerows([disarm(_value(dataset, places, kolom, row)) for kolom in SHEET_COLUMNS] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

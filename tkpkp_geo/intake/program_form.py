@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
+from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
@@ -17,10 +17,6 @@ from tkpkp_geo.intake.sheet.cells import CellReader
 from tkpkp_geo.store.boundaries import Boundaries
 
 BERKAS = "Formulir"
-# What a person fills; the rest is kept by the application.
-FORM_COLUMNS = tuple(
-    nama for nama, kolom in BY_NAME.items() if nama not in ("id", "jenis_data") and kolom.kind is not ColumnKind.NOTE
-)
 _TYPED = (ColumnKind.TEXT, ColumnKind.RUPIAH, ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.DATE)
 _NUMBERS = (ColumnKind.RUPIAH, ColumnKind.NUMBER, ColumnKind.PERCENT)
 

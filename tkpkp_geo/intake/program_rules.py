@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from tkpkp_geo.domain.columns import FILLED, Column, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import OPD, Choice, DataKind, Intervensi, Verification
@@ -13,16 +15,35 @@ from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
 from tkpkp_geo.store.boundaries import Boundaries
 
-TEXT = (
-    "kegiatan",
-    "sub_kegiatan",
-    "kode_sipd",
-    "uraian",
-    "satuan",
-    "sasaran",
-    "penanggung_jawab",
-    "sumber",
+_KINDS = (
+    ColumnKind.CODE,
+    ColumnKind.LOKUS,
+    ColumnKind.DATE,
+    ColumnKind.NUMBER,
+    ColumnKind.RUPIAH,
+    ColumnKind.PERCENT,
+    ColumnKind.TEXT,
 )
+# What makes a program comes first, in the order of the sheet; the rest by kind. So changes are told.
+CELLS = tuple(
+    sorted(
+        FILLED,
+        key=lambda column: (
+            column.name != "id",
+            not column.required,
+            not column.required and _KINDS.index(column.kind),
+        ),
+    )
+)
+_WITH_RULES_OF_THEIR_OWN = ("id", "kode_opd", "program", "jenis_data")
+# Problems are told of codes, places and amounts first, then of dates, then of texts.
+_READ = tuple(
+    sorted(
+        (column for column in CELLS if column.name not in _WITH_RULES_OF_THEIR_OWN),
+        key=lambda column: (column.kind is ColumnKind.TEXT, column.kind is ColumnKind.DATE),
+    )
+)
+TEXT = tuple(column.name for column in _READ if column.kind is ColumnKind.TEXT)
 # A cell of a workbook holds 32,767 characters; longer text would be cut on its way out.
 LONGEST_TEXT = 10_000
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -90,32 +111,37 @@ def read_row(row: Row, context: Context) -> Intervensi | None:
     # A row that does not say what it is must never pass as official.
     jenis = row.code("jenis_data", list(DataKind), "Sementara ini ditandai sebagai contoh.") or DataKind.CONTOH
 
-    def coded(kolom: str, daftar: str) -> str:
-        return row.code(kolom, [item.kode for item in context.referensi.get(daftar, ())])
-
-    for kolom in ("tahun", "status"):
-        if not row.text(kolom):
-            row.report(kolom, "kolom wajib masih kosong", row.dikosongkan)
+    for column in _READ:
+        if column.required and not row.text(column.name):
+            row.report(column.name, "kolom wajib masih kosong", row.dikosongkan)
     item = Intervensi(
         id=row.text("id"),
         kode_opd=kode_opd,
         program=program,
-        tahun=coded("tahun", "tahun"),
-        status=coded("status", "status"),
         jenis_data=DataKind(jenis),
-        fungsi_kawasan=coded("fungsi_kawasan", "fungsi"),
-        sumber_dana=coded("sumber_dana", "dana"),
-        lokus=context.places.read(row),
-        volume=row.number("volume", float, 0, 1e12, "angka, misalnya 12 atau 2.5"),
-        pagu=row.rupiah("pagu"),
-        realisasi=row.rupiah("realisasi"),
-        realisasi_fisik=row.number("realisasi_fisik", float, 0, 100, "persen antara 0 dan 100"),
-        tenggat=row.iso_date("tenggat"),
         diubah_pada=row.iso_date("diubah_pada"),
         verifikasi=row.code("verifikasi", list(Verification), "Sementara ini dianggap draf.") or Verification.DRAF,
-        **{kolom: _text(row, kolom) for kolom in TEXT},
+        **{column.name: _value(row, column, context) for column in _READ},
     )
     return item if kode_opd and program else None
+
+
+def _value(row: Row, column: Column, context: Context) -> Any:
+    match column.kind:
+        case ColumnKind.CODE:
+            return row.code(column.name, [item.kode for item in context.referensi.get(column.code_list, ())])
+        case ColumnKind.LOKUS:
+            return context.places.read(row)
+        case ColumnKind.DATE:
+            return row.iso_date(column.name)
+        case ColumnKind.NUMBER:
+            return row.number(column.name, float, 0, 1e12, "angka, misalnya 12 atau 2.5")
+        case ColumnKind.RUPIAH:
+            return row.rupiah(column.name)
+        case ColumnKind.PERCENT:
+            return row.number(column.name, float, 0, 100, "persen antara 0 dan 100")
+        case _:
+            return _text(row, column.name)
 
 
 def clean_text(text: str) -> str:
@@ -134,22 +160,13 @@ def _text(row: Row, kolom: str) -> str:
 
 def to_cells(item: Intervensi) -> dict[str, str]:
     """Give a program as canonical cells: what `check` reads back as the same program."""
-    numbers = {"volume": item.volume, "pagu": item.pagu, "realisasi": item.realisasi}
-    return {
-        "id": item.id,
-        "kode_opd": item.kode_opd,
-        "program": item.program,
-        "tahun": item.tahun,
-        "status": item.status,
-        "jenis_data": str(item.jenis_data),
-        "fungsi_kawasan": item.fungsi_kawasan,
-        "sumber_dana": item.sumber_dana,
-        "lokus": lokus_text(item.lokus),
-        "tenggat": item.tenggat,
-        **{kolom: plain_number(value) for kolom, value in numbers.items()},
-        "realisasi_fisik": plain_number(item.realisasi_fisik),
-        **{kolom: getattr(item, kolom) for kolom in TEXT},
-    }
+    return {column.name: _cell(column, getattr(item, column.name)) for column in CELLS}
+
+
+def _cell(column: Column, value: Any) -> str:
+    if column.kind is ColumnKind.LOKUS:
+        return lokus_text(value)
+    return str(value) if isinstance(value, str) else plain_number(value)
 
 
 def plain_number(value: float | None) -> str:

@@ -9,14 +9,14 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from tests.support.filled_sheets import data, told, upload
-from tkpkp_geo.domain.columns import COLUMNS
+from tkpkp_geo.domain.columns import SHEET_COLUMNS
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.sheet.differences import Jenis
 from tkpkp_geo.intake.sheet.rows import column_letters
 
 JUDUL = [
     f"{k.heading} {n + 1}" if k.name == "lokus" else k.heading
-    for k in COLUMNS
+    for k in SHEET_COLUMNS
     for n in range(5 if k.name == "lokus" else 1)
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.filled_sheets import data, many, shapes, spent, told, upload, xlsx
-from tkpkp_geo.domain.columns import COLUMNS, LOKUS, ColumnKind
+from tkpkp_geo.domain.columns import LOKUS, SHEET_COLUMNS, ColumnKind
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.place_names import Places
 from tkpkp_geo.intake.program_rules import to_cells
@@ -15,13 +15,13 @@ SECONDS = 10.0
 ABOVE = [["REKAP PROGRAM PERANGKAT DAERAH"], ["Tahun 2025–2029"], []]
 FIRST = len(ABOVE) + 2
 PLACES = 4
-COLUMNS = [
+SHEET_COLUMNS = [
     (kolom.name, kolom.heading if kolom.name != LOKUS else f"{kolom.heading} {n + 1}")
-    for kolom in COLUMNS
+    for kolom in SHEET_COLUMNS
     if kolom.kind is not ColumnKind.NOTE
     for n in range(PLACES if kolom.name == LOKUS else 1)
 ]
-NUMBER = {judul: number for number, (_, judul) in enumerate(COLUMNS)}
+NUMBER = {judul: number for number, (_, judul) in enumerate(SHEET_COLUMNS)}
 
 # Heading, the spoiled value, and words that the message must hold.
 KINDS = [
@@ -70,7 +70,7 @@ def plain_lines(places: Places) -> list[list[object]]:
         cells = to_cells(row)
         labels = [places.label(part) for part in cells[LOKUS].split(";") if part] + [""] * PLACES
         line = []
-        for name, judul in COLUMNS:
+        for name, judul in SHEET_COLUMNS:
             value = labels[int(judul[-1]) - 1] if name == LOKUS else cells[name]
             line.append(int(value) if name in ("pagu", "realisasi", "tahun") and value else value or None)
         lines.append(line)
@@ -86,7 +86,7 @@ def test_every_planted_error_is_told_with_its_cell_and_none_else():
         line = samples[100 + number * 83]
         lines[line][NUMBER[judul]] = value
         planted[FIRST + line, judul] = words
-    content = xlsx([*ABOVE, [judul for _, judul in COLUMNS], *lines])
+    content = xlsx([*ABOVE, [judul for _, judul in SHEET_COLUMNS], *lines])
 
     bar: list[float] = []
     start = spent()

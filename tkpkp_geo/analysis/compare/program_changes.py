@@ -13,6 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from tkpkp_geo.analysis.filter_index import FilterIndex
+from tkpkp_geo.domain.columns import FILLED
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.filter import Filter
@@ -22,24 +23,10 @@ from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.records import NetChange
 
 PROGRAM_TABLE = "intervensi"
-# Columns of a program that have no kind of their own.
-OTHER_COLUMNS = (
-    "kode_opd",
-    "program",
-    "kegiatan",
-    "sub_kegiatan",
-    "kode_sipd",
-    "uraian",
-    "fungsi_kawasan",
-    "tahun",
-    "volume",
-    "satuan",
-    "sasaran",
-    "sumber_dana",
-    "penanggung_jawab",
-    "tenggat",
-    "sumber",
-    "jenis_data",
+_WITH_A_KIND = ("id", "lokus", "pagu", "realisasi", "realisasi_fisik", "status")
+# Columns of a program whose changes have no kind of their own; whether it is a sample is told last.
+OTHER_COLUMNS = tuple(
+    sorted((column.name for column in FILLED if column.name not in _WITH_A_KIND), key=lambda name: name == "jenis_data")
 )
 _REASONS = {
     Verification.DRAF: "dikembalikan kepada OPD",

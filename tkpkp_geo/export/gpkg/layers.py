@@ -11,7 +11,7 @@ import shapely
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.domain.columns import BY_NAME
+from tkpkp_geo.domain.columns import BY_NAME, COLUMNS, ColumnKind, Outlet
 from tkpkp_geo.domain.records import CRS_STORAGE, AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.geojson import PROGRAM_COLUMNS
 from tkpkp_geo.export.gpkg import areas, qgis_styles
@@ -22,9 +22,7 @@ from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.webmap import payload
 
 _WHOLE = (
-    "pagu",
-    "realisasi",
-    "revisi",
+    *(column.name for column in COLUMNS if column.kind in (ColumnKind.RUPIAH, ColumnKind.WHOLE)),
     "jumlah_program",
     "jumlah_opd",
     "tanpa_pagu",
@@ -35,17 +33,20 @@ _WHOLE = (
     "jumlah_contoh",
     "setingkat_kecamatan",
 )
-_BROKEN = ("volume", "realisasi_fisik", "luas_km2", "label_lon", "label_lat", "geser_x", "geser_y")
+_BROKEN = (
+    *(column.name for column in COLUMNS if column.kind in (ColumnKind.NUMBER, ColumnKind.PERCENT)),
+    "luas_km2",
+    "label_lon",
+    "label_lat",
+    "geser_x",
+    "geser_y",
+)
 _PROGRAM = {
     "id": "ID",
     "data_contoh": "Data contoh",
     "tanda": "Tanda",
     "nama_opd": "Nama OPD",
-    **{name: BY_NAME[name].heading if name in BY_NAME else "" for name in PROGRAM_COLUMNS if name != "id"},
-    "kode_opd": "Kode OPD",
-    "diubah_oleh": "Diubah oleh",
-    "diubah_pada": "Diubah pada",
-    "revisi": "Revisi",
+    **{name: BY_NAME[name].title(Outlet.MAP_FILES) for name in PROGRAM_COLUMNS if name != "id"},
 }
 _PROGRAM_ONLY = {"jumlah_lokus": "Jumlah lokus", "lokus": "Lokus", "kawasan": "Kawasan", "kecamatan": "Kecamatan"}
 _PLACE = {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
+from tkpkp_geo.domain.columns import BY_APP, BY_NAME, BY_OPD, OF_OPD_LIST, ColumnKind, Outlet, WorkbookPart, columns_in
+from tkpkp_geo.domain.columns import Column as ProgramColumn
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.opd_sheet import FIRST_DAY
@@ -16,7 +19,6 @@ from tkpkp_geo.export.packet.tables import area_names, mark_words
 from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.export.xlsx.book import A3, FIRST, Cell, CellKind, Column, Formula, Table
 
-ISIAN, APLIKASI = "isian OPD", "aplikasi"
 _WILAYAH = "Kemendagri 300.2.2-2430/2025"
 
 
@@ -35,7 +37,7 @@ def _given(
     arti: str,
     nilai: Callable[[Dataset, Intervensi], Cell],
     lebar: float = 14,
-    sumber: str = ISIAN,
+    sumber: str = BY_OPD,
     cetak: bool = True,
 ) -> _Given:
     return _Given(Column(kunci, judul, jenis, arti, sumber, lebar, cetak), nilai)
@@ -54,8 +56,57 @@ def _known(value: float | None) -> Cell:
     return text.NOT_FILLED_IN if value is None else value
 
 
+_KINDS = {
+    ColumnKind.RUPIAH: CellKind.RUPIAH,
+    ColumnKind.NUMBER: CellKind.ANGKA,
+    ColumnKind.WHOLE: CellKind.BULAT,
+    ColumnKind.PERCENT: CellKind.PERSEN,
+    ColumnKind.DATE: CellKind.TANGGAL,
+}
+_WORDS = {
+    "jenis_data": lambda row: text.DATA_LABELS[row.jenis_data],
+    "verifikasi": lambda row: text.VERIFIKASI_LABELS.get(row.verifikasi or "draf", row.verifikasi),
+}
+
+
+def _column(name: str, printed: bool = True) -> _Given:
+    """Give a column of the table of columns as the workbook has it."""
+    column = BY_NAME[name]
+    part = column.workbook or WorkbookPart(column.hint.rstrip("."))
+    kind = _KINDS.get(column.kind, CellKind.TEKS)
+    if part.is_code:
+        kind = CellKind.KODE
+    elif column.codes_are_numbers:
+        kind = CellKind.TAHUN
+    return _given(
+        part.key or name,
+        column.title(Outlet.WORKBOOK),
+        kind,
+        part.meaning,
+        partial(_cell, column),
+        part.width,
+        part.source,
+        printed,
+    )
+
+
+def _cell(column: ProgramColumn, dataset: Dataset, row: Intervensi) -> Cell:
+    value = getattr(row, column.name)
+    if column.name in _WORDS:
+        return _WORDS[column.name](row)
+    if column.kind is ColumnKind.LOKUS:
+        return place_names(dataset, row)
+    if column.codes_are_numbers:
+        return _year(value)
+    if column.kind is ColumnKind.CODE and column.name != "kode_opd":
+        return dataset.choice_name(column.code_list, value)
+    if column.kind is ColumnKind.DATE:
+        return _day(value)
+    return _known(value) if column.kind in (ColumnKind.RUPIAH, ColumnKind.PERCENT) else value
+
+
 _CORE = (
-    _given("id", "ID", CellKind.KODE, "Nomor program; tetap selama program ada", lambda d, r: r.id, 11, APLIKASI),
+    _column("id"),
     _given(
         "tanda",
         "Tanda",
@@ -63,7 +114,7 @@ _CORE = (
         "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
         lambda d, r: mark_words(r),
         13,
-        APLIKASI,
+        BY_APP,
     ),
     _given(
         "opd",
@@ -72,151 +123,64 @@ _CORE = (
         "Nama OPD penanggung jawab program",
         lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek,
         22,
-        "daftar OPD",
+        OF_OPD_LIST,
     ),
-    _given("program", "Program", CellKind.TEKS, "Nama program menurut rencana", lambda d, r: r.program, 40),
-    _given("kegiatan", "Kegiatan", CellKind.TEKS, "Nama kegiatan", lambda d, r: r.kegiatan, 26),
-    _given(
-        "fungsi",
-        "Fungsi kawasan",
-        CellKind.TEKS,
-        "Fungsi kawasan yang dilayani, atau “belum diisi”",
-        lambda d, r: d.choice_name("fungsi", r.fungsi_kawasan),
-        18,
-    ),
+    *map(_column, ("program", "kegiatan", "fungsi_kawasan")),
 )
-_LOKUS = _given(
-    "lokus",
-    "Lokus",
-    CellKind.TEKS,
-    "Semua tempat program, setepat yang diketahui: titik, desa, kecamatan, atau kawasan",
-    lambda d, r: place_names(d, r),
-    30,
-)
-_COURSE = (
-    _given("tahun", "Tahun", CellKind.TAHUN, "Tahun anggaran", lambda d, r: _year(r.tahun), 8),
-    _given(
-        "status",
-        "Status",
-        CellKind.TEKS,
-        "Usulan, rencana, komitmen, berjalan, selesai, atau batal",
-        lambda d, r: d.choice_name("status", r.status),
-        11,
-    ),
-    _given(
-        "dana",
-        "Sumber dana",
-        CellKind.TEKS,
-        "Asal anggaran, atau “belum diisi”",
-        lambda d, r: d.choice_name("dana", r.sumber_dana),
-        14,
-    ),
-    _given(
-        "pagu",
-        "Pagu (Rp)",
-        CellKind.RUPIAH,
-        "Anggaran program seluruhnya, tidak dibagi menurut tempat; “belum diisi” bila tidak diketahui, bukan 0",
-        lambda d, r: _known(r.pagu),
-        18,
-    ),
-    _given(
-        "realisasi",
-        "Realisasi (Rp)",
-        CellKind.RUPIAH,
-        "Anggaran yang sudah dibelanjakan, atau “belum diisi”",
-        lambda d, r: _known(r.realisasi),
-        18,
-    ),
-    _given(
-        "fisik",
-        "Fisik (%)",
-        CellKind.PERSEN,
-        "Realisasi fisik, 0 sampai 100, atau “belum diisi”",
-        lambda d, r: _known(r.realisasi_fisik),
-        12,
-    ),
-    _given(
-        "verifikasi",
-        "Verifikasi",
-        CellKind.TEKS,
-        "Draf, diajukan, atau terverifikasi oleh DPMD",
-        lambda d, r: text.VERIFIKASI_LABELS.get(r.verifikasi or "draf", r.verifikasi),
-        13,
-        APLIKASI,
-    ),
-)
-
-
-def _detail(kunci: str, judul: str, arti: str, lebar: float = 18, **how: object) -> _Given:
-    take = how.pop("nilai", lambda d, r: getattr(r, kunci))
-    return _given(kunci, judul, how.pop("jenis", CellKind.TEKS), arti, take, lebar, cetak=False, **how)
-
-
-_DETAIL = (
-    _detail(
-        "jenis_data",
-        "Jenis data",
-        "Resmi, atau contoh yang bukan data resmi",
-        10,
-        sumber=APLIKASI,
-        nilai=lambda d, r: text.DATA_LABELS[r.jenis_data],
-    ),
-    _detail("kode_opd", "Kode OPD", "Kode OPD; dipakai rumus matriks", 12, jenis=CellKind.KODE, sumber="daftar OPD"),
-    _detail(
+_LOKUS = _column("lokus")
+_COURSE = tuple(map(_column, ("tahun", "status", "sumber_dana", "pagu", "realisasi", "realisasi_fisik", "verifikasi")))
+# Beside a column: what the workbook tells of it besides.
+_BESIDE = {
+    "kode_opd": _given(
         "nama_opd",
         "Nama lengkap OPD",
+        CellKind.TEKS,
         "Nama OPD selengkapnya",
+        lambda d, r: d.opd_by_kode[r.kode_opd].nama,
         34,
-        sumber="daftar OPD",
-        nilai=lambda d, r: d.opd_by_kode[r.kode_opd].nama,
+        OF_OPD_LIST,
+        False,
     ),
-    _detail("sub_kegiatan", "Sub kegiatan", "Nama sub kegiatan", 24),
-    _detail("kode_sipd", "Kode SIPD", "Kode rekening kegiatan", 16, jenis=CellKind.KODE),
-    _detail("uraian", "Uraian", "Penjelasan dengan bahasa sehari-hari", 40),
-    _detail(
+    "fungsi_kawasan": _given(
         "kode_fungsi",
         "Kode fungsi",
+        CellKind.KODE,
         "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks",
+        lambda d, r: r.fungsi_kawasan or text.NOT_FILLED_IN,
         18,
-        jenis=CellKind.KODE,
-        nilai=lambda d, r: r.fungsi_kawasan or text.NOT_FILLED_IN,
+        cetak=False,
     ),
-    _detail("volume", "Volume", "Banyaknya keluaran", 11, jenis=CellKind.ANGKA),
-    _detail("satuan", "Satuan", "Satuan volume", 12),
-    _detail("sasaran", "Sasaran", "Penerima manfaat", 24),
-    _detail("penanggung_jawab", "Penanggung jawab", "Orang atau bidang", 22),
-    _detail(
-        "tenggat", "Tenggat", "Batas waktu selesai", 18, jenis=CellKind.TANGGAL, nilai=lambda d, r: _day(r.tenggat)
-    ),
-    _detail("sumber", "Sumber", "Dokumen atau rapat asal data", 28),
-    _detail("catatan_verifikasi", "Catatan verifikasi", "Alasan DPMD bila program dikembalikan", 24, sumber="DPMD"),
-    _detail(
-        "diubah_pada",
-        "Diubah pada",
-        "Hari perubahan terakhir",
-        18,
-        jenis=CellKind.TANGGAL,
-        sumber=APLIKASI,
-        nilai=lambda d, r: _day(r.diubah_pada),
-    ),
-    _detail("revisi", "Revisi", "Revisi data yang terakhir mengubah program", 9, jenis=CellKind.BULAT, sumber=APLIKASI),
-)
+}
+
+
+def _detail() -> Iterator[_Given]:
+    """Give what is not printed: every column that does not stand further left, in the order of the table."""
+    left = {item.kolom.kunci for item in (*_CORE, _LOKUS, *_COURSE)}
+    for column in columns_in(Outlet.WORKBOOK):
+        given = _column(column.name, printed=False)
+        if given.kolom.kunci not in left:
+            yield given
+        if column.name in _BESIDE:
+            yield _BESIDE[column.name]
+
+
+_DETAIL = tuple(_detail())
 _LOKUS_KOLOM = (
-    Column("id", "ID", CellKind.KODE, "Nomor program pada lembar Program", APLIKASI, 11),
-    Column("tanda", "Tanda", CellKind.TEKS, "Tanda program", APLIKASI, 13),
+    Column("id", "ID", CellKind.KODE, "Nomor program pada lembar Program", BY_APP, 11),
+    Column("tanda", "Tanda", CellKind.TEKS, "Tanda program", BY_APP, 13),
     Column("opd", "OPD", CellKind.TEKS, "Nama OPD", "daftar OPD", 22),
-    Column("program", "Program", CellKind.TEKS, "Nama program", ISIAN, 40),
+    Column("program", "Program", CellKind.TEKS, "Nama program", BY_OPD, 40),
     Column(
         "tingkat",
         "Tingkat",
         CellKind.TEKS,
         "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan",
-        ISIAN,
+        BY_OPD,
         11,
     ),
-    Column("lokus", "Lokus", CellKind.TEKS, "Nama tempat", ISIAN, 28),
-    Column("kode_kawasan", "Kode kawasan", CellKind.KODE, "Kawasan tempat itu; kosong di luar kawasan", APLIKASI, 11),
-    Column("kawasan", "Kawasan", CellKind.TEKS, "Nama kawasan", APLIKASI, 22),
+    Column("lokus", "Lokus", CellKind.TEKS, "Nama tempat", BY_OPD, 28),
+    Column("kode_kawasan", "Kode kawasan", CellKind.KODE, "Kawasan tempat itu; kosong di luar kawasan", BY_APP, 11),
+    Column("kawasan", "Kawasan", CellKind.TEKS, "Nama kawasan", BY_APP, 22),
     Column(
         "kode_kec", "Kode kecamatan", CellKind.KODE, "Kecamatan tempat itu; kosong bila setingkat kawasan", _WILAYAH, 11
     ),
@@ -230,8 +194,8 @@ _LOKUS_KOLOM = (
         15,
     ),
     Column("desa", "Desa", CellKind.TEKS, "Nama desa atau kelurahan", _WILAYAH, 20),
-    Column("bujur", "Bujur", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
-    Column("lintang", "Lintang", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", ISIAN, 10),
+    Column("bujur", "Bujur", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
+    Column("lintang", "Lintang", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
 )
 JUMLAH_KAWASAN, LUAR, BELUM = "jumlah_kawasan", "di_luar", "belum_berlokus"
 
@@ -286,7 +250,7 @@ def program_table(packet: Packet, lokus: Table) -> Table:
     """Give one row a program; whether it reaches a kawasan is a formula over its rows in `lokus`."""
     given = (*_CORE, _LOKUS, *_COURSE, *_DETAIL)
     names = [
-        Column("kawasan", "Kawasan", CellKind.TEKS, "Kawasan tempat-tempat program", APLIKASI, 24, False),
+        Column("kawasan", "Kawasan", CellKind.TEKS, "Kawasan tempat-tempat program", BY_APP, 24, False),
         Column("kecamatan", "Kecamatan", CellKind.TEKS, "Kecamatan tempat-tempat program", _WILAYAH, 24, False),
     ]
     rumus = "rumus dari lembar Lokus"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tkpkp_geo.domain.columns import COLUMNS, Column, ColumnKind
+from tkpkp_geo.domain.columns import SHEET_COLUMNS, Column, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.domain.text_safety import rearm
@@ -89,7 +89,7 @@ def code_names(dataset: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]
         "jenis_data": [(str(kind), (str(kind), f"data {kind}")) for kind in DataKind],
         **{
             daftar: [(item.kode, (item.kode, item.nama)) for item in dataset.referensi.get(daftar, ())]
-            for daftar in {kolom.code_list for kolom in COLUMNS} - {"opd", "jenis_data", ""}
+            for daftar in {kolom.code_list for kolom in SHEET_COLUMNS} - {"opd", "jenis_data", ""}
         },
     }
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tkpkp_geo.domain.columns import COLUMNS, ORIGIN_SHEET, ColumnKind
+from tkpkp_geo.domain.columns import FILLED, ORIGIN_SHEET
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text_safety import disarm, rearm
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.sheet.file import Sheet
 from tkpkp_geo.intake.values import CellError, typed
 
-_COLUMNS = tuple(kolom.name for kolom in COLUMNS if kolom.kind is not ColumnKind.NOTE)
+_COLUMNS = tuple(column.name for column in FILLED)
 
 
 def base_table(rows: Iterable[Intervensi]) -> list[list[str]]:

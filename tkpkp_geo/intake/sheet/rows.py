@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tkpkp_geo.domain.columns import BY_NAME, COLUMNS, LOKUS, LOKUS_PARTS, STAMPED, ColumnKind
+from tkpkp_geo.domain.columns import BY_NAME, LOKUS, LOKUS_PARTS, SHEET_COLUMNS, STAMPED, ColumnKind
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.text_safety import rearm
 from tkpkp_geo.intake.names import Names
@@ -17,7 +17,7 @@ from tkpkp_geo.intake.values import Cell, day_first, month_first, typed
 
 _IGNORED = "abaikan"
 _HEADINGS = Names(
-    [(kolom.name, (kolom.name, kolom.heading, *kolom.synonyms)) for kolom in COLUMNS]
+    [(kolom.name, (kolom.name, kolom.heading, *kolom.synonyms)) for kolom in SHEET_COLUMNS]
     + [(bagian, names) for bagian, names in LOKUS_PARTS.items()]
     + [(_IGNORED, tuple(name.replace("_", " ") for name in sorted(STAMPED)))]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from tkpkp_geo.domain.columns import BY_NAME, HINT_SHEET, LIST_SHEET, ORIGIN_SHEET
+from tkpkp_geo.domain.columns import HINT_SHEET, LIST_SHEET, ORIGIN_SHEET, REQUIRED
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError, Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
@@ -150,7 +150,7 @@ class _Reading:
             if not doubled:
                 tables.append((sheet, heading))
         if not tables and not self.problems:
-            wanted = ", ".join(BY_NAME[nama].heading for nama in ("kode_opd", "program", "tahun", "status"))
+            wanted = ", ".join(column.heading for column in REQUIRED)
             raise DataFileError(
                 Problem(
                     self.berkas,

@@ -10,10 +10,10 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
+from tkpkp_geo.domain.columns import BULK_COLUMNS, BY_NAME, FORM_COLUMNS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Intervensi
-from tkpkp_geo.intake.program_form import FORM_COLUMNS, Isian, advice, rules, shown
+from tkpkp_geo.intake.program_form import Isian, advice, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.pages.entry.conflict import words
 from tkpkp_geo.pages.entry.form_state import DRAF, PAGE
@@ -21,17 +21,6 @@ from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
-_COLUMNS = (
-    "status",
-    "tahun",
-    "fungsi_kawasan",
-    "sumber_dana",
-    "pagu",
-    "realisasi",
-    "realisasi_fisik",
-    "tenggat",
-    "penanggung_jawab",
-)
 _MOST = 200  # programs in the table
 _SESSION_KEY, _DRAFT = "tabel", "tabel"
 _EDITOR_TURN = "tabel-giliran"  # raised for an editor that has no edits yet
@@ -124,7 +113,7 @@ def take_edits(akun: Account, edit: BulkEdit, edited: pd.DataFrame) -> None:
     """Take over what stands in the editor, and keep the draft."""
     changes: dict[str, dict[str, str]] = {}
     for kode, (_, cells) in edit.seen.items():
-        typed = {kolom: "" if pd.isna(value := edited.at[kode, kolom]) else str(value) for kolom in _COLUMNS}
+        typed = {kolom: "" if pd.isna(value := edited.at[kode, kolom]) else str(value) for kolom in BULK_COLUMNS}
         if different := {kolom: value for kolom, value in typed.items() if value != shown(kolom, cells[kolom])}:
             changes[kode] = different
     if changes == edit.typed:
@@ -138,7 +127,7 @@ def _build_frame(dataset: Dataset, edit: BulkEdit) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"Program": f"{cells['program']} ({dataset.opd_by_kode[cells['kode_opd']].nama_pendek})"}
-            | {kolom: edit.resumed.get(kode, {}).get(kolom, shown(kolom, cells[kolom])) for kolom in _COLUMNS}
+            | {kolom: edit.resumed.get(kode, {}).get(kolom, shown(kolom, cells[kolom])) for kolom in BULK_COLUMNS}
             for kode, (_, cells) in edit.seen.items()
         ],
         index=list(edit.seen),
@@ -155,7 +144,7 @@ def _column_config(dataset: Dataset) -> dict:
         return st.column_config.SelectboxColumn(kolom.heading, options=["", *codes], format_func=name.get)
 
     return {"Program": st.column_config.TextColumn("Program", pinned=True, width=260)} | {
-        nama: column(nama) for nama in _COLUMNS
+        nama: column(nama) for nama in BULK_COLUMNS
     }
 
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
+from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS, LOKUS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.intake.program_form import Isian, advice
@@ -18,7 +18,7 @@ from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
-_BAGIAN = (
+_LAYOUT = (
     (
         "Program",
         (
@@ -36,16 +36,9 @@ _BAGIAN = (
     ),
     ("Pelaksanaan", (("penanggung_jawab", "tenggat"), ("sumber",))),
 )
-_WAJIB = ("kode_opd", "program", "tahun", "status")
-_LUAS = ("uraian",)
-_CONTOH = {
-    "pagu": "misalnya 1.250.000.000",
-    "realisasi": "misalnya 775.000.000",
-    "realisasi_fisik": "0 sampai 100",
-    "volume": "misalnya 24",
-    "satuan": "misalnya unit",
-    "tenggat": "misalnya 18 Desember 2026",
-}
+_PLACED = {name for _, lines in _LAYOUT for line in lines for name in line} | {LOKUS}
+# A column that has no place of its own yet stands last.
+_SECTIONS = (*_LAYOUT[:-1], (_LAYOUT[-1][0], (*_LAYOUT[-1][1], *((n,) for n in FORM_COLUMNS if n not in _PLACED))))
 _WITHDRAWING, _REASON, _REFUSAL = "batal-ditanya", "batal-alasan", "batal-galat"
 
 
@@ -57,7 +50,7 @@ def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -
         _state(akun, form, item)
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
-        for judul, lines in _BAGIAN:
+        for judul, lines in _SECTIONS:
             st.html(f"<h2 class='bagian'>{judul}</h2>")
             for line in lines:
                 for place, kolom in zip(st.columns(len(line)), line, strict=True):
@@ -112,17 +105,17 @@ def _field(akun: Account, dataset: Dataset, form: Form, found: Isian, nama: str)
         st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
         return
     kolom, key = BY_NAME[nama], form_state.widget(nama)
-    label = kolom.heading + (" (wajib)" if nama in _WAJIB else "")
+    label = kolom.heading + (" (wajib)" if kolom.required else "")
     st.session_state.setdefault(key, form.isi[nama])
     options = {"key": key, "on_change": form_state.commit, "args": (nama,)}
     if kolom.kind is ColumnKind.CODE:
         codes, name = _choices(dataset, nama, kolom.code_list)
         known = codes if form.isi[nama] in ("", *codes) else [*codes, form.isi[nama]]
         st.selectbox(label, ["", *known], format_func=lambda kode: name(kode) if kode else "— pilih —", **options)
-    elif nama in _LUAS:
+    elif kolom.is_long:
         st.text_area(label, height=90, placeholder=kolom.hint, **options)
     else:
-        st.text_input(label, placeholder=_CONTOH.get(nama, ""), autocomplete="off", **options)
+        st.text_input(label, placeholder=kolom.example, autocomplete="off", **options)
     _echo(kolom.kind, found.cells[nama], nama in found.problems)
     _problem(form, found, nama)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from tkpkp_geo import workspace
+from tkpkp_geo.domain.columns import FORM_COLUMNS
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, DataKind, Intervensi, Role, Verification
 from tkpkp_geo.intake import rows
-from tkpkp_geo.intake.program_form import FORM_COLUMNS, Isian, rules, shown
+from tkpkp_geo.intake.program_form import Isian, rules, shown
 from tkpkp_geo.intake.program_rules import to_cells
 from tkpkp_geo.intake.three_way import Asal, Selisih, compare, merge
 from tkpkp_geo.pages.shared import account, messages, saving

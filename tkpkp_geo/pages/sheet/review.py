@@ -9,13 +9,13 @@ import streamlit as st
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAME
+from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import Account, Intervensi, Role
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.place_names import Places
-from tkpkp_geo.intake.program_form import FORM_COLUMNS, rules
+from tkpkp_geo.intake.program_form import rules
 from tkpkp_geo.intake.sheet.differences import Difference, Jenis
 from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
 from tkpkp_geo.pages.entry.conflict import words

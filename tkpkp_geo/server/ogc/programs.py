@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from tkpkp_geo.analysis import select
+from tkpkp_geo.domain.columns import ColumnKind, Outlet, columns_in
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.server.ogc.records import BOOLEAN, INTEGER, NUMBER, STRING, Column
 from tkpkp_geo.webmap import payload
 
-_WORDS = {
-    "kode_opd": "Kode OPD",
-    "nama_opd": "OPD",
-    "program": "Program",
-    "kegiatan": "Kegiatan",
-    "sub_kegiatan": "Sub kegiatan",
-    "kode_sipd": "Kode SIPD",
-    "uraian": "Uraian",
-    "fungsi_kawasan": "Fungsi kawasan",
-    "tahun": "Tahun",
-    "status": "Status",
-    "sasaran": "Sasaran",
-    "satuan": "Satuan",
-    "sumber_dana": "Sumber dana",
-    "penanggung_jawab": "Penanggung jawab",
-    "tenggat": "Tenggat",
-    "sumber": "Sumber",
-    "jenis_data": "Jenis data",
-    "verifikasi": "Verifikasi",
-    "catatan_verifikasi": "Catatan verifikasi",
+_TYPES = {
+    ColumnKind.RUPIAH: INTEGER,
+    ColumnKind.WHOLE: INTEGER,
+    ColumnKind.NUMBER: NUMBER,
+    ColumnKind.PERCENT: NUMBER,
 }
+_GIVEN = columns_in(Outlet.OGC)
+# In the order of the record's fields.
+_NAMES = tuple(name for name in Intervensi.__dataclass_fields__ if name in {item.name for item in _GIVEN})
 _PROGRAM = {
     "id_program": Column(STRING, "ID program"),
-    **{name: Column(STRING, judul) for name, judul in _WORDS.items()},
-    "volume": Column(NUMBER, "Volume"),
-    "pagu": Column(INTEGER, "Pagu (rupiah)"),
-    "realisasi": Column(INTEGER, "Realisasi (rupiah)"),
-    "realisasi_fisik": Column(NUMBER, "Realisasi fisik (%)"),
+    "nama_opd": Column(STRING, "OPD"),
+    **{item.name: Column(_TYPES.get(item.kind, STRING), item.title(Outlet.OGC)) for item in _GIVEN},
     "contoh": Column(BOOLEAN, "Data contoh, bukan data resmi"),
     "tanda": Column(STRING, "Tanda"),
     "jumlah_lokus": Column(INTEGER, "Jumlah lokus"),
-    "revisi": Column(INTEGER, "Revisi baris"),
 }
 PROGRAM = _PROGRAM | {"lokus": Column(STRING, "Lokus")}
 _OF_PLACE = {
@@ -54,8 +39,6 @@ _OF_PLACE = {
 INTERVENSI = _PROGRAM | {"lokus_ke": Column(INTEGER, "Lokus ke-")} | _OF_PLACE
 
 WAKTU = "tenggat"
-# Who wrote a row last, by which account, and when is for the office; `revisi` tells others whether it has changed.
-_LEFT_OUT = ("id", "lokus", "diubah_oleh", "diubah_pada")
 
 Placed = tuple[Intervensi, int]  # a program, and the number of one of its places from 1; 0 where it has none
 
@@ -96,10 +79,9 @@ def build_place(packet: Packet, placed: Placed) -> tuple[dict, dict | None]:
 
 
 def _properties(dataset: Dataset, row: Intervensi) -> dict:
-    names = [name for name in Intervensi.__dataclass_fields__ if name not in _LEFT_OUT]
     return {"id_program": row.id} | {
         # What is empty is `null` to a program that reads it, whatever its type.
-        **{name: None if (value := getattr(row, name)) == "" else value for name in names},
+        **{name: None if (value := getattr(row, name)) == "" else value for name in _NAMES},
         "nama_opd": dataset.opd_by_kode[row.kode_opd].nama,
         "contoh": row.contoh,
         "tanda": ", ".join(row.tanda) or None,
