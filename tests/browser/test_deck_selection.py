@@ -34,7 +34,7 @@ def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_d
     before = page.inner_text("#lembar")
     page.mouse.click(*page.evaluate(SYMBOL))
     page.wait_for_selector("body.pilihan")
-    kode = page.evaluate("deck.view.state.pilih")
+    kode = page.evaluate("deck.view.state.selected")
     rows = _in(kode)
     title, listed = page.inner_text("#lembar h1"), page.locator("#lembar section.list li span.jepit").all_inner_texts()
     assert rows and workspace.current().dataset.wilayah[kode].nama in title
@@ -43,7 +43,7 @@ def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_d
     assert pagu == sum(row.pagu or 0 for row in rows)
     assert page.evaluate(FAULTS) == []
     page.keyboard.press("Escape")
-    assert page.inner_text("#lembar") == before and page.evaluate("deck.view.state.pilih") == ""
+    assert page.inner_text("#lembar") == before and page.evaluate("deck.view.state.selected") == ""
 
 
 def test_the_next_frame_takes_the_words_back(open_deck):
@@ -51,7 +51,7 @@ def test_the_next_frame_takes_the_words_back(open_deck):
     page.evaluate("location.hash = 'kpp-tbl'")
     page.wait_for_function("document.body.dataset.frame === 'kpp-tbl'")
     land(page)
-    page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.tempat.length).id])")
+    page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
     assert page.locator("#lembar .rinci li").count() >= 8
     page.keyboard.press("ArrowRight")
     assert page.locator("body.pilihan").count() == 0 and page.locator("#lembar .rinci").count() == 0
@@ -67,7 +67,7 @@ def open_on(page, flown: str) -> list:
     page.wait_for_timeout(1300)
     kode = page.evaluate("""() => {
       const opd = (kode) => new Set(
-        deck.view.shown.filter(({ tempat }) => tempat.some((t) => t.desa === kode)).map(({ row }) => row.opd));
+        deck.view.shown.filter(({ places }) => places.some((t) => t.desa === kode)).map(({ row }) => row.opd));
       return deck.view.desa.map(({ kode }) => kode).find((kode) => opd(kode).size > 1);
     }""")
     page.evaluate("(kode) => deck.view.send('pilih', [kode])", kode)
@@ -84,28 +84,28 @@ def test_the_legend_narrows_what_is_listed_down_as_it_does_the_map(open_deck):
     page.evaluate("(kode) => deck.view.toggleOpd(kode)", kept)
     assert sorted(listed(page)) == sorted(row.program for row in rows)
     page.get_by_role("button", name="Tutup").click()
-    assert page.locator("body.pilihan").count() == 0 and page.evaluate("deck.view.state.pilih") == ""
+    assert page.locator("body.pilihan").count() == 0 and page.evaluate("deck.view.state.selected") == ""
 
 
 def test_what_somebody_reads_stays_open_when_new_content_arrives(open_deck):
     page = open_deck(flt=EVERYTHING)
     rows = open_on(page, "kpp-tbl")
     arrive = """(without) => {
-      const isi = structuredClone(deck.view.content);
-      isi.revisi += 1;
-      for (const row of isi.rows) row.tempat = without.includes(row.id) ? [] : row.tempat;
-      deck.receive({ susunan: deck.frames.map(({ id }) => id), bingkai: {}, isi });
+      const content = structuredClone(deck.view.content);
+      content.revisi += 1;
+      for (const row of content.rows) row.places = without.includes(row.id) ? [] : row.places;
+      deck.receive({ order: deck.frames.map(({ id }) => id), frames: {}, content });
     }"""
     page.evaluate(arrive, [rows[0].id])
     shorter = "(count) => document.querySelectorAll('#lembar section.list li').length === count"
     page.wait_for_function(shorter, arg=len(rows) - 1)
     assert sorted(listed(page)) == sorted(row.program for row in rows[1:])
-    assert page.evaluate("deck.view.state.pilih") and page.locator("body.pilihan").count() == 1
+    assert page.evaluate("deck.view.state.selected") and page.locator("body.pilihan").count() == 1
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_it_can_be_read_on_the_first_frame_too(open_deck, scheme):
     page = open_deck(flt=EVERYTHING, color_scheme=scheme)
-    page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.tempat.length).id])")
+    page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
     assert page.evaluate("document.body.dataset.kind") == "pembuka" and page.locator("#lembar .rinci li").count() >= 8
     assert grave(page) == []

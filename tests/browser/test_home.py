@@ -19,7 +19,7 @@ from tests.support.map_page import MapPage
 ALL = "tampil=semua"
 # Whether the map has flown to a kawasan: near, and wholly in sight.
 CLOSE = """(kode) => tkpkp.map.getZoom() > 10
-  && tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.kawasanByKode.get(kode).batas))"""
+  && tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.kawasanByKode.get(kode).bounds))"""
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_click_on_card_opens_the_kawasan_and_again_closes_it(open_page):
     shown.page.wait_for_function(f"location.search === '?{ALL}'")
     shown.frame.wait_for_function("tkpkp.map.getZoom() < 10")
     land(shown.frame, PAGE)
-    whole = "tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.content.batas))"
+    whole = "tkpkp.map.getBounds().contains(L.latLngBounds(tkpkp.content.bounds))"
     assert shown.frame.evaluate(whole), "the province is in sight again"
 
 
@@ -142,7 +142,7 @@ def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown.press("lapisDesa", "kode", "63.09.05.2002")
     shown.page.wait_for_selector(".st-key-pilihan h2:has-text('Desa Wirang')")
     shown.page.wait_for_url("**pilih=63.09.05.2002**")
-    assert shown.frame.evaluate("tkpkp.state.pilih") == "63.09.05.2002"
+    assert shown.frame.evaluate("tkpkp.state.selected") == "63.09.05.2002"
     shown.page.get_by_role("button", name="Tutup pilihan").click()
     shown.page.wait_for_function("!location.search.includes('pilih')")
     expect(shown.page.locator(".st-key-pilihan h2:has-text('Desa Wirang')")).to_have_count(0)

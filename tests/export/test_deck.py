@@ -40,8 +40,8 @@ def test_typed_text_never_becomes_markup(space):
     plain = deck.render_deck(space.dataset, space.boundaries, Filter(), TODAY)
     assert page.count("<script") == plain.count("<script") and page.count("</script") == plain.count("</script")
     data = data_of(page)
-    assert {row["program"] for row in data["isi"]["rows"]} == set(TYPED)
-    assert any(TYPED[1] in line["text"] for part in data["bingkai"]["pembuka"]["sections"] for line in part["lines"])
+    assert {row["program"] for row in data["content"]["rows"]} == set(TYPED)
+    assert any(TYPED[1] in line["text"] for part in data["frames"]["pembuka"]["sections"] for line in part["lines"])
 
 
 def test_page_needs_nothing_from_outside(space):
@@ -63,22 +63,22 @@ def test_page_stays_small(space):
 
 def test_map_of_each_frame_shows_the_rows_of_its_frame(space):
     data = data_of(deck.render_deck(space.dataset, space.boundaries, Filter(opd=("DISPAR",)), TODAY))
-    states = {kode: frame["state"] for kode, frame in data["bingkai"].items()}
-    assert states["kpp-tbl"]["tampak"] == {"kunci": "kpp-tbl", "daerah": ["KPP-TBL"]}
+    states = {kode: frame["state"] for kode, frame in data["frames"].items()}
+    assert states["kpp-tbl"]["shown"] == {"key": "kpp-tbl", "areas": ["KPP-TBL"]}
     assert states["kpp-tbl"]["kawasan"] == ["KPP-TBL"] and states["opd-dispar"]["opd"] == ["DISPAR"]
-    assert states["provinsi"]["tampak"]["daerah"] == []
-    keys = [state["tampak"]["kunci"] for state in states.values()]
+    assert states["provinsi"]["shown"]["areas"] == []
+    keys = [state["shown"]["key"] for state in states.values()]
     assert len(set(keys)) == len(keys)
-    assert data["config"]["ubin"] is None
+    assert data["config"]["tiles"] is None
 
 
 def test_desa_of_every_kawasan_come_with_their_membership(space):
     data = data_of(deck.render_deck(space.dataset, space.boundaries, Filter(), TODAY))
-    desa = data["daerah"]["desa"]["features"]
+    desa = data["areas"]["desa"]["features"]
     assert {item["properties"]["kode"] for item in desa} >= {item.kode_desa for item in space.dataset.kawasan_desa}
     assert {item["properties"]["keanggotaan"] for item in desa} == {"menurut berita", "bukan anggota"}
 
 
 def test_without_boundaries_the_words_remain(space):
     data = data_of(deck.render_deck(space.dataset, Boundaries(), Filter(), TODAY))
-    assert len(data["bingkai"]) == 8
+    assert len(data["frames"]) == 8

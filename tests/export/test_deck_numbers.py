@@ -18,12 +18,12 @@ def _data(page: str) -> dict:
 
 
 def _rows(data: dict, frame: str) -> list[dict]:
-    state = data["bingkai"][frame]["state"]
+    state = data["frames"][frame]["state"]
     bits = base64.b64decode(state["mask"])
-    opd = {number for number, item in enumerate(data["isi"]["opd"]) if item["kode"] in state["opd"]}
+    opd = {number for number, item in enumerate(data["content"]["opd"]) if item["kode"] in state["opd"]}
     return [
         row
-        for number, row in enumerate(data["isi"]["rows"])
+        for number, row in enumerate(data["content"]["rows"])
         if bits[number >> 3] & 128 >> (number & 7) and (not opd or row["opd"] in opd)
     ]
 
@@ -37,7 +37,7 @@ def test_totals_of_any_filter_equal_the_data():
         )
         assert {row["id"] for row in found} == {row.id for row in rows}, flt
         assert sum(row["pagu"] or 0 for row in found) == sum(row.pagu or 0 for row in rows)
-        assert all(("contoh" in row["tanda"]) == (row["id"] in {r.id for r in rows if r.contoh}) for row in found)
+        assert all(("contoh" in row["marks"]) == (row["id"] in {r.id for r in rows if r.contoh}) for row in found)
 
 
 def test_it_fits_on_any_stick_with_five_hundred_long_names():

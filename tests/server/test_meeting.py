@@ -182,8 +182,8 @@ def test_the_deck_of_a_meeting_may_ask_this_server_and_the_plain_one_nobody(meet
 def test_only_the_projector_of_who_may_write_meetings_leads(meeting, mode, nama, leads):
     cookies = {COOKIE: meeting.store.sessions.start(nama)} if nama else {}
     page = meeting.get(f"{DECK}&mode={mode}", cookies=cookies).text
-    told = json.loads(re.search(r'"rapat":(\{"kode".*?\})', page)[1])
-    assert told == {"kode": KODE, "mode": mode, "memimpin": leads}
+    told = json.loads(re.search(r'"meeting":(\{"kode".*?\})', page)[1])
+    assert told == {"kode": KODE, "mode": mode, "leading": leads}
 
 
 @pytest.mark.parametrize("path", [DECK, f"/api/presentasi.json?rapat={KODE}&sejak=0"])
@@ -199,22 +199,22 @@ def test_what_hundreds_load_is_packed_once_and_not_sent_twice(meeting, path):
 def test_news_hold_only_what_has_changed(meeting):
     start = meeting.store.revision()
     whole = meeting.news(0)
-    assert whole["revisi"] == start and set(whole["bingkai"]) == set(whole["susunan"])
-    assert whole["isi"]["rows"] and whole["daerah"]["desa"]["features"]
+    assert whole["revisi"] == start and set(whole["frames"]) == set(whole["order"])
+    assert whole["content"]["rows"] and whole["areas"]["desa"]["features"]
     nothing = meeting.news(start)
-    assert (nothing["bingkai"], nothing["isi"], nothing["daerah"]) == ({}, None, None)
+    assert (nothing["frames"], nothing["content"], nothing["areas"]) == ({}, None, None)
     decided = meeting.decide("KPT-102")
     news = meeting.news(start)
-    assert set(news["bingkai"]) == {"pembuka", "keputusan-hari-ini", "terima-kasih"}
-    assert news["revisi"] == decided and news["susunan"] == whole["susunan"]
-    assert (news["isi"], news["daerah"]) == (None, None)
+    assert set(news["frames"]) == {"pembuka", "keputusan-hari-ini", "terima-kasih"}
+    assert news["revisi"] == decided and news["order"] == whole["order"]
+    assert (news["content"], news["areas"]) == (None, None)
     first = rename(meeting.store, "tahap kedua")  # the day of the data, which each footer says, becomes today
-    assert meeting.news(decided)["isi"]["revisi"] == first
+    assert meeting.news(decided)["content"]["revisi"] == first
     rename(meeting.store, "tahap ketiga")
     news = meeting.news(first)
-    assert news["isi"] and news["daerah"] is None
-    assert {"keputusan-hari-ini", "keputusan", "terima-kasih"}.isdisjoint(news["bingkai"])
-    assert set(meeting.news(999_999)["bingkai"]) == set(whole["susunan"]), "what one has is not known here"
+    assert news["content"] and news["areas"] is None
+    assert {"keputusan-hari-ini", "keputusan", "terima-kasih"}.isdisjoint(news["frames"])
+    assert set(meeting.news(999_999)["frames"]) == set(whole["order"]), "what one has is not known here"
 
 
 def rename(store: Store, name: str) -> int:
@@ -231,8 +231,8 @@ def test_news_need_a_revision(meeting, sejak):
 def test_news_of_a_filter_are_those_of_its_deck(meeting):
     revisi = meeting.store.revision()
     shown = meeting.news(0, "opd=DISPAR&tampil=semua")
-    assert "opd-dispar" in shown["susunan"] and "keputusan-hari-ini" not in shown["susunan"]
-    assert meeting.news(revisi, "opd=DISPAR&tampil=semua")["bingkai"] == {}
+    assert "opd-dispar" in shown["order"] and "keputusan-hari-ini" not in shown["order"]
+    assert meeting.news(revisi, "opd=DISPAR&tampil=semua")["frames"] == {}
 
 
 def test_an_agenda_orders_the_deck_and_its_picture_is_served(meeting):
@@ -248,8 +248,8 @@ def test_an_agenda_orders_the_deck_and_its_picture_is_served(meeting):
         ],
     )
     news = meeting.news(0)
-    assert news["susunan"][0] == "gambar-1" and "provinsi" not in news["susunan"]
-    address = "/" + news["bingkai"]["gambar-1"]["picture"]
+    assert news["order"][0] == "gambar-1" and "provinsi" not in news["order"]
+    address = "/" + news["frames"]["gambar-1"]["picture"]
     answer = meeting.get(address)
     assert answer.content == PNG and answer.headers["content-type"] == "image/png"
     assert "immutable" in answer.headers["cache-control"] and answer.headers["x-content-type-options"] == "nosniff"

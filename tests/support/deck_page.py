@@ -56,7 +56,7 @@ TYPE = """() => {
 # Whether the kawasan that a frame is about are wholly in sight.
 LANDED = """() => {
   const frame = deck.frames.find((one) => one.id === document.body.dataset.frame), view = deck.view.map.getBounds();
-  return frame.focus.every((kode) => view.contains(L.latLngBounds(deck.view.kawasanByKode.get(kode).batas)));
+  return frame.focus.every((kode) => view.contains(L.latLngBounds(deck.view.kawasanByKode.get(kode).bounds)));
 }"""
 
 

@@ -16,7 +16,7 @@ SEKOLAH = MapLayer("sekolah", "Sekolah", "warna lama", 2.0, False, 2, LayerKind.
 def test_layers_travel_with_the_rows_in_their_order_without_their_content():
     space = workspace.current()
     dataset = replace(space.dataset, lapisan=(SUNGAI, SEKOLAH))
-    told = payload.rows_payload(dataset, space.boundaries)["lapisan"]
+    told = payload.rows_payload(dataset, space.boundaries)["layers"]
     assert [(item["kode"], item["jenis"], item["tampil"], item["sidik"]) for item in told] == [
         ("sungai", "garis", True, "abcd"),
         ("sekolah", "titik", False, "ef01"),
@@ -29,5 +29,5 @@ def test_a_colour_that_is_no_longer_known_is_drawn_grey():
 
 
 def test_only_the_page_has_an_address_to_fetch_layers_from():
-    assert page_map.page_config()["sumber"]["lapisan"] == "../../api/lapisan/"
-    assert "sumber" not in page_map.map_config()
+    assert page_map.page_config()["sources"]["layers"] == "../../api/lapisan/"
+    assert "sources" not in page_map.map_config()

@@ -30,12 +30,12 @@ def rows_of(mask: str, count: int) -> np.ndarray:
 
 def test_rows_keep_the_order_of_the_dataset(space, payload):
     assert [row["id"] for row in payload["rows"]] == [row.id for row in space.dataset.intervensi]
-    assert [len(row["tempat"]) for row in payload["rows"]] == [len(row.lokus) for row in space.dataset.intervensi]
+    assert [len(row["places"]) for row in payload["rows"]] == [len(row.lokus) for row in space.dataset.intervensi]
 
 
 def test_a_point_is_drawn_where_it_is_and_an_area_at_its_label_point(space, payload):
     for row, told in zip(space.dataset.intervensi, payload["rows"], strict=True):
-        for place, drawn in zip(row.lokus, told["tempat"], strict=True):
+        for place, drawn in zip(row.lokus, told["places"], strict=True):
             if place.tingkat is AreaLevel.TITIK:
                 assert (drawn["lon"], drawn["lat"]) == (place.lon, place.lat)
             elif place.tingkat in (AreaLevel.DESA, AreaLevel.KECAMATAN):
@@ -66,11 +66,11 @@ def test_mask_survives_its_text_form(count):
 def test_classes_and_legend_speak_of_the_same_measure(space):
     for measure in ("program", "opd", "pagu", "realisasi"):
         state = webmap_payload.view_state(space.dataset, Filter(), webmap_payload.MapView(ukuran=measure))
-        assert len(state["kelas"]) == 71
-        assert max(int(digit) for digit in state["kelas"]) < len(state["legenda"]["kelas"]) <= 5
+        assert len(state["classes"]) == 71
+        assert max(int(digit) for digit in state["classes"]) < len(state["legend"]["classes"]) <= 5
 
 
 def test_kawasan_bounds_hold_their_label_point(payload):
     for kawasan in payload["kawasan"]:
-        (south, west), (north, east) = kawasan["batas"]
+        (south, west), (north, east) = kawasan["bounds"]
         assert south < kawasan["lat"] < north and west < kawasan["lon"] < east

@@ -13,7 +13,7 @@ def test_every_kawasan_is_drawn_inside_its_square():
     for item in drawn.values():
         numbers = [int(n) for desa in item["desa"] for n in re.findall(r"\d+", desa["d"])]
         assert min(numbers) >= 0 and max(numbers) <= sketch.SIZE
-        assert item["garis"].startswith("M") and item["garis"].endswith("Z")
+        assert item["outline"].startswith("M") and item["outline"].endswith("Z")
 
 
 def test_drawings_are_light_enough_to_send():

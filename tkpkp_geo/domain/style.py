@@ -115,14 +115,14 @@ TILES = {
     "osm": {
         "nama": "OpenStreetMap",
         "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        "atribusi": "© kontributor OpenStreetMap",
-        "zoom_maks": 19,
+        "attribution": "© kontributor OpenStreetMap",
+        "max_zoom": 19,
     },
     "citra": {
         "nama": "Citra satelit",
         "url": "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
-        "atribusi": "Citra: Esri, Maxar, Earthstar Geographics",
-        "zoom_maks": 18,
+        "attribution": "Citra: Esri, Maxar, Earthstar Geographics",
+        "max_zoom": 18,
     },
 }
 

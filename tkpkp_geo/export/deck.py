@@ -165,15 +165,15 @@ def render_deck_page(
     """
     place = place or DeckRole()
     data = {
-        "config": page_map.map_config() | {"ubin": None, "sumber": _sources(dataset, boundaries)},
+        "config": page_map.map_config() | {"tiles": None, "sources": _sources(dataset, boundaries)},
         "revisi": drawn.revisi,
-        "susunan": drawn.order,
-        "bingkai": drawn.frames,
-        "isi": drawn.rows,
-        "daerah": drawn.areas,
+        "order": drawn.order,
+        "frames": drawn.frames,
+        "content": drawn.rows,
+        "areas": drawn.areas,
     }
     if rapat:
-        data["rapat"] = {"kode": rapat, "mode": place.mode, "memimpin": place.leads}
+        data["meeting"] = {"kode": rapat, "mode": place.mode, "leading": place.leads}
     return _PAGE.format(
         policy=_LIVE_POLICY if rapat else _POLICY,
         title=text.APP_TITLE,
@@ -197,12 +197,12 @@ def outside_hosts(policy: str = _LIVE_POLICY) -> tuple[str, ...]:
 
 def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dict:
     state = payload.view_state(dataset, frame.flt, payload.MapView(kunci=frame.id))
-    state["tampak"] = {"kunci": frame.id, "daerah": list(frame.focus)}
+    state["shown"] = {"key": frame.id, "areas": list(frame.focus)}
     del state["revisi"]  # the deck gives it that of its rows: a frame is new only where something on it is
     ends, _ = payload.desa_classes(dataset, frame.flt, "program")
     plain = asdict(frame)
     del plain["flt"]
-    plain |= {"state": state, "ujung": list(ends)}
+    plain |= {"state": state, "ends": list(ends)}
     if frame.link:
         plain["qr"] = qr.qr_svg_inline(frame.link)
     if frame.picture and meeting:

@@ -79,7 +79,7 @@ _prints: OrderedDict[tuple[str, Asked, int], Prints] = OrderedDict()
 def _remember(space: Workspace, which: Asked, drawn: deck.DeckContent) -> None:
     parts = {f"/{kode}": frame for kode, frame in drawn.frames.items()}
     rows = {name: value for name, value in drawn.rows.items() if name != "revisi"}
-    parts |= {"isi": [rows, drawn.areas], "daerah": drawn.areas}
+    parts |= {"content": [rows, drawn.areas], "areas": drawn.areas}
     prints = {name: hashlib.sha256(as_json(part)).hexdigest() for name, part in parts.items()}
     _prints[(space.store.url, which, drawn.revisi)] = prints
     while len(_prints) > _REMEMBERED:
@@ -102,10 +102,10 @@ def _news(space: Workspace, which: Asked, sejak: int) -> tuple[bytes, bytes]:
     body = as_json(
         {
             "revisi": drawn.revisi,
-            "susunan": drawn.order,
-            "bingkai": {kode: frame for kode, frame in drawn.frames.items() if f"/{kode}" in new},
-            "isi": drawn.rows if "isi" in new else None,
-            "daerah": drawn.areas if "daerah" in new else None,
+            "order": drawn.order,
+            "frames": {kode: frame for kode, frame in drawn.frames.items() if f"/{kode}" in new},
+            "content": drawn.rows if "content" in new else None,
+            "areas": drawn.areas if "areas" in new else None,
         }
     )
     return body, gzip.compress(body, _LEVEL, mtime=0)

@@ -26,13 +26,13 @@ PAGE_SCRIPT = "peta-halaman.js"
 PAGE_STYLESHEET = "peta-halaman.css"
 _LEAFLET = files("xstatic.pkg.leaflet") / "data"
 MESSAGES = {
-    "saring_opd": "Saring menurut OPD",
-    "latar": "Peta dasar daring",
-    "tanpa_latar": "Tanpa latar",
-    "lapisan": "Lapisan",
-    "lapisan_gagal": "tidak dapat dimuat. Coba nyalakan lagi.",
-    "sumber_batas": text.BOUNDARY_SOURCE,
-    "ubin_gagal": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
+    "filter_opd": "Saring menurut OPD",
+    "ground": "Peta dasar daring",
+    "no_ground": "Tanpa latar",
+    "layers": "Lapisan",
+    "layer_failed": "tidak dapat dimuat. Coba nyalakan lagi.",
+    "boundaries_source": text.BOUNDARY_SOURCE,
+    "tiles_failed": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
 }
 # The component's page lives at /component/streamlit_folium.st_folium/index.html.
 _ROOT = "../../"
@@ -41,12 +41,12 @@ _ROOT = "../../"
 def map_config() -> dict:
     """Give what the map needs besides data: colours, tiles, words and sizes (px)."""
     return {
-        "tema": style.THEMES,
-        "tangga": {name: style.ramp(theme["tinta"], theme["daratan"]) for name, theme in style.THEMES.items()},
-        "ubin": style.TILES,
-        "pesan": MESSAGES,
-        "simbol": 26,
-        "huruf": 13,
+        "theme": style.THEMES,
+        "ramp": {name: style.ramp(theme["tinta"], theme["daratan"]) for name, theme in style.THEMES.items()},
+        "tiles": style.TILES,
+        "messages": MESSAGES,
+        "symbol": 26,
+        "font": 13,
     }
 
 
@@ -68,11 +68,11 @@ def page_config() -> dict:
     """Give the configuration of the page's map, whose layers come from the routes beside the app."""
     names = ("tetangga", "kabupaten", "kecamatan", "kawasan")
     return map_config() | {
-        "sumber": {
+        "sources": {
             **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
             "desa": f"{_ROOT}api/wilayah/desa.geojson",
-            "isi": f"{_ROOT}api/peta.json",
-            "lapisan": f"{_ROOT}{payload.LAYER_ROUTE}",
+            "content": f"{_ROOT}api/peta.json",
+            "layers": f"{_ROOT}{payload.LAYER_ROUTE}",
         },
     }
 

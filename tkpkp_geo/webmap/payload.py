@@ -90,9 +90,9 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
         ],
         "kawasan": kawasan_payload(dataset, boundaries),
         "kecamatan": _kecamatan_payload(dataset, boundaries),
-        "batas": None if province is None else _bounds(mainland(province.geometry.iloc[0]).bounds),
+        "bounds": None if province is None else _bounds(mainland(province.geometry.iloc[0]).bounds),
         "desa": list(build_filter_index(dataset).desa),
-        "lapisan": overlays_payload(dataset),
+        "layers": overlays_payload(dataset),
         "rows": [_row(dataset, boundaries, row, number) for row in dataset.intervensi],
     }
 
@@ -111,15 +111,15 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
                 "kode": item.kode_kawasan,
                 "nama": item.nama,
                 "kab": dataset.kabupaten_name(item.kode_kab),
-                "kuat": colours.kuat,
-                "terang": colours.terang,
-                "tangga": {
+                "strong": colours.kuat,
+                "light": colours.terang,
+                "ramp": {
                     "light": style.ramp(colours.kuat, style.THEMES["light"]["daratan"]),
                     "dark": style.ramp(colours.terang, style.THEMES["dark"]["daratan"]),
                 },
                 "lon": label.x,
                 "lat": label.y,
-                "batas": _bounds(shape.bounds),
+                "bounds": _bounds(shape.bounds),
             }
         )
     return found
@@ -129,7 +129,7 @@ def _kecamatan_payload(dataset: Dataset, boundaries: Boundaries) -> dict[str, di
     frame = boundaries.layers.get("kecamatan")
     codes = dict.fromkeys(kode for item in dataset.kawasan for kode in item.kecamatan)
     return {
-        kode: {"nama": area.nama, "lon": area.lon, "lat": area.lat, "batas": _bounds(frame.geometry[kode].bounds)}
+        kode: {"nama": area.nama, "lon": area.lon, "lat": area.lat, "bounds": _bounds(frame.geometry[kode].bounds)}
         for kode in codes
         if (area := dataset.wilayah.get(kode)) and frame is not None
     }
@@ -176,10 +176,10 @@ def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict
         "pagu": row.pagu,
         "realisasi": row.realisasi,
         "fisik": row.realisasi_fisik,
-        "tanda": list(row.tanda),
-        "tempat": [
+        "marks": list(row.tanda),
+        "places": [
             {
-                "tingkat": place.tingkat,
+                "level": place.tingkat,
                 "lon": point[0],
                 "lat": point[1],
                 "desa": place.kode_desa,
@@ -209,20 +209,20 @@ def view_state(dataset: Dataset, flt: Filter, view: MapView) -> dict:
     ends, classes = desa_classes(dataset, flt, view.ukuran)
     return {
         "revisi": dataset.revisi,
-        "tema": view.tema,
-        "urut": view.urut,
+        "theme": view.tema,
+        "sequence": view.urut,
         "mask": mask_text(index.mask(flt, ignore=("opd",))),
         "opd": list(flt.opd),
         "kawasan": list(flt.kawasan),
         "kecamatan": list(flt.kecamatan),
-        "kelas": "".join(str(classes[kode]) for kode in index.desa),
-        "legenda": {
-            "judul": style.per_desa(view.ukuran),
-            "kelas": list(style.legend_labels(view.ukuran, ends)),
+        "classes": "".join(str(classes[kode]) for kode in index.desa),
+        "legend": {
+            "title": style.per_desa(view.ukuran),
+            "classes": list(style.legend_labels(view.ukuran, ends)),
         },
-        "pilih": view.pilih,
-        "daerah": [item.kode_kawasan for item in dataset.kawasan],
-        "tampak": {"kunci": view.kunci, "daerah": list(flt.kecamatan or flt.kawasan)},
+        "selected": view.pilih,
+        "areas": [item.kode_kawasan for item in dataset.kawasan],
+        "shown": {"key": view.kunci, "areas": list(flt.kecamatan or flt.kawasan)},
     }
 
 

@@ -22,8 +22,8 @@ def kawasan_sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict
     Returns
     -------
     dict
-        By kode_kawasan: ``nama``, ``kab``, by theme ``warna`` and ``tangga`` (the shades of its classes), ``desa``
-        (list of kode, path, anggota) and ``garis`` (the outline's path); the last two are empty without boundaries.
+        By kode_kawasan: ``nama``, ``kab``, by theme ``warna`` and ``ramp`` (the shades of its classes), ``desa``
+        (list of kode, path, member) and ``outline`` (the outline's path); the last two are empty without boundaries.
     """
     return {
         item.kode_kawasan: _names(dataset, position) | _drawing(dataset, boundaries, item.kode_kawasan)
@@ -34,8 +34,8 @@ def kawasan_sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict
 def _names(dataset: Dataset, position: int) -> dict:
     item, colours = dataset.kawasan[position], style.kawasan_colours(position)
     warna = {"light": colours.kuat, "dark": colours.terang}
-    tangga = {theme: style.ramp(colour, style.THEMES[theme]["daratan"]) for theme, colour in warna.items()}
-    return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": warna, "tangga": tangga}
+    ramp = {theme: style.ramp(colour, style.THEMES[theme]["daratan"]) for theme, colour in warna.items()}
+    return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": warna, "ramp": ramp}
 
 
 def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dict:
@@ -43,11 +43,11 @@ def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dic
     members = {d.kode_desa: d.is_member for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan}
     kode = [] if frame is None else [item for item in members if item in frame.index]
     if not kode:
-        return {"desa": [], "garis": ""}
+        return {"desa": [], "outline": ""}
     shapes = _fit(frame.geometry.loc[kode].to_crs(CRS_METRIC))
     return {
-        "desa": [{"kode": k, "d": _path(s), "anggota": members[k]} for k, s in zip(kode, shapes, strict=True)],
-        "garis": _path(shapely.coverage_union_all(shapes)),
+        "desa": [{"kode": k, "d": _path(s), "member": members[k]} for k, s in zip(kode, shapes, strict=True)],
+        "outline": _path(shapely.coverage_union_all(shapes)),
     }
 
 

@@ -66,11 +66,11 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
 
     space = workspace.current()
     payload = webmap_payload.rows_payload(space.dataset, space.boundaries)
-    assert payload["kawasan"][3]["kode"] == "KPP-HSU" and len({item["kuat"] for item in payload["kawasan"]}) == 4
+    assert payload["kawasan"][3]["kode"] == "KPP-HSU" and len({item["strong"] for item in payload["kawasan"]}) == 4
     assert "63.08.01" in payload["kecamatan"] and desa.kode_desa in payload["desa"]
     assert {"KPP-HSU", "63.08.02"} <= {v for key in ("kawasan", "kecamatan") for v in filter_values(space.dataset)[key]}
     drawn = sketch.kawasan_sketches(space.dataset, space.boundaries)["KPP-HSU"]["desa"]
-    assert [item["kode"] for item in drawn if item["anggota"]] == [desa.kode_desa]
+    assert [item["kode"] for item in drawn if item["member"]] == [desa.kode_desa]
     own_store.save(
         "dpmd",
         [

@@ -5,15 +5,15 @@
   const byId = (id) => document.getElementById(id);
   const initial = JSON.parse(byId("data").textContent),
     { config } = initial;
-  const framesById = initial.bingkai,
+  const framesById = initial.frames,
     frames = []; // the frames by id, and in their order
   const dark = matchMedia("(prefers-color-scheme: dark)"),
     narrow = matchMedia("(max-width: 700px)");
   const sheet = byId("lembar"),
     pageTitle = document.title;
   const tools = {
-    symbol: (kode) => config.sumber.isi.opd.find((item) => item.kode === kode).svg,
-    colour: (kode) => config.sumber.warna[kode][dark.matches ? "dark" : "light"],
+    symbol: (kode) => config.sources.content.opd.find((item) => item.kode === kode).svg,
+    colour: (kode) => config.sources.warna[kode][dark.matches ? "dark" : "light"],
   };
   const WITHOUT_MAP = ["keputusan", "perubahan", "bahas", "belum", "teks", "gambar"]; // their words take the whole width
   let index = -1;
@@ -33,7 +33,7 @@
   const sizes = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const symbol = Math.round(1.92 * rem);
-    return { simbol: symbol, simbol_titik: symbol, simbol_kotak: symbol, huruf: 0.85 * rem };
+    return { symbol, symbol_point: symbol, symbol_box: symbol, font: 0.85 * rem };
   };
   receive(initial);
   const view = new MapView(map, { ...config, ...sizes(), send });
@@ -66,7 +66,7 @@
   }
 
   function markPlace(kode) {
-    view.state = { ...view.state, pilih: kode };
+    view.state = { ...view.state, selected: kode };
     view.redraw();
   }
 
@@ -84,18 +84,18 @@
 
   /* The viewer chose other OPD in the legend: shade the desa by what is left, on the same classes. */
   function refilter() {
-    const { state, ujung: ends, footer } = frames[index];
+    const { state, ends, footer } = frames[index];
     const same = view.opd.size === state.opd.length && state.opd.every((kode) => view.opd.has(kode));
     const counts = new Map();
-    for (const { tempat: places } of view.shown)
+    for (const { places } of view.shown)
       for (const desa of new Set(places.map((t) => t.desa))) counts.set(desa, (counts.get(desa) || 0) + 1);
     const level = (n) => (n ? ends.findIndex((end) => n <= end) + 1 : 0);
     view.state = {
       ...view.state,
-      kelas: same ? state.kelas : config.sumber.isi.desa.map((kode) => level(counts.get(kode))).join(""),
+      classes: same ? state.classes : config.sources.content.desa.map((kode) => level(counts.get(kode))).join(""),
     };
     view.redraw();
-    const names = config.sumber.isi.opd.filter((item) => view.opd.has(item.kode)).map((item) => item.nama);
+    const names = config.sources.content.opd.filter((item) => view.opd.has(item.kode)).map((item) => item.nama);
     drawFooter(same ? footer : `Pada peta: ${names.join(", ") || "semua OPD"} · ${footer}`);
     if (selected && !openSelection(selected)) closeSelection();
   }
@@ -111,13 +111,13 @@
   }
 
   /* Take content: all of it at first, later what has changed. The frame that is shown stays where it still is one. */
-  function receive({ susunan: order, bingkai: fresh, isi: content, daerah: areas }) {
+  function receive({ order, frames: fresh, content, areas }) {
     const current = frames[index]?.id,
       before = index;
     Object.assign(framesById, fresh);
     frames.splice(0, frames.length, ...order.map((id) => framesById[id]));
-    if (areas) Object.assign(config.sumber, areas);
-    if (content) config.sumber.isi = content;
+    if (areas) Object.assign(config.sources, areas);
+    if (content) config.sources.content = content;
     if (current === undefined) return;
     index = frames.findIndex((frame) => frame.id === current);
     if (index < 0) show(Math.min(before, frames.length - 1));
@@ -163,9 +163,9 @@
     drawFooter(frame.footer);
     const state = {
       ...frame.state,
-      revisi: config.sumber.isi.revisi,
-      tema: dark.matches ? "dark" : "light",
-      urut: view.sequence - anew,
+      revisi: config.sources.content.revisi,
+      theme: dark.matches ? "dark" : "light",
+      sequence: view.sequence - anew,
     };
     const drawn = view.apply(state);
     if (anew) drawn.then(() => frames[index] === frame && refilter());
@@ -222,7 +222,7 @@
     map.invalidateSize({ animate: false });
     Sheet.fit(sheet, !narrow.matches);
     view.flownTo = null;
-    if (view.content) view.flyTo(frames[index].state.tampak);
+    if (view.content) view.flyTo(frames[index].state.shown);
   });
 
   window.deck = {

@@ -3,13 +3,13 @@
   "use strict";
   const { element } = window.TKPKP;
   const { deck } = window,
-    { kode, mode } = deck.initial.rapat;
+    { kode, mode } = deck.initial.meeting;
   const address = `api/rapat/${encodeURIComponent(kode)}`;
   const SPREAD_MS = 300; // ms over which hundreds of phones spread their questions
   const RETRY_MS = 2000; // ms until something that failed is tried again
   const PATIENCE_MS = { ikuti: 1500, layar: 5000 }[mode]; // ms without a connection that nobody needs to be told of
   let { revisi } = deck.initial,
-    { memimpin: leading } = deck.initial.rapat;
+    { leading } = deck.initial.meeting;
   let roaming = false; // whether the viewer looks around alone
   let onScreen = null; // what the meeting shows
   let target = null,

@@ -29,7 +29,7 @@
     ];
     return asFrame({
       title: row.program,
-      kicker: ["Program", ...row.tanda].join(" · "),
+      kicker: ["Program", ...row.marks].join(" · "),
       sections: [
         {
           ...asSection(
@@ -49,9 +49,9 @@
     const matches = desa
       ? (t) => t.desa === kode
       : kecamatan
-        ? (t) => t.tingkat === "kecamatan" && t.kec === kode
-        : (t) => t.tingkat === "kawasan" && t.kaw === kode;
-    const rows = view.shown.filter((entry) => entry.tempat.some(matches)).map(({ row }) => row);
+        ? (t) => t.level === "kecamatan" && t.kec === kode
+        : (t) => t.level === "kawasan" && t.kaw === kode;
+    const rows = view.shown.filter((entry) => entry.places.some(matches)).map(({ row }) => row);
     const funded = rows.filter((row) => row.pagu !== null);
     const name = desa
       ? `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`
@@ -60,7 +60,7 @@
         : `Kawasan ${kawasan.nama}`;
     const lines = rows.map((row) => ({
       text: row.program,
-      note: [...row.tanda, view.content.opd[row.opd].nama, row.tahun, row.status].join(" · "),
+      note: [...row.marks, view.content.opd[row.opd].nama, row.tahun, row.status].join(" · "),
       right: row.pagu === null ? `pagu ${UNFILLED}` : formatMoney(row.pagu),
       opd: view.content.opd[row.opd].kode,
     }));

@@ -20,7 +20,7 @@
     /* Take the list of a revision; what is already drawn and unchanged stays. */
     apply(list) {
       const signature = JSON.stringify(list);
-      if (!this.view.config.sumber.lapisan || signature === this.signature) return;
+      if (!this.view.config.sources.layers || signature === this.signature) return;
       this.signature = signature;
       for (const layer of this.list) this.removeLayer(layer);
       const parent = this.map.getPane("lapisan");
@@ -37,7 +37,7 @@
     }
 
     drawControl() {
-      const { pesan: messages } = this.view.config;
+      const { messages } = this.view.config;
       this.box ??= this.view.legend.addControl("topright", "legenda-lapisan");
       this.box.hidden = !this.list.length;
       const fold = this.box.querySelector("details") || TKPKP.element("details", "");
@@ -67,14 +67,14 @@
       fold.replaceChildren(this.heading, list, this.notice);
       this.box.replaceChildren(fold);
       this.box.setAttribute("role", "group");
-      this.box.setAttribute("aria-label", messages.lapisan);
+      this.box.setAttribute("aria-label", messages.layers);
       this.restyle();
       this.writeCount();
     }
 
     writeCount() {
       const on = this.list.filter((layer) => layer.on).length;
-      this.heading.textContent = `${this.view.config.pesan.lapisan} (${on}/${this.list.length})`;
+      this.heading.textContent = `${this.view.config.messages.layers} (${on}/${this.list.length})`;
     }
 
     switchLayer(layer, on) {
@@ -95,7 +95,7 @@
     }
 
     async addLayer(layer) {
-      const address = `${this.view.config.sumber.lapisan}${encodeURIComponent(layer.kode)}.geojson?v=${encodeURIComponent(layer.sidik)}`;
+      const address = `${this.view.config.sources.layers}${encodeURIComponent(layer.kode)}.geojson?v=${encodeURIComponent(layer.sidik)}`;
       if (!this.fetched.has(address)) this.fetched.set(address, TKPKP.fetchJson(address));
       try {
         const data = await this.fetched.get(address);
@@ -107,7 +107,7 @@
         if (!this.list.includes(layer)) return;
         layer.on = layer.box.checked = false;
         this.writeCount();
-        this.notice.textContent = `${layer.nama}: ${this.view.config.pesan.lapisan_gagal}`;
+        this.notice.textContent = `${layer.nama}: ${this.view.config.messages.layer_failed}`;
         this.notice.hidden = false;
       }
     }

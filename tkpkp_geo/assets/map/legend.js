@@ -10,7 +10,7 @@
       this.box = this.addControl("bottomleft", "legenda-bawah");
       this.classes = this.box.appendChild(TKPKP.element("div", "", "legenda-kelas"));
       this.opd = this.box.appendChild(TKPKP.element("div", "", "legenda-opd"));
-      if (view.config.ubin) this.drawGroundChoice();
+      if (view.config.tiles) this.drawGroundChoice();
     }
 
     addControl(position, className) {
@@ -35,7 +35,7 @@
         this.signature = signature;
         this.opd.replaceChildren();
         this.opd.setAttribute("role", "group");
-        this.opd.setAttribute("aria-label", config.pesan.saring_opd);
+        this.opd.setAttribute("aria-label", config.messages.filter_opd);
         this.buttons = content.opd.map((item) => {
           const button = TKPKP.element("button", "", "opd");
           button.type = "button";
@@ -60,12 +60,12 @@
 
     drawClasses() {
       const { view } = this,
-        { legenda: legend } = view.state;
+        { legend } = view.state;
       const only = view.state.kawasan.length === 1 ? view.state.kawasan[0] : null;
-      const ramp = only ? view.kawasanColours(only).ramp : view.config.tangga[view.dark ? "dark" : "light"];
-      this.classes.replaceChildren(TKPKP.element("b", legend.judul));
+      const ramp = only ? view.kawasanColours(only).ramp : view.config.ramp[view.dark ? "dark" : "light"];
+      this.classes.replaceChildren(TKPKP.element("b", legend.title));
       const classes = TKPKP.element("span", "", "kelas");
-      legend.kelas.forEach((name, i) => {
+      legend.classes.forEach((name, i) => {
         const item = TKPKP.element("span", name),
           box = TKPKP.element("i", "");
         box.style.background = i ? ramp[i] : view.colours.daratan;
@@ -87,10 +87,10 @@
     /* Tiles need the internet: they are off until asked for, and where they fail the map stays as it is. */
     drawGroundChoice() {
       const { view } = this,
-        { ubin: tiles, pesan: messages } = view.config;
+        { tiles, messages } = view.config;
       const box = this.addControl("topright", "legenda-dasar");
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", messages.latar);
+      box.setAttribute("aria-label", messages.ground);
       const notice = TKPKP.element("p", "", "kabar");
       notice.setAttribute("role", "status");
       notice.hidden = true;
@@ -99,17 +99,17 @@
         view.tiles = null;
         notice.hidden = true;
         if (kode) {
-          const { url, atribusi, zoom_maks } = tiles[kode];
+          const { url, attribution, max_zoom } = tiles[kode];
           const layer = L.tileLayer(url, {
             pane: "ubin",
-            attribution: TKPKP.element("span", atribusi).innerHTML,
+            attribution: TKPKP.element("span", attribution).innerHTML,
             maxZoom: 19,
-            maxNativeZoom: zoom_maks,
+            maxNativeZoom: max_zoom,
           });
           layer.once("tileerror", () => {
             if (view.tiles !== layer) return;
             use(null);
-            notice.textContent = messages.ubin_gagal;
+            notice.textContent = messages.tiles_failed;
             notice.hidden = false;
           });
           view.tiles = layer.addTo(view.map);
@@ -119,7 +119,7 @@
         for (const layer of view.statics || []) layer.restyle();
         view.redraw();
       };
-      for (const [kode, name] of [["", messages.tanpa_latar], ...Object.entries(tiles).map(([k, u]) => [k, u.nama])]) {
+      for (const [kode, name] of [["", messages.no_ground], ...Object.entries(tiles).map(([k, u]) => [k, u.nama])]) {
         const button = TKPKP.element("button", name);
         button.type = "button";
         button.dataset.kode = kode;

@@ -38,7 +38,7 @@
       this.state = null;
       this.content = null;
       this.flownTo = null;
-      this.colours = config.tema.light;
+      this.colours = config.theme.light;
       this.container = map.getContainer();
       this.container.classList.add("tkpkp");
       // Leaflet focuses the map at each press; a page that scrolls for that moves the land away from under the click.
@@ -47,7 +47,7 @@
       for (const name of ["garis", "nama", "kecamatan"]) map.getPane(name).style.pointerEvents = "none";
       map.attributionControl
         ?.setPrefix(false)
-        .addAttribution(TKPKP.element("span", config.pesan.sumber_batas).innerHTML);
+        .addAttribution(TKPKP.element("span", config.messages.boundaries_source).innerHTML);
       this.symbols = new TKPKP.Symbols(this);
       this.legend = new TKPKP.Legend(this);
       this.layers = new TKPKP.Layers(this);
@@ -63,7 +63,7 @@
     }
 
     async loadGround() {
-      const { sumber: sources } = this.config;
+      const { sources } = this.config;
       const [neighbours, kabupaten] = await Promise.all([sources.tetangga, sources.kabupaten].map(fetchJson));
       this.statics = [
         this.addStatic(neighbours, "tetangga", (w) => ({
@@ -83,7 +83,7 @@
 
     /* Hairlines, and the largest layer of all: they come when the rest already stands. */
     async loadKecamatan() {
-      const kecamatan = await fetchJson(this.config.sumber.kecamatan);
+      const kecamatan = await fetchJson(this.config.sources.kecamatan);
       this.statics.push(
         this.addStatic(kecamatan, "kecamatan", (w) => ({
           color: this.detailed ? w.garis : w.garis_halus,
@@ -95,10 +95,10 @@
     }
 
     async loadContent(revisi, areas) {
-      const { sumber: sources } = this.config;
+      const { sources } = this.config;
       const query = new URLSearchParams(areas.map((kode) => ["kawasan", kode]));
       const desaSource = typeof sources.desa === "string" ? `${sources.desa}?${query}` : sources.desa;
-      const [content, kawasan, desa] = await Promise.all([sources.isi, sources.kawasan, desaSource].map(fetchJson));
+      const [content, kawasan, desa] = await Promise.all([sources.content, sources.kawasan, desaSource].map(fetchJson));
       // Written to once more meanwhile: the mask speaks of other rows, and the next revision is on its way here.
       if (content.revisi !== revisi || revisi !== this.requested) return;
       this.content = content;
@@ -106,7 +106,7 @@
       this.desaIndex = new Map(content.desa.map((kode, i) => [kode, i]));
       this.kawasanByKode = new Map(content.kawasan.map((k) => [k.kode, k]));
       this.placeAreas(kawasan, desa);
-      this.layers.apply(content.lapisan);
+      this.layers.apply(content.layers);
     }
 
     /* Areas hardly ever change with a revision: those that stay keep the tooltip that is open on them. */
@@ -145,12 +145,12 @@
       this.turn = (this.turn || 0) + 1;
       const { turn } = this;
       this.state = state;
-      this.sequence = Math.max(this.sequence, state.urut);
-      if (state.urut >= this.sequence) this.opd = new Set(state.opd);
-      this.applyTheme(state.tema);
+      this.sequence = Math.max(this.sequence, state.sequence);
+      if (state.sequence >= this.sequence) this.opd = new Set(state.opd);
+      this.applyTheme(state.theme);
       if (this.requested !== state.revisi) {
         this.requested = state.revisi;
-        this.promise = this.loadContent(state.revisi, state.daerah);
+        this.promise = this.loadContent(state.revisi, state.areas);
         this.promise.catch(() => {
           if (this.requested === state.revisi) this.requested = undefined;
         });
@@ -162,12 +162,12 @@
         // first the place, then what stands there, so that it is drawn once
         this.countPrograms();
         this.legend.redraw();
-        this.flyTo(state.tampak);
+        this.flyTo(state.shown);
         this.ready = true;
         requestAnimationFrame(() => this.loadKecamatan());
       }
       this.refilter();
-      this.flyTo(state.tampak);
+      this.flyTo(state.shown);
     }
 
     /* Everything that follows from the choice of OPD happens here, in the browser. */
@@ -190,7 +190,7 @@
         if (!this.isLetThrough(i)) return;
         this.opdCounts[row.opd] += 1;
         if (opd.size && !opd.has(content.opd[row.opd].kode)) return;
-        this.shown.push({ row, tempat: row.tempat.filter(inside) });
+        this.shown.push({ row, places: row.places.filter(inside) });
       });
     }
 
@@ -232,20 +232,20 @@
         return {
           line: this.colours.garis,
           fill: this.colours.daratan,
-          ramp: this.config.tangga[this.dark ? "dark" : "light"],
+          ramp: this.config.ramp[this.dark ? "dark" : "light"],
         };
       return {
-        line: this.dark ? kawasan.terang : kawasan.kuat,
-        fill: kawasan.kuat,
-        ramp: kawasan.tangga[this.dark ? "dark" : "light"],
+        line: this.dark ? kawasan.light : kawasan.strong,
+        fill: kawasan.strong,
+        ramp: kawasan.ramp[this.dark ? "dark" : "light"],
       };
     }
 
     desaStyle(desa) {
       const member = desa.keanggotaan !== "bukan anggota";
       const colours = this.kawasanColours(desa.kode_kawasan);
-      const level = Number(this.state.kelas[this.desaIndex.get(desa.kode)] || 0);
-      const selected = this.state.pilih === desa.kode;
+      const level = Number(this.state.classes[this.desaIndex.get(desa.kode)] || 0);
+      const selected = this.state.selected === desa.kode;
       return {
         stroke: this.detailed,
         color: selected ? this.colours.tinta : member ? colours.line : this.colours.garis,
@@ -266,30 +266,30 @@
     desaTip(desa) {
       const box = TKPKP.element("div", "");
       box.append(TKPKP.element("b", `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`));
-      if (this.state.tanpa_angka) return box;
+      if (this.state.without_figures) return box;
       const programs = new Set();
-      for (const { row, tempat: places } of this.shown) if (places.some((t) => t.desa === desa.kode)) programs.add(row);
+      for (const { row, places } of this.shown) if (places.some((t) => t.desa === desa.kode)) programs.add(row);
       box.append(TKPKP.element("div", `${desa.keanggotaan} · ${programs.size} program`));
       const { content } = this;
       for (const row of [...programs].slice(0, 6))
         box.append(
-          TKPKP.element("div", [`${content.opd[row.opd].monogram} · ${row.program}`, ...row.tanda].join(" · ")),
+          TKPKP.element("div", [`${content.opd[row.opd].monogram} · ${row.program}`, ...row.marks].join(" · ")),
         );
       if (programs.size > 6) box.append(TKPKP.element("div", `dan ${programs.size - 6} lainnya`));
       return box;
     }
 
     flyTo(shown, atOnce = false) {
-      if (!shown || shown.kunci === this.flownTo) return;
+      if (!shown || shown.key === this.flownTo) return;
       const first = this.flownTo === null;
-      this.flownTo = shown.kunci;
+      this.flownTo = shown.key;
       // An area without a boundary cannot be flown to; the province then has to do.
-      const areas = shown.daerah
+      const areas = shown.areas
         .map((kode) => this.kawasanByKode.get(kode) || this.content.kecamatan[kode])
         .filter(Boolean);
       const bounds = areas.length
-        ? areas.map((d) => L.latLngBounds(d.batas)).reduce((a, b) => a.extend(b))
-        : this.content.batas && L.latLngBounds(this.content.batas);
+        ? areas.map((d) => L.latLngBounds(d.bounds)).reduce((a, b) => a.extend(b))
+        : this.content.bounds && L.latLngBounds(this.content.bounds);
       if (!bounds) return;
       const options = { paddingTopLeft: [24, 24], paddingBottomRight: [24, this.bottomMargin(areas.length > 0)] };
       // Leaflet ends a running flight by itself here; its stop() would first snap the zoom, half-way.
@@ -310,7 +310,7 @@
       const dark = theme === "dark";
       if (this.dark === dark) return;
       this.dark = dark;
-      this.colours = this.config.tema[dark ? "dark" : "light"];
+      this.colours = this.config.theme[dark ? "dark" : "light"];
       for (const [name, value] of Object.entries(this.colours)) this.container.style.setProperty(`--${name}`, value);
       for (const layer of this.statics || []) layer.restyle();
       this.layers.restyle();

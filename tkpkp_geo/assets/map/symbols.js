@@ -82,8 +82,8 @@
 
     drawDetail() {
       const { view } = this;
-      const px = view.config.simbol,
-        fontSize = view.config.huruf;
+      const px = view.config.symbol,
+        fontSize = view.config.font;
       const byDesa = new Map(),
         byArea = new Map(),
         points = [];
@@ -91,11 +91,11 @@
         const counts = groups.get(key) || groups.set(key, new Map()).get(key);
         counts.set(opd, (counts.get(opd) || 0) + 1);
       };
-      for (const { row, tempat: places } of view.shown)
+      for (const { row, places } of view.shown)
         for (const t of places) {
-          if (t.tingkat === "titik") points.push([row, t]);
-          else if (t.tingkat === "desa") add(byDesa, t.desa, row.opd);
-          else add(byArea, t.tingkat === "kecamatan" ? t.kec : t.kaw, row.opd);
+          if (t.level === "titik") points.push([row, t]);
+          else if (t.level === "desa") add(byDesa, t.desa, row.opd);
+          else add(byArea, t.level === "kecamatan" ? t.kec : t.kaw, row.opd);
         }
       const inView = this.map.getBounds().pad(0.1);
       const scale = this.pxPerMetre();
@@ -109,11 +109,11 @@
       // A desa outside every kawasan has no polygon here; its programs stand at its label point all the same.
       for (const [kode, counts] of byDesa)
         if (!view.desaIndex.has(kode)) {
-          const t = this.findPlace((x) => x.tingkat === "desa" && x.desa === kode);
+          const t = this.findPlace((x) => x.level === "desa" && x.desa === kode);
           this.drawGroup(counts, t.lat, t.lon, px, () => view.send("pilih", [kode]));
         }
       for (const [row, t] of points)
-        if (inView.contains([t.lat, t.lon])) this.drawPoint(row, t, view.config.simbol_titik || px * 0.72);
+        if (inView.contains([t.lat, t.lon])) this.drawPoint(row, t, view.config.symbol_point || px * 0.72);
       // Boxes stand beside the kawasan rather than on it.
       this.rasterise(view.kawasanLayer);
       for (const kode of Object.keys(view.content.kecamatan)) this.drawArea(kode, byArea.get(kode) || new Map(), px);
@@ -154,7 +154,7 @@
     }
 
     findPlace(matches) {
-      for (const { tempat: places } of this.view.shown) for (const t of places) if (matches(t)) return t;
+      for (const { places } of this.view.shown) for (const t of places) if (matches(t)) return t;
       return null;
     }
 
@@ -231,7 +231,7 @@
         }
       }
       const total = [...counts.values()].reduce((a, b) => a + b, 0);
-      const small = this.view.config.huruf * 1.4,
+      const small = this.view.config.font * 1.4,
         half = small / 2;
       if (this.claim([p.x - half, p.y - half, p.x + half, p.y + half])) {
         this.addMarker(lat, lon, TKPKP.element("div", String(total), "hitung"), -half, -half, "simbol", onClick);
@@ -258,7 +258,7 @@
       const area = kawasan || view.content.kecamatan[kode];
       if (!area || !this.map.getBounds().contains([area.lat, area.lon])) return;
       const program = this.countShown((t) =>
-        kawasan ? t.tingkat === "kawasan" && t.kaw === kode : t.tingkat === "kecamatan" && t.kec === kode,
+        kawasan ? t.level === "kawasan" && t.kaw === kode : t.level === "kecamatan" && t.kec === kode,
       );
       const title = (kawasan ? "Seluruh kawasan" : `Kec. ${area.nama}`) + (program ? `: ${program} program` : "");
       this.drawBox(
@@ -266,7 +266,7 @@
         title,
         "",
         counts,
-        view.config.simbol_kotak || px * 0.85,
+        view.config.symbol_box || px * 0.85,
         5,
         () => view.send("pilih", [kode]),
         null,
@@ -274,7 +274,7 @@
     }
 
     countShown(matches) {
-      return this.view.shown.filter(({ tempat: places }) => places.some(matches)).length;
+      return this.view.shown.filter(({ places }) => places.some(matches)).length;
     }
 
     drawProvince() {
@@ -282,7 +282,7 @@
         narrow = this.screen[2] < 520;
       this.rasterise(view.statics[1]);
       for (const kawasan of view.content.kawasan) {
-        const angle = L.latLngBounds(kawasan.batas);
+        const angle = L.latLngBounds(kawasan.bounds);
         const a = this.map.latLngToContainerPoint(angle.getNorthWest()),
           b = this.map.latLngToContainerPoint(angle.getSouthEast());
         this.taken.push([a.x - 3, a.y - 3, b.x + 3, b.y + 3]);
@@ -290,9 +290,9 @@
       for (const kawasan of view.content.kawasan) {
         const counts = new Map();
         const program = this.countShown((t) => t.kaw === kawasan.kode);
-        for (const { row, tempat: places } of view.shown)
+        for (const { row, places } of view.shown)
           if (places.some((t) => t.kaw === kawasan.kode)) counts.set(row.opd, (counts.get(row.opd) || 0) + 1);
-        const caption = view.state.tanpa_angka
+        const caption = view.state.without_figures
           ? kawasan.kab
           : `${kawasan.kab} · ${program} program · ${counts.size} OPD`;
         this.drawBox(
@@ -300,7 +300,7 @@
           kawasan.nama,
           caption,
           narrow ? new Map() : counts,
-          view.config.simbol_kotak || view.config.simbol * 0.85,
+          view.config.symbol_box || view.config.symbol * 0.85,
           7,
           () => view.send("kawasan", [kawasan.kode]),
           this.view.kawasanColours(kawasan.kode).line,
@@ -308,7 +308,7 @@
       }
       for (const kabupaten of view.kabupaten) {
         const name = kabupaten.nama.replace(/^Kabupaten |^Kota /, "").toUpperCase(),
-          fontSize = view.config.huruf * 0.92;
+          fontSize = view.config.font * 0.92;
         const p = this.screenPoint(kabupaten.label_lat, kabupaten.label_lon),
           width = this.textWidth(name, fontSize) * 1.08;
         if (narrow || !this.claim([p.x - width / 2, p.y - fontSize * 0.6, p.x + width / 2, p.y + fontSize * 0.6]))

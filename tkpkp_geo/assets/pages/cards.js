@@ -16,8 +16,8 @@ function buildCard(card, sketch) {
   button.dataset.kawasan = card.kode;
   const drawing = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${sketch.nama}` });
   for (const desa of sketch.desa)
-    drawing.append(svg("path", { d: desa.d, class: desa.anggota ? "anggota" : "bukan", "data-desa": desa.kode }));
-  drawing.append(svg("path", { d: sketch.garis, class: "garis" }));
+    drawing.append(svg("path", { d: desa.d, class: desa.member ? "anggota" : "bukan", "data-desa": desa.kode }));
+  drawing.append(svg("path", { d: sketch.outline, class: "garis" }));
   const content = element("span", "", "isi");
   content.append(
     element("b", sketch.nama),
@@ -39,34 +39,34 @@ export default async function (kit) {
   const signature = JSON.stringify(sketch);
   if (root.signature !== signature) {
     root.signature = signature;
-    root.replaceChildren(element("p", "", "legenda-kartu"), ...data.kartu.map((k) => buildCard(k, sketch[k.kode])));
+    root.replaceChildren(element("p", "", "legenda-kartu"), ...data.cards.map((k) => buildCard(k, sketch[k.kode])));
   }
   const legend = root.firstChild;
-  legend.replaceChildren(element("span", `${data.judul}:`));
-  data.legenda.forEach((name, i) => {
+  legend.replaceChildren(element("span", `${data.title}:`));
+  data.legend.forEach((name, i) => {
     const item = element("span", name),
       box = element("i", "");
-    box.style.background = data.tangga[i];
+    box.style.background = data.ramp[i];
     item.prepend(box);
     legend.append(item);
   });
-  data.kartu.forEach((card, i) => {
+  data.cards.forEach((card, i) => {
     const button = root.children[i + 1],
-      { warna: colour, tangga: ramp } = sketch[card.kode];
-    button.style.setProperty("--k", colour[data.tema]);
-    button.setAttribute("aria-pressed", String(card.buka));
-    button.classList.toggle("ringkas", card.ringkas);
+      { warna: colour, ramp } = sketch[card.kode];
+    button.style.setProperty("--k", colour[data.theme]);
+    button.setAttribute("aria-pressed", String(card.open));
+    button.classList.toggle("ringkas", card.short);
     // Assigned anew on each rerun: the trigger that came with an older one is spent.
-    button.onclick = () => setTriggerValue("buka", card.buka ? "" : card.kode);
+    button.onclick = () => setTriggerValue("buka", card.open ? "" : card.kode);
     for (const [n, path] of button.querySelectorAll("[data-desa]").entries())
-      path.style.fill = ramp[data.tema][Number(card.kelas[n] || 0)];
-    const figures = card.isi.map(([value, name]) => {
+      path.style.fill = ramp[data.theme][Number(card.classes[n] || 0)];
+    const figures = card.figures.map(([value, name]) => {
       const item = element("span", "");
       if (name === "pagu") item.append(`Pagu `, element("b", value));
       else item.append(element("b", value), ` ${name}`);
       return item;
     });
     button.querySelector(".angka-kartu").replaceChildren(...figures);
-    button.querySelector(".kurang").replaceChildren(...card.kurang.map((sentence) => element("span", sentence)));
+    button.querySelector(".kurang").replaceChildren(...card.lacking.map((sentence) => element("span", sentence)));
   });
 }

@@ -147,7 +147,7 @@ class ProgramTable {
         button.type = "button";
         button.addEventListener("click", () => this.pick(row.id));
         td.replaceChildren(button);
-        td.append(...row.tanda.map((mark) => element("span", mark, mark === "contoh" ? "contoh" : "tanda")));
+        td.append(...row.marks.map((mark) => element("span", mark, mark === "contoh" ? "contoh" : "tanda")));
       }
       tr.append(td);
     }

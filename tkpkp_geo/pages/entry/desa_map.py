@@ -91,7 +91,7 @@ def _state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
     return payload.view_state(dataset, flt, view) | {
         "mask": payload.mask_text(index.mask(flt) & False),
         "opd": [],
-        "kelas": "".join("3" if kode in chosen else "0" for kode in index.desa),
-        "legenda": {"judul": "Desa terpilih diwarnai", "kelas": []},
-        "tanpa_angka": True,
+        "classes": "".join("3" if kode in chosen else "0" for kode in index.desa),
+        "legend": {"title": "Desa terpilih diwarnai", "classes": []},
+        "without_figures": True,
     }

@@ -20,12 +20,12 @@ def render(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple[Int
     ends, classes = payload.desa_classes(dataset, flt, view.ukuran)
     data = {
         "revisi": dataset.revisi,
-        "tema": view.tema,
-        "judul": style.per_desa(view.ukuran),
-        "legenda": list(style.legend_labels(view.ukuran, ends)),
-        "tangga": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
-        "kartu": [
-            _card(dataset, flt, rows, item) | {"kelas": _classes(dataset, classes, item.kode_kawasan)}
+        "theme": view.tema,
+        "title": style.per_desa(view.ukuran),
+        "legend": list(style.legend_labels(view.ukuran, ends)),
+        "ramp": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
+        "cards": [
+            _card(dataset, flt, rows, item) | {"classes": _classes(dataset, classes, item.kode_kawasan)}
             for item in dataset.kawasan
         ],
     }
@@ -47,14 +47,14 @@ def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kaw
     total = summary.totals
     return {
         "kode": item.kode_kawasan,
-        "buka": flt.kawasan == (item.kode_kawasan,),
-        "isi": [
+        "open": flt.kawasan == (item.kode_kawasan,),
+        "figures": [
             [str(total.program), "program"],
             [str(total.opd), "OPD"],
             [text.format_rupiah(total.pagu), "pagu"],
         ]
         if in_filter
         else [],
-        "kurang": format_shortfalls_in_short(dataset, flt, summary) if in_filter else [],
-        "ringkas": not in_filter,
+        "lacking": format_shortfalls_in_short(dataset, flt, summary) if in_filter else [],
+        "short": not in_filter,
     }

@@ -242,7 +242,7 @@ def _sketches(space: Workspace) -> dict[str, dict[str, Any]]:
 
 
 def _kind(desa: dict[str, Any], profile: Profile) -> str:
-    if not desa["anggota"]:
+    if not desa["member"]:
         return "bukan"
     return "capai" if desa["kode"] in profile.terjangkau else "belum"
 
@@ -260,7 +260,7 @@ def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, plac
     svg = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{shapes}'
         '<path fill="none" stroke="{ink}" stroke-width="2" d="{outline}"/></svg>'
-    ).format(side=sketch.SIZE, shapes=shapes, ink=colours["tinta"], outline=drawn["garis"])
+    ).format(side=sketch.SIZE, shapes=shapes, ink=colours["tinta"], outline=drawn["outline"])
     code = base64.b64encode(svg.encode()).decode()
     return Markup('<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">').format(place, alt, code)
 
