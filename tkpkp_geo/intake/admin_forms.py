@@ -39,7 +39,7 @@ def opd(dataset: Dataset, typed: Cells, seen: OPD | None) -> Outcome:
     twin = item and next((other for other in dataset.opd if _drawn_alike(item, other)), None)
     if twin:
         row.report("monogram", f"lambangnya sama dengan {twin.nama_pendek}", "Ubah warna, bentuk, atau monogram.")
-    return outcome(problems, item, lambda: [Change("opd", item.kode_opd, rows.opd_row(item), revision(seen))])
+    return outcome(problems, item, lambda item: [Change("opd", item.kode_opd, rows.opd_row(item), revision(seen))])
 
 
 def _drawn_alike(item: OPD, other: OPD) -> bool:
@@ -60,7 +60,7 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
         if not kode.startswith(row.text("kode_kab") + "."):
             row.report("kecamatan", "tidak terletak di kabupaten itu", "Periksa kabupatennya.", kode)
 
-    def changes() -> list[Change]:
+    def changes(item: Kawasan) -> list[Change]:
         made = Change("kawasan", item.kode_kawasan, rows.kawasan_row(item), revision(seen))
         gone = [
             member
@@ -84,7 +84,9 @@ def members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaa
         row.required("sumber")
     known = [item for item in dataset.kawasan_desa if item.kode_kawasan == kode_kawasan and item.kode_desa in chosen]
     return outcome(
-        problems, known, lambda: [_membership(item, DesaMembership(keanggotaan), row.text("sumber")) for item in known]
+        problems,
+        known,
+        lambda known: [_membership(item, DesaMembership(keanggotaan), row.text("sumber")) for item in known],
     )
 
 
@@ -100,7 +102,7 @@ def choice(dataset: Dataset, daftar: str, typed: Cells, seen: Choice | None) -> 
         row.refuse_known("kode", [item.kode for item in dataset.referensi.get(daftar, ())])
     item = master_rules.read_pilihan(row)
     return outcome(
-        problems, item, lambda: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, revision(seen))]
+        problems, item, lambda item: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, revision(seen))]
     )
 
 
@@ -111,7 +113,7 @@ def alias(dataset: Dataset, boundaries: Boundaries, typed: Cells) -> Outcome:
     pair = master_rules.read_alias(row, boundaries)
     sumber = row.text("sumber")
     return outcome(
-        problems, pair, lambda: [Change("alias_wilayah", pair[0], {"kode": pair[1], "sumber": sumber}, None)]
+        problems, pair, lambda pair: [Change("alias_wilayah", pair[0], {"kode": pair[1], "sumber": sumber}, None)]
     )
 
 
@@ -123,7 +125,7 @@ def threshold(item: Threshold, typed: Cells, seen: ThresholdSetting | None) -> O
     nilai = row.number("nilai", int, item.lowest, item.highest, wanted)
     if seen is None and nilai == item.usual:
         return [], problems
-    return outcome(problems, nilai, lambda: [Change("ambang", item.kode, {"nilai": nilai}, revision(seen))])
+    return outcome(problems, nilai, lambda nilai: [Change("ambang", item.kode, {"nilai": nilai}, revision(seen))])
 
 
 def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
@@ -135,7 +137,7 @@ def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
     elif kata and not _PHRASE.fullmatch(kata):
         row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.ditahan)
     mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
-    return outcome(problems, kata, lambda: [Change("kata_rantai", kata, {"mata": mata}, None)])
+    return outcome(problems, kata, lambda kata: [Change("kata_rantai", kata, {"mata": mata}, None)])
 
 
 def account(dataset: Dataset, others: Sequence[Account], typed: Cells, aktif: bool, seen: Account | None) -> Outcome:
@@ -162,7 +164,7 @@ def account(dataset: Dataset, others: Sequence[Account], typed: Cells, aktif: bo
         "surel": surel or None,
         "aktif": aktif,
     }
-    return outcome(problems, nama, lambda: [Change("akun", nama, isi, revision(seen))])
+    return outcome(problems, nama, lambda nama: [Change("akun", nama, isi, revision(seen))])
 
 
 def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
@@ -183,7 +185,7 @@ def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
         "sidik": found.sidik,
         "isi": found.isi,
     }
-    return outcome(problems, nama, lambda: [Change("lapisan", kode, isi, None)])
+    return outcome(problems, nama, lambda nama: [Change("lapisan", kode, isi, None)])
 
 
 def layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
@@ -193,7 +195,7 @@ def layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
     warna = row.code("warna", style.LAYER_COLOURS, row.ditahan) if row.required("warna") else ""
     tebal = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
     isi = {"nama": nama, "warna": warna, "tebal": tebal, "tampil": tampil, "sumber": row.text("sumber")}
-    return outcome(problems, nama, lambda: [Change("lapisan", seen.kode, isi, revision(seen))])
+    return outcome(problems, nama, lambda nama: [Change("lapisan", seen.kode, isi, revision(seen))])
 
 
 def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:

@@ -7,10 +7,11 @@ import difflib
 import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from tkpkp_geo.domain.errors import DataFileError, Problem
 
+Number = TypeVar("Number", int, float)
 DIKOSONGKAN = "Perbaiki isi kolom itu; sementara ini ditampilkan sebagai “belum diisi”."
 DITAHAN = "Perbaiki baris itu; sementara ini tidak ditampilkan dan tidak dihitung."
 
@@ -57,11 +58,12 @@ class Row:
         self.report(kolom, "nilai tidak dikenal", hint + (self.dikosongkan if saran is None else saran))
         return ""
 
-    def number(self, kolom: str, kind: Callable[[str], Any], low: float, high: float, wanted: str) -> Any:
+    def number(self, kolom: str, kind: Callable[[str], Number], low: float, high: float, wanted: str) -> Number | None:
         """Give the cell as a number within bounds, else ``None`` and a report."""
         value = self.text(kolom)
         if not value:
             return None
+        number: Number | None
         try:
             number = kind(value)
         except ValueError:

@@ -54,8 +54,8 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
 
     referensi: dict[str, tuple[Choice, ...]] = {}
     for row in rows(REFERENSI, "daftar", "kode", "nama"):
-        if item := read_pilihan(row):
-            referensi[row.text("daftar")] = (*referensi.get(row.text("daftar"), ()), item)
+        if choice := read_pilihan(row):
+            referensi[row.text("daftar")] = (*referensi.get(row.text("daftar"), ()), choice)
 
     opd = _unique(rows(OPD_TABLE, "kode_opd", "nama", "warna", "simbol", "monogram"), "kode_opd", read_opd)
     kawasan: dict[str, Kawasan] = {}

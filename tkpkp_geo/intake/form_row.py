@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.intake import values
 from tkpkp_geo.intake.program_rules import StrictRow, clean_text
 from tkpkp_geo.store.records import Change
 
+Item = TypeVar("Item")
 Cells = Mapping[str, str]
 Outcome = tuple[list[Change], list[Problem]]  # one of the two is empty
 
@@ -48,9 +49,9 @@ def form_row(typed: Cells) -> tuple[FormRow, list[Problem]]:
     return FormRow("Formulir", None, {name: clean_text(cell) for name, cell in typed.items()}, problems), problems
 
 
-def outcome(problems: list[Problem], item: object | None, changes: Callable[[], list[Change]]) -> Outcome:
-    """Give the changes, or the problems where there are any; `item` is ``None`` where a row made no record."""
-    return ([], problems) if problems or item is None else (changes(), [])
+def outcome(problems: list[Problem], item: Item | None, changes: Callable[[Item], list[Change]]) -> Outcome:
+    """Give the changes of a record, or the problems where there are any; ``None`` is a row that made no record."""
+    return ([], problems) if problems or item is None else (changes(item), [])
 
 
 def revision(seen: Kept | None) -> int | None:

@@ -104,7 +104,9 @@ class Places:
         if kode:
             return self._coded(kode, text)
         level = _LEVEL.match(text)
-        tingkat = level and (AreaLevel.DESA, AreaLevel.KECAMATAN, AreaLevel.KAWASAN)[level.lastindex - 1]
+        tingkat = (
+            (AreaLevel.DESA, AreaLevel.KECAMATAN, AreaLevel.KAWASAN)[(level.lastindex or 1) - 1] if level else None
+        )
         return self._named(text[level.end() :] if level else text, tingkat)
 
     def _kabupaten(self, kode: str) -> str:

@@ -6,10 +6,10 @@ its codes in a list are joined by ``;``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tkpkp_geo.domain.columns import STAMPED
 from tkpkp_geo.domain.dataset import Dataset
@@ -44,10 +44,12 @@ from tkpkp_geo.intake.csv_table import Row as Cells
 from tkpkp_geo.intake.first_tables import complete
 from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
 from tkpkp_geo.store.boundaries import Boundaries
-from tkpkp_geo.store.records import Content
+from tkpkp_geo.store.records import Content, Row
 
-Row = Mapping[str, object]
-Record = TypeVar("Record")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 _UNFILLED = {item.name: item.default for item in fields(Intervensi) if item.default is not MISSING} | {"lokus": ""}
 _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lokus")
 
@@ -135,7 +137,7 @@ def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> 
 _FIRST_BESIDE = ("tonggak", "kata_rantai", "rapat", "keputusan")
 
 
-def _plain(item: object) -> dict[str, object]:
+def _plain(item: DataclassInstance) -> dict[str, object]:
     """Give the row of a record whose fields are named as the columns."""
     found = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "revisi"}
     return {name: _cell(value) for name, value in found.items()}
@@ -170,7 +172,7 @@ def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = N
         referensi[row["daftar"]] = (*referensi.get(row["daftar"], ()), item)
     places = _Places(PlaceReader(boundaries, kawasan), problems)
     written = {row["id"]: _intervensi(row, places) for row in content.tables["intervensi"]}
-    if content.sejak:
+    if content.sejak and before is not None:
         kept = {item.id: item for item in before.intervensi if item.id not in written}
         told = {_berkas(kode) for kode in kept}
         problems += [item for item in before.problems if item.berkas in told]
@@ -205,7 +207,7 @@ def _kawasan(row: Row) -> Kawasan:
     return _record(Kawasan, row, kecamatan=_codes)
 
 
-def _record(kind: type[Record], row: Row, **read: Callable[[object], object]) -> Record:
+def _record(kind: type[Record], row: Row, **read: Callable[[Any], object]) -> Record:
     """Make a record of a row whose columns are named as its fields; `read` makes a field's value of the stored one."""
     return kind(**{item.name: read.get(item.name, _as_it_is)(row[item.name]) for item in fields(kind)})
 
@@ -219,7 +221,7 @@ def _codes(cell: object) -> tuple[str, ...]:
 
 
 # Records beside the programs, by the dataset's field: table, record, and how a column becomes a value.
-_BESIDE: dict[str, tuple[str, type, dict[str, Callable[[object], object]]]] = {
+_BESIDE: dict[str, tuple[str, type, dict[str, Callable[[Any], object]]]] = {
     "laporan": ("laporan_opd", OpdReport, {"pernyataan": Statement}),
     "lapisan": ("lapisan", MapLayer, {"jenis": LayerKind}),
     "ambang": ("ambang", ThresholdSetting, {}),

@@ -104,7 +104,7 @@ def iso_date(value: Cell) -> str:
     """
     if isinstance(value, date):
         return value.isoformat()
-    text = _folded(value) if isinstance(value, str) else plain_number(value)
+    text = _folded(typed(value))
     if text.isdigit() and int(text) in _SERIALS:
         return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
     if match := _ISO_DATE.fullmatch(text):

@@ -35,7 +35,7 @@ class Words:
     def _say(self, nama: str, masalah: str, saran: str, nilai: str = "") -> Problem:
         return Problem(self._berkas, f"lapisan “{nama}”: {masalah}" if nama else masalah, saran, nilai=nilai)
 
-    def tally(self, nama: str, tally: Counter) -> list[Problem]:
+    def tally(self, nama: str, tally: Counter[str]) -> list[Problem]:
         """Word what `lapisan_bentuk.prepare` counted."""
         return [
             self._say(nama, what.format(n=text.format_number(tally[key])), saran)

@@ -35,7 +35,7 @@ def only(shapes: np.ndarray, dimension: int) -> np.ndarray:
     return found
 
 
-def prepare(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, tally: Counter) -> np.ndarray:
+def prepare(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, tally: Counter[str]) -> np.ndarray:
     """Mend, clip, simplify if huge, and round.
 
     Parameters
@@ -62,10 +62,10 @@ def prepare(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, ta
 
 
 def _present(shapes: np.ndarray) -> np.ndarray:
-    return ~shapely.is_missing(shapes)
+    return np.asarray(~shapely.is_missing(shapes))
 
 
-def _mend(shapes: np.ndarray, dimension: int, tally: Counter) -> np.ndarray:
+def _mend(shapes: np.ndarray, dimension: int, tally: Counter[str]) -> np.ndarray:
     broken = _present(shapes) & ~shapely.is_valid(shapes)
     if not broken.any():
         return shapes
@@ -77,11 +77,13 @@ def _mend(shapes: np.ndarray, dimension: int, tally: Counter) -> np.ndarray:
     return mended
 
 
-def _clip(shapes: np.ndarray, dimension: int, province: shapely.Geometry, tally: Counter) -> np.ndarray:
+def _clip(shapes: np.ndarray, dimension: int, province: shapely.Geometry, tally: Counter[str]) -> np.ndarray:
     shapely.prepare(province)
     there = _present(shapes)
     crossing = there & shapely.intersects(province, shapes) & ~shapely.covers(province, shapes)
-    clipped = np.where(there & (shapely.covers(province, shapes)), shapes, None)
+    clipped = np.full(len(shapes), None, dtype=object)
+    whole = there & shapely.covers(province, shapes)
+    clipped[whole] = shapes[whole]
     clipped[crossing] = only(shapely.intersection(shapes[crossing], province), dimension)
     inside = _present(clipped)
     tally["luar"] += int(there.sum() - inside.sum())
@@ -89,7 +91,7 @@ def _clip(shapes: np.ndarray, dimension: int, province: shapely.Geometry, tally:
     return clipped
 
 
-def _simplify(shapes: np.ndarray, tally: Counter) -> np.ndarray:
+def _simplify(shapes: np.ndarray, tally: Counter[str]) -> np.ndarray:
     if shapely.get_num_coordinates(shapes).sum() <= MAX_POINTS:
         return shapes
     there, simplified = _present(shapes), shapes.copy()
@@ -105,14 +107,15 @@ def _simplify(shapes: np.ndarray, tally: Counter) -> np.ndarray:
 
 def _moved(shapes: np.ndarray, source: object, target: object) -> np.ndarray:
     move = Transformer.from_crs(source, target, always_xy=True)
-    return shapely.transform(shapes, lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1])))
+    moved: np.ndarray = shapely.transform(shapes, lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1])))
+    return moved
 
 
 def _round(shapes: np.ndarray, dimension: int) -> np.ndarray:
     if dimension == 2:
         # Rounding corners one by one can cross borders; this keeps every polygon sound.
         shapes = only(shapely.set_precision(shapes, 10.0**-DECIMALS), dimension)
-    shapes = shapely.transform(shapes, lambda xy: np.round(xy, DECIMALS))
+    shapes = np.asarray(shapely.transform(shapes, lambda xy: np.round(xy, DECIMALS)))
     if dimension == 1:
         parts, owner = shapely.get_parts(shapes, return_index=True)
         parts = shapely.remove_repeated_points(parts)

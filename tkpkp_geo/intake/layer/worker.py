@@ -21,8 +21,8 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS, Transformer
-from pyproj.aoi import AreaOfInterest
 from pyproj.exceptions import CRSError, ProjError
+from pyproj.transformer import AreaOfInterest
 from shapely.errors import GEOSException
 
 from tkpkp_geo.domain.errors import Problem
@@ -59,7 +59,9 @@ class Reader:
         self.say = catatan.Words(berkas)
         self.epsg = epsg
         self.province = province
-        self.answer: dict[str, list | bool] = {"lapisan": [], "problems": [], "perlu_epsg": False}
+        self.kept: list[dict[str, object]] = []
+        self.problems: list[dict[str, object]] = []
+        self.needs_epsg = False
 
     def file(self, path: Path, nama: str) -> None:
         """Read every layer of one file; what cannot be read is told."""
@@ -87,7 +89,7 @@ class Reader:
         self._tell(self.say.unreadable(nama))
 
     def _tell(self, problem: Problem) -> None:
-        self.answer["problems"].append(asdict(problem))
+        self.problems.append(asdict(problem))
 
     def _layer(self, path: Path, layer: str, nama: str) -> None:
         info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
@@ -129,17 +131,18 @@ class Reader:
             crs = None
         undefined = crs is None or crs.name.startswith("Undefined") or not (crs.is_geographic or crs.is_projected)
         # GeoJSON without a word on it counts as degrees, even where the numbers are metres.
-        if undefined or (crs.is_geographic and max(abs(west), abs(south), abs(east), abs(north)) > 360):
+        if crs is None or undefined or (crs.is_geographic and max(abs(west), abs(south), abs(east), abs(north)) > 360):
             crs = None if self.epsg is None else CRS.from_epsg(self.epsg)
         if crs is None:
-            self.answer["perlu_epsg"] = True
+            self.needs_epsg = True
             self._tell(self.say.no_crs(nama, west, south))
         return crs
 
     def _degrees(self, shapes: np.ndarray, crs: CRS) -> np.ndarray:
         area = AreaOfInterest(*self.province.bounds)
         move = Transformer.from_crs(crs, CRS_STORAGE, always_xy=True, area_of_interest=area)
-        return shapely.transform(shapes, lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1])))
+        degrees: np.ndarray = shapely.transform(shapes, lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1])))
+        return degrees
 
     def _kinds(
         self, nama: str, shapes: np.ndarray, names: list[str], origin: dict[str, str], notes: list[Problem]
@@ -147,19 +150,19 @@ class Reader:
         by_kind = {jenis: bentuk.only(shapes, dimension) for jenis, dimension in bentuk.DIMENSION.items()}
         by_kind = {jenis: found for jenis, found in by_kind.items() if not shapely.is_missing(found).all()}
         if not by_kind:
-            self.answer["problems"] += map(asdict, notes)
+            self.problems += map(asdict, notes)
             return self._tell(self.say.empty(nama))
         if len(by_kind) > 1:
             notes = [*notes, self.say.mixed(nama, by_kind)]
         for jenis, found in by_kind.items():
-            tally: Counter = Counter()
+            tally: Counter[str] = Counter()
             drawn = bentuk.prepare(found, jenis, self.province, tally)
             kept = ~shapely.is_missing(drawn)
             called = nama if len(by_kind) == 1 else f"{nama} ({jenis})"
             if not kept.any():
                 if tally.pop("luar", 0):
                     self._tell(self.say.outside(called, shapely.total_bounds(found), self.province))
-                self.answer["problems"] += map(asdict, self.say.tally(called, tally))
+                self.problems += map(asdict, self.say.tally(called, tally))
             elif kept.sum() > MAX_DRAWN:
                 self._tell(self.say.too_many(called, int(kept.sum()), MAX_DRAWN))
             elif (points := int(shapely.get_num_coordinates(drawn).sum())) > bentuk.MAX_POINTS:
@@ -172,10 +175,10 @@ class Reader:
         return None
 
     def _keep(self, about: dict[str, object], raw: bytes) -> None:
-        file = self.folder / f"isi-{len(self.answer['lapisan'])}.gz"
+        file = self.folder / f"isi-{len(self.kept)}.gz"
         file.write_bytes(gzip.compress(raw, mtime=0))
         sidik = hashlib.sha256(raw).hexdigest()[:16]
-        self.answer["lapisan"].append(about | {"sidik": sidik, "isi": file.name})
+        self.kept.append(about | {"sidik": sidik, "isi": file.name})
 
 
 def geojson(shapes: np.ndarray, names: list[str]) -> bytes:
@@ -231,7 +234,9 @@ def main(folder: Path) -> None:
     reader = Reader(folder, request["berkas"], request["epsg"], shapely.from_wkb((folder / PROVINCE).read_bytes()))
     for file, nama in request["files"]:
         reader.file(folder / file, nama)
-    (folder / ANSWER).write_text(json.dumps(reader.answer), "utf-8")
+    (folder / ANSWER).write_text(
+        json.dumps({"lapisan": reader.kept, "problems": reader.problems, "perlu_epsg": reader.needs_epsg}), "utf-8"
+    )
 
 
 if __name__ == "__main__":

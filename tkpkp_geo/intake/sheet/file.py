@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from tkpkp_geo.domain.errors import DataFileError, Problem
 from tkpkp_geo.intake.sheet.worker import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
@@ -134,7 +135,7 @@ def _workbook(content: bytes, refuse: Callable[..., DataFileError]) -> list[Shee
     return [Sheet(item["nama"], _spread(_cells(item["sel"]), item["gabung"])) for item in answer["lembar"]]
 
 
-def _cells(rows: list[list]) -> list[list[Cell]]:
+def _cells(rows: list[list[Any]]) -> list[list[Cell]]:
     for row in rows:
         for place, value in enumerate(row):
             if isinstance(value, dict):
@@ -142,7 +143,7 @@ def _cells(rows: list[list]) -> list[list[Cell]]:
     return rows
 
 
-def _spread(rows: list[list[Cell]], merged: list) -> list[list[Cell]]:
+def _spread(rows: list[list[Cell]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> list[list[Cell]]:
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or bottom - top > MAX_ROWS or right - left > MAX_COLUMNS:
             continue
@@ -154,7 +155,9 @@ def _spread(rows: list[list[Cell]], merged: list) -> list[list[Cell]]:
     return rows
 
 
-def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable[..., DataFileError]) -> list:
+def _csv(
+    content: bytes, recognise: Callable[[list[str]], int], refuse: Callable[..., DataFileError]
+) -> list[list[Cell]]:
     head = content[:2000].lstrip().lower()
     if head.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise refuse("berkas ini halaman web atau XML, bukan tabel", _SAVE_AS)
@@ -179,19 +182,18 @@ def _csv(content: bytes, recognise: Callable[[list[str]], int], refuse: Callable
                 raise refuse(
                     "tabel terlalu besar", f"Paling banyak {MAX_ROWS} baris dan {MAX_COLUMNS} kolom; bagi berkasnya."
                 )
-            rows.append(line)
+            rows.append([*line])
     except csv.Error as error:
         raise refuse(f"baris tidak dapat dibaca ({error})", "Periksa tanda kutipnya.", len(rows) + 1) from error
     return rows
 
 
 def _decoded(content: bytes) -> str | None:
+    encodings: tuple[str, ...] = ("utf-8-sig", "cp1252")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ("utf-16",)
     elif b"\0" in content:
         return None
-    else:
-        encodings = ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
             return content.decode(encoding)

@@ -179,8 +179,9 @@ class SheetReader:
 
     def _turn_dates(self, lines: list[list[Cell]], column: int, judul: str) -> None:
         for line in lines:
-            if column < len(line) and isinstance(line[column], str):
-                line[column] = day_first(line[column])
+            cell = line[column] if column < len(line) else None
+            if isinstance(cell, str):
+                line[column] = day_first(cell)
         self.catatan.append(
             f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu."
         )

@@ -106,7 +106,7 @@ class _Reading:
         self.by_id = {item.id: item for item in self.dataset.intervensi}
         self.ids = Names((item.id, (item.id,)) for item in self.dataset.intervensi)
         self.base: Mapping[str, Mapping[str, str]] = {}
-        self.present: dict[str, int] = {}
+        self.present: dict[str, int | None] = {}
         self.held: set[tuple[str, str]] = set()
         self.sheets: list[str] = []
         self.opd: set[str] = {self.kode_opd} if self.kode_opd else set()

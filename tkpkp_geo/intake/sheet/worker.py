@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from datetime import date, datetime
+from typing import Any
 from xml.etree import ElementTree
 
 MEMORY_BYTES = 1_000_000_000
@@ -106,11 +107,13 @@ def worksheet_parts(book: zipfile.ZipFile) -> list[str]:
     return [part for part in parts if part in names]
 
 
-def ods_marks(book: zipfile.ZipFile) -> list[tuple[dict[tuple[int, int], str], list]]:
+def ods_marks(book: zipfile.ZipFile) -> list[tuple[dict[tuple[int, int], str], list[Any]]]:
     """Give errors and merged ranges of each table of an ODS file, which the reader does not tell."""
     found = []
     with book.open("content.xml") as stream:
-        errors, merged, row, column = {}, [], 0, 0
+        errors: dict[tuple[int, int], str] = {}
+        merged: list[Any] = []
+        row = column = 0
         for event, item in ElementTree.iterparse(stream, ("start", "end")):
             if event == "start":
                 if item.tag == _TABLE + "table":
@@ -146,7 +149,7 @@ def jsonable(value: object) -> object:
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def read_calamine(content: bytes) -> list[dict]:
+def read_calamine(content: bytes) -> list[dict[str, Any]]:
     """Read XLSX, XLSM, XLSB or ODS."""
     import python_calamine as calamine
 
@@ -175,7 +178,7 @@ def read_calamine(content: bytes) -> list[dict]:
     return sheets
 
 
-def read_xls(content: bytes) -> list[dict]:
+def read_xls(content: bytes) -> list[dict[str, Any]]:
     """Read the old binary format."""
     import xlrd
 
@@ -188,7 +191,7 @@ def read_xls(content: bytes) -> list[dict]:
             raise Refused(*PASSWORD) from None
         raise
 
-    def value(cell: object) -> object:
+    def value(cell: Any) -> object:
         if cell.ctype == xlrd.XL_CELL_DATE:
             try:
                 return {"t": xlrd.xldate_as_datetime(cell.value, book.datemode).isoformat()[:10]}
