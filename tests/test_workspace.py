@@ -26,7 +26,7 @@ def space(request, tmp_path, monkeypatch):
 
 def read_whole(store) -> dict[str, object]:
     shapes = workspace.current().boundaries
-    return plain(intake_rows.dataset(store.content(), shapes))
+    return plain(intake_rows.build_dataset(store.content(), shapes))
 
 
 def plain(dataset: Dataset) -> dict[str, object]:

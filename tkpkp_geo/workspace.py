@@ -38,18 +38,18 @@ def current() -> Workspace:
     with _reading:
         found = _latest.get(store)
         if found is None or found.boundaries is not shapes:
-            found = _latest[store] = Workspace(rows.dataset(store.content(), shapes), shapes, store)
+            found = _latest[store] = Workspace(rows.build_dataset(store.content(), shapes), shapes, store)
         elif found.dataset.revisi < revisi:
             # Only what was written since is read: 20 people who save make 20 revisions a second.
             before = found.dataset
             content = store.content(sejak=before.revisi)
-            found = _latest[store] = Workspace(rows.dataset(content, shapes, before), shapes, store)
+            found = _latest[store] = Workspace(rows.build_dataset(content, shapes, before), shapes, store)
         return found
 
 
 @lru_cache(maxsize=4)
 def _at(store: Store, shapes: Boundaries, revisi: int) -> Workspace:
-    return Workspace(rows.dataset(store.content_at(revisi), shapes), shapes, store)
+    return Workspace(rows.build_dataset(store.content_at(revisi), shapes), shapes, store)
 
 
 def at(revisi: int) -> Workspace:

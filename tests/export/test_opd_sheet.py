@@ -18,7 +18,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus
 from tkpkp_geo.export.opd_sheet import BLANK_ROWS, render_opd_sheet
 from tkpkp_geo.export.program_csv import render_csv
-from tkpkp_geo.intake.program_rules import TEXT, clean_text, to_cells
+from tkpkp_geo.intake.program_rules import TEXT, clean_text, program_cells
 
 DANGEROUS = [
     "=1+1",
@@ -138,4 +138,4 @@ def test_whatever_a_program_holds_comes_back_as_it_went(texts, volume, pagu, fis
     dataset = replace(dataset, intervensi=(row, *dataset.intervensi[1:]))
     for name, content in (("a.xlsx", render_opd_sheet(dataset)), ("a.csv", render_csv(dataset, dataset.intervensi))):
         found = upload(content, dataset, name)
-        assert found.problems == () and found.differences == (), (told(found), found.differences, to_cells(row))
+        assert found.problems == () and found.differences == (), (told(found), found.differences, program_cells(row))

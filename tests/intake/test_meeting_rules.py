@@ -8,7 +8,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.meeting_records import DecisionStatus
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, MilestoneState
 from tkpkp_geo.intake.csv_table import Row
-from tkpkp_geo.intake.meeting_rules import read_kata, read_keputusan, read_rapat, read_tonggak
+from tkpkp_geo.intake.meeting_rules import read_chain_word, read_decision, read_meeting, read_milestone
 
 KAWASAN = workspace.current().dataset.kawasan_by_kode
 
@@ -30,33 +30,33 @@ def test_committed_tables_tell_the_meeting_its_decision_and_the_known_milestone(
 
 def test_a_word_is_kept_in_small_letters_with_single_spaces():
     cells, problems = row(kata=" Sekolah   Lapang ", mata="pelatihan")
-    assert read_kata(cells) == ChainWord("sekolah lapang", ChainLink.PELATIHAN) and problems == []
+    assert read_chain_word(cells) == ChainWord("sekolah lapang", ChainLink.PELATIHAN) and problems == []
 
 
 @pytest.mark.parametrize(
     ("read", "cells", "kolom"),
     [
-        (read_kata, {"kata": "pasar", "mata": "dagang"}, "mata"),
-        (read_kata, {"kata": "", "mata": "pasar"}, "kata"),
-        (read_kata, {"kata": "a|b", "mata": "pasar"}, "kata"),
+        (read_chain_word, {"kata": "pasar", "mata": "dagang"}, "mata"),
+        (read_chain_word, {"kata": "", "mata": "pasar"}, "kata"),
+        (read_chain_word, {"kata": "a|b", "mata": "pasar"}, "kata"),
         (
-            lambda r: read_tonggak(r, KAWASAN, ["sk"]),
+            lambda r: read_milestone(r, KAWASAN, ["sk"]),
             {"kode_kawasan": "X", "kode": "sk", "keadaan": "belum ada"},
             "kode_kawasan",
         ),
         (
-            lambda r: read_tonggak(r, KAWASAN, ["sk"]),
+            lambda r: read_milestone(r, KAWASAN, ["sk"]),
             {"kode_kawasan": "KPP-TBL", "kode": "?", "keadaan": "belum ada"},
             "kode",
         ),
         (
-            lambda r: read_tonggak(r, KAWASAN, ["sk"]),
+            lambda r: read_milestone(r, KAWASAN, ["sk"]),
             {"kode_kawasan": "KPP-TBL", "kode": "sk", "keadaan": "nanti"},
             "keadaan",
         ),
-        (lambda r: read_rapat(r, KAWASAN), {"kode": "R", "tanggal": "4/2/2026", "judul": "Rapat"}, "tanggal"),
-        (lambda r: read_rapat(r, KAWASAN), {"kode": "R", "tanggal": "2026-02-04", "judul": ""}, "judul"),
-        (lambda r: read_keputusan(r, ["R"], KAWASAN), {"kode": "K", "kode_rapat": "S", "isi": "x"}, "kode_rapat"),
+        (lambda r: read_meeting(r, KAWASAN), {"kode": "R", "tanggal": "4/2/2026", "judul": "Rapat"}, "tanggal"),
+        (lambda r: read_meeting(r, KAWASAN), {"kode": "R", "tanggal": "2026-02-04", "judul": ""}, "judul"),
+        (lambda r: read_decision(r, ["R"], KAWASAN), {"kode": "K", "kode_rapat": "S", "isi": "x"}, "kode_rapat"),
     ],
 )
 def test_a_row_that_does_not_say_what_it_is_is_told_and_left_out(read, cells, kolom):
@@ -68,5 +68,5 @@ def test_a_row_that_does_not_say_what_it_is_is_told_and_left_out(read, cells, ko
 
 def test_an_unknown_kawasan_of_a_meeting_is_told_and_the_others_are_kept():
     typed, problems = row(kode="R", tanggal="2026-02-04", judul="Rapat", kawasan="KPP-TBL; KPP-XXX")
-    assert read_rapat(typed, KAWASAN).kawasan == ("KPP-TBL",)
+    assert read_meeting(typed, KAWASAN).kawasan == ("KPP-TBL",)
     assert [(item.kolom, item.nilai) for item in problems] == [("kawasan", "KPP-XXX")]

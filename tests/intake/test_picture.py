@@ -24,7 +24,7 @@ def opened(found) -> Image.Image:
 
 @pytest.mark.parametrize(("kind", "kept"), [("JPEG", "JPEG"), ("PNG", "PNG"), ("WEBP", "JPEG")])
 def test_each_kind_is_kept_as_one_that_every_browser_shows(kind, kept):
-    image = opened(picture.read("a", encoded(kind)))
+    image = opened(picture.read_picture("a", encoded(kind)))
     assert image.format == kept and image.size == (40, 30)
 
 
@@ -32,7 +32,7 @@ def test_each_kind_is_kept_as_one_that_every_browser_shows(kind, kept):
     ("size", "kept"), [((4000, 1000), (1920, 480)), ((1000, 4000), (270, 1080)), ((300, 200), (300, 200))]
 )
 def test_it_is_no_larger_than_a_screen_and_keeps_its_shape(size, kept):
-    assert opened(picture.read("a.png", encoded("PNG", size))).size == kept
+    assert opened(picture.read_picture("a.png", encoded("PNG", size))).size == kept
 
 
 def test_a_photo_stands_upright_and_tells_nothing_of_where_it_was_taken():
@@ -41,12 +41,12 @@ def test_a_photo_stands_upright_and_tells_nothing_of_where_it_was_taken():
     exif[0x010F] = "Kamera Rahasia"
     content = encoded("JPEG", (40, 20), exif=exif)
     assert b"Kamera Rahasia" in content
-    found = picture.read("a.jpg", content)
+    found = picture.read_picture("a.jpg", content)
     assert opened(found).size == (20, 40) and b"Kamera Rahasia" not in found.isi and not opened(found).getexif()
 
 
 def test_a_drawing_keeps_what_is_clear_in_it():
-    image = opened(picture.read("a.png", encoded("PNG", mode="RGBA", colour=(0, 0, 0, 0))))
+    image = opened(picture.read_picture("a.png", encoded("PNG", mode="RGBA", colour=(0, 0, 0, 0))))
     assert image.mode == "RGBA" and image.getpixel((1, 1))[3] == 0
 
 
@@ -54,13 +54,13 @@ def test_a_heavy_drawing_becomes_a_light_photo():
     noise = Image.effect_noise((1920, 1080), 90).convert("RGB")
     buffer = io.BytesIO()
     noise.save(buffer, "PNG")
-    found = picture.read("a.png", buffer.getvalue())
+    found = picture.read_picture("a.png", buffer.getvalue())
     assert opened(found).format == "JPEG" and len(found.isi) < len(buffer.getvalue())
 
 
 def test_the_same_picture_has_the_same_fingerprint_and_another_one_another():
-    same = {picture.read("a", encoded("PNG")).sidik, picture.read("b", encoded("PNG")).sidik}
-    assert len(same) == 1 and picture.read("a", encoded("PNG", (41, 30))).sidik not in same
+    same = {picture.read_picture("a", encoded("PNG")).sidik, picture.read_picture("b", encoded("PNG")).sidik}
+    assert len(same) == 1 and picture.read_picture("a", encoded("PNG", (41, 30))).sidik not in same
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,6 @@ def test_the_same_picture_has_the_same_fingerprint_and_another_one_another():
     ],
 )
 def test_what_is_no_picture_or_too_large_is_refused_with_its_name(content, words):
-    found = picture.read("bagan.png", content)
+    found = picture.read_picture("bagan.png", content)
     assert isinstance(found, Problem) and not isinstance(found, Picture)
     assert words in str(found) and str(found).startswith("bagan.png")

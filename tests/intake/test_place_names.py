@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support.filled_sheets import data
-from tkpkp_geo.intake.place_names import Places
+from tkpkp_geo.intake.place_names import PlaceNames
 
-PLACES = Places(data())
+PLACES = PlaceNames(data())
 
 
 def test_every_label_of_the_list_is_read_as_its_own_place():

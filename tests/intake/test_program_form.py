@@ -6,8 +6,8 @@ import pytest
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.columns import FORM_COLUMNS
-from tkpkp_geo.intake.program_form import advice, rules, shown
-from tkpkp_geo.intake.program_rules import to_cells
+from tkpkp_geo.intake.program_form import form_rules, format_advice, format_cell
+from tkpkp_geo.intake.program_rules import program_cells
 
 SOUND = {"kode_opd": "DISPAR", "program": "Gazebo", "tahun": "2027", "status": "rencana"}
 
@@ -15,7 +15,7 @@ SOUND = {"kode_opd": "DISPAR", "program": "Gazebo", "tahun": "2027", "status": "
 @pytest.fixture(scope="module")
 def read():
     space = workspace.current()
-    return rules(space.dataset, space.boundaries).read
+    return form_rules(space.dataset, space.boundaries).read
 
 
 @pytest.mark.parametrize("typed", ["1.250.000", "1250000", "Rp1.250.000,00", "1,25 juta"])
@@ -29,7 +29,7 @@ def test_all_problems_come_at_once_each_with_its_column(read):
     )
     assert found.item is None
     assert set(found.problems) == {"program", "status", "tahun", "pagu", "tenggat", "realisasi_fisik"}
-    assert all(advice(problem) and "baris" not in advice(problem) for problem in found.problems.values())
+    assert all(format_advice(problem) and "baris" not in format_advice(problem) for problem in found.problems.values())
 
 
 def test_an_unknown_place_is_a_problem_and_never_dropped(read):
@@ -43,10 +43,10 @@ def test_empty_places_mean_no_place_yet(read):
 
 def test_every_program_of_the_data_reads_back_as_shown(read):
     for item in workspace.current().dataset.intervensi:
-        cells = to_cells(item)
-        typed = {kolom: shown(kolom, cells[kolom]) for kolom in FORM_COLUMNS}
+        cells = program_cells(item)
+        typed = {kolom: format_cell(kolom, cells[kolom]) for kolom in FORM_COLUMNS}
         found = read(typed, item.id, item.jenis_data)
-        assert found.problems == {} and to_cells(found.item) == cells
+        assert found.problems == {} and program_cells(found.item) == cells
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,6 @@ def test_every_program_of_the_data_reads_back_as_shown(read):
     ],
 )
 def test_cells_are_shown_as_people_write_them_and_read_back(read, kolom, cell, expected):
-    assert shown(kolom, cell) == expected
+    assert format_cell(kolom, cell) == expected
     if cell and cell != "banyak":
         assert read(SOUND | {kolom: expected}).cells[kolom] == cell

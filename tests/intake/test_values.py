@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tkpkp_geo.intake.values import iso_date, number, percent, with_comma
+from tkpkp_geo.intake.values import parse_date, parse_number, parse_percent, with_comma
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,13 @@ from tkpkp_geo.intake.values import iso_date, number, percent, with_comma
     ],
 )
 def test_numbers_are_read_as_indonesians_write_them(typed, canonical):
-    assert number(typed) == canonical
+    assert parse_number(typed) == canonical
 
 
 @pytest.mark.parametrize("typed", ["abc", "1.25.0", "1,2,3", "12 ekor", "1-2", "", "Rp", True, date(2026, 1, 1), "1e5"])
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(ValueError):
-        number(typed)
+        parse_number(typed)
 
 
 @pytest.mark.parametrize(
@@ -59,26 +59,26 @@ def test_what_is_no_number_is_refused(typed):
     ],
 )
 def test_dates_are_read_day_first(typed):
-    assert iso_date(typed) == "2026-02-04"
+    assert parse_date(typed) == "2026-02-04"
 
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "13/13/2026", "2026", "besok", "4 Smarch 2026", 0.5, True])
 def test_what_is_no_date_is_refused(typed):
     with pytest.raises(ValueError):
-        iso_date(typed)
+        parse_date(typed)
 
 
 @pytest.mark.parametrize(("typed", "canonical"), [(70.0, "70"), ("70%", "70"), ("0,7%", "0.7"), (0, "0"), (1.0, "1")])
 def test_percentages_are_read(typed, canonical):
-    assert percent(typed) == canonical
+    assert parse_percent(typed) == canonical
 
 
 @pytest.mark.parametrize("typed", [0.7, "0,7"])
 def test_a_bare_fraction_may_mean_seventy_percent_and_is_refused(typed):
     with pytest.raises(ValueError):
-        percent(typed)
+        parse_percent(typed)
 
 
 @given(st.floats(0, 1e15))
 def test_a_number_in_text_is_read_as_the_same_number(value):
-    assert float(number(with_comma(value))) == value
+    assert float(parse_number(with_comma(value))) == value

@@ -13,7 +13,7 @@ import xlsxwriter
 from tests.support.data_folders import PROJECT
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
-from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
+from tkpkp_geo.intake.sheet.upload import SheetReading, read_upload
 from tkpkp_geo.store import boundaries
 from tkpkp_geo.store.boundaries import Boundaries
 
@@ -39,7 +39,7 @@ def many(count: int) -> Dataset:
     return replace(data(), intervensi=tuple(copies))
 
 
-def upload(content: bytes, dataset: Dataset | None = None, berkas: str = "uji.xlsx", **options: object) -> Unggahan:
+def upload(content: bytes, dataset: Dataset | None = None, berkas: str = "uji.xlsx", **options: object) -> SheetReading:
     return read_upload(berkas, content, dataset or data(), shapes(), **options)
 
 
@@ -48,7 +48,7 @@ def spent() -> float:
     return sum(os.times()[:4])
 
 
-def told(unggahan: Unggahan) -> str:
+def told(unggahan: SheetReading) -> str:
     return "\n".join(str(problem) for problem in unggahan.problems)
 
 

@@ -37,7 +37,7 @@ class Held:
     @property
     def now(self) -> Dataset:
         """The data as they are."""
-        return rows.dataset(self.store.content(), self.shapes)
+        return rows.build_dataset(self.store.content(), self.shapes)
 
     @property
     def rapat(self) -> Meeting:
@@ -48,7 +48,7 @@ class Held:
     def then(self) -> Dataset:
         """The data on which the minutes rest."""
         revisi = build.snapshot_revision(self.rapat)
-        return self.now if revisi is None else rows.dataset(self.store.content_at(revisi), self.shapes)
+        return self.now if revisi is None else rows.build_dataset(self.store.content_at(revisi), self.shapes)
 
     def minutes(self, today: str = DAY) -> MinutesDocument:
         """Write the minutes."""

@@ -11,7 +11,7 @@ from tkpkp_geo.domain.columns import BY_NAME, COLUMNS, NOT_CONTENT, NOT_PROGRAM_
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Lokus, Verification
 from tkpkp_geo.domain.thresholds import THRESHOLDS
-from tkpkp_geo.intake.master_rules import codes
+from tkpkp_geo.intake.master_rules import split_codes
 from tkpkp_geo.store.records import HistoryRow
 
 Row = Mapping[str, object]
@@ -131,11 +131,11 @@ def _format_text(dataset: Dataset, kolom: str, value: str) -> str:
     if kolom in ("mulai", "selesai"):
         return text.format_moment(value)
     if kolom in _AREAS:
-        return ", ".join(map(dataset.area_name, codes(value)))
+        return ", ".join(map(dataset.area_name, split_codes(value)))
     if kolom == "lokus":
-        return ", ".join(_format_place(dataset, part) for part in codes(value))
+        return ", ".join(_format_place(dataset, part) for part in split_codes(value))
     if kolom == "fungsi":
-        return ", ".join(dataset.choice_name("fungsi", kode) for kode in codes(value))
+        return ", ".join(dataset.choice_name("fungsi", kode) for kode in split_codes(value))
     if kolom == "kode_opd":
         return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
     if kolom in _LISTS and kolom not in _LABELS:

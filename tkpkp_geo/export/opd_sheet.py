@@ -26,8 +26,8 @@ from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text import SAMPLE_DATA, format_date
 from tkpkp_geo.domain.text_safety import disarm
 from tkpkp_geo.export.xlsx.book import write_cell
-from tkpkp_geo.intake.lokus import lokus_text
-from tkpkp_geo.intake.place_names import Places
+from tkpkp_geo.intake.lokus import format_lokus
+from tkpkp_geo.intake.place_names import PlaceNames
 from tkpkp_geo.intake.sheet.cells import code_names, opd_label
 from tkpkp_geo.intake.sheet.origin import base_table
 from tkpkp_geo.intake.sheet.rows import column_letters
@@ -92,7 +92,7 @@ class _Writer:
         self._book = book
         self._dataset = dataset
         self._kode_opd = kode_opd
-        self._places = Places(dataset)
+        self._places = PlaceNames(dataset)
         self._lists: dict[str, str] = {}
         self._formats: dict[tuple[ColumnKind, bool, bool], Format] = {}
         self._heading = book.add_format(
@@ -205,7 +205,7 @@ class _Writer:
 
     def _value(self, kolom: Column, row: Intervensi, place: int) -> str | float | date | None:
         if kolom.name == LOKUS:
-            return self._places.label(lokus_text(row.lokus[place : place + 1])) if place < len(row.lokus) else None
+            return self._places.label(format_lokus(row.lokus[place : place + 1])) if place < len(row.lokus) else None
         value = getattr(row, kolom.name)
         if kolom.name == "kode_opd":
             return opd_label(self._dataset, value)

@@ -10,8 +10,8 @@ from tkpkp_geo.domain.columns import LOKUS, SHEET_COLUMNS, Column, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.domain.text_safety import disarm
-from tkpkp_geo.intake.lokus import lokus_text
-from tkpkp_geo.intake.place_names import Places
+from tkpkp_geo.intake.lokus import format_lokus
+from tkpkp_geo.intake.place_names import PlaceNames
 from tkpkp_geo.intake.sheet.cells import opd_label
 from tkpkp_geo.intake.values import with_comma
 
@@ -26,7 +26,7 @@ def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     rows : iterable of Intervensi
         What to write, for example `analysis.select` of a filter.
     """
-    places = Places(dataset)
+    places = PlaceNames(dataset)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow([kolom.heading for kolom in SHEET_COLUMNS])
@@ -34,9 +34,9 @@ def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _value(dataset: Dataset, places: Places, kolom: Column, row: Intervensi) -> str:
+def _value(dataset: Dataset, places: PlaceNames, kolom: Column, row: Intervensi) -> str:
     if kolom.name == LOKUS:
-        return "\n".join(places.label(lokus_text((place,))) for place in row.lokus)
+        return "\n".join(places.label(format_lokus((place,))) for place in row.lokus)
     value = getattr(row, kolom.name)
     if kolom.name == "kode_opd":
         return opd_label(dataset, value)

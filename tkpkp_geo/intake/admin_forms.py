@@ -15,7 +15,7 @@ from tkpkp_geo.domain.records import OPD, Account, Choice, DesaMembership, Kawas
 from tkpkp_geo.domain.synergy_records import ChainLink, ThresholdSetting
 from tkpkp_geo.domain.thresholds import Threshold
 from tkpkp_geo.intake import master_rules, rows
-from tkpkp_geo.intake.form_row import Cells, Outcome, form_row, outcome, revision
+from tkpkp_geo.intake.form_row import Cells, Outcome, build_outcome, form_row, seen_revision
 from tkpkp_geo.intake.layer.read import LayerFound
 from tkpkp_geo.intake.names import fold
 from tkpkp_geo.store.boundaries import Boundaries
@@ -26,20 +26,22 @@ _PHRASE = re.compile(r"\w+([ -]\w+)*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def opd(dataset: Dataset, typed: Cells, seen: OPD | None) -> Outcome:
+def parse_opd(dataset: Dataset, typed: Cells, seen: OPD | None) -> Outcome:
     """Change an OPD, or make one where none was `seen`."""
     row, problems = form_row(typed)
     if seen is None:
         row.refuse_known("kode_opd", dataset.opd_by_kode)
     known = [item.kode for item in dataset.referensi.get("fungsi", ())]
-    for kode in master_rules.codes(row.text("fungsi")):
+    for kode in master_rules.split_codes(row.text("fungsi")):
         if kode not in known:
             row.report("fungsi", "fungsi kawasan tidak dikenal", "Pilih dari daftar fungsi kawasan.", kode)
     item = master_rules.read_opd(row)
     twin = item and next((other for other in dataset.opd if _drawn_alike(item, other)), None)
     if twin:
         row.report("monogram", f"lambangnya sama dengan {twin.nama_pendek}", "Ubah warna, bentuk, atau monogram.")
-    return outcome(problems, item, lambda item: [Change("opd", item.kode_opd, rows.opd_row(item), revision(seen))])
+    return build_outcome(
+        problems, item, lambda item: [Change("opd", item.kode_opd, rows.opd_row(item), seen_revision(seen))]
+    )
 
 
 def _drawn_alike(item: OPD, other: OPD) -> bool:
@@ -47,7 +49,7 @@ def _drawn_alike(item: OPD, other: OPD) -> bool:
     return mine == theirs and item.kode_opd != other.kode_opd
 
 
-def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasan | None) -> Outcome:
+def parse_kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasan | None) -> Outcome:
     """Change a kawasan, or make one. A desa whose kecamatan leaves the kawasan is no longer its member."""
     row, problems = form_row(typed)
     if seen is None:
@@ -56,12 +58,12 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
     item = master_rules.read_kawasan(row, boundaries, master_rules.taken_by(others))
     if item and not row.text("kecamatan"):
         row.report("kecamatan", "kolom wajib masih kosong", "Pilih paling sedikit satu kecamatan.")
-    for kode in master_rules.codes(row.text("kecamatan")):
+    for kode in master_rules.split_codes(row.text("kecamatan")):
         if not kode.startswith(row.text("kode_kab") + "."):
             row.report("kecamatan", "tidak terletak di kabupaten itu", "Periksa kabupatennya.", kode)
 
     def changes(item: Kawasan) -> list[Change]:
-        made = Change("kawasan", item.kode_kawasan, rows.kawasan_row(item), revision(seen))
+        made = Change("kawasan", item.kode_kawasan, rows.kawasan_row(item), seen_revision(seen))
         gone = [
             member
             for member in dataset.kawasan_desa
@@ -71,10 +73,10 @@ def kawasan(dataset: Dataset, boundaries: Boundaries, typed: Cells, seen: Kawasa
         ]
         return [made, *(_membership(member, DesaMembership.BUKAN, member.sumber) for member in gone)]
 
-    return outcome(problems, item, changes)
+    return build_outcome(problems, item, changes)
 
 
-def members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaan: str, sumber: str) -> Outcome:
+def parse_members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaan: str, sumber: str) -> Outcome:
     """Say on what ground some desa of a kawasan are members; a member needs a source."""
     row, problems = form_row({"keanggotaan": keanggotaan, "sumber": sumber})
     chosen = set(desa)
@@ -83,7 +85,7 @@ def members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaa
     if row.required("keanggotaan") and keanggotaan != DesaMembership.BUKAN:
         row.required("sumber")
     known = [item for item in dataset.kawasan_desa if item.kode_kawasan == kode_kawasan and item.kode_desa in chosen]
-    return outcome(
+    return build_outcome(
         problems,
         known,
         lambda known: [_membership(item, DesaMembership(keanggotaan), row.text("sumber")) for item in known],
@@ -92,32 +94,34 @@ def members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], keanggotaa
 
 def _membership(item: KawasanDesa, keanggotaan: DesaMembership, sumber: str) -> Change:
     kunci = f"{item.kode_kawasan}|{item.kode_desa}"
-    return Change("kawasan_desa", kunci, {"keanggotaan": str(keanggotaan), "sumber": sumber}, revision(item))
+    return Change("kawasan_desa", kunci, {"keanggotaan": str(keanggotaan), "sumber": sumber}, seen_revision(item))
 
 
-def choice(dataset: Dataset, daftar: str, typed: Cells, seen: Choice | None) -> Outcome:
+def parse_choice(dataset: Dataset, daftar: str, typed: Cells, seen: Choice | None) -> Outcome:
     """Change how a value of a code list is called, or add a value; its code stays for good."""
     row, problems = form_row({**typed, "daftar": daftar})
     if seen is None:
         row.refuse_known("kode", [item.kode for item in dataset.referensi.get(daftar, ())])
-    item = master_rules.read_pilihan(row)
-    return outcome(
-        problems, item, lambda item: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, revision(seen))]
+    item = master_rules.read_choice(row)
+    return build_outcome(
+        problems,
+        item,
+        lambda item: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, seen_revision(seen))],
     )
 
 
-def alias(dataset: Dataset, boundaries: Boundaries, typed: Cells) -> Outcome:
+def parse_alias(dataset: Dataset, boundaries: Boundaries, typed: Cells) -> Outcome:
     """Add another spelling of a desa's name."""
     row, problems = form_row(typed)
     row.refuse_known("alias", dataset.alias)
     pair = master_rules.read_alias(row, boundaries)
     sumber = row.text("sumber")
-    return outcome(
+    return build_outcome(
         problems, pair, lambda pair: [Change("alias_wilayah", pair[0], {"kode": pair[1], "sumber": sumber}, None)]
     )
 
 
-def threshold(item: Threshold, typed: Cells, seen: ThresholdSetting | None) -> Outcome:
+def parse_threshold(item: Threshold, typed: Cells, seen: ThresholdSetting | None) -> Outcome:
     """Set a threshold of the flags; the number that is proposed anyway is not kept where none was `seen`."""
     row, problems = form_row(typed)
     row.required("nilai")
@@ -125,10 +129,12 @@ def threshold(item: Threshold, typed: Cells, seen: ThresholdSetting | None) -> O
     nilai = row.number("nilai", int, item.lowest, item.highest, wanted)
     if seen is None and nilai == item.usual:
         return [], problems
-    return outcome(problems, nilai, lambda nilai: [Change("ambang", item.kode, {"nilai": nilai}, revision(seen))])
+    return build_outcome(
+        problems, nilai, lambda nilai: [Change("ambang", item.kode, {"nilai": nilai}, seen_revision(seen))]
+    )
 
 
-def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
+def parse_chain_word(dataset: Dataset, typed: Cells) -> Outcome:
     """Add a word or phrase by which a program is recognised as a link of a chain."""
     row, problems = form_row(typed)
     kata = " ".join(row.required("kata").casefold().split())
@@ -137,10 +143,12 @@ def chain_word(dataset: Dataset, typed: Cells) -> Outcome:
     elif kata and not _PHRASE.fullmatch(kata):
         row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.ditahan)
     mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
-    return outcome(problems, kata, lambda kata: [Change("kata_rantai", kata, {"mata": mata}, None)])
+    return build_outcome(problems, kata, lambda kata: [Change("kata_rantai", kata, {"mata": mata}, None)])
 
 
-def account(dataset: Dataset, others: Sequence[Account], typed: Cells, aktif: bool, seen: Account | None) -> Outcome:
+def parse_account(
+    dataset: Dataset, others: Sequence[Account], typed: Cells, aktif: bool, seen: Account | None
+) -> Outcome:
     """Change an account, or make one; `others` are the accounts there are, this one among them or not."""
     row, problems = form_row(typed)
     nama, surel = row.required("nama"), row.text("surel").lower()
@@ -164,10 +172,10 @@ def account(dataset: Dataset, others: Sequence[Account], typed: Cells, aktif: bo
         "surel": surel or None,
         "aktif": aktif,
     }
-    return outcome(problems, nama, lambda nama: [Change("akun", nama, isi, revision(seen))])
+    return build_outcome(problems, nama, lambda nama: [Change("akun", nama, isi, seen_revision(seen))])
 
 
-def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
+def parse_new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
     """Add a layer that was found in an uploaded file; the same content is not kept twice."""
     row, problems = form_row(typed)
     nama = row.required("nama")
@@ -185,20 +193,20 @@ def new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
         "sidik": found.sidik,
         "isi": found.isi,
     }
-    return outcome(problems, nama, lambda nama: [Change("lapisan", kode, isi, None)])
+    return build_outcome(problems, nama, lambda nama: [Change("lapisan", kode, isi, None)])
 
 
-def layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
+def parse_layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
     """Change how a layer is called and drawn."""
     row, problems = form_row(typed)
     nama = row.required("nama")
     warna = row.code("warna", style.LAYER_COLOURS, row.ditahan) if row.required("warna") else ""
     tebal = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
     isi = {"nama": nama, "warna": warna, "tebal": tebal, "tampil": tampil, "sumber": row.text("sumber")}
-    return outcome(problems, nama, lambda nama: [Change("lapisan", seen.kode, isi, revision(seen))])
+    return build_outcome(problems, nama, lambda nama: [Change("lapisan", seen.kode, isi, seen_revision(seen))])
 
 
-def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:
+def move_layer(dataset: Dataset, kode: str, step: int) -> list[Change]:
     """Move a layer up (1) or down (-1) among those that the map draws; none at the end of the pile."""
     pile = list(dataset.lapisan)
     here = next(i for i, item in enumerate(pile) if item.kode == kode)
@@ -207,7 +215,7 @@ def layer_moved(dataset: Dataset, kode: str, step: int) -> list[Change]:
         return []
     pile[here], pile[there] = pile[there], pile[here]
     return [
-        Change("lapisan", item.kode, {"urut": number}, revision(item))
+        Change("lapisan", item.kode, {"urut": number}, seen_revision(item))
         for number, item in enumerate(pile, 1)
         if item.urut != number
     ]

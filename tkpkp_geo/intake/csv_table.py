@@ -87,7 +87,7 @@ class Row:
             return ""
 
 
-def read(berkas: str, content: bytes | None, columns: Iterable[str], problems: list[Problem]) -> Iterator[Row]:
+def read_table(berkas: str, content: bytes | None, columns: Iterable[str], problems: list[Problem]) -> Iterator[Row]:
     """Read the rows of a CSV file; blank lines are passed over, everything else is kept or reported.
 
     Parameters

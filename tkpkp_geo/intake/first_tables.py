@@ -9,11 +9,11 @@ from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError
 from tkpkp_geo.domain.records import Choice, DesaMembership, Kawasan, KawasanDesa
-from tkpkp_geo.intake.csv_table import DITAHAN, Row, read
+from tkpkp_geo.intake.csv_table import DITAHAN, Row, read_table
 from tkpkp_geo.intake.lokus import PlaceReader
-from tkpkp_geo.intake.master_rules import read_alias, read_kawasan, read_member, read_opd, read_pilihan, taken_by
-from tkpkp_geo.intake.meeting_rules import read_kata, read_keputusan, read_rapat, read_tonggak
-from tkpkp_geo.intake.program_rules import Context, read_row
+from tkpkp_geo.intake.master_rules import read_alias, read_choice, read_kawasan, read_member, read_opd, taken_by
+from tkpkp_geo.intake.meeting_rules import read_chain_word, read_decision, read_meeting, read_milestone
+from tkpkp_geo.intake.program_rules import Context, read_program
 from tkpkp_geo.store.boundaries import Boundaries
 
 KAWASAN = "kawasan.csv"
@@ -48,13 +48,13 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         if files.get(berkas) is None and berkas in OPTIONAL:
             return
         try:
-            yield from read(berkas, files.get(berkas), columns, problems)
+            yield from read_table(berkas, files.get(berkas), columns, problems)
         except DataFileError as error:
             problems.append(error.problem)
 
     referensi: dict[str, tuple[Choice, ...]] = {}
     for row in rows(REFERENSI, "daftar", "kode", "nama"):
-        if choice := read_pilihan(row):
+        if choice := read_choice(row):
             referensi[row.text("daftar")] = (*referensi.get(row.text("daftar"), ()), choice)
 
     opd = _unique(rows(OPD_TABLE, "kode_opd", "nama", "warna", "simbol", "monogram"), "kode_opd", read_opd)
@@ -74,23 +74,23 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
     intervensi = _unique(
         (row for berkas in INTERVENSI for row in rows(berkas, "id", "kode_opd", "program", "tahun", "lokus", "status")),
         "id",
-        lambda row: read_row(row, context),
+        lambda row: read_program(row, context),
     )
     alias = dict(pair for row in rows(ALIAS, "alias", "kode") if (pair := read_alias(row, boundaries)))
     milestones = [item.kode for item in referensi.get("tonggak", ())]
     tonggak = [
         item
         for row in rows(TONGGAK, "kode_kawasan", "kode", "keadaan")
-        if (item := read_tonggak(row, kawasan, milestones))
+        if (item := read_milestone(row, kawasan, milestones))
     ]
-    kata = _unique(rows(KATA_RANTAI, "kata", "mata"), "kata", read_kata)
-    rapat = _unique(rows(RAPAT, "kode", "tanggal", "judul"), "kode", lambda row: read_rapat(row, kawasan))
+    kata = _unique(rows(KATA_RANTAI, "kata", "mata"), "kata", read_chain_word)
+    rapat = _unique(rows(RAPAT, "kode", "tanggal", "judul"), "kode", lambda row: read_meeting(row, kawasan))
     keputusan = _unique(
-        rows(KEPUTUSAN, "kode", "kode_rapat", "isi", "status"), "kode", lambda row: read_keputusan(row, rapat, kawasan)
+        rows(KEPUTUSAN, "kode", "kode_rapat", "isi", "status"), "kode", lambda row: read_decision(row, rapat, kawasan)
     )
     return Dataset(
         kawasan=tuple(kawasan.values()),
-        kawasan_desa=complete(members, kawasan, boundaries),
+        kawasan_desa=complete_members(members, kawasan, boundaries),
         opd=tuple(opd.values()),
         intervensi=tuple(intervensi.values()),
         referensi=referensi,
@@ -122,7 +122,7 @@ def _unique(
     return records
 
 
-def complete(
+def complete_members(
     members: list[KawasanDesa], kawasan: Mapping[str, Kawasan], boundaries: Boundaries
 ) -> tuple[KawasanDesa, ...]:
     """Make the members cover exactly the kawasan: a desa that none lists is no member yet.

@@ -32,7 +32,7 @@ class FormRow(StrictRow):
         """Give the day of a cell, else "" and a report."""
         typed = self.text(kolom)
         try:
-            return values.iso_date(typed) if typed else ""
+            return values.parse_date(typed) if typed else ""
         except ValueError:
             self.report(kolom, "bukan tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026.")
             return ""
@@ -49,11 +49,11 @@ def form_row(typed: Cells) -> tuple[FormRow, list[Problem]]:
     return FormRow("Formulir", None, {name: clean_text(cell) for name, cell in typed.items()}, problems), problems
 
 
-def outcome(problems: list[Problem], item: Item | None, changes: Callable[[Item], list[Change]]) -> Outcome:
+def build_outcome(problems: list[Problem], item: Item | None, changes: Callable[[Item], list[Change]]) -> Outcome:
     """Give the changes of a record, or the problems where there are any; ``None`` is a row that made no record."""
     return ([], problems) if problems or item is None else (changes(item), [])
 
 
-def revision(seen: Kept | None) -> int | None:
+def seen_revision(seen: Kept | None) -> int | None:
     """Give the revision in which a record was seen, as a `Change` wants it; ``None`` for a new one."""
     return seen.revisi or None if seen else None

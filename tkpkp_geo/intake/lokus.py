@@ -13,7 +13,7 @@ KOLOM = "lokus"
 _CONTOH = "Tulis tingkat:kode, misalnya desa:63.09.05.2002 atau titik:115.52,-1.98. "
 
 
-def lokus_text(lokus: tuple[Lokus, ...]) -> str:
+def format_lokus(lokus: tuple[Lokus, ...]) -> str:
     """Write places as the tables do."""
     return ";".join(
         f"{place.tingkat}:{place.lon},{place.lat}"

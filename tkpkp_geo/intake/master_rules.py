@@ -17,7 +17,7 @@ _YEAR = re.compile(r"20\d\d")
 _DIVIDERS = set("|;&\n")
 
 
-def codes(cell: str) -> tuple[str, ...]:
+def split_codes(cell: str) -> tuple[str, ...]:
     """Give the codes that stand in one cell, divided by ``;``."""
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
@@ -33,13 +33,13 @@ def read_opd(row: Row) -> OPD | None:
         kode_opd=kode,
         nama=row.required("nama") or kode,
         singkatan=row.text("singkatan"),
-        urusan=codes(row.text("urusan")),
+        urusan=split_codes(row.text("urusan")),
         keanggotaan=known or OpdMembership.BELUM,
         warna=row.code("warna", style.PALETTE, saran) or next(iter(style.PALETTE)),
         simbol=row.code("simbol", style.SHAPES, saran) or next(iter(style.SHAPES)),
         monogram=row.text("monogram")[:MONOGRAM] or kode[:MONOGRAM],
         sumber=row.text("sumber"),
-        fungsi=codes(row.text("fungsi")),
+        fungsi=split_codes(row.text("fungsi")),
     )
 
 
@@ -57,7 +57,7 @@ def read_kawasan(row: Row, boundaries: Boundaries, taken: Mapping[str, str]) -> 
     if not boundaries.knows("kabupaten", row.required("kode_kab")):
         row.report("kode_kab", "kode kabupaten tidak ada dalam batas wilayah", "Periksa kodenya.")
     kecamatan = []
-    for item in codes(row.text("kecamatan")):
+    for item in split_codes(row.text("kecamatan")):
         if not boundaries.knows("kecamatan", item):
             row.report("kecamatan", "kode kecamatan tidak ada dalam batas wilayah", "Periksa kodenya.", item)
         elif item in taken:
@@ -93,7 +93,7 @@ def read_member(row: Row, kawasan: Mapping[str, Kawasan], boundaries: Boundaries
     return KawasanDesa(kode, desa, DesaMembership(keanggotaan), row.text("sumber"))
 
 
-def read_pilihan(row: Row) -> Choice | None:
+def read_choice(row: Row) -> Choice | None:
     """Read a value of a code list; ``None`` where its code cannot be one. Problems go to the row."""
     kode = row.required("kode")
     if _DIVIDERS & set(kode):

@@ -11,12 +11,12 @@ from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting
 from tkpkp_geo.domain.records import Kawasan
 from tkpkp_geo.domain.synergy_records import ChainLink, ChainWord, Milestone, MilestoneState
 from tkpkp_geo.intake.csv_table import Row
-from tkpkp_geo.intake.master_rules import codes
+from tkpkp_geo.intake.master_rules import split_codes
 
 _DIVIDER = "|"  # divides the parts of a key in the store
 
 
-def read_tonggak(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str]) -> Milestone | None:
+def read_milestone(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str]) -> Milestone | None:
     """Read a milestone of a kawasan; `known` are the codes of the milestones."""
     kode_kawasan = row.code("kode_kawasan", kawasan, row.ditahan) if row.required("kode_kawasan") else ""
     kode = row.code("kode", known, row.ditahan) if row.required("kode") else ""
@@ -28,7 +28,7 @@ def read_tonggak(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str
     )
 
 
-def read_kata(row: Row) -> ChainWord | None:
+def read_chain_word(row: Row) -> ChainWord | None:
     """Read a word by which a program is recognised as a link of a chain."""
     kata = " ".join(row.required("kata").lower().split())
     mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
@@ -38,7 +38,7 @@ def read_kata(row: Row) -> ChainWord | None:
     return ChainWord(kata, ChainLink(mata)) if kata and mata else None
 
 
-def read_rapat(row: Row, kawasan: Mapping[str, Kawasan]) -> Meeting | None:
+def read_meeting(row: Row, kawasan: Mapping[str, Kawasan]) -> Meeting | None:
     """Read a meeting."""
     kode, judul = _key(row), row.required("judul")
     tanggal = row.iso_date("tanggal") if row.required("tanggal") else ""
@@ -49,7 +49,7 @@ def read_rapat(row: Row, kawasan: Mapping[str, Kawasan]) -> Meeting | None:
     )
 
 
-def read_keputusan(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Decision | None:
+def read_decision(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Decision | None:
     """Read what a meeting decided; `rapat` are the codes of the meetings."""
     kode, isi = _key(row), row.required("isi")
     kode_rapat = row.code("kode_rapat", rapat, row.ditahan) if row.required("kode_rapat") else ""
@@ -78,7 +78,7 @@ def _key(row: Row) -> str:
 
 
 def _kawasan(row: Row, kawasan: Mapping[str, Kawasan]) -> tuple[str, ...]:
-    found = codes(row.text("kawasan"))
+    found = split_codes(row.text("kawasan"))
     for kode in found:
         if kode not in kawasan:
             row.report("kawasan", "kode kawasan tidak dikenal", row.dikosongkan, kode)

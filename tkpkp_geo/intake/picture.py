@@ -29,7 +29,7 @@ class Picture:
     sidik: str
 
 
-def read(nama: str, content: bytes) -> Picture | Problem:
+def read_picture(nama: str, content: bytes) -> Picture | Problem:
     """Open a picture and draw it anew: upright, no larger than a screen, without what else the file held.
 
     Returns

@@ -9,7 +9,7 @@ from tkpkp_geo.domain.codes import is_desa, is_kabupaten, is_kecamatan, kabupate
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel
 from tkpkp_geo.intake.names import Names, fold
-from tkpkp_geo.intake.values import number
+from tkpkp_geo.intake.values import parse_number
 
 _POINT = re.compile(r"(?:titik\s*:?\s*)?\(?\s*(-?\d+[.,]\d+)\s*[,; ]\s*(-?\d+[.,]\d+)\s*\)?", re.IGNORECASE)
 _COMMA_POINT = re.compile(r"(?:titik\s*:?\s*)?(-?\d+,\d+)\s*(?:;|, |\s)\s*(-?\d+,\d+)", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Reading:
     dibaca: str = ""
 
 
-class Places:
+class PlaceNames:
     """Every place of the province by its names; those of the kawasan come first in `labels`.
 
     Parameters
@@ -94,7 +94,7 @@ class Places:
         """Read one place as a person wrote it: a label, a name with or without its kecamatan, a code, a point."""
         text = " ".join(typed.split())
         if point := _COMMA_POINT.fullmatch(text) or _POINT.fullmatch(text):
-            return Reading("titik:" + ",".join(number(part.replace(",", ".")) for part in point.groups()))
+            return Reading("titik:" + ",".join(parse_number(part.replace(",", ".")) for part in point.groups()))
         if text.lower().startswith("titik"):
             return Reading(
                 masalah="titik seharusnya bujur,lintang dalam derajat desimal",

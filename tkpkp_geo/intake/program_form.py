@@ -12,7 +12,7 @@ from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
-from tkpkp_geo.intake.program_rules import Context, StrictRow, check
+from tkpkp_geo.intake.program_rules import Context, StrictRow, check_program
 from tkpkp_geo.intake.sheet.cells import CellReader
 from tkpkp_geo.store.boundaries import Boundaries
 
@@ -22,7 +22,7 @@ _NUMBERS = (ColumnKind.RUPIAH, ColumnKind.NUMBER, ColumnKind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Isian:
+class TypedProgram:
     """What was typed for one program.
 
     Parameters
@@ -40,7 +40,7 @@ class Isian:
     problems: Mapping[str, Problem]
 
 
-class Rules:
+class FormRules:
     """The rules of one dataset: those of the uploaded sheet."""
 
     def __init__(self, dataset: Dataset, boundaries: Boundaries) -> None:
@@ -48,7 +48,7 @@ class Rules:
         self._context = Context.of(dataset, boundaries)
         self.places = self._cells.places
 
-    def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = DataKind.RESMI) -> Isian:
+    def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = DataKind.RESMI) -> TypedProgram:
         """Read what was typed for the program `kode`; codes and `lokus` are canonical already."""
         cells, problems = {"id": kode, "jenis_data": str(jenis)}, {}
         for nama in FORM_COLUMNS:
@@ -60,19 +60,19 @@ class Rules:
                 if reading.masalah:
                     problems[nama] = Problem(BERKAS, reading.masalah, reading.saran, None, nama, value)
         sound = {nama: value for nama, value in cells.items() if nama not in problems}
-        item, found = check(sound, self._context, BERKAS)
+        item, found = check_program(sound, self._context, BERKAS)
         for problem in found:
             problems.setdefault(problem.kolom, problem)
-        return Isian(cells, None if problems else item, problems)
+        return TypedProgram(cells, None if problems else item, problems)
 
 
 @lru_cache(maxsize=4)
-def rules(dataset: Dataset, boundaries: Boundaries) -> Rules:
+def form_rules(dataset: Dataset, boundaries: Boundaries) -> FormRules:
     """Give the rules of a dataset, made once for it."""
-    return Rules(dataset, boundaries)
+    return FormRules(dataset, boundaries)
 
 
-def shown(kolom: str, cell: str) -> str:
+def format_cell(kolom: str, cell: str) -> str:
     """Give a canonical cell as people write it: ``1.250.000``, ``12,5``, ``18 Desember 2026``."""
     isi = BY_NAME[kolom].kind
     if not cell:
@@ -84,7 +84,7 @@ def shown(kolom: str, cell: str) -> str:
     return text.format_date(cell) if isi is ColumnKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
 
 
-def advice(problem: Problem) -> str:
+def format_advice(problem: Problem) -> str:
     """Give a problem as it stands beside its field, where neither the file nor the column need be named."""
     saran = problem.saran.replace(StrictRow.ditahan, "").strip()
     return f"{problem.masalah[:1].upper()}{problem.masalah[1:]}. {saran}".strip()

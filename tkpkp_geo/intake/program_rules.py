@@ -12,7 +12,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import OPD, Choice, DataKind, Intervensi, Verification
 from tkpkp_geo.intake.csv_table import Row
-from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
+from tkpkp_geo.intake.lokus import PlaceReader, format_lokus
 from tkpkp_geo.store.boundaries import Boundaries
 
 _KINDS = (
@@ -79,7 +79,7 @@ class StrictRow(Row):
     dikosongkan = ditahan = tanpa_lokus = "Perbaiki isinya; baris ini ditahan sampai diperbaiki."
 
 
-def check(
+def check_program(
     cells: Mapping[str, str], context: Context, berkas: str = "Formulir"
 ) -> tuple[Intervensi | None, list[Problem]]:
     """Check the canonical cells of one program, as the entry form or a store has them.
@@ -100,11 +100,11 @@ def check(
         ``None`` exactly where there is a problem.
     """
     problems: list[Problem] = []
-    item = read_row(StrictRow(berkas, None, {k: v.strip() for k, v in cells.items()}, problems), context)
+    item = read_program(StrictRow(berkas, None, {k: v.strip() for k, v in cells.items()}, problems), context)
     return (None if problems else item), problems
 
 
-def read_row(row: Row, context: Context) -> Intervensi | None:
+def read_program(row: Row, context: Context) -> Intervensi | None:
     """Read a program; ``None`` where the row does not say whose or what it is. Problems go to the row."""
     kode_opd = row.code("kode_opd", context.opd, row.ditahan) if row.required("kode_opd") else ""
     program = _text(row, "program") if row.required("program") else ""
@@ -158,14 +158,14 @@ def _text(row: Row, kolom: str) -> str:
     return text
 
 
-def to_cells(item: Intervensi) -> dict[str, str]:
-    """Give a program as canonical cells: what `check` reads back as the same program."""
+def program_cells(item: Intervensi) -> dict[str, str]:
+    """Give a program as canonical cells: what `check_program` reads back as the same program."""
     return {column.name: _cell(column, getattr(item, column.name)) for column in CELLS}
 
 
 def _cell(column: Column, value: Any) -> str:
     if column.kind is ColumnKind.LOKUS:
-        return lokus_text(value)
+        return format_lokus(value)
     return str(value) if isinstance(value, str) else plain_number(value)
 
 

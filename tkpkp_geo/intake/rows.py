@@ -41,8 +41,8 @@ from tkpkp_geo.domain.synergy_records import (
     ThresholdSetting,
 )
 from tkpkp_geo.intake.csv_table import Row as Cells
-from tkpkp_geo.intake.first_tables import complete
-from tkpkp_geo.intake.lokus import PlaceReader, lokus_text
+from tkpkp_geo.intake.first_tables import complete_members
+from tkpkp_geo.intake.lokus import PlaceReader, format_lokus
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.records import Content, Row
 
@@ -57,7 +57,7 @@ _INTERVENSI = tuple(item.name for item in fields(Intervensi) if item.name != "lo
 def intervensi_row(item: Intervensi) -> dict[str, object]:
     """Give the row of a program, with every column that a person may fill; what the store keeps is left out."""
     row = {name: getattr(item, name) for name in _INTERVENSI if name != "id" and name not in STAMPED}
-    return row | {"jenis_data": str(item.jenis_data), "lokus": lokus_text(item.lokus)}
+    return row | {"jenis_data": str(item.jenis_data), "lokus": format_lokus(item.lokus)}
 
 
 def next_id(dataset: Dataset, kode_opd: str, tahun: str) -> str:
@@ -83,7 +83,7 @@ def kawasan_row(item: Kawasan) -> dict[str, object]:
     return {name: getattr(item, name) for name in names} | {"kecamatan": ";".join(item.kecamatan)}
 
 
-def rapat_row(item: Meeting) -> dict[str, object]:
+def meeting_row(item: Meeting) -> dict[str, object]:
     """Give the row of a meeting."""
     return _plain(item)
 
@@ -149,7 +149,7 @@ def _cell(value: object) -> object:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = None) -> Dataset:
+def build_dataset(content: Content, boundaries: Boundaries, before: Dataset | None = None) -> Dataset:
     """Make the records of one revision; a place that the boundaries do not know is told and left out.
 
     Parameters
@@ -179,7 +179,7 @@ def dataset(content: Content, boundaries: Boundaries, before: Dataset | None = N
         written |= kept
     return Dataset(
         kawasan=tuple(kawasan.values()),
-        kawasan_desa=complete(members, kawasan, boundaries),
+        kawasan_desa=complete_members(members, kawasan, boundaries),
         opd=opd,
         intervensi=tuple(written[kode] for kode in content.urutan),
         referensi=referensi,

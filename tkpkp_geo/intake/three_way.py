@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tkpkp_geo.intake.sheet.differences import changed
+from tkpkp_geo.intake.sheet.changes import changed_columns
 
 
-class Asal(StrEnum):
+class Side(StrEnum):
     """Whose value a column takes."""
 
     SAYA = "saya"
@@ -17,7 +17,7 @@ class Asal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Selisih:
+class ColumnConflict:
     """One column in which what was seen, what now stands, and what was typed are not all the same.
 
     Parameters
@@ -32,19 +32,21 @@ class Selisih:
     dilihat: str
     tersimpan: str
     isian: str
-    asal: Asal | None
+    asal: Side | None
 
 
-def compare(dilihat: Mapping[str, str], tersimpan: Mapping[str, str], isian: Mapping[str, str]) -> tuple[Selisih, ...]:
+def compare_three_ways(
+    dilihat: Mapping[str, str], tersimpan: Mapping[str, str], isian: Mapping[str, str]
+) -> tuple[ColumnConflict, ...]:
     """Compare the three states of one program, column by column, in the order of `isian`.
 
     A column changed by one person alone, or by both to the same value, is settled by itself.
     """
-    mine = _columns(changed(dilihat, isian))
-    theirs = _columns(changed(dilihat, tersimpan))
-    apart = _columns(changed(tersimpan, isian))
+    mine = _columns(changed_columns(dilihat, isian))
+    theirs = _columns(changed_columns(dilihat, tersimpan))
+    apart = _columns(changed_columns(tersimpan, isian))
     return tuple(
-        Selisih(
+        ColumnConflict(
             kolom,
             dilihat.get(kolom, ""),
             tersimpan.get(kolom, ""),
@@ -60,11 +62,13 @@ def _columns(parts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
     return frozenset(kolom for kolom, _, _ in parts)
 
 
-def _alone(mine: bool) -> Asal:
-    return Asal.SAYA if mine else Asal.TERSIMPAN
+def _alone(mine: bool) -> Side:
+    return Side.SAYA if mine else Side.TERSIMPAN
 
 
-def merge(tersimpan: Mapping[str, str], selisih: Iterable[Selisih], pilihan: Mapping[str, Asal]) -> dict[str, str]:
+def merge_choices(
+    tersimpan: Mapping[str, str], selisih: Iterable[ColumnConflict], pilihan: Mapping[str, Side]
+) -> dict[str, str]:
     """Give the program as chosen: what now stands, with the writer's own value where the choice is so.
 
     Parameters
@@ -80,6 +84,6 @@ def merge(tersimpan: Mapping[str, str], selisih: Iterable[Selisih], pilihan: Map
     cells = dict(tersimpan)
     for item in selisih:
         asal = pilihan[item.kolom] if item.asal is None else pilihan.get(item.kolom, item.asal)
-        if asal is Asal.SAYA:
+        if asal is Side.SAYA:
             cells[item.kolom] = item.isian
     return cells

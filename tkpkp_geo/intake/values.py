@@ -46,11 +46,11 @@ Cell = str | int | float | bool | date | CellError
 
 
 def with_comma(value: float) -> str:
-    """Give a number as text that `number` reads back as the same one: ``7,5``."""
+    """Give a number as text that `parse_number` reads back as the same one: ``7,5``."""
     return f"{Decimal(plain_number(value)):f}".replace(".", ",")
 
 
-def typed(value: Cell) -> str:
+def as_typed(value: Cell) -> str:
     """Give a cell as the person sees it, for messages and for text columns."""
     if isinstance(value, CellError):
         return value.kode
@@ -61,7 +61,7 @@ def typed(value: Cell) -> str:
     return value.strip() if isinstance(value, str) else plain_number(value)
 
 
-def number(value: Cell) -> str:
+def parse_number(value: Cell) -> str:
     """Give a number in canonical text: ``1.250.000,00``, ``1250000`` and ``1,25 juta`` alike.
 
     Raises
@@ -78,7 +78,7 @@ def number(value: Cell) -> str:
     return str(int(amount)) if amount == amount.to_integral_value() else repr(float(amount))
 
 
-def percent(value: Cell) -> str:
+def parse_percent(value: Cell) -> str:
     """Give a percentage from 0 to 100 in canonical text.
 
     Raises
@@ -87,14 +87,14 @@ def percent(value: Cell) -> str:
         Where it is no number, or a bare fraction: 0.7 is what a cell shown as 70 % holds.
     """
     if isinstance(value, str) and value.strip().endswith("%"):
-        return number(value.strip()[:-1])
-    text = number(value)
+        return parse_number(value.strip()[:-1])
+    text = parse_number(value)
     if 0 < float(text) < 1:
         raise ValueError
     return text
 
 
-def iso_date(value: Cell) -> str:
+def parse_date(value: Cell) -> str:
     """Give a date in ISO form: ``4 Februari 2026``, ``04/02/2026`` (day first), a spreadsheet's own date.
 
     Raises
@@ -104,7 +104,7 @@ def iso_date(value: Cell) -> str:
     """
     if isinstance(value, date):
         return value.isoformat()
-    text = _folded(typed(value))
+    text = _folded(as_typed(value))
     if text.isdigit() and int(text) in _SERIALS:
         return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
     if match := _ISO_DATE.fullmatch(text):
@@ -117,7 +117,7 @@ def iso_date(value: Cell) -> str:
     return date(int(year) + (2000 if len(year) == 2 else 0), month, int(day)).isoformat()
 
 
-def month_first(values: Iterable[Cell]) -> bool:
+def is_month_first(values: Iterable[Cell]) -> bool:
     """Tell whether a column writes the month before the day, as English spreadsheets do when they save CSV.
 
     So it does where some date can only be read that way, and none only the other way.
@@ -137,7 +137,7 @@ def day_first(value: str) -> str:
 
 
 def _folded(value: Cell) -> str:
-    return re.sub(r"[\s\xa0]+", " ", typed(value)).strip().casefold()
+    return re.sub(r"[\s\xa0]+", " ", as_typed(value)).strip().casefold()
 
 
 def _digits(text: str) -> str:

@@ -14,7 +14,7 @@ from tkpkp_geo.analysis import meetings
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.meeting_records import AgendaFrame, FrameKind, Meeting
-from tkpkp_geo.intake.form_row import Outcome, revision
+from tkpkp_geo.intake.form_row import Outcome, seen_revision
 from tkpkp_geo.intake.picture import Picture
 from tkpkp_geo.intake.program_rules import clean_text
 from tkpkp_geo.meeting.frames.frame_records import CAPTION_MOST, TEXT_LINES, TEXT_MOST, TITLE_MOST, Frame
@@ -187,7 +187,7 @@ def build_outcome(draft: AgendaDraft) -> Outcome:
         Change("bingkai_rapat", _build_key(item), None, item.revisi) for item in draft.seen if item.kode not in here
     ]
     if draft.saringan != draft.rapat.saringan:
-        wanted.append(Change("rapat", draft.rapat.kode, {"saringan": draft.saringan}, revision(draft.rapat)))
+        wanted.append(Change("rapat", draft.rapat.kode, {"saringan": draft.saringan}, seen_revision(draft.rapat)))
     return wanted, []
 
 
@@ -215,7 +215,7 @@ def _build_change(draft: AgendaDraft, item: AgendaFrame, seen: AgendaFrame | Non
         isi |= {"jenis": str(item.jenis), "sidik": item.sidik}
         if item.kode in draft.gambar:
             isi["gambar"] = draft.gambar[item.kode]
-    return Change("bingkai_rapat", _build_key(item), isi, revision(seen))
+    return Change("bingkai_rapat", _build_key(item), isi, seen_revision(seen))
 
 
 def _find_problems(item: AgendaFrame) -> list[Problem]:

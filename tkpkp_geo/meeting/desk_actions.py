@@ -7,21 +7,21 @@ from datetime import date, timedelta
 
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import BATAL, KOMITMEN, USULAN, Intervensi
-from tkpkp_geo.intake.form_row import revision
-from tkpkp_geo.intake.lokus import lokus_text
+from tkpkp_geo.intake.form_row import seen_revision
+from tkpkp_geo.intake.lokus import format_lokus
 from tkpkp_geo.store.records import Change
 
 
 def place_in_desa(row: Intervensi, kode_desa: str) -> list[Change]:
     """Build the change that gives a program a desa beside the places that it has."""
-    places = [part for part in lokus_text(row.lokus).split(";") if part]
+    places = [part for part in format_lokus(row.lokus).split(";") if part]
     lokus = ";".join(dict.fromkeys([*places, f"desa:{kode_desa}"]))
-    return [Change("intervensi", row.id, {"lokus": lokus}, revision(row))]
+    return [Change("intervensi", row.id, {"lokus": lokus}, seen_revision(row))]
 
 
 def commit_program(row: Intervensi) -> list[Change]:
     """Build the change that makes a proposal a commitment."""
-    return [Change("intervensi", row.id, {"status": KOMITMEN}, revision(row))]
+    return [Change("intervensi", row.id, {"status": KOMITMEN}, seen_revision(row))]
 
 
 def find_unplaced(dataset: Dataset) -> tuple[Intervensi, ...]:

@@ -14,9 +14,9 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting, MeetingStatus
 from tkpkp_geo.intake import rows
-from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
-from tkpkp_geo.intake.master_rules import codes
-from tkpkp_geo.intake.meeting_rules import read_keputusan, read_rapat
+from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, seen_revision
+from tkpkp_geo.intake.master_rules import split_codes
+from tkpkp_geo.intake.meeting_rules import read_decision, read_meeting
 from tkpkp_geo.store.records import Change
 
 LONGEST = 1000  # letters of a decision
@@ -40,7 +40,7 @@ def parse_meeting(
         That which the day tells (`find_status_by_day`), unless given.
     """
     row, problems = form_row({**typed, "kode": _NEW})
-    item = read_rapat(row, dataset.kawasan_by_kode)
+    item = read_meeting(row, dataset.kawasan_by_kode)
     if item is None:
         return [], problems
     status = status or find_status_by_day(item.tanggal, today)
@@ -55,7 +55,7 @@ def parse_meeting(
         item = replace(item, mulai=saat)
     elif status is MeetingStatus.SELESAI:
         item = replace(item, revisi_akhir=dataset.revisi)
-    return [Change("rapat", item.kode, rows.rapat_row(item), None)], []
+    return [Change("rapat", item.kode, rows.meeting_row(item), None)], []
 
 
 def find_status_by_day(tanggal: str, today: str) -> MeetingStatus:
@@ -80,13 +80,13 @@ def start_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """Build the change that begins a planned meeting: today is its day, and it sees the data as they are now."""
     day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
     isi = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
-    return [Change("rapat", seen.kode, isi, revision(seen))]
+    return [Change("rapat", seen.kode, isi, seen_revision(seen))]
 
 
 def end_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """Build the change that ends a meeting: its minutes rest on the data as they are now."""
     isi = {"status": str(MeetingStatus.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
-    return [Change("rapat", seen.kode, isi, revision(seen))]
+    return [Change("rapat", seen.kode, isi, seen_revision(seen))]
 
 
 def parse_attendance(seen: Meeting, typed: str) -> Outcome:
@@ -94,7 +94,7 @@ def parse_attendance(seen: Meeting, typed: str) -> Outcome:
     row, problems = form_row({"peserta": typed})
     names = [" ".join(line.split()) for line in row.text("peserta").split("\n")]
     peserta = "\n".join(dict.fromkeys(filter(None, names)))
-    return ([], problems) if problems else ([Change("rapat", seen.kode, {"peserta": peserta}, revision(seen))], [])
+    return ([], problems) if problems else ([Change("rapat", seen.kode, {"peserta": peserta}, seen_revision(seen))], [])
 
 
 def _find_free_code(dataset: Dataset, kode: str) -> str:
@@ -107,7 +107,7 @@ def _find_free_code(dataset: Dataset, kode: str) -> str:
 def parse_meeting_correction(dataset: Dataset, typed: Cells, today: str, seen: Meeting) -> Outcome:
     """Parse a correction of a meeting; the data that it saw stay what they were."""
     row, problems = form_row({**typed, "kode": seen.kode})
-    item = read_rapat(row, dataset.kawasan_by_kode)
+    item = read_meeting(row, dataset.kawasan_by_kode)
     if item:
         _check_day(row, item.tanggal, today, seen.status)
     due = [made.tenggat for made in dataset.keputusan if made.kode_rapat == seen.kode and made.tenggat]
@@ -115,8 +115,8 @@ def parse_meeting_correction(dataset: Dataset, typed: Cells, today: str, seen: M
         row.report("tanggal", "lebih lambat daripada tenggat keputusannya", "Periksa tanggal, atau ubah tenggatnya.")
     if problems or item is None:
         return [], problems
-    isi = {name: value for name, value in rows.rapat_row(item).items() if name in _EDITED}
-    return [Change("rapat", seen.kode, isi, revision(seen))], []
+    isi = {name: value for name, value in rows.meeting_row(item).items() if name in _EDITED}
+    return [Change("rapat", seen.kode, isi, seen_revision(seen))], []
 
 
 def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
@@ -135,8 +135,8 @@ def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Out
     names = [dataset.opd_by_kode[kode].nama if kode else "", row.text("pihak")]
     row.cells["penanggung_jawab"] = RESPONSIBLE_DIVIDER.join(filter(None, names))
     meetings = {item.kode: item for item in find_held(dataset)}
-    item = read_keputusan(row, meetings, dataset.kawasan_by_kode)
-    lokus = codes(row.text("lokus"))
+    item = read_decision(row, meetings, dataset.kawasan_by_kode)
+    lokus = split_codes(row.text("lokus"))
     for place in (place for place in lokus if place not in dataset.wilayah):
         row.report("lokus", "kode wilayah tidak dikenal", row.ditahan, place)
     if item and item.tenggat and item.tenggat < meetings[item.kode_rapat].tanggal:
@@ -151,12 +151,12 @@ def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Out
     }
     if seen is None:
         isi["status"] = str(DecisionStatus.TERBUKA)
-    return [Change("keputusan", item.kode, isi, revision(seen))], []
+    return [Change("keputusan", item.kode, isi, seen_revision(seen))], []
 
 
 def settle_decision(seen: Decision, status: DecisionStatus) -> list[Change]:
     """Build the change that says what became of a decision, or opens it again."""
-    return [Change("keputusan", seen.kode, {"status": str(status)}, revision(seen))]
+    return [Change("keputusan", seen.kode, {"status": str(status)}, seen_revision(seen))]
 
 
 def build_next_code(dataset: Dataset) -> str:

@@ -47,7 +47,7 @@ def kept(tmp_path_factory):
 def read(store: Store) -> Dataset:
     # Names, lists and kawasan of the office; the programs of this store.
     space = workspace.current()
-    own = rows.dataset(store.content(), space.boundaries)
+    own = rows.build_dataset(store.content(), space.boundaries)
     return replace(space.dataset, intervensi=own.intervensi, revisi=own.revisi)
 
 

@@ -15,8 +15,8 @@ def dataset() -> Dataset:
     return small_dataset()
 
 
-def paste(dataset: Dataset, table: str, sumber: str = "Laporan 2024") -> indices.Pasted:
-    return indices.pasted(dataset, "KPP-A", "IPKP", table, sumber)
+def paste(dataset: Dataset, table: str, sumber: str = "Laporan 2024") -> indices.PastedValues:
+    return indices.parse_pasted(dataset, "KPP-A", "IPKP", table, sumber)
 
 
 def told(problems) -> list[tuple]:
@@ -25,7 +25,7 @@ def told(problems) -> list[tuple]:
 
 def test_a_milestone_is_kept_with_its_date_in_iso_form(dataset):
     typed = {"keadaan": "sudah ada", "tanggal": "3 Juli 2025", "dokumen": "SK 12", "sumber": ""}
-    (change,), problems = indices.milestone(dataset, "KPP-A", "sk", typed, None)
+    (change,), problems = indices.parse_milestone(dataset, "KPP-A", "sk", typed, None)
     assert problems == [] and (change.tabel, change.kunci, change.revisi) == ("tonggak", "KPP-A|sk", None)
     assert change.isi == {"keadaan": "sudah ada", "tanggal": "2025-07-03", "dokumen": "SK 12", "sumber": ""}
 
@@ -40,16 +40,18 @@ def test_a_milestone_is_kept_with_its_date_in_iso_form(dataset):
     ],
 )
 def test_a_milestone_that_is_not_sound_is_told(dataset, typed, kolom):
-    changes, problems = indices.milestone(dataset, "KPP-A", "sk", typed, Milestone("KPP-A", "sk", "proses", revisi=3))
+    changes, problems = indices.parse_milestone(
+        dataset, "KPP-A", "sk", typed, Milestone("KPP-A", "sk", "proses", revisi=3)
+    )
     assert changes == [] and [item.kolom for item in problems] == [kolom]
 
 
 def test_an_index_and_its_dimension_are_defined_and_renamed(dataset):
-    (new,), _ = indices.index(dataset, {"kode": "IDM", "nama": "Indeks Desa Membangun"}, None)
+    (new,), _ = indices.parse_index(dataset, {"kode": "IDM", "nama": "Indeks Desa Membangun"}, None)
     assert (new.kunci, new.isi["nama"], new.revisi) == ("IDM", "Indeks Desa Membangun", None)
-    (renamed,), _ = indices.index(dataset, {"kode": "IPKP", "nama": "Indeks baru"}, dataset.indeks[0])
+    (renamed,), _ = indices.parse_index(dataset, {"kode": "IPKP", "nama": "Indeks baru"}, dataset.indeks[0])
     assert renamed.kunci == "IPKP"
-    (dimension,), _ = indices.dimension(dataset, "IPKP", {"kode": "ling", "nama": "Lingkungan"}, None)
+    (dimension,), _ = indices.parse_dimension(dataset, "IPKP", {"kode": "ling", "nama": "Lingkungan"}, None)
     assert (dimension.kunci, dimension.isi) == ("IPKP|ling", {"nama": "Lingkungan"})
 
 
@@ -63,23 +65,23 @@ def test_an_index_and_its_dimension_are_defined_and_renamed(dataset):
     ],
 )
 def test_an_index_that_is_not_sound_is_told(dataset, typed, kolom):
-    changes, problems = indices.index(dataset, typed, None)
+    changes, problems = indices.parse_index(dataset, typed, None)
     assert changes == [] and [item.kolom for item in problems] == [kolom]
 
 
 @pytest.mark.parametrize("typed", [{"kode": "total", "nama": "x"}, {"kode": "x", "nama": "ekonomi"}])
 def test_a_dimension_cannot_be_taken_for_another(dataset, typed):
-    assert indices.dimension(dataset, "IPKP", typed, None)[0] == []
+    assert indices.parse_dimension(dataset, "IPKP", typed, None)[0] == []
 
 
 def test_a_value_is_written_corrected_and_removed(dataset):
     place = {"kode_indeks": "IPKP", "kode_wilayah": A1, "tahun": "2019", "dimensi": "total"}
-    (new,), problems = indices.value(dataset, "KPP-A", place | {"nilai": "0,655", "sumber": "BPS"}, None)
+    (new,), problems = indices.parse_value(dataset, "KPP-A", place | {"nilai": "0,655", "sumber": "BPS"}, None)
     assert problems == [] and new.kunci == f"IPKP|{A1}|2019|total" and new.isi == {"nilai": 0.655, "sumber": "BPS"}
     seen = IndexValue("IPKP", A1, "2019", "total", 0.655, revisi=8)
-    (corrected,), _ = indices.value(dataset, "KPP-A", place | {"nilai": "1.234,5"}, seen)
+    (corrected,), _ = indices.parse_value(dataset, "KPP-A", place | {"nilai": "1.234,5"}, seen)
     assert corrected.isi["nilai"] == 1234.5 and corrected.revisi == 8
-    (gone,) = indices.removed(seen)
+    (gone,) = indices.remove_value(seen)
     assert (gone.kunci, gone.isi, gone.revisi) == (new.kunci, None, 8)
 
 
@@ -97,7 +99,7 @@ def test_a_value_is_written_corrected_and_removed(dataset):
 )
 def test_a_value_that_is_not_sound_is_told(dataset, change, kolom):
     place = {"kode_indeks": "IPKP", "kode_wilayah": A1, "tahun": "2024", "dimensi": "total", "nilai": "1"}
-    changes, problems = indices.value(dataset, "KPP-A", place | change, None)
+    changes, problems = indices.parse_value(dataset, "KPP-A", place | change, None)
     assert changes == [] and [item.kolom for item in problems] == [kolom]
 
 

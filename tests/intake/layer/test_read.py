@@ -65,7 +65,7 @@ PROJECTIONS = {
 @pytest.mark.parametrize("place", [AMUNTAI, MARTAPURA], ids=["amuntai", "martapura"])
 def test_coordinates_come_back_from_any_crs(tmp_path, province, epsg, place):
     content = gpkg(tmp_path / "a.gpkg", sekolah=frame([Point(PROJECTIONS[epsg](*place))], epsg))
-    found = only_layer(read.read("a.gpkg", content, province))
+    found = only_layer(read.read_layers("a.gpkg", content, province))
     (shape,) = [item["geometry"] for item in features(found)]
     assert shape["type"] == "Point" and shape["coordinates"] == pytest.approx(place, abs=2e-6)
     assert found.crs.startswith(f"EPSG:{epsg} (") and found.jenis == "titik" and found.nama == "sekolah"
@@ -74,7 +74,7 @@ def test_coordinates_come_back_from_any_crs(tmp_path, province, epsg, place):
 
 def test_shapefile_is_read_from_its_zip_with_the_crs_of_its_prj(tmp_path, province):
     layer = frame([LineString([PROJECTIONS[32750](*MARTAPURA), PROJECTIONS[32750](*AMUNTAI)])], 32750)
-    found = only_layer(read.read("jalan.zip", shapefile(tmp_path, layer), province))
+    found = only_layer(read.read_layers("jalan.zip", shapefile(tmp_path, layer), province))
     assert (found.nama, found.jenis, found.jumlah, found.kolom_nama) == ("jalan", "garis", 1, "nama")
     assert features(found)[0]["geometry"]["coordinates"] == [pytest.approx(MARTAPURA), pytest.approx(AMUNTAI)]
     assert features(found)[0]["properties"] == {"nama": "F0"}
@@ -82,23 +82,23 @@ def test_shapefile_is_read_from_its_zip_with_the_crs_of_its_prj(tmp_path, provin
 
 def test_without_prj_the_crs_is_asked_for_and_may_be_given(tmp_path, province):
     content = shapefile(tmp_path, frame([Point(PROJECTIONS[23837](*AMUNTAI))], 23837), without=".prj")
-    asked = read.read("titik.zip", content, province)
+    asked = read.read_layers("titik.zip", content, province)
     assert asked.perlu_epsg and "EPSG" in only_problem(asked) and "sistem koordinat" in only_problem(asked)
-    found = only_layer(read.read("titik.zip", content, province, epsg=23837))
+    found = only_layer(read.read_layers("titik.zip", content, province, epsg=23837))
     assert features(found)[0]["geometry"]["coordinates"] == pytest.approx(AMUNTAI, abs=2e-6)
-    assert "999999" in only_problem(read.read("titik.zip", content, province, epsg=999999))
+    assert "999999" in only_problem(read.read_layers("titik.zip", content, province, epsg=999999))
 
 
 def test_a_geopackage_that_says_undefined_is_asked_too(tmp_path, province):
-    asked = read.read("a.gpkg", gpkg(tmp_path / "a.gpkg", titik=frame([Point(AMUNTAI)], None)), province)
+    asked = read.read_layers("a.gpkg", gpkg(tmp_path / "a.gpkg", titik=frame([Point(AMUNTAI)], None)), province)
     assert asked.perlu_epsg and "sistem koordinat" in only_problem(asked)
 
 
 def test_geojson_in_metres_without_a_word_on_it_is_asked_for_its_crs(province):
     x, y = PROJECTIONS[32750](*AMUNTAI)
     content = json.dumps({"type": "Point", "coordinates": [x, y]}).encode()
-    assert read.read("a.geojson", content, province).perlu_epsg
-    found = only_layer(read.read("a.geojson", content, province, epsg=32750))
+    assert read.read_layers("a.geojson", content, province).perlu_epsg
+    found = only_layer(read.read_layers("a.geojson", content, province, epsg=32750))
     assert features(found)[0]["geometry"]["coordinates"] == pytest.approx(AMUNTAI, abs=2e-6)
 
 
@@ -109,7 +109,7 @@ def test_kml_and_kmz_give_their_names_and_lose_their_height(province, wrapped):
         <name>Pasar Terapung</name><Point><coordinates>{lon},{lat},12</coordinates></Point>
         </Placemark></Document></kml>""".encode()
     content = zipped({"doc.kml": content, "files/icon.png": b"-"}) if wrapped else content
-    found = only_layer(read.read("pasar.kmz" if wrapped else "pasar.kml", content, province))
+    found = only_layer(read.read_layers("pasar.kmz" if wrapped else "pasar.kml", content, province))
     assert features(found)[0]["properties"] == {"nama": "Pasar Terapung"}
     assert features(found)[0]["geometry"]["coordinates"] == list(MARTAPURA) and "ketinggian (Z) pada 1" in told(found)
 
@@ -121,7 +121,7 @@ def test_every_layer_of_a_geopackage_is_found_and_a_plain_table_is_told(tmp_path
     from pyogrio import write_dataframe
 
     write_dataframe(schools.drop(columns="geometry"), path, layer="keterangan", append=True)
-    reading = read.read("a.gpkg", path.read_bytes(), province)
+    reading = read.read_layers("a.gpkg", path.read_bytes(), province)
     assert [(item.nama, item.jenis, item.jumlah) for item in reading.lapisan] == [
         ("jalan", "garis", 1),
         ("sekolah", "titik", 2),
@@ -134,13 +134,13 @@ def test_a_zip_may_hold_several_shapefiles(tmp_path, province):
     for name in ("jalan", "sungai"):
         frame([LineString([MARTAPURA, AMUNTAI])]).to_file(tmp_path / f"{name}.shp")
         files |= {f"data/{p.name.upper()}": p.read_bytes() for p in tmp_path.glob(f"{name}.*")}
-    reading = read.read("a.zip", zipped(files | {"baca.txt": b"-", "__MACOSX/._x.shp": b"-"}), province)
+    reading = read.read_layers("a.zip", zipped(files | {"baca.txt": b"-", "__MACOSX/._x.shp": b"-"}), province)
     assert [item.nama for item in reading.lapisan] == ["JALAN", "SUNGAI"] and reading.problems == ()
 
 
 def test_a_bow_tie_is_mended_and_told(tmp_path, province):
     content = gpkg(tmp_path / "a.gpkg", hutan=frame([BOW_TIE, Point(AMUNTAI).buffer(0.01)]))
-    found = only_layer(read.read("a.gpkg", content, province))
+    found = only_layer(read.read_layers("a.gpkg", content, province))
     assert found.jumlah == 2 and "1 bentuk rusak diperbaiki" in told(found)
     mended = shapely.geometry.shape(features(found)[0]["geometry"])
     # Two triangles, each with a base of 0.1 and a height of 0.05 degrees.
@@ -153,11 +153,11 @@ def test_layers_are_clipped_to_the_province_itself_not_to_its_box(tmp_path, prov
     assert shapely.box(*province.bounds).contains(corner) and not province.intersects(corner)
     through = LineString([(west - 1, -3), (east + 1, -3)])
     content = gpkg(tmp_path / "a.gpkg", titik=frame([corner, Point(PALANGKA_RAYA), Point(AMUNTAI)]))
-    found = only_layer(read.read("a.gpkg", content, province))
+    found = only_layer(read.read_layers("a.gpkg", content, province))
     assert [item["properties"]["nama"] for item in features(found)] == ["F2"]
     assert "2 fitur di luar Kalimantan Selatan" in told(found)
     content = gpkg(tmp_path / "b.gpkg", jalan=frame([through]))
-    found = only_layer(read.read("b.gpkg", content, province))
+    found = only_layer(read.read_layers("b.gpkg", content, province))
     drawn = shapely.geometry.shape(features(found)[0]["geometry"])
     assert drawn.length == pytest.approx(through.intersection(province).length, abs=1e-4)
     assert drawn.difference(province.buffer(2e-6)).is_empty and "1 fitur dipotong" in told(found)
@@ -166,7 +166,7 @@ def test_layers_are_clipped_to_the_province_itself_not_to_its_box(tmp_path, prov
 def test_mixed_geometry_becomes_a_layer_for_each_kind(tmp_path, province):
     both = shapely.GeometryCollection([MultiPoint([AMUNTAI, MARTAPURA]), LineString([AMUNTAI, MARTAPURA])])
     content = gpkg(tmp_path / "a.gpkg", campur=frame([both, Point(AMUNTAI).buffer(0.1), None]))
-    reading = read.read("a.gpkg", content, province)
+    reading = read.read_layers("a.gpkg", content, province)
     assert [(item.nama, item.jumlah) for item in reading.lapisan] == [
         ("campur (titik)", 1),
         ("campur (garis)", 1),
@@ -187,22 +187,22 @@ def test_mixed_geometry_becomes_a_layer_for_each_kind(tmp_path, province):
 )
 def test_names_come_from_the_likeliest_column_and_that_is_told(tmp_path, province, columns, column, name):
     content = gpkg(tmp_path / "a.gpkg", a=frame([Point(AMUNTAI)], **columns))
-    found = only_layer(read.read("a.gpkg", content, province))
+    found = only_layer(read.read_layers("a.gpkg", content, province))
     assert found.kolom_nama == column and features(found)[0]["properties"].get("nama") == name
     assert (f"kolom “{column}”" if column else "tidak ada kolom nama") in told(found)
 
 
 def test_crossed_axes_and_a_wrong_crs_are_told_apart(tmp_path, province):
     crossed = gpkg(tmp_path / "a.gpkg", a=frame([Point(AMUNTAI[::-1])]))
-    assert "bujur dan lintang tertukar" in only_problem(read.read("a.gpkg", crossed, province))
+    assert "bujur dan lintang tertukar" in only_problem(read.read_layers("a.gpkg", crossed, province))
     elsewhere = gpkg(tmp_path / "b.gpkg", a=frame([Point(PROJECTIONS[32750](*AMUNTAI))], 32748))
-    assert "tidak ada fitur di Kalimantan Selatan" in only_problem(read.read("b.gpkg", elsewhere, province))
+    assert "tidak ada fitur di Kalimantan Selatan" in only_problem(read.read_layers("b.gpkg", elsewhere, province))
 
 
 def test_what_is_huge_is_simplified_and_told(tmp_path, province):
     angle = np.linspace(0, 2 * np.pi, shapes.MAX_POINTS + 10)
     ring = np.column_stack([115.3 + 0.2 * np.cos(angle), -3.0 + 0.2 * np.sin(angle)])
-    found = only_layer(read.read("a.gpkg", gpkg(tmp_path / "a.gpkg", a=frame([Polygon(ring)])), province))
+    found = only_layer(read.read_layers("a.gpkg", gpkg(tmp_path / "a.gpkg", a=frame([Polygon(ring)])), province))
     drawn = shapely.geometry.shape(features(found)[0]["geometry"])
     assert shapely.get_num_coordinates(drawn) < 5_000 and "disederhanakan" in told(found)
     assert drawn.hausdorff_distance(Polygon(ring)) < 6 / 111_000  # 5 m, a metre for rounding
@@ -210,5 +210,5 @@ def test_what_is_huge_is_simplified_and_told(tmp_path, province):
 
 def test_more_features_than_the_map_draws_are_refused(tmp_path, province):
     points = [Point(AMUNTAI[0] + i * 1e-6, AMUNTAI[1]) for i in range(worker.MAX_DRAWN + 1)]
-    problem = only_problem(read.read("a.gpkg", gpkg(tmp_path / "a.gpkg", a=frame(points)), province))
+    problem = only_problem(read.read_layers("a.gpkg", gpkg(tmp_path / "a.gpkg", a=frame(points)), province))
     assert "20.001 fitur, paling banyak 20.000" in problem

@@ -38,17 +38,17 @@ from tkpkp_geo.intake.layer import read, unpack
     ],
 )
 def test_a_wrong_file_is_explained(province, name, content, words):
-    assert words in only_problem(read.read(name, content, province))
+    assert words in only_problem(read.read_layers(name, content, province))
 
 
 def test_a_zip_bomb_is_stopped_while_it_unpacks(province):
     bomb = zipped({"jalan.geojson": b"{" + b" " * (unpack.MAX_UNPACKED + 1)})
     assert len(bomb) < 500_000
-    assert "isi ZIP lebih dari 300 MB" in only_problem(read.read("a.zip", bomb, province))
+    assert "isi ZIP lebih dari 300 MB" in only_problem(read.read_layers("a.zip", bomb, province))
 
 
 def test_too_large_an_upload_is_refused_before_it_is_read(province):
-    problem = only_problem(read.read("a.gpkg", bytes(unpack.MAX_UPLOAD + 1), province))
+    problem = only_problem(read.read_layers("a.gpkg", bytes(unpack.MAX_UPLOAD + 1), province))
     assert "paling besar 50 MB" in problem
 
 
@@ -57,16 +57,16 @@ def test_a_virtual_file_is_never_followed(tmp_path, province):
     frame([Point(AMUNTAI)]).to_file(secret)
     layer = f'<OGRVRTLayer name="rahasia"><SrcDataSource>{secret}</SrcDataSource></OGRVRTLayer>'
     content = f"<OGRVRTDataSource><!-- <kml > -->{layer}</OGRVRTDataSource>".encode()
-    assert read.read("a.kml", content, province).lapisan == ()
+    assert read.read_layers("a.kml", content, province).lapisan == ()
 
 
 def test_a_reader_that_hangs_or_dies_is_told(tmp_path, province, monkeypatch):
     content = json.dumps({"type": "Point", "coordinates": AMUNTAI}).encode()
     with monkeypatch.context() as patched:
         patched.setattr(read, "_CLOCK", 0.05)
-        assert "belum selesai dibaca" in only_problem(read.read("a.geojson", content, province))
+        assert "belum selesai dibaca" in only_problem(read.read_layers("a.geojson", content, province))
     monkeypatch.setattr(read, "PROJECT", tmp_path)  # where Python does not find the reader
-    assert "pembacaan terhenti" in only_problem(read.read("a.geojson", content, province))
+    assert "pembacaan terhenti" in only_problem(read.read_layers("a.geojson", content, province))
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_a_damaged_file_never_crashes_and_never_loses_in_silence(sound, province
     else:
         for _ in range(data.draw(st.integers(1, 30))):
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    reading = read.read(name, bytes(content), province)
+    reading = read.read_layers(name, bytes(content), province)
     assert all(str(item) and item.saran for item in reading.problems)
     for found in reading.lapisan:
         shapes = [shapely.geometry.shape(item["geometry"]) for item in features(found)]

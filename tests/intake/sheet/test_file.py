@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.support.filled_sheets import data, many, spent, told, upload, xlsx
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.intake.sheet import file
-from tkpkp_geo.intake.sheet.upload import Unggahan
+from tkpkp_geo.intake.sheet.upload import SheetReading
 
 HEAD = ["OPD", "Program", "Tahun", "Status"]
 ROW = ["DKP", "Tambak", 2026, "usulan"]
@@ -141,7 +141,7 @@ def test_unknown_names_without_end_take_no_minutes():
 @given(content=st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "replace")))
 def test_bytes_of_any_kind_never_crash(content):
     found = upload(content, berkas="acak")
-    assert isinstance(found, Unggahan) and (found.problems or found.catatan) and found.differences == ()
+    assert isinstance(found, SheetReading) and (found.problems or found.catatan) and found.differences == ()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -153,7 +153,7 @@ def test_a_spoiled_workbook_never_crashes(drawn):
     else:
         for _ in range(drawn.draw(st.integers(1, 30))):
             content[drawn.draw(st.integers(0, len(content) - 1))] = drawn.draw(st.integers(0, 255))
-    assert isinstance(upload(bytes(content)), Unggahan)
+    assert isinstance(upload(bytes(content)), SheetReading)
 
 
 CELLS = st.one_of(

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.support.filled_sheets import data, told, upload
 from tkpkp_geo.domain.columns import SHEET_COLUMNS
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
-from tkpkp_geo.intake.sheet.differences import Jenis
+from tkpkp_geo.intake.sheet.changes import ChangeKind
 from tkpkp_geo.intake.sheet.rows import column_letters
 
 JUDUL = [
@@ -89,7 +89,7 @@ def test_merged_cells_notes_and_failed_formulas_are_seen_in_every_format(libreof
     edits = [("Data", "F3", "=1/0"), ("Data", "F4", "=2*3000")]
     found = upload(libreoffice(buffer.getvalue(), edits, kind))
     assert [(problem.sel, problem.nilai) for problem in found.problems] == [("F3", "#DIV/0!")]
-    (item,) = [item.baru for item in found.differences if item.jenis is Jenis.BARU]
+    (item,) = [item.baru for item in found.differences if item.jenis is ChangeKind.BARU]
     assert (item.kode_opd, item.program, item.kegiatan, item.pagu) == ("DKP", "Budidaya", "Pakan", 6000)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.support.filled_sheets import data, many, shapes, spent, told, upload, xlsx
 from tkpkp_geo.domain.columns import LOKUS, SHEET_COLUMNS, ColumnKind
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
-from tkpkp_geo.intake.place_names import Places
-from tkpkp_geo.intake.program_rules import to_cells
+from tkpkp_geo.intake.place_names import PlaceNames
+from tkpkp_geo.intake.program_rules import program_cells
 from tkpkp_geo.intake.sheet.rows import column_letters
 
 ROWS = 10_000
@@ -64,10 +64,10 @@ KINDS = [
 ]
 
 
-def plain_lines(places: Places) -> list[list[object]]:
+def plain_lines(places: PlaceNames) -> list[list[object]]:
     lines = []
     for row in many(ROWS).intervensi:
-        cells = to_cells(row)
+        cells = program_cells(row)
         labels = [places.label(part) for part in cells[LOKUS].split(";") if part] + [""] * PLACES
         line = []
         for name, judul in SHEET_COLUMNS:
@@ -79,7 +79,7 @@ def plain_lines(places: Places) -> list[list[object]]:
 
 def test_every_planted_error_is_told_with_its_cell_and_none_else():
     assert len(KINDS) >= 30
-    lines = plain_lines(Places(data()))
+    lines = plain_lines(PlaceNames(data()))
     samples = [number for number, row in enumerate(many(ROWS).intervensi) if row.contoh]
     planted = {}
     for number, (judul, value, words) in enumerate(KINDS * 3):

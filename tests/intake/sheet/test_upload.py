@@ -15,25 +15,25 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
 from tkpkp_geo.export.program_csv import render_csv
-from tkpkp_geo.intake.sheet.differences import Difference, Jenis
-from tkpkp_geo.intake.sheet.upload import Unggahan
+from tkpkp_geo.intake.sheet.changes import ChangeKind, RowChange
+from tkpkp_geo.intake.sheet.upload import SheetReading
 
 HEAD = ["ID", "OPD", "Program", "Tahun", "Status", "Lokus 1", "Lokus 2", "Pagu (Rp)", "Tenggat"]
 
 
-def new(found: Unggahan) -> list[Difference]:
-    return [item for item in found.differences if item.jenis is Jenis.BARU]
+def new(found: SheetReading) -> list[RowChange]:
+    return [item for item in found.differences if item.jenis is ChangeKind.BARU]
 
 
-def altered(found: Unggahan) -> dict[str, dict[str, tuple[str, str]]]:
+def altered(found: SheetReading) -> dict[str, dict[str, tuple[str, str]]]:
     return {
         item.id: {name: (before, after) for name, before, after in item.kolom}
         for item in found.differences
-        if item.jenis is Jenis.BERUBAH
+        if item.jenis is ChangeKind.BERUBAH
     }
 
 
-def accepted(found: Unggahan, dataset: Dataset) -> Dataset:
+def accepted(found: SheetReading, dataset: Dataset) -> Dataset:
     taken = {item.id: item.baru for item in found.differences if item.baru}
     known = {row.id for row in dataset.intervensi}
     rows = [taken.get(row.id, row) for row in dataset.intervensi] + [
@@ -162,7 +162,7 @@ def test_all_problems_of_a_row_are_told_and_its_other_changes_are_held_with_it()
 
 def test_rows_that_are_not_in_the_file_are_told_only_for_its_opd():
     found = upload(xlsx([HEAD, ["UJC-001", "DKP", "Pengembangan Kolam Ikan Patin Terpadu", 2026, "berjalan"]]))
-    gone = [item for item in found.differences if item.jenis is Jenis.HILANG]
+    gone = [item for item in found.differences if item.jenis is ChangeKind.HILANG]
     assert gone and all(item.lama.kode_opd == "DKP" and item.baru is None for item in gone)
     assert len(gone) == sum(row.kode_opd == "DKP" for row in data().intervensi) - 1
 
@@ -207,7 +207,7 @@ def test_a_sheet_never_writes_what_the_store_keeps():
         )
     )
     assert found.problems == () and altered(found) == {"UJI-002": {"status": ("rencana", "usulan")}}
-    (item,) = [item for item in found.differences if item.jenis is Jenis.BERUBAH]
+    (item,) = [item for item in found.differences if item.jenis is ChangeKind.BERUBAH]
     assert (item.baru.verifikasi, item.baru.diubah_pada) == (item.lama.verifikasi, item.lama.diubah_pada)
 
 

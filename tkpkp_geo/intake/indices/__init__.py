@@ -4,8 +4,18 @@ Every function gives changes and problems, one of the two empty: a pasted table 
 is known here of a particular index: its dimensions, its scale and its years are the office's.
 """
 
-from tkpkp_geo.intake.indices.cells import areas, dimensions
-from tkpkp_geo.intake.indices.forms import dimension, index, milestone, removed, value
-from tkpkp_geo.intake.indices.pasting import Pasted, pasted
+from tkpkp_geo.intake.indices.cells import index_areas, index_dimensions
+from tkpkp_geo.intake.indices.forms import parse_dimension, parse_index, parse_milestone, parse_value, remove_value
+from tkpkp_geo.intake.indices.pasting import PastedValues, parse_pasted
 
-__all__ = ["Pasted", "areas", "dimension", "dimensions", "index", "milestone", "pasted", "removed", "value"]
+__all__ = [
+    "PastedValues",
+    "index_areas",
+    "parse_dimension",
+    "index_dimensions",
+    "parse_index",
+    "parse_milestone",
+    "parse_pasted",
+    "remove_value",
+    "parse_value",
+]

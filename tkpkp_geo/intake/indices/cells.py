@@ -17,7 +17,7 @@ _FRACTION = re.compile(r"-?0\.\d+")
 _LARGEST = 1e9
 
 
-def areas(dataset: Dataset, kode_kawasan: str) -> dict[str, str]:
+def index_areas(dataset: Dataset, kode_kawasan: str) -> dict[str, str]:
     """Give the areas of which an index may be kept on a kawasan's page, with their names: itself and its desa."""
     kawasan = dataset.kawasan_by_kode[kode_kawasan]
     desa = [kode for kode in dataset.wilayah if is_desa(kode) and kecamatan_of(kode) in kawasan.kecamatan]
@@ -25,7 +25,7 @@ def areas(dataset: Dataset, kode_kawasan: str) -> dict[str, str]:
     return {kode_kawasan: f"Kawasan {kawasan.nama}"} | named
 
 
-def dimensions(dataset: Dataset, kode_indeks: str) -> dict[str, str]:
+def index_dimensions(dataset: Dataset, kode_indeks: str) -> dict[str, str]:
     """Give what a value of an index may stand for, with its name: the whole, and each dimension."""
     return {TOTAL: "Total"} | {item.kode: item.nama for item in dataset.dimensi if item.kode_indeks == kode_indeks}
 
@@ -46,7 +46,7 @@ def read_number(row: Row, kolom: str) -> float | None:
         row.report(kolom, "titiknya dapat berarti ribuan atau desimal", "Tulis desimal dengan koma, misalnya 65,123.")
         return None
     try:
-        number = float(typed if _FRACTION.fullmatch(typed) else values.number(typed))
+        number = float(typed if _FRACTION.fullmatch(typed) else values.parse_number(typed))
     except ValueError:
         number = None
     if number is None or not abs(number) <= _LARGEST:

@@ -14,36 +14,36 @@ from tkpkp_geo.domain.synergy_records import (
     Milestone,
     MilestoneState,
 )
-from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, revision
-from tkpkp_geo.intake.indices.cells import areas, dimensions, read_number, read_year
-from tkpkp_geo.intake.meeting_rules import read_tonggak
+from tkpkp_geo.intake.form_row import Cells, FormRow, Outcome, form_row, seen_revision
+from tkpkp_geo.intake.indices.cells import index_areas, index_dimensions, read_number, read_year
+from tkpkp_geo.intake.meeting_rules import read_milestone
 from tkpkp_geo.intake.names import fold
 from tkpkp_geo.store.records import Change
 
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
-def milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen: Milestone | None) -> Outcome:
+def parse_milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells, seen: Milestone | None) -> Outcome:
     """Say how far a milestone of a kawasan has come; that it is there needs a document or a source."""
     row, problems = form_row({**typed, "kode_kawasan": kode_kawasan, "kode": kode})
-    item = read_tonggak(row, dataset.kawasan_by_kode, [item.kode for item in dataset.referensi.get("tonggak", ())])
+    item = read_milestone(row, dataset.kawasan_by_kode, [item.kode for item in dataset.referensi.get("tonggak", ())])
     if item and item.keadaan is MilestoneState.ADA and not (item.dokumen or item.sumber):
         row.report("sumber", "belum diisi", "Tulis dokumen atau sumber yang menyatakan tonggak ini sudah ada.")
     if problems or item is None:
         return [], problems
     isi = {"keadaan": str(item.keadaan), "tanggal": item.tanggal, "dokumen": item.dokumen, "sumber": item.sumber}
-    return [Change("tonggak", f"{kode_kawasan}|{kode}", isi, revision(seen))], []
+    return [Change("tonggak", f"{kode_kawasan}|{kode}", isi, seen_revision(seen))], []
 
 
-def index(dataset: Dataset, typed: Cells, seen: IndexDefinition | None) -> Outcome:
+def parse_index(dataset: Dataset, typed: Cells, seen: IndexDefinition | None) -> Outcome:
     """Change an index, or define one where none was `seen`; its code stays for good."""
     row, problems = form_row(typed)
     kode = _new_code(row, [] if seen else [item.kode for item in dataset.indeks])
     isi = {"nama": row.required("nama"), "sumber": row.text("sumber"), "catatan": row.text("catatan")}
-    return ([], problems) if problems else ([Change("indeks", kode, isi, revision(seen))], [])
+    return ([], problems) if problems else ([Change("indeks", kode, isi, seen_revision(seen))], [])
 
 
-def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: IndexDimension | None) -> Outcome:
+def parse_dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: IndexDimension | None) -> Outcome:
     """Change a dimension of an index, or add one."""
     row, problems = form_row({**typed, "kode_indeks": kode_indeks})
     row.code("kode_indeks", [item.kode for item in dataset.indeks])
@@ -56,29 +56,29 @@ def dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: IndexDimen
         row.report("nama", "sudah dipakai", "Pilih nama lain, agar kolom tempelan tidak tertukar.")
     if problems:
         return [], problems
-    return [Change("dimensi_indeks", f"{kode_indeks}|{kode}", {"nama": nama}, revision(seen))], []
+    return [Change("dimensi_indeks", f"{kode_indeks}|{kode}", {"nama": nama}, seen_revision(seen))], []
 
 
-def value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: IndexValue | None) -> Outcome:
+def parse_value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: IndexValue | None) -> Outcome:
     """Write a value of an index, or correct the one that was `seen`."""
     row, problems = form_row(typed)
     kode_indeks = row.code("kode_indeks", [i.kode for i in dataset.indeks]) if row.required("kode_indeks") else ""
     if row.required("kode_wilayah"):
-        row.code("kode_wilayah", areas(dataset, kode_kawasan))
+        row.code("kode_wilayah", index_areas(dataset, kode_kawasan))
     if row.required("dimensi"):
-        row.code("dimensi", dimensions(dataset, kode_indeks))
+        row.code("dimensi", index_dimensions(dataset, kode_indeks))
     tahun = read_year(row, "tahun")
     number = read_number(row, "nilai") if row.required("nilai") else None
     if problems:
         return [], problems
     kunci = "|".join((kode_indeks, row.text("kode_wilayah"), tahun, row.text("dimensi")))
-    return [Change("nilai_indeks", kunci, {"nilai": number, "sumber": row.text("sumber")}, revision(seen))], []
+    return [Change("nilai_indeks", kunci, {"nilai": number, "sumber": row.text("sumber")}, seen_revision(seen))], []
 
 
-def removed(item: IndexValue) -> list[Change]:
+def remove_value(item: IndexValue) -> list[Change]:
     """Take a value out; the history keeps it."""
     kunci = "|".join((item.kode_indeks, item.kode_wilayah, item.tahun, item.dimensi))
-    return [Change("nilai_indeks", kunci, None, revision(item))]
+    return [Change("nilai_indeks", kunci, None, seen_revision(item))]
 
 
 def _new_code(row: FormRow, taken: Iterable[str]) -> str:

@@ -13,8 +13,8 @@ from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.synergy_records import TOTAL
 from tkpkp_geo.intake import values
 from tkpkp_geo.intake.csv_table import Row
-from tkpkp_geo.intake.form_row import revision
-from tkpkp_geo.intake.indices.cells import areas, dimensions, read_number, read_year
+from tkpkp_geo.intake.form_row import seen_revision
+from tkpkp_geo.intake.indices.cells import index_areas, index_dimensions, read_number, read_year
 from tkpkp_geo.intake.names import Names, fold
 from tkpkp_geo.intake.program_rules import StrictRow, clean_text
 from tkpkp_geo.store.records import Change
@@ -29,7 +29,7 @@ class _PastedRow(StrictRow):
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class PastedValues:
     """What a pasted table says.
 
     Parameters
@@ -47,7 +47,7 @@ class Pasted:
     tetap: int = 0
 
 
-def pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: str, sumber: str) -> Pasted:
+def parse_pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: str, sumber: str) -> PastedValues:
     """Read a table as Excel copies it: a heading, then one row an area and year, one column a dimension.
 
     Parameters
@@ -61,7 +61,7 @@ def pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: str, su
     problems: list[Problem] = []
     lines = _lines(table)
     if not lines:
-        return Pasted(
+        return PastedValues(
             [], [Problem(BERKAS, "kosong atau tidak terbaca", "Salin tabel dari Excel beserta baris judulnya.")]
         )
     if not clean_text(sumber):
@@ -69,7 +69,7 @@ def pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: str, su
     (first, heading), *body = lines
     columns = _columns(dataset, kode_indeks, first, heading, problems)
     if columns is None:
-        return Pasted([], problems)
+        return PastedValues([], problems)
     places = _Places(dataset, kode_kawasan)
     found: dict[tuple[str, str, str], float] = {}
     rows: dict[tuple[str, str], int] = {}
@@ -89,7 +89,7 @@ def pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: str, su
                 found[area, tahun, dimensi] = number
     if not problems and not found:
         problems.append(Problem(BERKAS, "tidak memuat nilai", "Isi paling sedikit satu nilai di bawah baris judul."))
-    return Pasted([], problems) if problems else _wanted(dataset, kode_indeks, found, clean_text(sumber))
+    return PastedValues([], problems) if problems else _wanted(dataset, kode_indeks, found, clean_text(sumber))
 
 
 def _lines(table: str) -> list[tuple[int, list[str]]]:
@@ -101,7 +101,7 @@ def _lines(table: str) -> list[tuple[int, list[str]]]:
     return [(number, line) for number, line in enumerate(cells, 1) if any(line)]
 
 
-def _wanted(dataset: Dataset, kode: str, found: Mapping[tuple[str, str, str], float], sumber: str) -> Pasted:
+def _wanted(dataset: Dataset, kode: str, found: Mapping[tuple[str, str, str], float], sumber: str) -> PastedValues:
     kept = {(v.kode_wilayah, v.tahun, v.dimensi): v for v in dataset.nilai_indeks if v.kode_indeks == kode}
     changes, berubah = [], 0
     for place, number in found.items():
@@ -110,15 +110,15 @@ def _wanted(dataset: Dataset, kode: str, found: Mapping[tuple[str, str, str], fl
             continue
         berubah += seen is not None
         isi = {"nilai": number, "sumber": sumber}
-        changes.append(Change("nilai_indeks", "|".join((kode, *place)), isi, revision(seen)))
-    return Pasted(changes, [], len(changes) - berubah, berubah, len(found) - len(changes))
+        changes.append(Change("nilai_indeks", "|".join((kode, *place)), isi, seen_revision(seen)))
+    return PastedValues(changes, [], len(changes) - berubah, berubah, len(found) - len(changes))
 
 
 def _columns(
     dataset: Dataset, kode_indeks: str, baris: int, heading: Sequence[str], problems: list[Problem]
 ) -> dict[str, str] | None:
     """Give the heading of each column that has a meaning, by that meaning; ``None`` where the heading is not sound."""
-    known = dimensions(dataset, kode_indeks)
+    known = index_dimensions(dataset, kode_indeks)
     meaning = {fold(WILAYAH): WILAYAH, fold("Desa"): WILAYAH, fold(TAHUN): TAHUN, fold("Nilai"): TOTAL}
     meaning |= {fold(name): kode for kode, nama in known.items() for name in (kode, nama)}
     sound = len(problems)
@@ -144,7 +144,7 @@ class _Places:
     """The areas of one kawasan by what people call them. A slip of the pen is asked about, never mended."""
 
     def __init__(self, dataset: Dataset, kode_kawasan: str) -> None:
-        self._known = areas(dataset, kode_kawasan)
+        self._known = index_areas(dataset, kode_kawasan)
         self._kawasan = dataset.area_name(kode_kawasan)
         names = [(kode, (kode, label, dataset.area_name(kode))) for kode, label in self._known.items()]
         other = [(kode, (alias,)) for alias, kode in dataset.alias.items() if kode in self._known]

@@ -67,7 +67,7 @@ class LayerReading:
     perlu_epsg: bool = False
 
 
-def read(nama_berkas: str, content: bytes, province: shapely.Geometry, epsg: int | None = None) -> LayerReading:
+def read_layers(nama_berkas: str, content: bytes, province: shapely.Geometry, epsg: int | None = None) -> LayerReading:
     """Read GeoPackage, zipped Shapefile, GeoJSON, KML or KMZ; never raises for what is wrong with the file.
 
     Parameters

@@ -18,7 +18,7 @@ _JOIN = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
 _MULTI = 4  # shapely's type numbers from here on are collections
 
 
-def only(shapes: np.ndarray, dimension: int) -> np.ndarray:
+def keep_dimension(shapes: np.ndarray, dimension: int) -> np.ndarray:
     """Give of each shape the parts of one dimension, ``None`` where it has none."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     while (shapely.get_type_id(parts) >= _MULTI).any():
@@ -35,7 +35,7 @@ def only(shapes: np.ndarray, dimension: int) -> np.ndarray:
     return found
 
 
-def prepare(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, tally: Counter[str]) -> np.ndarray:
+def prepare_shapes(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, tally: Counter[str]) -> np.ndarray:
     """Mend, clip, simplify if huge, and round.
 
     Parameters
@@ -70,7 +70,9 @@ def _mend(shapes: np.ndarray, dimension: int, tally: Counter[str]) -> np.ndarray
     if not broken.any():
         return shapes
     mended = shapes.copy()
-    mended[broken] = only(shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False), dimension)
+    mended[broken] = keep_dimension(
+        shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False), dimension
+    )
     lost = broken & ~_present(mended)
     tally["rusak"] += int(broken.sum() - lost.sum())
     tally["hilang"] += int(lost.sum())
@@ -84,7 +86,7 @@ def _clip(shapes: np.ndarray, dimension: int, province: shapely.Geometry, tally:
     clipped = np.full(len(shapes), None, dtype=object)
     whole = there & shapely.covers(province, shapes)
     clipped[whole] = shapes[whole]
-    clipped[crossing] = only(shapely.intersection(shapes[crossing], province), dimension)
+    clipped[crossing] = keep_dimension(shapely.intersection(shapes[crossing], province), dimension)
     inside = _present(clipped)
     tally["luar"] += int(there.sum() - inside.sum())
     tally["potong"] += int((crossing & inside).sum())
@@ -114,7 +116,7 @@ def _moved(shapes: np.ndarray, source: object, target: object) -> np.ndarray:
 def _round(shapes: np.ndarray, dimension: int) -> np.ndarray:
     if dimension == 2:
         # Rounding corners one by one can cross borders; this keeps every polygon sound.
-        shapes = only(shapely.set_precision(shapes, 10.0**-DECIMALS), dimension)
+        shapes = keep_dimension(shapely.set_precision(shapes, 10.0**-DECIMALS), dimension)
     shapes = np.asarray(shapely.transform(shapes, lambda xy: np.round(xy, DECIMALS)))
     if dimension == 1:
         parts, owner = shapely.get_parts(shapes, return_index=True)
@@ -124,5 +126,5 @@ def _round(shapes: np.ndarray, dimension: int) -> np.ndarray:
         owners, group = np.unique(owner[kept], return_inverse=True)
         if len(owners):
             lines[owners] = shapely.multilinestrings(parts[kept], indices=group)
-        shapes = only(lines, dimension)
+        shapes = keep_dimension(lines, dimension)
     return shapes

@@ -41,7 +41,7 @@ _NAME_STARTS = ("nama", "nam_", "nm_")
 _MAX_NAME = 200
 
 
-def limit() -> None:
+def limit_memory() -> None:
     """Bound memory and time of this process where the system can."""
     try:
         import resource
@@ -147,7 +147,7 @@ class Reader:
     def _kinds(
         self, nama: str, shapes: np.ndarray, names: list[str], origin: dict[str, str], notes: list[Problem]
     ) -> None:
-        by_kind = {jenis: bentuk.only(shapes, dimension) for jenis, dimension in bentuk.DIMENSION.items()}
+        by_kind = {jenis: bentuk.keep_dimension(shapes, dimension) for jenis, dimension in bentuk.DIMENSION.items()}
         by_kind = {jenis: found for jenis, found in by_kind.items() if not shapely.is_missing(found).all()}
         if not by_kind:
             self.problems += map(asdict, notes)
@@ -156,7 +156,7 @@ class Reader:
             notes = [*notes, self.say.mixed(nama, by_kind)]
         for jenis, found in by_kind.items():
             tally: Counter[str] = Counter()
-            drawn = bentuk.prepare(found, jenis, self.province, tally)
+            drawn = bentuk.prepare_shapes(found, jenis, self.province, tally)
             kept = ~shapely.is_missing(drawn)
             called = nama if len(by_kind) == 1 else f"{nama} ({jenis})"
             if not kept.any():
@@ -229,7 +229,7 @@ def _label(crs: CRS) -> str:
 
 def main(folder: Path) -> None:
     """Answer the request that lies in the folder."""
-    limit()
+    limit_memory()
     request = json.loads((folder / REQUEST).read_text("utf-8"))
     reader = Reader(folder, request["berkas"], request["epsg"], shapely.from_wkb((folder / PROVINCE).read_bytes()))
     for file, nama in request["files"]:

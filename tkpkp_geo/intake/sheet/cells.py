@@ -7,19 +7,19 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.domain.text_safety import rearm
 from tkpkp_geo.intake.names import Names
-from tkpkp_geo.intake.place_names import Places, Reading
+from tkpkp_geo.intake.place_names import PlaceNames, Reading
 from tkpkp_geo.intake.program_rules import clean_text
-from tkpkp_geo.intake.values import KOSONG, Cell, CellError, iso_date, number, percent, typed
+from tkpkp_geo.intake.values import KOSONG, Cell, CellError, as_typed, parse_date, parse_number, parse_percent
 
 _WANTED = {
-    ColumnKind.RUPIAH: (number, "rupiah", "Tulis angka saja, misalnya 1250000 atau Rp1.250.000."),
-    ColumnKind.NUMBER: (number, "angka", "Tulis angka saja, misalnya 12 atau 7,5; satuannya di kolom Satuan."),
+    ColumnKind.RUPIAH: (parse_number, "rupiah", "Tulis angka saja, misalnya 1250000 atau Rp1.250.000."),
+    ColumnKind.NUMBER: (parse_number, "angka", "Tulis angka saja, misalnya 12 atau 7,5; satuannya di kolom Satuan."),
     ColumnKind.PERCENT: (
-        percent,
+        parse_percent,
         "persen antara 0 dan 100",
         "Tulis misalnya 70; di bawah satu persen dengan tandanya, 0,7%.",
     ),
-    ColumnKind.DATE: (iso_date, "tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026."),
+    ColumnKind.DATE: (parse_date, "tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026."),
 }
 
 
@@ -33,7 +33,7 @@ class CellReader:
     """
 
     def __init__(self, dataset: Dataset) -> None:
-        self.places = Places(dataset)
+        self.places = PlaceNames(dataset)
         self._codes = {name: Names(entries) for name, entries in code_names(dataset).items()}
         self._known: dict[tuple[str, type, Cell], Reading] = {}
 
@@ -47,7 +47,7 @@ class CellReader:
     def _read(self, kolom: Column, value: Cell) -> Reading:
         if isinstance(value, CellError):
             return Reading(masalah="rumus tidak memberi hasil", saran="Ganti rumusnya dengan nilai, atau hitung ulang.")
-        text = typed(value)
+        text = as_typed(value)
         if kolom.kind is ColumnKind.TEXT:
             return Reading(clean_text(rearm(text)))
         text = rearm(text)

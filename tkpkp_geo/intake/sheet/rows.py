@@ -13,7 +13,7 @@ from tkpkp_geo.intake.names import Names
 from tkpkp_geo.intake.program_rules import StrictRow
 from tkpkp_geo.intake.sheet.cells import CellReader
 from tkpkp_geo.intake.sheet.file import Sheet
-from tkpkp_geo.intake.values import Cell, day_first, month_first, typed
+from tkpkp_geo.intake.values import Cell, as_typed, day_first, is_month_first
 
 _IGNORED = "abaikan"
 _HEADINGS = Names(
@@ -88,7 +88,7 @@ def find_heading(sheet: Sheet) -> Heading | None:
         if len(set(names.values())) > most and "program" in names.values():
             most = len(set(names.values()))
             judul = {column: " ".join(str(line[column]).split()) for column in names}
-            foreign = [typed(v) for n, v in enumerate(line) if n not in names and isinstance(v, str) and v.strip()]
+            foreign = [as_typed(v) for n, v in enumerate(line) if n not in names and isinstance(v, str) and v.strip()]
             best = Heading(number, names, judul, tuple(dict.fromkeys(foreign)))
     return best
 
@@ -170,7 +170,7 @@ class SheetReader:
         for column in (
             c for c, name in heading.kolom.items() if name in BY_NAME and BY_NAME[name].kind is ColumnKind.DATE
         ):
-            if month_first(line[column] for line in lines if column < len(line)):
+            if is_month_first(line[column] for line in lines if column < len(line)):
                 self._turn_dates(lines, column, heading.judul[column])
         for number, line in enumerate(lines, heading.baris + 1):
             filled = [(c, line[c]) for c in heading.kolom if c < len(line) and not _blank(line[c])]
@@ -208,7 +208,7 @@ class SheetReader:
                 continue
             if name in LOKUS_PARTS:
                 if not _blank(value):
-                    parts[name] = (column, typed(value))
+                    parts[name] = (column, as_typed(value))
             elif name == LOKUS:
                 for part in _split(value):
                     places += self._place(row, column, part)
@@ -222,7 +222,7 @@ class SheetReader:
 
     def _cell(self, row: SheetRow, name: str, column: int, value: Cell) -> None:
         reading = self.cells.read(BY_NAME[name], value)
-        shown = typed(value)
+        shown = as_typed(value)
         row.cells[name] = reading.text
         row.take(name, column, shown)
         if reading.masalah:
@@ -232,7 +232,7 @@ class SheetReader:
 
     def _place(self, row: SheetRow, column: int, value: Cell) -> list[str]:
         reading = self.cells.read(BY_NAME[LOKUS], value)
-        shown = typed(value)
+        shown = as_typed(value)
         if reading.masalah:
             row.fail(LOKUS, column, shown, reading.masalah, f"{reading.saran} {row.tanpa_lokus}")
             return []
@@ -282,5 +282,5 @@ def _joined(parts: dict[str, tuple[int, str]]) -> tuple[int, str]:
 
 
 def _counted(values: Sequence[Cell]) -> bool:
-    first = typed(values[0])
-    return first.isdigit() and [typed(v) for v in values] == [str(int(first) + n) for n in range(len(values))]
+    first = as_typed(values[0])
+    return first.isdigit() and [as_typed(v) for v in values] == [str(int(first) + n) for n in range(len(values))]

@@ -10,9 +10,9 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import DataFileError, Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
 from tkpkp_geo.intake.names import Names, fold
-from tkpkp_geo.intake.program_rules import Context, read_row, to_cells
+from tkpkp_geo.intake.program_rules import Context, program_cells, read_program
 from tkpkp_geo.intake.sheet.cells import CellReader
-from tkpkp_geo.intake.sheet.differences import Difference, Jenis, Matcher, changed, missing
+from tkpkp_geo.intake.sheet.changes import ChangeKind, Matcher, RowChange, changed_columns, find_missing
 from tkpkp_geo.intake.sheet.file import Sheet, read_sheets
 from tkpkp_geo.intake.sheet.origin import base_cells
 from tkpkp_geo.intake.sheet.rows import Guess, Heading, SheetReader, SheetRow, column_letters, find_heading, recognised
@@ -23,7 +23,7 @@ _STEP = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Unggahan:
+class SheetReading:
     """What a file says, and what taking it would change.
 
     Parameters
@@ -46,8 +46,8 @@ class Unggahan:
 
     berkas: str
     problems: tuple[Problem, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    tertahan: tuple[Difference, ...] = ()
+    differences: tuple[RowChange, ...] = ()
+    tertahan: tuple[RowChange, ...] = ()
     sama: int = 0
     dibaca: tuple[Guess, ...] = ()
     catatan: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def read_upload(
     boundaries: Boundaries,
     kode_opd: str | None = None,
     progress: Progress = lambda fraction: None,
-) -> Unggahan:
+) -> SheetReading:
     """Read an uploaded file and compare it with the dataset.
 
     Parameters
@@ -83,7 +83,7 @@ def read_upload(
         progress(0.2)
         reading.take(sheets, progress)
     except DataFileError as error:
-        return Unggahan(berkas, (error.problem,))
+        return SheetReading(berkas, (error.problem,))
     found = reading.result()
     progress(1.0)
     return found
@@ -97,8 +97,8 @@ class _Reading:
     kode_opd: str | None
     problems: list[Problem] = field(default_factory=list)
     catatan: list[str] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-    tertahan: list[Difference] = field(default_factory=list)
+    differences: list[RowChange] = field(default_factory=list)
+    tertahan: list[RowChange] = field(default_factory=list)
     sama: int = 0
 
     def __post_init__(self) -> None:
@@ -215,15 +215,15 @@ class _Reading:
         self._settle(row, kode, lama)
 
     def _settle(self, row: SheetRow, kode: str, lama: Intervensi | None) -> None:
-        before = to_cells(lama) if lama else {}
+        before = program_cells(lama) if lama else {}
         told = "jenis_data" in row.cells
         bentrok = self._merge(row, before, self.base.get(kode, before)) if lama else ()
         row.cells = {**before, **row.cells, "id": kode}
         self._keep_kind(row, lama, told)
-        item = read_row(row, self.context)
-        after = to_cells(item) if item else row.cells
-        kolom = tuple(part for part in changed(before, after) if part[0] not in row.gagal)
-        jenis = Jenis.BERUBAH if lama else Jenis.BARU
+        item = read_program(row, self.context)
+        after = program_cells(item) if item else row.cells
+        kolom = tuple(part for part in changed_columns(before, after) if part[0] not in row.gagal)
+        jenis = ChangeKind.BERUBAH if lama else ChangeKind.BARU
         if lama and item:
             item = replace(
                 item,
@@ -234,9 +234,9 @@ class _Reading:
                 revisi=lama.revisi,
             )
         if row.masalah:
-            self.tertahan.append(Difference(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
+            self.tertahan.append(RowChange(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
         elif kolom:
-            self.differences.append(Difference(kode, jenis, lama, item, kolom, row.lembar, row.baris, bentrok))
+            self.differences.append(RowChange(kode, jenis, lama, item, kolom, row.lembar, row.baris, bentrok))
         else:
             self.sama += 1
 
@@ -245,9 +245,9 @@ class _Reading:
         both = []
         for kolom in row.cells.keys() - row.gagal - {"id"}:
             now, then, typed = ({kolom: cells.get(kolom, "")} for cells in (before, base, row.cells))
-            if not changed(then, typed):
+            if not changed_columns(then, typed):
                 row.cells[kolom] = now[kolom]
-            elif changed(then, now) and changed(now, typed):
+            elif changed_columns(then, now) and changed_columns(now, typed):
                 both.append(kolom)
         return tuple(sorted(both))
 
@@ -263,13 +263,13 @@ class _Reading:
         elif not kind:
             row.cells["jenis_data"] = str(lama.jenis_data)
 
-    def result(self) -> Unggahan:
+    def result(self) -> SheetReading:
         order = {nama: number for number, nama in enumerate(self.sheets)}
         self.problems.sort(key=lambda problem: (order.get(problem.lembar, 0), problem.baris or 0))
-        return Unggahan(
+        return SheetReading(
             self.berkas,
             tuple(self.problems),
-            (*self.differences, *missing(self.dataset, self.opd, self.present, self.held)),
+            (*self.differences, *find_missing(self.dataset, self.opd, self.present, self.held)),
             tuple(self.tertahan),
             self.sama,
             tuple(self.reader.dibaca.values()),

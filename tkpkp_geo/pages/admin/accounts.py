@@ -79,7 +79,7 @@ def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: Form[A
     aktif = bool(st.session_state[form.key("aktif")])
     form.save(
         page,
-        lambda: admin_forms.account(dataset, people, typed, aktif, seen),
+        lambda: admin_forms.parse_account(dataset, people, typed, aktif, seen),
         "Akun diatur",
         f"Akun {typed['nama']} tersimpan.",
     )

@@ -56,4 +56,4 @@ def _save(page: str, dataset: Dataset, daftar: str, form: Form[Choice]) -> None:
     if seen:
         typed["kode"] = seen.kode
     done = f"{text.CHOICE_LIST_LABELS[daftar]} “{typed['nama'] or typed['kode']}” tersimpan."
-    form.save(page, lambda: admin_forms.choice(dataset, daftar, typed, seen), "Daftar pilihan diubah", done)
+    form.save(page, lambda: admin_forms.parse_choice(dataset, daftar, typed, seen), "Daftar pilihan diubah", done)

@@ -88,7 +88,7 @@ def _save(page: str, dataset: Dataset, kode: str, chosen: list[str], form: Form[
     typed = form.typed("keanggotaan", "sumber")
     form.save(
         page,
-        lambda: admin_forms.members(dataset, kode, chosen, **typed),
+        lambda: admin_forms.parse_members(dataset, kode, chosen, **typed),
         "Keanggotaan desa diubah",
         f"Keanggotaan {len(chosen)} desa tersimpan.",
     )

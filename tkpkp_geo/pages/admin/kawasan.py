@@ -88,4 +88,6 @@ def _save(page: str, space: Workspace, form: Form[Kawasan]) -> None:
     if seen:
         typed["kode_kawasan"] = seen.kode_kawasan
     done = f"Kawasan {typed['nama']} tersimpan."
-    form.save(page, lambda: admin_forms.kawasan(space.dataset, space.boundaries, typed, seen), "Kawasan diubah", done)
+    form.save(
+        page, lambda: admin_forms.parse_kawasan(space.dataset, space.boundaries, typed, seen), "Kawasan diubah", done
+    )

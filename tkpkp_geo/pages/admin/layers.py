@@ -74,7 +74,7 @@ def _draw_upload(page: str, space: Workspace) -> None:
     epsg = st.session_state.get("lapisan_epsg") if reading and reading.perlu_epsg else None
     if mark != (file.file_id, epsg):
         with st.spinner("Membaca berkas …"):
-            reading = read.read(file.name, file.getvalue(), province.geometry.iloc[0], epsg)
+            reading = read.read_layers(file.name, file.getvalue(), province.geometry.iloc[0], epsg)
         st.session_state[_READING] = ((file.file_id, epsg), reading)
     _draw_reading(page, space.dataset, reading)
 
@@ -96,7 +96,7 @@ def _draw_reading(page: str, dataset: Dataset, reading: LayerReading) -> None:
 
 def _add(page: str, dataset: Dataset, item: LayerFound, key: str, last: bool) -> None:
     typed = {name: st.session_state[f"lapisan-{name}-{key}"] for name in ("nama", "sumber")}
-    changes, problems = admin_forms.new_layer(dataset, item, typed)
+    changes, problems = admin_forms.parse_new_layer(dataset, item, typed)
     if problems:
         saving.refuse(page, problems)
     elif saving.save(page, changes, "Lapisan peta ditambah", f"Lapisan {typed['nama']} ditambahkan.") and last:
@@ -130,11 +130,11 @@ def _draw_form(page: str, dataset: Dataset, item: MapLayer) -> None:
 def _save(page: str, form: Form[MapLayer], seen: MapLayer) -> None:
     typed, tampil = form.typed("nama", "warna", "tebal", "sumber"), bool(st.session_state[form.key("tampil")])
     done = f"Lapisan {typed['nama']} tersimpan."
-    form.save(page, lambda: admin_forms.layer(typed, tampil, seen), "Lapisan peta diatur", done)
+    form.save(page, lambda: admin_forms.parse_layer(typed, tampil, seen), "Lapisan peta diatur", done)
 
 
 def _move(page: str, dataset: Dataset, item: MapLayer, step: int) -> None:
-    changes = admin_forms.layer_moved(dataset, item.kode, step)
+    changes = admin_forms.move_layer(dataset, item.kode, step)
     if changes and saving.save(page, changes, "Urutan lapisan peta diubah", "Urutan lapisan tersimpan."):
         Form("lapisan", item.kode, item).forget()
 

@@ -102,4 +102,4 @@ def _save(page: str, dataset: Dataset, form: Form[OPD]) -> None:
     if seen:
         typed["kode_opd"] = seen.kode_opd
     done = f"{typed['nama']} tersimpan."
-    form.save(page, lambda: admin_forms.opd(dataset, typed, seen), "Daftar OPD diubah", done)
+    form.save(page, lambda: admin_forms.parse_opd(dataset, typed, seen), "Daftar OPD diubah", done)

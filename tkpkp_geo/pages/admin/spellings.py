@@ -64,7 +64,7 @@ def _save(page: str, space: Workspace, form: Form[None], kec: str | None) -> Non
     typed = form.typed("alias", "sumber", field)
     typed["kode"] = typed.pop(field)
     done = f"Ejaan “{typed['alias']}” tersimpan."
-    form.save(page, lambda: admin_forms.alias(space.dataset, space.boundaries, typed), "Ejaan ditambah", done)
+    form.save(page, lambda: admin_forms.parse_alias(space.dataset, space.boundaries, typed), "Ejaan ditambah", done)
 
 
 def _draw_removal(page: str, rows: list[Row]) -> None:

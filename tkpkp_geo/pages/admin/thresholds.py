@@ -77,7 +77,7 @@ def _draw_threshold_form(page: str, dataset: Dataset, item: Threshold) -> None:
 def _save_threshold(page: str, item: Threshold, form: Form[ThresholdSetting]) -> None:
     typed = form.typed("nilai")
     done = f"{item.nama}: {typed['nilai'].strip()} {item.satuan}."
-    form.save(page, lambda: admin_forms.threshold(item, typed, form.record), "Ambang diubah", done)
+    form.save(page, lambda: admin_forms.parse_threshold(item, typed, form.record), "Ambang diubah", done)
 
 
 def _reset_threshold(page: str, item: Threshold, form: Form[ThresholdSetting]) -> None:
@@ -98,7 +98,7 @@ def _draw_word_form(page: str, dataset: Dataset) -> None:
 def _add_word(page: str, dataset: Dataset, form: Form[None]) -> None:
     typed = form.typed("kata", "mata")
     done = f"Kata “{typed['kata'].strip()}” tersimpan."
-    form.save(page, lambda: admin_forms.chain_word(dataset, typed), "Kata mata rantai ditambah", done)
+    form.save(page, lambda: admin_forms.parse_chain_word(dataset, typed), "Kata mata rantai ditambah", done)
 
 
 def _draw_word_removal(page: str, dataset: Dataset) -> None:

@@ -13,8 +13,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BULK_COLUMNS, BY_NAME, FORM_COLUMNS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Intervensi
-from tkpkp_geo.intake.program_form import Isian, advice, rules, shown
-from tkpkp_geo.intake.program_rules import to_cells
+from tkpkp_geo.intake.program_form import TypedProgram, form_rules, format_advice, format_cell
+from tkpkp_geo.intake.program_rules import program_cells
 from tkpkp_geo.pages.entry.conflict import words
 from tkpkp_geo.pages.entry.form_state import DRAF, PAGE
 from tkpkp_geo.pages.shared import messages, saving
@@ -89,7 +89,9 @@ def _open_edit(akun: Account, rows: list[Intervensi]) -> BulkEdit | None:
     listed = {row.id: (row.revisi or None) for row in rows[:_MOST]}
     seen = {kode: revisi for kode, (revisi, _) in edit.seen.items()} if edit else None
     if edit is None or (not edit.typed and seen != listed):
-        edit = BulkEdit({row.id: (row.revisi or None, to_cells(row)) for row in rows[:_MOST]}, {}, {}, _next_turn())
+        edit = BulkEdit(
+            {row.id: (row.revisi or None, program_cells(row)) for row in rows[:_MOST]}, {}, {}, _next_turn()
+        )
         st.session_state[_SESSION_KEY] = edit
     return edit
 
@@ -114,7 +116,7 @@ def take_edits(akun: Account, edit: BulkEdit, edited: pd.DataFrame) -> None:
     changes: dict[str, dict[str, str]] = {}
     for kode, (_, cells) in edit.seen.items():
         typed = {kolom: "" if pd.isna(value := edited.at[kode, kolom]) else str(value) for kolom in BULK_COLUMNS}
-        if different := {kolom: value for kolom, value in typed.items() if value != shown(kolom, cells[kolom])}:
+        if different := {kolom: value for kolom, value in typed.items() if value != format_cell(kolom, cells[kolom])}:
             changes[kode] = different
     if changes == edit.typed:
         return
@@ -127,7 +129,7 @@ def _build_frame(dataset: Dataset, edit: BulkEdit) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"Program": f"{cells['program']} ({dataset.opd_by_kode[cells['kode_opd']].nama_pendek})"}
-            | {kolom: edit.resumed.get(kode, {}).get(kolom, shown(kolom, cells[kolom])) for kolom in BULK_COLUMNS}
+            | {kolom: edit.resumed.get(kode, {}).get(kolom, format_cell(kolom, cells[kolom])) for kolom in BULK_COLUMNS}
             for kode, (_, cells) in edit.seen.items()
         ],
         index=list(edit.seen),
@@ -151,20 +153,22 @@ def _column_config(dataset: Dataset) -> dict:
 def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
     """Draw each changed cell before and after, with its problem, and the buttons that save or discard."""
     entries = _read_typed(dataset, edit)
-    places = rules(dataset, workspace.current().boundaries).places
+    places = form_rules(dataset, workspace.current().boundaries).places
     lines, wrong = [], 0
     for kode, entry in entries.items():
         before = edit.seen[kode][1]
         for kolom in edit.typed[kode]:
             problem = entry.problems.get(kolom)
             wrong += problem is not None
-            note = f"<small class='galat' data-galat='{kolom}'>{escape(advice(problem))}</small>" if problem else ""
+            note = (
+                f"<small class='galat' data-galat='{kolom}'>{escape(format_advice(problem))}</small>" if problem else ""
+            )
             old, new = (escape(words(dataset, places, kolom, cells[kolom])) for cells in (before, entry.cells))
             program = escape(before["program"])
             lines.append(_line(program, BY_NAME[kolom].heading, old, new + note))
         for kolom in entry.problems.keys() - edit.typed[kode].keys():
             wrong += 1
-            note = f"<small class='galat'>{escape(advice(entry.problems[kolom]))}</small>"
+            note = f"<small class='galat'>{escape(format_advice(entry.problems[kolom]))}</small>"
             lines.append(_line(escape(before["program"]), BY_NAME[kolom].heading, "", note))
     head = "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>"
     table = f"<table class='daftar'>{head}{''.join(lines)}</table>"
@@ -184,13 +188,13 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
             st.html(f"<p class='galat' role='status'>{wrong} isian perlu diperbaiki sebelum disimpan.</p>")
 
 
-def _read_typed(dataset: Dataset, edit: BulkEdit) -> dict[str, Isian]:
+def _read_typed(dataset: Dataset, edit: BulkEdit) -> dict[str, TypedProgram]:
     """Read every row that was touched by the rules of the form."""
-    book = rules(dataset, workspace.current().boundaries)
+    book = form_rules(dataset, workspace.current().boundaries)
     entries = {}
     for kode, typed in edit.typed.items():
         cells = edit.seen[kode][1]
-        whole = {kolom: shown(kolom, cells[kolom]) for kolom in FORM_COLUMNS} | typed
+        whole = {kolom: format_cell(kolom, cells[kolom]) for kolom in FORM_COLUMNS} | typed
         entries[kode] = book.read(whole, kode, cells["jenis_data"])
     return entries
 
@@ -199,7 +203,7 @@ def _line(*cells: str) -> str:
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _save(akun: Account, edit: BulkEdit, entries: dict[str, Isian]) -> None:
+def _save(akun: Account, edit: BulkEdit, entries: dict[str, TypedProgram]) -> None:
     """Save all rows in one revision; those that somebody else changed first become drafts of their own."""
     late: list[str] = []
     while True:
@@ -222,7 +226,7 @@ def _save(akun: Account, edit: BulkEdit, entries: dict[str, Isian]) -> None:
         late += [conflict.kunci for conflict in refusal.conflicts]
     for kode in late:
         revisi, cells = edit.seen[kode]
-        typed = {kolom: shown(kolom, entries[kode].cells[kolom]) for kolom in FORM_COLUMNS}
+        typed = {kolom: format_cell(kolom, entries[kode].cells[kolom]) for kolom in FORM_COLUMNS}
         content = {"revisi": revisi, "dilihat": {kolom: cells[kolom] for kolom in FORM_COLUMNS}, "isi": typed}
         workspace.store().keep_draft(akun.nama, DRAF + kode, content)
     saved = len(entries) - len(late)

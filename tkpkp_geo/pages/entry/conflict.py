@@ -11,27 +11,27 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
-from tkpkp_geo.intake.place_names import Places
-from tkpkp_geo.intake.program_form import rules, shown
-from tkpkp_geo.intake.three_way import Asal, Selisih
+from tkpkp_geo.intake.place_names import PlaceNames
+from tkpkp_geo.intake.program_form import form_rules, format_cell
+from tkpkp_geo.intake.three_way import ColumnConflict, Side
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.entry.form_state import Form
 
-_NAMES = {Asal.TERSIMPAN: "Pakai yang tersimpan", Asal.SAYA: "Pakai isian saya"}
+_NAMES = {Side.TERSIMPAN: "Pakai yang tersimpan", Side.SAYA: "Pakai isian saya"}
 
 
 def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
     """Draw the comparison; nothing is written before every column is settled."""
     selisih = form_state.differences(form, item, form_state.read(form).cells)
-    places = rules(dataset, workspace.current().boundaries).places
+    places = form_rules(dataset, workspace.current().boundaries).places
     who, when = escape(form.bentrok.oleh), text.format_moment(form.bentrok.waktu)
     st.html(
         f"<h1>{escape(item.program)}</h1><p>Program ini diubah oleh <b>{who}</b> pada {when} WITA, setelah Anda "
         "membukanya. Belum ada yang ditimpa. Pilih isi tiap kolom, lalu simpan.</p>"
     )
     with st.container(horizontal=True, key="bentrok-semua"):
-        st.button("Semua isian saya", on_click=_all, args=(selisih, Asal.SAYA), key="semua-saya")
-        st.button("Semua yang tersimpan", on_click=_all, args=(selisih, Asal.TERSIMPAN), key="semua-tersimpan")
+        st.button("Semua isian saya", on_click=_all, args=(selisih, Side.SAYA), key="semua-saya")
+        st.button("Semua yang tersimpan", on_click=_all, args=(selisih, Side.TERSIMPAN), key="semua-tersimpan")
     for part in sorted(selisih, key=lambda part: part.asal is not None):  # what has to be chosen comes first
         _part(form, dataset, places, part, item.revisi)
     open_ = [part for part in selisih if part.asal is None and part.kolom not in form.pilihan]
@@ -53,12 +53,12 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
         st.button("Kembali ke isian", icon=":material/arrow_back:", on_click=_back, key="bentrok-kembali")
 
 
-def _part(form: Form, dataset: Dataset, places: Places, part: Selisih, revisi: int) -> None:
+def _part(form: Form, dataset: Dataset, places: PlaceNames, part: ColumnConflict, revisi: int) -> None:
     asal = form.pilihan.get(part.kolom, part.asal)
     states = (
         ("Yang Anda lihat", part.dilihat, None),
-        ("Kini tersimpan", part.tersimpan, Asal.TERSIMPAN),
-        ("Isian Anda", part.isian, Asal.SAYA),
+        ("Kini tersimpan", part.tersimpan, Side.TERSIMPAN),
+        ("Isian Anda", part.isian, Side.SAYA),
     )
     cells = "".join(
         f"<div class='{'terpilih' if mark and mark is asal else ''}'><dt>{name}</dt>"
@@ -83,7 +83,7 @@ def _part(form: Form, dataset: Dataset, places: Places, part: Selisih, revisi: i
         )
 
 
-def words(dataset: Dataset, places: Places, kolom: str, cell: str) -> str:
+def words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
     """Give a canonical cell in words, "belum diisi" for an empty one."""
     if not cell:
         return text.WITHOUT_LOKUS if kolom == "lokus" else text.NOT_FILLED_IN
@@ -93,15 +93,15 @@ def words(dataset: Dataset, places: Places, kolom: str, cell: str) -> str:
         return dataset.opd_by_kode[cell].nama
     if BY_NAME[kolom].kind is ColumnKind.CODE:
         return dataset.choice_name(BY_NAME[kolom].code_list, cell)
-    return shown(kolom, cell)
+    return format_cell(kolom, cell)
 
 
 def _choose(kolom: str, key: str) -> None:
     form: Form = st.session_state[form_state.FORM]
-    form.pilihan[kolom] = Asal(st.session_state[key])
+    form.pilihan[kolom] = Side(st.session_state[key])
 
 
-def _all(selisih: tuple[Selisih, ...], asal: Asal) -> None:
+def _all(selisih: tuple[ColumnConflict, ...], asal: Side) -> None:
     form: Form = st.session_state[form_state.FORM]
     form.pilihan = {part.kolom: asal for part in selisih}
     for key in [key for key in st.session_state if str(key).startswith("banding-")]:

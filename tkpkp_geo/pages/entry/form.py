@@ -11,7 +11,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS, LOKUS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
-from tkpkp_geo.intake.program_form import Isian, advice
+from tkpkp_geo.intake.program_form import TypedProgram, format_advice
 from tkpkp_geo.pages.entry import form_state, lokus
 from tkpkp_geo.pages.entry.form_state import Form
 from tkpkp_geo.pages.shared import messages, saving
@@ -64,7 +64,7 @@ def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -
         _draw_withdrawal(akun, item)
 
 
-def _bar(form: Form, item: Intervensi | None, found: Isian) -> None:
+def _bar(form: Form, item: Intervensi | None, found: TypedProgram) -> None:
     judul = "Program baru" if form.baru else (item.program if item else form.kode)
     shown = _shown_problems(form, found)
     with st.container(key="bilah-isian", horizontal=True, vertical_alignment="center"):
@@ -100,7 +100,7 @@ def _state(akun: Account, form: Form, item: Intervensi | None) -> None:
         st.info(f"**{text.SAMPLE_DATA}** — baris ini bukan data resmi.")
 
 
-def _field(akun: Account, dataset: Dataset, form: Form, found: Isian, nama: str) -> None:
+def _field(akun: Account, dataset: Dataset, form: Form, found: TypedProgram, nama: str) -> None:
     if nama == "kode_opd" and akun.peran is Role.OPD:
         st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
         return
@@ -135,14 +135,14 @@ def _echo(isi: ColumnKind, cell: str, wrong: bool) -> None:
         st.html(f"<p class='gema'>{text.format_date(cell)}</p>")
 
 
-def _shown_problems(form: Form, found: Isian) -> list[str]:
+def _shown_problems(form: Form, found: TypedProgram) -> list[str]:
     # An empty field is no mistake before somebody wants to save.
     return [nama for nama in found.problems if form.dicoba or form.isi.get(nama)]
 
 
-def _problem(form: Form, found: Isian, nama: str) -> None:
+def _problem(form: Form, found: TypedProgram, nama: str) -> None:
     if nama in _shown_problems(form, found):
-        st.html(f"<p class='galat' role='alert' data-galat='{nama}'>{escape(advice(found.problems[nama]))}</p>")
+        st.html(f"<p class='galat' role='alert' data-galat='{nama}'>{escape(format_advice(found.problems[nama]))}</p>")
 
 
 def _draw_withdrawal(akun: Account, item: Intervensi) -> None:

@@ -13,9 +13,9 @@ from tkpkp_geo.domain.columns import FORM_COLUMNS
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, DataKind, Intervensi, Role, Verification
 from tkpkp_geo.intake import rows
-from tkpkp_geo.intake.program_form import Isian, rules, shown
-from tkpkp_geo.intake.program_rules import to_cells
-from tkpkp_geo.intake.three_way import Asal, Selisih, compare, merge
+from tkpkp_geo.intake.program_form import TypedProgram, form_rules, format_cell
+from tkpkp_geo.intake.program_rules import program_cells
+from tkpkp_geo.intake.three_way import ColumnConflict, Side, compare_three_ways, merge_choices
 from tkpkp_geo.pages.shared import account, messages, saving
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.pages.shared.saving import Refusal
@@ -57,7 +57,7 @@ class Form:
     dicoba: bool = False
     galat: str = ""
     bentrok: Conflict | None = None
-    pilihan: dict[str, Asal] = field(default_factory=dict)
+    pilihan: dict[str, Side] = field(default_factory=dict)
 
     @property
     def baru(self) -> bool:
@@ -72,10 +72,12 @@ def program(dataset: Dataset, kode: str) -> Intervensi | None:
 
 def begin(akun: Account, kode: str, item: Intervensi | None, draft: Mapping | None = None) -> Form:
     """Open a program, from its draft where one is given."""
-    cells = {nama: to_cells(item)[nama] if item else "" for nama in FORM_COLUMNS}
+    cells = {nama: program_cells(item)[nama] if item else "" for nama in FORM_COLUMNS}
     if item is None and akun.peran is Role.OPD:
         cells["kode_opd"] = akun.kode_opd
-    form = Form(kode, item and (item.revisi or None), cells, {nama: shown(nama, cells[nama]) for nama in FORM_COLUMNS})
+    form = Form(
+        kode, item and (item.revisi or None), cells, {nama: format_cell(nama, cells[nama]) for nama in FORM_COLUMNS}
+    )
     form.jenis = str(item.jenis_data) if item else DataKind.RESMI
     if draft:
         form.revisi, form.dilihat, form.isi = draft["revisi"], dict(draft["dilihat"]), dict(draft["isi"])
@@ -110,7 +112,7 @@ def keep(akun: Account | None, form: Form) -> None:
     """Keep the draft under the account."""
     if akun is None:
         return
-    untouched = {nama: shown(nama, value) for nama, value in form.dilihat.items()} == form.isi
+    untouched = {nama: format_cell(nama, value) for nama, value in form.dilihat.items()} == form.isi
     content = {"revisi": form.revisi, "dilihat": form.dilihat, "isi": form.isi}
     workspace.store().keep_draft(akun.nama, DRAF + form.kode, None if untouched else content)
 
@@ -126,10 +128,10 @@ def forget_widgets() -> None:
         st.session_state.pop(widget(kolom), None)
 
 
-def read(form: Form) -> Isian:
+def read(form: Form) -> TypedProgram:
     """Read the form by the rules of the present data."""
     space = workspace.current()
-    return rules(space.dataset, space.boundaries).read(form.isi, form.kode, form.jenis)
+    return form_rules(space.dataset, space.boundaries).read(form.isi, form.kode, form.jenis)
 
 
 def save(ajukan: bool = False) -> None:
@@ -187,18 +189,20 @@ def close(drop: bool = True) -> None:
     st.query_params.pop(ALAMAT, None)
 
 
-def differences(form: Form, item: Intervensi, cells: Mapping[str, str]) -> tuple[Selisih, ...]:
+def differences(form: Form, item: Intervensi, cells: Mapping[str, str]) -> tuple[ColumnConflict, ...]:
     """Compare what was seen, what now stands and what is typed."""
-    stored = to_cells(item)
-    return compare(form.dilihat, {nama: stored[nama] for nama in FORM_COLUMNS}, {n: cells[n] for n in FORM_COLUMNS})
+    stored = program_cells(item)
+    return compare_three_ways(
+        form.dilihat, {nama: stored[nama] for nama in FORM_COLUMNS}, {n: cells[n] for n in FORM_COLUMNS}
+    )
 
 
-def save_merged(item: Intervensi, selisih: tuple[Selisih, ...]) -> None:
+def save_merged(item: Intervensi, selisih: tuple[ColumnConflict, ...]) -> None:
     """Save what was chosen against the row as it was shown (callback of the comparison)."""
     form: Form = st.session_state[FORM]
-    stored = {nama: to_cells(item)[nama] for nama in FORM_COLUMNS}
-    cells = merge(stored, selisih, form.pilihan)
-    form.isi = {nama: shown(nama, cells[nama]) for nama in FORM_COLUMNS}
+    stored = {nama: program_cells(item)[nama] for nama in FORM_COLUMNS}
+    cells = merge_choices(stored, selisih, form.pilihan)
+    form.isi = {nama: format_cell(nama, cells[nama]) for nama in FORM_COLUMNS}
     form.dilihat, form.revisi = stored, item.revisi
     forget_widgets()
     keep(account.current(), form)

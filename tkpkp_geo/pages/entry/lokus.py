@@ -11,8 +11,8 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.intake.lokus import PlaceReader
-from tkpkp_geo.intake.place_names import Places
-from tkpkp_geo.intake.program_form import rules
+from tkpkp_geo.intake.place_names import PlaceNames
+from tkpkp_geo.intake.program_form import form_rules
 from tkpkp_geo.pages.entry import desa_map, form_state
 from tkpkp_geo.pages.entry.form_state import Form
 
@@ -22,7 +22,7 @@ _HEIGHT = 360  # px
 
 def draw(dataset: Dataset, form: Form) -> None:
     """Draw what is chosen and the ways to choose."""
-    places = rules(dataset, workspace.current().boundaries).places
+    places = form_rules(dataset, workspace.current().boundaries).places
     chosen = _chosen(form)
     if not chosen:
         st.html("<p class='ket'>Belum berlokus. Boleh dikosongkan bila tempatnya belum pasti.</p>")
@@ -69,7 +69,7 @@ def _remove(place: str) -> None:
     st.session_state[_POINT] = None
 
 
-def _searched(places: Places) -> None:
+def _searched(places: PlaceNames) -> None:
     label = st.session_state[_SEARCH]
     if label:
         _add(places.read(label).text)

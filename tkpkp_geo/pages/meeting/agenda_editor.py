@@ -268,7 +268,7 @@ def _add_picture(page: str, draft: AgendaDraft, after: str, where: str) -> None:
     file = st.session_state.get(where)
     if file is None:
         return
-    picture = intake_picture.read(file.name, file.getvalue())
+    picture = intake_picture.read_picture(file.name, file.getvalue())
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     if isinstance(picture, Problem):
         messages.say(page, Tone.BAD, str(picture))

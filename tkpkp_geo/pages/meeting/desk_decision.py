@@ -14,7 +14,7 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting
-from tkpkp_geo.intake.program_form import rules
+from tkpkp_geo.intake.program_form import form_rules
 from tkpkp_geo.meeting import desk_actions, forms
 from tkpkp_geo.meeting.frames.frame_records import Frame
 from tkpkp_geo.pages.meeting import decision_form
@@ -107,7 +107,7 @@ def _draw_rarer(dataset: Dataset, form: Form[None], frames: Sequence[Frame]) -> 
     st.text_input(
         "Pihak lain", key=form.key("pihak"), max_chars=160, placeholder="misalnya kepala desa", persist_state=_KEPT
     )
-    places = rules(dataset, workspace.current().boundaries).places
+    places = form_rules(dataset, workspace.current().boundaries).places
     inside = {kode for item in dataset.kawasan for kode in item.kecamatan}
     areas = [kode for kode in dataset.wilayah if kecamatan_of(kode) in inside]
     st.multiselect(

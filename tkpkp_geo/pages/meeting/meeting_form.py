@@ -53,7 +53,7 @@ def draw_new_meeting(page: str, dataset: Dataset) -> None:
 
 def _usual_status(form: Form[Meeting]) -> MeetingStatus:
     try:
-        day = values.iso_date(form.typed("tanggal")["tanggal"].strip())
+        day = values.parse_date(form.typed("tanggal")["tanggal"].strip())
     except ValueError:
         day = ""
     return forms.find_status_by_day(day or today(), today())

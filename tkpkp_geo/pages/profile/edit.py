@@ -12,7 +12,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.synergy_records import IndexDefinition, IndexDimension, IndexValue, Milestone, MilestoneState
 from tkpkp_geo.intake import indices
-from tkpkp_geo.intake.indices import Pasted
+from tkpkp_geo.intake.indices import PastedValues
 from tkpkp_geo.intake.values import with_comma
 from tkpkp_geo.pages.shared import saving
 from tkpkp_geo.pages.shared.forms import Form
@@ -71,7 +71,7 @@ def _save_milestone(page: str, dataset: Dataset, kode: str, chosen: str, nama: s
     typed = form.typed("keadaan", "tanggal", "dokumen", "sumber")
     done = f"Tonggak {nama} tersimpan."
     form.save(
-        page, lambda: indices.milestone(dataset, kode, chosen, typed, form.record), "Tonggak kawasan diubah", done
+        page, lambda: indices.parse_milestone(dataset, kode, chosen, typed, form.record), "Tonggak kawasan diubah", done
     )
 
 
@@ -105,7 +105,7 @@ def _save_index(page: str, dataset: Dataset, form: Form[IndexDefinition]) -> Non
     if seen:
         typed["kode"] = seen.kode
     done = f"Indeks {typed['nama']} tersimpan."
-    form.save(page, lambda: indices.index(dataset, typed, seen), "Indeks diubah", done)
+    form.save(page, lambda: indices.parse_index(dataset, typed, seen), "Indeks diubah", done)
 
 
 def _draw_dimension(page: str, dataset: Dataset, kode_indeks: str) -> None:
@@ -125,13 +125,13 @@ def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: Form[In
     if seen:
         typed["kode"] = seen.kode
     done = f"Dimensi {typed['nama']} tersimpan."
-    form.save(page, lambda: indices.dimension(dataset, kode_indeks, typed, seen), "Dimensi indeks diubah", done)
+    form.save(page, lambda: indices.parse_dimension(dataset, kode_indeks, typed, seen), "Dimensi indeks diubah", done)
 
 
 def _draw_value(page: str, dataset: Dataset, kode: str) -> None:
     which, where, when, what = st.columns([1.2, 1.6, 0.8, 1.2])
     kode_indeks = _choose_index(which, dataset, "nilai_indeks_pilih")
-    areas, dimensions = indices.areas(dataset, kode), indices.dimensions(dataset, kode_indeks)
+    areas, dimensions = indices.index_areas(dataset, kode), indices.index_dimensions(dataset, kode_indeks)
     place = {"kode_indeks": kode_indeks}
     place["kode_wilayah"] = where.selectbox(
         "Wilayah", list(areas), format_func=areas.__getitem__, key=f"nilai_wilayah_{kode}", filter_mode=None
@@ -176,11 +176,11 @@ def _draw_value(page: str, dataset: Dataset, kode: str) -> None:
 def _save_value(page: str, dataset: Dataset, kode: str, place: dict[str, str], form: Form[IndexValue]) -> None:
     typed = place | form.typed("nilai", "sumber")
     done = f"Nilai tahun {typed['tahun']} tersimpan."
-    form.save(page, lambda: indices.value(dataset, kode, typed, form.record), "Nilai indeks diubah", done)
+    form.save(page, lambda: indices.parse_value(dataset, kode, typed, form.record), "Nilai indeks diubah", done)
 
 
 def _remove(page: str, item: IndexValue, form: Form[IndexValue]) -> None:
-    if saving.save(page, indices.removed(item), "Nilai indeks dihapus", "Nilai dihapus."):
+    if saving.save(page, indices.remove_value(item), "Nilai indeks dihapus", "Nilai dihapus."):
         form.forget()
 
 
@@ -190,7 +190,7 @@ def _draw_paste(page: str, dataset: Dataset, kode: str) -> None:
     kode_indeks = _choose_index(which, dataset, "tempel_indeks")
     form: Form[None] = Form("tempel", f"{kode}|{kode_indeks}", None)
     source.text_input("Sumber nilai", key=form.key("sumber"), placeholder="dokumen atau instansi, dan tahunnya")
-    names = " · ".join(("Wilayah", "Tahun", *indices.dimensions(dataset, kode_indeks).values()))
+    names = " · ".join(("Wilayah", "Tahun", *indices.index_dimensions(dataset, kode_indeks).values()))
     st.text_area(
         f"Tabel dari Excel, beserta baris judul: {text.escape_markdown(names)}",
         key=form.key("tabel"),
@@ -203,7 +203,7 @@ def _draw_paste(page: str, dataset: Dataset, kode: str) -> None:
         if wanted:
             draw_note("Tabel masih kosong.")
         return
-    pasted = indices.pasted(dataset, kode, kode_indeks, typed["tabel"], typed["sumber"])
+    pasted = indices.parse_pasted(dataset, kode, kode_indeks, typed["tabel"], typed["sumber"])
     if pasted.problems:
         _draw_problems(pasted.problems)
     else:
@@ -227,7 +227,7 @@ def _draw_problems(problems: list[Problem]) -> None:
     draw_html(build_table(("Baris", "Kolom", "Isi", "Masalah", "Yang perlu dilakukan"), rows))
 
 
-def _draw_summary(page: str, pasted: Pasted, form: Form[None]) -> None:
+def _draw_summary(page: str, pasted: PastedValues, form: Form[None]) -> None:
     counts = ((pasted.baru, "nilai baru"), (pasted.berubah, "nilai berubah"), (pasted.tetap, "sudah sama"))
     words = ", ".join(f"{text.format_number(number)} {name}" for number, name in counts if number)
     draw_note(f"Tabel dapat dibaca: {words}.")
@@ -236,7 +236,7 @@ def _draw_summary(page: str, pasted: Pasted, form: Form[None]) -> None:
         st.button(label, type="primary", on_click=_save_pasted, args=(page, pasted, form), key="tempel-simpan")
 
 
-def _save_pasted(page: str, pasted: Pasted, form: Form[None]) -> None:
+def _save_pasted(page: str, pasted: PastedValues, form: Form[None]) -> None:
     done = f"{text.format_number(len(pasted.changes))} nilai indeks tersimpan."
     if saving.save(page, pasted.changes, "Nilai indeks ditempel", done):
         form.forget()

@@ -14,10 +14,10 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import Account, Intervensi, Role
 from tkpkp_geo.intake import rows as intake_rows
-from tkpkp_geo.intake.place_names import Places
-from tkpkp_geo.intake.program_form import rules
-from tkpkp_geo.intake.sheet.differences import Difference, Jenis
-from tkpkp_geo.intake.sheet.upload import Unggahan, read_upload
+from tkpkp_geo.intake.place_names import PlaceNames
+from tkpkp_geo.intake.program_form import form_rules
+from tkpkp_geo.intake.sheet.changes import ChangeKind, RowChange
+from tkpkp_geo.intake.sheet.upload import SheetReading, read_upload
 from tkpkp_geo.pages.entry.conflict import words
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
@@ -27,7 +27,7 @@ from tkpkp_geo.workspace import Workspace
 
 _PAGE = 200
 _MOST_PROBLEMS = 500
-_NAMES = {Jenis.BARU: "Baru", Jenis.BERUBAH: "Berubah"}
+_NAMES = {ChangeKind.BARU: "Baru", ChangeKind.BERUBAH: "Berubah"}
 PAGE = "lembar"
 KEY = "unggahan"
 TURN = "unggah-giliran"
@@ -47,7 +47,7 @@ class Upload:
 
     nama: str
     content: bytes
-    hasil: Unggahan
+    hasil: SheetReading
     revisi: int
     tanda: str
     lepas: set[str] = field(default_factory=set)
@@ -93,8 +93,8 @@ def close() -> None:
 def draw(dataset: Dataset, upload: Upload) -> None:
     """Draw what was found in the file."""
     hasil = upload.hasil
-    changes = [item for item in hasil.differences if item.jenis is not Jenis.HILANG]
-    gone = [item for item in hasil.differences if item.jenis is Jenis.HILANG]
+    changes = [item for item in hasil.differences if item.jenis is not ChangeKind.HILANG]
+    gone = [item for item in hasil.differences if item.jenis is ChangeKind.HILANG]
     _summary(hasil, changes, gone)
     if hasil.problems:
         _problems(hasil.problems)
@@ -116,8 +116,8 @@ def draw(dataset: Dataset, upload: Upload) -> None:
     _told(hasil, gone)
 
 
-def _summary(hasil: Unggahan, changes: list[Difference], gone: list[Difference]) -> None:
-    new = sum(item.jenis is Jenis.BARU for item in changes)
+def _summary(hasil: SheetReading, changes: list[RowChange], gone: list[RowChange]) -> None:
+    new = sum(item.jenis is ChangeKind.BARU for item in changes)
     counts = (
         (new, "baru"),
         (len(changes) - new, "berubah"),
@@ -145,14 +145,14 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         st.html(f"<div class='bingkai-tabel masalah'><table class='daftar'><tr>{head}</tr>{rows}</table></div>{more}")
 
 
-def _differences(dataset: Dataset, upload: Upload, changes: list[Difference]) -> None:
+def _differences(dataset: Dataset, upload: Upload, changes: list[RowChange]) -> None:
     pages = -(-len(changes) // _PAGE)
     page = 1
     if pages > 1:
         numbers = range(1, pages + 1)
         page = st.selectbox("Bagian", numbers, format_func=lambda n: f"{n} dari {pages}", key="terima-bagian")
     shown = changes[(page - 1) * _PAGE : page * _PAGE]
-    places = rules(dataset, workspace.current().boundaries).places
+    places = form_rules(dataset, workspace.current().boundaries).places
     with st.container(horizontal=True, key="terima-semua"):
         st.button("Pilih semua", on_click=_choose_all, args=(upload, changes, True), key="terima-semua-ya")
         st.button("Lepas semua", on_click=_choose_all, args=(upload, changes, False), key="terima-semua-tidak")
@@ -174,16 +174,16 @@ def _differences(dataset: Dataset, upload: Upload, changes: list[Difference]) ->
     component("rows")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=ticked)
 
 
-def _choose_all(upload: Upload, changes: list[Difference], taken: bool) -> None:
+def _choose_all(upload: Upload, changes: list[RowChange], taken: bool) -> None:
     upload.lepas = set() if taken else {item.id for item in changes}
     st.session_state["terima-giliran"] = st.session_state.get("terima-giliran", 0) + 1
 
 
-def _row(dataset: Dataset, places: Places, item: Difference) -> dict:
+def _row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
     def line(kolom: str, old: str, new: str) -> str:
         mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.bentrok else ""
         after = words(dataset, places, kolom, new)
-        before = f"{words(dataset, places, kolom, old)} → " if item.jenis is Jenis.BERUBAH else ""
+        before = f"{words(dataset, places, kolom, old)} → " if item.jenis is ChangeKind.BERUBAH else ""
         return f"{BY_NAME[kolom].heading}: {before}{after}{mark}"
 
     parts = "\n".join(line(*part) for part in item.kolom if part[0] in FORM_COLUMNS)
@@ -198,7 +198,7 @@ def _row(dataset: Dataset, places: Places, item: Difference) -> dict:
     }
 
 
-def _told(hasil: Unggahan, gone: list[Difference]) -> None:
+def _told(hasil: SheetReading, gone: list[RowChange]) -> None:
     notes = [*map(str, hasil.catatan)]
     notes += [f"{item.kolom}: “{item.tertulis}” dibaca “{item.dibaca}” ({item.kali} kali)" for item in hasil.dibaca]
     if notes:
@@ -211,7 +211,7 @@ def _told(hasil: Unggahan, gone: list[Difference]) -> None:
             st.html(f"<ul>{names}</ul><p class='ket'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
 
 
-def _change(item: Difference) -> Change:
+def _change(item: RowChange) -> Change:
     row = intake_rows.intervensi_row(item.baru)
     columns = [kolom for kolom, _, _ in item.kolom] if item.lama else [*FORM_COLUMNS, "jenis_data"]
     return Change("intervensi", item.id, {kolom: row[kolom] for kolom in columns}, _revision(item.lama))
@@ -221,8 +221,8 @@ def _revision(lama: Intervensi | None) -> int | None:
     return lama.revisi or None if lama else None
 
 
-def _save(upload: Upload, chosen: list[Difference]) -> None:
-    new = sum(item.jenis is Jenis.BARU for item in chosen)
+def _save(upload: Upload, chosen: list[RowChange]) -> None:
+    new = sum(item.jenis is ChangeKind.BARU for item in chosen)
     refusal = saving.write([_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")
     if refusal is not None:
         # The next run reads the file again beside what now stands.

@@ -11,13 +11,13 @@ from enum import StrEnum
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.names import fold
-from tkpkp_geo.intake.program_rules import to_cells
+from tkpkp_geo.intake.program_rules import program_cells
 
 # What tells two programs apart where a sheet gives no id.
 _KEY = ("kode_opd", "program", "tahun", "kegiatan", "sub_kegiatan", "lokus")
 
 
-class Jenis(StrEnum):
+class ChangeKind(StrEnum):
     """What kind of difference it is."""
 
     BARU = "baru"
@@ -26,7 +26,7 @@ class Jenis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowChange:
     """One program that the sheet has otherwise than the dataset.
 
     Parameters
@@ -46,7 +46,7 @@ class Difference:
     """
 
     id: str
-    jenis: Jenis
+    jenis: ChangeKind
     lama: Intervensi | None
     baru: Intervensi | None
     kolom: tuple[tuple[str, str, str], ...] = ()
@@ -55,7 +55,7 @@ class Difference:
     bentrok: tuple[str, ...] = ()
 
 
-def changed(lama: Mapping[str, str], baru: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+def changed_columns(lama: Mapping[str, str], baru: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     """Give the columns of `baru` that differ from `lama`; the order of places does not count."""
     return tuple(
         (kolom, lama.get(kolom, ""), value)
@@ -85,7 +85,7 @@ class Matcher:
         self._by_key: dict[tuple[str, ...], list[Intervensi]] = defaultdict(list)
         for item in dataset.intervensi:
             if item.id not in self._taken:
-                self._by_key[_key(to_cells(item))].append(item)
+                self._by_key[_key(program_cells(item))].append(item)
         self._seen: dict[tuple[str, ...], int] = defaultdict(int)
 
     def find(self, cells: Mapping[str, str]) -> tuple[str, Intervensi | None]:
@@ -113,9 +113,9 @@ def _new_id(kode_opd: str, key: tuple[str, ...], number: int) -> str:
     return f"{kode_opd}-{digest[:10].upper()}"
 
 
-def missing(
+def find_missing(
     dataset: Dataset, opd: Iterable[str], present: Iterable[str], held: Iterable[tuple[str, str]] = ()
-) -> list[Difference]:
+) -> list[RowChange]:
     """Give the programs of these OPD that a sheet does not have.
 
     Parameters
@@ -125,7 +125,7 @@ def missing(
     """
     owners, here, waiting = set(opd), set(present), set(held)
     return [
-        Difference(item.id, Jenis.HILANG, item, None)
+        RowChange(item.id, ChangeKind.HILANG, item, None)
         for item in dataset.intervensi
         if item.kode_opd in owners and item.id not in here and (item.kode_opd, fold(item.program)) not in waiting
     ]
