@@ -80,18 +80,20 @@ def run() -> None:
     links.register({item.address: entry for item, entry in entries.items()})
     pages = list(entries.values())
     if address == OFFICE_PAGE:
-        pages.append(st.Page(account.office, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden"))
+        pages.append(
+            st.Page(account.render_office_signin, title="Akun kantor", url_path=OFFICE_PAGE, visibility="hidden")
+        )
     closed = akun is None and settings.from_environment().wajib_masuk
     chosen = st.navigation(pages, position="hidden" if closed else "top")
     st.html(f"<style>@import url('aset/halaman-{view_state.theme()}.css');</style>")
     try:
-        account.corner(akun)
+        account.draw_corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
         if asked is None or (asked.is_for(akun) and not closed):
             live_reload.listen()
             chosen.run()
         else:
-            account.refuse(akun)
+            account.draw_refusal(akun)
     except TkpkpError as error:
         st.error(str(error))
     except Exception:  # noqa: BLE001  (the boundary: whatever breaks, people in a hall see a sentence, the log the rest)

@@ -37,7 +37,7 @@ def render() -> None:
     """Draw the page."""
     akun = account.current()
     if akun is None or akun.peran is not Role.ADMIN:
-        account.refuse(akun)
+        account.draw_refusal(akun)
         return
     draw_html(Markup('<div class="judul-halaman"><h1>Kelola</h1></div>'))
     in_address = st.query_params.get("bagian")

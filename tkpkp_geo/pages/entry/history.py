@@ -25,7 +25,7 @@ def render() -> None:
     """Draw the page."""
     akun = account.current()
     if not rights.may_write(akun, "intervensi"):
-        account.refuse(akun)
+        account.draw_refusal(akun)
         return
     dataset = workspace.current().dataset
     st.html('<div class="judul-halaman"><h1>Riwayat</h1><span>Semua perubahan, yang terbaru di atas</span></div>')

@@ -21,7 +21,7 @@ def render() -> None:
     """Draw the page."""
     akun = account.current()
     if not rights.may_write(akun, "intervensi"):
-        account.refuse(akun)
+        account.draw_refusal(akun)
         return
     dataset = workspace.current().dataset
     with st.container(key="isian"):

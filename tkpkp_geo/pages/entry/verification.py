@@ -27,7 +27,7 @@ def render() -> None:
     """Draw the page."""
     akun = account.current()
     if not rights.may_verify(akun):
-        account.refuse(akun)
+        account.draw_refusal(akun)
         return
     dataset = workspace.current().dataset
     waiting = [row for row in dataset.intervensi if row.verifikasi == Verification.DIAJUKAN]

@@ -73,7 +73,7 @@ def _heading(dataset: Dataset, flt: Filter) -> None:
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )
-    page_head.ribbon(dataset, flt, seen)
+    page_head.draw_ribbon(dataset, flt, seen)
 
 
 def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:

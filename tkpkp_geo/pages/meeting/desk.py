@@ -44,7 +44,7 @@ def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the desk of a meeting, for those who may write meetings."""
     akun = account.current()
     if not rights.may_write(akun, "rapat"):
-        account.refuse(akun)
+        account.draw_refusal(akun)
         return
     entries = [
         item for item in presentation.build_meeting_entries(workspace.current(), rapat, today()) if item.row.tampil

@@ -56,7 +56,7 @@ def render() -> None:
     words, theme = _words(dataset, flt, shown), view_state.theme()
     with title:
         draw_html(body.build_title(dataset, shown, words, theme))
-    page_head.ribbon(dataset, shown.flt, shown.totals)
+    page_head.draw_ribbon(dataset, shown.flt, shown.totals)
     page_head.notices(dataset, flt)
     messages.draw(PAGE)
     draw_html(body.build_body(space, shown, words, theme))

@@ -26,7 +26,7 @@ def current() -> Account | None:
     return workspace.store().sessions.account(secret) if secret else None
 
 
-def corner(akun: Account | None) -> None:
+def draw_corner(akun: Account | None) -> None:
     """Draw name, role and the way out in the corner, or the way in; finishes a sign-in at the office's provider."""
     data = {"nama": akun.nama_lengkap or akun.nama, "peran": _role(akun)} if akun else {"tiket": _ticket()}
     with st.container(key="akun"):
@@ -37,34 +37,34 @@ def _role(akun: Account) -> str:
     return f"{akun.peran} {akun.kode_opd}".strip()
 
 
-def refuse(akun: Account | None) -> None:
+def draw_refusal(akun: Account | None) -> None:
     """Say that a page is not for this person, and where to sign in."""
     if akun is None:
-        _panel(Markup('Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'))
+        _draw_panel(Markup('Halaman ini memerlukan akun. <a href="/masuk">Masuk</a> untuk membukanya.'))
     else:
-        _panel(f"Halaman ini bukan untuk peran {_role(akun)}. Hubungi admin DPMD bila Anda memerlukannya.")
+        _draw_panel(f"Halaman ini bukan untuk peran {_role(akun)}. Hubungi admin DPMD bila Anda memerlukannya.")
 
 
-def _panel(words: str) -> None:
+def _draw_panel(words: str) -> None:
     panel = Markup('<section class="panel" role="status"><h2>{}</h2><p>{}</p></section>')
     draw_html(panel.format(text.APP_TITLE, words))
 
 
-def office() -> None:
+def render_office_signin() -> None:
     """Hand over to the office's provider, always anew: its earlier word may be weeks old."""
     if not has_office():
-        _panel("Masuk dengan akun kantor belum disetel pada komputer ini.")
+        _draw_panel("Masuk dengan akun kantor belum disetel pada komputer ini.")
         return
     if not st.context.cookies.get(BACK_COOKIE):
-        _panel(Markup('Mulai dari <a href="/masuk">halaman masuk</a>.'))
+        _draw_panel(Markup('Mulai dari <a href="/masuk">halaman masuk</a>.'))
         return
-    _panel("Membuka halaman masuk akun kantor …")
+    _draw_panel("Membuka halaman masuk akun kantor …")
     try:
         # Streamlit's own answer to a provider that is away is two English words on a blank page.
         httpx.get(st.secrets["auth"]["server_metadata_url"], timeout=_PROVIDER_SECONDS).raise_for_status()
     except httpx.HTTPError:
         logging.getLogger(__name__).warning("the OIDC provider does not answer", exc_info=True)
-        _panel(
+        _draw_panel(
             Markup(
                 'Layanan akun kantor tidak dapat dihubungi. Periksa jaringan, lalu <a href="/masuk">ulangi</a>, atau '
                 "masuk dengan nama akun dan sandi."
@@ -79,7 +79,8 @@ def _ticket() -> str:
     if not st.context.cookies.get(BACK_COOKIE) or not st.user.get("is_logged_in"):
         return ""
     surel = str(st.user.get("email") or "")
-    if st.user.get("exp", 0) < time.time():
+    expires = st.user.get("exp")
+    if not isinstance(expires, int | float) or expires < time.time():
         return ""
     if not surel or str(st.user.get("email_verified", True)).lower() != "true":
         st.warning("Akun kantor tidak menyertakan alamat surel yang sudah terverifikasi. Hubungi pengelolanya.")

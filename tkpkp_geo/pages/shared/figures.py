@@ -40,22 +40,6 @@ def marks(tanda: Iterable[str]) -> Markup:
     return Markup(" ").join(Markup('<mark class="{}">{}</mark>').format(kind, mark) for mark, kind in kinds.items())
 
 
-def ribbon(seen: select.ViewFacts, hidden: int) -> Markup:
-    """Give the words of the ribbon that says what is in view besides what stands, or how much is kept out of it."""
-    if hidden:
-        return Markup(
-            "<p>Data resmi yang terverifikasi. {} program lain "
-            "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
-        ).format(text.format_number(hidden))
-    words: list[str] = []
-    if seen.contoh:
-        sample = Markup("<b>{}</b> — sebagian baris adalah contoh, bukan data resmi.").format(text.SAMPLE_DATA)
-        words.append(sample)
-    if seen.belum_terverifikasi:
-        words.append(f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi.")
-    return Markup("<p>{}</p>").format(Markup(" ").join(words) or "Semua program ditampilkan.")
-
-
 def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     """Draw the figures of the filter."""
     shown = [item for item in dataset.kawasan if select.shows_kawasan(flt, item)]

@@ -52,8 +52,8 @@ def render(dataset: Dataset, flt: Filter) -> None:
                 _pills("status", values["status"], listed("status"))
                 _pills("kecamatan", values["kecamatan"], area)
                 _pills("dana", values["dana"], listed("dana"))
-                _pills("data", values["data"], text.DATA_LABELS.get)
-                _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.get)
+                _pills("data", values["data"], text.DATA_LABELS.__getitem__)
+                _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.__getitem__)
 
 
 def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
@@ -62,4 +62,6 @@ def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None
 
 def measure() -> None:
     """Draw the choice of what shades the desa."""
-    st.pills("Warna desa menurut", list(style.MEASURES), format_func=style.MEASURES.get, key="ukuran", required=True)
+    st.pills(
+        "Warna desa menurut", list(style.MEASURES), format_func=style.MEASURES.__getitem__, key="ukuran", required=True
+    )

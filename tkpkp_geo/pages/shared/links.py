@@ -17,18 +17,23 @@ def register(pages: dict[str, st.Page]) -> None:
     st.session_state[_PAGES] = pages
 
 
-def link(label: str, address: str, pairs: Sequence[tuple[str, str]], **options: object) -> None:
+def _find_page(address: str) -> st.Page | None:
+    pages: dict[str, st.Page] = st.session_state.get(_PAGES, {})
+    return pages.get(address)
+
+
+def link(label: str, address: str, pairs: Sequence[tuple[str, str]], icon: str | None = None) -> None:
     """Draw a link to a page with a query (`Filter.to_query` and the page's own keys)."""
-    page = st.session_state.get(_PAGES, {}).get(address)
+    page = _find_page(address)
     if page is None:
-        st.link_button(label, path(address, pairs), **options)
+        st.link_button(label, path(address, pairs), icon=icon)
     else:
-        st.page_link(page, label=label, query_params=list(pairs), **options)
+        st.page_link(page, label=label, query_params=list(pairs), icon=icon)
 
 
 def go(address: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Leave for a page with a query; for the body of a page, not for a callback."""
-    page = st.session_state.get(_PAGES, {}).get(address)
+    page = _find_page(address)
     if page is not None:
         view_state.leaving(pairs)
         # Of pairs with the same key Streamlit would keep the last one here, though not in a link.
@@ -38,8 +43,8 @@ def go(address: str, pairs: Sequence[tuple[str, str]]) -> None:
 def back() -> None:
     """Draw the way back to the page that was left for this one, as it was then; nothing where there is none."""
     left = view_state.way_back()
-    page = st.session_state.get(_PAGES, {}).get(left[0]) if left else None
-    if page is not None:
+    page = _find_page(left[0]) if left else None
+    if left and page is not None:
         with st.container(key="kembali", width="content"):
             st.page_link(page, label=f"Kembali ke {page.title}", icon=":material/arrow_back:", query_params=left[1])
 

@@ -20,16 +20,31 @@ def heading(dataset: Dataset, flt: Filter, title: str) -> None:
     draw_html(
         Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(brand, words(dataset, flt))
     )
-    ribbon(dataset, flt, seen)
+    draw_ribbon(dataset, flt, seen)
     notices(dataset, flt)
 
 
-def ribbon(dataset: Dataset, flt: Filter, seen: select.ViewFacts | select.Totals) -> None:
+def draw_ribbon(dataset: Dataset, flt: Filter, counted: select.ViewFacts | select.Totals) -> None:
     """Say what is in view besides what stands, or how much is kept out of it, with the switch between the two."""
     hidden = 0 if flt.tampil else select.count_hidden(dataset, flt)
-    if not (hidden or flt.tampil or seen.contoh or seen.belum_terverifikasi):
+    if not (hidden or flt.tampil or counted.contoh or counted.belum_terverifikasi):
         return
-    switch(figures.ribbon(seen, hidden), bool(seen.contoh), everything=bool(hidden))
+    switch(_ribbon_words(counted, hidden), bool(counted.contoh), everything=bool(hidden))
+
+
+def _ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) -> Markup:
+    if hidden:
+        return Markup(
+            "<p>Data resmi yang terverifikasi. {} program lain "
+            "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
+        ).format(text.format_number(hidden))
+    words: list[str] = []
+    if counted.contoh:
+        sample = Markup("<b>{}</b> — sebagian baris adalah contoh, bukan data resmi.").format(text.SAMPLE_DATA)
+        words.append(sample)
+    if counted.belum_terverifikasi:
+        words.append(f"{text.format_number(counted.belum_terverifikasi)} program belum terverifikasi.")
+    return Markup("<p>{}</p>").format(Markup(" ").join(words) or "Semua program ditampilkan.")
 
 
 def switch(words: Markup, sample: bool, everything: bool) -> None:

@@ -55,7 +55,7 @@ def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> N
             return
         if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
             return
-    _adopt(dataset, pairs, MAP_VIEW if keys is None else keys)
+    _adopt_pairs(dataset, pairs, MAP_VIEW if keys is None else keys)
     session.alamat = pairs
 
 
@@ -73,14 +73,13 @@ def way_back() -> tuple[str, Pairs] | None:
     return (left[0], left[2]) if left else None
 
 
-def _adopt(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
-    asked = [(key, value) for key, value in pairs if key not in keys]
-    flt, left = read_filter(asked, dataset)
-    unknown = list(left)
+def _adopt_pairs(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
+    flt, left_over = read_filter([(key, value) for key, value in pairs if key not in keys], dataset)
+    unknown = list(left_over)
     set_filter(flt)
-    said = {key: value for key, value in pairs if key in keys}
+    own = {key: value for key, value in pairs if key in keys}
     for key, (usual, accepts) in keys.items():
-        value = said.get(key, usual)
+        value = own.get(key, usual)
         if value != usual and not accepts(dataset, value):
             unknown.append((key, value))
             value = usual
@@ -90,8 +89,10 @@ def _adopt(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
 
 def unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
     """Give what the link asked for in vain, for as long as the filter is still the link's."""
-    asked, unknown = st.session_state.tidak_dikenal
-    return unknown if asked == flt else []
+    of_link: Filter
+    unknown: list[tuple[str, str | None]]
+    of_link, unknown = st.session_state.tidak_dikenal
+    return unknown if of_link == flt else []
 
 
 def finish(flt: Filter, page: str = HOME, keys: ViewKeys | None = None) -> None:
@@ -113,8 +114,8 @@ def finish(flt: Filter, page: str = HOME, keys: ViewKeys | None = None) -> None:
 
 def _view_query(keys: ViewKeys) -> Pairs:
     """Give what the page shows besides the filter, where it is not the usual."""
-    chosen = {key: st.session_state.get(key) for key in keys}
-    return [(key, chosen[key]) for key, (usual, _) in keys.items() if chosen[key] not in (None, usual)]
+    chosen: dict[str, str | None] = {key: st.session_state.get(key) for key in keys}
+    return [(key, value) for key, value in chosen.items() if value is not None and value != keys[key][0]]
 
 
 def _url() -> Pairs:

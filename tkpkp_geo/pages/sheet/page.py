@@ -22,7 +22,7 @@ def render() -> None:
     """Draw the page."""
     akun = account.current()
     if not rights.may_write(akun, "intervensi"):
-        account.refuse(akun)
+        account.draw_refusal(akun)
         return
     space = workspace.current()
     with st.container(key="isian"):
