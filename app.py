@@ -9,7 +9,7 @@ import streamlit as st
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.export.minutes import docx, pdf  # noqa: F401  (as above: the minutes, and with them the paper maps)
-from tkpkp_geo.server import downloads
+from tkpkp_geo.server import download_routes
 from tkpkp_geo.server.routes import ROUTES
 
 try:
@@ -21,4 +21,4 @@ except StoreError as error:
 gc.collect()
 gc.freeze()
 
-app = st.App("tkpkp_geo/pages/main.py", routes=ROUTES, lifespan=downloads.lifespan)
+app = st.App("tkpkp_geo/pages/main.py", routes=ROUTES, lifespan=download_routes.lifespan)

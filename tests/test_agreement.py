@@ -24,7 +24,7 @@ from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, CellSum, Level
 from tkpkp_geo.analysis.profile.build_profile import build_profile
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
-from tkpkp_geo.server.data import interventions
+from tkpkp_geo.server.map_routes import interventions
 from tkpkp_geo.webmap import payload
 
 REAL = workspace.current().dataset

@@ -19,7 +19,7 @@ from pygeoapi.api import itemtypes
 from streamlit.web.server import server_util
 
 from tkpkp_geo import settings
-from tkpkp_geo.server import signin
+from tkpkp_geo.server import signin_routes
 from tkpkp_geo.webmap import page_map
 
 _SOURCES = [path for path in settings.ASSETS.rglob("*") if path.suffix in (".css", ".js")]
@@ -55,7 +55,7 @@ def test_streamlits_class_of_a_key(streamlit_page):
 
 
 def test_streamlits_cookie_of_whoever_came_by_the_office_account():
-    assert signin._STREAMLIT_USER == server_util.AUTH_COOKIE_NAME
+    assert signin_routes._STREAMLIT_USER == server_util.AUTH_COOKIE_NAME
 
 
 def test_streamlit_folium_keeps_its_state_in_global_data():

@@ -15,7 +15,7 @@ from tests.conftest import free_port
 from tests.support.data_folders import copy_data, store_address
 from tests.support.map_page import LOCAL
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.server.session import COOKIE
+from tkpkp_geo.server.gate import COOKIE
 from tkpkp_geo.store.database import open_store
 
 SANDI = "sepeda rotan di jembatan"

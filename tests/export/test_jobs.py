@@ -19,7 +19,7 @@ from tests.support.data_folders import PROJECT
 from tkpkp_geo import workspace
 from tkpkp_geo.export import jobs
 from tkpkp_geo.export.jobs import Job, JobOrder, Jobs, JobState
-from tkpkp_geo.server import downloads
+from tkpkp_geo.server import download_routes
 
 SECONDS = 120
 
@@ -123,12 +123,12 @@ def test_what_was_wrong_is_read_whatever_letters_it_has(monkeypatch):
 
 def test_a_signal_that_stops_the_app_ends_the_drawing(monkeypatch):
     found = Jobs()
-    monkeypatch.setattr(downloads, "JOBS", found)
+    monkeypatch.setattr(download_routes, "JOBS", found)
     monkeypatch.setattr(jobs, "_command", lambda job: [sys.executable, "-c", "import time; time.sleep(300)"])
     drawn, waits = found.start(order()), found.start(order(saringan="opd=PUPR"))
 
     async def run_and_stop() -> None:
-        async with downloads.lifespan(Starlette()):
+        async with download_routes.lifespan(Starlette()):
             while drawn.state is JobState.MENUNGGU:
                 await asyncio.sleep(0.01)
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.support.map_page import LOCAL
-from tkpkp_geo.server.session import COOKIE
+from tkpkp_geo.server.gate import COOKIE
 from tkpkp_geo.store.database import Store
 
 SIZES = PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)

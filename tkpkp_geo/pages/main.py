@@ -24,7 +24,7 @@ from tkpkp_geo.pages.meeting import page as meeting_page
 from tkpkp_geo.pages.profile import page as profile_page
 from tkpkp_geo.pages.shared import account, garbage, links, live_reload, view_state
 from tkpkp_geo.pages.sheet import page as sheet_page
-from tkpkp_geo.server.signin import OFFICE_PAGE
+from tkpkp_geo.server.signin_routes import OFFICE_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,12 @@ def refusal(status: int, message: str, *details: str) -> JSONResponse:
     return JSONResponse({"galat": message, "rincian": list(details)}, status_code=status)
 
 
-def unknown_parts(error: FilterError) -> JSONResponse:
+def refuse_unknown_parts(error: FilterError) -> JSONResponse:
     """Refuse a link whose keys or values mean nothing, naming each."""
     return refusal(400, "permintaan tidak dapat dipenuhi", *error.kata)
 
 
-def once(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+def build_once(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """Keep what a function gives, and build it once however many ask for it in the same moment."""
 
     def wrap(build: Callable[_P, _T]) -> Callable[_P, _T]:

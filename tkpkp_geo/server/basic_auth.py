@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import SignInError
-from tkpkp_geo.server.session import account, refuse
+from tkpkp_geo.server.gate import ask_to_sign_in, find_account
 from tkpkp_geo.store.sessions import WRONG
 
 _T = TypeVar("_T")
@@ -32,13 +32,13 @@ _refused: dict[bytes, int] = {}  # the revision of the account then
 _proving = Lock()
 
 
-def without_account(request: Request) -> Response | None:
+def refuse_without_account(request: Request) -> Response | None:
     """Give what somebody is told who has neither a session nor an account's name and password."""
-    if account(request):
+    if find_account(request):
         return None
     given = _credentials(request.headers.get("authorization", ""))
     if given is None and "text/html" in request.headers.get("accept", ""):
-        return refuse(request)
+        return ask_to_sign_in(request)
     message, headers, status = "masuk diperlukan", _CHALLENGE, 401
     if given is not None:
         try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from tkpkp_geo import settings
@@ -22,7 +22,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_PAGE = """<!doctype html>
+_PAGE = Markup("""<!doctype html>
 <html lang="id">
 <head>
 <meta charset="utf-8">
@@ -40,8 +40,8 @@ _PAGE = """<!doctype html>
 </main>
 </body>
 </html>
-"""
-_SIGN_IN = """{error}
+""")
+_SIGN_IN = Markup("""{error}
 {office}
 <form method="post" action="/masuk">
 <input type="hidden" name="kembali" value="{back}">
@@ -53,8 +53,11 @@ _SIGN_IN = """{error}
 <button type="submit">Masuk</button>
 </form>
 <p class="ket">Lupa sandi? Hubungi admin DPMD.</p>
-{back_link}"""
-_PASSWORD = """{error}
+{back_link}""")
+_OFFICE = Markup('<p><a class="tombol" href="{link}">Masuk dengan akun kantor</a></p><p class="atau">atau</p>')
+_MESSAGE = Markup('<p class="{kind}" role="{role}">{words}</p>')
+_LINK = Markup('<p><a href="{target}">{words}</a></p>')
+_PASSWORD = Markup("""{error}
 <form method="post" action="/sandi">
 <input type="hidden" name="kembali" value="{back}">
 <label for="nama">Nama akun</label>
@@ -70,10 +73,10 @@ _PASSWORD = """{error}
 <button type="submit">Ganti sandi</button>
 </form>
 <p class="ket">Akun kantor tidak memiliki sandi di sini; sandinya diganti pada layanan akun kantor.</p>
-{back_link}"""
+{back_link}""")
 
 
-def sign_in(back: str, *, nama: str = "", error: SignInError | None = None, office: str = "") -> Response:
+def render_sign_in(back: str, *, nama: str = "", error: SignInError | None = None, office: str = "") -> Response:
     """Draw the sign-in form.
 
     Parameters
@@ -83,57 +86,57 @@ def sign_in(back: str, *, nama: str = "", error: SignInError | None = None, offi
     office : str
         Link to the office's own sign-in; "" where there is none.
     """
-    link = f'<p><a class="tombol" href="{escape(office)}">Masuk dengan akun kantor</a></p><p class="atau">atau</p>'
     body = _SIGN_IN.format(
         error=_error(error),
-        office=link if office else "",
-        back=escape(back),
-        nama=escape(nama),
+        office=_OFFICE.format(link=office) if office else "",
+        back=back,
+        nama=nama,
         focus_name="" if nama else " autofocus",
         focus_password=" autofocus" if nama else "",
         back_link=_link(back, "Kembali tanpa masuk"),
     )
-    return _draw("Masuk", body, error)
+    return _respond("Masuk", body, error)
 
 
-def password(akun: Account, back: str, *, error: TkpkpError | None = None) -> Response:
+def render_password(akun: Account, back: str, *, error: TkpkpError | None = None) -> Response:
     """Draw the form to change the own password."""
     body = _PASSWORD.format(
         error=_error(error),
-        back=escape(back),
-        nama=escape(akun.nama),
+        back=back,
+        nama=akun.nama,
         shortest=passwords.SHORTEST,
         back_link=_link(back, "Kembali"),
     )
-    return _draw("Ganti sandi", body, error)
+    return _respond("Ganti sandi", body, error)
 
 
-def message(status: int, words: str, back: str = "/") -> Response:
+def render_message(status: int, words: str, back: str = "/") -> Response:
     """Draw one sentence and the way on."""
-    kind = "kabar" if status < 400 else "galat"
-    body = f'<p class="{kind}" role="{"status" if status < 400 else "alert"}">{escape(words)}</p>'
-    return HTMLResponse(_page("Akun", body + _link(back, "Kembali ke aplikasi")), status, _HEADERS)
+    kind, role = ("kabar", "status") if status < 400 else ("galat", "alert")
+    body = _MESSAGE.format(kind=kind, role=role, words=words) + _link(back, "Kembali ke aplikasi")
+    return HTMLResponse(_page("Akun", body), status, _HEADERS)
 
 
-def _draw(heading: str, body: str, error: TkpkpError | None) -> Response:
+def _respond(heading: str, body: Markup, error: TkpkpError | None) -> Response:
     wait = getattr(error, "menit", 0)
     status = 200 if error is None else 429 if wait else 401 if isinstance(error, SignInError) else 400
     return HTMLResponse(_page(heading, body), status, _HEADERS | ({"Retry-After": str(wait * 60)} if wait else {}))
 
 
-def _page(heading: str, body: str) -> str:
+def _page(heading: str, body: Markup) -> Markup:
     return _PAGE.format(heading=heading, title=text.APP_TITLE, styles=_styles(), body=body)
 
 
-def _error(error: TkpkpError | None) -> str:
-    return f'<p class="galat" role="alert">{escape(str(error))}</p>' if error else ""
+def _error(error: TkpkpError | None) -> Markup:
+    return _MESSAGE.format(kind="galat", role="alert", words=str(error)) if error else Markup()
 
 
-def _link(target: str, words: str) -> str:
-    return f'<p><a href="{escape(target)}">{words}</a></p>'
+def _link(target: str, words: str) -> Markup:
+    return _LINK.format(target=target, words=words)
 
 
 @lru_cache(maxsize=1)
-def _styles() -> str:
+def _styles() -> Markup:
     dark = f"@media (prefers-color-scheme: dark){{{style.css_rule('dark')}}}"
-    return style.css_rule("light") + dark + _STYLESHEET.read_text(encoding="utf-8")
+    # Our own sheets: nothing in them comes from anybody's input.
+    return Markup(style.css_rule("light") + dark + _STYLESHEET.read_text(encoding="utf-8"))

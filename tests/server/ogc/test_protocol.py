@@ -12,8 +12,8 @@ import pytest
 import requests
 from openapi_spec_validator import validate
 
-from tkpkp_geo.server.ogc.records import Asked
-from tkpkp_geo.server.ogc.service import ask
+from tkpkp_geo.server.ogc.records import OgcRequest
+from tkpkp_geo.server.ogc.service import answer_request
 
 ITEMS = "/collections/program/items"
 PATHS = [
@@ -175,5 +175,5 @@ def test_a_host_that_is_none_is_not_repeated(app):
 def test_asking_leaves_the_logging_of_the_process_as_it_was(monkeypatch):
     root = logging.getLogger()
     monkeypatch.setattr(root, "handlers", [])
-    assert ask(Asked("", "http://127.0.0.1/ogc", [])).status == 200
+    assert answer_request(OgcRequest("", "http://127.0.0.1/ogc", [])).status == 200
     assert root.handlers == []

@@ -21,7 +21,7 @@ from tkpkp_geo.pages.meeting import minutes_files
 from tkpkp_geo.pages.shared import choose_meeting, filter_panel, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.shared.markup import draw_html, join
-from tkpkp_geo.server import address
+from tkpkp_geo.server import meeting_address
 from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
@@ -172,4 +172,4 @@ def _live_layers(host: str) -> Markup:
         '<div class="lapisan-hidup"><h2 class="bagian">Lapisan langsung untuk QGIS dan geoportal</h2>'
         "<p>Tambahkan sambungan <b>WFS / OGC API - Features</b> dengan alamat ini; isinya selalu data terbaru dan "
         "menerima saringan yang sama.</p><code>{}/ogc</code></div>"
-    ).format(address.participants(host) or f"http://{host}")
+    ).format(meeting_address.participants_address(host) or f"http://{host}")

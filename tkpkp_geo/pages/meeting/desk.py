@@ -26,7 +26,7 @@ from tkpkp_geo.pages.shared import account, messages, saving
 from tkpkp_geo.pages.shared.component import component, sent_value
 from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.shared.messages import Tone
-from tkpkp_geo.server import address
+from tkpkp_geo.server import meeting_address
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.clock import now, today
 
@@ -64,7 +64,7 @@ def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
 
 
 def _address(rapat: Meeting) -> str | None:
-    host = address.participants(st.context.headers.get("Host", ""))
+    host = meeting_address.participants_address(st.context.headers.get("Host", ""))
     return host and f"{host}/presentasi?rapat={rapat.kode}"
 
 

@@ -20,8 +20,8 @@ from tkpkp_geo.meeting.readiness import Check, CheckState, Facts
 from tkpkp_geo.pages.meeting import overview, schedule
 from tkpkp_geo.pages.shared import choose_meeting, links
 from tkpkp_geo.pages.shared.markup import draw_html, draw_note
-from tkpkp_geo.server import address
-from tkpkp_geo.server.data import missing_assets
+from tkpkp_geo.server import meeting_address
+from tkpkp_geo.server.asset_routes import missing_assets
 from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
 
@@ -58,7 +58,7 @@ def _facts(space: Workspace) -> Facts:
         huruf=fonts.file() is not None,
         ruang=shutil.disk_usage(folder).free,
         cadangan=space.store.backups.size(),
-        alamat=address.participants(st.context.headers.get("Host", "")),
+        alamat=meeting_address.participants_address(st.context.headers.get("Host", "")),
     )
 
 

@@ -14,8 +14,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.records import Account
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.shared.markup import draw_html
-from tkpkp_geo.server.session import COOKIE
-from tkpkp_geo.server.signin import BACK_COOKIE, has_office
+from tkpkp_geo.server.gate import COOKIE
+from tkpkp_geo.server.signin_routes import BACK_COOKIE, has_office
 
 _PROVIDER_SECONDS = 5
 

@@ -51,12 +51,12 @@ _FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable
 }
 
 
-def known(dataset: Dataset) -> tuple[str, ...]:
+def collection_ids(dataset: Dataset) -> tuple[str, ...]:
     """Give the ids of all collections, in order."""
     return (*_FOUND, *(_LAYER + item.kode for item in dataset.lapisan))
 
 
-def columns(kode: str) -> Mapping[str, Column]:
+def collection_columns(kode: str) -> Mapping[str, Column]:
     """Give the properties that the features of a collection have."""
     return _FOUND[kode][0] if kode in _FOUND else overlays.LAPISAN
 
@@ -123,6 +123,6 @@ def _as_it_is(area: areas.Area) -> areas.Area:
 
 
 @lru_cache(maxsize=8)
-def view(space: Workspace, flt: Filter, today: str) -> View:
+def find_view(space: Workspace, flt: Filter, today: str) -> View:
     """Give the view of a revision under a filter; a client that pages asks for the same one again and again."""
     return View(space, Packet(space.dataset, space.boundaries, flt, today))

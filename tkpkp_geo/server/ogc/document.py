@@ -27,7 +27,7 @@ logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)
 pygeoapi.api.setup_logger = lambda config: None
 
 
-def config(view: View, base: str) -> dict:
+def build_config(view: View, base: str) -> dict:
     """Give pygeoapi's configuration of a view that is reached at an address."""
     note = view.note
     summary = " · ".join(note[key] for key in ("saringan", "data") if note[key])

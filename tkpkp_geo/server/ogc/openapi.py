@@ -9,7 +9,7 @@ from pygeoapi.openapi import get_oas_30
 from tkpkp_geo import __version__
 from tkpkp_geo.domain.filter import filter_values
 from tkpkp_geo.server.ogc.catalogue import View
-from tkpkp_geo.server.ogc.document import config, filter_schema
+from tkpkp_geo.server.ogc.document import build_config, filter_schema
 
 _LOCAL = "#/components/parameters/"
 _WORDS = {
@@ -40,9 +40,9 @@ _FEATURE_ID = {"name": "featureId", "in": "path", "required": True, "schema": {"
 
 
 @lru_cache(maxsize=8)
-def document(view: View, base: str) -> dict:
+def build_openapi(view: View, base: str) -> dict:
     """Write the document of a view that is reached at an address."""
-    given = get_oas_30(config(view, base))
+    given = get_oas_30(build_config(view, base))
     filters = {
         key: {
             "name": key,

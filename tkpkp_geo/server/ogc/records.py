@@ -11,7 +11,7 @@ STRING, INTEGER, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OgcRequest:
     """One request, whatever server it came through.
 
     Parameters
@@ -35,7 +35,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class OgcReply:
     """An answer: its content in plain JSON types."""
 
     status: int

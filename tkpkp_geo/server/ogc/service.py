@@ -17,7 +17,7 @@ from tkpkp_geo.domain.errors import FilterError
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values, parse_filter
 from tkpkp_geo.server.ogc import catalogue, document, openapi, wording
 from tkpkp_geo.server.ogc.catalogue import View
-from tkpkp_geo.server.ogc.records import Asked, Reply
+from tkpkp_geo.server.ogc.records import OgcReply, OgcRequest
 from tkpkp_geo.store.clock import today
 
 GEOJSON, SCHEMA = "application/geo+json", "application/schema+json"
@@ -28,7 +28,7 @@ _NOT_HERE = ("processes", "job-list", "tiling-schemes", "about")  # relations of
 
 
 class _Refused(Exception):
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: OgcReply) -> None:
         super().__init__(reply.status)
         self.reply = reply
 
@@ -48,15 +48,15 @@ class _Request:
         self.args = args
 
 
-def ask(asked: Asked) -> Reply:
+def answer_request(asked: OgcRequest) -> OgcReply:
     """Answer one request, refusals included."""
     space = workspace.current()
-    if asked.koleksi and asked.koleksi not in catalogue.known(space.dataset):
+    if asked.koleksi and asked.koleksi not in catalogue.collection_ids(space.dataset):
         return refusal(404, "NotFound", wording.NO_COLLECTION)
     try:
         own, pairs = _parted(asked)
         flt, equal = _filter(space.dataset, pairs, asked)
-        view = catalogue.view(space, flt, today())
+        view = catalogue.find_view(space, flt, today())
         return _answer(view, asked, [*own, *flt.to_query(), *equal])
     except _Refused as error:
         return error.reply
@@ -64,13 +64,13 @@ def ask(asked: Asked) -> Reply:
         return refusal(400, "InvalidParameterValue", wording.UNCLEAR, *error.kata)
 
 
-def refusal(status: int, code: str, message: str, *details: str) -> Reply:
+def refusal(status: int, code: str, message: str, *details: str) -> OgcReply:
     """Refuse, in the form of the standard and in that of our other routes at once."""
     description = ": ".join([message, "; ".join(details)]) if details else message
-    return Reply(status, {"code": code, "description": description, "galat": message, "rincian": list(details)})
+    return OgcReply(status, {"code": code, "description": description, "galat": message, "rincian": list(details)})
 
 
-def _parted(asked: Asked) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _parted(asked: OgcRequest) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Part the query into what the standard names and the rest."""
     standard = ()
     if asked.bagian == "items":
@@ -91,10 +91,10 @@ def _parted(asked: Asked) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
     return own, rest
 
 
-def _filter(dataset: Dataset, pairs: list[tuple[str, str]], asked: Asked) -> tuple[Filter, list[tuple[str, str]]]:
+def _filter(dataset: Dataset, pairs: list[tuple[str, str]], asked: OgcRequest) -> tuple[Filter, list[tuple[str, str]]]:
     """Read the app's filter, and what is asked of a collection's own properties."""
     values, mine, equal = filter_values(dataset), [], []
-    columns = catalogue.columns(asked.koleksi) if asked.bagian == "items" and not asked.fitur else ()
+    columns = catalogue.collection_columns(asked.koleksi) if asked.bagian == "items" and not asked.fitur else ()
     for key, value in pairs:
         if key in columns and key not in FILTER_KEYS:
             equal.append((key, value))
@@ -105,12 +105,12 @@ def _filter(dataset: Dataset, pairs: list[tuple[str, str]], asked: Asked) -> tup
     return parse_filter(mine, dataset), equal
 
 
-def _answer(view: View, asked: Asked, pairs: list[tuple[str, str]]) -> Reply:
+def _answer(view: View, asked: OgcRequest, pairs: list[tuple[str, str]]) -> OgcReply:
     if asked.bagian == "conformance":
-        return Reply(200, {"conformsTo": list(document.conformance())})
+        return OgcReply(200, {"conformsTo": list(document.conformance())})
     if asked.bagian == "openapi":
-        return Reply(200, openapi.document(view, asked.base), OPENAPI)
-    api = API(document.config(view, asked.base), {})
+        return OgcReply(200, openapi.build_openapi(view, asked.base), OPENAPI)
+    api = API(document.build_config(view, asked.base), {})
     request = APIRequest(_Request(_Params([("f", "json"), *pairs])), api.locales)
     kode = asked.koleksi or None
     mime = "application/json"
@@ -135,10 +135,10 @@ def _answer(view: View, asked: Asked, pairs: list[tuple[str, str]]) -> Reply:
         missing = content["code"] == "NotFound"
         return refusal(404 if missing else int(status), content["code"], wording.refusal(content["description"]))
     kept = {name: headers[name] for name in ("Content-Crs",) if name in headers}
-    return Reply(200, _finished(view, asked, content), mime, kept)
+    return OgcReply(200, _finished(view, asked, content), mime, kept)
 
 
-def _finished(view: View, asked: Asked, content: dict) -> dict:
+def _finished(view: View, asked: OgcRequest, content: dict) -> dict:
     """Leave out what is not served here, say what it is, and let every link keep the filter."""
     chosen = view.packet.flt.to_query()
     for holder in (content, *content.get("collections", ()), *content.get("features", ())):

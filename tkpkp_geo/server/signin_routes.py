@@ -15,7 +15,7 @@ from starlette.routing import Route
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import SignInError, TkpkpError
 from tkpkp_geo.server import signin_page as page
-from tkpkp_geo.server.session import COOKIE, account
+from tkpkp_geo.server.gate import COOKIE, find_account
 from tkpkp_geo.store.sessions import SESSION_DAYS
 
 BACK_COOKIE = "tkpkp_kembali"  # where one comes back to from the office's provider, which forgets it
@@ -76,9 +76,9 @@ def _posted(work: Callable[[Request, Form], Response]) -> Callable[[Request], Aw
         try:
             return await run_in_threadpool(work, request, await _form(request))
         except _Refused as error:
-            return page.message(error.status, str(error))
+            return page.render_message(error.status, str(error))
         except ValueError:
-            return page.message(400, "Isian tidak terbaca.")
+            return page.render_message(400, "Isian tidak terbaca.")
 
     return endpoint
 
@@ -105,10 +105,10 @@ def _to(target: str) -> Response:
 def form(request: Request) -> Response:
     """``GET /masuk``: the sign-in form; ``?kembali=`` says where to go then, else the page one came from."""
     back = _back(request)
-    if account(request):
+    if find_account(request):
         return _to(back)
     office = _office(request)
-    answer = page.sign_in(back, office=office)
+    answer = page.render_sign_in(back, office=office)
     if office:
         secure = request.url.scheme == "https"
         options = {"path": "/", "secure": secure, "httponly": True, "samesite": "lax"}
@@ -141,7 +141,7 @@ def sign_in(request: Request, fields: Form) -> Response:
     try:
         secret = workspace.store().sessions.sign_in(nama, fields.get("sandi", ""), _address(request))
     except SignInError as error:
-        return page.sign_in(back, nama=nama, error=error, office=_office(request))
+        return page.render_sign_in(back, nama=nama, error=error, office=_office(request))
     return _signed_in(request, secret, back)
 
 
@@ -150,7 +150,7 @@ def redeem(request: Request, fields: Form) -> Response:
     try:
         secret = workspace.store().sessions.redeem_ticket(fields.get("tiket", ""))
     except SignInError as error:
-        return page.sign_in("/", error=error, office=_office(request))
+        return page.render_sign_in("/", error=error, office=_office(request))
     return _signed_in(request, secret, local_path(request.cookies.get(BACK_COOKIE, "/")))
 
 
@@ -167,24 +167,26 @@ def sign_out(request: Request, fields: Form) -> Response:
 
 def password_form(request: Request) -> Response:
     """``GET /sandi``: the form to change the own password."""
-    akun = account(request)
-    return page.password(akun, _back(request)) if akun else _to("/masuk")
+    akun = find_account(request)
+    return page.render_password(akun, _back(request)) if akun else _to("/masuk")
 
 
 def change_password(request: Request, fields: Form) -> Response:
     """``POST /sandi``: the old password and the new one twice."""
-    akun, back = account(request), local_path(fields.get("kembali", "/"))
+    akun, back = find_account(request), local_path(fields.get("kembali", "/"))
     if akun is None:
         return _to("/masuk")
     new = fields.get("sandi", "")
     if new != fields.get("ulang"):
-        return page.password(akun, back, error=SignInError("Sandi baru dan ulangannya tidak sama."))
+        return page.render_password(akun, back, error=SignInError("Sandi baru dan ulangannya tidak sama."))
     proof = {"old": fields.get("lama", ""), "origin": _address(request), "session": request.cookies[COOKIE]}
     try:
         workspace.store().sessions.set_password(akun.nama, akun.nama, new, **proof)
     except TkpkpError as error:
-        return page.password(akun, back, error=error)
-    return page.message(200, "Sandi sudah diganti. Peramban lain yang masuk dengan akun ini sudah dikeluarkan.", back)
+        return page.render_password(akun, back, error=error)
+    return page.render_message(
+        200, "Sandi sudah diganti. Peramban lain yang masuk dengan akun ini sudah dikeluarkan.", back
+    )
 
 
 ROUTES = [

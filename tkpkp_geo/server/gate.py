@@ -19,19 +19,19 @@ COOKIE = "tkpkp_sesi"
 OPEN = frozenset({"/api/sehat", "/aset/{nama}"})
 
 
-def account(request: Request) -> Account | None:
+def find_account(request: Request) -> Account | None:
     """Give the account that the request's browser is signed in with."""
     secret = request.cookies.get(COOKIE)
     return workspace.store().sessions.account(secret) if secret else None
 
 
-def without_session(request: Request) -> Response | None:
+def refuse_without_session(request: Request) -> Response | None:
     """Give what somebody without a session is told, ``None`` to somebody who has one."""
-    return None if account(request) else refuse(request)
+    return None if find_account(request) else ask_to_sign_in(request)
 
 
-def guarded(
-    routes: Sequence[Route | Mount], refusal: Callable[[Request], Response | None] = without_session
+def guard_routes(
+    routes: Sequence[Route | Mount], refusal: Callable[[Request], Response | None] = refuse_without_session
 ) -> list[Route | Mount]:
     """Put the gate before routes, all but those that are `OPEN`: a new route is behind it unless listed there.
 
@@ -58,7 +58,7 @@ class _Gate:
         await (refused or self.app)(scope, receive, send)
 
 
-def refuse(request: Request) -> Response:
+def ask_to_sign_in(request: Request) -> Response:
     """Tell somebody to sign in: a browser by leading it to the form, others in JSON."""
     if "text/html" in request.headers.get("accept", ""):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tkpkp_geo.server import address
+from tkpkp_geo.server import meeting_address
 
 LAN = "192.168.1.10"
 
@@ -27,18 +27,18 @@ LAN = "192.168.1.10"
     ],
 )
 def test_what_others_can_reach_is_named_and_nothing_else(setting, host, listens, network, expected):
-    assert address.choose(setting, host, listens, network) == expected
+    assert meeting_address.choose_address(setting, host, listens, network) == expected
 
 
 def test_the_setting_reaches_participants_and_without_it_this_machine_alone_is_no_address(monkeypatch):
     monkeypatch.setenv("TKPKP_ALAMAT", "http://10.1.2.3:8501/")
-    assert address.participants("127.0.0.1:8501") == "http://10.1.2.3:8501"
+    assert meeting_address.participants_address("127.0.0.1:8501") == "http://10.1.2.3:8501"
     monkeypatch.delenv("TKPKP_ALAMAT")
     # The project's own configuration listens at this machine only.
-    assert address.participants("127.0.0.1:8501") is None
-    assert address.participants(None) is None
+    assert meeting_address.participants_address("127.0.0.1:8501") is None
+    assert meeting_address.participants_address(None) is None
 
 
 def test_this_machine_never_names_itself_as_its_address_in_the_network():
-    found = address.network_address()
-    assert not found or not address.is_loopback(found)
+    found = meeting_address.network_address()
+    assert not found or not meeting_address.is_loopback(found)

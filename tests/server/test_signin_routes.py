@@ -9,9 +9,9 @@ import requests
 
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.server import signin
+from tkpkp_geo.server import signin_routes
+from tkpkp_geo.server.gate import COOKIE, OPEN
 from tkpkp_geo.server.routes import ROUTES
-from tkpkp_geo.server.session import COOKIE, OPEN
 from tkpkp_geo.store.database import open_store
 
 SANDI = "sepeda rotan di jembatan"
@@ -82,7 +82,7 @@ def test_behind_https_the_cookie_is_secure(site):
 def test_wrong_password_comes_back_to_the_form_with_what_was_typed_but_the_password(site):
     answer = site.post("/masuk", {"nama": '"><b>dodi', "sandi": "rahasia<i>", "kembali": "/peta?a=1"})
     assert answer.status_code == 401 and "Nama akun atau sandi keliru." in answer.text
-    assert "&quot;&gt;&lt;b&gt;dodi" in answer.text and 'value="/peta?a=1"' in answer.text
+    assert "&#34;&gt;&lt;b&gt;dodi" in answer.text and 'value="/peta?a=1"' in answer.text
     assert "rahasia" not in answer.text and COOKIE not in answer.cookies
 
 
@@ -115,7 +115,7 @@ def test_too_many_failures_are_told_with_the_time_to_wait(site):
     ],
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(site, target):
-    assert signin.local_path(target) == "/"
+    assert signin_routes.local_path(target) == "/"
     answer = site.post("/masuk", {"nama": "dodi", "sandi": SANDI, "kembali": target})
     assert answer.status_code == 303 and answer.headers["location"] == "/"
 
@@ -174,7 +174,7 @@ def test_signing_in_again_ends_the_session_before(site):
 
 def test_a_ticket_is_taken_once(site):
     ticket = site.store.sessions.make_ticket("dodi")
-    answer = site.post("/masuk/tiket", {"tiket": ticket}, cookies={signin.BACK_COOKIE: "/peta"})
+    answer = site.post("/masuk/tiket", {"tiket": ticket}, cookies={signin_routes.BACK_COOKIE: "/peta"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/peta")
     assert site.store.sessions.account(answer.cookies[COOKIE]).nama == "dodi"
     again = site.post("/masuk/tiket", {"tiket": ticket})
@@ -207,7 +207,7 @@ def example(route) -> str:
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda part: SAMPLES.get(part[1], "x"), route.path)
 
 
-GUARDED = [route for route in ROUTES if route not in signin.ROUTES and route.path not in OPEN]
+GUARDED = [route for route in ROUTES if route not in signin_routes.ROUTES and route.path not in OPEN]
 
 
 def status(site: Site, path: str, method: str = "GET", **options) -> int:

@@ -17,9 +17,9 @@ from tkpkp_geo.domain import fonts
 from tkpkp_geo.domain.filter import Filter, read_filter
 from tkpkp_geo.export import deck
 from tkpkp_geo.meeting import presentation as meeting_presentation
-from tkpkp_geo.server import address
-from tkpkp_geo.server.answers import answer, as_json, once, refusal
-from tkpkp_geo.server.session import account
+from tkpkp_geo.server import meeting_address
+from tkpkp_geo.server.answers import answer, as_json, build_once, refusal
+from tkpkp_geo.server.gate import find_account
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.clock import today
 from tkpkp_geo.workspace import Workspace
@@ -33,7 +33,7 @@ Prints = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WhichDeck:
     """Which presentation, on which day: that of a meeting, or of a filter."""
 
     hari: str
@@ -43,24 +43,24 @@ class Asked:
     unknown: tuple[tuple[str, str | None], ...] = ()
 
 
-def asked(request: Request, space: Workspace) -> Asked:
+def parse_which_deck(request: Request, space: Workspace) -> WhichDeck:
     """Read which presentation a link names; an unknown part is ignored, and named on the opening frame."""
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in _OWN_KEYS]
     kode = request.query_params.get("rapat", "")
     if kode in space.dataset.rapat_by_kode:
-        return of_meeting(request, kode)
+        return meeting_deck(request, kode)
     flt, unknown = read_filter(pairs, space.dataset)
-    return Asked(today(), flt=flt, unknown=unknown)
+    return WhichDeck(today(), flt=flt, unknown=unknown)
 
 
-def of_meeting(request: Request, kode: str) -> Asked:
+def meeting_deck(request: Request, kode: str) -> WhichDeck:
     """Name the presentation of a meeting, as who asks reaches it."""
-    found = address.participants(f"{request.url.scheme}://{request.url.netloc}")
-    return Asked(today(), kode, f"{found}/presentasi?rapat={quote(kode)}" if found else "")
+    found = meeting_address.participants_address(f"{request.url.scheme}://{request.url.netloc}")
+    return WhichDeck(today(), kode, f"{found}/presentasi?rapat={quote(kode)}" if found else "")
 
 
-@once(8)
-def content(space: Workspace, which: Asked) -> deck.DeckContent:
+@build_once(8)
+def build_content(space: Workspace, which: WhichDeck) -> deck.DeckContent:
     """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
     dataset, shapes = space.dataset, space.boundaries
     rapat = dataset.rapat_by_kode.get(which.rapat)
@@ -73,10 +73,10 @@ def content(space: Workspace, which: Asked) -> deck.DeckContent:
     return drawn
 
 
-_prints: OrderedDict[tuple[str, Asked, int], Prints] = OrderedDict()
+_prints: OrderedDict[tuple[str, WhichDeck, int], Prints] = OrderedDict()
 
 
-def _remember(space: Workspace, which: Asked, drawn: deck.DeckContent) -> None:
+def _remember(space: Workspace, which: WhichDeck, drawn: deck.DeckContent) -> None:
     parts = {f"/{kode}": frame for kode, frame in drawn.frames.items()}
     rows = {name: value for name, value in drawn.rows.items() if name != "revisi"}
     parts |= {"content": [rows, drawn.areas], "areas": drawn.areas}
@@ -86,16 +86,16 @@ def _remember(space: Workspace, which: Asked, drawn: deck.DeckContent) -> None:
         _prints.popitem(last=False)
 
 
-@once(16)
-def _page(space: Workspace, which: Asked, place: deck.DeckRole) -> tuple[bytes, bytes]:
-    drawn, font = content(space, which), f"aset/{fonts.NAME}"
+@build_once(16)
+def _page(space: Workspace, which: WhichDeck, place: deck.DeckRole) -> tuple[bytes, bytes]:
+    drawn, font = build_content(space, which), f"aset/{fonts.NAME}"
     page = deck.render_deck_page(space.dataset, space.boundaries, drawn, which.rapat, place, font).encode()
     return page, gzip.compress(page, _LEVEL, mtime=0)
 
 
-@once(64)
-def _news(space: Workspace, which: Asked, sejak: int) -> tuple[bytes, bytes]:
-    drawn = content(space, which)
+@build_once(64)
+def _news(space: Workspace, which: WhichDeck, sejak: int) -> tuple[bytes, bytes]:
+    drawn = build_content(space, which)
     url = space.store.url
     now, before = (_prints.get((url, which, revisi), {}) for revisi in (drawn.revisi, sejak))
     new = {name for name in now if now[name] != before.get(name)}
@@ -117,11 +117,11 @@ def presentation(request: Request) -> Response:
     With ``?rapat=`` it is that of a meeting and follows it; ``?mode=`` says how (`deck.DeckRole`).
     """
     space = workspace.current()
-    which = asked(request, space)
+    which = parse_which_deck(request, space)
     mode = request.query_params.get("mode", MODES[0])
     place = deck.DeckRole()
     if which.rapat and mode in MODES:
-        place = deck.DeckRole(mode, mode == "layar" and rights.may_write(account(request), "rapat"))
+        place = deck.DeckRole(mode, mode == "layar" and rights.may_write(find_account(request), "rapat"))
     page, packed = _page(space, which, place)
     sent = answer(request, page, "text/html", packed=packed)
     if which.rapat:
@@ -129,7 +129,7 @@ def presentation(request: Request) -> Response:
     return sent
 
 
-def news(request: Request) -> Response:
+def changes_since(request: Request) -> Response:
     """``GET /api/presentasi.json``: the keys of ``/presentasi``, and in ``sejak`` the revision that one has.
 
     Gives the present order of frames, and of frames and map rows what is otherwise than it was then; everything where
@@ -139,8 +139,8 @@ def news(request: Request) -> Response:
     if not (typed.isascii() and typed.isdecimal()):
         return refusal(400, "sejak memerlukan nomor revisi")
     space = workspace.current()
-    body, packed = _news(space, asked(request, space), int(typed))
+    body, packed = _news(space, parse_which_deck(request, space), int(typed))
     return answer(request, body, "application/json", packed=packed)
 
 
-ROUTES = [Route("/presentasi", presentation), Route("/api/presentasi.json", news)]
+ROUTES = [Route("/presentasi", presentation), Route("/api/presentasi.json", changes_since)]

@@ -15,7 +15,7 @@ import requests
 
 from tests.support.data_folders import copy_data, store_address
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.server.session import COOKIE
+from tkpkp_geo.server.gate import COOKIE
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
 

@@ -1,71 +1,31 @@
-"""HTTP routes beside the page: health, areas and interventions as GeoJSON, packaged assets."""
+"""What maps and tables are drawn from: areas, programs and extra layers, as GeoJSON, CSV and the page's own JSON."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import lru_cache
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from tkpkp_geo import __version__, settings, workspace
+from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
-from tkpkp_geo.domain import fonts, style
 from tkpkp_geo.domain.errors import FilterError
 from tkpkp_geo.domain.filter import parse_filter
 from tkpkp_geo.export import geojson, program_csv
-from tkpkp_geo.server.answers import answer, as_json, refusal, unknown_parts
-from tkpkp_geo.webmap import page_map, payload, sketch
+from tkpkp_geo.server.answers import answer, as_json, refusal, refuse_unknown_parts
+from tkpkp_geo.webmap import payload, sketch
 from tkpkp_geo.workspace import Workspace
 
 GEOJSON = "application/geo+json"
-_UI_ASSETS = settings.ASSETS / "pages"
-# Their order is the cascade: of two rules of equal weight the later one stands.
-_STYLESHEETS = (
-    "account",
-    "flags",
-    "page",
-    "entry",
-    "admin",
-    "matrix",
-    "desk",
-    "listener",
-    "changes",
-    "profile",
-    "profile-print",
-    "meeting",
-    "download",
-)
-
-
-def _page_style(theme: str) -> str:
-    sheets = ((_UI_ASSETS / f"{name}.css").read_text("utf-8") for name in _STYLESHEETS)
-    return style.css_rule(theme) + style.paper_rule() + "".join(sheets)
-
-
-_ASSETS: dict[str, Callable[[], str]] = {
-    page_map.PAGE_SCRIPT: page_map.page_script,
-    page_map.PAGE_STYLESHEET: page_map.page_stylesheet,
-    **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
-    **{path.name: partial(path.read_text, "utf-8") for path in _UI_ASSETS.glob("*.js")},
-    page_map.MASK_SCRIPT: partial((page_map.ASSETS / page_map.MASK_SCRIPT).read_text, "utf-8"),
-}
-_BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.content}
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 
 @lru_cache(maxsize=64)
 def _once(space: Workspace, build: Callable[..., object], *args: object) -> bytes:
     """Build an answer once a revision; `args` are part of what is asked for."""
     return as_json(build(space, *args))
-
-
-def health(request: Request) -> Response:
-    """``GET /api/sehat``: the process answers, with its version and the revision of its data."""
-    revisi = workspace.current().dataset.revisi
-    return JSONResponse({"status": "ok", "versi": __version__, "revisi": revisi}, headers={"Cache-Control": "no-store"})
 
 
 def areas(request: Request) -> Response:
@@ -76,14 +36,14 @@ def areas(request: Request) -> Response:
     space, layer = workspace.current(), request.path_params["lapisan"]
     pairs = request.query_params.multi_items()
     if layer != "desa" and pairs:
-        return unknown_parts(FilterError([(key, None) for key, _ in pairs]))
+        return refuse_unknown_parts(FilterError([(key, None) for key, _ in pairs]))
     if layer == "desa":
         if not pairs:
             return refusal(400, "desa memerlukan ?kawasan= atau ?kecamatan=")
         try:
             kecamatan = _kecamatan(space, pairs)
         except FilterError as error:
-            return unknown_parts(error)
+            return refuse_unknown_parts(error)
         return answer(request, _once(space, _desa, kecamatan), GEOJSON)
     if layer == "kawasan":
         return answer(request, _once(space, _kawasan), GEOJSON)
@@ -128,7 +88,7 @@ def interventions(request: Request) -> Response:
     try:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
-        return unknown_parts(error)
+        return refuse_unknown_parts(error)
     features = geojson.program_features(space.dataset, space.boundaries, flt)
     return answer(request, as_json(payload.feature_collection(features)), GEOJSON)
 
@@ -139,7 +99,7 @@ def interventions_table(request: Request) -> Response:
     try:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
-        return unknown_parts(error)
+        return refuse_unknown_parts(error)
     sent = answer(
         request, program_csv.render_csv(space.dataset, select.select_programs(space.dataset, flt)), "text/csv"
     )
@@ -167,50 +127,34 @@ def _sketches(space: Workspace) -> dict:
     return sketch.kawasan_sketches(space.dataset, space.boundaries)
 
 
-def asset(request: Request) -> Response:
-    """``GET /aset/{nama}``: front-end files, ours and those of installed packages."""
-    name = request.path_params["nama"]
-    if name not in _ASSETS and name not in _BINARY or not (body := _asset(name)):
-        return Response(status_code=404)
-    # Letters are a large file that changes only with an installation.
-    keep = "max-age=86400" if name in _BINARY else "no-cache"
-    return answer(request, body, _TYPES[Path(name).suffix], keep)
-
-
-@lru_cache(maxsize=64)
-def _asset(name: str) -> bytes:
-    return _BINARY[name]() if name in _BINARY else _ASSETS[name]().encode()
-
-
-def missing_assets() -> tuple[str, ...]:
-    """Give the front-end files that this installation should have and cannot read."""
-    found = []
-    for name in _ASSETS:
-        try:
-            whole = bool(_asset(name))
-        except OSError:
-            whole = False
-        if not whole:
-            found.append(name)
-    return tuple(found)
-
-
-def symbol(request: Request) -> Response:
-    """``GET /aset/simbol/{kode_opd}.svg``: an OPD's symbol."""
-    opd = workspace.current().dataset.opd_by_kode.get(request.path_params["kode"])
-    if opd is None:
-        return Response(status_code=404)
-    # A page shows dozens of them and they hardly ever change: kept for an hour, not asked for again each time.
-    return answer(request, style.symbol_svg(opd).encode(), "image/svg+xml", keep="max-age=3600")
+def extra_layer(request: Request) -> Response:
+    """``GET /api/lapisan/{kode}.geojson?v={sidik}``: one extra layer, EPSG:4326; its features may have a ``nama``."""
+    space, kode = workspace.current(), request.path_params["kode"]
+    item = next((item for item in space.dataset.lapisan if item.kode == kode), None)
+    content = None if item is None else space.store.layer_content(kode)
+    if item is None or content is None:
+        return refusal(404, f"lapisan tidak dikenal: {kode}")
+    # An address that names its content may be kept for good, unless somebody has just replaced that content.
+    named = request.query_params.get("v") == item.sidik and space.store.revision() == space.dataset.revisi
+    headers = {
+        "ETag": f'"{item.sidik}"',
+        "Cache-Control": "private, max-age=31536000, immutable" if named else "no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        content = gzip.decompress(content)
+    return Response(content, media_type="application/geo+json", headers=headers)
 
 
 ROUTES = [
-    Route("/api/sehat", health),
     Route("/api/wilayah/{lapisan}.geojson", areas),
     Route("/api/intervensi.geojson", interventions),
     Route("/api/intervensi.csv", interventions_table),
     Route("/api/peta.json", map_rows),
     Route("/api/sketsa.json", card_sketches),
-    Route("/aset/simbol/{kode}.svg", symbol),
-    Route("/aset/{nama}", asset),
+    Route(f"/{payload.LAYER_ROUTE}{{kode}}.geojson", extra_layer),
 ]

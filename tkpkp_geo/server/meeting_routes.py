@@ -16,9 +16,9 @@ from starlette.routing import Route
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.meeting_records import ShownFrame
-from tkpkp_geo.server import deck, events
+from tkpkp_geo.server import deck_routes, event_routes
 from tkpkp_geo.server.answers import refusal
-from tkpkp_geo.server.session import account
+from tkpkp_geo.server.gate import find_account
 from tkpkp_geo.store.watch import Pulse
 
 _LARGEST_MOVE = 1_000  # bytes
@@ -39,17 +39,17 @@ async def follow(request: Request) -> Response:
     def tell(now: Pulse, before: Pulse | None) -> Iterable[ServerSentEvent]:
         shown = now.tayangan.get(kode)
         if shown and (before is None or shown != before.tayangan.get(kode)):
-            yield events.event("tayang", json.dumps(_plain(shown)))
-        yield from events.revisions(now, before)
+            yield event_routes.event("tayang", json.dumps(_plain(shown)))
+        yield from event_routes.revisions(now, before)
 
-    return await events.stream(tell)
+    return await event_routes.stream(tell)
 
 
 def _plain(shown: ShownFrame) -> dict:
     return {name: value for name, value in asdict(shown).items() if name in _SHOWN}
 
 
-async def move(request: Request) -> Response:
+async def move_shown_frame(request: Request) -> Response:
     """``POST /api/rapat/{rapat}/tayang`` of ``{"bingkai": id}``: lets everybody see that frame."""
     # A form of another site cannot send JSON without asking first; that a browser says where it is from comes on top.
     if not _from_here(request):
@@ -71,7 +71,7 @@ def _from_here(request: Request) -> bool:
 
 
 def _move(request: Request, body: bytes) -> Response:
-    akun, kode = account(request), request.path_params["rapat"]
+    akun, kode = find_account(request), request.path_params["rapat"]
     if akun is None:
         return refusal(403, "Masuk dahulu sebagai DPMD untuk memindahkan tayangan.")
     try:
@@ -82,7 +82,7 @@ def _move(request: Request, body: bytes) -> Response:
     space = workspace.current()
     if kode not in space.dataset.rapat_by_kode:
         return _unknown(kode)
-    if bingkai not in deck.content(space, deck.of_meeting(request, kode)).order:
+    if bingkai not in deck_routes.build_content(space, deck_routes.meeting_deck(request, kode)).order:
         return refusal(400, f"bingkai tidak ada pada susunan rapat: {bingkai}", "Muat ulang halaman lalu ulangi.")
     try:
         shown = space.store.show_frame(akun.nama, kode, bingkai)
@@ -108,6 +108,6 @@ def picture(request: Request) -> Response:
 
 ROUTES = [
     Route("/api/rapat/{rapat}/ikuti", follow),
-    Route("/api/rapat/{rapat}/tayang", move, methods=["POST"]),
+    Route("/api/rapat/{rapat}/tayang", move_shown_frame, methods=["POST"]),
     Route("/api/rapat/{rapat}/gambar/{bingkai}", picture),
 ]

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from tkpkp_geo.server.answers import answer, as_json
 
 if TYPE_CHECKING:
-    from tkpkp_geo.server.ogc.records import Reply
+    from tkpkp_geo.server.ogc.records import OgcReply
 
 PATH = "/ogc"
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -35,7 +35,10 @@ def features(request: Request) -> Response:
     if parts is None:
         return _send(request, service.refusal(404, "NotFound", "alamat tidak dikenal"))
     base = str(request.base_url).rstrip("/") + PATH
-    return _send(request, service.ask(records.Asked(parts[0], base, request.query_params.multi_items(), *parts[1:])))
+    return _send(
+        request,
+        service.answer_request(records.OgcRequest(parts[0], base, request.query_params.multi_items(), *parts[1:])),
+    )
 
 
 def _parts(path: str) -> tuple[str, str, str] | None:
@@ -52,7 +55,7 @@ def _parts(path: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _send(request: Request, reply: Reply, headers: dict[str, str] | None = None) -> Response:
+def _send(request: Request, reply: OgcReply, headers: dict[str, str] | None = None) -> Response:
     if reply.status == 200:
         sent = answer(request, as_json(reply.isi), reply.mime)
     else:

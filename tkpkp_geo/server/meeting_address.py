@@ -15,7 +15,7 @@ _FAR = ("192.0.2.1", 9)  # reserved for documentation: naming it as a target sen
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
-def participants(request_host: str | None) -> str | None:
+def participants_address(request_host: str | None) -> str | None:
     """Give the address of this application for other machines, without a slash at its end.
 
     Parameters
@@ -29,12 +29,12 @@ def participants(request_host: str | None) -> str | None:
         What ``TKPKP_ALAMAT`` says, else the host that was asked for; where that is this machine alone, its address in
         the local network. ``None`` where no other machine gets through.
     """
-    return choose(
+    return choose_address(
         settings.from_environment().alamat, request_host or "", st.get_option("server.address") or "", network_address()
     )
 
 
-def choose(alamat: str, host: str, listens: str, network: str) -> str | None:
+def choose_address(alamat: str, host: str, listens: str, network: str) -> str | None:
     """Choose among what is known: the setting, the host asked for, where the server listens, this machine's address."""
     if alamat.strip():
         return _with_scheme(alamat.strip()).rstrip("/")
