@@ -1,3 +1,3 @@
-"""Geospatial dashboard of the interventions in South Kalimantan's priority rural areas (KPP)."""
+"""Geospatial dashboard of the interventions in a province's priority rural areas (KPP)."""
 
 __version__ = "1.0.0"

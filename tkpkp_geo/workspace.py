@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 
 from tkpkp_geo import settings
 from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.intake import rows
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
-from tkpkp_geo.store import boundaries
-from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.boundaries import Boundaries, read_boundaries
 from tkpkp_geo.store.database import Store, open_store
 
 # Many sessions hear of a new revision at once: one of them reads it, the others wait for that.
@@ -64,10 +64,26 @@ def at(revisi: int) -> Workspace:
     return now if revisi == now.dataset.revisi else _at(now.store, now.boundaries, revisi)
 
 
+def province() -> Province:
+    """Give the province that the data folder is about."""
+    asked = settings.from_environment()
+    return _open(asked.database_url, asked.data_dir)[1].province
+
+
+def today() -> str:
+    """Give the day in the province, ISO."""
+    return province().today()
+
+
 def store() -> Store:
     """Give the store; a new one is first filled from the tables of the data folder."""
     asked = settings.from_environment()
     return _open(asked.database_url, asked.data_dir)[0]
+
+
+def _local_words(shapes: Boundaries) -> tuple[str, ...]:
+    names = (area.nama for area in shapes.wilayah.values() if area.tingkat == "kabupaten")
+    return (shapes.province.nama, shapes.province.singkatan, *names)
 
 
 def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
@@ -77,8 +93,8 @@ def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
 
 @lru_cache(maxsize=4)
 def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
-    shapes = boundaries.read_boundaries(folder / boundaries.FILE)
-    found = open_store(url)
+    shapes = read_boundaries(folder)
+    found = open_store(url, shapes.province.zone, _local_words(shapes))
     if found.wants_seed():
         files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}
         # What is wrong with the boundaries is told each time they are read, not kept with the data.

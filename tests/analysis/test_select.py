@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.provinces import OWN
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.filter_index import build_filter_index
@@ -58,6 +59,7 @@ def dataset() -> Dataset:
         (B1, "KPP-B", DesaMembership.SK),
     )
     return Dataset(
+        province=OWN,
         kawasan=(
             Kawasan("KPP-A", "A", "01.01", ("01.01.01",), "", "", ""),
             Kawasan("KPP-B", "B", "01.01", ("01.01.02",), "", "", ""),

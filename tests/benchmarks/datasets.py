@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.support.data_folders import copy_data
 from tkpkp_geo.domain.codes import is_kecamatan
-from tkpkp_geo.store import boundaries
+from tkpkp_geo.store.boundaries import read_boundaries
 
 _SAMPLE = "intervensi_contoh.csv"
 # How often a program stands on each level of place, as an office would fill the table.
@@ -36,7 +36,7 @@ def multiply(folder: Path, total: int) -> Path:
 def grid(folder: Path, total: int, kawasan: int = 30, opd: int = 20) -> Path:
     """Copy the project's data to `folder`, with `total` samples spread evenly over many kawasan, OPD and years."""
     copy_data(folder)
-    shapes = boundaries.read_boundaries(folder / boundaries.FILE)
+    shapes = read_boundaries(folder)
     kecamatan = [kode for kode in shapes.wilayah if is_kecamatan(kode)]
     areas = [kecamatan[2 * number : 2 * number + 2] for number in range(kawasan)]
     for table in ("intervensi", "kawasan_desa", "tonggak", "rapat", "keputusan"):

@@ -30,9 +30,10 @@ from tests.conftest import CHROMIUM, CHROMIUM_ARGS
 from tests.support.data_folders import PROJECT, store_address
 from tests.support.entry_desk import FRAME
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 VIEWERS, FOLLOWERS = 50, 300
 SPREAD_SECONDS = 0.3  # a follower waits up to so long before it fetches (deck-ikut.js)

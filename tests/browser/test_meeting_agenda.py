@@ -9,8 +9,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.support.browser_visits import ENGLISH, LONG_MS, SEEN, SIZES, grave, settle, sideways, visiting
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 KODE = "RPT-2026-11-30"
 

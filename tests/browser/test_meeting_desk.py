@@ -20,8 +20,9 @@ from tests.support.browser_visits import (
     visiting,
 )
 from tests.support.entry_desk import DESA, Desk, click_desa
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 KODE = "RPT-UJI"
 DESK = f"/rapat?bagian=meja&rapat={KODE}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.provinces import OWN
 from tkpkp_geo.domain import text
 
 
@@ -36,4 +37,4 @@ def test_dates_and_lists_read_as_a_sentence():
 
 
 def test_a_moment_is_told_by_the_clock_of_the_province():
-    assert text.format_moment("2026-02-03T18:05:09.123+00:00") == "4 Februari 2026 pukul 02.05"
+    assert text.format_moment("2026-02-03T18:05:09.123+00:00", OWN.zone) == "4 Februari 2026 pukul 02.05"

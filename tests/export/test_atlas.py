@@ -100,7 +100,9 @@ def test_every_map_has_its_words_and_symbols_none(reader):
     packet = sample_packets.packet()
     nodes = elements(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], [])
     told = [node["/Alt"] for node in nodes if node["/S"] == "/Figure"]
-    names = [packet.dataset.area_name(area.kode) if area.kode else text.PROVINCE for area in packet.areas]
+    names = [
+        packet.dataset.area_name(area.kode) if area.kode else packet.dataset.province.nama for area in packet.areas
+    ]
     assert len(told) == len(names) == 9
     assert [name for name, words in zip(names, told, strict=True) if name not in words or "program" not in words] == []
 
@@ -108,7 +110,9 @@ def test_every_map_has_its_words_and_symbols_none(reader):
 def test_every_page_has_its_number_its_source_and_the_mark_of_samples(pages):
     count = len(pages)
     assert [n for n, page in enumerate(pages, 1) if f"Halaman {n} dari {count}" not in page] == []
-    source = bare(f"Data per 24 November 2026 · Revisi {workspace.current().dataset.revisi} · {text.BOUNDARY_SOURCE}")
+    dataset = workspace.current().dataset
+    foot = f"Data per 24 November 2026 · Revisi {dataset.revisi} · {dataset.province.boundary_credit}"
+    source = bare(foot)
     assert [n for n, page in enumerate(pages, 1) if source not in bare(page) or "DATA CONTOH" not in page] == []
 
 

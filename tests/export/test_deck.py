@@ -80,5 +80,5 @@ def test_desa_of_every_kawasan_come_with_their_membership(space):
 
 
 def test_without_boundaries_the_words_remain(space):
-    data = data_of(deck.render_deck(space.dataset, Boundaries(), Filter(), TODAY))
+    data = data_of(deck.render_deck(space.dataset, Boundaries(space.dataset.province), Filter(), TODAY))
     assert len(data["frames"]) == 8

@@ -75,6 +75,6 @@ def test_an_archive_holds_the_files_as_they_are():
 
 
 def test_without_boundaries_the_words_remain():
-    packet = replace(sample_packets.packet(), boundaries=Boundaries())
+    packet = replace(sample_packets.packet(), boundaries=Boundaries(sample_packets.packet().dataset.province))
     files = list(packing.pack_files(PacketOrder(packet, ("pdf", "pptx", "xlsx", "png")), lambda progress: None))
     assert [item.nama.rpartition(".")[2] for item in files] == ["pdf", "pptx", "xlsx"]

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import shapely
 
 from tests.support.data_folders import PROJECT
 from tkpkp_geo import workspace
+from tkpkp_geo.store.boundaries import Boundaries
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 STORING = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "xls": "MS Excel 97"}
@@ -60,6 +60,6 @@ def libreoffice(tmp_path_factory) -> Callable[..., bytes]:
 
 
 @pytest.fixture(scope="module")
-def province() -> shapely.Geometry:
-    """Give the outline of the province, EPSG:4326."""
-    return workspace.current().boundaries.layers["provinsi"].geometry.iloc[0]
+def province() -> Boundaries:
+    """Give the boundaries of the province."""
+    return workspace.current().boundaries

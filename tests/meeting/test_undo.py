@@ -8,9 +8,10 @@ from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.meeting import desk_actions, forms, undo
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change, ConflictError
+from tkpkp_geo.workspace import today
 
 DESA, OTHER = "63.03.05.2034", "63.03.05.2009"
 KODE = "RPT-UJI"

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from tests.support.provinces import OWN
 from tkpkp_geo.domain.errors import DataFileError
 from tkpkp_geo.store.build_boundaries import COLUMNS, build, main, write
 
@@ -61,7 +62,7 @@ def make(tmp_path):
                 frame.to_file(source, layer=name, driver="GPKG")
         with kawasan.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([["kode_kawasan", "kecamatan"], ["KPP-BJR", kecamatan]])
-        return source, kawasan
+        return source, kawasan, OWN
 
     return write_source
 
@@ -175,11 +176,11 @@ def test_missing_column_is_refused(make):
 @pytest.mark.filterwarnings("ignore:unable to read srs_id")
 @pytest.mark.parametrize("srs_id", [-1, 0, 99999])
 def test_undefined_crs_is_refused(make, srs_id):
-    source, kawasan = make()
+    source, kawasan, _ = make()
     with sqlite3.connect(source) as connection:
         connection.execute("update gpkg_geometry_columns set srs_id = ? where table_name = 'desa'", (srs_id,))
     connection.close()
-    assert "sistem koordinat layer desa tidak diketahui" in refused((source, kawasan))
+    assert "sistem koordinat layer desa tidak diketahui" in refused((source, kawasan, OWN))
 
 
 def test_metres_declared_as_degrees_are_refused(make):
@@ -218,7 +219,7 @@ def test_kawasan_outside_the_input_is_refused(make):
 
 
 def test_command_writes_the_file(make, tmp_path, capsys):
-    source, kawasan = make()
+    source, kawasan, _ = make()
     target = tmp_path / "wilayah.gpkg"
     assert main([str(source), str(target), "--kawasan", str(kawasan)]) == 0
     assert "desa: 3 wilayah" in capsys.readouterr().out
@@ -226,7 +227,7 @@ def test_command_writes_the_file(make, tmp_path, capsys):
 
 
 def test_command_says_what_is_wrong_and_leaves_the_old_file(make, tmp_path, capsys):
-    source, kawasan = make(skip="desa")
+    source, kawasan, _ = make(skip="desa")
     target = tmp_path / "wilayah.gpkg"
     target.write_bytes(b"lama")
     assert main([str(source), str(target), "--kawasan", str(kawasan)]) == 1

@@ -14,6 +14,7 @@ SOUND = {
     "zona_waktu": "Asia/Jakarta",
     "crs_metrik": "EPSG:32749",
     "contoh_crs": "32749 (UTM 49S);23836 (TM-3 zona 49.2)",
+    "contoh_lokus": "desa:99.01.01.2001",
     "sumber_batas": "BIG 2025",
     "lisensi_batas": "CC BY 4.0",
 }
@@ -52,8 +53,9 @@ def test_blank_lines_other_columns_and_a_byte_order_mark_do_not_matter():
     assert parse_province(raw) == parse_province(content())
 
 
-def test_no_example_of_a_crs_is_needed():
-    assert parse_province(content(contoh_crs="")).contoh_crs == ()
+def test_no_examples_are_needed():
+    found = parse_province(content(contoh_crs="", contoh_lokus=""))
+    assert found.contoh_crs == found.contoh_lokus == ()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_a_missing_column_is_named(column):
         (b"", "kolom tidak ada"),
         (content().splitlines()[0], "ada 0 baris, seharusnya satu"),
         (content() + content().splitlines()[1], "ada 2 baris, seharusnya satu"),
-        (content().rstrip() + b",lebih", "baris 2: ada 9 sel, seharusnya 8"),
+        (content().rstrip() + b",lebih", "baris 2: ada 10 sel, seharusnya 9"),
         (content(nama="\xe9").replace("\xe9".encode(), b"\xe9"), "bukan teks UTF-8"),
         (content(nama='"Nusa'), "tabel tidak dapat dibaca"),
     ],

@@ -246,7 +246,7 @@ def test_a_hash_is_never_written_by_the_way_of_ordinary_data(people):
 )
 def test_weak_passwords_are_refused_with_a_reason(sandi):
     with pytest.raises(WeakPasswordError, match="^Sandi "):
-        passwords.refuse_weak(sandi, "dodi", "Dodi Staf")
+        passwords.refuse_weak(sandi, "dodi", "Dodi Staf", "Kota Banjarmasin")
 
 
 def test_good_passwords_are_taken():

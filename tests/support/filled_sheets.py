@@ -14,13 +14,12 @@ from tests.support.data_folders import PROJECT
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
 from tkpkp_geo.intake.sheet.upload import SheetReading, read_upload
-from tkpkp_geo.store import boundaries
-from tkpkp_geo.store.boundaries import Boundaries
+from tkpkp_geo.store.boundaries import Boundaries, read_boundaries
 
 
 @cache
 def shapes() -> Boundaries:
-    return boundaries.read_boundaries(PROJECT / "data" / boundaries.FILE)
+    return read_boundaries(PROJECT / "data")
 
 
 @cache

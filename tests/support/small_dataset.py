@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.support.provinces import OWN
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
@@ -66,6 +67,7 @@ ROWS = (
 def dataset(rows=ROWS, laporan=(), fungsi=None) -> Dataset:
     tasks = fungsi or {}
     return Dataset(
+        province=OWN,
         kawasan=(
             Kawasan("KPP-A", "A", "01.01", (KEC1, KEC2), "", "", ""),
             Kawasan("KPP-B", "B", "01.02", (KEC_B,), "", "", ""),

@@ -12,7 +12,7 @@ import numpy as np
 from tests.support.data_folders import store_address
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
-from tkpkp_geo.store import boundaries
+from tkpkp_geo.store.boundaries import read_boundaries
 from tkpkp_geo.store.database import open_store
 
 
@@ -46,6 +46,6 @@ def row(kode: str, nama: str, jenis: str, features: list[dict], **options: objec
 def seed(folder: Path, rows: list[dict]) -> None:
     """Begin the store of a data folder with these layers."""
     files = {name: (folder / name).read_bytes() for name in TABLES}
-    tables = intake_rows.first_tables(read_dataset(files, boundaries.read_boundaries(folder / boundaries.FILE)))
+    tables = intake_rows.first_tables(read_dataset(files, read_boundaries(folder)))
     address = store_address(folder)
     open_store(address).seed(tables | {"lapisan": rows})

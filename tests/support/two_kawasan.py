@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.provinces import OWN
 from tkpkp_geo.domain.codes import is_desa, kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Decision, DecisionStatus, Meeting
@@ -80,6 +81,7 @@ def small_dataset() -> Dataset:
         (B1, "KPP-B", DesaMembership.SK),
     )
     return Dataset(
+        province=OWN,
         kawasan=(
             Kawasan("KPP-A", "Alfa", "01.01", ("01.01.01", "01.01.03"), "2025-2029", "SK 1", ""),
             Kawasan("KPP-B", "Beta", "01.01", ("01.01.02",), "", "", ""),

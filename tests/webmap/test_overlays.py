@@ -29,5 +29,5 @@ def test_a_colour_that_is_no_longer_known_is_drawn_grey():
 
 
 def test_only_the_page_has_an_address_to_fetch_layers_from():
-    assert page_map.page_config()["sources"]["layers"] == "../../api/lapisan/"
-    assert "sources" not in page_map.map_config()
+    assert page_map.page_config(workspace.province())["sources"]["layers"] == "../../api/lapisan/"
+    assert "sources" not in page_map.map_config(workspace.province())

@@ -12,7 +12,7 @@ from tkpkp_geo.webmap import payload
 
 def rendered(flt: Filter) -> tuple[str, str]:
     state = payload.view_state(workspace.current().dataset, flt, payload.MapView())
-    page_map = webmap_page_map.build_page_map()
+    page_map = webmap_page_map.build_page_map(workspace.current().boundaries)
     page_map.get_root().render()
     script = _get_map_string(page_map)
     return script, _get_feature_group_string(webmap_page_map.view_overlay(state), page_map)

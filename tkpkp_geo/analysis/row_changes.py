@@ -129,7 +129,7 @@ def _format_text(dataset: Dataset, kolom: str, value: str) -> str:
     if kolom in _DAYS:
         return text.format_date(value)
     if kolom in ("mulai", "selesai"):
-        return text.format_moment(value)
+        return text.format_moment(value, dataset.province.zone)
     if kolom in _AREAS:
         return ", ".join(map(dataset.area_name, split_codes(value)))
     if kolom == "lokus":

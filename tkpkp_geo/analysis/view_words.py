@@ -60,7 +60,7 @@ def rests_on_news(dataset: Dataset, kode_kawasan: str = "") -> bool:
 def format_sources(dataset: Dataset) -> str:
     """Say what numbers and areas rest on."""
     news = f" {text.MEMBERSHIP_SOURCE}." if rests_on_news(dataset) else ""
-    return f"{text.APP_TITLE}. {text.BOUNDARY_SOURCE}.{news}"
+    return f"{text.APP_TITLE}. {dataset.province.boundary_credit}.{news}"
 
 
 def format_brief(rows: Sequence[Intervensi]) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.meeting_records import AgendaFrame, Decision, Meeting
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import OPD, AdminArea, Choice, Intervensi, Kawasan, KawasanDesa, MapLayer
 from tkpkp_geo.domain.synergy_records import (
     ChainWord,
@@ -27,6 +28,8 @@ class Dataset:
 
     Parameters
     ----------
+    province : Province
+        The province that the data are about.
     referensi : mapping of str to tuple of Choice
         Code lists by name: ``status``, ``fungsi``, ``dana``, ``tahun``, ``tonggak``.
     revisi : int
@@ -39,6 +42,7 @@ class Dataset:
         Extra layers of the map, the lowest first.
     """
 
+    province: Province
     kawasan: tuple[Kawasan, ...]
     kawasan_desa: tuple[KawasanDesa, ...]
     opd: tuple[OPD, ...]
@@ -99,7 +103,7 @@ class Dataset:
         return self.wilayah[kode].nama if kode in self.wilayah else kode
 
     def kabupaten_name(self, kode: str) -> str:
-        """Give a kabupaten's name in its short form, ``Kab. Banjar``."""
+        """Give a kabupaten's name in its short form, ``Kab. Contoh``."""
         return self.area_name(kode).replace("Kabupaten ", "Kab. ")
 
     def choice_name(self, daftar: str, kode: str) -> str:

@@ -27,6 +27,8 @@ class Province:
         Projected CRS in metres, as ``EPSG:n``: lengths, label points and paper maps are made in it.
     contoh_crs : tuple of str
         CRS that local files often come in, as a message names them: ``n (name)``.
+    contoh_lokus : tuple of str
+        Places in it, written as the tables do, which messages give as examples.
     sumber_batas, lisensi_batas : str
         Where the boundaries come from, and on what terms.
     """
@@ -37,6 +39,7 @@ class Province:
     zona_waktu: str
     crs_metrik: str
     contoh_crs: tuple[str, ...]
+    contoh_lokus: tuple[str, ...]
     sumber_batas: str
     lisensi_batas: str
 
@@ -54,6 +57,11 @@ class Province:
     def boundary_credit(self) -> str:
         """The line that says at the foot of a map where its boundaries come from."""
         return f"Batas: {self.sumber_batas}"
+
+    @property
+    def web_name(self) -> str:
+        """The name under which provincial governments have their addresses."""
+        return f"{''.join(filter(str.isalnum, self.singkatan)).lower()}prov"
 
     def today(self) -> str:
         """Give the day in the province, ISO."""

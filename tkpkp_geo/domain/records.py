@@ -8,7 +8,6 @@ from enum import StrEnum
 USULAN, KOMITMEN = "usulan", "komitmen"  # status of a program before and after it was promised
 BATAL = "batal"  # status of a program that was withdrawn; a row is never deleted
 CRS_STORAGE = "EPSG:4326"
-CRS_METRIC = "EPSG:32750"  # UTM 50S: lengths and label points in South Kalimantan
 CRS_AREA = "EPSG:6933"  # cylindrical equal area: every area that is shown
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 
 from babel import dates
 from babel.numbers import format_decimal
 
 LOCALE = "id_ID"
-WITA = timezone(timedelta(hours=8))  # the province's time, which has no summer time
 
 NOT_FILLED_IN = "belum diisi"
 WITHOUT_LOKUS = "Belum berlokus"
 OUTSIDE_KAWASAN = "Di luar kawasan"
 SAMPLE_DATA = "DATA CONTOH"
 APP_TITLE = "Peta Sinergi TKPKP"
-PROVINCE = "Kalimantan Selatan"
-BOUNDARY_SOURCE = "Batas: Kepmendagri 300.2.2-2430/2025"
 MEMBERSHIP_SOURCE = "Keanggotaan desa menurut berita, belum SK"
 
 FILTER_LABELS = {
@@ -174,19 +171,20 @@ def format_weekday(value: str) -> str:
     return dates.format_date(date.fromisoformat(value), "EEEE", locale=LOCALE)
 
 
-def format_moment(value: str) -> str:
-    """Write a moment (UTC, ISO) as the clock of the province shows it: ``4 Februari 2026 pukul 14.05``."""
-    return f"{format_date(_local(value).date())} pukul {format_time(value)}"
+def format_moment(value: str, zone: tzinfo) -> str:
+    """Write a moment (UTC, ISO) as the clocks of a time zone show it: ``4 Februari 2026 pukul 14.05``."""
+    return f"{format_date(local_time(value, zone).date())} pukul {format_time(value, zone)}"
 
 
-def format_time(value: str) -> str:
-    """Write the time of day of a moment (UTC, ISO) in the province: ``14.05``."""
-    return f"{_local(value):%H.%M}"
+def format_time(value: str, zone: tzinfo) -> str:
+    """Write the time of day of a moment (UTC, ISO) in a time zone: ``14.05``."""
+    return f"{local_time(value, zone):%H.%M}"
 
 
-def _local(value: str) -> datetime:
+def local_time(value: str, zone: tzinfo) -> datetime:
+    """Give a moment (ISO; UTC unless it says otherwise) in a time zone."""
     moment = datetime.fromisoformat(value)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(WITA)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
 
 
 def escape_markdown(typed: str) -> str:

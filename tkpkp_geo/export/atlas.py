@@ -103,7 +103,7 @@ def _key(area: Area) -> str:
 def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
     said = packet_source(packet)
     return {
-        "judul": f"Atlas {text.APP_TITLE} · {text.PROVINCE}",
+        "judul": f"Atlas {text.APP_TITLE} · {packet.dataset.province.nama}",
         "penulis": text.APP_TITLE,
         "huruf": [typesetting.SANS, "DejaVu Sans"],
         "kertas": asdict(paper),
@@ -120,7 +120,7 @@ def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
 def _cover(packet: Packet) -> dict:
     rapat = packet.meeting.rapat if packet.meeting else None
     return {
-        "kicker": f"{text.APP_TITLE} · {text.PROVINCE}" if rapat else text.PROVINCE,
+        "kicker": f"{text.APP_TITLE} · {packet.dataset.province.nama}" if rapat else packet.dataset.province.nama,
         "judul": rapat.judul if rapat else text.APP_TITLE,
         "perihal": f"Atlas untuk rapat {text.format_date(rapat.tanggal)}"
         if rapat

@@ -18,7 +18,7 @@ from tkpkp_geo.domain.errors import FilterError, TkpkpError
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, parse_filter
 from tkpkp_geo.export.packet import from_workspace
 from tkpkp_geo.export.packet.files import FORMAT_BY_KODE, FORMATS, USUAL_FORMATS, packet_file_name
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 if TYPE_CHECKING:
     from tkpkp_geo.export.packing import PacketFile, PacketOrder, Progress

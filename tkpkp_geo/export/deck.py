@@ -165,7 +165,7 @@ def render_deck_page(
     """
     place = place or DeckRole()
     data = {
-        "config": page_map.map_config() | {"tiles": None, "sources": _sources(dataset, boundaries)},
+        "config": page_map.map_config(dataset.province) | {"tiles": None, "sources": _sources(dataset, boundaries)},
         "revisi": drawn.revisi,
         "order": drawn.order,
         "frames": drawn.frames,

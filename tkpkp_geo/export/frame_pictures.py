@@ -80,7 +80,7 @@ def _draw(
     inputs |= {f"kode-{frame.id}": qr.qr_svg(frame.link, style.DARK_INK) for frame in chosen if frame.link}
     names = ("aksen", "panel", "tinta_pudar", "garis_halus", "laut", "tetangga", "peringatan")
     data = {
-        "judul": f"{text.APP_TITLE} · {text.PROVINCE}",
+        "judul": f"{text.APP_TITLE} · {packet.dataset.province.nama}",
         "huruf": [typesetting.SANS, "DejaVu Sans"],
         "rem": _REM,
         "layar": [WIDE, HIGH],

@@ -161,7 +161,7 @@ def parse_account(
     if peran == Role.OPD and row.required("kode_opd"):
         row.code("kode_opd", dataset.opd_by_kode, row.ditahan)
     if surel and not _EMAIL.fullmatch(surel):
-        row.report("surel", "bukan alamat surel", "Contoh: nama@kalselprov.go.id.")
+        row.report("surel", "bukan alamat surel", f"Contoh: nama@{dataset.province.web_name}.go.id.")
     owner = next((item.nama for item in others if surel and item.surel == surel and item.nama != nama), None)
     if owner:
         row.report("surel", f"sudah dipakai akun {owner}", row.ditahan)

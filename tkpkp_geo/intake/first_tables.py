@@ -89,6 +89,7 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         rows(KEPUTUSAN, "kode", "kode_rapat", "isi", "status"), "kode", lambda row: read_decision(row, rapat, kawasan)
     )
     return Dataset(
+        province=boundaries.province,
         kawasan=tuple(kawasan.values()),
         kawasan_desa=complete_members(members, kawasan, boundaries),
         opd=tuple(opd.values()),

@@ -1,4 +1,4 @@
-"""The `lokus` column: ``desa:63.09.05.2002;kecamatan:63.09.05;kawasan:KPP-TBL;titik:115.52,-1.98``."""
+"""The `lokus` column: ``desa:99.01.02.2003;kecamatan:99.01.02;kawasan:KPP-SATU;titik:110.52,-1.98``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tkpkp_geo.intake.csv_table import Row
 from tkpkp_geo.store.boundaries import Boundaries
 
 KOLOM = "lokus"
-_CONTOH = "Tulis tingkat:kode, misalnya desa:63.09.05.2002 atau titik:115.52,-1.98. "
 
 
 def format_lokus(lokus: tuple[Lokus, ...]) -> str:
@@ -29,6 +28,8 @@ class PlaceReader:
     def __init__(self, boundaries: Boundaries, kawasan: Mapping[str, Kawasan]) -> None:
         self._boundaries = boundaries
         self._kawasan = kawasan
+        examples = " atau ".join(boundaries.province.contoh_lokus)
+        self._example = f"Tulis tingkat:kode, misalnya {examples}. " if examples else "Tulis tingkat:kode. "
         self._of_kecamatan = {kode: item.kode_kawasan for item in kawasan.values() for kode in item.kecamatan}
 
     def read(self, row: Row) -> tuple[Lokus, ...]:
@@ -40,7 +41,7 @@ class PlaceReader:
         level, _, kode = part.partition(":")
         level, kode = level.strip().lower(), kode.strip()
         if level not in set(AreaLevel) or not kode:
-            row.report(KOLOM, "lokus tidak dapat dibaca", _CONTOH + row.tanpa_lokus, part)
+            row.report(KOLOM, "lokus tidak dapat dibaca", self._example + row.tanpa_lokus, part)
             return None
         if level == AreaLevel.TITIK:
             return self._point(row, part, kode)
@@ -67,7 +68,9 @@ class PlaceReader:
         try:
             lon, lat = (float(number) for number in pair.split(","))
         except ValueError:
-            row.report(KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", _CONTOH + row.tanpa_lokus, part)
+            row.report(
+                KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", self._example + row.tanpa_lokus, part
+            )
             return None
         if abs(lon) <= 15 and 90 <= lat <= 145:
             advice = f"Tulis titik:{lat},{lon}. {row.tanpa_lokus}"
@@ -75,7 +78,7 @@ class PlaceReader:
             return None
         desa = self._boundaries.desa_at(lon, lat)
         if desa is None and self._boundaries.wilayah:
-            row.report(KOLOM, "titik di luar desa mana pun di Kalimantan Selatan", row.tanpa_lokus, part)
+            row.report(KOLOM, f"titik di luar desa mana pun di {self._boundaries.province.nama}", row.tanpa_lokus, part)
             return None
         kode_kec = kecamatan_of(desa) if desa else None
         return Lokus(AreaLevel.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))

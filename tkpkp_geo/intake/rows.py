@@ -178,6 +178,7 @@ def build_dataset(content: Content, boundaries: Boundaries, before: Dataset | No
         problems += [item for item in before.problems if item.berkas in told]
         written |= kept
     return Dataset(
+        province=boundaries.province,
         kawasan=tuple(kawasan.values()),
         kawasan_desa=complete_members(members, kawasan, boundaries),
         opd=opd,

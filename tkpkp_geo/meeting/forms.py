@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from tkpkp_geo.analysis.meetings import RESPONSIBLE_DIVIDER, find_held
 from tkpkp_geo.domain import text
@@ -78,7 +77,7 @@ def _check_day(row: FormRow, tanggal: str, today: str, status: MeetingStatus) ->
 
 def start_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
     """Build the change that begins a planned meeting: today is its day, and it sees the data as they are now."""
-    day = datetime.fromisoformat(saat).astimezone(text.WITA).date().isoformat()
+    day = text.local_time(saat, dataset.province.zone).date().isoformat()
     isi = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
     return [Change("rapat", seen.kode, isi, seen_revision(seen))]
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from tkpkp_geo import settings
+from tkpkp_geo import settings, workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.records import Account, Role
@@ -62,7 +62,7 @@ PAGES = (
 
 def run() -> None:
     """Draw the page that the address asks for."""
-    st.set_page_config(page_title=f"{text.APP_TITLE} · {text.PROVINCE}", page_icon="🗺️", layout="wide")
+    st.set_page_config(page_title=f"{text.APP_TITLE} · {workspace.province().nama}", page_icon="🗺️", layout="wide")
     akun = account.current()
     # A link to a page that is not theirs must arrive and say so; beyond that, a declared page costs each rerun.
     address = urlsplit(st.context.url or "").path.strip("/")

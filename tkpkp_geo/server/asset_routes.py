@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from tkpkp_geo import settings, workspace
 from tkpkp_geo.domain import fonts, style
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.server.answers import answer
 from tkpkp_geo.webmap import page_map
 
@@ -40,20 +41,22 @@ def _page_style(theme: str) -> str:
 
 
 _ASSETS: dict[str, Callable[[], str]] = {
-    page_map.PAGE_SCRIPT: page_map.page_script,
     page_map.PAGE_STYLESHEET: page_map.page_stylesheet,
     **{f"halaman-{name}.css": partial(_page_style, name) for name in style.THEMES},
     **{path.name: partial(path.read_text, "utf-8") for path in _PAGE_ASSETS.glob("*.js")},
     page_map.MASK_SCRIPT: partial((page_map.ASSETS / page_map.MASK_SCRIPT).read_text, "utf-8"),
 }
+# It names the source of the boundaries, which is the province's.
+_OF_PROVINCE: dict[str, Callable[[Province], str]] = {page_map.PAGE_SCRIPT: page_map.page_script}
 _BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.content}
+_NAMES = {*_ASSETS, *_OF_PROVINCE, *_BINARY}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 
 def asset(request: Request) -> Response:
     """``GET /aset/{nama}``: front-end files, ours and those of installed packages."""
     name = request.path_params["nama"]
-    if name not in _ASSETS and name not in _BINARY or not (body := _asset(name)):
+    if name not in _NAMES or not (body := _asset(name, workspace.province())):
         return Response(status_code=404)
     # Letters are a large file that changes only with an installation.
     keep = "max-age=86400" if name in _BINARY else "no-cache"
@@ -61,16 +64,18 @@ def asset(request: Request) -> Response:
 
 
 @lru_cache(maxsize=64)
-def _asset(name: str) -> bytes:
+def _asset(name: str, province: Province) -> bytes:
+    if name in _OF_PROVINCE:
+        return _OF_PROVINCE[name](province).encode()
     return _BINARY[name]() if name in _BINARY else _ASSETS[name]().encode()
 
 
 def missing_assets() -> tuple[str, ...]:
     """Give the front-end files that this installation should have and cannot read."""
     missing = []
-    for name in _ASSETS:
+    for name in (*_OF_PROVINCE, *_ASSETS):
         try:
-            whole = bool(_asset(name))
+            whole = bool(_asset(name, workspace.province()))
         except OSError:
             whole = False
         if not whole:

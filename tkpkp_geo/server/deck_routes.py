@@ -21,8 +21,7 @@ from tkpkp_geo.server import meeting_address
 from tkpkp_geo.server.answers import answer, as_json, build_once, refusal
 from tkpkp_geo.server.gate import find_account
 from tkpkp_geo.store import rights
-from tkpkp_geo.store.clock import today
-from tkpkp_geo.workspace import Workspace
+from tkpkp_geo.workspace import Workspace, today
 
 MODES = ("ikuti", "layar", "cermin")
 _OWN_KEYS = ("mode", "sejak")  # parts of a link that are not of the filter

@@ -16,8 +16,9 @@ _TABLE = schema.akun
 class Accounts:
     """The accounts of a store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, local_words: tuple[str, ...]) -> None:
         self._engine = engine
+        self._local_words = local_words
 
     def all(self) -> tuple[Account, ...]:
         """Give every account, active or not, in their order."""
@@ -40,7 +41,7 @@ class Accounts:
 
     def install_with_password(self, account: Account, password: str) -> int:
         """Do as `install` does, with the password itself; `WeakPasswordError` for one that is easily guessed."""
-        passwords.refuse_weak(password, account.nama, account.nama_lengkap, account.surel)
+        passwords.refuse_weak(password, account.nama, account.nama_lengkap, account.surel, *self._local_words)
         return self.install(account, passwords.hash_password(password))
 
     def install(self, account: Account, password_hash: str = "") -> int:

@@ -1,4 +1,4 @@
-"""Reads ``wilayah.gpkg``: codes → geometry, a point → its desa. Everything is EPSG:4326."""
+"""Reads ``wilayah.gpkg`` and ``daerah.csv``: codes → geometry, a point → its desa. Everything is EPSG:4326."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ import shapely
 
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import CRS_STORAGE, AdminArea, Kawasan
+from tkpkp_geo.store import province_file
+from tkpkp_geo.store.province_file import read_province
 
 FILE = "wilayah.gpkg"
 LEVELS = ("provinsi", "kabupaten", "kecamatan", "desa")
@@ -27,10 +30,12 @@ _SARAN = "Salin kembali berkas aslinya, atau buat ulang dengan python -m tkpkp_g
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
-    """The boundaries of one file.
+    """The boundaries of one province.
 
     Parameters
     ----------
+    province : Province
+        The facts of the province, its metric CRS among them.
     layers : mapping of str to GeoDataFrame
         By layer name (`LAYERS`), index = `kode`, CRS EPSG:4326; a layer that could not be read is missing.
     wilayah : mapping of str to AdminArea
@@ -39,6 +44,7 @@ class Boundaries:
         What was wrong with the file.
     """
 
+    province: Province
     layers: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
     wilayah: Mapping[str, AdminArea] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -102,14 +108,26 @@ def _union(boundaries: Boundaries, kecamatan: tuple[str, ...]) -> shapely.Geomet
     return shapely.union_all(shapes.loc[[kode for kode in kecamatan if kode in shapes.index]])
 
 
-def read_boundaries(path: Path) -> Boundaries:
-    """Read the file; a layer that is not sound is left out and named in ``problems``."""
+def read_boundaries(folder: Path) -> Boundaries:
+    """Read the province of a data folder and its boundaries.
+
+    A layer that is not sound is left out and named in ``problems``; so is a file that cannot be read.
+
+    Raises
+    ------
+    DataFileError
+        Where the folder does not say which province it is about (`province_file.read_province`).
+    """
+    province = read_province(folder / province_file.FILE)
+    path = folder / FILE
     if not path.exists():
-        return Boundaries(problems=(Problem(path.name, "berkas batas wilayah tidak ditemukan", _SARAN),))
+        problem = Problem(path.name, "berkas batas wilayah tidak ditemukan", _SARAN)
+        return Boundaries(province, problems=(problem,))
     try:
         present = set(pyogrio.list_layers(path)[:, 0])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
-        return Boundaries(problems=(Problem(path.name, "berkas batas wilayah rusak, tidak dapat dibuka", _SARAN),))
+        problem = Problem(path.name, "berkas batas wilayah rusak, tidak dapat dibuka", _SARAN)
+        return Boundaries(province, problems=(problem,))
     layers: dict[str, gpd.GeoDataFrame] = {}
     problems: list[Problem] = []
     for name in LAYERS:
@@ -119,7 +137,11 @@ def read_boundaries(path: Path) -> Boundaries:
         frame = _sound(path, name, problems)
         if frame is not None:
             layers[name] = frame
-    return Boundaries(layers, _wilayah(layers), tuple(problems))
+    if "provinsi" in layers and province.kode not in layers["provinsi"].index:
+        masalah = f"batasnya milik provinsi lain, {province_file.FILE} menyebut {province.kode}"
+        held = ", ".join(layers["provinsi"].index)
+        problems.append(Problem(path.name, masalah, "Samakan kedua berkas itu.", kolom="kode", nilai=held))
+    return Boundaries(province, layers, _wilayah(layers), tuple(problems))
 
 
 def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame | None:

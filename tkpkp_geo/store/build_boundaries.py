@@ -19,7 +19,9 @@ from pyogrio.errors import DataSourceError
 from pyproj.exceptions import ProjError
 
 from tkpkp_geo.domain.errors import DataFileError, Problem, TkpkpError
-from tkpkp_geo.domain.records import CRS_AREA, CRS_METRIC, CRS_STORAGE
+from tkpkp_geo.domain.province import Province
+from tkpkp_geo.domain.records import CRS_AREA, CRS_STORAGE
+from tkpkp_geo.store.province_file import FILE, read_province
 
 LEVELS = {"provinsi": 2, "kabupaten": 5, "kecamatan": 8}  # how much of a desa code names the area above
 KODE_DESA = r"\d{2}\.\d{2}\.\d{2}\.\d{4}"
@@ -35,7 +37,7 @@ SEAM = 2_000.0  # m; more than the simplification of either side can move a shar
 CLOCK = "2000-01-01T00:00:00.000Z"  # a fixed time stamp, so that equal input gives an equal file
 
 
-def build(source: Path, kawasan: Path) -> dict[str, gpd.GeoDataFrame]:
+def build(source: Path, kawasan: Path, province: Province) -> dict[str, gpd.GeoDataFrame]:
     """Derive every layer of the map from the desa of one file.
 
     The desa in the kecamatan of a kawasan keep each vertex of the source, the others are simplified with
@@ -53,7 +55,7 @@ def build(source: Path, kawasan: Path) -> dict[str, gpd.GeoDataFrame]:
     -------
     dict of str to GeoDataFrame
         Layers in EPSG:4326 with the columns `COLUMNS`: `luas_km2` measured in EPSG:6933 on the source
-        (empty for `tetangga`, which is clipped); `radius_m` measured in EPSG:32750.
+        (empty for `tetangga`, which is clipped); `radius_m` measured in the metric CRS of the province.
 
     Raises
     ------
@@ -62,15 +64,16 @@ def build(source: Path, kawasan: Path) -> dict[str, gpd.GeoDataFrame]:
     """
     desa = _read_layer(source, "desa", ["kode", "nama", "status"])
     _check_desa(source, desa)
-    desa = _clean_coverage(source, desa.sort_values("kode", ignore_index=True))
+    crs = province.crs_metrik
+    desa = _clean_coverage(source, desa.sort_values("kode", ignore_index=True), crs)
     parent = {tingkat: desa["kode"].str[:length] for tingkat, length in LEVELS.items()}
     detailed = _read_kecamatan(kawasan)
     if missing := detailed - set(parent["kecamatan"]):
         raise _fault(source, "kecamatan kawasan tidak ada di layer desa", "Periksa kawasan.csv.", "kode", missing)
 
     desa["luas_km2"] = desa.to_crs(CRS_AREA).area / 1e6
-    source_outline = shapely.coverage_union_all(desa.to_crs(CRS_METRIC).geometry.to_numpy())
-    desa["geometry"] = _generalise(source, desa.geometry, parent["kecamatan"].isin(detailed).to_numpy())
+    source_outline = shapely.coverage_union_all(desa.to_crs(crs).geometry.to_numpy())
+    desa["geometry"] = _generalise(source, desa.geometry, parent["kecamatan"].isin(detailed).to_numpy(), crs)
     layers = {}
     for tingkat in LEVELS:
         groups = desa.groupby(parent[tingkat].rename("kode"))
@@ -84,8 +87,8 @@ def build(source: Path, kawasan: Path) -> dict[str, gpd.GeoDataFrame]:
         if not (layer.is_valid.all() and shapely.coverage_is_valid(layer.geometry.to_numpy())):
             raise _fault(source, f"batas {tingkat} rusak setelah disederhanakan", "Periksa topologi layer desa.")
     if "provinsi_tetangga" in pyogrio.list_layers(source)[:, 0]:
-        layers["tetangga"] = _neighbours(source, source_outline, layers["provinsi"].geometry)
-    return {tingkat: _finish(layer, tingkat) for tingkat, layer in layers.items()}
+        layers["tetangga"] = _neighbours(source, source_outline, layers["provinsi"].geometry, crs)
+    return {tingkat: _finish(layer, tingkat, crs) for tingkat, layer in layers.items()}
 
 
 def write(layers: dict[str, gpd.GeoDataFrame], target: Path) -> None:
@@ -154,15 +157,15 @@ def _check_desa(source: Path, desa: gpd.GeoDataFrame) -> None:
         raise _fault(source, "status tidak dikenal", "Isi dengan desa atau kelurahan.", "status", odd)
 
 
-def _clean_coverage(source: Path, desa: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _clean_coverage(source: Path, desa: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
     if shapely.coverage_is_valid(desa.geometry.to_numpy()):
         return desa
-    metric = desa.geometry.to_crs(CRS_METRIC)
+    metric = desa.geometry.to_crs(crs)
     clean = shapely.coverage_clean(metric.to_numpy(), gap_width=GAP, snapping_distance=GRID)
     if (lost := shapely.is_empty(clean)).any():
         saran = "Perbaiki desa yang tertutup desa lain."
         raise _fault(source, "batas desa tumpang tindih", saran, "kode", desa["kode"][lost])
-    return desa.set_geometry(gpd.GeoSeries(clean, crs=CRS_METRIC).to_crs(CRS_STORAGE))
+    return desa.set_geometry(gpd.GeoSeries(clean, crs=crs).to_crs(CRS_STORAGE))
 
 
 def _read_kecamatan(kawasan: Path) -> set[str]:
@@ -184,8 +187,8 @@ def _read_names(source: Path, tingkat: str, wanted: set[str]) -> dict[str, str]:
     return names
 
 
-def _generalise(source: Path, desa: gpd.GeoSeries, detailed: np.ndarray) -> gpd.GeoSeries:
-    metric = desa.to_crs(CRS_METRIC)
+def _generalise(source: Path, desa: gpd.GeoSeries, detailed: np.ndarray, crs: str) -> gpd.GeoSeries:
+    metric = desa.to_crs(crs)
     shapes = metric.to_numpy(dtype=object)
     far = metric.distance(shapely.union_all(shapes[detailed])).to_numpy() > FAR
     # A fifth of its width at most, or the smallest kelurahan would lose their shape.
@@ -198,7 +201,7 @@ def _generalise(source: Path, desa: gpd.GeoSeries, detailed: np.ndarray) -> gpd.
         sea = shapely.envelope(outline).buffer(10_000).difference(outline)
         coverage = np.array([*shapes[free], sea], dtype=object)
         shapes[free] = shapely.coverage_simplify(coverage, tolerance, simplify_boundary=False)[:-1]
-    degrees = gpd.GeoSeries(shapes, crs=CRS_METRIC).to_crs(CRS_STORAGE).to_numpy()
+    degrees = gpd.GeoSeries(shapes, crs=crs).to_crs(CRS_STORAGE).to_numpy()
     for decimals in (5, 6, 7):
         result = _round(degrees, decimals)
         if shapely.is_valid(result).all() and shapely.coverage_is_valid(result):
@@ -211,11 +214,11 @@ def _round(shapes: np.ndarray, decimals: int) -> np.ndarray:
     return shapely.remove_repeated_points(rounded)
 
 
-def _neighbours(source: Path, source_outline: shapely.Geometry, province: gpd.GeoSeries) -> gpd.GeoDataFrame:
+def _neighbours(source: Path, source_outline: shapely.Geometry, province: gpd.GeoSeries, crs: str) -> gpd.GeoDataFrame:
     frame = _read_layer(source, "provinsi_tetangga", ["kode", "nama"])
     frame = frame[frame.intersects(shapely.box(*CLIP))].sort_values("kode", ignore_index=True)
-    metric = shapely.coverage_clean(frame.geometry.to_crs(CRS_METRIC).to_numpy(), gap_width=SEAM)
-    taken = shapely.union_all(province.to_crs(CRS_METRIC).to_numpy())
+    metric = shapely.coverage_clean(frame.geometry.to_crs(crs).to_numpy(), gap_width=SEAM)
+    taken = shapely.union_all(province.to_crs(crs).to_numpy())
     land = []
     for exact, shape in zip(metric, shapely.coverage_simplify(metric, NEIGHBOUR_TOLERANCE), strict=True):
         # Both sides of the border were simplified apart, so the neighbour is widened along it and cut to fit.
@@ -223,15 +226,15 @@ def _neighbours(source: Path, source_outline: shapely.Geometry, province: gpd.Ge
         seam = border.buffer(SEAM, cap_style="flat")
         land.append(shapely.make_valid(shape).union(seam).difference(taken))
         taken = taken.union(land[-1])
-    shapes = gpd.GeoSeries(land, crs=CRS_METRIC).to_crs(CRS_STORAGE).intersection(shapely.box(*CLIP))
+    shapes = gpd.GeoSeries(land, crs=crs).to_crs(CRS_STORAGE).intersection(shapely.box(*CLIP))
     shapes = shapely.make_valid(_round(shapes.to_numpy(), 5), method="structure")
     frame = frame.set_geometry(gpd.GeoSeries(map(_multi, shapes), crs=CRS_STORAGE))
     return frame[~frame.is_empty].assign(luas_km2=np.nan)
 
 
-def _finish(layer: gpd.GeoDataFrame, tingkat: str) -> gpd.GeoDataFrame:
-    circles = shapely.maximum_inscribed_circle(layer.geometry.to_crs(CRS_METRIC).to_numpy())
-    centres = gpd.GeoSeries(shapely.get_point(circles, 0), crs=CRS_METRIC).to_crs(CRS_STORAGE)
+def _finish(layer: gpd.GeoDataFrame, tingkat: str, crs: str) -> gpd.GeoDataFrame:
+    circles = shapely.maximum_inscribed_circle(layer.geometry.to_crs(crs).to_numpy())
+    centres = gpd.GeoSeries(shapely.get_point(circles, 0), crs=crs).to_crs(CRS_STORAGE)
     table = pd.DataFrame(layer.drop(columns="geometry")).assign(
         tingkat=tingkat,
         status=layer.get("status", ""),
@@ -252,9 +255,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("input", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--kawasan", type=Path, default=Path("data/kawasan.csv"))
+    parser.add_argument("--daerah", type=Path, default=Path("data") / FILE)
     options = parser.parse_args(arguments)
     try:
-        layers = build(options.input, options.kawasan)
+        layers = build(options.input, options.kawasan, read_province(options.daerah))
     except TkpkpError as error:
         print(error, file=sys.stderr)
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tkpkp_geo.domain.errors import StoreError
 from tkpkp_geo.domain.meeting_records import ShownFrame
+from tkpkp_geo.domain.province import today
 from tkpkp_geo.store import checking, rights, schema, seeding, writing
 from tkpkp_geo.store.accounts import Accounts
 from tkpkp_geo.store.backup import Backups
@@ -46,14 +48,19 @@ class Store:
         Its address; it may hold a password.
     engine : Engine
         The connections to it, its schema brought up to date.
+    zone : tzinfo
+        Time zone of the days that are kept with what is written.
+    local_words : tuple of str
+        Names of the region, which a guesser of passwords would try first.
     """
 
-    def __init__(self, url: str, engine: Engine) -> None:
+    def __init__(self, url: str, engine: Engine, zone: tzinfo = UTC, local_words: tuple[str, ...] = ()) -> None:
         self.url = url
         self.engine = engine
+        self.zone = zone
         self.history = History(engine)
-        self.accounts = Accounts(engine)
-        self.sessions = Sessions(engine)
+        self.accounts = Accounts(engine, local_words)
+        self.sessions = Sessions(engine, local_words)
         self.backups = Backups(engine)
         self._watcher = Watcher(engine, self._pulse)
 
@@ -200,7 +207,7 @@ class Store:
         entities = checking.find_entities(changes)
         with writing.turn(self.engine) as (connection, revisi):
             account = writing.find_writer(connection, nama_akun)
-            steps = writing.plan_steps(connection, account, changes, entities, revisi + 1)
+            steps = writing.plan_steps(connection, account, changes, entities, revisi + 1, today(self.zone))
             if not steps:
                 return revisi
             writing.apply_steps(connection, steps)
@@ -290,8 +297,8 @@ class Store:
 
 
 @lru_cache(maxsize=8)
-def open_store(url: str) -> Store:
-    """Open the store at an address, its schema brought up to date; the same one for the same address.
+def open_store(url: str, zone: tzinfo = UTC, local_words: tuple[str, ...] = ()) -> Store:
+    """Open the store at an address (as `Store` has it), its schema brought up to date; the same for the same.
 
     Raises
     ------

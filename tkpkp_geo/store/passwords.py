@@ -19,11 +19,6 @@ _HERE = (
     "tkpkp",
     "kawasan",
     "perdesaan",
-    "kalsel",
-    "kalimantan",
-    "banjar",
-    "banjarbaru",
-    "banjarmasin",
     "sandi",
     "rahasia",
     "admin",
@@ -67,7 +62,7 @@ def refuse_weak(password: str, *about: str) -> None:
     Parameters
     ----------
     about : str
-        What a guesser knows about the person, such as the name.
+        What a guesser knows about the person and the region, such as names.
     """
     if len(password) < SHORTEST:
         raise WeakPasswordError(f"Sandi terlalu pendek: paling sedikit {SHORTEST} karakter.")

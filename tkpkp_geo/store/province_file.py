@@ -18,6 +18,7 @@ from tkpkp_geo.domain.province import Province
 
 FILE = "daerah.csv"
 COLUMNS = tuple(item.name for item in fields(Province))
+_LISTS = ("contoh_crs", "contoh_lokus")  # may be empty
 _ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")  # one of each of Indonesia's three times
 _RESTORE = "Salin kembali berkas itu ke folder data; isinya dijelaskan di data/README.md."
 
@@ -42,7 +43,7 @@ def read_province(path: Path) -> Province:
 def parse_province(content: bytes, file_name: str = FILE) -> Province:
     r"""Make the record of the file's content; raises as `read_province` does.
 
-    >>> row = "99,Nusa Contoh,Nusacon,Asia/Jakarta,EPSG:32749,32749 (UTM 49S),BIG 2025,CC BY"
+    >>> row = "99,Nusa Contoh,Nusacon,Asia/Jakarta,EPSG:32749,32749 (UTM 49S),desa:99.01.01.2001,BIG 2025,CC BY"
     >>> province = parse_province((",".join(COLUMNS) + "\n" + row).encode())
     >>> province.singkatan, province.clock_name
     ('Nusacon', 'WIB')
@@ -53,14 +54,23 @@ def parse_province(content: bytes, file_name: str = FILE) -> Province:
     for column in COLUMNS:
         value = cells[column]
         fault = checks[column](value) if value and column in checks else None
-        if not value and column != "contoh_crs":
+        if not value and column not in _LISTS:
             fault = ("kolom wajib masih kosong", "Isi kolom itu; artinya dijelaskan di data/README.md.")
         if fault:
             problems.append(Problem(file_name, *fault, baris=line, kolom=column, nilai=value))
     if problems:
         raise DataFileError(*problems)
-    examples = tuple(part.strip() for part in cells.pop("contoh_crs").split(";") if part.strip())
-    return Province(**cells, contoh_crs=examples)
+    return Province(
+        kode=cells["kode"],
+        nama=cells["nama"],
+        singkatan=cells["singkatan"],
+        zona_waktu=cells["zona_waktu"],
+        crs_metrik=cells["crs_metrik"],
+        contoh_crs=_parts(cells["contoh_crs"]),
+        contoh_lokus=_parts(cells["contoh_lokus"]),
+        sumber_batas=cells["sumber_batas"],
+        lisensi_batas=cells["lisensi_batas"],
+    )
 
 
 def _only_row(content: bytes, file_name: str) -> tuple[int, dict[str, str]]:
@@ -85,6 +95,10 @@ def _only_row(content: bytes, file_name: str) -> tuple[int, dict[str, str]]:
         saran = "Periksa koma dan tanda kutip."
         raise DataFileError(Problem(file_name, f"ada {len(cells)} sel, seharusnya {len(heading)}", saran, baris=line))
     return line, {name: cell.strip() for name, cell in zip(heading, cells, strict=True) if name in COLUMNS}
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
 def _code_fault(value: str) -> tuple[str, str] | None:

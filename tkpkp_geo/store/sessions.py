@@ -28,8 +28,9 @@ WRONG = "Nama akun atau sandi keliru."
 class Sessions:
     """Signing in to a store and out of it. Of each secret that it gives, the store keeps only the hash."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, local_words: tuple[str, ...]) -> None:
         self._engine = engine
+        self._local_words = local_words
 
     def sign_in(self, nama: str, password: str, origin: str) -> str:
         """Sign somebody in; gives the secret that the browser keeps.
@@ -121,7 +122,8 @@ class Sessions:
             person = first_row(connection, this)
         if person is None:
             raise StoreError(f"Akun “{nama}” tidak ada.")
-        passwords.refuse_weak(password, nama, person["nama_lengkap"], person["surel"] or "")
+        about = (nama, person["nama_lengkap"], person["surel"] or "", *self._local_words)
+        passwords.refuse_weak(password, *about)
         kept = passwords.hash_password(password)
         with writing.turn(self._engine) as (connection, revisi):
             if not rights.may_write(writing.find_writer(connection, oleh), "akun") and oleh != nama:

@@ -14,7 +14,7 @@ from tkpkp_geo.domain.columns import STAMPED
 from tkpkp_geo.domain.errors import NotAllowedError
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store import checking, rights, schema
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.engine import all_rows, first_row, for_writing, is_sqlite
 from tkpkp_geo.store.entities import ENTITIES, Entity
 from tkpkp_geo.store.records import Change, Conflict, ConflictError, Row, build_account
@@ -54,7 +54,12 @@ def notify(connection: Connection) -> None:
 
 
 def plan_steps(
-    connection: Connection, account: Account, changes: Sequence[Change], entities: Sequence[Entity], revisi: int
+    connection: Connection,
+    account: Account,
+    changes: Sequence[Change],
+    entities: Sequence[Entity],
+    revisi: int,
+    day: str,
 ) -> list[Step]:
     """Give what changes do to the rows as they are now; what changes nothing is left out.
 
@@ -66,6 +71,8 @@ def plan_steps(
         The table of each change.
     revisi : int
         The revision that will hold the changes.
+    day : str
+        The day in the province, ISO, which is kept with each row that is written.
 
     Raises
     ------
@@ -90,7 +97,7 @@ def plan_steps(
         if after is not None:
             checking.refuse_choices(entity, change.kunci, after)
         if not _same(before, after):
-            stamped = None if after is None else _stamped(entity, after, account.nama, revisi)
+            stamped = None if after is None else _stamped(entity, after, account.nama, revisi, day)
             steps.append(Step(entity, before, stamped))
     if conflicts:
         raise ConflictError(tuple(conflicts))
@@ -172,10 +179,10 @@ def _same(before: Row | None, after: Row | None) -> bool:
     return all(before[name] == value for name, value in after.items() if name not in STAMPED)
 
 
-def _stamped(entity: Entity, row: Row, oleh: str, revisi: int) -> dict[str, Any]:
+def _stamped(entity: Entity, row: Row, oleh: str, revisi: int, day: str) -> dict[str, Any]:
     stamped = dict(row) | {"revisi": revisi}
     if "diubah_oleh" in entity.table.c:
-        stamped |= {"diubah_oleh": oleh, "diubah_pada": today()}
+        stamped |= {"diubah_oleh": oleh, "diubah_pada": day}
     return stamped
 
 

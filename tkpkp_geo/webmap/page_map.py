@@ -7,14 +7,19 @@ so the map's own script never mentions data, and everything that a filter moves 
 from __future__ import annotations
 
 import json
+import math
+from functools import lru_cache
 from importlib.resources import files
 
 import folium
 from folium.template import Template
 
 from tkpkp_geo import settings
-from tkpkp_geo.domain import fonts, style, text
+from tkpkp_geo.domain import fonts, style
+from tkpkp_geo.domain.province import Province
+from tkpkp_geo.store.boundaries import INDONESIA, Boundaries
 from tkpkp_geo.webmap import payload
+from tkpkp_geo.webmap.payload import mainland
 
 ASSETS = settings.ASSETS / "map"
 MASK_SCRIPT = "mask.js"  # the table reads masks as well
@@ -31,29 +36,29 @@ MESSAGES = {
     "no_ground": "Tanpa latar",
     "layers": "Lapisan",
     "layer_failed": "tidak dapat dimuat. Coba nyalakan lagi.",
-    "boundaries_source": text.BOUNDARY_SOURCE,
     "tiles_failed": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
 }
 # The component's page lives at /component/streamlit_folium.st_folium/index.html.
 _ROOT = "../../"
+_WORLD, _NARROW = 256, 640  # px: the width of the world at zoom 0, and that of a map in a small window
 
 
-def map_config() -> dict:
+def map_config(province: Province) -> dict:
     """Give what the map needs besides data: colours, tiles, words and sizes (px)."""
     return {
         "theme": style.THEMES,
         "ramp": {name: style.ramp(theme["tinta"], theme["daratan"]) for name, theme in style.THEMES.items()},
         "tiles": style.TILES,
-        "messages": MESSAGES,
+        "messages": MESSAGES | {"boundaries_source": province.boundary_credit},
         "symbol": 26,
         "font": 13,
     }
 
 
-def page_script() -> str:
+def page_script(province: Province) -> str:
     """Give Leaflet, the map engine and its configuration as one script, which the browser keeps."""
     sources = [_LEAFLET / "leaflet.js", *(ASSETS / name for name in (*SCRIPTS, _START))]
-    config = f"TKPKP.config = {json.dumps(page_config())};"
+    config = f"TKPKP.config = {json.dumps(page_config(province))};"
     return "\n".join([*(source.read_text(encoding="utf-8") for source in sources), config])
 
 
@@ -64,10 +69,10 @@ def page_stylesheet() -> str:
     return "\n".join([fonts.rule(fonts.NAME), *sheets])
 
 
-def page_config() -> dict:
+def page_config(province: Province) -> dict:
     """Give the configuration of the page's map, whose layers come from the routes beside the app."""
     names = ("tetangga", "kabupaten", "kecamatan", "kawasan")
-    return map_config() | {
+    return map_config(province) | {
         "sources": {
             **{name: f"{_ROOT}api/wilayah/{name}.geojson" for name in names},
             "desa": f"{_ROOT}api/wilayah/desa.geojson",
@@ -106,13 +111,23 @@ class PageMap(folium.Map):
         self.get_root().header._children.clear()
 
 
-def build_page_map() -> PageMap:
-    """Build the page's map; every call gives the same script."""
+def build_page_map(boundaries: Boundaries) -> PageMap:
+    """Build the page's map; every call for the same boundaries gives the same script."""
+    centre, zoom = _opening(boundaries)
     built = PageMap(
-        location=(-2.95, 115.4), zoom_start=8, tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=6, max_zoom=18
+        location=centre, zoom_start=zoom, tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=6, max_zoom=18
     )
     built.add_child(_Start())
     return built
+
+
+@lru_cache(maxsize=4)
+def _opening(boundaries: Boundaries) -> tuple[tuple[float, float], int]:
+    """Give the centre (lat, lon) and zoom that a map opens with: the province fills the width of a small window."""
+    layer = boundaries.layers.get("provinsi")
+    west, south, east, north = INDONESIA if layer is None else mainland(layer.geometry.iloc[0]).bounds
+    zoom = math.floor(math.log2(_NARROW / _WORLD * 360 / (east - west)))
+    return (round((south + north) / 2, 2), round((west + east) / 2, 2)), min(max(zoom, 6), 12)
 
 
 def view_overlay(state: dict) -> folium.FeatureGroup:

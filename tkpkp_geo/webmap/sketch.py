@@ -8,7 +8,6 @@ import shapely
 
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.dataset import Dataset
-from tkpkp_geo.domain.records import CRS_METRIC
 from tkpkp_geo.store.boundaries import Boundaries
 
 SIZE = 400
@@ -44,7 +43,7 @@ def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dic
     kode = [] if frame is None else [item for item in members if item in frame.index]
     if not kode:
         return {"desa": [], "outline": ""}
-    shapes = _fit(frame.geometry.loc[kode].to_crs(CRS_METRIC))
+    shapes = _fit(frame.geometry.loc[kode].to_crs(dataset.province.crs_metrik))
     return {
         "desa": [{"kode": k, "d": _path(s), "member": members[k]} for k, s in zip(kode, shapes, strict=True)],
         "outline": _path(shapely.coverage_union_all(shapes)),

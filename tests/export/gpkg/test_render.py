@@ -150,7 +150,7 @@ def test_each_opd_in_view_has_its_own_shape_and_colour(dataset, everything):
 
 def test_without_boundaries_the_tables_are_all_there(dataset, tmp_path):
     space = workspace.current()
-    with opened(Packet(space.dataset, Boundaries(), EVERYTHING, TODAY), tmp_path) as file:
+    with opened(Packet(space.dataset, Boundaries(space.dataset.province), EVERYTHING, TODAY), tmp_path) as file:
         assert ask(file, "SELECT count(*) FROM program") == [(len(dataset.intervensi),)]
         assert ask(file, "SELECT count(*) FROM desa") == [(0,)]
         assert ask(file, "SELECT count(*) FROM kawasan WHERE geom IS NULL") == [(len(dataset.kawasan),)]

@@ -97,7 +97,7 @@ def test_the_same_metre_is_as_long_across_as_up_and_the_area_fills_the_frame(eve
 def test_degrees_at_the_frame_are_where_they_say(everything):
     axes = figure(everything, BANJAR, 174, 235).axes[0]
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    grid = edge.Graticule((west, south, east, north), 100.0)
+    grid = edge.Graticule((west, south, east, north), 100.0, "EPSG:32750")
     points = [(x, south) for _, x in grid.bottom] + [(west, y) for _, y in grid.left]
     degrees = gpd.GeoSeries(gpd.points_from_xy(*zip(*points, strict=True)), crs="EPSG:32750").to_crs(4326)
     said = [value for value, _ in (*grid.bottom, *grid.left)]
@@ -182,7 +182,7 @@ def test_many_are_gathered_and_each_is_told(everything):
     assert told == sheets and list(drawn) == sheets
     sizes = {Image.open(io.BytesIO(content)).size for content in drawn.values()}
     assert sizes == {(int(90 / 25.4 * 200), int(80 / 25.4 * 200))}
-    nowhere = replace(everything, boundaries=Boundaries())
+    nowhere = replace(everything, boundaries=Boundaries(everything.dataset.province))
     assert map_sheets.draw_sheets(nowhere, sheets, told.append) == {} and len(told) == 4
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.provinces import OWN
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
@@ -52,6 +53,7 @@ def dataset(rows=ROWS) -> Dataset:
         for kode, nama in (("63.01.01.2001", "Hulu"), ("63.01.01.2002", "Hilir"), ("63.01.02.2001", "Muara"))
     }
     return Dataset(
+        province=OWN,
         kawasan=(
             Kawasan("KPP-A", "Kawasan A", "63.01", ("63.01.01", "63.01.02"), "", "", ""),
             Kawasan("KPP-B", "Kawasan B", "63.02", ("63.02.01",), "", "", ""),
@@ -153,9 +155,9 @@ def test_sample_flag_follows_the_rows_of_the_frame():
 def test_footer_says_filter_date_and_source():
     everything = "Tampilan: semua, juga yang belum terverifikasi"
     footer = by_id(dataset())["provinsi"].footer
-    assert footer == f"Semua OPD · {everything} · semua tahun · Data per 24 November 2026 · {text.BOUNDARY_SOURCE}"
+    assert footer == f"Semua OPD · {everything} · semua tahun · Data per 24 November 2026 · {OWN.boundary_credit}"
     footer = by_id(dataset(), Filter(tahun=("2026",), data=("resmi",)))["provinsi"].footer
-    assert footer == f"Semua OPD · Tahun: 2026 · Data: Resmi · Data per 4 Februari 2026 · {text.BOUNDARY_SOURCE}"
+    assert footer == f"Semua OPD · Tahun: 2026 · Data: Resmi · Data per 4 Februari 2026 · {OWN.boundary_credit}"
 
 
 def test_opening_names_the_unknown_parts_of_a_link():
@@ -197,4 +199,4 @@ def test_ids_are_unique_and_no_frame_is_without_footer():
     data = workspace.current().dataset
     shown = build_frames(data, Filter(opd=tuple(item.kode_opd for item in data.opd)), TODAY)
     assert len({frame.id for frame in shown}) == len(shown) == 8 + len(data.opd)
-    assert all(text.BOUNDARY_SOURCE in frame.footer and frame.title for frame in shown)
+    assert all(OWN.boundary_credit in frame.footer and frame.title for frame in shown)

@@ -9,9 +9,9 @@ import pytest
 from tests.pages.conftest import html
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 WIRANG = "desa:63.09.05.2002"
 NEW = {"kode_opd": "DPMD", "program": "Pelatihan <b>ikan</b>", "tahun": "2026", "status": "rencana"}

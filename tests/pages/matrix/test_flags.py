@@ -13,8 +13,8 @@ from tkpkp_geo.analysis.flags.flag import Flag
 from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.matrix import flags as matrix_flags
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 EVERYTHING = Filter(tampil=("semua",))
 

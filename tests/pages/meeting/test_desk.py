@@ -12,9 +12,10 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.meeting import desk_actions, undo
 from tkpkp_geo.pages.meeting import desk, desk_programs
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 KODE = "RPT-UJI"
 DESA, OTHER = "63.03.05.2034", "63.03.05.2009"

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from tkpkp_geo import workspace
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.meeting import minutes_files
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
+from tkpkp_geo.workspace import today
 
 FIRST = "RPT-2026-02-04"
 

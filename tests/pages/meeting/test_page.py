@@ -6,9 +6,9 @@ import pytest
 
 from tests.pages.conftest import html
 from tkpkp_geo import workspace
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 FIRST = "RPT-2026-02-04"
 

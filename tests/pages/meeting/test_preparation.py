@@ -10,9 +10,9 @@ from tests.pages.conftest import html
 from tests.pages.meeting.test_page import field
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.meeting_records import MeetingStatus
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 FIRST = "RPT-2026-02-04"
 

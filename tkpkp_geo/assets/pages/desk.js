@@ -7,7 +7,6 @@ const SCREEN_WIDTH = 1366,
 const TIMEOUT_MS = 8000,
   RETRY_MS = 3000,
   NOTICE_MS = 3000; // ms
-const CLOCK = new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Makassar", hour: "2-digit", minute: "2-digit" });
 const STEPS = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
 const element = (name, content = "", className = "") =>
@@ -70,7 +69,7 @@ class Desk {
     this.backButton = button("‹ Sebelumnya", -1);
     this.forwardButton = button("Berikutnya ›", 1);
     this.place = element("span", "", "letak");
-    this.clock = this.addReading("Pukul (WITA)");
+    this.clock = this.addReading("Pukul");
     this.elapsed = this.addReading("Rapat");
     this.duration = this.addReading("Bingkai ini");
     this.notes = element("p", "", "isi-catatan");
@@ -122,6 +121,8 @@ class Desk {
     // The server's clock counts, and the way here only makes it look slow.
     this.clockOffset = Math.min(this.clockOffset, Date.now() - Date.parse(data.saat));
     this.data = data;
+    this.clock.box.firstChild.textContent = `Pukul (${data.jam})`;
+    this.clockFormat = new Intl.DateTimeFormat("id-ID", { timeZone: data.zona, hour: "2-digit", minute: "2-digit" });
     this.frames = data.bingkai;
     this.screenLink.href = new URL(data.layar, document.baseURI);
     this.audienceLink.href = new URL(data.peserta, document.baseURI);
@@ -316,7 +317,7 @@ class Desk {
     const write = ({ value }, content) => {
       if (value.textContent !== content) value.textContent = content;
     };
-    write(this.clock, CLOCK.format(now));
+    write(this.clock, this.clockFormat.format(now));
     const elapsed = since(this.data.mulai);
     write(
       this.elapsed,

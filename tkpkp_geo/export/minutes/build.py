@@ -29,7 +29,7 @@ from tkpkp_geo.meeting.undo import Act
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.records import HistoryRow
 
-_HEAD = ("[PEMERINTAH PROVINSI KALIMANTAN SELATAN]", "[Nama instansi]", "[Alamat, telepon, laman, surel]")
+_HEAD = ("[Nama instansi]", "[Alamat, telepon, laman, surel]")
 _BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on its own leaves to the map beside it
 _SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
 
@@ -77,7 +77,7 @@ def build_minutes(
         (row.sesudah or {}).get("jenis_data") == "contoh" for act in changed for row in act.rows
     )
     kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item))
-    view = Packet(dataset, Boundaries(), flt, day)
+    view = Packet(dataset, Boundaries(dataset.province), flt, day)
     sections = (
         Section("Agenda", (NumberedList(_agenda(dataset, rapat, flt, day)),)),
         Section("Keputusan", _decided(dataset, own, later)),
@@ -91,7 +91,7 @@ def build_minutes(
     return MinutesDocument(
         kode_rapat=rapat.kode,
         tanggal=rapat.tanggal,
-        kop=_HEAD,
+        kop=(f"[PEMERINTAH PROVINSI {dataset.province.nama.upper()}]", *_HEAD),
         judul="Berita Acara Rapat",
         nomor="Nomor: [nomor surat]",
         perihal=rapat.judul,
@@ -135,8 +135,9 @@ def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tup
         found.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
     if sample:
         found.append(Paragraph(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
-    begun, over = (text.format_time(moment) if moment else "" for moment in (rapat.mulai, rapat.selesai))
-    clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} WITA"
+    zone = dataset.province.zone
+    begun, over = (text.format_time(moment, zone) if moment else "" for moment in (rapat.mulai, rapat.selesai))
+    clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} {dataset.province.clock_name}"
     names = [dataset.area_name(kode) for kode in rapat.kawasan]
     about = f" mengenai Kawasan Perdesaan Prioritas {text.join_names(names)}" if names else ""
     found.append(

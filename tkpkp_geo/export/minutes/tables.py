@@ -110,7 +110,7 @@ def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
         kepala=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),
         baris=tuple(
             (
-                text.format_time(act.waktu),
+                text.format_time(act.waktu, dataset.province.zone),
                 _office(dataset, row),
                 _subject(dataset, row),
                 "\n".join(_change(dataset, row)),

@@ -51,7 +51,7 @@ def packet_source(packet: Packet) -> Source:
     seen = select.build_view_facts(dataset, flt)
     day = view_words.format_data_day(dataset, flt)
     facts = [
-        Fact("judul", "Judul", f"{text.APP_TITLE} · {text.PROVINCE}"),
+        Fact("judul", "Judul", f"{text.APP_TITLE} · {dataset.province.nama}"),
         Fact("saringan", "Saringan", view_words.format_filter_with_standing(dataset, flt)),
         Fact("data", "Data", day),
         Fact("revisi", "Revisi data", str(dataset.revisi)),
@@ -72,7 +72,7 @@ def packet_source(packet: Packet) -> Source:
         view_words.format_filter_line(dataset, flt, 2),
         day,
         f"Revisi {dataset.revisi}",
-        text.BOUNDARY_SOURCE,
+        dataset.province.boundary_credit,
         tanda,
     ]
     return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)

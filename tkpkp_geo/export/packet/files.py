@@ -79,10 +79,10 @@ def packet_file_name(packet: Packet, ending: str, part: str = "") -> str:
     Returns
     -------
     str
-        For example ``TKPKP_Kalsel_KPP-TBL_2026_rev17.pptx``. Values beyond two of a key are counted; what the name
+        For example ``TKPKP_Nusacon_KPP-TBL_2026_rev17.pptx``. Values beyond two of a key are counted; what the name
         does not spell out is marked ``saringan-`` and six digits that another filter has otherwise.
     """
-    parts = ["TKPKP", "Kalsel"]
+    parts = ["TKPKP", packet.dataset.province.singkatan]
     if packet.meeting:
         parts.append(packet.meeting.rapat.kode)
     spelled: set[tuple[str, str]] = set()

@@ -1,6 +1,6 @@
 """Small pieces of type and symbols: how large they are on paper, where they find room, and how they are drawn.
 
-Lengths are millimetres of paper; positions are metres in EPSG:32750.
+Lengths are millimetres of paper; positions are metres in the metric CRS.
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+
+from pyproj import CRS
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.view_words import format_brief, rests_on_news
@@ -15,14 +18,13 @@ from tkpkp_geo.export.packet.packet import Area, Packet
 from tkpkp_geo.export.paper_map import places
 
 _MEASURED = {"program": "program", "opd": "OPD"}
-PROJECTION = "Proyeksi UTM zona 50S (EPSG:32750)"
 
 
 def map_title(packet: Packet, area: Area) -> tuple[str, str]:
     """Give what a map is of, and what it shows there."""
     dataset = packet.dataset
     if area.tingkat == "provinsi":
-        return f"Provinsi {text.PROVINCE}", "Kawasan perdesaan prioritas dan programnya"
+        return f"Provinsi {packet.dataset.province.nama}", "Kawasan perdesaan prioritas dan programnya"
     kawasan = dataset.kawasan_by_kode[area.kawasan]
     where = dataset.area_name(kawasan.kode_kab)
     shaded = style.per_desa(packet.ukuran)
@@ -46,7 +48,14 @@ def map_foot(packet: Packet, area: Area) -> str:
     # The map has its ribbon; the line is for what the ribbon does not say.
     line = line.removesuffix(f" · {text.SAMPLE_DATA}")
     news = [text.MEMBERSHIP_SOURCE] if area.kawasan and rests_on_news(packet.dataset, area.kawasan) else []
-    return " · ".join([f"Sumber: {text.APP_TITLE}", line, *news, PROJECTION])
+    return " · ".join([f"Sumber: {text.APP_TITLE}", line, *news, format_projection(packet.dataset.province.crs_metrik)])
+
+
+@lru_cache(maxsize=4)
+def format_projection(crs: str) -> str:
+    """Name the projection of a map, for example ``Proyeksi UTM zona 49S (EPSG:32749)``."""
+    known = CRS.from_user_input(crs)
+    return f"Proyeksi {f'UTM zona {known.utm_zone}' if known.utm_zone else known.name} ({crs})"
 
 
 def alt_text(packet: Packet, area: Area) -> str:
@@ -59,7 +68,7 @@ def alt_text(packet: Packet, area: Area) -> str:
 
 
 def _province(packet: Packet) -> list[str]:
-    parts = [f"Peta Provinsi {text.PROVINCE}: {format_brief(packet.rows)} dalam saringan"]
+    parts = [f"Peta Provinsi {packet.dataset.province.nama}: {format_brief(packet.rows)} dalam saringan"]
     parts += [
         f"kawasan {item.nama}, {packet.dataset.kabupaten_name(item.kode_kab)}: "
         + format_brief(packet.rows_in(Area.of_kawasan(item.kode_kawasan)))
@@ -104,7 +113,7 @@ def _reached(dataset: Dataset, found: Sequence[Intervensi], area: Area) -> list[
 def area_name(packet: Packet, area: Area) -> str:
     """Name an area as a heading does."""
     if area.tingkat == "provinsi":
-        return text.PROVINCE
+        return packet.dataset.province.nama
     own = packet.dataset.area_name(area.kode)
     return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
 

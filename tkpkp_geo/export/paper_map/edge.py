@@ -29,12 +29,15 @@ class Graticule:
     Parameters
     ----------
     frame : tuple of float
-        EPSG:32750.
+        In metres of `crs`.
     metres : float
         Metres a millimetre of paper.
+    crs : str
+        The metric CRS of the map, as ``EPSG:n``.
     """
 
-    def __init__(self, frame: Extent, metres: float) -> None:
+    def __init__(self, frame: Extent, metres: float, crs: str) -> None:
+        self._crs = crs
         west, south, east, north = frame
         x, y = np.linspace(west, east, _SAMPLES), np.linspace(south, north, _SAMPLES)
         sides = [
@@ -43,7 +46,7 @@ class Graticule:
             (np.full(_SAMPLES, west), y),
             (np.full(_SAMPLES, east), y),
         ]
-        points = to_degrees([pair for side in sides for pair in zip(*side, strict=True)])
+        points = to_degrees([pair for side in sides for pair in zip(*side, strict=True)], crs)
         degrees = np.array(points).reshape(4, _SAMPLES, 2)
         step = next((item for item in _STEPS if item * 1852 >= _APART * metres), _STEPS[-1]) / 60
         self.lon = _whole(degrees[:2, :, 0].min(), degrees[:2, :, 0].max(), step)
@@ -54,8 +57,8 @@ class Graticule:
         self.right = _met(self.lat, degrees[3, :, 1], y)
 
     def crossings(self) -> list[tuple[float, float]]:
-        """Give the points where two lines of the grid cross, EPSG:32750."""
-        return to_metres([(lon, lat) for lon in self.lon for lat in self.lat])
+        """Give the points where two lines of the grid cross, in metres."""
+        return to_metres([(lon, lat) for lon in self.lon for lat in self.lat], self._crs)
 
 
 def _whole(low: float, high: float, step: float) -> list[float]:
@@ -120,7 +123,7 @@ def _label(axes: Axes, words: str, at: tuple[float, float], room: tuple[float, f
 
 
 def draw_crosses(axes: Axes, points: Iterable[tuple[float, float]], metres: float) -> None:
-    """Draw a small cross at each of the points (EPSG:32750)."""
+    """Draw a small cross at each of the points (metres of the map)."""
     half = _CROSS * metres / 2
     x, y = [], []
     for east, north in points:

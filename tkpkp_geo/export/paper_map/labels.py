@@ -29,7 +29,7 @@ class LabelSubject:
     Parameters
     ----------
     desa, kecamatan : dict of str to Geometry
-        Of the map's area, EPSG:32750.
+        Of the map's area, in the metric CRS.
     ink : mapping of str to str
         Colour of the letters in each desa.
     anggota : collection of str
@@ -63,7 +63,7 @@ def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Pla
     """
     by_desa = {place.kode: place for place in local.places if place.tingkat is AreaLevel.DESA}
     points = [place for place in local.places if place.tingkat is AreaLevel.TITIK]
-    dots = to_metres([place.titik for place in points])
+    dots = to_metres([place.titik for place in points], local.dataset.province.crs_metrik)
     for at in dots:
         room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
     marks: list[Mark] = []

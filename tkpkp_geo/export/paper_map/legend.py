@@ -51,7 +51,7 @@ class Swatch:
 
 @dataclass(frozen=True)
 class Inset:
-    """The province and where in it the map lies, EPSG:32750."""
+    """The province and where in it the map lies, in the metric CRS."""
 
     province: shapely.Geometry
     frame: Extent | None = None

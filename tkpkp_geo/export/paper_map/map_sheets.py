@@ -21,7 +21,6 @@ from matplotlib.patches import Rectangle
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.domain.records import CRS_METRIC
 from tkpkp_geo.export.packet.packet import Area, Packet
 from tkpkp_geo.export.paper_map import captions, edge, legend, local_map, province_map
 from tkpkp_geo.export.paper_map.blocks import TextLine, draw_text, shorten_text, wrap_text
@@ -43,7 +42,7 @@ _ALIKE = 1.02  # maps of scales so alike are compared by what they show
 
 
 class MapPicture(Protocol):
-    """A map without its sheet: `plan` and `layers` are asked for a frame (EPSG:32750) and metres a millimetre."""
+    """A map without its sheet: `plan` and `layers` are asked for a frame (metric CRS) and metres a millimetre."""
 
     contoh: bool
     fokus: shapely.Geometry
@@ -65,7 +64,7 @@ class Placement:
     box : tuple of float
         Left, bottom, width and height of the map.
     frame : tuple of float
-        What it shows, EPSG:32750, of `metres` a millimetre.
+        What it shows, in metres of the metric CRS, of `metres` a millimetre.
     at : tuple of float
         Left and top of the legend, of `columns` as wide as `lebar`.
     """
@@ -90,7 +89,7 @@ def gather_map(packet: Packet, area: Area) -> MapPicture | None:
 def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bool) -> Figure | None:
     """Draw a map on a sheet of so many mm; ``None`` where no boundaries of its area are known.
 
-    The first axes of the figure are the map in metres (EPSG:32750), the second ones the sheet in mm.
+    The first axes of the figure are the map in metres, the second ones the sheet in mm.
     """
     shown = gather_map(packet, area)
     if shown is None:
@@ -238,7 +237,7 @@ def draw_sheet(packet: Packet, sheet: MapSheet) -> bytes | None:
 
 
 def sheet_figure(packet: Packet, sheet: MapSheet) -> Figure | None:
-    """Draw one map as `draw_sheet` does, and give the figure; its first axes are the map in metres (EPSG:32750)."""
+    """Draw one map as `draw_sheet` does, and give the figure; its first axes are the map in metres."""
     scale = _letters(sheet)
     return draw_figure(packet, sheet.area, sheet.lebar / scale, sheet.tinggi / scale, sheet.berjudul)
 
@@ -305,7 +304,7 @@ def is_landscape(packet: Packet, area: Area) -> bool:
         return False
     own = packet.dataset.kawasan_by_kode[area.kawasan].kecamatan if area.tingkat == "kawasan" else (area.kode,)
     shapes = known["kecamatan"].geometry
-    shapes = shapes[shapes.index.isin(own)].to_crs(CRS_METRIC)
+    shapes = shapes[shapes.index.isin(own)].to_crs(packet.dataset.province.crs_metrik)
     if shapes.empty:
         return False
     west, south, east, north = shapes.total_bounds

@@ -1,6 +1,6 @@
 """Where names and symbols find room on a paper map, counted in small squares of paper, and how they are drawn there.
 
-Positions are metres in EPSG:32750; sizes of blocks are millimetres of paper.
+Positions are metres in the metric CRS; sizes of blocks are millimetres of paper.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _THEME = style.THEMES["light"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A block at its place (EPSG:32750); `anchor` is where its leader ends, on a program's own point if `dot`."""
+    """A block at its place (metres); `anchor` is where its leader ends, on a program's own point if `dot`."""
 
     block: Block
     at: tuple[float, float]
@@ -43,7 +43,7 @@ class Plan:
     Parameters
     ----------
     titik : tuple of (x, y)
-        Points of programs, EPSG:32750.
+        Points of programs, in the metric CRS.
     kunci : tuple of (number, words)
         Desa that the map shows by number.
     catatan : tuple of str

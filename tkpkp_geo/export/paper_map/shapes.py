@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from tkpkp_geo.domain import style
 from tkpkp_geo.domain.codes import kecamatan_of
-from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE
+from tkpkp_geo.domain.records import CRS_STORAGE
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.webmap.payload import mainland
 
@@ -51,9 +51,10 @@ class MapShapes:
 @lru_cache(maxsize=2)
 def project_boundaries(boundaries: Boundaries) -> MapShapes:
     """Project boundaries, once for all maps of them."""
+    crs = boundaries.province.crs_metrik
     return MapShapes(
         {
-            name: dict(zip(frame.index, frame.geometry.to_crs(CRS_METRIC).to_numpy(), strict=True))
+            name: dict(zip(frame.index, frame.geometry.to_crs(crs).to_numpy(), strict=True))
             for name, frame in boundaries.layers.items()
         }
     )
@@ -90,14 +91,14 @@ def outline_paths(shapes: Iterable[shapely.Geometry]) -> list[Path]:
     return found
 
 
-def to_metres(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Project points (lon, lat, EPSG:4326)."""
-    return _projected(points, CRS_STORAGE, CRS_METRIC)
+def to_metres(points: Sequence[tuple[float, float]], crs: str) -> list[tuple[float, float]]:
+    """Project points (lon, lat, EPSG:4326) to a metric CRS."""
+    return _projected(points, CRS_STORAGE, crs)
 
 
-def to_degrees(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Give points of EPSG:32750 as lon, lat."""
-    return _projected(points, CRS_METRIC, CRS_STORAGE)
+def to_degrees(points: Sequence[tuple[float, float]], crs: str) -> list[tuple[float, float]]:
+    """Give points of a metric CRS as lon, lat."""
+    return _projected(points, crs, CRS_STORAGE)
 
 
 def _projected(points: Sequence[tuple[float, float]], crs: str, to: str) -> list[tuple[float, float]]:

@@ -59,7 +59,7 @@ def render_xlsx(item: Packet) -> bytes:
 
 
 def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> None:
-    sheet = book.page(RINGKASAN, f"{text.APP_TITLE} · {text.PROVINCE}")
+    sheet = book.page(RINGKASAN, f"{text.APP_TITLE} · {item.dataset.province.nama}")
     book.band(sheet, 3)
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)

@@ -9,7 +9,9 @@ import shapely
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.province import Province
 
+_DEGREES = "4326 (derajat)"
 _TIDAK_PERLU = "Tidak ada yang perlu dilakukan."
 _PERIKSA = "Periksa fitur itu di QGIS bila seharusnya ada."
 _ULANG = "Berkas mungkin terpotong atau rusak: buka di QGIS, simpan ulang sebagai GeoPackage, lalu unggah lagi."
@@ -18,7 +20,7 @@ _TALLY = (
     ("kosong", "{n} fitur tanpa bentuk tidak dipakai", _PERIKSA),
     ("rusak", "{n} bentuk rusak diperbaiki", "Lihat hasilnya di peta."),
     ("hilang", "{n} bentuk rusak tidak dapat diperbaiki dan tidak dipakai", _PERIKSA),
-    ("luar", "{n} fitur di luar Kalimantan Selatan tidak dipakai", _TIDAK_PERLU),
+    ("luar", "{n} fitur di luar {provinsi} tidak dipakai", _TIDAK_PERLU),
     ("potong", "{n} fitur dipotong di batas provinsi", _TIDAK_PERLU),
     ("kecil", "{n} fitur terlalu kecil untuk digambar dan tidak dipakai", _TIDAK_PERLU),
     ("tinggi", "ketinggian (Z) pada {n} fitur tidak disimpan", _TIDAK_PERLU),
@@ -29,8 +31,9 @@ _TALLY = (
 class Words:
     """Words every finding about one file; `nama` is the layer's name, "" where the file has only one."""
 
-    def __init__(self, berkas: str) -> None:
+    def __init__(self, berkas: str, province: Province) -> None:
         self._berkas = berkas
+        self._province = province
 
     def _say(self, nama: str, masalah: str, saran: str, nilai: str = "") -> Problem:
         return Problem(self._berkas, f"lapisan “{nama}”: {masalah}" if nama else masalah, saran, nilai=nilai)
@@ -38,7 +41,7 @@ class Words:
     def tally(self, nama: str, tally: Counter[str]) -> list[Problem]:
         """Word what `lapisan_bentuk.prepare` counted."""
         return [
-            self._say(nama, what.format(n=text.format_number(tally[key])), saran)
+            self._say(nama, what.format(n=text.format_number(tally[key]), provinsi=self._province.nama), saran)
             for key, what, saran in _TALLY
             if tally[key]
         ]
@@ -101,7 +104,8 @@ class Words:
 
     def no_crs(self, nama: str, x: float, y: float) -> Problem:
         """Tell that the coordinates could be anywhere."""
-        saran = "Sebutkan kode EPSG-nya, misalnya 32750 (UTM 50S) atau 23837 (TM-3 zona 50.1), atau sertakan .prj."
+        examples = " atau ".join(self._province.contoh_crs or (_DEGREES,))
+        saran = f"Sebutkan kode EPSG-nya, misalnya {examples}, atau sertakan .prj."
         return self._say(nama, "sistem koordinat tidak disebut", saran, f"{x:.2f}, {y:.2f}")
 
     def outside(self, nama: str, bounds: Iterable[float], province: shapely.Geometry) -> Problem:
@@ -111,4 +115,4 @@ class Words:
             crossed = "bujur dan lintang tertukar"
             return self._say(nama, crossed, "Tukar kedua sumbunya, lalu simpan ulang.", f"{west:.2f}, {south:.2f}")
         saran = "Periksa sistem koordinat berkas, dan apakah wilayahnya benar."
-        return self._say(nama, "tidak ada fitur di Kalimantan Selatan", saran, f"{west:.2f}, {south:.2f}")
+        return self._say(nama, f"tidak ada fitur di {self._province.nama}", saran, f"{west:.2f}, {south:.2f}")

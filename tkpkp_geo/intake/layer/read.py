@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyogrio
@@ -17,9 +17,11 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from tkpkp_geo.domain.errors import DataFileError, Problem
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import LayerKind
 from tkpkp_geo.intake.layer import unpack, worker
 from tkpkp_geo.settings import PROJECT
+from tkpkp_geo.store.boundaries import Boundaries
 
 _DRIVERS = {"GPKG", "ESRI Shapefile", "GeoJSON", "LIBKML"}
 _CLOCK = 180  # s
@@ -37,7 +39,7 @@ class LayerFound:
     jumlah : int
         Number of features.
     crs : str
-        CRS that the file came in, for example ``EPSG:32750 (WGS 84 / UTM zone 50S)``.
+        CRS that the file came in, for example ``EPSG:32749 (WGS 84 / UTM zone 49S)``.
     kolom_nama : str
         Column that the names of the features come from, "" for none.
     sidik : str
@@ -67,44 +69,44 @@ class LayerReading:
     perlu_epsg: bool = False
 
 
-def read_layers(nama_berkas: str, content: bytes, province: shapely.Geometry, epsg: int | None = None) -> LayerReading:
+def read_layers(nama_berkas: str, content: bytes, boundaries: Boundaries, epsg: int | None = None) -> LayerReading:
     """Read GeoPackage, zipped Shapefile, GeoJSON, KML or KMZ; never raises for what is wrong with the file.
 
     Parameters
     ----------
-    province : shapely.Geometry
-        What the layers are clipped to, EPSG:4326.
+    boundaries : Boundaries
+        Of the province, to whose outline the layers are clipped: they must have it.
     epsg : int, optional
         Code of the CRS of layers that do not say theirs; a layer's own word goes before it.
     """
-    berkas = Path(nama_berkas).name
+    berkas, province = Path(nama_berkas).name, boundaries.province
     try:
         if epsg is not None:
-            _check_epsg(berkas, epsg)
+            _check_epsg(berkas, epsg, province)
         with tempfile.TemporaryDirectory(prefix="tkpkp-lapisan-") as name:
             folder = Path(name)
-            files = [(item.path.name, item.nama) for item in unpack.unpack(berkas, content, folder)]
-            request = {"berkas": berkas, "epsg": epsg, "files": files}
+            files = [(item.path.name, item.nama) for item in unpack.unpack(berkas, content, folder, province.nama)]
+            request = {"berkas": berkas, "epsg": epsg, "files": files, "daerah": asdict(province)}
             (folder / worker.REQUEST).write_text(json.dumps(request), "utf-8")
-            (folder / worker.PROVINCE).write_bytes(shapely.to_wkb(province))
-            _run(berkas, folder)
+            (folder / worker.PROVINCE).write_bytes(shapely.to_wkb(boundaries.layers["provinsi"].geometry.iloc[0]))
+            _run(berkas, folder, province.nama)
             return _reading(folder)
     except DataFileError as error:
         return LayerReading(problems=(error.problem,))
 
 
-def _check_epsg(berkas: str, epsg: int) -> None:
+def _check_epsg(berkas: str, epsg: int, province: Province) -> None:
     try:
         known = CRS.from_epsg(epsg)
         usable = known.is_geographic or known.is_projected
     except CRSError:
         usable = False
     if not usable:
-        saran = "Contoh kode: 4326 (derajat), 32750 (UTM 50S), 23837 (TM-3 zona 50.1)."
+        saran = f"Contoh kode: {', '.join(('4326 (derajat)', *province.contoh_crs))}."
         raise DataFileError(Problem(berkas, "kode EPSG tidak dikenal", saran, nilai=str(epsg)))
 
 
-def _run(berkas: str, folder: Path) -> None:
+def _run(berkas: str, folder: Path, province: str) -> None:
     # Of GDAL's many formats only ours are left on: some others open any file or address that they are told to.
     skipped = ",".join(sorted(set(pyogrio.list_drivers()) - _DRIVERS))
     environment = os.environ | {
@@ -114,7 +116,7 @@ def _run(berkas: str, folder: Path) -> None:
         "PROJ_NETWORK": "OFF",
     }
     command = [sys.executable, "-m", worker.__name__, str(folder)]
-    saran = "Buka di QGIS, ambil hanya bagian di Kalimantan Selatan, simpan sebagai GeoPackage, lalu unggah lagi."
+    saran = f"Buka di QGIS, ambil hanya bagian di {province}, simpan sebagai GeoPackage, lalu unggah lagi."
     try:
         done = subprocess.run(
             command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CLOCK

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE, LayerKind
+from tkpkp_geo.domain.records import CRS_STORAGE, LayerKind
 
 DIMENSION = {LayerKind.TITIK: 0, LayerKind.GARIS: 1, LayerKind.BIDANG: 2}
 MAX_POINTS = 200_000
@@ -35,7 +35,9 @@ def keep_dimension(shapes: np.ndarray, dimension: int) -> np.ndarray:
     return found
 
 
-def prepare_shapes(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, tally: Counter[str]) -> np.ndarray:
+def prepare_shapes(
+    shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, crs: str, tally: Counter[str]
+) -> np.ndarray:
     """Mend, clip, simplify if huge, and round.
 
     Parameters
@@ -54,7 +56,7 @@ def prepare_shapes(shapes: np.ndarray, jenis: LayerKind, province: shapely.Geome
     dimension = DIMENSION[jenis]
     shapes = _mend(shapes, dimension, tally)
     shapes = _clip(shapes, dimension, province, tally)
-    shapes = _simplify(shapes, tally)
+    shapes = _simplify(shapes, crs, tally)
     before = _present(shapes).sum()
     shapes = _round(shapes, dimension)
     tally["kecil"] += int(before - _present(shapes).sum())
@@ -93,17 +95,17 @@ def _clip(shapes: np.ndarray, dimension: int, province: shapely.Geometry, tally:
     return clipped
 
 
-def _simplify(shapes: np.ndarray, tally: Counter[str]) -> np.ndarray:
+def _simplify(shapes: np.ndarray, crs: str, tally: Counter[str]) -> np.ndarray:
     if shapely.get_num_coordinates(shapes).sum() <= MAX_POINTS:
         return shapes
     there, simplified = _present(shapes), shapes.copy()
-    metric = _moved(shapes[there], CRS_STORAGE, CRS_METRIC)
+    metric = _moved(shapes[there], CRS_STORAGE, crs)
     for tolerance in TOLERANCES:
         tally["sederhana"] = int(tolerance)
         simplified[there] = shapely.simplify(metric, tolerance)
         if shapely.get_num_coordinates(simplified).sum() <= MAX_POINTS:
             break
-    simplified[there] = _moved(simplified[there], CRS_METRIC, CRS_STORAGE)
+    simplified[there] = _moved(simplified[there], crs, CRS_STORAGE)
     return simplified
 
 

@@ -35,8 +35,8 @@ class MapFile:
     nama: str
 
 
-def unpack(berkas: str, content: bytes, folder: Path) -> list[MapFile]:
-    """Write the map files of an upload into `folder`, under names of ours.
+def unpack(berkas: str, content: bytes, folder: Path, province: str) -> list[MapFile]:
+    """Write the map files of an upload into `folder`, under names of ours; advice names the province.
 
     Raises
     ------
@@ -47,10 +47,10 @@ def unpack(berkas: str, content: bytes, folder: Path) -> list[MapFile]:
         raise _fault(berkas, "berkas kosong", _ULANG)
     if len(content) > MAX_UPLOAD:
         much = f"berkas {_mb(len(content))}, paling besar {_mb(MAX_UPLOAD)}"
-        raise _fault(berkas, much, "Ambil hanya bagian di Kalimantan Selatan, atau bagi menjadi beberapa berkas.")
+        raise _fault(berkas, much, f"Ambil hanya bagian di {province}, atau bagi menjadi beberapa berkas.")
     kind = _kind(content)
     if kind == ".zip":
-        found = list(_members(berkas, content, folder))
+        found = list(_members(berkas, content, folder, province))
         if not found:
             raise _fault(berkas, "tidak ada berkas peta di dalam ZIP", _SARAN)
         return found
@@ -77,11 +77,11 @@ def _kind(content: bytes) -> str | None:
     return ".kml" if head.startswith(b"<") and _KML.search(head) else None
 
 
-def _members(berkas: str, content: bytes, folder: Path) -> Iterator[MapFile]:
+def _members(berkas: str, content: bytes, folder: Path, province: str) -> Iterator[MapFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = _listed(berkas, archive)
-            sizes = _Sizes(berkas)
+            sizes = _Sizes(berkas, province)
             for number, parts in enumerate(_grouped(members)):
                 for suffix, member in parts.items():
                     sizes.write(archive, member, folder / f"{number}{suffix}")
@@ -138,8 +138,9 @@ def _map_files(berkas: str, folder: Path, number: int, parts: dict[str, zipfile.
 class _Sizes:
     """Counts what really comes out of an archive, whatever its headers claim."""
 
-    def __init__(self, berkas: str) -> None:
+    def __init__(self, berkas: str, province: str) -> None:
         self._berkas = berkas
+        self._province = province
         self._left = MAX_UNPACKED
 
     def write(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
@@ -148,7 +149,7 @@ class _Sizes:
                 self._left -= len(chunk)
                 if self._left < 0:
                     much = f"isi ZIP lebih dari {_mb(MAX_UNPACKED)}"
-                    raise _fault(self._berkas, much, "Ambil hanya bagian di Kalimantan Selatan.", member.filename)
+                    raise _fault(self._berkas, much, f"Ambil hanya bagian di {self._province}.", member.filename)
                 file.write(chunk)
 
 

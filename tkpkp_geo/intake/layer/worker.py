@@ -26,6 +26,7 @@ from pyproj.transformer import AreaOfInterest
 from shapely.errors import GEOSException
 
 from tkpkp_geo.domain.errors import Problem
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import CRS_STORAGE
 from tkpkp_geo.intake.layer import notes as catatan
 from tkpkp_geo.intake.layer import shapes as bentuk
@@ -54,10 +55,13 @@ def limit_memory() -> None:
 class Reader:
     """Reads one upload; `answer` is what `lapisan.read` makes its records of."""
 
-    def __init__(self, folder: Path, berkas: str, epsg: int | None, province: shapely.Geometry) -> None:
+    def __init__(
+        self, folder: Path, berkas: str, epsg: int | None, facts: Province, province: shapely.Geometry
+    ) -> None:
         self.folder = folder
-        self.say = catatan.Words(berkas)
+        self.say = catatan.Words(berkas, facts)
         self.epsg = epsg
+        self.crs = facts.crs_metrik
         self.province = province
         self.kept: list[dict[str, object]] = []
         self.problems: list[dict[str, object]] = []
@@ -156,7 +160,7 @@ class Reader:
             notes = [*notes, self.say.mixed(nama, by_kind)]
         for jenis, found in by_kind.items():
             tally: Counter[str] = Counter()
-            drawn = bentuk.prepare_shapes(found, jenis, self.province, tally)
+            drawn = bentuk.prepare_shapes(found, jenis, self.province, self.crs, tally)
             kept = ~shapely.is_missing(drawn)
             called = nama if len(by_kind) == 1 else f"{nama} ({jenis})"
             if not kept.any():
@@ -231,7 +235,9 @@ def main(folder: Path) -> None:
     """Answer the request that lies in the folder."""
     limit_memory()
     request = json.loads((folder / REQUEST).read_text("utf-8"))
-    reader = Reader(folder, request["berkas"], request["epsg"], shapely.from_wkb((folder / PROVINCE).read_bytes()))
+    facts = Province(**request["daerah"])
+    shape = shapely.from_wkb((folder / PROVINCE).read_bytes())
+    reader = Reader(folder, request["berkas"], request["epsg"], facts, shape)
     for file, nama in request["files"]:
         reader.file(folder / file, nama)
     (folder / ANSWER).write_text(

@@ -129,7 +129,7 @@ def _build_opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str 
         id="pembuka",
         kind="pembuka",
         title=text.APP_TITLE,
-        kicker=text.PROVINCE,
+        kicker=dataset.province.nama,
         flt=flt,
         focus=(),
         figures=(),
@@ -158,7 +158,7 @@ def _build_province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> 
     return Frame(
         id="provinsi",
         kind="provinsi",
-        title=text.PROVINCE,
+        title=dataset.province.nama,
         kicker=f"{len(shown)} Kawasan Perdesaan Prioritas",
         flt=flt,
         focus=(),

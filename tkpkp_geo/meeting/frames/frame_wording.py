@@ -50,7 +50,7 @@ def format_footer(dataset: Dataset, flt: Filter, own: Filter | None = None) -> s
     words = format_filter_words(dataset, own or flt, 2)
     start = [] if (own or flt).opd else ["Semua OPD"]
     years = [] if flt.tahun else ["semua tahun"]
-    return " · ".join([*start, *words, *years, format_data_day(dataset, flt), text.BOUNDARY_SOURCE])
+    return " · ".join([*start, *words, *years, format_data_day(dataset, flt), dataset.province.boundary_credit])
 
 
 def build_pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figure:

@@ -158,7 +158,7 @@ def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame
     return replace(
         plain,
         title=rapat.judul,
-        kicker=f"{text.APP_TITLE} · {text.PROVINCE}",
+        kicker=f"{text.APP_TITLE} · {dataset.province.nama}",
         sections=(Section("", tuple(map(Line, lines)), "acara"), *plain.sections),
         link=meeting.link,
     )

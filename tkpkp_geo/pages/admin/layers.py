@@ -66,15 +66,14 @@ def _draw_upload(page: str, space: Workspace) -> None:
     if file is None:
         st.session_state.pop(_READING, None)
         return
-    province = space.boundaries.layers.get("provinsi")
-    if province is None:
+    if "provinsi" not in space.boundaries.layers:
         st.error("Batas provinsi tidak terbaca, sehingga lapisan belum dapat ditambahkan.")
         return
     mark, reading = st.session_state.get(_READING, (None, None))
     epsg = st.session_state.get("lapisan_epsg") if reading and reading.perlu_epsg else None
     if mark != (file.file_id, epsg):
         with st.spinner("Membaca berkas …"):
-            reading = read.read_layers(file.name, file.getvalue(), province.geometry.iloc[0], epsg)
+            reading = read.read_layers(file.name, file.getvalue(), space.boundaries, epsg)
         st.session_state[_READING] = ((file.file_id, epsg), reading)
     _draw_reading(page, space.dataset, reading)
 
@@ -83,7 +82,8 @@ def _draw_reading(page: str, dataset: Dataset, reading: LayerReading) -> None:
     for problem in reading.problems:
         st.error(text.escape_markdown(str(problem)))
     if reading.perlu_epsg:
-        st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="lapisan_epsg", placeholder="misalnya 32750")
+        example = f"misalnya {dataset.province.crs_metrik.removeprefix('EPSG:')}"
+        st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="lapisan_epsg", placeholder=example)
     for number, item in enumerate(reading.lapisan):
         draw_note(f"{text.format_number(item.jumlah)} {item.jenis} · {item.crs}")
         if item.catatan:

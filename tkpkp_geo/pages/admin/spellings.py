@@ -38,7 +38,7 @@ def _build_cells(space: Workspace, row: Row) -> tuple[str, ...]:
 def _draw_form(page: str, space: Workspace) -> None:
     form: Form[None] = Form("ejaan", "", None)
     st.text_input("Ejaan", key=form.key("alias"), max_chars=80, placeholder="seperti tertulis pada lembar OPD")
-    kab = _choose_area(space, form, "Kabupaten", "kabupaten", "63.")
+    kab = _choose_area(space, form, "Kabupaten", "kabupaten", f"{space.dataset.province.kode}.")
     kec = _choose_area(space, form, "Kecamatan", "kecamatan", f"{kab}.") if kab else None
     if kec:
         _choose_area(space, form, "Desa", "desa", f"{kec}.")

@@ -53,14 +53,16 @@ def render() -> None:
         _heading(dataset, flt, compared)
         _ribbon(comparison, flt, changes)
         page_head.notices(dataset, flt)
-    span.draw_notes(space.store, compared, comparison)
+    span.draw_notes(space.store, dataset.province.zone, compared, comparison)
     if changes:
         change_list.draw_changes(dataset, changes, now=compared.sampai.revisi == dataset.revisi)
     else:
         _nothing(dataset, flt, compared)
     beside = _net(space, OTHER_TABLES, compared.dari.revisi, compared.sampai.revisi)
     change_list.draw_other_changes(find_other_changes(dataset, beside, flt))
-    draw_html(Markup('<p class="kaki">{} · {}</p>').format(page_head.words(dataset, flt), text.BOUNDARY_SOURCE))
+    draw_html(
+        Markup('<p class="kaki">{} · {}</p>').format(page_head.words(dataset, flt), dataset.province.boundary_credit)
+    )
     view_state.finish(flt, PAGE, KEYS)
 
 

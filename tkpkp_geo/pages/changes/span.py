@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 
 import streamlit as st
 
@@ -46,11 +47,12 @@ def draw_span(store: Store, dataset: Dataset, named: bool) -> Span:
 
 
 def _names(dataset: Dataset, moments: Sequence[Moment], named: bool) -> dict[str, str]:
+    zone = dataset.province.zone
     names = {item.kode: f"Rapat: {_meeting_name(item)}" for item in meetings.find_held(dataset)}
     for item in moments:
         who = f"{item.oleh} · " if named else ""
         names.setdefault(
-            str(item.revisi), f"Revisi {item.revisi}: {text.format_moment(item.waktu)} · {who}{item.kegiatan}"
+            str(item.revisi), f"Revisi {item.revisi}: {text.format_moment(item.waktu, zone)} · {who}{item.kegiatan}"
         )
     return names
 
@@ -73,7 +75,7 @@ def _take_numbers(dataset: Dataset) -> None:
     messages.forget()
 
 
-def draw_notes(store: Store, compared: Span, comparison: Comparison) -> None:
+def draw_notes(store: Store, zone: tzinfo, compared: Span, comparison: Comparison) -> None:
     """Draw what is to be known about a comparison before it is read."""
     notes = []
     if compared.dibalik:
@@ -88,8 +90,8 @@ def draw_notes(store: Store, compared: Span, comparison: Comparison) -> None:
         kept = item.sesudah["revisi"] if item.sesudah else None
         if isinstance(kept, int) and kept < compared.sampai.revisi:
             notes.append(
-                f"Pada revisi {item.revisi} ({text.format_moment(item.waktu)}) data dipulihkan dari cadangan yang "
-                f"berisi data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu "
+                f"Pada revisi {item.revisi} ({text.format_moment(item.waktu, zone)}) data dipulihkan dari cadangan "
+                f"yang berisi data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu "
                 "tidak ada lagi."
             )
     if comparison.problems:

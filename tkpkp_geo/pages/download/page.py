@@ -22,8 +22,7 @@ from tkpkp_geo.pages.shared import choose_meeting, filter_panel, page_head, view
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.shared.markup import draw_html, join
 from tkpkp_geo.server import meeting_address
-from tkpkp_geo.store.clock import today
-from tkpkp_geo.workspace import Workspace
+from tkpkp_geo.workspace import Workspace, today
 
 PAGE = "unduh"
 _NO_MEETING = "Tanpa rapat: pilihan di layar"

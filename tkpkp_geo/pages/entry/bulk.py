@@ -80,8 +80,9 @@ def _open_edit(akun: Account, rows: list[Intervensi]) -> BulkEdit | None:
     """Give the edit of these programs; ``None`` while it asks what to do with a draft."""
     edit: BulkEdit | None = st.session_state.get(_SESSION_KEY)
     if edit is None and (draft := workspace.store().draft(akun.nama, _DRAFT)):
-        when = text.format_moment(workspace.store().drafts(akun.nama)[_DRAFT])
-        st.markdown(f"Ada perubahan tabel yang belum disimpan: {len(draft['ubah'])} program ({when} WITA).")
+        province, kept = workspace.province(), workspace.store().drafts(akun.nama)[_DRAFT]
+        when = f"{text.format_moment(kept, province.zone)} {province.clock_name}"
+        st.markdown(f"Ada perubahan tabel yang belum disimpan: {len(draft['ubah'])} program ({when}).")
         with st.container(horizontal=True):
             st.button("Lanjutkan", type="primary", key="tabel-lanjut", on_click=_resume, args=(draft,))
             st.button("Buang", key="tabel-buang-draf", on_click=_discard, args=(akun,))

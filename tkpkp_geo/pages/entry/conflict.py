@@ -24,9 +24,10 @@ def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
     """Draw the comparison; nothing is written before every column is settled."""
     selisih = form_state.differences(form, item, form_state.read(form).cells)
     places = form_rules(dataset, workspace.current().boundaries).places
-    who, when = escape(form.bentrok.oleh), text.format_moment(form.bentrok.waktu)
+    who, province = escape(form.bentrok.oleh), dataset.province
+    when = f"{text.format_moment(form.bentrok.waktu, province.zone)} {province.clock_name}"
     st.html(
-        f"<h1>{escape(item.program)}</h1><p>Program ini diubah oleh <b>{who}</b> pada {when} WITA, setelah Anda "
+        f"<h1>{escape(item.program)}</h1><p>Program ini diubah oleh <b>{who}</b> pada {when}, setelah Anda "
         "membukanya. Belum ada yang ditimpa. Pilih isi tiap kolom, lalu simpan.</p>"
     )
     with st.container(horizontal=True, key="bentrok-semua"):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 import streamlit as st
 from streamlit_folium import st_folium
 
+from tkpkp_geo import workspace
 from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
@@ -47,7 +48,7 @@ def draw(
     )
     with st.container(key=f"kotak-{name}"):
         st_folium(
-            page_map.build_page_map(),
+            page_map.build_page_map(workspace.current().boundaries),
             key=f"peta-{name}",
             height=height,
             use_container_width=True,

@@ -41,7 +41,7 @@ def render() -> None:
     if not shown:
         st.html('<p class="kosong">Tidak ada perubahan yang cocok.</p>')
         return
-    heading = ("Waktu (WITA)", "Oleh", "Apa", "Perubahan")
+    heading = (f"Waktu ({dataset.province.clock_name})", "Oleh", "Apa", "Perubahan")
     st.html(forms.table(heading, [_cells(dataset, item) for item in shown], "riwayat"))
     with st.container(key="halaman-riwayat", horizontal=True):
         st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_newer)
@@ -93,7 +93,12 @@ def _cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
     name = row_changes.format_row_name(dataset, item.tabel, row)
     what = f"<b>{safe(name)}</b><small>{safe(text.TABLE_LABELS[item.tabel])} · {safe(item.kunci)}</small>"
     who = f"{safe(item.oleh)}<small>{safe(item.kegiatan)}</small>"
-    return f"{text.format_moment(item.waktu)}<small>revisi {item.revisi}</small>", who, what, _change(dataset, item)
+    return (
+        f"{text.format_moment(item.waktu, dataset.province.zone)}<small>revisi {item.revisi}</small>",
+        who,
+        what,
+        _change(dataset, item),
+    )
 
 
 def _change(dataset: Dataset, item: HistoryRow) -> str:

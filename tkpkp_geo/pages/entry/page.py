@@ -56,9 +56,10 @@ def _one(akun: Account, dataset: Dataset, kode: str) -> None:
 
 
 def _ask_about_draft(akun: Account, dataset: Dataset, kode: str, item: Intervensi | None) -> None:
-    when = workspace.store().drafts(akun.nama)[form_state.DRAF + kode]
+    kept = workspace.store().drafts(akun.nama)[form_state.DRAF + kode]
+    when = f"{text.format_moment(kept, dataset.province.zone)} {dataset.province.clock_name}"
     st.html("<h1>Ada isian yang belum disimpan</h1>")
-    st.markdown(f"{text.escape_markdown(_name(akun, dataset, kode))} — terakhir diisi {text.format_moment(when)} WITA.")
+    st.markdown(f"{text.escape_markdown(_name(akun, dataset, kode))} — terakhir diisi {when}.")
     with st.container(horizontal=True):
         st.button("Lanjutkan", type="primary", key="draf-lanjut", on_click=_resume, args=(akun, kode, item))
         st.button("Buang", key="draf-buang", on_click=_drop, args=(akun, kode))
@@ -119,7 +120,7 @@ def _drafts(akun: Account, dataset: Dataset) -> None:
         with st.container(key=f"draf-{kode}", horizontal=True, vertical_alignment="center"):
             words = (
                 f"Ada isian yang belum disimpan: **{text.escape_markdown(_name(akun, dataset, kode))}** "
-                f"({text.format_moment(when)})"
+                f"({text.format_moment(when, dataset.province.zone)})"
             )
             st.markdown(words, width="stretch")
             st.button("Lanjutkan", key=f"lanjut-{kode}", on_click=_resume, args=(akun, kode, item))

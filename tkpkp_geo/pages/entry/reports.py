@@ -15,8 +15,8 @@ from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.domain.synergy_records import Statement
 from tkpkp_geo.pages.shared import account, figures, forms
 from tkpkp_geo.store import rights
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 PAGE = "laporan"
 _BAHAS = "perlu dibahas"

@@ -55,7 +55,7 @@ def render() -> None:
 
 def _map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
     st_folium(
-        page_map.build_page_map(),
+        page_map.build_page_map(workspace.current().boundaries),
         key=view_state.MAP_KEY,
         height=_MAP_HEIGHT,
         use_container_width=True,
@@ -69,7 +69,7 @@ def _heading(dataset: Dataset, flt: Filter) -> None:
     seen = select.build_view_facts(dataset, flt)
     with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
         links.back()
-        st.html(figures.brand(dataset.revisi, seen.tanggal), width="stretch")
+        st.html(figures.brand(dataset, seen.tanggal), width="stretch")
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )

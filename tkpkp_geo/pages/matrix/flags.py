@@ -20,8 +20,8 @@ from tkpkp_geo.intake.program_rules import clean_text
 from tkpkp_geo.pages.shared import account, figures, forms, links, view_state
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.store import rights
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 PAGE = "bahas"
 EMPTY = "Tidak ada yang perlu dibahas dalam saringan ini."

@@ -16,7 +16,7 @@ from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.pages.matrix import charts, flags, table
 from tkpkp_geo.pages.shared import filter_panel, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 PAGE = "matriks"
 SUSUNAN = {

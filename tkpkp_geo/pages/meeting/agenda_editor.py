@@ -26,7 +26,7 @@ from tkpkp_geo.pages.meeting import agenda_draft
 from tkpkp_geo.pages.shared import messages
 from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.shared.messages import Tone
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 _FILTER = "saringan"
 _PLACE = "agenda_tempat"

@@ -15,6 +15,7 @@ from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
+from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import DataKind
 from tkpkp_geo.meeting import presentation
 from tkpkp_geo.meeting import undo as meeting_undo
@@ -28,7 +29,8 @@ from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.server import meeting_address
 from tkpkp_geo.store import rights
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
+from tkpkp_geo.workspace import today
 
 _PARTS = {"putusan": "Keputusan", "lokus": "Beri lokus", "usulan": "Usulan → komitmen"}
 _UNTITLED = "Tanpa judul"
@@ -53,7 +55,7 @@ def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
     with st.container(key="meja-kendali"):
         left, right = st.columns([1.45, 1], gap="small")
         with left:
-            _draw_screen(rapat, entries, _address(rapat))
+            _draw_screen(dataset.province, rapat, entries, _address(rapat))
         with right, st.container(key="meja-kanan"):
             if rapat.status is MeetingStatus.BERLANGSUNG:
                 _draw_acting(page, dataset, rapat, frames)
@@ -68,7 +70,7 @@ def _address(rapat: Meeting) -> str | None:
     return host and f"{host}/presentasi?rapat={rapat.kode}"
 
 
-def _draw_screen(rapat: Meeting, entries: Sequence[FrameEntry], alamat: str | None) -> None:
+def _draw_screen(province: Province, rapat: Meeting, entries: Sequence[FrameEntry], alamat: str | None) -> None:
     """Draw the screen's half; `entries` are the frames that the meeting shows, `alamat` where participants follow."""
     deck = f"presentasi?rapat={quote(rapat.kode, safe='')}"
     data = {
@@ -80,6 +82,8 @@ def _draw_screen(rapat: Meeting, entries: Sequence[FrameEntry], alamat: str | No
         "mulai": rapat.mulai,
         "selesai": rapat.selesai,
         "saat": now(),
+        "zona": province.zona_waktu,
+        "jam": province.clock_name,
         "bingkai": [
             {
                 "id": item.frame.id,
@@ -149,7 +153,7 @@ def undo_act(page: str, rapat: Meeting, revisi: int) -> None:
 
 def _row(dataset: Dataset, act: Act, on: bool) -> dict[str, object]:
     sample = any((row.sesudah or {}).get("jenis_data") == DataKind.CONTOH for row in act.rows)
-    clock = text.format_moment(act.waktu).rpartition(" ")[2]
+    clock = text.format_time(act.waktu, dataset.province.zone)
     facts = [
         f"{act.kegiatan} pukul {clock} oleh {act.oleh}",
         meeting_undo.format_act_details(dataset, act),

@@ -21,7 +21,7 @@ from tkpkp_geo.pages.meeting import decision_form
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.shared.forms import Form
 from tkpkp_geo.pages.shared.markup import draw_html
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 _FIELDS = ("isi", "opd", "pihak", "kawasan", "lokus", "tenggat")
 _KEPT: Final = "session"  # half a decision outlives a look at the map or at another page

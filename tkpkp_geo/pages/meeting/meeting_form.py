@@ -19,7 +19,8 @@ from tkpkp_geo.intake import values
 from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.shared.forms import Form
 from tkpkp_geo.pages.shared.markup import draw_note
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
+from tkpkp_geo.workspace import today
 
 _FIELDS = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 _STATUS = {

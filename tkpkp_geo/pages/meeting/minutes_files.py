@@ -12,7 +12,7 @@ from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
 from tkpkp_geo.export.minutes import build, docx, pdf
 from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.paper_map import map_sheets
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Label, type, what maps are drawn as, and who draws the rest, by the ending of the file.

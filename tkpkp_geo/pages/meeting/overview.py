@@ -16,7 +16,7 @@ from tkpkp_geo.domain.meeting_records import DecisionStatus, Meeting, MeetingSta
 from tkpkp_geo.pages.meeting import decision_form, meeting_form, minutes_files
 from tkpkp_geo.pages.shared import figures, links
 from tkpkp_geo.pages.shared.markup import build_list, draw_empty, draw_html, join
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 _STEP = {"terbuka": 20, "rapat": 6}  # drawn at first, and so many more at a time
 _COUNTS = "rapat_banyak"

@@ -17,7 +17,7 @@ from tkpkp_geo.pages.meeting.readiness_list import draw_readiness
 from tkpkp_geo.pages.shared import account, choose_meeting, messages
 from tkpkp_geo.pages.shared.markup import draw_empty, draw_html
 from tkpkp_geo.store import rights
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 PAGE = "rapat"
 CHOSEN = "kawasan_rapat"  # not the filter of the other pages: a meeting may have been about another kawasan

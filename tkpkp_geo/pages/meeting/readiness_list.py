@@ -22,8 +22,7 @@ from tkpkp_geo.pages.shared import choose_meeting, links
 from tkpkp_geo.pages.shared.markup import draw_html, draw_note
 from tkpkp_geo.server import meeting_address
 from tkpkp_geo.server.asset_routes import missing_assets
-from tkpkp_geo.store.clock import today
-from tkpkp_geo.workspace import Workspace
+from tkpkp_geo.workspace import Workspace, today
 
 _SIGNS = {CheckState.SIAP: "✓", CheckState.PERLU: "⚑", CheckState.INFO: "i"}
 _WORDS = {CheckState.SIAP: "siap", CheckState.PERLU: "perlu tindakan", CheckState.INFO: "keterangan"}

@@ -16,7 +16,8 @@ from tkpkp_geo.meeting import forms
 from tkpkp_geo.pages.meeting import meeting_form
 from tkpkp_geo.pages.shared import choose_meeting, links, saving
 from tkpkp_geo.pages.shared.markup import build_list, draw_html
-from tkpkp_geo.store.clock import now, today
+from tkpkp_geo.store.clock import now
+from tkpkp_geo.workspace import today
 
 _EDITED = "rapat_direncanakan_diubah"
 
@@ -134,7 +135,9 @@ def _card(dataset: Dataset, item: Meeting) -> Markup:
 def format_distance(item: Meeting, day: str) -> str:
     """Say how far away a meeting is, or since when it has been on."""
     if item.status is MeetingStatus.BERLANGSUNG:
-        return f"sejak {text.format_moment(item.mulai).split(' pukul ')[1]}" if item.mulai else "sedang berlangsung"
+        return (
+            f"sejak {text.format_time(item.mulai, workspace.province().zone)}" if item.mulai else "sedang berlangsung"
+        )
     if item.status is MeetingStatus.SELESAI:
         return "selesai"
     past = reports.count_days_since(item.tanggal, day)

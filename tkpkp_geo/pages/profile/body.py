@@ -268,7 +268,7 @@ def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, plac
 def _foot(dataset: Dataset, profile: Profile, words: str) -> Markup:
     parts = [words, format_data_day(dataset, profile.flt), f"revisi {dataset.revisi}"]
     parts += [f"Sumber kawasan: {profile.kawasan.sumber}"] if profile.kawasan.sumber else []
-    parts += [text.BOUNDARY_SOURCE]
+    parts += [dataset.province.boundary_credit]
     parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in profile.wilayah.anggota else []
     sample = Markup('<b class="contoh">{}</b> ').format(text.SAMPLE_DATA) if profile.totals.contoh else ""
     return Markup('<p class="kaki">{}{}</p>').format(sample, " · ".join(parts))

@@ -8,7 +8,7 @@ from tkpkp_geo.analysis import meetings
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.meeting_records import Meeting, MeetingStatus
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 RINGKASAN, MEJA = "ringkasan", "meja"
 PARTS = {RINGKASAN: "Ringkasan", "siap": "Siap rapat?", "agenda": "Agenda", MEJA: "Meja kendali"}

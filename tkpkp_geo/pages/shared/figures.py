@@ -21,11 +21,11 @@ PERNYATAAN = {Statement.ADA: "●", Statement.TIDAK_ADA: "○", Statement.BELUM:
 KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", DecisionStatus.BATAL: "✕"}
 
 
-def brand(revisi: int, day: str, title: str = text.APP_TITLE) -> Markup:
+def brand(dataset: Dataset, day: str, title: str = text.APP_TITLE) -> Markup:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.format_date(day)} · " if day else ""
     return Markup('<div class="merek"><h1>{}</h1><span>{}</span><span class="usia">{}revisi {}</span></div>').format(
-        title, text.PROVINCE, age, revisi
+        title, dataset.province.nama, age, dataset.revisi
     )
 
 

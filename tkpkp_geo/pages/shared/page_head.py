@@ -16,7 +16,7 @@ from tkpkp_geo.pages.shared.markup import build_list, draw_html
 def heading(dataset: Dataset, flt: Filter, title: str) -> None:
     """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
     seen = select.build_view_facts(dataset, flt)
-    brand = figures.brand(dataset.revisi, seen.tanggal, title)
+    brand = figures.brand(dataset, seen.tanggal, title)
     draw_html(
         Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(brand, words(dataset, flt))
     )
@@ -78,5 +78,5 @@ def words(dataset: Dataset, flt: Filter) -> str:
 
 def foot(dataset: Dataset, flt: Filter) -> Markup:
     """Give the last line of a page: filter and sources."""
-    parts = (words(dataset, flt), text.BOUNDARY_SOURCE, text.MEMBERSHIP_SOURCE)
+    parts = (words(dataset, flt), dataset.province.boundary_credit, text.MEMBERSHIP_SOURCE)
     return Markup('<p class="kaki">{}</p>').format(" · ".join(parts))

@@ -87,7 +87,7 @@ def _rows(conflicts: Sequence[Conflict]) -> str:
     rows = []
     for item in conflicts:
         name = row_changes.format_row_name(dataset, item.tabel, item.sekarang) if item.sekarang else item.kunci
-        when = f" oleh {item.oleh}, {text.format_moment(item.waktu)}" if item.waktu else ""
+        when = f" oleh {item.oleh}, {text.format_moment(item.waktu, dataset.province.zone)}" if item.waktu else ""
         rows.append(f"“{name}”{when}")
     return "; ".join(rows)
 

@@ -33,12 +33,12 @@ _OWN = {
     ),
     "kecamatan": (
         "Kecamatan",
-        f"Kecamatan {text.PROVINCE}. {_SUMS} Program yang lokusnya hanya diketahui sampai kawasan tidak dihitung.",
+        f"Kecamatan {{provinsi}}. {_SUMS} Program yang lokusnya hanya diketahui sampai kawasan tidak dihitung.",
     ),
     "kawasan": ("Kawasan Perdesaan Prioritas", f"Gabungan kecamatan tiap kawasan. {_SUMS}"),
     "kabupaten": (
         "Kabupaten dan kota",
-        f"Kabupaten dan kota {text.PROVINCE}, tanpa jumlah. Dari saringan hanya kawasan dan kecamatan yang dipakai.",
+        "Kabupaten dan kota {provinsi}, tanpa jumlah. Dari saringan hanya kawasan dan kecamatan yang dipakai.",
     ),
 }
 _FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable | None]] = {
@@ -82,14 +82,14 @@ class View:
     @cached_property
     def collections(self) -> dict[str, Collection]:
         """Every collection by its id."""
-        line = packet_source(self.packet).line
+        line, province = packet_source(self.packet).line, self.space.dataset.province.nama
         found = {}
         for kode, (columns, load, build) in _FOUND.items():
             judul, uraian = _OWN[kode]
             found[kode] = Collection(
                 kode,
                 judul,
-                f"{uraian} {line}",
+                f"{uraian.format(provinsi=province)} {line}",
                 columns,
                 partial(load, self.packet),
                 partial(build, self.packet) if build else _as_it_is,

@@ -10,15 +10,14 @@ from pygeoapi.api import CONFORMANCE_CLASSES, DEFAULT_CRS
 from pygeoapi.api.itemtypes import CONFORMANCE_CLASSES_FEATURES
 
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.records import CRS_METRIC, CRS_STORAGE
+from tkpkp_geo.domain.province import Province
+from tkpkp_geo.domain.records import CRS_STORAGE
 from tkpkp_geo.server.ogc import provider
 from tkpkp_geo.server.ogc.catalogue import View
 from tkpkp_geo.server.ogc.records import Collection
 
 PAGE, MOST = 1_000, 10_000  # features of an answer, unless asked otherwise and at most
 _CRS = DEFAULT_CRS.removesuffix("/OGC/1.3/CRS84")
-SYSTEMS = (DEFAULT_CRS, *(f"{_CRS}/{crs.replace(':', '/0/')}" for crs in (CRS_STORAGE, CRS_METRIC)))
-_LICENCE = "Batas wilayah: MIT (cahyadsn/wilayah_boundaries). Program: lihat kolom sumber pada tiap baris."
 _NOT_HERE = ("/conf/html", "/conf/create-replace-delete")
 
 # What is refused is told to the client; pygeoapi would write each refusal, with what was typed, into our log.
@@ -29,11 +28,12 @@ pygeoapi.api.setup_logger = lambda config: None
 
 def build_config(view: View, base: str) -> dict:
     """Give pygeoapi's configuration of a view that is reached at an address."""
-    note = view.note
+    note, province = view.note, view.space.dataset.province
+    licence = f"Batas wilayah: {province.lisensi_batas}. Program: lihat kolom sumber pada tiap baris."
     summary = " · ".join(note[key] for key in ("saringan", "data") if note[key])
-    parts = [summary, f"Revisi {note['revisi']}", note["sumber"], _LICENCE, note["tanda"] or ""]
+    parts = [summary, f"Revisi {note['revisi']}", note["sumber"], licence, note["tanda"] or ""]
     about = ". ".join(filter(None, parts))
-    office = {"name": f"TKPKP {text.PROVINCE}", "url": base}
+    office = {"name": f"TKPKP {province.nama}", "url": base}
     return {
         "server": {
             "url": base,
@@ -44,21 +44,27 @@ def build_config(view: View, base: str) -> dict:
         "logging": {"level": "WARNING"},
         "metadata": {
             "identification": {
-                "title": f"{text.APP_TITLE} · {text.PROVINCE}",
+                "title": f"{text.APP_TITLE} · {province.nama}",
                 "description": about,
-                "keywords": ["TKPKP", "kawasan perdesaan", text.PROVINCE],
-                "terms_of_service": _LICENCE,
+                "keywords": ["TKPKP", "kawasan perdesaan", province.nama],
+                "terms_of_service": licence,
                 "url": base,
             },
-            "license": {"name": _LICENCE, "url": base},
+            "license": {"name": licence, "url": base},
             "provider": office,
             "contact": office,
         },
-        "resources": {kode: _resource(item) for kode, item in view.collections.items()},
+        "resources": {kode: _resource(item, systems(province)) for kode, item in view.collections.items()},
     }
 
 
-def _resource(item: Collection) -> dict:
+def systems(province: Province) -> tuple[str, ...]:
+    """Give the addresses of the CRS that features are given in, that of the storage first."""
+    codes = (crs.replace(":", "/0/") for crs in (CRS_STORAGE, province.crs_metrik))
+    return (DEFAULT_CRS, *(f"{_CRS}/{code}" for code in codes))
+
+
+def _resource(item: Collection, systems: tuple[str, ...]) -> dict:
     def give() -> Collection:
         return item
 
@@ -68,7 +74,7 @@ def _resource(item: Collection) -> dict:
         "description": item.uraian,
         "keywords": ["TKPKP"],
         "links": [],
-        "extents": {"spatial": {"bbox": list(item.bounds()), "crs": SYSTEMS[0]}},
+        "extents": {"spatial": {"bbox": list(item.bounds()), "crs": DEFAULT_CRS}},
         "providers": [
             {
                 "type": "feature",
@@ -76,8 +82,8 @@ def _resource(item: Collection) -> dict:
                 # A function, since pygeoapi copies its configuration and would copy the data with it.
                 "data": give,
                 "time_field": item.waktu or None,
-                "crs": list(SYSTEMS),
-                "storage_crs": SYSTEMS[0],
+                "crs": list(systems),
+                "storage_crs": DEFAULT_CRS,
             }
         ],
     }

@@ -18,7 +18,7 @@ from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values, parse_fi
 from tkpkp_geo.server.ogc import catalogue, document, openapi, wording
 from tkpkp_geo.server.ogc.catalogue import View
 from tkpkp_geo.server.ogc.records import OgcReply, OgcRequest
-from tkpkp_geo.store.clock import today
+from tkpkp_geo.workspace import today
 
 GEOJSON, SCHEMA = "application/geo+json", "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
