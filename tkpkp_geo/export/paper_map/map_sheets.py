@@ -119,7 +119,7 @@ def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudu
                 zorder=1,
             )
         )
-    grid = edge.Graticule(place.frame, place.metres)
+    grid = edge.Graticule(place.frame, place.metres, packet.dataset.province.crs_metrik)
     edge.draw_crosses(axes, [at for at in grid.crossings() if room.is_free(at, 3.0)], place.metres)
     draw_plan(axes, place.metres, plan)
     sheet = drawn.add_axes((0, 0, 1, 1))
