@@ -1,4 +1,4 @@
-"""An OPD's sheet as a workbook: filled in, with lists to choose from, ready to come back through `importing.unggah`."""
+"""An OPD's sheet as a workbook: filled in, with lists to choose from, to come back through `intake.sheet.upload`."""
 
 from __future__ import annotations
 

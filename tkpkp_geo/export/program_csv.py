@@ -1,4 +1,4 @@
-"""Programs as a plain CSV table, readable by people and by `importing.unggah` alike."""
+"""Programs as a plain CSV table, readable by people and by `intake.sheet.upload` alike."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _LAYOUT = (
 )
 _PLACED = {name for _, lines in _LAYOUT for line in lines for name in line} | {LOKUS}
 # A column that has no place of its own yet stands last.
-_SECTIONS = (*_LAYOUT[:-1], (_LAYOUT[-1][0], (*_LAYOUT[-1][1], *((n,) for n in FORM_COLUMNS if n not in _PLACED))))
+SECTIONS = (*_LAYOUT[:-1], (_LAYOUT[-1][0], (*_LAYOUT[-1][1], *((n,) for n in FORM_COLUMNS if n not in _PLACED))))
 _WITHDRAWING, _REASON, _REFUSAL = "batal-ditanya", "batal-alasan", "batal-galat"
 
 
@@ -50,7 +50,7 @@ def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -
         _state(akun, form, item)
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
-        for judul, lines in _SECTIONS:
+        for judul, lines in SECTIONS:
             st.html(f"<h2 class='bagian'>{judul}</h2>")
             for line in lines:
                 for place, kolom in zip(st.columns(len(line)), line, strict=True):
