@@ -23,7 +23,7 @@ from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.program_csv import render_csv
 from tkpkp_geo.export.xlsx.render import render_xlsx
 from tkpkp_geo.intake import rows
-from tkpkp_geo.intake.program_rules import Context, check, to_cells
+from tkpkp_geo.intake.program_rules import Context, check_program, program_cells
 from tkpkp_geo.intake.sheet.rows import heading_name
 from tkpkp_geo.pages.entry.form import SECTIONS
 from tkpkp_geo.server.ogc import catalogue
@@ -47,8 +47,8 @@ def tell(words: object) -> list[str]:
 item = program("1", "X", **{NAME: VALUE})
 data = dataset((item,))
 packet = Packet(data, Boundaries(), Filter(tampil=(SEMUA,)), "2026-11-25")
-typed, problems = check(
-    to_cells(program("1", "X")) | {NAME: VALUE},
+typed, problems = check_program(
+    program_cells(program("1", "X")) | {NAME: VALUE},
     Context(data.opd_by_kode, data.referensi, SimpleNamespace(read=lambda row: ())),
 )
 change = row_changes.find_field_changes(data, {NAME: ""}, rows.intervensi_row(item))
@@ -65,7 +65,7 @@ print(
             "workbook": tell(read_texts(render_xlsx(packet))),
             "geojson": tell(geojson.program_features(data, packet.boundaries, packet.flt)),
             "geopackage": tell((layers["program"].isi.to_dict(), layers["program"].gaya)),
-            "ogc catalogue": tell(catalogue.columns("program")),
+            "ogc catalogue": tell(catalogue.collection_columns("program")),
             "ogc feature": tell(build_program(packet, item)),
             "history": tell(change),
             "comparison": [NAME] if NAME in OTHER_COLUMNS else [],

@@ -1,4 +1,4 @@
-"""Which programs a filter selects, answered from columns that are built once a revision. Pure."""
+"""Which programs a filter selects, for all rows at once: `domain.visibility` in columns built once a revision. Pure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import numpy as np
 
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
-from tkpkp_geo.domain.records import BATAL, DataKind, Verification
+from tkpkp_geo.domain.visibility import PLACE_FIELD, ROW_FIELD, STANDING
 
-AREA_KEYS = ("kawasan", "kecamatan")
-_ROW_KEYS = tuple(key for key in FILTER_KEYS if key not in (*AREA_KEYS, "tampil", "id"))
-_ROW_FIELD = {"opd": "kode_opd", "fungsi": "fungsi_kawasan", "dana": "sumber_dana", "data": "jenis_data"}
+AREA_KEYS = tuple(PLACE_FIELD)
 
 
 class FilterIndex:
@@ -37,15 +35,14 @@ class FilterIndex:
         accepted = filter_values(dataset)
         self.values = accepted
         self.row_code = {
-            key: _build_codes([getattr(row, _ROW_FIELD.get(key, key)) for row in rows], accepted[key])
-            for key in _ROW_KEYS
+            key: _build_codes([getattr(row, name) for row in rows], accepted[key]) for key, name in ROW_FIELD.items()
         }
-        self._of_row = {key: _build_columns(self.row_code[key], accepted[key]) for key in _ROW_KEYS}
+        self._of_row = {key: _build_columns(self.row_code[key], accepted[key]) for key in ROW_FIELD}
         places = [(number, place) for number, row in enumerate(rows) for place in row.lokus]
         self.place_row = np.array([number for number, _ in places], dtype=int)
         self.place_code = {
-            "kawasan": _build_codes([place.kode_kawasan for _, place in places], accepted["kawasan"]),
-            "kecamatan": _build_codes([place.kode_kec for _, place in places], accepted["kecamatan"]),
+            key: _build_codes([getattr(place, name) for _, place in places], accepted[key])
+            for key, name in PLACE_FIELD.items()
         }
         self._of_place = {key: _build_columns(codes, accepted[key]) for key, codes in self.place_code.items()}
         self.desa = tuple(item.kode_desa for item in dataset.kawasan_desa)
@@ -57,11 +54,11 @@ class FilterIndex:
 
     @cached_property
     def _standing(self) -> dict[str, np.ndarray]:
-        """What an empty key means unless everything is asked for, by that key (`Filter`)."""
+        """By filter key: whether each row stands where the filter names no value (`visibility.STANDING`)."""
+        rows = self.dataset.intervensi
         return {
-            "data": self._of_row["data"][DataKind.RESMI],
-            "verifikasi": self._of_row["verifikasi"][Verification.TERVERIFIKASI],
-            "status": ~self._of_row["status"].get(BATAL, ~self._everything),
+            key: np.array([rule(getattr(row, ROW_FIELD[key])) for row in rows], dtype=bool)
+            for key, rule in STANDING.items()
         }
 
     @cached_property
@@ -110,7 +107,7 @@ class FilterIndex:
             alone = np.zeros_like(chosen)
             alone[[self.dataset.position[kode] for kode in flt.id if kode in self.dataset.position]] = True
             chosen &= alone
-        for key in _ROW_KEYS:
+        for key in ROW_FIELD:
             if key in ignored:
                 continue
             if getattr(flt, key):
@@ -122,7 +119,7 @@ class FilterIndex:
     def counts(self, flt: Filter, key: str) -> dict[str, int]:
         """Count the programs behind each value of `key`, all other keys obeyed."""
         chosen = self.mask(flt, ignore=(key,))
-        if key in _ROW_KEYS:
+        if key in ROW_FIELD:
             return {value: int((column & chosen).sum()) for value, column in self._of_row[key].items()}
         others = Filter(**{name: () if name == key else getattr(flt, name) for name in FILTER_KEYS})
         alive = chosen[self.place_row] & self.places(others)

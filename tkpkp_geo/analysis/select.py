@@ -15,6 +15,7 @@ from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter
 from tkpkp_geo.domain.records import AreaLevel, DataKind, Intervensi, Kawasan, Lokus, Verification
+from tkpkp_geo.domain.visibility import is_in_areas
 
 
 def select_programs(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
@@ -24,12 +25,7 @@ def select_programs(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -
 
 def find_places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
     """Find the places of a program that lie in the areas of the filter."""
-    return tuple(
-        place
-        for place in row.lokus
-        if (not flt.kawasan or place.kode_kawasan in flt.kawasan)
-        and (not flt.kecamatan or place.kode_kec in flt.kecamatan)
-    )
+    return tuple(place for place in row.lokus if is_in_areas(place, flt))
 
 
 def find_unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:

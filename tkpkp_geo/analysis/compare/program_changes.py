@@ -18,6 +18,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import BATAL, DataKind, Intervensi, Verification
+from tkpkp_geo.domain.visibility import keep_standing
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.store.boundaries import Boundaries
 from tkpkp_geo.store.records import NetChange
@@ -136,7 +137,7 @@ class Comparison:
         view, one that was sent back is gone from it. A cancelled one is still among them, for it was there.
         """
         # Which rows may be shown at all, whatever area, year or OPD is asked for.
-        standing = Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
+        standing = keep_standing(flt)
         was_shown, is_shown = (side.mask(standing, ignore=("status",)) for side in (self._before, self._after))
         wanted = self._before.mask(flt) | self._after.mask(flt)
         changes = (

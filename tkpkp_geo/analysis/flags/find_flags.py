@@ -24,6 +24,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.domain.records import BATAL, Intervensi
 from tkpkp_geo.domain.synergy_records import FlagAnswer
+from tkpkp_geo.domain.visibility import keep_standing
 
 _RULES = {
     Rule.GANDA: find_doubled_fungsi,
@@ -52,14 +53,9 @@ def find_flags(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
         The day in the province, ISO.
     """
     with _working:
-        every = _find_every_flag(dataset, extract_way_of_looking(flt), today)
+        every = _find_every_flag(dataset, keep_standing(flt), today)
     touched = every.find_touched(build_filter_index(dataset).mask(flt))
     return tuple(flag for flag, rows in zip(every.flags, touched, strict=True) if _concerns(dataset, flag, flt, rows))
-
-
-def extract_way_of_looking(flt: Filter) -> Filter:
-    """Give the keys of a filter that say which programs stand at all: `data`, `verifikasi` and `tampil`."""
-    return Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil)
 
 
 def _concerns(dataset: Dataset, flag: Flag, flt: Filter, selected: bool) -> bool:

@@ -11,6 +11,7 @@ from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter, filter_values
+from tkpkp_geo.domain.visibility import keep_standing
 from tkpkp_geo.pages.shared import view_state
 
 RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
@@ -21,9 +22,7 @@ def render(dataset: Dataset, flt: Filter) -> None:
     values = filter_values(dataset)
     counts = build_filter_index(dataset).counts(flt, "opd")
     # An OPD whose programs are all kept out of view is no choice, unless it is chosen already.
-    present = build_filter_index(dataset).counts(
-        Filter(data=flt.data, verifikasi=flt.verifikasi, tampil=flt.tampil), "opd"
-    )
+    present = build_filter_index(dataset).counts(keep_standing(flt), "opd")
     listed_opd = [item for item in dataset.opd_active if present[item.kode_opd] or item.kode_opd in flt.opd]
     names = {
         item.kode_opd: f"![](aset/simbol/{quote(item.kode_opd)}.svg) {text.escape_markdown(item.nama_pendek)}"
