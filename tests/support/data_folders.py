@@ -19,6 +19,12 @@ def copy_data(folder: Path) -> Path:
     return Path(shutil.copytree(TESTS_DATA, folder, dirs_exist_ok=True))
 
 
+def table_file(name: str) -> Path:
+    """Give the file of a first table as a folder of `copy_data` has it."""
+    own = TESTS_DATA / name
+    return own if own.exists() else PROJECT / "data" / name
+
+
 def store_address(folder: Path) -> str:
     """Give the address of the store that an app keeps in a data folder."""
     return f"sqlite:///{folder / 'lokal' / 'tkpkp.db'}"

@@ -1,4 +1,4 @@
-"""Sheets for the tests: the project's data, many programs of it, and workbooks as offices write them."""
+"""Sheets for the tests: the tests' data, many programs of it, and workbooks as offices write them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 
 import xlsxwriter
 
-from tests.support.data_folders import PROJECT
+from tests.support.data_folders import PROJECT, table_file
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.intake.first_tables import TABLES, read_dataset
 from tkpkp_geo.intake.sheet.upload import SheetReading, read_upload
@@ -24,7 +24,7 @@ def shapes() -> Boundaries:
 
 @cache
 def data() -> Dataset:
-    return read_dataset({name: (PROJECT / "data" / name).read_bytes() for name in TABLES}, shapes())
+    return read_dataset({name: table_file(name).read_bytes() for name in TABLES}, shapes())
 
 
 @cache
