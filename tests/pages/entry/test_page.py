@@ -55,7 +55,7 @@ def words(test: AppTest) -> str:
 
 def fill(test: AppTest, **values: str) -> AppTest:
     for kolom, value in values.items():
-        key = form_state.widget(kolom)
+        key = form_state.widget_key(kolom)
         found = [item for kind in (test.text_input, test.text_area, test.selectbox) for item in kind if item.key == key]
         found[0].set_value(value).run()
     return test
@@ -115,7 +115,7 @@ def test_saving_with_problems_writes_nothing_and_keeps_what_was_typed(sit, store
     test.button(key="simpan").click().run()
     body = html(test)
     assert "data-galat='program'" in body and "data-galat='pagu'" in body and store.revision() == revisi
-    assert test.text_input(key=form_state.widget("pagu")).value == "banyak"
+    assert test.text_input(key=form_state.widget_key("pagu")).value == "banyak"
     assert store.draft("dispar", "program:UJI-005")["isi"]["pagu"] == "banyak"
 
 
@@ -132,7 +132,7 @@ def test_a_draft_is_offered_and_may_be_thrown_away(sit, store):
     test = sit("dispar", program="UJI-005")
     assert "Ada isian yang belum disimpan" in html(test)
     test.button(key="draf-buang").click().run()
-    assert store.drafts("dispar") == {} and test.text_input(key=form_state.widget("pagu")).value == ""
+    assert store.drafts("dispar") == {} and test.text_input(key=form_state.widget_key("pagu")).value == ""
 
 
 def test_a_draft_that_is_older_than_the_row_still_leads_to_the_comparison(sit, store):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
@@ -15,9 +15,10 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Intervensi
 from tkpkp_geo.intake.program_form import TypedProgram, form_rules, format_advice, format_cell
 from tkpkp_geo.intake.program_rules import program_cells
-from tkpkp_geo.pages.entry.conflict import words
-from tkpkp_geo.pages.entry.form_state import DRAF, PAGE
+from tkpkp_geo.pages.entry.conflict import format_in_words
+from tkpkp_geo.pages.entry.form_state import DRAFT_PREFIX, PAGE
 from tkpkp_geo.pages.shared import messages, saving
+from tkpkp_geo.pages.shared.markup import build_rows, draw_html, draw_note
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
@@ -60,7 +61,7 @@ def draw_table(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
         st.info("Saringan di atas berlaku setelah perubahan disimpan atau dibuang.")
     elif len(rows) > _MOST:
         st.info(f"Menampilkan {_MOST} dari {text.format_number(len(rows))} program. Persempit dengan saringan di atas.")
-    st.html("<p class='ket'>Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.</p>")
+    draw_note("Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.")
     edited = st.data_editor(
         _build_frame(dataset, edit),
         key=f"sunting-{edit.turn}",
@@ -143,8 +144,10 @@ def _column_config(dataset: Dataset) -> dict:
         if kolom.kind is not ColumnKind.CODE:
             return st.column_config.TextColumn(kolom.heading, width=140 if kolom.kind is ColumnKind.DATE else None)
         codes = [item.kode for item in dataset.referensi.get(kolom.code_list, ())]
-        name = {kode: dataset.choice_name(kolom.code_list, kode) for kode in codes} | {"": text.NOT_FILLED_IN}
-        return st.column_config.SelectboxColumn(kolom.heading, options=["", *codes], format_func=name.get)
+        names = {kode: dataset.choice_name(kolom.code_list, kode) for kode in codes} | {"": text.NOT_FILLED_IN}
+        return st.column_config.SelectboxColumn(
+            kolom.heading, options=["", *codes], format_func=lambda kode: names[str(kode)]
+        )
 
     return {"Program": st.column_config.TextColumn("Program", pinned=True, width=260)} | {
         nama: column(nama) for nama in BULK_COLUMNS
@@ -155,25 +158,28 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
     """Draw each changed cell before and after, with its problem, and the buttons that save or discard."""
     entries = _read_typed(dataset, edit)
     places = form_rules(dataset, workspace.current().boundaries).places
-    lines, wrong = [], 0
+    rows: list[tuple[str, ...]] = []
+    wrong = 0
     for kode, entry in entries.items():
         before = edit.seen[kode][1]
         for kolom in edit.typed[kode]:
             problem = entry.problems.get(kolom)
             wrong += problem is not None
-            note = (
-                f"<small class='galat' data-galat='{kolom}'>{escape(format_advice(problem))}</small>" if problem else ""
-            )
-            old, new = (escape(words(dataset, places, kolom, cells[kolom])) for cells in (before, entry.cells))
-            program = escape(before["program"])
-            lines.append(_line(program, BY_NAME[kolom].heading, old, new + note))
+            old, new = (format_in_words(dataset, places, kolom, cells[kolom]) for cells in (before, entry.cells))
+            if problem:
+                note = Markup("{}<small class='galat' data-galat='{}'>{}</small>")
+                new = note.format(new, kolom, format_advice(problem))
+            rows.append((before["program"], BY_NAME[kolom].heading, old, new))
         for kolom in entry.problems.keys() - edit.typed[kode].keys():
             wrong += 1
-            note = f"<small class='galat'>{escape(format_advice(entry.problems[kolom]))}</small>"
-            lines.append(_line(escape(before["program"]), BY_NAME[kolom].heading, "", note))
-    head = "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>"
-    table = f"<table class='daftar'>{head}{''.join(lines)}</table>"
-    st.html(f"<h2 class='bagian'>Yang akan berubah</h2><div class='bingkai-tabel'>{table}</div>")
+            note = Markup("<small class='galat'>{}</small>").format(format_advice(entry.problems[kolom]))
+            rows.append((before["program"], BY_NAME[kolom].heading, "", note))
+    draw_html(
+        Markup(
+            "<h2 class='bagian'>Yang akan berubah</h2><div class='bingkai-tabel'><table class='daftar'>"
+            "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>{}</table></div>"
+        ).format(build_rows(rows))
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="tabel-akhir"):
         st.button(
             f"Simpan perubahan pada {len(entries)} program",
@@ -186,7 +192,9 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
         )
         st.button("Buang perubahan", icon=":material/close:", key="tabel-buang", on_click=_discard, args=(akun,))
         if wrong:
-            st.html(f"<p class='galat' role='status'>{wrong} isian perlu diperbaiki sebelum disimpan.</p>")
+            draw_html(
+                Markup("<p class='galat' role='status'>{} isian perlu diperbaiki sebelum disimpan.</p>").format(wrong)
+            )
 
 
 def _read_typed(dataset: Dataset, edit: BulkEdit) -> dict[str, TypedProgram]:
@@ -198,10 +206,6 @@ def _read_typed(dataset: Dataset, edit: BulkEdit) -> dict[str, TypedProgram]:
         whole = {kolom: format_cell(kolom, cells[kolom]) for kolom in FORM_COLUMNS} | typed
         entries[kode] = book.read(whole, kode, cells["jenis_data"])
     return entries
-
-
-def _line(*cells: str) -> str:
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _save(akun: Account, edit: BulkEdit, entries: dict[str, TypedProgram]) -> None:
@@ -229,7 +233,7 @@ def _save(akun: Account, edit: BulkEdit, entries: dict[str, TypedProgram]) -> No
         revisi, cells = edit.seen[kode]
         typed = {kolom: format_cell(kolom, entries[kode].cells[kolom]) for kolom in FORM_COLUMNS}
         content = {"revisi": revisi, "dilihat": {kolom: cells[kolom] for kolom in FORM_COLUMNS}, "isi": typed}
-        workspace.store().keep_draft(akun.nama, DRAF + kode, content)
+        workspace.store().keep_draft(akun.nama, DRAFT_PREFIX + kode, content)
     saved = len(entries) - len(late)
     messages.forget()
     if saved:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
@@ -15,76 +14,81 @@ from tkpkp_geo.intake.place_names import PlaceNames
 from tkpkp_geo.intake.program_form import form_rules, format_cell
 from tkpkp_geo.intake.three_way import ColumnConflict, Side
 from tkpkp_geo.pages.entry import form_state
-from tkpkp_geo.pages.entry.form_state import Form
+from tkpkp_geo.pages.entry.form_state import ProgramForm
+from tkpkp_geo.pages.shared.markup import draw_html, join
+from tkpkp_geo.store.records import Conflict
 
-_NAMES = {Side.TERSIMPAN: "Pakai yang tersimpan", Side.SAYA: "Pakai isian saya"}
+_SIDE_LABELS = {Side.TERSIMPAN: "Pakai yang tersimpan", Side.SAYA: "Pakai isian saya"}
 
 
-def draw(dataset: Dataset, form: Form, item: Intervensi) -> None:
+def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflict: Conflict) -> None:
     """Draw the comparison; nothing is written before every column is settled."""
-    selisih = form_state.differences(form, item, form_state.read(form).cells)
+    changes = form_state.compare_form(form, item, form_state.read_form(form).cells)
     places = form_rules(dataset, workspace.current().boundaries).places
-    who, province = escape(form.bentrok.oleh), dataset.province
-    when = f"{text.format_moment(form.bentrok.waktu, province.zone)} {province.clock_name}"
-    st.html(
-        f"<h1>{escape(item.program)}</h1><p>Program ini diubah oleh <b>{who}</b> pada {when}, setelah Anda "
-        "membukanya. Belum ada yang ditimpa. Pilih isi tiap kolom, lalu simpan.</p>"
+    when = f"{text.format_moment(conflict.waktu, dataset.province.zone)} {dataset.province.clock_name}"
+    draw_html(
+        Markup(
+            "<h1>{}</h1><p>Program ini diubah oleh <b>{}</b> pada {}, setelah Anda membukanya. Belum ada yang "
+            "ditimpa. Pilih isi tiap kolom, lalu simpan.</p>"
+        ).format(item.program, conflict.oleh, when)
     )
     with st.container(horizontal=True, key="bentrok-semua"):
-        st.button("Semua isian saya", on_click=_all, args=(selisih, Side.SAYA), key="semua-saya")
-        st.button("Semua yang tersimpan", on_click=_all, args=(selisih, Side.TERSIMPAN), key="semua-tersimpan")
-    for part in sorted(selisih, key=lambda part: part.asal is not None):  # what has to be chosen comes first
-        _part(form, dataset, places, part, item.revisi)
-    open_ = [part for part in selisih if part.asal is None and part.kolom not in form.pilihan]
-    if open_:
-        names = text.join_names([BY_NAME[part.kolom].heading for part in open_])
-        st.html(f"<p class='galat' role='status'>Masih perlu dipilih: {escape(names)}.</p>")
-    if form.galat:
-        st.error(text.escape_markdown(form.galat))
+        st.button("Semua isian saya", on_click=_choose_all, args=(changes, Side.SAYA), key="semua-saya")
+        st.button("Semua yang tersimpan", on_click=_choose_all, args=(changes, Side.TERSIMPAN), key="semua-tersimpan")
+    for change in sorted(changes, key=lambda change: change.asal is not None):  # what has to be chosen comes first
+        _draw_column(form, dataset, places, change, item.revisi)
+    undecided = [change for change in changes if change.asal is None and change.kolom not in form.choices]
+    if undecided:
+        names = text.join_names([BY_NAME[change.kolom].heading for change in undecided])
+        draw_html(Markup("<p class='galat' role='status'>Masih perlu dipilih: {}.</p>").format(names))
+    if form.error:
+        st.error(text.escape_markdown(form.error))
     with st.container(horizontal=True, key="bentrok-akhir"):
         st.button(
             "Simpan pilihan ini",
             type="primary",
             icon=":material/save:",
-            disabled=bool(open_),
+            disabled=bool(undecided),
             on_click=form_state.save_merged,
-            args=(item, selisih),
+            args=(item, changes),
             key="simpan-gabungan",
         )
-        st.button("Kembali ke isian", icon=":material/arrow_back:", on_click=_back, key="bentrok-kembali")
+        st.button("Kembali ke isian", icon=":material/arrow_back:", on_click=_go_back, key="bentrok-kembali")
 
 
-def _part(form: Form, dataset: Dataset, places: PlaceNames, part: ColumnConflict, revisi: int) -> None:
-    asal = form.pilihan.get(part.kolom, part.asal)
+def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change: ColumnConflict, revisi: int) -> None:
+    asal = form.choices.get(change.kolom, change.asal)
     states = (
-        ("Yang Anda lihat", part.dilihat, None),
-        ("Kini tersimpan", part.tersimpan, Side.TERSIMPAN),
-        ("Isian Anda", part.isian, Side.SAYA),
+        ("Yang Anda lihat", change.dilihat, None),
+        ("Kini tersimpan", change.tersimpan, Side.TERSIMPAN),
+        ("Isian Anda", change.isian, Side.SAYA),
     )
-    cells = "".join(
-        f"<div class='{'terpilih' if mark and mark is asal else ''}'><dt>{name}</dt>"
-        f"<dd>{escape(words(dataset, places, part.kolom, cell))}</dd></div>"
-        for name, cell, mark in states
+    cells = join(
+        Markup("<div class='{}'><dt>{}</dt><dd>{}</dd></div>").format(
+            "terpilih" if side and side is asal else "", name, format_in_words(dataset, places, change.kolom, cell)
+        )
+        for name, cell, side in states
     )
-    note = "" if part.asal else " <span class='galat'>diubah keduanya</span>"
-    with st.container(key=f"bentrok-{part.kolom}"):
-        st.html(f"<h2 class='bagian'>{BY_NAME[part.kolom].heading}{note}</h2><dl class='banding'>{cells}</dl>")
-        key = f"banding-{part.kolom}-{revisi}"
+    note = "" if change.asal else Markup(" <span class='galat'>diubah keduanya</span>")
+    title = BY_NAME[change.kolom].heading
+    with st.container(key=f"bentrok-{change.kolom}"):
+        draw_html(Markup("<h2 class='bagian'>{}{}</h2><dl class='banding'>{}</dl>").format(title, note, cells))
+        key = f"banding-{change.kolom}-{revisi}"
         st.session_state.setdefault(key, asal)
         st.radio(
-            f"Isi kolom {BY_NAME[part.kolom].heading}",
-            list(_NAMES),
-            format_func=_NAMES.get,
+            f"Isi kolom {title}",
+            list(_SIDE_LABELS),
+            format_func=_SIDE_LABELS.__getitem__,
             key=key,
             index=None,
             horizontal=True,
             label_visibility="collapsed",
-            on_change=_choose,
-            args=(part.kolom, key),
+            on_change=_take_choice,
+            args=(change.kolom, key),
         )
 
 
-def words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
+def format_in_words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
     """Give a canonical cell in words, "belum diisi" for an empty one."""
     if not cell:
         return text.WITHOUT_LOKUS if kolom == "lokus" else text.NOT_FILLED_IN
@@ -97,17 +101,18 @@ def words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
     return format_cell(kolom, cell)
 
 
-def _choose(kolom: str, key: str) -> None:
-    form: Form = st.session_state[form_state.FORM]
-    form.pilihan[kolom] = Side(st.session_state[key])
+def _take_choice(kolom: str, key: str) -> None:
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
+    form.choices[kolom] = Side(st.session_state[key])
 
 
-def _all(selisih: tuple[ColumnConflict, ...], asal: Side) -> None:
-    form: Form = st.session_state[form_state.FORM]
-    form.pilihan = {part.kolom: asal for part in selisih}
+def _choose_all(changes: tuple[ColumnConflict, ...], asal: Side) -> None:
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
+    form.choices = {change.kolom: asal for change in changes}
     for key in [key for key in st.session_state if str(key).startswith("banding-")]:
         del st.session_state[key]
 
 
-def _back() -> None:
-    st.session_state[form_state.FORM].bentrok = None
+def _go_back() -> None:
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
+    form.conflict = None

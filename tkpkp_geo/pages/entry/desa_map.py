@@ -9,16 +9,17 @@ from streamlit_folium import st_folium
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.filter_index import build_filter_index
+from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared import view_state
 from tkpkp_geo.webmap import page_map, payload
 
-Clicked = Callable[[str, str, str], None]  # code of the area, lon, lat (degrees, as text)
+OnClick = Callable[[str, str, str], None]  # takes the code of the area, lon and lat (degrees, as text)
 
 
-def draw(
-    dataset: Dataset, name: str, label: str, chosen: Collection[str], first: str, height: int, clicked: Clicked
+def draw_desa_map(
+    dataset: Dataset, name: str, label: str, chosen: Collection[str], first: str, height: int, on_click: OnClick
 ) -> None:
     """Draw the choice of a kawasan and its map.
 
@@ -34,15 +35,15 @@ def draw(
         Kawasan that the map begins with.
     height : int
         Height of the map, px.
-    clicked : callable
+    on_click : callable
         Called in a callback with each desa that is clicked.
     """
-    st.session_state.setdefault(_area(name), first or None)
+    st.session_state.setdefault(_area_key(name), first or None)
     st.segmented_control(
         label,
         [item.kode_kawasan for item in dataset.kawasan],
-        key=_area(name),
-        format_func=dataset.area_name,
+        key=_area_key(name),
+        format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
         on_change=_fly,
         args=(name,),
     )
@@ -52,20 +53,20 @@ def draw(
             key=f"peta-{name}",
             height=height,
             use_container_width=True,
-            feature_group_to_add=page_map.view_overlay(_state(dataset, name, chosen)),
+            feature_group_to_add=page_map.view_overlay(_build_state(dataset, name, chosen)),
             returned_objects=["selected_tags"],
-            on_change=lambda: _told(dataset, name, clicked),
+            on_change=lambda: _take_message(dataset, name, on_click),
         )
 
 
 def open_kawasan(name: str, kode: str) -> None:
     """Let a map show a kawasan at its next drawing; only before it is drawn, or in a callback."""
-    if st.session_state.get(_area(name)) != kode:
-        st.session_state[_area(name)] = kode
+    if st.session_state.get(_area_key(name)) != kode:
+        st.session_state[_area_key(name)] = kode
         _fly(name)
 
 
-def _area(name: str) -> str:
+def _area_key(name: str) -> str:
     return f"daerah-{name}"
 
 
@@ -73,17 +74,17 @@ def _fly(name: str) -> None:
     st.session_state[f"tampak-{name}"] = st.session_state.get(f"tampak-{name}", 0) + 1
 
 
-def _told(dataset: Dataset, name: str, clicked: Clicked) -> None:
+def _take_message(dataset: Dataset, name: str, on_click: OnClick) -> None:
     kind, *values = view_state.map_message(f"peta-{name}", f"urut-{name}") or ("",)
     if kind == "kawasan" and values[0] in dataset.kawasan_by_kode:
-        st.session_state[_area(name)] = values[0]
+        st.session_state[_area_key(name)] = values[0]
         _fly(name)
     elif kind == "pilih" and values[0] in dataset.wilayah and len(values) == 3:
-        clicked(*values)
+        on_click(*values)
 
 
-def _state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
-    session, area = st.session_state, st.session_state.get(_area(name))
+def _build_state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
+    session, area = st.session_state, st.session_state.get(_area_key(name))
     flt = Filter(kawasan=(area,) if area else ())
     view = payload.MapView(
         kunci=f"{area}#{session.get(f'tampak-{name}', 0)}", urut=session.get(f"urut-{name}", 0), tema=view_state.theme()

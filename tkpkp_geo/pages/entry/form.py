@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
+from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS, LOKUS, ColumnKind
@@ -13,8 +14,9 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verification
 from tkpkp_geo.intake.program_form import TypedProgram, format_advice
 from tkpkp_geo.pages.entry import form_state, lokus
-from tkpkp_geo.pages.entry.form_state import Form
+from tkpkp_geo.pages.entry.form_state import ProgramForm
 from tkpkp_geo.pages.shared import messages, saving
+from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
@@ -42,51 +44,51 @@ SECTIONS = (*_LAYOUT[:-1], (_LAYOUT[-1][0], (*_LAYOUT[-1][1], *((n,) for n in FO
 _WITHDRAWING, _REASON, _REFUSAL = "batal-ditanya", "batal-alasan", "batal-galat"
 
 
-def draw(akun: Account, dataset: Dataset, form: Form, item: Intervensi | None) -> None:
+def draw_form(akun: Account, dataset: Dataset, form: ProgramForm, item: Intervensi | None) -> None:
     """Draw the form; `item` is the program as it stands now, ``None`` for a new one."""
-    found = form_state.read(form)
-    _bar(form, item, found)
+    entry = form_state.read_form(form)
+    _draw_bar(form, item, entry)
     with st.container():  # one block always: a notice that comes must not push the fields, half-typed text would go
-        _state(akun, form, item)
+        _draw_notices(akun, form, item)
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
-        for judul, lines in SECTIONS:
-            st.html(f"<h2 class='bagian'>{judul}</h2>")
+        for title, lines in SECTIONS:
+            draw_html(Markup("<h2 class='bagian'>{}</h2>").format(title))
             for line in lines:
                 for place, kolom in zip(st.columns(len(line)), line, strict=True):
                     with place:
-                        _field(akun, dataset, form, found, kolom)
+                        _draw_field(akun, dataset, form, entry, kolom)
     with right:
-        st.html("<h2 class='bagian'>Lokus</h2>")
-        lokus.draw(dataset, form)
-        _problem(form, found, "lokus")
+        draw_html(Markup("<h2 class='bagian'>Lokus</h2>"))
+        lokus.draw_lokus(dataset, form)
+        _draw_problem(form, entry, "lokus")
     if item and item.status != BATAL:
         _draw_withdrawal(akun, item)
 
 
-def _bar(form: Form, item: Intervensi | None, found: TypedProgram) -> None:
-    judul = "Program baru" if form.baru else (item.program if item else form.kode)
-    shown = _shown_problems(form, found)
+def _draw_bar(form: ProgramForm, item: Intervensi | None, entry: TypedProgram) -> None:
+    title = "Program baru" if form.is_new else (item.program if item else form.kode)
+    shown = _find_shown_problems(form, entry)
     with st.container(key="bilah-isian", horizontal=True, vertical_alignment="center"):
         note = f"{len(shown)} kolom perlu diperbaiki" if shown else ""
-        st.html(f"<h1>{escape(judul)}</h1><p role='status' class='galat'>{note}</p>", width="stretch")
+        draw_html(Markup("<h1>{}</h1><p role='status' class='galat'>{}</p>").format(title, note))
         st.button(
-            "Kembali", icon=":material/arrow_back:", on_click=form_state.close, args=(False,), key="kembali-isian"
+            "Kembali", icon=":material/arrow_back:", on_click=form_state.close_form, args=(False,), key="kembali-isian"
         )
         if item is None or item.verifikasi == Verification.DRAF:
             st.button(
                 "Simpan dan ajukan ke DPMD",
                 icon=":material/send:",
-                on_click=form_state.save,
+                on_click=form_state.save_form,
                 args=(True,),
                 key="simpan-ajukan",
             )
-        st.button("Simpan", type="primary", icon=":material/save:", on_click=form_state.save, key="simpan")
+        st.button("Simpan", type="primary", icon=":material/save:", on_click=form_state.save_form, key="simpan")
 
 
-def _state(akun: Account, form: Form, item: Intervensi | None) -> None:
-    if form.galat:
-        st.error(text.escape_markdown(form.galat))
+def _draw_notices(akun: Account, form: ProgramForm, item: Intervensi | None) -> None:
+    if form.error:
+        st.error(text.escape_markdown(form.error))
     if item is None:
         return
     if item.revisi != (form.revisi or 0):
@@ -100,49 +102,53 @@ def _state(akun: Account, form: Form, item: Intervensi | None) -> None:
         st.info(f"**{text.SAMPLE_DATA}** — baris ini bukan data resmi.")
 
 
-def _field(akun: Account, dataset: Dataset, form: Form, found: TypedProgram, nama: str) -> None:
+def _draw_field(akun: Account, dataset: Dataset, form: ProgramForm, entry: TypedProgram, nama: str) -> None:
     if nama == "kode_opd" and akun.peran is Role.OPD:
-        st.html(f"<p class='tetap'>OPD <b>{escape(dataset.opd_by_kode[form.isi[nama]].nama)}</b></p>")
+        name = dataset.opd_by_kode[form.typed[nama]].nama
+        draw_html(Markup("<p class='tetap'>OPD <b>{}</b></p>").format(name))
         return
-    kolom, key = BY_NAME[nama], form_state.widget(nama)
+    kolom, key = BY_NAME[nama], form_state.widget_key(nama)
     label = kolom.heading + (" (wajib)" if kolom.required else "")
-    st.session_state.setdefault(key, form.isi[nama])
-    options = {"key": key, "on_change": form_state.commit, "args": (nama,)}
+    st.session_state.setdefault(key, form.typed[nama])
+    options: dict[str, Any] = {"key": key, "on_change": form_state.take_field, "args": (nama,)}
     if kolom.kind is ColumnKind.CODE:
-        codes, name = _choices(dataset, nama, kolom.code_list)
-        known = codes if form.isi[nama] in ("", *codes) else [*codes, form.isi[nama]]
-        st.selectbox(label, ["", *known], format_func=lambda kode: name(kode) if kode else "— pilih —", **options)
+        codes, label_of = _find_choices(dataset, nama, kolom.code_list)
+        known = codes if form.typed[nama] in ("", *codes) else [*codes, form.typed[nama]]
+        st.selectbox(label, ["", *known], format_func=lambda kode: label_of(kode) if kode else "— pilih —", **options)
     elif kolom.is_long:
         st.text_area(label, height=90, placeholder=kolom.hint, **options)
     else:
         st.text_input(label, placeholder=kolom.example, autocomplete="off", **options)
-    _echo(kolom.kind, found.cells[nama], nama in found.problems)
-    _problem(form, found, nama)
+    _draw_echo(kolom.kind, entry.cells[nama], nama in entry.problems)
+    _draw_problem(form, entry, nama)
 
 
-def _choices(dataset: Dataset, nama: str, daftar: str) -> tuple[list[str], Callable[[str], str]]:
+def _find_choices(dataset: Dataset, nama: str, daftar: str) -> tuple[list[str], Callable[[str], str]]:
     if nama == "kode_opd":
         return list(dataset.opd_by_kode), lambda kode: dataset.opd_by_kode[kode].nama
     return [item.kode for item in dataset.referensi.get(daftar, ())], lambda kode: dataset.choice_name(daftar, kode)
 
 
-def _echo(isi: ColumnKind, cell: str, wrong: bool) -> None:
+def _draw_echo(kind: ColumnKind, cell: str, wrong: bool) -> None:
+    """Say an amount or a date again in words, as it was understood."""
     if not cell or wrong:
         return
-    if isi is ColumnKind.RUPIAH:
-        st.html(f"<p class='gema'>{text.format_rupiah(int(cell))}</p>")
-    elif isi is ColumnKind.DATE:
-        st.html(f"<p class='gema'>{text.format_date(cell)}</p>")
+    echo = Markup("<p class='gema'>{}</p>")
+    if kind is ColumnKind.RUPIAH:
+        draw_html(echo.format(text.format_rupiah(int(cell))))
+    elif kind is ColumnKind.DATE:
+        draw_html(echo.format(text.format_date(cell)))
 
 
-def _shown_problems(form: Form, found: TypedProgram) -> list[str]:
+def _find_shown_problems(form: ProgramForm, entry: TypedProgram) -> list[str]:
     # An empty field is no mistake before somebody wants to save.
-    return [nama for nama in found.problems if form.dicoba or form.isi.get(nama)]
+    return [nama for nama in entry.problems if form.tried or form.typed.get(nama)]
 
 
-def _problem(form: Form, found: TypedProgram, nama: str) -> None:
-    if nama in _shown_problems(form, found):
-        st.html(f"<p class='galat' role='alert' data-galat='{nama}'>{escape(format_advice(found.problems[nama]))}</p>")
+def _draw_problem(form: ProgramForm, entry: TypedProgram, nama: str) -> None:
+    if nama in _find_shown_problems(form, entry):
+        problem = Markup("<p class='galat' role='alert' data-galat='{}'>{}</p>")
+        draw_html(problem.format(nama, format_advice(entry.problems[nama])))
 
 
 def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
@@ -157,7 +163,7 @@ def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
                 key="batal-tanya",
             )
             return
-        st.html("<h2 class='bagian'>Batalkan program ini?</h2>")
+        draw_html(Markup("<h2 class='bagian'>Batalkan program ini?</h2>"))
         st.markdown(
             f"Status **{text.escape_markdown(item.program)}** menjadi batal. Baris dan riwayatnya tetap tersimpan."
         )
@@ -183,7 +189,7 @@ def _withdraw(item: Intervensi) -> None:
     refusal = saving.write([change], f"Program dibatalkan: {reason}")
     if refusal is None:
         _ask_withdrawal("")
-        form_state.close()
+        form_state.close_form()
         messages.say(form_state.PAGE, Tone.GOOD, f"Program “{item.program}” dibatalkan.")
     elif refusal.conflicts:
         who = refusal.conflicts[0].oleh

@@ -1,4 +1,4 @@
-"""One program in the making: what was seen, what is typed, its draft, and the way into the store. Draws nothing."""
+"""The program in the form: what was seen, what is typed, its draft, and the way into the store. Draws nothing."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from tkpkp_geo.pages.shared.saving import Refusal
 from tkpkp_geo.store.records import Change, Conflict
 
 PAGE = "data"
-FORM = "isian"
-ALAMAT = "program"
-DRAF = "program:"
-_BARU = "baru-"
+SESSION_KEY = "isian"
+ADDRESS_KEY = "program"  # of the page, for the program that is open
+DRAFT_PREFIX = "program:"
+_NEW_PREFIX = "baru-"
 _TRIES = 20  # so many people would have to enter a program of one OPD and year in the same second
 
 
 @dataclass
-class Form:
+class ProgramForm:
     """A program that is being filled in.
 
     Parameters
@@ -39,85 +39,90 @@ class Form:
         Its id; for a new one, a name for the draft alone.
     revisi : int or None
         The row's revision as seen, ``None`` for a new program.
-    dilihat : dict
-        Canonical cells as seen.
-    isi : dict
+    seen : dict
+        Canonical cells, by column, as they were when the form was opened.
+    typed : dict
         What is typed, by column; `lokus` is canonical.
-    dicoba : bool
+    kind : str
+        Whether the row is official or a sample (`DataKind`).
+    tried : bool
         Whether saving was tried: from then on empty fields are named too.
-    bentrok : Conflict or None
-        Who was faster.
+    error : str
+        Why the last save was refused, "" where it was not.
+    conflict : Conflict or None
+        Who saved the same row first; ``None`` where nobody has.
+    choices : dict
+        By column, which side was chosen of a conflict.
     """
 
     kode: str
     revisi: int | None
-    dilihat: dict[str, str]
-    isi: dict[str, str]
-    jenis: str = DataKind.RESMI
-    dicoba: bool = False
-    galat: str = ""
-    bentrok: Conflict | None = None
-    pilihan: dict[str, Side] = field(default_factory=dict)
+    seen: dict[str, str]
+    typed: dict[str, str]
+    kind: str = DataKind.RESMI
+    tried: bool = False
+    error: str = ""
+    conflict: Conflict | None = None
+    choices: dict[str, Side] = field(default_factory=dict)
 
     @property
-    def baru(self) -> bool:
+    def is_new(self) -> bool:
         """Whether the program is not in the store yet."""
         return self.revisi is None
 
 
-def program(dataset: Dataset, kode: str) -> Intervensi | None:
-    """Give a program by its id."""
+def find_program(dataset: Dataset, kode: str) -> Intervensi | None:
+    """Give a program by its id, ``None`` where there is none."""
     return next((item for item in dataset.intervensi if item.id == kode), None)
 
 
-def begin(akun: Account, kode: str, item: Intervensi | None, draft: Mapping | None = None) -> Form:
+def open_form(akun: Account, kode: str, item: Intervensi | None, draft: Mapping | None = None) -> ProgramForm:
     """Open a program, from its draft where one is given."""
     cells = {nama: program_cells(item)[nama] if item else "" for nama in FORM_COLUMNS}
     if item is None and akun.peran is Role.OPD:
         cells["kode_opd"] = akun.kode_opd
-    form = Form(
-        kode, item and (item.revisi or None), cells, {nama: format_cell(nama, cells[nama]) for nama in FORM_COLUMNS}
-    )
-    form.jenis = str(item.jenis_data) if item else DataKind.RESMI
+    typed = {nama: format_cell(nama, cells[nama]) for nama in FORM_COLUMNS}
+    form = ProgramForm(kode, (item.revisi or None) if item else None, cells, typed)
+    form.kind = str(item.jenis_data) if item else DataKind.RESMI
     if draft:
-        form.revisi, form.dilihat, form.isi = draft["revisi"], dict(draft["dilihat"]), dict(draft["isi"])
+        form.revisi, form.seen, form.typed = draft["revisi"], dict(draft["dilihat"]), dict(draft["isi"])
     forget_widgets()
-    st.session_state[FORM] = form
+    st.session_state[SESSION_KEY] = form
     return form
 
 
-def new_address() -> str:
+def make_new_address() -> str:
     """Give the address of a program that is to be entered; each has a draft of its own."""
-    return _BARU + secrets.token_hex(4)
+    return _NEW_PREFIX + secrets.token_hex(4)
 
 
-def is_new(kode: str) -> bool:
+def is_new_address(kode: str) -> bool:
     """Tell whether an address is that of a program still to be entered."""
-    return kode.startswith(_BARU)
+    return kode.startswith(_NEW_PREFIX)
 
 
-def commit(kolom: str) -> None:
+def take_field(kolom: str) -> None:
     """Take over a field (callback of its widget) and keep the draft."""
-    set_cell(kolom, st.session_state[widget(kolom)])
+    set_cell(kolom, st.session_state[widget_key(kolom)])
 
 
 def set_cell(kolom: str, value: str) -> None:
     """Set a field and keep the draft; a form that is as it was opened leaves none."""
-    form: Form = st.session_state[FORM]
-    form.isi[kolom] = value or ""
-    keep(account.current(), form)
+    form: ProgramForm = st.session_state[SESSION_KEY]
+    form.typed[kolom] = value or ""
+    keep_draft(account.current(), form)
 
 
-def keep(akun: Account | None, form: Form) -> None:
+def keep_draft(akun: Account | None, form: ProgramForm) -> None:
     """Keep the draft under the account."""
     if akun is None:
         return
-    untouched = {nama: format_cell(nama, value) for nama, value in form.dilihat.items()} == form.isi
-    content = {"revisi": form.revisi, "dilihat": form.dilihat, "isi": form.isi}
-    workspace.store().keep_draft(akun.nama, DRAF + form.kode, None if untouched else content)
+    untouched = {nama: format_cell(nama, value) for nama, value in form.seen.items()} == form.typed
+    content = {"revisi": form.revisi, "dilihat": form.seen, "isi": form.typed}
+    workspace.store().keep_draft(akun.nama, DRAFT_PREFIX + form.kode, None if untouched else content)
 
 
-def widget(kolom: str) -> str:
+def widget_key(kolom: str) -> str:
     """Give the session key of a column's widget."""
     return f"isi-{kolom}"
 
@@ -125,49 +130,49 @@ def widget(kolom: str) -> str:
 def forget_widgets() -> None:
     """Let the widgets begin anew from the form."""
     for kolom in FORM_COLUMNS:
-        st.session_state.pop(widget(kolom), None)
+        st.session_state.pop(widget_key(kolom), None)
 
 
-def read(form: Form) -> TypedProgram:
+def read_form(form: ProgramForm) -> TypedProgram:
     """Read the form by the rules of the present data."""
     space = workspace.current()
-    return form_rules(space.dataset, space.boundaries).read(form.isi, form.kode, form.jenis)
+    return form_rules(space.dataset, space.boundaries).read(form.typed, form.kode, form.kind)
 
 
-def save(ajukan: bool = False) -> None:
-    """Save the form (callback); what stands in the way stays on it."""
-    form: Form = st.session_state[FORM]
+def save_form(hand_in: bool = False) -> None:
+    """Save the form, and hand it in to DPMD if asked to (callback); what stands in the way stays on it."""
+    form: ProgramForm = st.session_state[SESSION_KEY]
     akun = account.current()
-    found = read(form)
-    form.dicoba, form.galat, form.bentrok = True, "", None
-    if found.item is None:
+    item = read_form(form).item
+    form.tried, form.error, form.conflict = True, "", None
+    if item is None:
         return
     if akun is None:
-        form.galat = "Anda sudah keluar. Masuk kembali; isian ini tersimpan sebagai isian yang belum selesai."
+        form.error = "Anda sudah keluar. Masuk kembali; isian ini tersimpan sebagai isian yang belum selesai."
         return
-    row = rows.intervensi_row(found.item)
+    row = rows.intervensi_row(item)
     isi = {nama: row[nama] for nama in FORM_COLUMNS}
-    if form.baru:
-        isi["jenis_data"] = form.jenis
-    if ajukan:
+    if form.is_new:
+        isi["jenis_data"] = form.kind
+    if hand_in:
         isi["verifikasi"] = Verification.DIAJUKAN
-    if form.baru:
-        kode, refusal = _add(found.item, isi)
+    if form.is_new:
+        kode, refusal = _add_program(item, isi)
     else:
         kode = form.kode
         refusal = saving.write([Change("intervensi", kode, isi, form.revisi)], "Program diubah")
     if refusal is None:
-        close()
-        words = "disimpan dan diajukan ke DPMD" if ajukan else "disimpan"
-        messages.say(PAGE, Tone.GOOD, f"Program “{found.item.program}” ({kode}) {words}.")
+        close_form()
+        words = "disimpan dan diajukan ke DPMD" if hand_in else "disimpan"
+        messages.say(PAGE, Tone.GOOD, f"Program “{item.program}” ({kode}) {words}.")
     elif refusal.conflicts:
-        form.bentrok = refusal.conflicts[0]
-        form.pilihan = {}
+        form.conflict = refusal.conflicts[0]
+        form.choices = {}
     else:
-        form.galat = refusal.words
+        form.error = refusal.words
 
 
-def _add(item: Intervensi, isi: dict[str, object]) -> tuple[str, Refusal | None]:
+def _add_program(item: Intervensi, isi: dict[str, object]) -> tuple[str, Refusal | None]:
     """Write a new program under the next number that is free; gives its code, and why it was not written."""
     kode = ""
     for _ in range(_TRIES):
@@ -179,31 +184,31 @@ def _add(item: Intervensi, isi: dict[str, object]) -> tuple[str, Refusal | None]
     return kode, Refusal(words="Nomor program sedang dipakai orang lain. Simpan sekali lagi.")
 
 
-def close(drop: bool = True) -> None:
+def close_form(drop: bool = True) -> None:
     """Leave the form (callback); `drop` throws its draft away."""
-    form: Form = st.session_state.pop(FORM)
+    form: ProgramForm = st.session_state.pop(SESSION_KEY)
     akun = account.current()
     if drop and akun:
-        workspace.store().keep_draft(akun.nama, DRAF + form.kode, None)
+        workspace.store().keep_draft(akun.nama, DRAFT_PREFIX + form.kode, None)
     forget_widgets()
-    st.query_params.pop(ALAMAT, None)
+    st.query_params.pop(ADDRESS_KEY, None)
 
 
-def differences(form: Form, item: Intervensi, cells: Mapping[str, str]) -> tuple[ColumnConflict, ...]:
-    """Compare what was seen, what now stands and what is typed."""
+def compare_form(form: ProgramForm, item: Intervensi, cells: Mapping[str, str]) -> tuple[ColumnConflict, ...]:
+    """Compare what was seen, what now stands and what is typed (`cells`); gives the columns that differ."""
     stored = program_cells(item)
     return compare_three_ways(
-        form.dilihat, {nama: stored[nama] for nama in FORM_COLUMNS}, {n: cells[n] for n in FORM_COLUMNS}
+        form.seen, {nama: stored[nama] for nama in FORM_COLUMNS}, {nama: cells[nama] for nama in FORM_COLUMNS}
     )
 
 
 def save_merged(item: Intervensi, selisih: tuple[ColumnConflict, ...]) -> None:
     """Save what was chosen against the row as it was shown (callback of the comparison)."""
-    form: Form = st.session_state[FORM]
+    form: ProgramForm = st.session_state[SESSION_KEY]
     stored = {nama: program_cells(item)[nama] for nama in FORM_COLUMNS}
-    cells = merge_choices(stored, selisih, form.pilihan)
-    form.isi = {nama: format_cell(nama, cells[nama]) for nama in FORM_COLUMNS}
-    form.dilihat, form.revisi = stored, item.revisi
+    cells = merge_choices(stored, selisih, form.choices)
+    form.typed = {nama: format_cell(nama, cells[nama]) for nama in FORM_COLUMNS}
+    form.seen, form.revisi = stored, item.revisi
     forget_widgets()
-    keep(account.current(), form)
-    save()
+    keep_draft(account.current(), form)
+    save_form()

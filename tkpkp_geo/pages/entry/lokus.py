@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain.dataset import Dataset
@@ -14,78 +14,82 @@ from tkpkp_geo.intake.lokus import PlaceReader
 from tkpkp_geo.intake.place_names import PlaceNames
 from tkpkp_geo.intake.program_form import form_rules
 from tkpkp_geo.pages.entry import desa_map, form_state
-from tkpkp_geo.pages.entry.form_state import Form
+from tkpkp_geo.pages.entry.form_state import ProgramForm
+from tkpkp_geo.pages.shared.markup import draw_html, draw_note
 
-_SEARCH, _POINT = "cari-lokus", "titik-lokus"
+_SEARCH_KEY, _POINT_KEY = "cari-lokus", "titik-lokus"
 _HEIGHT = 360  # px
 
 
-def draw(dataset: Dataset, form: Form) -> None:
+def draw_lokus(dataset: Dataset, form: ProgramForm) -> None:
     """Draw what is chosen and the ways to choose."""
     places = form_rules(dataset, workspace.current().boundaries).places
-    chosen = _chosen(form)
+    chosen = _find_places(form)
     if not chosen:
-        st.html("<p class='ket'>Belum berlokus. Boleh dikosongkan bila tempatnya belum pasti.</p>")
+        draw_note("Belum berlokus. Boleh dikosongkan bila tempatnya belum pasti.")
     for place in chosen:
         with st.container(horizontal=True, vertical_alignment="center", key=f"lokus-{place}"):
-            st.html(f"<p class='tempat'>{escape(places.label(place))}</p>", width="stretch")
+            draw_html(Markup("<p class='tempat'>{}</p>").format(places.label(place)))
             st.button("Hapus", key=f"hapus-{place}", on_click=_remove, args=(place,), icon=":material/close:")
     st.selectbox(
         "Cari desa, kecamatan, atau kawasan",
         places.labels(),
         index=None,
         placeholder="Ketik nama tempat",
-        key=_SEARCH,
-        on_change=_searched,
+        key=_SEARCH_KEY,
+        on_change=_take_search,
         args=(places,),
         filter_mode="contains",
     )
-    _point(dataset)
+    _draw_point_offer(dataset)
     shown = {place.partition(":")[2] for place in chosen}
     label = "Atau klik desa pada peta"
-    desa_map.draw(dataset, "lokus", label, shown, _first_area(dataset, form), _HEIGHT, partial(_clicked, dataset))
+    desa_map.draw_desa_map(
+        dataset, "lokus", label, shown, _find_first_kawasan(dataset, form), _HEIGHT, partial(_take_click, dataset)
+    )
     st.html("<p class='ket'>Klik desa untuk memilih, klik lagi untuk melepas. Di luar kawasan, cari namanya.</p>")
 
 
-def _first_area(dataset: Dataset, form: Form) -> str:
+def _find_first_kawasan(dataset: Dataset, form: ProgramForm) -> str:
     """Give the kawasan that the map begins with: one that the program has a place in, else the first."""
     reader = PlaceReader(workspace.current().boundaries, dataset.kawasan_by_kode)
-    known = [place.kode_kawasan for place in reader.read(Row("", None, {"lokus": form.isi["lokus"]}, []))]
+    known = [place.kode_kawasan for place in reader.read(Row("", None, {"lokus": form.typed["lokus"]}, []))]
     return next(filter(None, [*known, *dataset.kawasan_by_kode]), "")
 
 
-def _chosen(form: Form) -> list[str]:
-    return [place for place in form.isi["lokus"].split(";") if place]
+def _find_places(form: ProgramForm) -> list[str]:
+    """Give the places of the form, each as ``desa:63.01.01.2001`` or ``titik:114.9,-3.4``."""
+    return [place for place in form.typed["lokus"].split(";") if place]
 
 
 def _add(place: str) -> None:
-    form: Form = st.session_state[form_state.FORM]
-    form_state.set_cell("lokus", ";".join(dict.fromkeys([*_chosen(form), place])))
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
+    form_state.set_cell("lokus", ";".join(dict.fromkeys([*_find_places(form), place])))
 
 
 def _remove(place: str) -> None:
-    form: Form = st.session_state[form_state.FORM]
-    form_state.set_cell("lokus", ";".join(item for item in _chosen(form) if item != place))
-    st.session_state[_POINT] = None
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
+    form_state.set_cell("lokus", ";".join(item for item in _find_places(form) if item != place))
+    st.session_state[_POINT_KEY] = None
 
 
-def _searched(places: PlaceNames) -> None:
-    label = st.session_state[_SEARCH]
+def _take_search(places: PlaceNames) -> None:
+    label = st.session_state[_SEARCH_KEY]
     if label:
         _add(places.read(label).text)
-    st.session_state[_SEARCH] = None
+    st.session_state[_SEARCH_KEY] = None
 
 
-def _point(dataset: Dataset) -> None:
+def _draw_point_offer(dataset: Dataset) -> None:
     """Offer the spot that was clicked, which is more than the desa: only where it was really known."""
-    point = st.session_state.get(_POINT)
-    form: Form = st.session_state[form_state.FORM]
-    if not point or f"desa:{point[0]}" not in _chosen(form):
+    point = st.session_state.get(_POINT_KEY)
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
+    if not point or f"desa:{point[0]}" not in _find_places(form):
         return
     kode, lon, lat = point
     with st.container(horizontal=True, vertical_alignment="center", key="tawaran-titik"):
-        where = f"{escape(dataset.area_name(kode))} dipilih sebagai desa."
-        st.html(f"<p class='ket'>{where} Bila letaknya pasti di titik yang diklik:</p>", width="stretch")
+        name = dataset.area_name(kode)
+        draw_note(f"{name} dipilih sebagai desa. Bila letaknya pasti di titik yang diklik:")
         st.button(
             "Pakai titik itu",
             key="pakai-titik",
@@ -96,16 +100,16 @@ def _point(dataset: Dataset) -> None:
 
 
 def _use_point(kode: str, lon: str, lat: str) -> None:
-    form: Form = st.session_state[form_state.FORM]
+    form: ProgramForm = st.session_state[form_state.SESSION_KEY]
     new = f"titik:{float(lon)},{float(lat)}"
-    form_state.set_cell("lokus", ";".join(new if item == f"desa:{kode}" else item for item in _chosen(form)))
-    st.session_state[_POINT] = None
+    form_state.set_cell("lokus", ";".join(new if item == f"desa:{kode}" else item for item in _find_places(form)))
+    st.session_state[_POINT_KEY] = None
 
 
-def _clicked(dataset: Dataset, kode: str, lon: str, lat: str) -> None:
+def _take_click(dataset: Dataset, kode: str, lon: str, lat: str) -> None:
     place = f"{dataset.wilayah[kode].tingkat}:{kode}"
-    if place in _chosen(st.session_state[form_state.FORM]):
+    if place in _find_places(st.session_state[form_state.SESSION_KEY]):
         _remove(place)
         return
     _add(place)
-    st.session_state[_POINT] = (kode, lon, lat)
+    st.session_state[_POINT_KEY] = (kode, lon, lat)

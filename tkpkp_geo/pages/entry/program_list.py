@@ -11,24 +11,26 @@ from tkpkp_geo.domain.records import BATAL, Account, Intervensi, Role, Verificat
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import draw_note
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
 _MOST = 200
-_TURN = "daftar-giliran"  # raised to begin with nothing chosen
-_SEMUA = ""
+_LIST_TURN = "daftar-giliran"  # raised to begin with nothing chosen
+_ANY = ""
 
 
-def filtered(akun: Account, dataset: Dataset) -> list[Intervensi]:
+def choose_programs(akun: Account, dataset: Dataset) -> list[Intervensi]:
     """Draw the filter of the page and give the programs that it leaves."""
     own = akun.peran is Role.OPD
     with st.container(key="saring-data", horizontal=True, vertical_alignment="bottom"):
-        opd = akun.kode_opd if own else _select("OPD", "opd", {item.kode_opd: item.nama for item in dataset.opd_active})
-        area = _select("Kawasan", "kawasan", {item.kode_kawasan: item.nama for item in dataset.kawasan})
-        year = _select("Tahun", "tahun", {item.kode: item.nama for item in dataset.referensi.get("tahun", ())})
-        state = _select("Verifikasi", "verifikasi", text.VERIFIKASI_LABELS)
+        names = {item.kode_opd: item.nama for item in dataset.opd_active}
+        opd = akun.kode_opd if own else _choose("OPD", "opd", names)
+        area = _choose("Kawasan", "kawasan", {item.kode_kawasan: item.nama for item in dataset.kawasan})
+        year = _choose("Tahun", "tahun", {item.kode: item.nama for item in dataset.referensi.get("tahun", ())})
+        state = _choose("Verifikasi", "verifikasi", text.VERIFIKASI_LABELS)
         words = st.text_input("Cari program", key="data-cari", autocomplete="off", persist_state="session", width=220)
-        gone = st.toggle("Tampilkan yang batal", key="data-batal", persist_state="session")
+        with_withdrawn = st.toggle("Tampilkan yang batal", key="data-batal", persist_state="session")
     wanted = words.casefold().split()
     newest_first = sorted(dataset.intervensi, key=lambda row: -row.revisi)
     return [
@@ -38,15 +40,15 @@ def filtered(akun: Account, dataset: Dataset) -> list[Intervensi]:
         and (not area or area in row.kawasan)
         and (not year or row.tahun == year)
         and (not state or row.verifikasi == state)
-        and (gone or row.status != BATAL)
+        and (with_withdrawn or row.status != BATAL)
         and all(word in f"{row.program} {row.kegiatan} {row.id}".casefold() for word in wanted)
     ]
 
 
-def _select(label: str, key: str, names: dict[str, str]) -> str:
+def _choose(label: str, key: str, names: dict[str, str]) -> str:
     return st.selectbox(
         label,
-        [_SEMUA, *names],
+        [_ANY, *names],
         key=f"data-{key}",
         persist_state="session",
         width=190,
@@ -54,13 +56,13 @@ def _select(label: str, key: str, names: dict[str, str]) -> str:
     )
 
 
-def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
+def draw_list(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     """Draw the list."""
     shown = rows[:_MOST]
-    key = f"daftar-{st.session_state.get(_TURN, 0)}"
+    key = f"daftar-{st.session_state.get(_LIST_TURN, 0)}"
     chosen = set((st.session_state.get(key) or {}).get("dipilih") or ())
     ready = [row for row in shown if row.id in chosen and row.verifikasi == Verification.DRAF]
-    _hand_in(akun, ready, len(chosen))
+    _draw_hand_in(akun, ready, len(chosen))
     if len(rows) > _MOST:
         st.info(f"Menampilkan {_MOST} dari {text.format_number(len(rows))} program. Persempit dengan saringan di atas.")
     data = {
@@ -68,19 +70,19 @@ def draw(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
         "kosong": "Tidak ada program dalam saringan ini.",
         "pilih": "Pilih program {}",
         "kolom": ["Program", "OPD", "Lokus", "Tahun", "Status", "Pagu", "Verifikasi", "Diubah"],
-        "baris": [_row(dataset, row) for row in shown],
+        "baris": [_build_row(dataset, row) for row in shown],
     }
 
-    def opened() -> None:
+    def open_chosen() -> None:
         if kode := st.session_state[key].get("buka"):
-            st.query_params[form_state.ALAMAT] = kode
+            st.query_params[form_state.ADDRESS_KEY] = kode
 
     component("rows")(
-        data=data, key=key, default={"dipilih": []}, on_dipilih_change=lambda: None, on_buka_change=opened
+        data=data, key=key, default={"dipilih": []}, on_dipilih_change=lambda: None, on_buka_change=open_chosen
     )
 
 
-def _row(dataset: Dataset, row: Intervensi) -> dict:
+def _build_row(dataset: Dataset, row: Intervensi) -> dict:
     note = f"Dikembalikan DPMD: {row.catatan_verifikasi}" if row.catatan_verifikasi else ""
     places = [select.format_place_name(dataset, place) for place in row.lokus]
     when = text.format_date(row.diubah_pada) if row.diubah_pada else ""
@@ -100,24 +102,24 @@ def _row(dataset: Dataset, row: Intervensi) -> dict:
     }
 
 
-def _hand_in(akun: Account, ready: list[Intervensi], chosen: int) -> None:
+def _draw_hand_in(akun: Account, ready: list[Intervensi], chosen: int) -> None:
     with st.container(key="tindakan-data", horizontal=True, vertical_alignment="center"):
         st.button(
             f"Ajukan ke DPMD ({len(ready)})",
             icon=":material/send:",
             disabled=not ready,
             key="ajukan",
-            on_click=_submit,
+            on_click=_hand_in,
             args=(ready,),
         )
         if chosen > len(ready):
             note = f"{chosen - len(ready)} program terpilih sudah diajukan atau terverifikasi."
         else:
             note = "" if chosen else "Centang program berstatus draf untuk mengajukannya; klik namanya untuk mengubah."
-        st.html(f"<p class='ket'>{note}</p>", width="stretch")
+        draw_note(note)
 
 
-def _submit(rows: list[Intervensi]) -> None:
+def _hand_in(rows: list[Intervensi]) -> None:
     changes = [Change("intervensi", row.id, {"verifikasi": Verification.DIAJUKAN}, row.revisi or None) for row in rows]
     refusal = saving.write(changes, "Diajukan ke DPMD")
     if refusal is not None:
@@ -125,4 +127,4 @@ def _submit(rows: list[Intervensi]) -> None:
         messages.say(form_state.PAGE, Tone.BAD, refusal.words or late)
     else:
         messages.say(form_state.PAGE, Tone.GOOD, f"{len(rows)} program diajukan ke DPMD.")
-        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        st.session_state[_LIST_TURN] = st.session_state.get(_LIST_TURN, 0) + 1

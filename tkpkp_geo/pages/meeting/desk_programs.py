@@ -47,7 +47,7 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
     label = f"Klik desa untuk “{text.escape_markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
     shown = {place.kode_desa for place in item.lokus if place.kode_desa} if item else ()
     first = focus or next(iter(dataset.kawasan_by_kode), "")
-    desa_map.draw(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, rapat))
+    desa_map.draw_desa_map(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, rapat))
 
 
 def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:

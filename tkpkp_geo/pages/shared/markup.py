@@ -46,10 +46,18 @@ def build_table(heading: Sequence[str], rows: Iterable[Sequence[str | int]], kin
 <tbody><tr><td>A &amp; B</td></tr></tbody></table></div>')
     """
     head = join(Markup('<th scope="col">{}</th>').format(name) for name in heading)
-    body = join(Markup("<tr>{}</tr>").format(join(map(Markup("<td>{}</td>").format, row))) for row in rows)
     return Markup('<div class="lembar {}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        kind, head, body
+        kind, head, build_rows(rows)
     )
+
+
+def build_rows(rows: Iterable[Sequence[str | int]]) -> Markup:
+    """Give the rows of a table, without the table; a cell is text or markup.
+
+    >>> build_rows([["A & B", 3]])
+    Markup('<tr><td>A &amp; B</td><td>3</td></tr>')
+    """
+    return join(Markup("<tr>{}</tr>").format(join(map(Markup("<td>{}</td>").format, row))) for row in rows)
 
 
 def build_list(items: Iterable[str], kind: str = "") -> Markup:

@@ -18,7 +18,7 @@ from tkpkp_geo.intake.place_names import PlaceNames
 from tkpkp_geo.intake.program_form import form_rules
 from tkpkp_geo.intake.sheet.changes import ChangeKind, RowChange
 from tkpkp_geo.intake.sheet.upload import SheetReading, read_upload
-from tkpkp_geo.pages.entry.conflict import words
+from tkpkp_geo.pages.entry.conflict import format_in_words
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.shared.messages import Tone
@@ -182,8 +182,8 @@ def _choose_all(upload: Upload, changes: list[RowChange], taken: bool) -> None:
 def _row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
     def line(kolom: str, old: str, new: str) -> str:
         mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.bentrok else ""
-        after = words(dataset, places, kolom, new)
-        before = f"{words(dataset, places, kolom, old)} → " if item.jenis is ChangeKind.BERUBAH else ""
+        after = format_in_words(dataset, places, kolom, new)
+        before = f"{format_in_words(dataset, places, kolom, old)} → " if item.jenis is ChangeKind.BERUBAH else ""
         return f"{BY_NAME[kolom].heading}: {before}{after}{mark}"
 
     parts = "\n".join(line(*part) for part in item.kolom if part[0] in FORM_COLUMNS)
