@@ -38,3 +38,11 @@ def test_dates_and_lists_read_as_a_sentence():
 
 def test_a_moment_is_told_by_the_clock_of_the_province():
     assert text.format_moment("2026-02-03T18:05:09.123+00:00", OWN.zone) == "4 Februari 2026 pukul 02.05"
+
+
+def test_an_axis_in_the_browser_writes_amounts_by_the_same_words():
+    assert text.axis_rupiah_expression("datum.value") == (
+        "datum.value >= 1e12 ? replace(format(datum.value / 1e12, '.2~f'), '.', ',') + ' T' : "
+        "datum.value >= 1e9 ? replace(format(datum.value / 1e9, '.2~f'), '.', ',') + ' M' : "
+        "datum.value >= 1e6 ? replace(format(datum.value / 1e6, '.2~f'), '.', ',') + ' jt' : datum.value"
+    )

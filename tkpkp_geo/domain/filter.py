@@ -93,5 +93,5 @@ def read_filter(
             unknown.append((key, value))
         elif value not in chosen[key]:
             chosen[key].append(value)
-    known = Filter(**{key: tuple(sorted(values, key=accepted[key].get)) for key, values in chosen.items()})
+    known = Filter(**{key: tuple(sorted(values, key=accepted[key].__getitem__)) for key, values in chosen.items()})
     return known, tuple(unknown)

@@ -22,8 +22,8 @@ def file() -> Path | None:
 
 def content() -> bytes:
     """Give the file's bytes, none where it is missing."""
-    found = file()
-    return found.read_bytes() if found else b""
+    path = file()
+    return path.read_bytes() if path else b""
 
 
 def rule(address: str) -> str:

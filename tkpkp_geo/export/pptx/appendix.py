@@ -90,10 +90,6 @@ def _source(book: SlideBook) -> None:
 
 _MOST = 28  # OPD that a chart names; the others are one bar
 _THEME = style.THEMES["light"]
-# Points as an Indonesian writes them, whatever the language of the office that opens the file.
-_COUNT = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
-_LABEL = r"[>=1000]#\.##0;[>0]0;"
-_MILLIONS = r"[>=1000000000]#\.##0,,;0,,"
 _ELSEWHERE = {Level.LUAR: _THEME["garis"], Level.BELUM: _THEME["tinta_pudar"]}
 
 
@@ -131,11 +127,11 @@ def draw_program_chart(book: SlideBook) -> None:
     title = "Program menurut OPD dan kawasan"
     words = "; ".join(f"{nama} {text.format_number(total)} program" for nama, total, _ in rows)
     page = book.extra(title, "Lampiran", notes)
-    chart = _bars(page, notes, labels, series, _COUNT, f"Grafik batang: {title.lower()}. {words}.")
+    chart = _bars(page, notes, labels, series, text.SLIDE_WHOLE, f"Grafik batang: {title.lower()}. {words}.")
     plot = chart.plots[0]
     plot.has_data_labels = True
     look = plot.data_labels
-    look.number_format, look.number_format_is_linked = _LABEL, False
+    look.number_format, look.number_format_is_linked = text.SLIDE_WHOLE_OR_NOTHING, False
     look.position = XL_LABEL_POSITION.CENTER
     look.font.size, look.font.bold = Pt(page.pt(11)), True
     look.font.color.rgb = _rgb(_THEME["panel"])
@@ -176,7 +172,7 @@ def draw_pagu_chart(book: SlideBook) -> None:
         f"{dataset.opd_by_kode[kode].nama_pendek} {text.format_rupiah_in_full(totals[kode])}" for kode in order
     )
     page = book.extra(title, "Lampiran", notes)
-    _bars(page, notes, _labels(named, rest), series, _MILLIONS, f"Grafik batang: {title.lower()}. {words}.")
+    _bars(page, notes, _labels(named, rest), series, text.SLIDE_MILLIONS, f"Grafik batang: {title.lower()}. {words}.")
 
 
 def _gathered(values: Sequence[int]) -> tuple[int, ...]:

@@ -47,16 +47,15 @@ class CellKind(StrEnum):
     TANDA = "1 atau 0"
 
 
-# The month's name and the separators are Indonesian whatever the machine speaks.
 _FORMATS = {
     CellKind.TEKS: "@",
     CellKind.KODE: "@",
-    CellKind.BULAT: "[$-421]#,##0",
+    CellKind.BULAT: text.CELL_WHOLE,
     CellKind.TAHUN: "0",
-    CellKind.ANGKA: "[$-421]#,##0.###",
-    CellKind.RUPIAH: "[$-421]#,##0",
-    CellKind.PERSEN: "[$-421]0.##",
-    CellKind.TANGGAL: "[$-421]d mmmm yyyy",
+    CellKind.ANGKA: text.CELL_DECIMAL,
+    CellKind.RUPIAH: text.CELL_WHOLE,
+    CellKind.PERSEN: text.CELL_PERCENT,
+    CellKind.TANGGAL: text.CELL_DATE,
     CellKind.TANDA: "0",
 }
 _MIDDLE = (CellKind.TAHUN, CellKind.TANDA)

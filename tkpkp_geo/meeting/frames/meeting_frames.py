@@ -198,10 +198,8 @@ def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...
     total = summarise_changes(changes)
     figures = [Figure(text.format_number(total.program), "program berubah")]
     if total.selisih.program:
-        amount = total.selisih.rupiah
-        sign = "+" if amount > 0 else "−" if amount < 0 else ""
         note = f"{text.format_number(total.selisih.program)} program"
-        figures.append(Figure(f"{sign}{text.format_rupiah(abs(amount), short=True)}", "selisih pagu", note))
+        figures.append(Figure(text.format_signed_rupiah(total.selisih.rupiah), "selisih pagu", note))
     if total.diisi.program:
         note = f"{text.format_number(total.diisi.program)} program, semula {text.NOT_FILLED_IN}"
         figures.append(Figure(text.format_rupiah(total.diisi.rupiah, short=True), "pagu diisi", note))

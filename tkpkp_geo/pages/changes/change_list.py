@@ -124,11 +124,7 @@ def _row(name: str, total: ChangeSummary, item: ChangeSummary, style: str = "") 
 
 
 def _pagu_change(item: ChangeSummary) -> str:
-    if not item.selisih.program:
-        return "–"
-    amount = item.selisih.rupiah
-    sign = "+" if amount > 0 else "−" if amount < 0 else ""
-    return f"{sign}{text.format_rupiah(abs(amount), short=True)}"
+    return text.format_signed_rupiah(item.selisih.rupiah) if item.selisih.program else "–"
 
 
 def _draw_groups(dataset: Dataset, groups: dict[str, list[ProgramChange]], names: dict[str, str], kind: str) -> None:

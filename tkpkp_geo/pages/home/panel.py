@@ -108,7 +108,7 @@ def _program(dataset: Dataset, row: Intervensi) -> str:
     opd = dataset.opd_by_kode[row.kode_opd]
     lokus = ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
     volume = f"{text.format_number(row.volume)} {row.satuan}" if row.volume is not None else ""
-    fisik = f"{text.format_number(row.realisasi_fisik)} %" if row.realisasi_fisik is not None else ""
+    fisik = text.format_percent(row.realisasi_fisik) if row.realisasi_fisik is not None else ""
     facts = (
         ("Uraian", row.uraian),
         ("Lokus", lokus),

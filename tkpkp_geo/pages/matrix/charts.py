@@ -23,13 +23,8 @@ from tkpkp_geo.pages.shared import view_state
 
 CHARTS = {"pagu": "Pagu menurut OPD dan tahun", "kemajuan": "Fisik dan keuangan", "fungsi": "Program menurut fungsi"}
 
-# Vega writes numbers the English way: amounts and percentages on an axis are put into Indonesian words here.
-_MONEY_AXIS = (
-    "datum.value >= 1e12 ? replace(format(datum.value / 1e12, '.2~f'), '.', ',') + ' T' : "
-    "datum.value >= 1e9 ? replace(format(datum.value / 1e9, '.2~f'), '.', ',') + ' M' : "
-    "datum.value >= 1e6 ? replace(format(datum.value / 1e6, '.2~f'), '.', ',') + ' jt' : datum.value"
-)
-_PERCENT_AXIS = "datum.value + ' %'"
+_MONEY_AXIS = text.axis_rupiah_expression("datum.value")
+_PERCENT_AXIS = text.axis_percent_expression("datum.value")
 _DATASET = "isi"
 _NARROW = "containerSize()[0] < 600"  # a phone: names give way to what is drawn
 _NAMED = 4  # programs that the words beside a heap name
@@ -287,7 +282,7 @@ def _dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict:
     """Give what a dot of `_progress_spec` draws."""
     ink = style.THEMES[theme]
     told = {"x": item.fisik, "y": item.keuangan}
-    told |= {"Fisik": f"{text.format_number(item.fisik)} %", "Keuangan": f"{text.format_number(item.keuangan)} %"}
+    told |= {"Fisik": text.format_percent(item.fisik), "Keuangan": text.format_percent(item.keuangan)}
     if not item.id:
         count = text.format_number(item.jumlah)
         return told | {

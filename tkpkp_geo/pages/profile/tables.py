@@ -18,7 +18,7 @@ _DIGITS = 3  # of an index; a median of long numbers has more
 
 def format_percent(value: float | None) -> str:
     """Write a percentage, "belum diisi" where nobody gave one."""
-    return text.NOT_FILLED_IN if value is None else f"{text.format_number(round(value, 1))} %"
+    return text.format_percent(None if value is None else round(value, 1))
 
 
 def build_money_table(profile: Profile) -> Markup:
