@@ -76,7 +76,7 @@ class FilterError(TkpkpError):
         self.unknown = unknown
 
     @property
-    def kata(self) -> list[str]:
+    def words(self) -> list[str]:
         """Each unknown key and value in words."""
         return [
             f"kunci tidak dikenal: {key}" if value is None else f"nilai tidak dikenal: {key}={value}"

@@ -14,21 +14,21 @@ _PATTERN = "SourceSansVF-Upright*.woff2"  # the rest of the name changes with ea
 
 
 @lru_cache(maxsize=1)
-def file() -> Path | None:
+def find_font_file() -> Path | None:
     """Give the file, one for every weight from 200 to 900; ``None`` where the installation lacks it."""
     folder = Path(str(files("streamlit"))).joinpath(*_FOLDER)
     return next(iter(sorted(folder.glob(_PATTERN))), None)
 
 
-def content() -> bytes:
+def read_font() -> bytes:
     """Give the file's bytes, none where it is missing."""
-    path = file()
+    path = find_font_file()
     return path.read_bytes() if path else b""
 
 
-def rule(address: str) -> str:
+def build_font_rule(address: str) -> str:
     """Give the style rule that has pages use the file at an address; none where it is missing: they fall back."""
-    if file() is None:
+    if find_font_file() is None:
         return ""
     return (
         f'@font-face{{font-family:"{FAMILY}";src:url({address}) format("woff2");font-weight:200 900;'
@@ -37,6 +37,6 @@ def rule(address: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def inline() -> str:
+def build_inline_font() -> str:
     """Give the file as an address of its own, for a page that is to need no other file."""
-    return f"data:font/woff2;base64,{base64.b64encode(content()).decode()}"
+    return f"data:font/woff2;base64,{base64.b64encode(read_font()).decode()}"

@@ -224,7 +224,7 @@ def breaks(values: Iterable[int]) -> tuple[int, ...]:
 
 
 def _round_up(number: int) -> int:
-    scale = 10 ** max(0, len(str(number)) - 1)
+    scale: int = 10 ** max(0, len(str(number)) - 1)
     return next(scale * factor for factor in (1, 2, 3, 5, 10) if scale * factor >= number)
 
 

@@ -178,7 +178,7 @@ def render_deck_page(
         policy=_LIVE_POLICY if rapat else _POLICY,
         title=text.APP_TITLE,
         sample=text.SAMPLE_DATA,
-        styles=fonts.rule(font or fonts.inline()) + _styles(),
+        styles=fonts.build_font_rule(font or fonts.build_inline_font()) + _styles(),
         scripts=_scripts(bool(rapat)),
         # Inside a script element only "<" can end it early.
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),

@@ -45,7 +45,7 @@ def refusal(status: int, message: str, *details: str) -> JSONResponse:
 
 def refuse_unknown_parts(error: FilterError) -> JSONResponse:
     """Refuse a link whose keys or values mean nothing, naming each."""
-    return refusal(400, "permintaan tidak dapat dipenuhi", *error.kata)
+    return refusal(400, "permintaan tidak dapat dipenuhi", *error.words)
 
 
 def build_once(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:

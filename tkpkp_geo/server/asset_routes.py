@@ -48,7 +48,7 @@ _ASSETS: dict[str, Callable[[], str]] = {
 }
 # It names the source of the boundaries, which is the province's.
 _OF_PROVINCE: dict[str, Callable[[Province], str]] = {page_map.PAGE_SCRIPT: page_map.page_script}
-_BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.content}
+_BINARY: dict[str, Callable[[], bytes]] = {fonts.NAME: fonts.read_font}
 _NAMES = {*_ASSETS, *_OF_PROVINCE, *_BINARY}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 

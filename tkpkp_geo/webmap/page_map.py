@@ -66,7 +66,7 @@ def page_stylesheet() -> str:
     """Give Leaflet's styles and ours as one stylesheet."""
     sources = (_LEAFLET / "leaflet.css", ASSETS / STYLESHEET)
     sheets = (source.read_text(encoding="utf-8") for source in sources)
-    return "\n".join([fonts.rule(fonts.NAME), *sheets])
+    return "\n".join([fonts.build_font_rule(fonts.NAME), *sheets])
 
 
 def page_config(province: Province) -> dict:

@@ -54,7 +54,7 @@ def _facts(space: Workspace) -> Facts:
     return Facts(
         lain=deck.outside_hosts(),
         hilang=missing_assets(),
-        huruf=fonts.file() is not None,
+        huruf=fonts.find_font_file() is not None,
         ruang=shutil.disk_usage(folder).free,
         cadangan=space.store.backups.size(),
         alamat=meeting_address.participants_address(st.context.headers.get("Host", "")),
