@@ -31,16 +31,16 @@ _CAUSES = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code: 0, or 1 after one line on what is wrong."""
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        return asked.run(asked)
+        return options.run(options)
     except TkpkpError as error:
         reason = str(error)
     except DatabaseError as error:
         reason = f"penyimpanan tidak dapat dipakai: {error.orig}"
     except OSError as error:
         what = f"{error.filename}: berkas atau folder" if error.filename else "Berkas"
-        why = _CAUSES.get(error.errno) or error.strerror or error
+        why = _CAUSES.get(error.errno or 0) or error.strerror or error
         reason = f"{what} tidak dapat dibaca atau ditulis ({why})."
     except (KeyboardInterrupt, EOFError):
         reason = "dibatalkan."
@@ -70,18 +70,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _backup(asked: argparse.Namespace) -> int:
-    revisi = workspace.store().backups.write(asked.berkas)
-    print(f"Cadangan revisi {revisi} tersimpan di {asked.berkas}.")
+def _backup(options: argparse.Namespace) -> int:
+    revisi = workspace.store().backups.write(options.berkas)
+    print(f"Cadangan revisi {revisi} tersimpan di {options.berkas}.")
     return 0
 
 
-def _restore(asked: argparse.Namespace) -> int:
+def _restore(options: argparse.Namespace) -> int:
     store = workspace.store()
-    if not asked.ya:
+    if not options.ya:
         if not sys.stdin.isatty():
             raise StoreError("Tambahkan --ya untuk memulihkan tanpa pertanyaan.")
-        question = f"Isi sekarang (revisi {store.revision()}) diganti dengan isi {asked.berkas}. Lanjutkan? [ya/tidak] "
+        question = (
+            f"Isi sekarang (revisi {store.revision()}) diganti dengan isi {options.berkas}. Lanjutkan? [ya/tidak] "
+        )
         if input(question).strip().lower() != "ya":
             print("Tidak ada yang diubah.")
             return 1
@@ -89,23 +91,23 @@ def _restore(asked: argparse.Namespace) -> int:
     safety.parent.mkdir(parents=True, exist_ok=True)
     store.backups.write(safety)
     try:
-        revisi = store.backups.restore(asked.berkas)
+        revisi = store.backups.restore(options.berkas)
     except StoreError:
         # Nothing was replaced, so there is nothing to go back to.
         safety.unlink()
         raise
-    print(f"Dipulihkan dari {asked.berkas}; sekarang revisi {revisi}. Isi sebelumnya ada di {safety}.")
+    print(f"Dipulihkan dari {options.berkas}; sekarang revisi {revisi}. Isi sebelumnya ada di {safety}.")
     return 0
 
 
-def _admin(asked: argparse.Namespace) -> int:
-    nama = asked.nama or _typed("Nama akun: ")
+def _admin(options: argparse.Namespace) -> int:
+    nama = options.nama or _typed("Nama akun: ")
     if not _NAME.fullmatch(nama):
         raise StoreError(f"Nama akun “{nama}” tidak sah: 2–40 huruf kecil, angka, titik, atau garis, tanpa spasi.")
     store = workspace.store()
     before = store.accounts.by_name(nama)
-    lengkap = asked.nama_lengkap or (before.nama_lengkap if before else nama)
-    surel = asked.surel or (before.surel if before else "")
+    lengkap = options.nama_lengkap or (before.nama_lengkap if before else nama)
+    surel = options.surel or (before.surel if before else "")
     store.accounts.install_with_password(Account(nama, lengkap, Role.ADMIN, surel=surel), _password())
     print(f"Akun admin “{nama}” siap dipakai.")
     return 0

@@ -32,19 +32,19 @@ class Workspace:
 
 def current() -> Workspace:
     """Give the data as the store has it now; read anew only when its revision has changed."""
-    asked = settings.from_environment()
-    store, shapes = _open(asked.database_url, asked.data_dir)
+    environment = settings.from_environment()
+    store, shapes = _open(environment.database_url, environment.data_dir)
     revisi = store.revision()
     with _reading:
-        found = _latest.get(store)
-        if found is None or found.boundaries is not shapes:
-            found = _latest[store] = Workspace(rows.build_dataset(store.content(), shapes), shapes, store)
-        elif found.dataset.revisi < revisi:
+        space = _latest.get(store)
+        if space is None or space.boundaries is not shapes:
+            space = _latest[store] = Workspace(rows.build_dataset(store.content(), shapes), shapes, store)
+        elif space.dataset.revisi < revisi:
             # Only what was written since is read: 20 people who save make 20 revisions a second.
-            before = found.dataset
+            before = space.dataset
             content = store.content(sejak=before.revisi)
-            found = _latest[store] = Workspace(rows.build_dataset(content, shapes, before), shapes, store)
-        return found
+            space = _latest[store] = Workspace(rows.build_dataset(content, shapes, before), shapes, store)
+        return space
 
 
 @lru_cache(maxsize=4)
@@ -66,8 +66,8 @@ def at(revisi: int) -> Workspace:
 
 def province() -> Province:
     """Give the province that the data folder is about."""
-    asked = settings.from_environment()
-    return _open(asked.database_url, asked.data_dir)[1].province
+    environment = settings.from_environment()
+    return _open(environment.database_url, environment.data_dir)[1].province
 
 
 def today() -> str:
@@ -77,8 +77,8 @@ def today() -> str:
 
 def store() -> Store:
     """Give the store; a new one is first filled from the tables of the data folder."""
-    asked = settings.from_environment()
-    return _open(asked.database_url, asked.data_dir)[0]
+    environment = settings.from_environment()
+    return _open(environment.database_url, environment.data_dir)[0]
 
 
 def _local_words(shapes: Boundaries) -> tuple[str, ...]:
@@ -93,12 +93,11 @@ def _open(url: str, folder: Path) -> tuple[Store, Boundaries]:
 
 @lru_cache(maxsize=4)
 def opened(url: str, folder: Path) -> tuple[Store, Boundaries]:
+    """Give the store at an address, first filled from the tables of a folder, and the boundaries of that folder."""
     shapes = read_boundaries(folder)
-    found = open_store(url, shapes.province.zone, _local_words(shapes))
-    if found.wants_seed():
+    store = open_store(url, shapes.province.zone, _local_words(shapes))
+    if store.wants_seed():
         files = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in TABLES}
         # What is wrong with the boundaries is told each time they are read, not kept with the data.
-        told = set(shapes.problems)
-        tables = rows.first_tables(read_dataset(files, shapes), told)
-        found.seed(tables)
-    return found, shapes
+        store.seed(rows.first_tables(read_dataset(files, shapes), set(shapes.problems)))
+    return store, shapes

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tkpkp_geo.domain.errors import FilterError
 
-_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -48,16 +47,16 @@ def refuse_unknown_parts(error: FilterError) -> JSONResponse:
     return refusal(400, "permintaan tidak dapat dipenuhi", *error.words)
 
 
-def build_once(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
-    """Keep what a function gives, and build it once however many ask for it in the same moment."""
+def build_once(maxsize: int) -> Callable[[Callable[..., _T]], Callable[..., _T]]:
+    """Keep the last `maxsize` answers of a function; many who ask for one in the same moment have it built once."""
 
-    def wrap(build: Callable[_P, _T]) -> Callable[_P, _T]:
+    def wrap(build: Callable[..., _T]) -> Callable[..., _T]:
         kept, turn = lru_cache(maxsize)(build), Lock()
 
         @wraps(build)
-        def ask(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        def ask(*args: Hashable) -> _T:
             with turn:
-                return kept(*args, **kwargs)
+                return kept(*args)
 
         return ask
 

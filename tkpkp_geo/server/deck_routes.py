@@ -54,8 +54,8 @@ def parse_which_deck(request: Request, space: Workspace) -> WhichDeck:
 
 def meeting_deck(request: Request, kode: str) -> WhichDeck:
     """Name the presentation of a meeting, as who asks reaches it."""
-    found = meeting_address.participants_address(f"{request.url.scheme}://{request.url.netloc}")
-    return WhichDeck(today(), kode, f"{found}/presentasi?rapat={quote(kode)}" if found else "")
+    host = meeting_address.participants_address(f"{request.url.scheme}://{request.url.netloc}")
+    return WhichDeck(today(), kode, f"{host}/presentasi?rapat={quote(kode)}" if host else "")
 
 
 @build_once(8)
@@ -65,46 +65,46 @@ def build_content(space: Workspace, which: WhichDeck) -> deck.DeckContent:
     rapat = dataset.rapat_by_kode.get(which.rapat)
     if rapat:
         shown = meeting_presentation.build_presentation(space, rapat, which.link)
-        drawn = deck.deck_content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
+        content = deck.deck_content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
     else:
-        drawn = deck.deck_content(dataset, shapes, which.flt, which.hari, which.unknown)
-    _remember(space, which, drawn)
-    return drawn
+        content = deck.deck_content(dataset, shapes, which.flt, which.hari, which.unknown)
+    _remember(space, which, content)
+    return content
 
 
 _prints: OrderedDict[tuple[str, WhichDeck, int], Prints] = OrderedDict()
 
 
-def _remember(space: Workspace, which: WhichDeck, drawn: deck.DeckContent) -> None:
-    parts = {f"/{kode}": frame for kode, frame in drawn.frames.items()}
-    rows = {name: value for name, value in drawn.rows.items() if name != "revisi"}
-    parts |= {"content": [rows, drawn.areas], "areas": drawn.areas}
+def _remember(space: Workspace, which: WhichDeck, content: deck.DeckContent) -> None:
+    parts: dict[str, object] = {f"/{kode}": frame for kode, frame in content.frames.items()}
+    rows = {name: value for name, value in content.rows.items() if name != "revisi"}
+    parts |= {"content": [rows, content.areas], "areas": content.areas}
     prints = {name: hashlib.sha256(as_json(part)).hexdigest() for name, part in parts.items()}
-    _prints[(space.store.url, which, drawn.revisi)] = prints
+    _prints[(space.store.url, which, content.revisi)] = prints
     while len(_prints) > _REMEMBERED:
         _prints.popitem(last=False)
 
 
 @build_once(16)
 def _page(space: Workspace, which: WhichDeck, place: deck.DeckRole) -> tuple[bytes, bytes]:
-    drawn, font = build_content(space, which), f"aset/{fonts.NAME}"
-    page = deck.render_deck_page(space.dataset, space.boundaries, drawn, which.rapat, place, font).encode()
+    content, font = build_content(space, which), f"aset/{fonts.NAME}"
+    page = deck.render_deck_page(space.dataset, space.boundaries, content, which.rapat, place, font).encode()
     return page, gzip.compress(page, _LEVEL, mtime=0)
 
 
 @build_once(64)
 def _news(space: Workspace, which: WhichDeck, sejak: int) -> tuple[bytes, bytes]:
-    drawn = build_content(space, which)
+    content = build_content(space, which)
     url = space.store.url
-    now, before = (_prints.get((url, which, revisi), {}) for revisi in (drawn.revisi, sejak))
+    now, before = (_prints.get((url, which, revisi), {}) for revisi in (content.revisi, sejak))
     new = {name for name in now if now[name] != before.get(name)}
     body = as_json(
         {
-            "revisi": drawn.revisi,
-            "order": drawn.order,
-            "frames": {kode: frame for kode, frame in drawn.frames.items() if f"/{kode}" in new},
-            "content": drawn.rows if "content" in new else None,
-            "areas": drawn.areas if "areas" in new else None,
+            "revisi": content.revisi,
+            "order": content.order,
+            "frames": {kode: frame for kode, frame in content.frames.items() if f"/{kode}" in new},
+            "content": content.rows if "content" in new else None,
+            "areas": content.areas if "areas" in new else None,
         }
     )
     return body, gzip.compress(body, _LEVEL, mtime=0)

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -35,20 +34,20 @@ def progress(request: Request) -> Response:
     """``GET /api/unduh/{kunci}``: how far a packet is, and which files of it are ready."""
     job = JOBS.of(request.path_params["kunci"])
     if job is None:
-        told = {"keadaan": "gagal", "galat": f"{_GONE.capitalize()}. {_AGAIN}"}
+        state: dict[str, object] = {"keadaan": "gagal", "galat": f"{_GONE.capitalize()}. {_AGAIN}"}
     else:
-        told = {
+        state = {
             "keadaan": job.state,
             "bagian": job.bagian,
             "kata": f"{job.kata}…" if job.kata else "Menyiapkan data…" if job.state is JobState.DIBUAT else _WAITS,
             "berkas": [asdict(item) for item in job.files],
             "galat": job.galat,
         }
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    return JSONResponse(state, headers={"Cache-Control": "no-store"})
 
 
 @asynccontextmanager
-async def lifespan(_: Starlette) -> AsyncIterator[None]:
+async def lifespan(_: object) -> AsyncIterator[None]:
     """End with the app what it has drawn by other processes: a signal that stops it leaves no time for `atexit`."""
     yield
     JOBS.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 
+import anyio
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -42,7 +43,7 @@ async def stream(tell: Tell) -> EventSourceResponse:
     """Answer with a stream that tells the present state, and what is new of each that follows."""
     # The store may be busy with being read: that is not waited for where everybody's traffic runs.
     store = await run_in_threadpool(workspace.store)
-    ending = asyncio.Event()
+    ending = anyio.Event()
     return EventSourceResponse(
         _events(store, tell, ending),
         ping=_KEEP_ALIVE_SECONDS,
@@ -51,10 +52,10 @@ async def stream(tell: Tell) -> EventSourceResponse:
     )
 
 
-async def _events(store: Store, tell: Tell, ending: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
+async def _events(store: Store, tell: Tell, ending: anyio.Event) -> AsyncIterator[ServerSentEvent]:
     loop, news = asyncio.get_running_loop(), asyncio.Event()
     latest: Pulse | None = None
-    told: Pulse | None = None
+    before: Pulse | None = None
 
     async def end() -> None:
         await ending.wait()
@@ -74,9 +75,10 @@ async def _events(store: Store, tell: Tell, ending: asyncio.Event) -> AsyncItera
                     return
                 news.clear()
                 # A browser that is slow to take one state gets the newest next, not all that it missed.
-                before, told = told, latest
-                for one in tell(told, before):
-                    yield one
+                if (now := latest) is not None:
+                    for message in tell(now, before):
+                        yield message
+                    before = now
     finally:
         waking.cancel()
 

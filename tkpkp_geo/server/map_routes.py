@@ -54,17 +54,17 @@ def areas(request: Request) -> Response:
 
 def _kecamatan(space: Workspace, pairs: list[tuple[str, str]]) -> tuple[str, ...]:
     unknown: list[tuple[str, str | None]] = []
-    found: dict[str, None] = {}
+    kecamatan: dict[str, None] = {}
     for key, value in pairs:
         if key == "kawasan" and value in space.dataset.kawasan_by_kode:
-            found |= dict.fromkeys(space.dataset.kawasan_by_kode[value].kecamatan)
+            kecamatan |= dict.fromkeys(space.dataset.kawasan_by_kode[value].kecamatan)
         elif key == "kecamatan" and "kecamatan" in space.boundaries.layers and space.boundaries.knows(key, value):
-            found[value] = None
+            kecamatan[value] = None
         else:
             unknown.append((key, value if key in ("kawasan", "kecamatan") else None))
     if unknown:
         raise FilterError(unknown)
-    return tuple(sorted(found))
+    return tuple(sorted(kecamatan))
 
 
 def _layer(space: Workspace, layer: str) -> dict:

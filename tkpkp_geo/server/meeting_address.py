@@ -38,11 +38,11 @@ def choose_address(alamat: str, host: str, listens: str, network: str) -> str | 
     """Choose among what is known: the setting, the host asked for, where the server listens, this machine's address."""
     if alamat.strip():
         return _with_scheme(alamat.strip()).rstrip("/")
-    asked = urlsplit(_with_scheme(host))
-    if not asked.hostname:
+    reached_at = urlsplit(_with_scheme(host))
+    if not reached_at.hostname:
         return None
-    if not is_loopback(asked.hostname):
-        return f"{asked.scheme}://{asked.netloc}"
+    if not is_loopback(reached_at.hostname):
+        return f"{reached_at.scheme}://{reached_at.netloc}"
     if listens and is_loopback(listens):
         return None
     # One that listens at a single address is reached there and nowhere else.
@@ -50,7 +50,7 @@ def choose_address(alamat: str, host: str, listens: str, network: str) -> str | 
     if not reached:
         return None
     named = f"[{reached}]" if ":" in reached else reached
-    return f"{asked.scheme}://{named}" + (f":{asked.port}" if asked.port else "")
+    return f"{reached_at.scheme}://{named}" + (f":{reached_at.port}" if reached_at.port else "")
 
 
 def _with_scheme(address: str) -> str:
@@ -74,5 +74,5 @@ def network_address() -> str:
             probe.connect(_FAR)
         except OSError:
             return ""
-        found = probe.getsockname()[0]
-    return "" if is_loopback(found) else found
+        address: str = probe.getsockname()[0]
+    return "" if is_loopback(address) else address

@@ -98,7 +98,7 @@ def picture(request: Request) -> Response:
     row = next((row for row in space.dataset.bingkai_rapat if (row.kode_rapat, row.kode) == (kode, bingkai)), None)
     content = space.store.frame_picture(kode, bingkai) if row else None
     kind = next((kind for start, kind in _PICTURES if content and content.startswith(start)), None)
-    if content is None or kind is None:
+    if row is None or content is None or kind is None:
         return refusal(404, f"gambar tidak dikenal: {bingkai}")
     # An address that names its content may be kept for good, unless somebody has just replaced that content.
     named = request.query_params.get("v") == row.sidik and space.store.revision() == space.dataset.revisi

@@ -111,8 +111,9 @@ def form(request: Request) -> Response:
     answer = page.render_sign_in(back, office=office)
     if office:
         secure = request.url.scheme == "https"
-        options = {"path": "/", "secure": secure, "httponly": True, "samesite": "lax"}
-        answer.set_cookie(BACK_COOKIE, back, max_age=_BACK_SECONDS, **options)
+        answer.set_cookie(
+            BACK_COOKIE, back, max_age=_BACK_SECONDS, path="/", secure=secure, httponly=True, samesite="lax"
+        )
     return answer
 
 

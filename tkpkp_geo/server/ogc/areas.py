@@ -59,21 +59,21 @@ def load_desa(packet: Packet) -> dict[str, Area]:
         wanted = {kode for item in packet.dataset.kawasan for kode in item.kecamatan}
     sums = select.build_totals_by_area(packet.rows, packet.flt, attrgetter("kode_desa"))
     member = {item.kode_desa: item for item in packet.dataset.kawasan_desa}
-    found = {}
+    loaded = {}
     for kode, (properties, geometry) in _areas(packet.boundaries, "desa", tuple(sorted(wanted))).items():
         item = member.get(kode)
         ground = {
             "kode_kawasan": item.kode_kawasan if item else None,
             "keanggotaan": item.keanggotaan if item else DesaMembership.BUKAN,
         }
-        found[kode] = (properties | _sums(sums.get(kode, _NOTHING)) | ground, geometry)
-    return found
+        loaded[kode] = (properties | _sums(sums.get(kode, _NOTHING)) | ground, geometry)
+    return loaded
 
 
 def load_kawasan(packet: Packet) -> dict[str, Area]:
     """Give the kawasan of which the filter leaves anything."""
     sums = select.build_totals_by_area(packet.rows, packet.flt, attrgetter("kode_kawasan"))
-    found = {}
+    loaded = {}
     for item in packet.kawasan:
         properties = {
             "kode": item.kode_kawasan,
@@ -81,8 +81,8 @@ def load_kawasan(packet: Packet) -> dict[str, Area]:
             "kode_kab": item.kode_kab,
             "periode": item.periode or None,
         }
-        found[item.kode_kawasan] = (properties | _sums(sums.get(item.kode_kawasan, _NOTHING)), _whole(packet, item))
-    return found
+        loaded[item.kode_kawasan] = (properties | _sums(sums.get(item.kode_kawasan, _NOTHING)), _whole(packet, item))
+    return loaded
 
 
 def _whole(packet: Packet, kawasan: Kawasan) -> dict | None:
@@ -121,9 +121,9 @@ def _sums(total: Totals) -> dict:
 @lru_cache(maxsize=16)
 def _areas(boundaries: Boundaries, layer: str, kecamatan: tuple[str, ...] = ()) -> dict[str, Area]:
     """Give the areas of a layer, all of them or the desa of these kecamatan."""
-    found = {}
+    loaded = {}
     for feature in boundaries.features(layer, boundaries.desa_in(kecamatan) if kecamatan else None):
         area = feature["properties"]
         properties = {"kode": area["kode"], "nama": area["nama"], "jenis": area["status"] or area["tingkat"]}
-        found[area["kode"]] = (properties | {"luas_km2": area["luas_km2"]}, feature["geometry"])
-    return found
+        loaded[area["kode"]] = (properties | {"luas_km2": area["luas_km2"]}, feature["geometry"])
+    return loaded

@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache, partial
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
+from tkpkp_geo.domain.records import MapLayer
 from tkpkp_geo.export.packet.facts import packet_numbers, packet_source
 from tkpkp_geo.export.packet.packet import Packet
-from tkpkp_geo.server.ogc import areas, overlays, programs
+from tkpkp_geo.server.ogc import areas, extra_layers, programs
 from tkpkp_geo.server.ogc.records import Bounds, Collection, Column
 from tkpkp_geo.store.boundaries import INDONESIA
 from tkpkp_geo.workspace import Workspace
@@ -41,7 +42,7 @@ _OWN = {
         "Kabupaten dan kota {provinsi}, tanpa jumlah. Dari saringan hanya kawasan dan kecamatan yang dipakai.",
     ),
 }
-_FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable | None]] = {
+_SOURCES: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable | None]] = {
     "intervensi": (programs.INTERVENSI, programs.load_places, programs.build_place),
     "program": (programs.PROGRAM, programs.load_programs, programs.build_program),
     "desa": (areas.DESA, areas.load_desa, None),
@@ -53,12 +54,12 @@ _FOUND: dict[str, tuple[Mapping[str, Column], Callable[[Packet], dict], Callable
 
 def collection_ids(dataset: Dataset) -> tuple[str, ...]:
     """Give the ids of all collections, in order."""
-    return (*_FOUND, *(_LAYER + item.kode for item in dataset.lapisan))
+    return (*_SOURCES, *(_LAYER + item.kode for item in dataset.lapisan))
 
 
 def collection_columns(kode: str) -> Mapping[str, Column]:
     """Give the properties that the features of a collection have."""
-    return _FOUND[kode][0] if kode in _FOUND else overlays.LAPISAN
+    return _SOURCES[kode][0] if kode in _SOURCES else extra_layers.LAPISAN
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +84,10 @@ class View:
     def collections(self) -> dict[str, Collection]:
         """Every collection by its id."""
         line, province = packet_source(self.packet).line, self.space.dataset.province.nama
-        found = {}
-        for kode, (columns, load, build) in _FOUND.items():
+        collections: dict[str, Collection] = {}
+        for kode, (columns, load, build) in _SOURCES.items():
             judul, uraian = _OWN[kode]
-            found[kode] = Collection(
+            collections[kode] = Collection(
                 kode,
                 judul,
                 f"{uraian.format(provinsi=province)} {line}",
@@ -99,23 +100,29 @@ class View:
         for layer in self.space.dataset.lapisan:
             kode = _LAYER + layer.kode
             words = [f"Lapisan peta tambahan. Sumber: {layer.sumber or text.NOT_FILLED_IN}.", layer.catatan]
-            found[kode] = Collection(
+            collections[kode] = Collection(
                 kode,
                 layer.nama,
                 " ".join(filter(None, words)),
-                overlays.LAPISAN,
-                partial(overlays.load_layer, self.space.store, layer),
-                overlays.build_drawn,
-                lambda layer=layer: overlays.layer_bounds(self.space.store, layer) or self._province(),
+                extra_layers.LAPISAN,
+                partial(extra_layers.load_layer, self.space.store, layer),
+                extra_layers.build_layer_feature,
+                partial(self._layer_bounds, layer),
             )
-        return found
+        return collections
 
     def _kawasan(self) -> Bounds:
         return areas.kawasan_bounds(self.packet) or self._province()
 
+    def _layer_bounds(self, layer: MapLayer) -> Bounds:
+        return extra_layers.layer_bounds(self.space.store, layer) or self._province()
+
     def _province(self) -> Bounds:
         layer = self.space.boundaries.layers.get("provinsi")
-        return INDONESIA if layer is None else tuple(float(number) for number in layer.total_bounds)
+        if layer is None:
+            return INDONESIA
+        west, south, east, north = map(float, layer.total_bounds)
+        return west, south, east, north
 
 
 def _as_it_is(area: areas.Area) -> areas.Area:

@@ -97,5 +97,5 @@ def conformance() -> tuple[str, ...]:
 
 def filter_schema(key: str, values: Iterable[str]) -> dict:
     """Describe a key of the app's filter as JSON schema."""
-    found = {"type": "string", "title": f"Saringan: {text.FILTER_LABELS[key]}"}
-    return found if key == "id" else found | {"enum": [str(value) for value in values]}
+    schema = {"type": "string", "title": f"Saringan: {text.FILTER_LABELS[key]}"}
+    return schema if key == "id" else schema | {"enum": [str(value) for value in values]}

@@ -50,15 +50,15 @@ def load_programs(packet: Packet) -> dict[str, Intervensi]:
 
 def load_places(packet: Packet) -> dict[str, Placed]:
     """Give every place that the packet's filter leaves, as ``ID.NUMBER``; a program without place is ``ID.0``."""
-    found: dict[str, Placed] = {}
+    loaded: dict[str, Placed] = {}
     for row in packet.rows:
         left = select.find_places(row, packet.flt)
         for number, place in enumerate(row.lokus, 1):
             if place in left:
-                found[f"{row.id}.{number}"] = (row, number)
+                loaded[f"{row.id}.{number}"] = (row, number)
         if not row.lokus:
-            found[f"{row.id}.0"] = (row, 0)
-    return found
+            loaded[f"{row.id}.0"] = (row, 0)
+    return loaded
 
 
 def build_program(packet: Packet, row: Intervensi) -> tuple[dict, None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import unquote
 
 import shapely
@@ -41,12 +42,14 @@ class CollectionProvider(BaseProvider):
         """Give one page of features as GeoJSON, and how many there are in all."""
         # The app's filter has chosen the programs already; what is left are properties that must equal a value.
         equal = [(key, value) for key, value in properties or () if key not in FILTER_KEYS]
-        found: list = list(self.collection.sources)
+        matching: list[Any] = list(self.collection.sources)
         span = _span(datetime_) if datetime_ else None
         if equal or bbox or span and self.collection.waktu:
             window = _window(bbox) if bbox else None
-            found = [item for item in map(self.collection.feature, found) if self._wanted(item, window, equal, span)]
-        page = [item if isinstance(item, dict) else self.collection.feature(item) for item in found[offset:][:limit]]
+            matching = [
+                item for item in map(self.collection.feature, matching) if self._is_wanted(item, window, equal, span)
+            ]
+        page = [item if isinstance(item, dict) else self.collection.feature(item) for item in matching[offset:][:limit]]
         for feature in page:
             if select_properties:
                 feature["properties"] = {name: feature["properties"].get(name) for name in select_properties}
@@ -55,7 +58,7 @@ class CollectionProvider(BaseProvider):
         return {
             "type": "FeatureCollection",
             "features": page,
-            "numberMatched": len(found),
+            "numberMatched": len(matching),
             "numberReturned": len(page),
         }
 
@@ -67,14 +70,14 @@ class CollectionProvider(BaseProvider):
             raise ProviderItemNotFoundError()
         return self.collection.feature(kode)
 
-    def _wanted(
+    def _is_wanted(
         self,
         feature: dict,
         window: shapely.Geometry | None,
         equal: list[tuple[str, str]],
         span: tuple[str, str] | None,
     ) -> bool:
-        if not all(self._equals(key, feature["properties"].get(key), asked) for key, asked in equal):
+        if not all(self._equals(key, feature["properties"].get(key), wanted) for key, wanted in equal):
             return False
         if span and self.collection.waktu:
             day = feature["properties"][self.collection.waktu]
@@ -86,18 +89,18 @@ class CollectionProvider(BaseProvider):
         shape = feature["geometry"] and shapely.geometry.shape(feature["geometry"])
         return bool(shape) and shape.intersects(window)
 
-    def _equals(self, key: str, value: object, asked: str) -> bool:
+    def _equals(self, key: str, value: object, wanted: str) -> bool:
         kind = self.collection.columns[key].jenis
         if value is None:
             return False
         if kind == BOOLEAN:
-            return asked.lower() in (("true", "1") if value else ("false", "0"))
+            return wanted.lower() in (("true", "1") if value else ("false", "0"))
         if kind in (INTEGER, NUMBER):
             try:
-                return float(asked) == value
+                return float(wanted) == value
             except ValueError:
                 return False
-        return str(value) == asked
+        return str(value) == wanted
 
 
 def _window(bbox: list[float]) -> shapely.Geometry:
@@ -110,9 +113,9 @@ def _window(bbox: list[float]) -> shapely.Geometry:
     return shapely.union(shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))
 
 
-def _span(asked: str) -> tuple[str, str]:
+def _span(interval: str) -> tuple[str, str]:
     """Give the first and last day (ISO) of a moment or interval as RFC 3339 writes them, open ends with ``..``."""
-    ends = asked.split("/")
+    ends = interval.split("/")
     try:
         # GDAL writes a day as `2026-06-01T`.
         moments = [None if end in ("", "..") else datetime.fromisoformat(end.removesuffix("T")) for end in ends]

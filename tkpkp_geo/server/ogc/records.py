@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north, degrees
 STRING, INTEGER, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
@@ -75,13 +76,13 @@ class Collection:
     judul: str
     uraian: str
     columns: Mapping[str, Column]
-    load: Callable[[], dict[str, object]]
-    build: Callable[[object], tuple[dict, dict | None]]
+    load: Callable[[], Mapping[str, Any]]
+    build: Callable[[Any], tuple[dict, dict | None]]
     bounds: Callable[[], Bounds]
     waktu: str = ""
 
     @cached_property
-    def sources(self) -> dict[str, object]:
+    def sources(self) -> Mapping[str, Any]:
         """What `load` gives, loaded once."""
         return self.load()
 

@@ -31,10 +31,13 @@ def load_layer(store: Store, layer: MapLayer) -> dict[str, _Drawn]:
 def layer_bounds(store: Store, layer: MapLayer) -> Bounds | None:
     """Give the bounds of an extra layer, ``None`` of an empty one."""
     shapes = [shapely.geometry.shape(geometry) for _, geometry in load_layer(store, layer).values()]
-    return tuple(float(number) for number in shapely.total_bounds(shapes)) if shapes else None
+    if not shapes:
+        return None
+    west, south, east, north = map(float, shapely.total_bounds(shapes))
+    return west, south, east, north
 
 
-def build_drawn(drawn: _Drawn) -> tuple[dict, dict]:
+def build_layer_feature(drawn: _Drawn) -> tuple[dict, dict]:
     """Build one feature of an extra layer."""
     nama, geometry = drawn
     return {"nama": nama}, geometry
