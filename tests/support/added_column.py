@@ -11,6 +11,7 @@ import sys
 import zipfile
 from types import SimpleNamespace
 
+from tests.support.provinces import OWN
 from tests.support.small_dataset import dataset, program
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.analysis.compare.program_changes import OTHER_COLUMNS
@@ -46,7 +47,7 @@ def tell(words: object) -> list[str]:
 
 item = program("1", "X", **{NAME: VALUE})
 data = dataset((item,))
-packet = Packet(data, Boundaries(), Filter(tampil=(SEMUA,)), "2026-11-25")
+packet = Packet(data, Boundaries(OWN), Filter(tampil=(SEMUA,)), "2026-11-25")
 typed, problems = check_program(
     program_cells(program("1", "X")) | {NAME: VALUE},
     Context(data.opd_by_kode, data.referensi, SimpleNamespace(read=lambda row: ())),

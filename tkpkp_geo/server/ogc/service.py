@@ -93,7 +93,7 @@ def answer_request(request: OgcRequest) -> OgcReply:
     except _Refused as error:
         return error.reply
     except FilterError as error:
-        return refusal(400, "InvalidParameterValue", _UNCLEAR, *error.kata)
+        return refusal(400, "InvalidParameterValue", _UNCLEAR, *error.words)
 
 
 def refusal(status: int, code: str, message: str, *details: str) -> OgcReply:
