@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from alembic import command
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.support.store_databases import SEED
-from tkpkp_geo.domain.errors import NotAllowedError
+from tests.support.store_databases import SEED, fill, row
+from tkpkp_geo.domain.errors import NotAllowedError, WeakPasswordError
+from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.store.database import Store, open_store
 from tkpkp_geo.store.engine import connect, migrate
 from tkpkp_geo.store.records import Change
@@ -93,6 +95,17 @@ def test_processes_that_start_at_once_on_an_empty_database_all_serve(store_url):
 def test_the_address_with_its_password_is_not_printed():
     url = "postgresql+psycopg://orang:rahasia@127.0.0.1:1/basis"
     assert "rahasia" not in repr(Store(url, connect(url)))
+
+
+@pytest.mark.parametrize("hours", [-12, 14])
+def test_a_store_is_opened_with_the_days_and_names_of_its_province(tmp_path, hours):
+    zone = timezone(timedelta(hours=hours))
+    store = fill(open_store(f"sqlite:///{tmp_path / 'tkpkp.db'}", zone, ("Kotabumi Ujung",)))
+    store.save("dkp", [Change("intervensi", "P-1", {"pagu": 1}, 1)])
+    assert row(store, "intervensi", "P-1")["diubah_pada"] == datetime.now(zone).date().isoformat()
+    with pytest.raises(WeakPasswordError):
+        store.accounts.install_with_password(Account("rina", "Rina", Role.ADMIN), "Kotabumi Ujung")
+    store.engine.dispose()
 
 
 def test_the_folder_of_a_new_store_is_made(tmp_path):

@@ -310,7 +310,7 @@ def open_store(url: str, zone: tzinfo = UTC, local_words: tuple[str, ...] = ()) 
         migrate(engine)
     except DatabaseError as error:
         raise StoreError(f"Penyimpanan {shown_address(engine)} tidak dapat dibuka: {error.orig}") from error
-    return Store(url, engine)
+    return Store(url, engine, zone, local_words)
 
 
 def _revision(connection: Connection) -> int:
