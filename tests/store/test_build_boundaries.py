@@ -170,7 +170,10 @@ def test_missing_layer_is_refused(make, layer):
 
 
 def test_missing_column_is_refused(make):
-    assert "(nilai: “status”)" in refused(make(desa().drop(columns="status")))
+    message = refused(make(desa().drop(columns="nama")))
+    assert (
+        "(nilai: “nama”)" in message and "WADMKD" not in message and "wadmkd" in message and "kode, status" in message
+    )
 
 
 @pytest.mark.filterwarnings("ignore:unable to read srs_id")

@@ -15,6 +15,7 @@ SOUND = {
     "crs_metrik": "EPSG:32749",
     "contoh_crs": "32749 (UTM 49S);23836 (TM-3 zona 49.2)",
     "contoh_lokus": "desa:99.01.01.2001",
+    "sekitar": "",
     "sumber_batas": "BIG 2025",
     "lisensi_batas": "CC BY 4.0",
 }
@@ -69,6 +70,8 @@ def test_no_examples_are_needed():
         ("crs_metrik", "EPSG:4326", "bukan sistem koordinat bermeter"),
         ("crs_metrik", "EPSG:99999", "bukan sistem koordinat bermeter"),
         ("crs_metrik", "UTM 49S", "bukan sistem koordinat bermeter"),
+        ("sekitar", "108;-9;112", "barat;selatan;timur;utara"),
+        ("sekitar", "112;-9;108;-6", "barat;selatan;timur;utara"),
     ],
 )
 def test_a_cell_that_cannot_be_used_is_named_with_its_place(column, value, said):
@@ -95,7 +98,7 @@ def test_a_missing_column_is_named(column):
         (b"", "kolom tidak ada"),
         (content().splitlines()[0], "ada 0 baris, seharusnya satu"),
         (content() + content().splitlines()[1], "ada 2 baris, seharusnya satu"),
-        (content().rstrip() + b",lebih", "baris 2: ada 10 sel, seharusnya 9"),
+        (content().rstrip() + b",lebih", "baris 2: ada 11 sel, seharusnya 10"),
         (content(nama="\xe9").replace("\xe9".encode(), b"\xe9"), "bukan teks UTF-8"),
         (content(nama='"Nusa'), "tabel tidak dapat dibaca"),
     ],

@@ -29,6 +29,9 @@ class Province:
         CRS that local files often come in, as a message names them: ``n (name)``.
     contoh_lokus : tuple of str
         Places in it, written as the tables do, which messages give as examples.
+    sekitar : tuple of float
+        West, south, east and north in degrees, up to which neighbouring provinces are kept when the boundaries are
+        built; empty where the shape of the province says it.
     sumber_batas, lisensi_batas : str
         Where the boundaries come from, and on what terms.
     """
@@ -40,6 +43,7 @@ class Province:
     crs_metrik: str
     contoh_crs: tuple[str, ...]
     contoh_lokus: tuple[str, ...]
+    sekitar: tuple[float, float, float, float] | tuple[()]
     sumber_batas: str
     lisensi_batas: str
 

@@ -1,6 +1,6 @@
-"""Build ``data/wilayah.gpkg`` from a file of official desa boundaries.
+"""Build ``wilayah.gpkg`` of a province from a file of official desa boundaries.
 
-Usage: ``python -m tkpkp_geo.store.build_boundaries INPUT.gpkg OUTPUT.gpkg [--kawasan data/kawasan.csv]``
+Usage: ``python -m tkpkp_geo.store.build_boundaries INPUT.gpkg OUTPUT.gpkg [--provinsi 99] [--data FOLDER]``
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,30 +17,28 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from pyogrio.errors import DataSourceError
-from pyproj.exceptions import ProjError
 
-from tkpkp_geo.domain.errors import DataFileError, Problem, TkpkpError
+from tkpkp_geo import settings
+from tkpkp_geo.domain.errors import TkpkpError
 from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import CRS_AREA, CRS_STORAGE
+from tkpkp_geo.store.boundary_source import LEVELS, Tell, fault, polygons, read_source
 from tkpkp_geo.store.province_file import FILE, read_province
 
-LEVELS = {"provinsi": 2, "kabupaten": 5, "kecamatan": 8}  # how much of a desa code names the area above
-KODE_DESA = r"\d{2}\.\d{2}\.\d{2}\.\d{4}"
+Bounds = tuple[float, float, float, float]  # west, south, east, north
 COLUMNS = ["kode", "nama", "tingkat", "status", "luas_km2", "label_lon", "label_lat", "radius_m", "geometry"]
 TOLERANCES = (50.0, 130.0, 400.0)  # m, of the simplification; the largest only far from every KPP
 FAR = 20_000.0  # m
 GRID = 1.0  # m; closer points than this do not survive the rounding of the coordinates
 GAP = 10.0  # m; narrower cracks between two desa are faults of the drawing
-CLIP = (110.0, -5.8, 121.0, -0.5)  # what a 16:9 screen shows round the province, degrees
 NEIGHBOUR_TOLERANCE = 500.0
 SNAP = 200.0  # m; how far apart two sources may draw the same border
 SEAM = 2_000.0  # m; more than the simplification of either side can move a shared border
 CLOCK = "2000-01-01T00:00:00.000Z"  # a fixed time stamp, so that equal input gives an equal file
 
 
-def build(source: Path, kawasan: Path, province: Province) -> dict[str, gpd.GeoDataFrame]:
-    """Derive every layer of the map from the desa of one file.
+def build(source: Path, kawasan: Path, province: Province, tell: Tell = print) -> dict[str, gpd.GeoDataFrame]:
+    """Derive every layer of the map of a province from the desa of one file.
 
     The desa in the kecamatan of a kawasan keep each vertex of the source, the others are simplified with
     the borders they share; the areas above are dissolved from the result, so all levels fit together.
@@ -46,10 +46,13 @@ def build(source: Path, kawasan: Path, province: Province) -> dict[str, gpd.GeoD
     Parameters
     ----------
     source : Path
-        Layers `desa` (kode, nama, status), `kecamatan`, `kabupaten`, `provinsi` (kode, nama) and, if
-        present, `provinsi_tetangga` (kode, nama); any known CRS.
+        A file of one province or of all, in any known CRS and in either layout (`boundary_source.read_source`).
     kawasan : Path
         Table whose `kecamatan` column holds the codes to keep in full detail, joined by ``;``.
+    province : Province
+        Its code says which desa are wanted. Without a metric CRS the UTM zone in which they lie is taken.
+    tell : callable
+        Is given one line for each layer: what was taken for what.
 
     Returns
     -------
@@ -62,14 +65,13 @@ def build(source: Path, kawasan: Path, province: Province) -> dict[str, gpd.GeoD
     DataFileError
         If a layer, column, CRS, code or geometry of the input cannot be used.
     """
-    desa = _read_layer(source, "desa", ["kode", "nama", "status"])
-    _check_desa(source, desa)
-    crs = province.crs_metrik
-    desa = _clean_coverage(source, desa.sort_values("kode", ignore_index=True), crs)
+    read = read_source(source, province.kode, tell)
+    crs = province.crs_metrik or _utm_zone(read.desa, tell)
+    desa = _clean_coverage(source, read.desa, crs)
     parent = {tingkat: desa["kode"].str[:length] for tingkat, length in LEVELS.items()}
     detailed = _read_kecamatan(kawasan)
     if missing := detailed - set(parent["kecamatan"]):
-        raise _fault(source, "kecamatan kawasan tidak ada di layer desa", "Periksa kawasan.csv.", "kode", missing)
+        raise fault(source, "kecamatan kawasan tidak ada di layer desa", "Periksa kawasan.csv.", "kode", missing)
 
     desa["luas_km2"] = desa.to_crs(CRS_AREA).area / 1e6
     source_outline = shapely.coverage_union_all(desa.to_crs(crs).geometry.to_numpy())
@@ -77,17 +79,17 @@ def build(source: Path, kawasan: Path, province: Province) -> dict[str, gpd.GeoD
     layers = {}
     for tingkat in LEVELS:
         groups = desa.groupby(parent[tingkat].rename("kode"))
-        names = _read_names(source, tingkat, set(groups.groups))
         upper = groups[["luas_km2"]].sum().reset_index()
-        upper["nama"] = upper["kode"].map(names)
+        upper["nama"] = upper["kode"].map(read.names[tingkat])
         shapes = [shapely.coverage_union_all(desa.geometry.to_numpy()[rows]) for rows in groups.indices.values()]
         layers[tingkat] = gpd.GeoDataFrame(upper, geometry=shapes, crs=CRS_STORAGE)
     layers["desa"] = desa
     for tingkat, layer in layers.items():
         if not (layer.is_valid.all() and shapely.coverage_is_valid(layer.geometry.to_numpy())):
-            raise _fault(source, f"batas {tingkat} rusak setelah disederhanakan", "Periksa topologi layer desa.")
-    if "provinsi_tetangga" in pyogrio.list_layers(source)[:, 0]:
-        layers["tetangga"] = _neighbours(source, source_outline, layers["provinsi"].geometry, crs)
+            raise fault(source, f"batas {tingkat} rusak setelah disederhanakan", "Periksa topologi layer desa.")
+    if read.neighbours is not None:
+        clip = province.sekitar or _around(desa.total_bounds)
+        layers["tetangga"] = _neighbours(read.neighbours, source_outline, layers["provinsi"].geometry, crs, clip)
     return {tingkat: _finish(layer, tingkat, crs) for tingkat, layer in layers.items()}
 
 
@@ -105,58 +107,6 @@ def write(layers: dict[str, gpd.GeoDataFrame], target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _fault(source: Path, masalah: str, saran: str, kolom: str = "", nilai: object = ()) -> DataFileError:
-    values = sorted(map(str, nilai))
-    shown = ", ".join(values[:5]) + (f" dan {len(values) - 5} lainnya" if len(values) > 5 else "")
-    return DataFileError(Problem(source.name, masalah, saran, kolom=kolom, nilai=shown))
-
-
-def _read_layer(source: Path, layer: str, columns: list[str], geometry: bool = True) -> gpd.GeoDataFrame:
-    try:
-        known = pyogrio.list_layers(source)[:, 0]
-    except DataSourceError as error:
-        raise _fault(source, "berkas tidak dapat dibaca", "Pilih berkas GeoPackage yang utuh.") from error
-    if layer not in known:
-        raise _fault(source, f"layer {layer} tidak ada", f"Tambahkan layer {layer} dengan kolom {', '.join(columns)}.")
-    frame = pyogrio.read_dataframe(source, layer=layer, read_geometry=geometry)
-    wanted = [*columns, "geometry"] if geometry else columns
-    if missing := set(wanted) - set(frame.columns):
-        raise _fault(source, f"kolom di layer {layer} kurang", "Tambahkan kolom itu.", nilai=missing)
-    codes = frame["kode"].astype(str)
-    if repeated := set(codes[codes.duplicated()]):
-        raise _fault(source, f"kode di layer {layer} berulang", "Sisakan satu baris per kode.", "kode", repeated)
-    frame = frame[wanted].assign(kode=codes)
-    return _mend(source, layer, frame) if geometry else frame
-
-
-def _mend(source: Path, layer: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    try:
-        degrees = frame.to_crs(CRS_STORAGE) if frame.crs and not frame.crs.name.startswith("Undefined") else None
-    except ProjError:
-        degrees = None
-    if degrees is None or not (np.abs(degrees.total_bounds) <= 180).all():
-        raise _fault(source, f"sistem koordinat layer {layer} tidak diketahui", "Simpan ulang dengan EPSG:4326.")
-    shapes = shapely.make_valid(shapely.force_2d(degrees.geometry.to_numpy()), method="structure")
-    shapes = np.array([_multi(shape) for shape in shapes], dtype=object)
-    if (empty := shapely.is_empty(shapes)).any():
-        saran = "Gambar ulang batasnya sebagai poligon."
-        raise _fault(source, f"geometri di layer {layer} kosong atau rusak", saran, "kode", frame["kode"][empty])
-    return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=CRS_STORAGE)
-
-
-def _multi(shape: shapely.Geometry | None) -> shapely.MultiPolygon:
-    parts = shapely.get_parts(shapely.get_parts(shape)) if shape is not None else []
-    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon" and part.area > 0])
-
-
-def _check_desa(source: Path, desa: gpd.GeoDataFrame) -> None:
-    if (odd := ~desa["kode"].str.fullmatch(KODE_DESA)).any():
-        saran = "Tulis kode sebagai teks, misalnya 63.03.05.2009."
-        raise _fault(source, "kode desa tidak dikenal", saran, "kode", desa["kode"][odd])
-    if odd := set(desa["status"]) - {"desa", "kelurahan"}:
-        raise _fault(source, "status tidak dikenal", "Isi dengan desa atau kelurahan.", "status", odd)
-
-
 def _clean_coverage(source: Path, desa: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
     if shapely.coverage_is_valid(desa.geometry.to_numpy()):
         return desa
@@ -164,7 +114,7 @@ def _clean_coverage(source: Path, desa: gpd.GeoDataFrame, crs: str) -> gpd.GeoDa
     clean = shapely.coverage_clean(metric.to_numpy(), gap_width=GAP, snapping_distance=GRID)
     if (lost := shapely.is_empty(clean)).any():
         saran = "Perbaiki desa yang tertutup desa lain."
-        raise _fault(source, "batas desa tumpang tindih", saran, "kode", desa["kode"][lost])
+        raise fault(source, "batas desa tumpang tindih", saran, "kode", desa["kode"][lost])
     return desa.set_geometry(gpd.GeoSeries(clean, crs=crs).to_crs(CRS_STORAGE))
 
 
@@ -173,18 +123,10 @@ def _read_kecamatan(kawasan: Path) -> set[str]:
         with kawasan.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except OSError as error:
-        raise _fault(kawasan, "berkas tidak dapat dibaca", "Sebut letaknya dengan --kawasan.") from error
+        raise fault(kawasan, "berkas tidak dapat dibaca", "Sebut letaknya dengan --kawasan.") from error
     if not rows or "kecamatan" not in rows[0]:
-        raise _fault(kawasan, "kolom kecamatan tidak ada atau tabel kosong", "Isi kode kecamatan tiap kawasan.")
+        raise fault(kawasan, "kolom kecamatan tidak ada atau tabel kosong", "Isi kode kecamatan tiap kawasan.")
     return {kode.strip() for row in rows for kode in row["kecamatan"].split(";") if kode.strip()}
-
-
-def _read_names(source: Path, tingkat: str, wanted: set[str]) -> dict[str, str]:
-    frame = _read_layer(source, tingkat, ["kode", "nama"], geometry=False)
-    names = dict(zip(frame["kode"], frame["nama"], strict=True))
-    if missing := wanted - names.keys():
-        raise _fault(source, f"nama {tingkat} tidak ada", f"Lengkapi layer {tingkat}.", "kode", missing)
-    return names
 
 
 def _generalise(source: Path, desa: gpd.GeoSeries, detailed: np.ndarray, crs: str) -> gpd.GeoSeries:
@@ -206,7 +148,7 @@ def _generalise(source: Path, desa: gpd.GeoSeries, detailed: np.ndarray, crs: st
         result = _round(degrees, decimals)
         if shapely.is_valid(result).all() and shapely.coverage_is_valid(result):
             return gpd.GeoSeries(result, crs=CRS_STORAGE)
-    raise _fault(source, "batas desa rusak setelah disederhanakan", "Periksa topologi layer desa.")
+    raise fault(source, "batas desa rusak setelah disederhanakan", "Periksa topologi layer desa.")
 
 
 def _round(shapes: np.ndarray, decimals: int) -> np.ndarray:
@@ -214,9 +156,24 @@ def _round(shapes: np.ndarray, decimals: int) -> np.ndarray:
     return shapely.remove_repeated_points(rounded)
 
 
-def _neighbours(source: Path, source_outline: shapely.Geometry, province: gpd.GeoSeries, crs: str) -> gpd.GeoDataFrame:
-    frame = _read_layer(source, "provinsi_tetangga", ["kode", "nama"])
-    frame = frame[frame.intersects(shapely.box(*CLIP))].sort_values("kode", ignore_index=True)
+def _utm_zone(desa: gpd.GeoDataFrame, tell: Tell) -> str:
+    crs = str(desa.estimate_utm_crs().to_string())
+    tell(f"sistem koordinat bermeter: {crs}, menurut letak desanya")
+    return crs
+
+
+def _around(bounds: Sequence[float]) -> Bounds:
+    """Give what a screen of 16:9 shows round a province when it fills half of it, degrees."""
+    west, south, east, north = bounds
+    wide = max(east - west, (north - south) * 16 / 9)
+    x, y = (west + east) / 2, (south + north) / 2
+    return x - wide, y - wide * 9 / 16, x + wide, y + wide * 9 / 16
+
+
+def _neighbours(
+    frame: gpd.GeoDataFrame, source_outline: shapely.Geometry, province: gpd.GeoSeries, crs: str, clip: Bounds
+) -> gpd.GeoDataFrame:
+    frame = frame[frame.intersects(shapely.box(*clip))].sort_values("kode", ignore_index=True)
     metric = shapely.coverage_clean(frame.geometry.to_crs(crs).to_numpy(), gap_width=SEAM)
     taken = shapely.union_all(province.to_crs(crs).to_numpy())
     land = []
@@ -226,9 +183,9 @@ def _neighbours(source: Path, source_outline: shapely.Geometry, province: gpd.Ge
         seam = border.buffer(SEAM, cap_style="flat")
         land.append(shapely.make_valid(shape).union(seam).difference(taken))
         taken = taken.union(land[-1])
-    shapes = gpd.GeoSeries(land, crs=crs).to_crs(CRS_STORAGE).intersection(shapely.box(*CLIP))
+    shapes = gpd.GeoSeries(land, crs=crs).to_crs(CRS_STORAGE).intersection(shapely.box(*clip))
     shapes = shapely.make_valid(_round(shapes.to_numpy(), 5), method="structure")
-    frame = frame.set_geometry(gpd.GeoSeries(map(_multi, shapes), crs=CRS_STORAGE))
+    frame = frame.set_geometry(gpd.GeoSeries(map(polygons, shapes), crs=CRS_STORAGE))
     return frame[~frame.is_empty].assign(luas_km2=np.nan)
 
 
@@ -243,22 +200,28 @@ def _finish(layer: gpd.GeoDataFrame, tingkat: str, crs: str) -> gpd.GeoDataFrame
         label_lat=centres.y.round(6).to_numpy(),
         radius_m=np.round(shapely.length(circles), 1),
     )
-    shapes = [_multi(shape) for shape in layer.geometry]
+    shapes = [polygons(shape) for shape in layer.geometry]
     return gpd.GeoDataFrame(table, geometry=shapes, crs=CRS_STORAGE)[COLUMNS]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; give 0, or 1 after printing what is wrong with the input."""
     parser = argparse.ArgumentParser(
-        prog="python -m tkpkp_geo.store.build_boundaries", description="Susun data/wilayah.gpkg."
+        prog="python -m tkpkp_geo.store.build_boundaries", description="Susun wilayah.gpkg sebuah provinsi."
     )
-    parser.add_argument("input", type=Path)
-    parser.add_argument("output", type=Path)
-    parser.add_argument("--kawasan", type=Path, default=Path("data/kawasan.csv"))
-    parser.add_argument("--daerah", type=Path, default=Path("data") / FILE)
+    folder = settings.from_environment().data_dir
+    parser.add_argument("input", type=Path, help="berkas batas desa, satu provinsi atau seluruh Indonesia")
+    parser.add_argument("output", type=Path, help="wilayah.gpkg yang ditulis")
+    parser.add_argument("--provinsi", default="", help=f"kode dua angka; bila tidak disebut, menurut {FILE}")
+    parser.add_argument("--daerah", type=Path, default=folder / FILE, help="fakta provinsi")
+    parser.add_argument("--kawasan", type=Path, default=folder / "kawasan.csv", help="kecamatan yang tetap rinci")
     options = parser.parse_args(arguments)
     try:
-        layers = build(options.input, options.kawasan, read_province(options.daerah))
+        province = read_province(options.daerah)
+        if options.provinsi and options.provinsi != province.kode:
+            # What the file says of measures holds for its own province.
+            province = replace(province, kode=options.provinsi, crs_metrik="", sekitar=())
+        layers = build(options.input, options.kawasan, province)
     except TkpkpError as error:
         print(error, file=sys.stderr)
         return 1

@@ -18,7 +18,7 @@ from tkpkp_geo.domain.province import Province
 
 FILE = "daerah.csv"
 COLUMNS = tuple(item.name for item in fields(Province))
-_LISTS = ("contoh_crs", "contoh_lokus")  # may be empty
+_OPTIONAL = ("contoh_crs", "contoh_lokus", "sekitar")
 _ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")  # one of each of Indonesia's three times
 _RESTORE = "Salin kembali berkas itu ke folder data; isinya dijelaskan di data/README.md."
 
@@ -43,18 +43,18 @@ def read_province(path: Path) -> Province:
 def parse_province(content: bytes, file_name: str = FILE) -> Province:
     r"""Make the record of the file's content; raises as `read_province` does.
 
-    >>> row = "99,Nusa Contoh,Nusacon,Asia/Jakarta,EPSG:32749,32749 (UTM 49S),desa:99.01.01.2001,BIG 2025,CC BY"
+    >>> row = "99,Nusa Contoh,Nusacon,Asia/Jakarta,EPSG:32749,32749 (UTM 49S),desa:99.01.01.2001,,BIG 2025,CC BY"
     >>> province = parse_province((",".join(COLUMNS) + "\n" + row).encode())
     >>> province.singkatan, province.clock_name
     ('Nusacon', 'WIB')
     """
     line, cells = _only_row(content, file_name)
-    checks = {"kode": _code_fault, "zona_waktu": _zone_fault, "crs_metrik": _crs_fault}
+    checks = {"kode": _code_fault, "zona_waktu": _zone_fault, "crs_metrik": _crs_fault, "sekitar": _bounds_fault}
     problems = []
     for column in COLUMNS:
         value = cells[column]
         fault = checks[column](value) if value and column in checks else None
-        if not value and column not in _LISTS:
+        if not value and column not in _OPTIONAL:
             fault = ("kolom wajib masih kosong", "Isi kolom itu; artinya dijelaskan di data/README.md.")
         if fault:
             problems.append(Problem(file_name, *fault, baris=line, kolom=column, nilai=value))
@@ -68,6 +68,7 @@ def parse_province(content: bytes, file_name: str = FILE) -> Province:
         crs_metrik=cells["crs_metrik"],
         contoh_crs=_parts(cells["contoh_crs"]),
         contoh_lokus=_parts(cells["contoh_lokus"]),
+        sekitar=_bounds(cells["sekitar"]) or (),
         sumber_batas=cells["sumber_batas"],
         lisensi_batas=cells["lisensi_batas"],
     )
@@ -99,6 +100,20 @@ def _only_row(content: bytes, file_name: str) -> tuple[int, dict[str, str]]:
 
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _bounds(cell: str) -> tuple[float, float, float, float] | None:
+    """Give four numbers that are bounds in degrees, ``None`` for any other."""
+    try:
+        west, south, east, north = map(float, _parts(cell))
+    except ValueError:
+        return None
+    return (west, south, east, north) if -180 <= west < east <= 180 and -90 <= south < north <= 90 else None
+
+
+def _bounds_fault(value: str) -> tuple[str, str] | None:
+    saran = "Isi barat;selatan;timur;utara dalam derajat, misalnya 108.5;-9;112;-6, atau kosongkan."
+    return None if _bounds(value) else ("bukan batas dalam derajat", saran)
 
 
 def _code_fault(value: str) -> tuple[str, str] | None:

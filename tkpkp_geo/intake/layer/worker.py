@@ -235,7 +235,8 @@ def main(folder: Path) -> None:
     """Answer the request that lies in the folder."""
     limit_memory()
     request = json.loads((folder / REQUEST).read_text("utf-8"))
-    facts = Province(**request["daerah"])
+    cells = {name: tuple(value) if isinstance(value, list) else value for name, value in request["daerah"].items()}
+    facts = Province(**cells)
     shape = shapely.from_wkb((folder / PROVINCE).read_bytes())
     reader = Reader(folder, request["berkas"], request["epsg"], facts, shape)
     for file, nama in request["files"]:
