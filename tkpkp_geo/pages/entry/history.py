@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape as safe
+from typing import TypedDict
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.pages.shared import account, forms
-from tkpkp_geo.pages.shared.markup import build_changes
+from tkpkp_geo.pages.shared import account
+from tkpkp_geo.pages.shared.markup import build_changes, build_table, draw_empty, draw_html
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import HistoryRow
 
@@ -21,48 +22,64 @@ _ALL = "semua"
 _OF_OPD = ("intervensi", "laporan_opd")
 
 
+class _Query(TypedDict):
+    """Which rows of the history are asked for (`store.history.History.rows`)."""
+
+    tabel: str | None
+    oleh: str | None
+    kunci: str | None
+    kode_opd: str | None
+    without: tuple[str, ...]
+
+
 def render() -> None:
     """Draw the page."""
     akun = account.current()
-    if not rights.may_write(akun, "intervensi"):
+    if akun is None or not rights.may_write(akun, "intervensi"):
         account.draw_refusal(akun)
         return
     dataset = workspace.current().dataset
-    st.html('<div class="judul-halaman"><h1>Riwayat</h1><span>Semua perubahan, yang terbaru di atas</span></div>')
-    asked = _asked(akun)
-    pages = st.session_state.get("riwayat_halaman", [])
-    if st.session_state.get("riwayat_saringan") != asked:
+    draw_html(
+        Markup('<div class="judul-halaman"><h1>Riwayat</h1><span>Semua perubahan, yang terbaru di atas</span></div>')
+    )
+    query = _choose_query(akun)
+    pages: list[int] = st.session_state.get("riwayat_halaman", [])  # of each newer page the last row
+    if st.session_state.get("riwayat_saringan") != query:
         pages = []
-    st.session_state.riwayat_saringan, st.session_state.riwayat_halaman = asked, pages
+    st.session_state.riwayat_saringan, st.session_state.riwayat_halaman = query, pages
     # One row more than is shown tells whether there is an older page.
-    before = {"before_id": pages[-1]} if pages else {}
-    found = workspace.store().history.rows(**asked, **before, limit=_PAGE_ROWS + 1)
-    shown = found[:_PAGE_ROWS]
+    before_id = pages[-1] if pages else None
+    rows = workspace.store().history.rows(**query, before_id=before_id, limit=_PAGE_ROWS + 1)
+    shown = rows[:_PAGE_ROWS]
     if not shown:
-        st.html('<p class="kosong">Tidak ada perubahan yang cocok.</p>')
+        draw_empty("Tidak ada perubahan yang cocok.")
         return
     heading = (f"Waktu ({dataset.province.clock_name})", "Oleh", "Apa", "Perubahan")
-    st.html(forms.table(heading, [_cells(dataset, item) for item in shown], "riwayat"))
+    draw_html(build_table(heading, [_build_cells(dataset, item) for item in shown], "riwayat"))
     with st.container(key="halaman-riwayat", horizontal=True):
-        st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_newer)
+        st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_show_newer)
         st.button(
             "Lebih lama",
             icon=":material/chevron_right:",
-            disabled=len(found) == len(shown),
-            on_click=_older,
+            disabled=len(rows) == len(shown),
+            on_click=_show_older,
             args=(shown[-1].id,),
         )
 
 
-def _asked(akun: Account) -> dict[str, object]:
-    """Draw the filter; give what to ask the store for. An OPD is shown its own rows, accounts are the admin's."""
+def _choose_query(akun: Account) -> _Query:
+    """Draw the filter and give what to ask the store for. An OPD is shown its own rows, accounts are the admin's."""
     own = akun.peran is Role.OPD
     hidden = ("akun",) if akun.peran is Role.DPMD else ()
     tables = [name for name in (_OF_OPD if own else text.TABLE_LABELS) if name not in hidden]
     names = {_ALL: "Semua"} | {name: text.TABLE_LABELS[name] for name in tables}
+
+    def label(name: str) -> str:
+        return names[name][:1].upper() + names[name][1:]
+
     left, middle, right = st.columns([2, 1, 1.4])
     with left:
-        tabel = st.selectbox("Tabel", list(names), format_func=_capital(names), key="riwayat_tabel", filter_mode=None)
+        tabel = st.selectbox("Tabel", list(names), format_func=label, key="riwayat_tabel", filter_mode=None)
     with middle:
         oleh = st.text_input("Akun", key="riwayat_oleh", placeholder="semua akun").strip()
     with right:
@@ -76,35 +93,29 @@ def _asked(akun: Account) -> dict[str, object]:
     }
 
 
-def _capital(names: dict[str, str]) -> object:
-    return lambda key: names[key][:1].upper() + names[key][1:]
-
-
-def _newer() -> None:
+def _show_newer() -> None:
     st.session_state.riwayat_halaman = st.session_state.riwayat_halaman[:-1]
 
 
-def _older(last: int) -> None:
+def _show_older(last: int) -> None:
     st.session_state.riwayat_halaman = [*st.session_state.riwayat_halaman, last]
 
 
-def _cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
-    row = item.sesudah or item.sebelum
-    name = row_changes.format_row_name(dataset, item.tabel, row)
-    what = f"<b>{safe(name)}</b><small>{safe(text.TABLE_LABELS[item.tabel])} · {safe(item.kunci)}</small>"
-    who = f"{safe(item.oleh)}<small>{safe(item.kegiatan)}</small>"
+def _build_cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
+    name = row_changes.format_row_name(dataset, item.tabel, item.sesudah or item.sebelum or {})
+    moment = text.format_moment(item.waktu, dataset.province.zone)
     return (
-        f"{text.format_moment(item.waktu, dataset.province.zone)}<small>revisi {item.revisi}</small>",
-        who,
-        what,
-        _change(dataset, item),
+        Markup("{}<small>revisi {}</small>").format(moment, item.revisi),
+        Markup("{}<small>{}</small>").format(item.oleh, item.kegiatan),
+        Markup("<b>{}</b><small>{} · {}</small>").format(name, text.TABLE_LABELS[item.tabel], item.kunci),
+        _build_change(dataset, item),
     )
 
 
-def _change(dataset: Dataset, item: HistoryRow) -> str:
-    found = row_changes.find_field_changes(dataset, item.sebelum, item.sesudah)
+def _build_change(dataset: Dataset, item: HistoryRow) -> Markup:
+    fields = row_changes.find_field_changes(dataset, item.sebelum, item.sesudah)
     if item.sebelum is None:
-        return f"<span class='baru'>baris baru</span>{build_changes(found, new=True)}"
+        return Markup("<span class='baru'>baris baru</span>{}").format(build_changes(fields, new=True))
     if item.sesudah is None:
-        return "<span class='baru'>dihapus</span>"
-    return build_changes(found) if found else "<span class='ket'>isi yang tidak ditampilkan</span>"
+        return Markup("<span class='baru'>dihapus</span>")
+    return build_changes(fields) if fields else Markup("<span class='ket'>isi yang tidak ditampilkan</span>")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from html import escape as safe
-
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis import reports as analysis_reports
-from tkpkp_geo.analysis.reports import BoardRow, Report, has_reported
+from tkpkp_geo.analysis.reports import BoardRow, Report, build_board, count_days_since, has_reported
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.domain.synergy_records import Statement
-from tkpkp_geo.pages.shared import account, figures, forms
+from tkpkp_geo.pages.shared import account, figures, messages, saving
+from tkpkp_geo.pages.shared.markup import draw_html, join
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import today
 
 PAGE = "laporan"
-_BAHAS = "perlu dibahas"
+_TO_DISCUSS = ("bahas", "⚑", "perlu dibahas")  # class, sign and words
 _CLASSES = {
     Statement.ADA: "ada",
     Statement.TIDAK_ADA: "tidak",
@@ -39,24 +38,27 @@ def render() -> None:
     if st.session_state.get("laporan_tahun") not in years:
         st.session_state.laporan_tahun = day[:4] if day[:4] in years else years[0]
     with st.container(key="kepala-laporan", horizontal=True, vertical_alignment="center"):
-        st.html(f'<div class="judul-halaman"><h1>Laporan OPD</h1><span>per {text.format_date(day)}</span></div>')
+        title = Markup('<div class="judul-halaman"><h1>Laporan OPD</h1><span>per {}</span></div>')
+        draw_html(title.format(text.format_date(day)))
         tahun = st.pills("Tahun", years, key="laporan_tahun", required=True, label_visibility="collapsed")
+        tahun = tahun or years[0]
         akun = account.current()
-        if rights.may_write(akun, "laporan_opd"):
+        if akun and rights.may_write(akun, "laporan_opd"):
             with st.popover("Sampaikan laporan", icon=":material/edit_note:"):
-                _statement(dataset, akun, tahun)
-    rows = analysis_reports.build_board(dataset, tahun)
-    forms.news(PAGE)
-    st.html(_summary(rows) + _board(dataset, rows, day))
+                _draw_statement(dataset, akun, tahun)
+    rows = build_board(dataset, tahun)
+    messages.draw(PAGE)
+    draw_html(_build_summary(rows) + _build_board(dataset, rows, day))
 
 
-def _statement(dataset: Dataset, akun: Account, tahun: str) -> None:
-    kode_opd = akun.kode_opd
+def _draw_statement(dataset: Dataset, akun: Account, tahun: str) -> None:
+    """Draw the form in which an OPD says what it does in which kawasan."""
+    kode_opd: str | None = akun.kode_opd
     if akun.peran is Role.OPD:
-        st.html(f"<p><b>{safe(_opd_name(dataset, kode_opd))}</b></p>")
+        draw_html(Markup("<p><b>{}</b></p>").format(_opd_name(dataset, akun.kode_opd)))
     else:
         names = {kode: _opd_name(dataset, kode) for kode in dataset.opd_by_kode}
-        kode_opd = st.selectbox("OPD", list(names), format_func=names.get, filter_mode=None)
+        kode_opd = st.selectbox("OPD", list(names), format_func=names.__getitem__, filter_mode=None)
     kawasan = st.pills(
         "Kawasan",
         list(dataset.kawasan_by_kode),
@@ -64,12 +66,12 @@ def _statement(dataset: Dataset, akun: Account, tahun: str) -> None:
         key="laporan_kawasan",
         format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
-    words = {Statement.BELUM: "Tarik pernyataan"}
-    told = st.radio(
+    labels = {Statement.BELUM: "Tarik pernyataan"}
+    statement = st.radio(
         f"Pernyataan untuk {tahun}",
         list(Statement),
         key="laporan_pernyataan",
-        format_func=lambda item: words.get(item, item.capitalize()),
+        format_func=lambda item: labels.get(item, item.capitalize()),
     )
     st.button(
         "Simpan",
@@ -77,7 +79,7 @@ def _statement(dataset: Dataset, akun: Account, tahun: str) -> None:
         disabled=not kawasan or not kode_opd,
         key="laporan-simpan",
         on_click=_save,
-        args=(dataset, kode_opd, kawasan, tahun, told),
+        args=(dataset, kode_opd, kawasan, tahun, statement),
     )
 
 
@@ -85,83 +87,85 @@ def _opd_name(dataset: Dataset, kode: str) -> str:
     return dataset.opd_by_kode[kode].nama if kode in dataset.opd_by_kode else kode
 
 
-def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, told: Statement) -> None:
+def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, statement: Statement) -> None:
     seen = {(item.kode_opd, item.kode_kawasan, item.tahun): item for item in dataset.laporan}
-    wanted = [
+    changes = [
         Change(
             "laporan_opd",
             f"{kode_opd}|{kode}|{tahun}",
-            {"pernyataan": told.value, "tanggal": today()},
+            {"pernyataan": statement.value, "tanggal": today()},
             item.revisi if (item := seen.get((kode_opd, kode, tahun))) else None,
         )
         for kode in kawasan
     ]
-    if forms.save(PAGE, wanted, "Laporan OPD", f"Laporan {_opd_name(dataset, kode_opd)} tersimpan."):
+    if saving.save(PAGE, changes, "Laporan OPD", f"Laporan {_opd_name(dataset, kode_opd)} tersimpan."):
         st.session_state.laporan_kawasan = []
 
 
-def _summary(rows: tuple[BoardRow, ...]) -> str:
+def _build_summary(rows: tuple[BoardRow, ...]) -> Markup:
+    """Give how many cells of the board say what; a report that is to be discussed counts as that alone."""
     reports = [report for row in rows for report in row.laporan]
     settled = [report for report in reports if not report.perlu_dibahas]
-    counts = [(*_drawn(kind), kind, sum(item.pernyataan is kind for item in settled)) for kind in Statement]
-    counts.append(("bahas", "⚑", _BAHAS, len(reports) - len(settled)))
-    cells = (
-        f'<span class="{kind}" data-keadaan="{kind}"><i>{sign}</i> {word} <b>{number}</b></span>'
-        for kind, sign, word, number in counts
-    )
-    return f'<p class="ringkasan-laporan">{"".join(cells)}</p>'
+    counts = [(*_look(kind), sum(item.pernyataan is kind for item in settled)) for kind in Statement]
+    counts.append((*_TO_DISCUSS, len(reports) - len(settled)))
+    cell = Markup('<span class="{0}" data-keadaan="{0}"><i>{1}</i> {2} <b>{3}</b></span>')
+    return Markup('<p class="ringkasan-laporan">{}</p>').format(join(cell.format(*count) for count in counts))
 
 
-def _board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> str:
-    heads = "".join(
-        f"<th scope='col'>{safe(item.nama)}<small>{_reported(rows, i)} dari {len(rows)} melapor</small></th>"
-        for i, item in enumerate(dataset.kawasan)
+def _look(kind: Statement) -> tuple[str, str, str]:
+    """Give the class, the sign and the words of a statement."""
+    return _CLASSES[kind], figures.PERNYATAAN[kind], kind.value
+
+
+def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Markup:
+    heads = join(
+        Markup("<th scope='col'>{}<small>{} dari {} melapor</small></th>").format(
+            item.nama, sum(has_reported(row.laporan[position].pernyataan) for row in rows), len(rows)
+        )
+        for position, item in enumerate(dataset.kawasan)
     )
-    body = ""
     titles = {True: "Anggota TKPKP: menurut SK atau disebut dalam rapat", False: "Keanggotaan TKPKP belum dikonfirmasi"}
+    body = Markup()
     for member, title in titles.items():
         group = [row for row in rows if row.opd.is_member is member]
         if group:
-            body += f'<tr class="kelompok"><th scope="colgroup" colspan="{len(dataset.kawasan) + 2}">{title}</th></tr>'
-            body += "".join(_line(row, day) for row in group)
-    return (
-        f'<div class="papan"><table><thead><tr><th scope="col">OPD</th>{heads}'
-        f'<th scope="col">Laporan terakhir</th></tr></thead><tbody>{body}</tbody></table></div>'
+            head = Markup('<tr class="kelompok"><th scope="colgroup" colspan="{}">{}</th></tr>')
+            body += head.format(len(dataset.kawasan) + 2, title) + join(_build_line(row, day) for row in group)
+    return Markup(
+        '<div class="papan"><table><thead><tr><th scope="col">OPD</th>{}'
+        '<th scope="col">Laporan terakhir</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(heads, body)
+
+
+def _build_line(row: BoardRow, day: str) -> Markup:
+    name = figures.symbol(row.opd.kode_opd) + row.opd.nama_pendek
+    if row.belum_berlokus:
+        name += Markup("<small>{} program belum berlokus</small>").format(row.belum_berlokus)
+    last: str = "–"
+    if row.terakhir:
+        last = Markup("{}<small>{}</small>").format(text.format_date(row.terakhir), _format_age(row.terakhir, day))
+    return Markup('<tr data-opd="{}"><th scope="row">{}</th>{}<td>{}</td></tr>').format(
+        row.opd.kode_opd, name, join(_build_cell(report) for report in row.laporan), last
     )
 
 
-def _reported(rows: tuple[BoardRow, ...], position: int) -> int:
-    return sum(has_reported(row.laporan[position].pernyataan) for row in rows)
-
-
-def _line(row: BoardRow, day: str) -> str:
-    opd = row.opd
-    waiting = f"<small>{row.belum_berlokus} program belum berlokus</small>" if row.belum_berlokus else ""
-    name = f"{figures.symbol(opd.kode_opd)}{safe(opd.nama_pendek)}"
-    last = "–" if not row.terakhir else f"{text.format_date(row.terakhir)}<small>{_age(row.terakhir, day)}</small>"
-    cells = "".join(_cell(report) for report in row.laporan)
-    return f'<tr data-opd="{safe(opd.kode_opd)}"><th scope="row">{name}{waiting}</th>{cells}<td>{last}</td></tr>'
-
-
-def _age(tanggal: str, day: str) -> str:
-    days = analysis_reports.count_days_since(tanggal, day)
+def _format_age(tanggal: str, day: str) -> str:
+    days = count_days_since(tanggal, day)
     return "hari ini" if not days else f"{text.format_number(days)} hari lalu"
 
 
-def _drawn(kind: Statement) -> tuple[str, str]:
-    return _CLASSES[kind], figures.PERNYATAAN[kind]
-
-
-def _cell(report: Report) -> str:
-    kind, sign = ("bahas", "⚑") if report.perlu_dibahas else _drawn(report.pernyataan)
-    words, notes = report.pernyataan.value, []
+def _build_cell(report: Report) -> Markup:
+    kind, sign, words = _TO_DISCUSS if report.perlu_dibahas else _look(report.pernyataan)
+    notes = []
     if report.perlu_dibahas:
-        words, notes = _BAHAS, [f"dinyatakan {report.pernyataan}, tercatat {report.program} program"]
+        notes = [f"dinyatakan {report.pernyataan}, tercatat {report.program} program"]
     elif report.tanpa_baris:
         notes = ["programnya belum diisi"]
     elif report.program:
         notes = [f"{report.program} program"]
     if report.tanggal:
         notes.append(text.format_date(report.tanggal))
-    note = f"<small>{' · '.join(notes)}</small>" if notes else ""
-    return f'<td class="{kind}" data-kawasan="{safe(report.kode_kawasan)}"><i>{sign}</i> {words}{note}</td>'
+    note = Markup("<small>{}</small>").format(" · ".join(notes)) if notes else ""
+    return Markup('<td class="{}" data-kawasan="{}"><i>{}</i> {}{}</td>').format(
+        kind, report.kode_kawasan, sign, words, note
+    )

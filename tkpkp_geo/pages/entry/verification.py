@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape as safe
+from typing import Literal
 from urllib.parse import quote
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import row_changes, select
@@ -14,8 +15,9 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi, Verification
 from tkpkp_geo.intake import rows as intake_rows
-from tkpkp_geo.pages.shared import account, figures, forms
-from tkpkp_geo.pages.shared.markup import build_changes
+from tkpkp_geo.pages.shared import account, figures, messages, saving
+from tkpkp_geo.pages.shared.markup import build_changes, draw_empty, draw_html, draw_note
+from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import Change
 
@@ -33,56 +35,58 @@ def render() -> None:
     waiting = [row for row in dataset.intervensi if row.verifikasi == Verification.DIAJUKAN]
     groups = select.group_by_opd(dataset, waiting)
     note = f"{len(waiting)} program dari {len(groups)} OPD menunggu" if waiting else "Tidak ada yang menunggu"
-    st.html(f'<div class="judul-halaman"><h1>Verifikasi</h1><span>{note}</span></div>')
-    forms.news(PAGE)
+    draw_html(Markup('<div class="judul-halaman"><h1>Verifikasi</h1><span>{}</span></div>').format(note))
+    messages.draw(PAGE)
     if not groups:
-        st.html('<p class="kosong">Semua program yang diajukan sudah diperiksa.</p>')
+        draw_empty("Semua program yang diajukan sudah diperiksa.")
         return
-    rows = _chosen(dataset, groups)
+    rows = _choose_opd(dataset, groups)
     shown = rows[:_MOST]
-    checked = [row for row in shown if st.session_state.get(_mark(row))]
+    checked = [row for row in shown if st.session_state.get(_tick_key(row))]
     with st.container(key="aksi-verifikasi", horizontal=True, vertical_alignment="center"):
         label = f"Verifikasi yang dipilih ({len(checked)})"
         st.button(label, on_click=_verify, args=(checked,), disabled=not checked, type="primary", key="sah-pilihan")
         st.button(f"Verifikasi semua ({len(rows)})", on_click=_verify, args=(rows,), key="sah-semua")
-        _send_back("Kembalikan yang dipilih", "pilihan", checked, disabled=not checked)
+        _draw_send_back("Kembalikan yang dipilih", "pilihan", checked, disabled=not checked)
     if len(shown) < len(rows):
-        st.html(f'<p class="ket">{len(shown)} dari {len(rows)} program ditampilkan; berikutnya menyusul.</p>')
+        draw_note(f"{len(shown)} dari {len(rows)} program ditampilkan; berikutnya menyusul.")
     for row in shown:
-        _program(dataset, row)
+        _draw_program(dataset, row)
 
 
-def _chosen(dataset: Dataset, groups: Sequence[tuple[str, list[Intervensi]]]) -> list[Intervensi]:
+def _choose_opd(dataset: Dataset, groups: Sequence[tuple[str, list[Intervensi]]]) -> list[Intervensi]:
+    """Draw the choice of an OPD and give its waiting programs."""
     counts = {kode: len(rows) for kode, rows in groups}
     if st.session_state.get("verifikasi_opd") not in counts:
         st.session_state.verifikasi_opd = next(iter(counts))
 
-    def name(kode: str) -> str:
+    def label(kode: str) -> str:
         opd = dataset.opd_by_kode[kode]
         return f"![](aset/simbol/{quote(kode)}.svg) {text.escape_markdown(opd.nama_pendek)} **{counts[kode]}**"
 
-    st.pills("OPD", list(counts), format_func=name, key="verifikasi_opd", required=True, label_visibility="collapsed")
+    st.pills("OPD", list(counts), format_func=label, key="verifikasi_opd", required=True, label_visibility="collapsed")
     return dict(groups)[st.session_state.verifikasi_opd]
 
 
-def _mark(row: Intervensi) -> str:
+def _tick_key(row: Intervensi) -> str:
+    """Give the key of a program's tick."""
     # A row that somebody changes meanwhile is not the one that was ticked.
     return f"periksa-{row.id}-{row.revisi}"
 
 
-def _program(dataset: Dataset, row: Intervensi) -> None:
+def _draw_program(dataset: Dataset, row: Intervensi) -> None:
     with st.container(key=f"ajuan-{row.id}", border=True):
         box, body, actions = st.columns([0.35, 8, 1.65], gap="small")
         with box:
-            st.checkbox(f"Pilih {text.escape_markdown(row.program)}", key=_mark(row), label_visibility="collapsed")
+            st.checkbox(f"Pilih {text.escape_markdown(row.program)}", key=_tick_key(row), label_visibility="collapsed")
         with body:
-            st.html(_facts(dataset, row) + _changed(dataset, row))
+            draw_html(_build_facts(dataset, row) + _build_changes(dataset, row))
         with actions:
             st.button("Verifikasi", on_click=_verify, args=([row],), key=f"sah-{row.id}", width="stretch")
-            _send_back("Kembalikan", row.id, [row], width="stretch")
+            _draw_send_back("Kembalikan", row.id, [row], width="stretch")
 
 
-def _facts(dataset: Dataset, row: Intervensi) -> str:
+def _build_facts(dataset: Dataset, row: Intervensi) -> Markup:
     lokus = ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
     status = dataset.choice_name("status", row.status)
     parts = [
@@ -92,45 +96,49 @@ def _facts(dataset: Dataset, row: Intervensi) -> str:
         f"pagu {text.format_rupiah(row.pagu)}",
         f"sumber {row.sumber or text.NOT_FILLED_IN}",
     ]
-    sample = f" {figures.marks([row.jenis_data])}" if row.contoh else ""
-    link = f"/?tampil=semua&amp;pilih={quote(row.id)}"
-    return (
-        f'<h3>{safe(row.program)}{sample}</h3><p class="ket">{safe(" · ".join(parts))} · '
-        f'<a href="{link}" target="_blank">lihat di peta</a></p>'
-    )
+    sample = Markup(" {}").format(figures.marks([row.jenis_data])) if row.contoh else ""
+    return Markup(
+        '<h3>{}{}</h3><p class="ket">{} · <a href="/?tampil=semua&amp;pilih={}" target="_blank">lihat di peta</a></p>'
+    ).format(row.program, sample, " · ".join(parts), quote(row.id))
 
 
-def _changed(dataset: Dataset, row: Intervensi) -> str:
+def _build_changes(dataset: Dataset, row: Intervensi) -> Markup:
     before = row_changes.find_last_verified(workspace.store().history.rows(tabel="intervensi", kunci=row.id))
     if before is None:
-        return '<p class="baru">Baru, belum pernah diverifikasi.</p>'
-    found = row_changes.find_program_field_changes(
+        return Markup('<p class="baru">Baru, belum pernah diverifikasi.</p>')
+    fields = row_changes.find_program_field_changes(
         dataset, before, {"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row)
     )
-    if not found:
-        return '<p class="ket">Isinya sama dengan yang terakhir diverifikasi.</p>'
-    return f'<p class="ket">Berubah sejak terakhir diverifikasi:</p>{build_changes(found)}'
+    if not fields:
+        return Markup('<p class="ket">Isinya sama dengan yang terakhir diverifikasi.</p>')
+    return Markup('<p class="ket">Berubah sejak terakhir diverifikasi:</p>{}').format(build_changes(fields))
 
 
-def _send_back(label: str, name: str, rows: Sequence[Intervensi], **options: object) -> None:
-    with st.popover(label, key=f"kembali-{name}", **options):
+def _draw_send_back(
+    label: str,
+    name: str,
+    rows: Sequence[Intervensi],
+    disabled: bool = False,
+    width: Literal["stretch", "content"] = "content",
+) -> None:
+    with st.popover(label, key=f"kembali-{name}", disabled=disabled, width=width):
         st.text_area("Alasan", key=f"alasan-{name}", placeholder="Apa yang perlu diperbaiki OPD")
-        st.button("Kembalikan kepada OPD", on_click=_return, args=(rows, f"alasan-{name}"), key=f"kirim-{name}")
+        st.button("Kembalikan kepada OPD", on_click=_send_back, args=(rows, f"alasan-{name}"), key=f"kirim-{name}")
 
 
 def _verify(rows: Sequence[Intervensi]) -> None:
-    wanted = [
+    changes = [
         Change("intervensi", row.id, {"verifikasi": Verification.TERVERIFIKASI.value}, row.revisi) for row in rows
     ]
-    forms.save(PAGE, wanted, "Verifikasi", f"{len(rows)} program terverifikasi.")
+    saving.save(PAGE, changes, "Verifikasi", f"{len(rows)} program terverifikasi.")
 
 
-def _return(rows: Sequence[Intervensi], key: str) -> None:
+def _send_back(rows: Sequence[Intervensi], key: str) -> None:
     alasan = st.session_state.get(key, "").strip()
     if not alasan:
-        forms.tell(PAGE, "gagal", "Tuliskan alasan bila program dikembalikan kepada OPD.")
+        messages.say(PAGE, Tone.BAD, "Tuliskan alasan bila program dikembalikan kepada OPD.")
         return
     isi = {"verifikasi": Verification.DRAF.value, "catatan_verifikasi": alasan}
-    wanted = [Change("intervensi", row.id, isi, row.revisi) for row in rows]
-    if forms.save(PAGE, wanted, "Dikembalikan kepada OPD", f"{len(rows)} program dikembalikan kepada OPD."):
+    changes = [Change("intervensi", row.id, isi, row.revisi) for row in rows]
+    if saving.save(PAGE, changes, "Dikembalikan kepada OPD", f"{len(rows)} program dikembalikan kepada OPD."):
         st.session_state[key] = ""
