@@ -30,10 +30,10 @@ def own_store(data_copy, monkeypatch) -> Store:
 
 
 @pytest.fixture
-def open_as(own_store, monkeypatch) -> Callable[[str, str], AppTest]:
-    """Open a page as one of `PEOPLE`, "" being a guest."""
+def open_as(own_store, monkeypatch) -> Callable[..., AppTest]:
+    """Open a page as one of `PEOPLE`, "" being a guest, with a query."""
 
-    def open_(address: str, nama: str) -> AppTest:
+    def open_(address: str, nama: str, **query: str) -> AppTest:
         def script(address: str) -> None:
             from tkpkp_geo.pages.main import PAGES
 
@@ -42,7 +42,9 @@ def open_as(own_store, monkeypatch) -> Callable[[str, str], AppTest]:
         monkeypatch.setattr(
             "tkpkp_geo.pages.shared.account.current", lambda: own_store.accounts.by_name(nama) if nama else None
         )
-        return AppTest.from_function(script, args=(address,), default_timeout=30).run()
+        test = AppTest.from_function(script, args=(address,), default_timeout=30)
+        test.query_params.update(query)
+        return test.run()
 
     return open_
 
