@@ -46,3 +46,9 @@ def test_an_axis_in_the_browser_writes_amounts_by_the_same_words():
         "datum.value >= 1e9 ? replace(format(datum.value / 1e9, '.2~f'), '.', ',') + ' M' : "
         "datum.value >= 1e6 ? replace(format(datum.value / 1e6, '.2~f'), '.', ',') + ' jt' : datum.value"
     )
+
+
+def test_typed_markdown_is_shown_as_its_own_signs():
+    shown = text.escape_markdown("![x](http://a.test) www.a.test *b*")
+    assert shown.replace("\u2060", "|") == r"\!\[x\]\(http\:|//a\.test\) www|\.a\.test \*b\*"
+    assert text.escape_markdown("Desa A, B") == "Desa A, B"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tkpkp_geo.domain.records import Account, Role
-from tkpkp_geo.store.clock import today
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.store.records import Change
+from tkpkp_geo.workspace import today
 
 PICTURE = "![x](http://example.test/x)"
 ELEMENT = "<img src=http://example.test/y><b id=typed>"

@@ -125,6 +125,7 @@ CHOICE_LIST_LABELS = {
 }
 ROLE_LABELS = {"pimpinan": "Pimpinan", "opd": "OPD", "dpmd": "DPMD", "admin": "Admin"}
 
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # How spreadsheets and slides write numbers by themselves: points and months are Indonesian whatever the machine speaks.
 CELL_WHOLE = "[$-421]#,##0"
@@ -258,8 +259,14 @@ def local_time(value: str, zone: tzinfo) -> datetime:
 
 
 def escape_markdown(typed: str) -> str:
-    """Make typed text show as its own characters inside Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~])", r"\\\1", typed)
+    r"""Make typed text show as its own characters inside Markdown, an address in it without becoming a link.
+
+    >>> escape_markdown("![x](y)")
+    '\\!\\[x\\]\\(y\\)'
+    """
+    # An address is made a link even where its signs are escaped; a sign that nobody sees parts it.
+    parted = _ADDRESS.sub("\u2060", typed)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~])", r"\\\1", parted)
 
 
 def for_xml(words: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import settings, workspace
 from tkpkp_geo.domain import text
@@ -23,6 +24,7 @@ from tkpkp_geo.pages.matrix import page as matrix_page
 from tkpkp_geo.pages.meeting import page as meeting_page
 from tkpkp_geo.pages.profile import page as profile_page
 from tkpkp_geo.pages.shared import account, garbage, links, live_reload, view_state
+from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.sheet import page as sheet_page
 from tkpkp_geo.server.signin_routes import OFFICE_PAGE
 
@@ -85,7 +87,7 @@ def run() -> None:
         )
     closed = akun is None and settings.from_environment().wajib_masuk
     chosen = st.navigation(pages, position="hidden" if closed else "top")
-    st.html(f"<style>@import url('aset/halaman-{view_state.theme()}.css');</style>")
+    draw_html(Markup("<style>@import url('aset/halaman-{}.css');</style>").format(view_state.theme()))
     try:
         account.draw_corner(akun)
         asked = next((item for item, entry in entries.items() if entry is chosen), None)
@@ -95,7 +97,7 @@ def run() -> None:
         else:
             account.draw_refusal(akun)
     except TkpkpError as error:
-        st.error(str(error))
+        st.error(text.escape_markdown(str(error)))
     except Exception:  # noqa: BLE001  (the boundary: whatever breaks, people in a hall see a sentence, the log the rest)
         logging.getLogger(__name__).exception("page failed")
         st.error("Halaman ini tidak dapat ditampilkan. Muat ulang halaman; bila berulang, hubungi pengelola data.")

@@ -6,9 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.shared import account
+from tkpkp_geo.pages.shared.markup import draw_html
 
 _FOLDER = Path(__file__).parent
 _KEY = "untuk"
@@ -22,9 +24,11 @@ GUIDES = {
 
 def render() -> None:
     """Draw the page: the guide that the link asks for, else the one for the role of whoever is signed in."""
-    st.html('<div class="judul-halaman"><h1>Panduan</h1><span>Cara memakai peta ini, untuk tiap peran</span></div>')
-    asked = st.query_params.get(_KEY)
-    usual = asked if asked in GUIDES else guide_for(account.current())
+    draw_html(
+        Markup('<div class="judul-halaman"><h1>Panduan</h1><span>Cara memakai peta ini, untuk tiap peran</span></div>')
+    )
+    linked = st.query_params.get(_KEY)
+    usual = linked if linked in GUIDES else guide_for(account.current())
     chosen = st.pills(
         "Panduan untuk", list(GUIDES), default=usual, format_func=lambda kode: GUIDES[kode][0], key=_KEY, required=True
     )
