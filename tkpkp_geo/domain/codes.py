@@ -1,12 +1,12 @@
 """Codes of areas after Kemendagri: two digits a level, four for a desa, and dots between the levels.
 
-``63`` is a province, ``63.09`` a kabupaten, ``63.09.05`` a kecamatan and ``63.09.05.2002`` a desa. So a code names
+``99`` is a province, ``99.01`` a kabupaten, ``99.01.02`` a kecamatan and ``99.01.02.2003`` a desa. So a code names
 the areas that it lies in, and everything here is told from the code alone.
 """
 
 from __future__ import annotations
 
-_KABUPATEN, _KECAMATAN, _DESA = len("63.09"), len("63.09.05"), len("63.09.05.2002")
+_KABUPATEN, _KECAMATAN, _DESA = len("99.01"), len("99.01.02"), len("99.01.02.2003")
 
 
 def kecamatan_of(kode: str) -> str:
@@ -20,10 +20,10 @@ def kecamatan_of(kode: str) -> str:
 
     Examples
     --------
-    >>> kecamatan_of("63.09.05.2002")
-    '63.09.05'
-    >>> kecamatan_of("63.09.05")
-    '63.09.05'
+    >>> kecamatan_of("99.01.02.2003")
+    '99.01.02'
+    >>> kecamatan_of("99.01.02")
+    '99.01.02'
     >>> kecamatan_of("KPP-TNB")
     'KPP-TNB'
     """
@@ -35,8 +35,8 @@ def kabupaten_of(kode: str) -> str:
 
     Examples
     --------
-    >>> kabupaten_of("63.09.05.2002"), kabupaten_of("63.09.05")
-    ('63.09', '63.09')
+    >>> kabupaten_of("99.01.02.2003"), kabupaten_of("99.01.02")
+    ('99.01', '99.01')
     """
     return kode[:_KABUPATEN] if "." in kode else kode
 
@@ -46,7 +46,7 @@ def is_desa(kode: str) -> bool:
 
     Examples
     --------
-    >>> is_desa("63.09.05.2002"), is_desa("63.09.05")
+    >>> is_desa("99.01.02.2003"), is_desa("99.01.02")
     (True, False)
     """
     return len(kode) == _DESA and "." in kode
@@ -57,7 +57,7 @@ def is_kecamatan(kode: str) -> bool:
 
     Examples
     --------
-    >>> is_kecamatan("63.09.05"), is_kecamatan("63.09.05.2002")
+    >>> is_kecamatan("99.01.02"), is_kecamatan("99.01.02.2003")
     (True, False)
     """
     return len(kode) == _KECAMATAN and "." in kode
@@ -68,7 +68,7 @@ def is_kabupaten(kode: str) -> bool:
 
     Examples
     --------
-    >>> is_kabupaten("63.09"), is_kabupaten("63.09.05")
+    >>> is_kabupaten("99.01"), is_kabupaten("99.01.02")
     (True, False)
     """
     return len(kode) == _KABUPATEN and "." in kode

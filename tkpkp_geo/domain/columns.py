@@ -256,7 +256,7 @@ COLUMNS = (
         "Lokus",
         ColumnKind.LOKUS,
         "Satu tempat satu kolom: pilih dari daftar atau ketik nama desanya; "
-        "titik ditulis titik:bujur,lintang, misalnya titik:115.52,-1.98.",
+        "titik ditulis titik:bujur,lintang, misalnya {titik}.",
         synonyms=("lokasi", "lokasi kegiatan"),
         width=36,
         workbook=WorkbookPart("Semua tempat program, setepat yang diketahui: titik, desa, kecamatan, atau kawasan", 30),

@@ -63,6 +63,11 @@ class Province:
         return f"Batas: {self.sumber_batas}"
 
     @property
+    def example_point(self) -> str:
+        """A point in it, written as the tables do, for messages."""
+        return next((place for place in self.contoh_lokus if place.startswith("titik:")), "titik:bujur,lintang")
+
+    @property
     def web_name(self) -> str:
         """The name under which provincial governments have their addresses."""
         return f"{''.join(filter(str.isalnum, self.singkatan)).lower()}prov"

@@ -146,7 +146,8 @@ class _Writer:
         if contoh:
             lines.append((SAMPLE_DATA, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
         lines += [("", ""), *((f"{number}.", text) for number, text in enumerate(_PETUNJUK, 1)), ("", "")]
-        lines += [(kolom.heading, kolom.hint) for kolom in SHEET_COLUMNS]
+        point = self._dataset.province.example_point
+        lines += [(kolom.heading, kolom.hint.replace("{titik}", point)) for kolom in SHEET_COLUMNS]
         for number, (label, words) in enumerate(lines):
             sheet.write_string(number, 0, label, bold)
             sheet.write_string(number, 1, words, wrap)

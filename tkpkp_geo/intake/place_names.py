@@ -63,7 +63,7 @@ class PlaceNames:
         self._labels: dict[str, str] = {}
 
     def label(self, place: str) -> str:
-        """Give what a sheet shows for a place: ``Wirang (Haruai) — 63.09.05.2002``; a titik as it is written."""
+        """Give what a sheet shows for a place: ``Rawa (Hulu) — 99.01.02.2003``; a titik as it is written."""
         level, _, kode = place.partition(":")
         if level == AreaLevel.TITIK or not kode:
             return place
@@ -98,7 +98,7 @@ class PlaceNames:
         if text.lower().startswith("titik"):
             return Reading(
                 masalah="titik seharusnya bujur,lintang dalam derajat desimal",
-                saran="Tulis seperti titik:115.52,-1.98.",
+                saran=f"Tulis seperti {self._dataset.province.example_point}.",
             )
         kode = self._code(text)
         if kode:

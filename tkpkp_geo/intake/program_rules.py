@@ -87,7 +87,7 @@ def check_program(
     Parameters
     ----------
     cells : mapping of str to str
-        By column of the data dictionary; `lokus` as ``desa:63.09.05.2002;titik:115.52,-1.98``, money in digits,
+        By column of the data dictionary; `lokus` as ``desa:99.01.02.2003;titik:110.52,-1.98``, money in digits,
         dates in ISO form. What is missing is empty.
     context : Context
         What the cells may refer to.

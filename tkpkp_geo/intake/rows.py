@@ -1,6 +1,6 @@
 """Between the store's rows and the records: one place that knows both forms.
 
-A row is a flat mapping of column to plain value. Its `lokus` is the text of the tables (``desa:63.09.05.2002;…``),
+A row is a flat mapping of column to plain value. Its `lokus` is the text of the tables (``desa:99.01.02.2003;…``),
 its codes in a list are joined by ``;``.
 """
 

@@ -58,7 +58,7 @@ def _find_first_kawasan(dataset: Dataset, form: ProgramForm) -> str:
 
 
 def _find_places(form: ProgramForm) -> list[str]:
-    """Give the places of the form, each as ``desa:63.01.01.2001`` or ``titik:114.9,-3.4``."""
+    """Give the places of the form, each as ``desa:99.01.01.2001`` or ``titik:110.9,-7.4``."""
     return [place for place in form.typed["lokus"].split(";") if place]
 
 
