@@ -90,7 +90,7 @@ class OurTab(Tab):
         painted, followed = self.page.evaluate(
             """async (kode) => {
               const map = mapFrame().querySelector("#map_div"), before = map.dataset.dilukis;
-              const button = mapFrame().querySelector(`.legenda-opd button[data-opd=${kode}]`);
+              const button = mapFrame().querySelector(`.legend-opd button[data-opd=${kode}]`);
               const figure = () => document.querySelector("[data-angka='Program'] dd")?.innerText, was = figure();
               const query = location.search;
               const painted = timed(() => button.click(), () => map.dataset.dilukis !== before);

@@ -105,7 +105,7 @@ def test_a_fourth_kawasan_appears_everywhere_at_once(office, open_as, chromium):
     viewer.close()
     viewer = MapPage(chromium, base)
     assert viewer.figure("Kawasan") == "4" and viewer.figure("Desa anggota") == "31"
-    card = viewer.page.locator(".kartu-kawasan", has_text="Kerbau Rawa")
+    card = viewer.page.locator(".kawasan-card", has_text="Kerbau Rawa")
     assert card.locator("svg path[data-desa]").count() == len(desa)
     assert viewer.frame.locator(".leaflet-kawasan-pane path").count() == 4
     assert viewer.frame.locator(".kotak", has_text="Kerbau Rawa").count() == 1

@@ -104,7 +104,7 @@ def test_legend_filters_the_symbols_and_the_next_frame_starts_anew(open_deck):
     page = open_deck(part="#kpp-bjr")
     land(page)
     before = page.locator("#peta .leaflet-simbol-pane .simbol").count()
-    page.click(".legenda-opd button[data-opd=DKP]")
+    page.click(".legend-opd button[data-opd=DKP]")
     shown = page.eval_on_selector_all(
         "#peta .leaflet-marker-pane .simbol, #peta .simbol", "all => all.map((e) => e.dataset.opd)"
     )

@@ -136,20 +136,20 @@ def test_phones_follow_the_projector_look_around_and_come_back(hall, visits):
     projector.keyboard.press("End")
     for one in (phone, guest):
         wait_frame(one, "terima-kasih")
-    assert phone.is_hidden("#ikut") and projector.is_hidden("#ikut") and projector.is_hidden("#nomor button")
+    assert phone.is_hidden("#follow") and projector.is_hidden("#follow") and projector.is_hidden("#nomor button")
     phone.click("[aria-label=Sebelumnya]")
     wait_frame(phone, "keputusan-hari-ini")
     projector.keyboard.press("Home")
     wait_frame(guest, "pembuka")
     assert here(phone) == "keputusan-hari-ini" and here(projector) == "pembuka"
-    box = phone.locator("#ikut").bounding_box()
-    assert box["height"] >= 44 and box["width"] >= 44 and phone.inner_text("#ikut") == "Ikuti layar"
+    box = phone.locator("#follow").bounding_box()
+    assert box["height"] >= 44 and box["width"] >= 44 and phone.inner_text("#follow") == "Ikuti layar"
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth") and grave(phone) == []
-    phone.click("#ikut")
+    phone.click("#follow")
     wait_frame(phone, "pembuka")
-    assert phone.is_hidden("#ikut")
+    assert phone.is_hidden("#follow")
     swipe(guest)
-    assert here(guest) == "teks-1" and guest.is_visible("#ikut")
+    assert here(guest) == "teks-1" and guest.is_visible("#follow")
     assert hall.store.shown_frame(KODE).bingkai == "pembuka", "a guest's look around moves nobody"
 
 
@@ -262,15 +262,15 @@ def test_a_server_that_is_killed_leaves_the_deck_and_catches_up_when_it_is_back(
     projector.keyboard.press("End")
     wait_frame(phone, "terima-kasih")
     hall.kill()
-    phone.wait_for_selector("#putus:visible", timeout=LONG_MS)
-    assert phone.inner_text("#putus") == "Sambungan terputus"
+    phone.wait_for_selector("#lost:visible", timeout=LONG_MS)
+    assert phone.inner_text("#lost") == "Sambungan terputus"
     projector.keyboard.press("PageUp")
     projector.keyboard.press("PageUp")
     assert here(projector) != "terima-kasih" and here(phone) == "terima-kasih"
     hall.decide("KPT-401", "Diputuskan selagi peladen mati")
     hall.start()
     wait_frame(phone, here(projector))
-    phone.wait_for_selector("#putus", state="hidden", timeout=LONG_MS)
+    phone.wait_for_selector("#lost", state="hidden", timeout=LONG_MS)
     lead(projector, "keputusan-hari-ini")
     wait_words(projector, "Diputuskan selagi peladen mati")
     wait_frame(phone, hall.store.shown_frame(KODE).bingkai)

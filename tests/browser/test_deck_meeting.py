@@ -24,7 +24,7 @@ def test_thirty_long_decisions_fit_and_the_rest_is_counted(open_deck, size):
     page = open_deck(size, part="#keputusan", decisions=decisions(30))
     assert here(page) == "keputusan" and page.evaluate(FAULTS) == []
     seen = page.locator("#isi li:visible").count()
-    assert 3 <= seen < 30 and page.inner_text("#isi section .sisa") == f"dan {30 - seen} lainnya"
+    assert 3 <= seen < 30 and page.inner_text("#isi section .rest") == f"dan {30 - seen} lainnya"
     assert page.inner_text(".angka div:first-child dd") == "30"
 
 

@@ -33,10 +33,10 @@ def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_d
     land(page)
     before = page.inner_text("#lembar")
     page.mouse.click(*page.evaluate(SYMBOL))
-    page.wait_for_selector("body.pilihan")
+    page.wait_for_selector("body.selection")
     kode = page.evaluate("deck.view.state.selected")
     rows = _in(kode)
-    title, listed = page.inner_text("#lembar h1"), page.locator("#lembar section.list li span.jepit").all_inner_texts()
+    title, listed = page.inner_text("#lembar h1"), page.locator("#lembar section.list li span.clamped").all_inner_texts()
     assert rows and workspace.current().dataset.wilayah[kode].nama in title
     assert sorted(listed) == sorted(row.program for row in rows)
     pagu = int(re.sub(r"\D", "", page.locator("#lembar .angka dd").last.inner_text()))
@@ -54,11 +54,11 @@ def test_the_next_frame_takes_the_words_back(open_deck):
     page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
     assert page.locator("#lembar .rinci li").count() >= 8
     page.keyboard.press("ArrowRight")
-    assert page.locator("body.pilihan").count() == 0 and page.locator("#lembar .rinci").count() == 0
+    assert page.locator("body.selection").count() == 0 and page.locator("#lembar .rinci").count() == 0
 
 
 def listed(page) -> list[str]:
-    return page.locator("#lembar section.list li span.jepit").all_inner_texts()
+    return page.locator("#lembar section.list li span.clamped").all_inner_texts()
 
 
 def open_on(page, flown: str) -> list:
@@ -84,7 +84,7 @@ def test_the_legend_narrows_what_is_listed_down_as_it_does_the_map(open_deck):
     page.evaluate("(kode) => deck.view.toggleOpd(kode)", kept)
     assert sorted(listed(page)) == sorted(row.program for row in rows)
     page.get_by_role("button", name="Tutup").click()
-    assert page.locator("body.pilihan").count() == 0 and page.evaluate("deck.view.state.selected") == ""
+    assert page.locator("body.selection").count() == 0 and page.evaluate("deck.view.state.selected") == ""
 
 
 def test_what_somebody_reads_stays_open_when_new_content_arrives(open_deck):
@@ -100,7 +100,7 @@ def test_what_somebody_reads_stays_open_when_new_content_arrives(open_deck):
     shorter = "(count) => document.querySelectorAll('#lembar section.list li').length === count"
     page.wait_for_function(shorter, arg=len(rows) - 1)
     assert sorted(listed(page)) == sorted(row.program for row in rows[1:])
-    assert page.evaluate("deck.view.state.selected") and page.locator("body.pilihan").count() == 1
+    assert page.evaluate("deck.view.state.selected") and page.locator("body.selection").count() == 1
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -66,9 +66,9 @@ def test_a_packet_of_an_earlier_choice_is_said_to_be_one_and_not_saved_again(pag
     assert saving.value.suggested_filename == "TKPKP_Kalsel_KPP-TBL_semua-data_rev1.geojson"
     saved = []
     page.on("download", lambda item: saved.append(item.suggested_filename))
-    expect(page.locator(".download .usang")).to_be_hidden()
+    expect(page.locator(".download .outdated")).to_be_hidden()
     page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button", has_text="Agropolitan").first.click()
-    expect(page.locator(".download .usang")).to_be_visible()
+    expect(page.locator(".download .outdated")).to_be_visible()
     page.wait_for_timeout(1_000)
     assert saved == [] and page.locator(".download li").count() == 1
 

@@ -69,7 +69,7 @@ def test_a_flag_opens_the_map_with_exactly_its_rows(page, aturan):
     flag = group(page, aturan).locator("li.bendera").first
     if ids:
         flag.locator("summary").click()
-        expect(flag.locator(".dasar li")).to_have_count(len(ids))
+        expect(flag.locator(".basis li")).to_have_count(len(ids))
     flag.get_by_role("link", name="Tampilkan di peta").click()
     expect(page.locator("[data-angka='Program'] dd")).to_have_text(str(len(ids)))
     expect(page.locator(".table[data-baris]")).to_have_attribute("data-baris", str(len(ids)))
@@ -95,7 +95,7 @@ def test_typed_words_are_shown_as_they_are(page):
     flag = group(page, "rantai").locator("li.bendera").first
     flag.locator("summary").click()
     expect(flag).to_contain_text("Pelatihan <b>pengolahan</b>")
-    expect(flag.locator(".dasar li b")).to_have_count(0)
+    expect(flag.locator(".basis li b")).to_have_count(0)
 
 
 def test_a_flag_is_answered_and_taken_back_with_the_keyboard(page, running):

@@ -44,8 +44,8 @@ def test_first_page_shows_three_kawasan_and_asks_no_other_host(open_page):
     shown = open_page()
     text = shown.page.inner_text("body")
     assert all(name in text for name in ("Agrominapolitan", "Agrowisata Hortikultura", "Agropolitan"))
-    assert shown.page.locator(".kartu-kawasan svg").count() == 3
-    assert shown.page.locator(".kartu-kawasan svg path[data-desa]").count() == 71
+    assert shown.page.locator(".kawasan-card svg").count() == 3
+    assert shown.page.locator(".kawasan-card svg path[data-desa]").count() == 71
     assert shown.frame.locator(".leaflet-kawasan-pane path").count() == 3
     assert shown.frame.locator(".kotak").count() == 3
     assert shown.frame.locator(".leaflet-kotak-pane .simbol svg").count() >= 3
@@ -59,20 +59,20 @@ def test_link_with_one_opd_gives_the_same_count_everywhere(open_page, app):
     assert shown.figure("Program") == str(len(expected))
     assert shown.map_programs() == shown.table_rows() == len(expected)
     assert shown.page.inner_text(".table h2") == f"Daftar program ({len(expected)})"
-    per_card = [int(text) for text in shown.page.locator(".angka-kartu span:first-child b").all_inner_texts()]
+    per_card = [int(text) for text in shown.page.locator(".card-figures span:first-child b").all_inner_texts()]
     by_kawasan = [len(api_programs(app, f"{ALL}&opd=DISBUNNAK&kawasan={k}")) for k in ("KPP-BJR", "KPP-TBL", "KPP-TNB")]
     assert per_card == by_kawasan
 
 
 def test_click_on_legend_filters_map_page_and_url(open_page, app):
     shown = open_page()
-    shown.frame.click(".legenda-opd button[data-opd=DISPAR]")
+    shown.frame.click(".legend-opd button[data-opd=DISPAR]")
     expected = len(api_programs(app, f"{ALL}&opd=DISPAR"))
     assert shown.map_programs() == expected, "the map filters in the browser, before Python knows"
     shown.wait_figure("Program", str(expected))
     shown.page.wait_for_url(f"**/?opd=DISPAR&{ALL}")
     expect(shown.pill("Pariwisata")).to_have_attribute("aria-pressed", "true")
-    shown.frame.click(".legenda-opd button[data-opd=DISPAR]")
+    shown.frame.click(".legend-opd button[data-opd=DISPAR]")
     shown.wait_figure("Program", str(len(api_programs(app, ALL))))
     shown.page.wait_for_function("query => location.search === query", arg=f"?{ALL}")
 
@@ -81,7 +81,7 @@ def test_rapid_clicks_on_legend_lose_none(open_page, app):
     shown = open_page()
     chosen = ["DISPAR", "DPMD", "PUPR", "DKP", "DISDAG"]
     for kode in chosen:
-        shown.frame.click(f".legenda-opd button[data-opd={kode}]")
+        shown.frame.click(f".legend-opd button[data-opd={kode}]")
     expected = len(api_programs(app, "&".join([ALL, *(f"opd={kode}" for kode in chosen)])))
     shown.wait_figure("Program", str(expected))
     shown.settle()
@@ -182,9 +182,9 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
 
 def test_the_table_of_the_view_can_be_taken_along(open_page):
     shown = open_page(f"/?{ALL}&opd=DISPAR")
-    shown.page.wait_for_selector(".table .unduh")
+    shown.page.wait_for_selector(".table .csv-link")
     with shown.page.expect_download() as started:
-        shown.page.click(".table .unduh")
+        shown.page.click(".table .csv-link")
     lines = Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("ID;Jenis data;OPD;Program;") and len(lines) == shown.table_rows() + 1
 

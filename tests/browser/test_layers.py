@@ -64,18 +64,18 @@ def point_at(shown: MapPage, lon: float, lat: float) -> str:
         "([lat, lon]) => { const p = tkpkp.map.latLngToContainerPoint([lat, lon]); return [p.x, p.y]; }", [lat, lon]
     )
     shown.frame.locator("#map_div").hover(position={"x": x, "y": y})
-    return shown.frame.inner_text(".tip-lapisan")
+    return shown.frame.inner_text(".layer-tip")
 
 
 def test_a_layer_is_fetched_when_it_is_switched_on_and_never_twice(open_page):
     shown = open_page()
     frame = shown.frame
     frame.wait_for_function(DRAWN, arg="sungai")
-    assert frame.inner_text(".legenda-lapisan summary") == "Lapisan (1/4)"
+    assert frame.inner_text(".legend-layers summary") == "Lapisan (1/4)"
     assert not frame.locator("input[data-lapisan=sekolah]").is_visible()
-    frame.locator(".legenda-lapisan summary").click()
+    frame.locator(".legend-layers summary").click()
     switch(shown, "sekolah")
-    assert frame.inner_text(".legenda-lapisan summary") == "Lapisan (2/4)"
+    assert frame.inner_text(".legend-layers summary") == "Lapisan (2/4)"
     frame.locator("input[data-lapisan=sekolah]").click()
     assert not frame.evaluate(DRAWN, "sekolah")
     switch(shown, "sekolah")
@@ -85,7 +85,7 @@ def test_a_layer_is_fetched_when_it_is_switched_on_and_never_twice(open_page):
 
 def test_layers_lie_in_their_order_between_the_ground_and_the_programs(open_page):
     shown = open_page()
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     for kode in ("sekolah", "hutan"):
         switch(shown, kode)
     order = shown.frame.evaluate(
@@ -98,19 +98,19 @@ def test_layers_lie_in_their_order_between_the_ground_and_the_programs(open_page
 
 def test_what_lies_under_the_pointer_is_named_and_typed_text_stays_text(open_page):
     shown = open_page()
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     for kode in ("sekolah", "hutan"):
         switch(shown, kode)
     assert point_at(shown, 115.2, -3.4) == NAKAL
     assert point_at(shown, 115.0, -3.45) == "Hutan lindung"
     assert point_at(shown, 115.0, -3.35) == "SDN 1"
-    assert NAKAL in shown.frame.inner_text(".legenda-lapisan")
+    assert NAKAL in shown.frame.inner_text(".legend-layers")
     assert shown.frame.evaluate("window.pwned") is None
 
 
 def test_a_desa_under_a_layer_can_still_be_clicked(open_page):
     shown = open_page("/?kawasan=KPP-BJR")
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     switch(shown, "jalan")
     shown.settle()
     kode, x, y = shown.frame.evaluate(
@@ -128,7 +128,7 @@ def test_a_desa_under_a_layer_can_still_be_clicked(open_page):
 def test_switching_never_mounts_the_map_anew_and_a_filter_leaves_the_layers_alone(open_page):
     shown = open_page()
     shown.frame.evaluate("window.tanda = 1")
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     switch(shown, "sekolah")
     shown.pill("Pariwisata").click()
     shown.settle()
@@ -138,7 +138,7 @@ def test_switching_never_mounts_the_map_anew_and_a_filter_leaves_the_layers_alon
 
 def test_the_switches_work_by_keyboard(open_page):
     shown = open_page()
-    shown.frame.locator(".legenda-lapisan summary").focus()
+    shown.frame.locator(".legend-layers summary").focus()
     shown.page.keyboard.press("Enter")
     shown.page.keyboard.press("Tab")
     shown.page.keyboard.press("Tab")
@@ -152,30 +152,30 @@ def test_the_switches_work_by_keyboard(open_page):
 def test_the_switches_cover_no_callout(open_page, size, path):
     shown = open_page(path, size)
     shown.settle()
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     shown.page.wait_for_timeout(300)
     covered = shown.frame.evaluate(
-        """() => { const a = document.querySelector(".legenda-lapisan").getBoundingClientRect();
+        """() => { const a = document.querySelector(".legend-layers").getBoundingClientRect();
         return [...document.querySelectorAll(".kotak")].filter((e) => { const b = e.getBoundingClientRect();
           return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; }).length; }"""
     )
-    box = shown.frame.locator(".legenda-lapisan").bounding_box()
+    box = shown.frame.locator(".legend-layers").bounding_box()
     assert covered == 0 and box["x"] >= 0 and box["x"] + box["width"] <= size[0]
 
 
 def test_a_layer_that_cannot_be_fetched_says_so_and_is_off(open_page):
     shown = open_page()
     shown.context.route("**/api/lapisan/sekolah*", lambda route: route.fulfill(status=500))
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     shown.frame.locator("input[data-lapisan=sekolah]").click()
-    shown.frame.wait_for_selector(".legenda-lapisan .kabar:not([hidden])")
-    assert "Sekolah: tidak dapat dimuat" in shown.frame.inner_text(".legenda-lapisan .kabar")
+    shown.frame.wait_for_selector(".legend-layers .kabar:not([hidden])")
+    assert "Sekolah: tidak dapat dimuat" in shown.frame.inner_text(".legend-layers .kabar")
     assert not shown.frame.locator("input[data-lapisan=sekolah]").is_checked()
 
 
 def test_twenty_thousand_lines_can_be_moved_smoothly(open_page):
     shown = open_page()
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     switch(shown, "jalan")
     shown.page.wait_for_timeout(500)
     middle = shown.frame.evaluate(
@@ -192,13 +192,13 @@ def test_twenty_thousand_lines_can_be_moved_smoothly(open_page):
 def test_the_switches_have_no_serious_accessibility_violation(open_page, scheme):
     shown = open_page(color_scheme=scheme)
     shown.settle()
-    shown.frame.locator(".legenda-lapisan summary").click()
+    shown.frame.locator(".legend-layers summary").click()
     assert grave(shown.frame) == []
 
 
 def test_without_layers_there_is_nothing_to_switch(chromium, app):
     shown = MapPage(chromium, app)
-    assert shown.frame.locator(".legenda-lapisan").count() == 0
+    assert shown.frame.locator(".legend-layers").count() == 0
     shown.close()
 
 

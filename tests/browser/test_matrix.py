@@ -36,7 +36,7 @@ def wait_map(page: Page, count: int) -> None:
 
 @pytest.fixture
 def open_matrix(chromium, app):
-    with visiting(chromium, app, ready=".matriks-sinergi td") as visits:
+    with visiting(chromium, app, ready=".synergy-matrix td") as visits:
         yield lambda query=ALL, **options: Opened(visits.open(f"/matriks?{query}", **options))
 
 
@@ -57,14 +57,14 @@ def test_click_on_a_cell_lands_on_the_map_with_its_filter_and_count(open_matrix,
     assert api_programs(app, query) == count
     assert shown.page.evaluate("window.mark") == "same document", "the session goes on"
     shown.page.get_by_role("link", name="Matriks", exact=True).click()
-    shown.page.wait_for_selector(".matriks-sinergi td")
-    assert shown.page.locator(".matriks-sinergi tbody tr").count() == 1, "the map's filter holds here"
+    shown.page.wait_for_selector(".synergy-matrix td")
+    assert shown.page.locator(".synergy-matrix tbody tr").count() == 1, "the map's filter holds here"
 
 
 @pytest.mark.parametrize("way", ["link", "browser"])
 def test_the_way_back_from_the_map_finds_the_matrix_as_it_was_left(open_matrix, way):
     shown = open_matrix(f"{ALL}&buka=KPP-BJR")
-    before = shown.page.inner_text(".matriks-sinergi")
+    before = shown.page.inner_text(".synergy-matrix")
     shown.page.click("[data-kunci='angka-sel DKP~kawasan~KPP-BJR~KPP-BJR']")
     shown.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
     link = shown.page.get_by_role("link", name="Kembali ke Matriks")
@@ -74,8 +74,8 @@ def test_the_way_back_from_the_map_finds_the_matrix_as_it_was_left(open_matrix, 
     else:
         shown.page.go_back()
     shown.page.wait_for_url("**/matriks?tampil=semua&buka=KPP-BJR")
-    shown.page.wait_for_selector(".matriks-sinergi td")
-    same = "before => document.querySelector('.matriks-sinergi').innerText === before"
+    shown.page.wait_for_selector(".synergy-matrix td")
+    same = "before => document.querySelector('.synergy-matrix').innerText === before"
     shown.page.wait_for_function(same, arg=before)
     shown.page.get_by_role("link", name="Peta", exact=True).click()
     shown.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
@@ -111,7 +111,7 @@ def test_keyboard_alone_opens_a_kawasan_and_a_desa_on_the_map(open_matrix, app):
 
 def test_address_of_every_cell_leads_to_its_count(open_matrix, app):
     shown = open_matrix(f"{ALL}&opd=DISPAR")
-    links = shown.page.locator("tbody .angka-sel")
+    links = shown.page.locator("tbody .cell-figures")
     found = [(a.get_attribute("href"), int(a.locator("b").inner_text())) for a in links.all()]
     assert len(found) >= 4
     for href, count in found:

@@ -56,7 +56,7 @@ def entry_app(entry_app):
 def seated(desk: Desk, size: tuple[int, int] = LAPTOP, **options: object) -> Page:
     """Sit down at the control desk."""
     page = desk.open(DESK, "dpmd", size, **options)
-    page.locator(".desk .urutan button").first.wait_for(timeout=LONG_MS)
+    page.locator(".desk .order button").first.wait_for(timeout=LONG_MS)
     settle(page)
     return page
 
@@ -92,16 +92,16 @@ def done(page: Page, words: str):
 def test_two_desks_and_the_projector_move_one_another_and_no_page_is_drawn_anew(desk, two_desks):
     page, other = two_desks
     projector = desk.open(f"{DECK}&mode=layar", "dpmd", PROJECTOR)
-    page.locator(".desk .urutan button", has_text="Agrowisata").click()
+    page.locator(".desk .order button", has_text="Agrowisata").click()
     for each in (page, other, projector):
         shows(each, "kpp-tbl")
     page.evaluate(COUNT_RERUNS)
     projector.keyboard.press("PageDown")
     for each in (page, other):
         shows(each, "kpp-tnb")
-    expect(page.locator(".kini .judul")).to_have_text("Agropolitan")
-    expect(page.locator(".kini iframe").content_frame.locator("h1")).to_have_text("Agropolitan")
-    expect(page.locator(".berikut iframe").content_frame.locator("h1")).to_have_text("Perlu dibahas")
+    expect(page.locator(".current .judul")).to_have_text("Agropolitan")
+    expect(page.locator(".current iframe").content_frame.locator("h1")).to_have_text("Agropolitan")
+    expect(page.locator(".next iframe").content_frame.locator("h1")).to_have_text("Perlu dibahas")
     other.get_by_role("button", name="‹ Sebelumnya").click()
     for each in (page, projector):
         shows(each, "kpp-tbl")
@@ -114,8 +114,8 @@ def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
     desk.store.show_frame("dpmd", KODE, "pembuka")
     page = sit()
     shows(page, "pembuka")
-    expect(page.locator(".isi-catatan")).to_have_text("Sapa peserta <b>dahulu</b>.")
-    expect(page.locator(".jam")).to_contain_text("dari 5 mnt")
+    expect(page.locator(".notes-text")).to_have_text("Sapa peserta <b>dahulu</b>.")
+    expect(page.locator(".clocks")).to_contain_text("dari 5 mnt")
     expect(page.get_by_role("button", name="‹ Sebelumnya")).to_be_disabled()
     page.keyboard.press("ArrowRight")
     shows(page, "provinsi")

@@ -37,8 +37,8 @@
   };
   receive(initial);
   const view = new MapView(map, { ...config, ...sizes(), send });
-  map.on("zoomstart", () => map.getContainer().classList.add("terbang"));
-  map.on("moveend", () => map.getContainer().classList.remove("terbang"));
+  map.on("zoomstart", () => map.getContainer().classList.add("flying"));
+  map.on("moveend", () => map.getContainer().classList.remove("flying"));
 
   function send(_sequence, kind, values) {
     if (kind === "kawasan")
@@ -53,10 +53,10 @@
     if (!content) return false;
     const scroll = kode === selected ? sheet.scrollTop : 0;
     selected = kode;
-    const close = window.TKPKP.element("button", "Tutup ×", "tutup");
+    const close = window.TKPKP.element("button", "Tutup ×", "close");
     close.type = "button";
     close.addEventListener("click", closeSelection);
-    document.body.classList.add("pilihan");
+    document.body.classList.add("selection");
     Sheet.drawFrame(sheet, content, tools);
     sheet.prepend(close);
     Sheet.fit(sheet, !narrow.matches);
@@ -77,7 +77,7 @@
 
   function drawWords() {
     selected = "";
-    document.body.classList.remove("pilihan");
+    document.body.classList.remove("selection");
     Sheet.drawFrame(sheet, frames[index], tools);
     Sheet.fit(sheet, !narrow.matches);
   }
@@ -102,7 +102,7 @@
 
   function drawFooter(content) {
     const { element } = window.TKPKP,
-      words = element("div", "", "jepit"),
+      words = element("div", "", "clamped"),
       inner = words.appendChild(element("span", ""));
     words.title = content;
     // A line breaks between parts, not inside one.
@@ -197,7 +197,7 @@
     if (e.key in steps) moveTo(steps[e.key]());
     else if (e.key === "f" || e.key === "F")
       document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-    else if (e.key === "Escape" && document.body.classList.contains("pilihan")) closeSelection();
+    else if (e.key === "Escape" && document.body.classList.contains("selection")) closeSelection();
     else if (e.key === "Escape" && document.fullscreenElement) document.exitFullscreen();
     else return;
     e.preventDefault();

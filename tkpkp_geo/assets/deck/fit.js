@@ -25,7 +25,7 @@
   const PROSE_KINDS = ["teks", "butir"];
 
   const clamp = (name, content, className = "") => {
-    const node = element(name, content, `jepit ${className}`.trim());
+    const node = element(name, content, `clamped ${className}`.trim());
     node.title = content;
     return node;
   };
@@ -45,7 +45,7 @@
     body.append(PROSE_KINDS.includes(kind) ? element("span", content.text) : clamp("span", content.text));
     if (content.note) body.append(clamp("small", content.note));
     li.append(...drawSign(content, tools), body);
-    if (content.right) li.append(element("b", content.right, kind === "list" ? "redup" : ""));
+    if (content.right) li.append(element("b", content.right, kind === "list" ? "dimmed" : ""));
     return li;
   }
 
@@ -59,7 +59,7 @@
     }
     const list = element("ul", "");
     list.append(...content.lines.map((entry) => drawLine(entry, content.kind, tools)));
-    node.append(list, element("p", "", "sisa"));
+    node.append(list, element("p", "", "rest"));
     node.dataset.lagi = content.more;
     return node;
   }
@@ -69,7 +69,7 @@
       content = element("div", "");
     content.id = "isi";
     if (frame.kind === "kawasan") title.style.setProperty("--k", tools.colour(frame.focus[0]));
-    content.append(...frame.sections.map((entry) => drawSection(entry, tools)), element("p", "", "sisa"));
+    content.append(...frame.sections.map((entry) => drawSection(entry, tools)), element("p", "", "rest"));
     sheet.replaceChildren(
       ...[frame.kicker && clamp("p", frame.kicker, "kicker"), frame.title && title].filter(Boolean),
     );

@@ -105,8 +105,8 @@
   /* What stands beside the page number. */
   const followButton = element("button", "Ikuti layar"),
     lostNotice = element("span", "Sambungan terputus");
-  Object.assign(followButton, { id: "ikut", type: "button" });
-  Object.assign(lostNotice, { id: "putus", hidden: true });
+  Object.assign(followButton, { id: "follow", type: "button" });
+  Object.assign(lostNotice, { id: "lost", hidden: true });
   lostNotice.setAttribute("role", "status");
   document.getElementById("nomor").prepend(lostNotice, followButton);
   followButton.addEventListener("click", () => {

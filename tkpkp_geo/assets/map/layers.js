@@ -12,7 +12,7 @@
       this.list = [];
       this.choices = new Map(); // what the viewer switched, by kode
       this.fetched = new Map(); // what was fetched, by address
-      this.tip = L.tooltip({ className: "tip-lapisan", offset: [10, 0] });
+      this.tip = L.tooltip({ className: "layer-tip", offset: [10, 0] });
       this.map.on("mousemove", (e) => this.pointAt(e));
       this.map.on("mouseout movestart zoomstart", () => this.tip.remove());
     }
@@ -38,7 +38,7 @@
 
     drawControl() {
       const { messages } = this.view.config;
-      this.box ??= this.view.legend.addControl("topright", "legenda-lapisan");
+      this.box ??= this.view.legend.addControl("topright", "legend-layers");
       this.box.hidden = !this.list.length;
       const fold = this.box.querySelector("details") || TKPKP.element("details", "");
       if (!fold.isConnected) {

@@ -7,9 +7,9 @@
   class Legend {
     constructor(view) {
       this.view = view;
-      this.box = this.addControl("bottomleft", "legenda-bawah");
-      this.classes = this.box.appendChild(TKPKP.element("div", "", "legenda-kelas"));
-      this.opd = this.box.appendChild(TKPKP.element("div", "", "legenda-opd"));
+      this.box = this.addControl("bottomleft", "legend-bottom");
+      this.classes = this.box.appendChild(TKPKP.element("div", "", "legend-classes"));
+      this.opd = this.box.appendChild(TKPKP.element("div", "", "legend-opd"));
       if (view.config.tiles) this.drawGroundChoice();
     }
 
@@ -53,7 +53,7 @@
         button.title = `${item.nama}: ${opdCounts[i]} program`;
         button.setAttribute("aria-label", button.title);
         button.setAttribute("aria-pressed", String(opd.has(item.kode)));
-        button.classList.toggle("redup", opd.size > 0 && !opd.has(item.kode));
+        button.classList.toggle("dimmed", opd.size > 0 && !opd.has(item.kode));
         button.hidden = !opdCounts[i] && !opd.has(item.kode);
       });
     }
@@ -88,7 +88,7 @@
     drawGroundChoice() {
       const { view } = this,
         { tiles, messages } = view.config;
-      const box = this.addControl("topright", "legenda-dasar");
+      const box = this.addControl("topright", "legend-ground");
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", messages.ground);
       const notice = TKPKP.element("p", "", "kabar");

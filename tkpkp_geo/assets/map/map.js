@@ -199,7 +199,7 @@
       const detailed = this.map.getZoom() >= DETAIL_ZOOM;
       if (detailed !== this.detailed) {
         this.detailed = detailed;
-        this.container.classList.toggle("rinci", detailed);
+        this.container.classList.toggle("detailed", detailed);
         for (const layer of this.statics) layer.restyle();
       }
       this.desaLayer.setStyle((f) => this.desaStyle(f.properties));
@@ -300,9 +300,9 @@
 
     /* The room that the legend will take where the map lands, which is not always what it takes now. */
     bottomMargin(detailed) {
-      this.container.classList.toggle("rinci", detailed);
+      this.container.classList.toggle("detailed", detailed);
       const height = this.legend.box.offsetHeight + 20;
-      this.container.classList.toggle("rinci", Boolean(this.detailed));
+      this.container.classList.toggle("detailed", Boolean(this.detailed));
       return height;
     }
 

@@ -4,7 +4,7 @@
   globalThis.TKPKP ??= {};
   const { TKPKP } = globalThis;
   TKPKP.start = (map) => {
-    document.documentElement.classList.add("bingkai");
+    document.documentElement.classList.add("framed");
     document.documentElement.lang = "id";
     const data = window.__GLOBAL_DATA__;
     data.selected_tags = null;

@@ -64,7 +64,7 @@
     /* A row of OPD symbols with their counts; at most `most`, the rest as a number. */
     symbolRow(counts, px, most, badge = true) {
       const { content } = this.view;
-      const symbolRow = TKPKP.element("div", "", "deret");
+      const symbolRow = TKPKP.element("div", "", "symbol-row");
       const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       const fitting = sorted.length > most ? most - 1 : sorted.length;
       for (const [opd, n] of sorted.slice(0, fitting)) {
@@ -173,7 +173,7 @@
       const tip = () => TKPKP.element("div", `${opd.monogram} · ${row.program} (titik)`);
       const box = [p.x - px / 2, p.y - px - 5, p.x + px / 2, p.y + 2];
       if (this.claim(box)) {
-        const pin = TKPKP.element("div", "", "jarum");
+        const pin = TKPKP.element("div", "", "pin");
         pin.append(this.symbolRow(new Map([[row.opd, 1]]), px, 1).node);
         this.addMarker(t.lat, t.lon, pin, -px / 2, -px - 5, "simbol", onClick).bindTooltip(tip);
       } else {

@@ -11,7 +11,7 @@ const element = (name, content, className = "") =>
   Object.assign(document.createElement(name), { textContent: content, className });
 
 function buildCard(card, sketch) {
-  const button = element("button", "", "kartu-kawasan");
+  const button = element("button", "", "kawasan-card");
   button.type = "button";
   button.dataset.kawasan = card.kode;
   const drawing = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${sketch.nama}` });
@@ -22,7 +22,7 @@ function buildCard(card, sketch) {
   content.append(
     element("b", sketch.nama),
     element("small", sketch.kab),
-    element("span", "", "angka-kartu"),
+    element("span", "", "card-figures"),
     element("span", "", "kurang"),
   );
   button.append(drawing, content);
@@ -39,7 +39,7 @@ export default async function (kit) {
   const signature = JSON.stringify(sketch);
   if (root.signature !== signature) {
     root.signature = signature;
-    root.replaceChildren(element("p", "", "legenda-kartu"), ...data.cards.map((k) => buildCard(k, sketch[k.kode])));
+    root.replaceChildren(element("p", "", "cards-legend"), ...data.cards.map((k) => buildCard(k, sketch[k.kode])));
   }
   const legend = root.firstChild;
   legend.replaceChildren(element("span", `${data.title}:`));
@@ -55,7 +55,7 @@ export default async function (kit) {
       { warna: colour, ramp } = sketch[card.kode];
     button.style.setProperty("--k", colour[data.theme]);
     button.setAttribute("aria-pressed", String(card.open));
-    button.classList.toggle("ringkas", card.short);
+    button.classList.toggle("short", card.short);
     // Assigned anew on each rerun: the trigger that came with an older one is spent.
     button.onclick = () => setTriggerValue("buka", card.open ? "" : card.kode);
     for (const [n, path] of button.querySelectorAll("[data-desa]").entries())
@@ -66,7 +66,7 @@ export default async function (kit) {
       else item.append(element("b", value), ` ${name}`);
       return item;
     });
-    button.querySelector(".angka-kartu").replaceChildren(...figures);
+    button.querySelector(".card-figures").replaceChildren(...figures);
     button.querySelector(".kurang").replaceChildren(...card.lacking.map((sentence) => element("span", sentence)));
   });
 }

@@ -28,7 +28,7 @@ class DeskList {
   receive(data, kit) {
     this.kit = kit;
     // Whatever became of the button that was pressed: what can still be done can be pressed again.
-    for (const button of this.list.querySelectorAll("button.ditekan"))
+    for (const button of this.list.querySelectorAll("button.pressed"))
       Object.assign(button, { disabled: false, className: "" });
     const signature = JSON.stringify(data);
     if (this.signature === signature) return;
@@ -47,7 +47,7 @@ class DeskList {
   }
 
   drawRow(row) {
-    const li = element("li", "", row.coret ? "coret" : ""),
+    const li = element("li", "", row.coret ? "struck" : ""),
       content = element("div");
     content.append(element("b", row.teks));
     for (const mark of row.tanda || [])
@@ -57,7 +57,7 @@ class DeskList {
     button.type = "button";
     button.dataset.id = row.id;
     button.addEventListener("click", () => {
-      if (this.data.tombol) Object.assign(button, { disabled: true, className: "ditekan" });
+      if (this.data.tombol) Object.assign(button, { disabled: true, className: "pressed" });
       this.kit.setTriggerValue("pilih", row.id);
     });
     const symbol = row.opd
@@ -73,7 +73,7 @@ class DeskList {
       button.setAttribute("aria-label", `${this.data.tombol}: ${row.teks}`);
       li.append(...symbol, content, ...(row.coret || row.tetap ? [] : [button]));
     } else {
-      button.className = "utuh";
+      button.className = "whole";
       button.setAttribute("aria-pressed", String(row.id === this.data.dipilih));
       button.append(...symbol, content);
       li.append(button);

@@ -56,7 +56,7 @@ class Desk {
     this.onScreen = { nomor: -1 };
     this.target = null;
     const button = (content, direction) => {
-      const node = element("button", content, "langkah");
+      const node = element("button", content, "step");
       node.type = "button";
       node.addEventListener("click", () => this.step(direction));
       return node;
@@ -68,11 +68,11 @@ class Desk {
     this.list.setAttribute("aria-label", "Daftar bingkai");
     this.backButton = button("‹ Sebelumnya", -1);
     this.forwardButton = button("Berikutnya ›", 1);
-    this.place = element("span", "", "letak");
+    this.place = element("span", "", "place");
     this.clock = this.addReading("Pukul");
     this.elapsed = this.addReading("Rapat");
     this.duration = this.addReading("Bingkai ini");
-    this.notes = element("p", "", "isi-catatan");
+    this.notes = element("p", "", "notes-text");
     this.nextTitle = element("b", "", "judul");
     this.notice = element("p", "", "kabar");
     this.notice.setAttribute("role", "status");
@@ -87,25 +87,25 @@ class Desk {
       node.append(title, ...content);
       return node;
     };
-    const controls = element("div", "", "kendali"),
-      clocks = element("dl", "", "jam");
+    const controls = element("div", "", "controls"),
+      clocks = element("dl", "", "clocks");
     clocks.append(...[this.clock, this.elapsed, this.duration].map(({ box }) => box));
     controls.append(this.backButton, this.place, this.forwardButton, clocks);
     const notes = section("catatan", "Catatan pembicara", this.notes);
     this.notes.tabIndex = 0;
-    const links = element("nav", "", "tautan-layar");
-    this.screenLink = Object.assign(element("a", "Buka layar proyektor", "ke-layar"), { target: "_blank" });
+    const links = element("nav", "", "screen-links");
+    this.screenLink = Object.assign(element("a", "Buka layar proyektor", "to-screen"), { target: "_blank" });
     this.audienceLink = Object.assign(element("a"), { target: "_blank" });
     links.setAttribute("aria-label", "Layar dan peserta");
     links.append(this.screenLink, element("span", "Peserta: "), this.audienceLink);
     this.root.replaceChildren(
       links,
-      section("kini", ["Di layar: ", this.heading], this.screen.box),
-      section("urutan", "Semua bingkai", this.list),
+      section("current", ["Di layar: ", this.heading], this.screen.box),
+      section("order", "Semua bingkai", this.list),
       controls,
       this.notice,
       notes,
-      section("berikut", ["Berikutnya: ", this.nextTitle], this.following.box),
+      section("next", ["Berikutnya: ", this.nextTitle], this.following.box),
     );
   }
 

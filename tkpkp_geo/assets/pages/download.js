@@ -16,7 +16,11 @@ class Download {
     this.words.setAttribute("role", "status");
     this.bar = Object.assign(element("progress"), { max: 1, value: 0 });
     this.bar.setAttribute("aria-label", "Kemajuan paket");
-    this.outdated = element("p", "usang", "Pilihan di layar sudah berubah: tekan Unduh paket untuk membuatnya lagi.");
+    this.outdated = element(
+      "p",
+      "outdated",
+      "Pilihan di layar sudah berubah: tekan Unduh paket untuk membuatnya lagi.",
+    );
     this.list = element("ul", "berkas");
     root.replaceChildren(this.words, this.bar, this.list, this.outdated);
   }

@@ -78,7 +78,7 @@ class FlagList {
       head = element("summary"),
       name = element("h3");
     const words = element("p", "", "aturan"),
-      list = element("ul", "", "daftar-bendera");
+      list = element("ul", "", "flag-list");
     const more = button("", "lagi", () => this.kit.setTriggerValue("lagi", content.aturan));
     root.dataset.aturan = content.aturan;
     root.open = content.aturan !== "dibahas" && (this.startOpen || content === this.data.kelompok[0]);
@@ -101,9 +101,9 @@ class FlagList {
   }
 
   buildFlag(flag, rows, rule) {
-    const root = element("li", "", "bendera"),
+    const root = element("li", "", "flag-item"),
       content = element("div", "", "isi"),
-      actions = element("div", "", "tindakan");
+      actions = element("div", "", "actions");
     root.dataset.kode = flag.kode;
     const heading = element("h4", flag.judul);
     this.addMarks(heading, flag.tanda);
@@ -113,7 +113,7 @@ class FlagList {
     for (const sentence of flag.catatan) content.append(element("p", sentence, "catatan"));
     const basis = rows.length ? this.buildBasis(flag, rows) : null;
     if (basis) content.append(basis);
-    const mapLink = Object.assign(element("a", flag.label, "ke-peta"), { href: flag.alamat });
+    const mapLink = Object.assign(element("a", flag.label, "to-map"), { href: flag.alamat });
     mapLink.setAttribute("aria-label", `${flag.label}: ${flag.judul}`);
     mapLink.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into a tab of its own
@@ -151,7 +151,7 @@ class FlagList {
   }
 
   buildBasis(flag, rows) {
-    const basis = element("details", "", "dasar"),
+    const basis = element("details", "", "basis"),
       list = element("ul");
     basis.append(element("summary", `Bertumpu pada ${numberFormat.format(flag.banyak)} program`), list);
     for (const [name, opd, caption, marks] of rows) {
@@ -173,7 +173,7 @@ class FlagList {
       label = element("label", "Hasil atau alasan"),
       field = element("textarea");
     const error = element("p", "", "galat"),
-      save = element("button", "Simpan", "utama");
+      save = element("button", "Simpan", "primary");
     const close = () => {
       form.hidden = true;
       toggle.setAttribute("aria-expanded", "false");

@@ -10,7 +10,7 @@ const element = (name, className = "", content = "") =>
 class Matrix {
   constructor(root) {
     this.root = root;
-    this.frame = element("div", "bingkai-matriks");
+    this.frame = element("div", "matrix-frame");
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", "region");
     this.legend = element("div", "legenda-matriks");
@@ -24,7 +24,7 @@ class Matrix {
     this.send = send;
     const { kolom: columns } = data;
     this.frame.setAttribute("aria-label", data.judul);
-    const table = element("table", columns.length <= ROOMY ? "matriks-sinergi lega" : "matriks-sinergi");
+    const table = element("table", columns.length <= ROOMY ? "synergy-matrix roomy" : "synergy-matrix");
     table.createCaption().textContent = data.judul;
     this.drawHead(table.createTHead());
     const body = table.createTBody();
@@ -98,7 +98,7 @@ class Matrix {
         : element("span", "", name),
     ];
     if (opened === null) return content;
-    const button = element("button", "buka", opened ? "−" : "+");
+    const button = element("button", "opener", opened ? "−" : "+");
     button.type = "button";
     button.dataset.kunci = `buka ${kode}`;
     button.setAttribute("aria-expanded", String(opened));
@@ -155,7 +155,7 @@ class Matrix {
       row,
       column,
       `${name}: ${count}, ${shown === "realisasi" ? "realisasi" : "pagu"} ${money ?? UNFILLED}${lacking}. Buka di peta`,
-      "angka-sel",
+      "cell-figures",
     );
     if ((row?.[2] || column?.[6]) && program > this.data.paling)
       a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;

@@ -26,7 +26,7 @@ class RowPicker {
       head = table.createTHead().insertRow(),
       body = table.createTBody();
     this.all = this.addBox("Pilih semua", () => this.selectAll());
-    const cell = element("th", "", "centang");
+    const cell = element("th", "", "tick");
     cell.append(this.all);
     head.append(cell, ...data.kolom.map((name) => Object.assign(element("th", name), { scope: "col" })));
     this.boxes = data.baris.map((row) => this.addRow(body, row));
@@ -49,9 +49,9 @@ class RowPicker {
   addRow(body, row) {
     const tr = body.insertRow(),
       name = row.sel[0].teks,
-      cell = element("td", "", "centang");
+      cell = element("td", "", "tick");
     tr.dataset.id = row.id;
-    tr.classList.toggle("redup", Boolean(row.redup));
+    tr.classList.toggle("dimmed", Boolean(row.redup));
     const box = this.addBox(
       this.data.pilih.replace("{}", () => name),
       () => {
@@ -66,7 +66,7 @@ class RowPicker {
   }
 
   drawCell(id, content) {
-    const td = element("td", "", content.redup ? "redup" : "");
+    const td = element("td", "", content.redup ? "dimmed" : "");
     if (content.buka) {
       const button = element("button", content.teks, "tautan");
       button.type = "button";

@@ -54,8 +54,8 @@ class ProgramTable {
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "Daftar program");
     frame.append(this.table);
-    this.download = Object.assign(element("a", "Unduh CSV", "unduh"), { download: "" });
-    const top = element("div", "", "atas-tabel");
+    this.download = Object.assign(element("a", "Unduh CSV", "csv-link"), { download: "" });
+    const top = element("div", "", "table-top");
     top.append(this.heading, this.download);
     root.replaceChildren(top, frame, this.more);
   }
