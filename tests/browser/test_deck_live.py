@@ -214,13 +214,13 @@ def test_the_mirror_goes_where_its_page_says_and_nowhere_else(hall, visits):
         f"{DECK}&mode=cermin",
     )
     mirror = page.frames[1]
-    page.evaluate("frames[0].postMessage({ tkpkp: 'bingkai', id: 'kpp-tnb' }, location.origin)")
+    page.evaluate("frames[0].postMessage({ tkpkp: 'frame', id: 'kpp-tnb' }, location.origin)")
     wait_frame(mirror, "kpp-tnb")
     mirror.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }))")
     assert here(mirror) == "kpp-tnb"
     hall.decide("KPT-301", "Terlihat juga pada cermin")
     page.evaluate("frames[0].postMessage({ tkpkp: 'data' }, location.origin)")
-    page.evaluate("frames[0].postMessage({ tkpkp: 'bingkai', id: 'keputusan-hari-ini' }, location.origin)")
+    page.evaluate("frames[0].postMessage({ tkpkp: 'frame', id: 'keputusan-hari-ini' }, location.origin)")
     wait_words(mirror, "Terlihat juga pada cermin")
     shown = hall.store.shown_frame(KODE)
     assert shown is None or shown.bingkai != "keputusan-hari-ini"

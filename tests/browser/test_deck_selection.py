@@ -36,7 +36,10 @@ def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_d
     page.wait_for_selector("body.selection")
     kode = page.evaluate("deck.view.state.selected")
     rows = _in(kode)
-    title, listed = page.inner_text("#lembar h1"), page.locator("#lembar section.list li span.clamped").all_inner_texts()
+    title, listed = (
+        page.inner_text("#lembar h1"),
+        page.locator("#lembar section.list li span.clamped").all_inner_texts(),
+    )
     assert rows and workspace.current().dataset.wilayah[kode].nama in title
     assert sorted(listed) == sorted(row.program for row in rows)
     pagu = int(re.sub(r"\D", "", page.locator("#lembar .angka dd").last.inner_text()))

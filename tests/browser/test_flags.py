@@ -66,7 +66,7 @@ def group(page: Page, aturan: str):
 @pytest.mark.parametrize("aturan", list(LEADS_TO))
 def test_a_flag_opens_the_map_with_exactly_its_rows(page, aturan):
     ids, unplaced = LEADS_TO[aturan]
-    flag = group(page, aturan).locator("li.bendera").first
+    flag = group(page, aturan).locator("li.flag-item").first
     if ids:
         flag.locator("summary").click()
         expect(flag.locator(".basis li")).to_have_count(len(ids))
@@ -82,7 +82,7 @@ def test_a_flag_opens_the_map_with_exactly_its_rows(page, aturan):
 
 
 def test_unreached_desa_open_their_kawasan(page):
-    flag = group(page, "desa-belum").locator("li.bendera", has_text="Agrowisata Hortikultura")
+    flag = group(page, "desa-belum").locator("li.flag-item", has_text="Agrowisata Hortikultura")
     expect(flag).to_contain_text("9 dari 10 desa anggota belum terjangkau")
     flag.get_by_role("link", name="Tampilkan di peta").click()
     expect(page.locator("[data-angka='Kawasan'] dd").first).to_have_text("1")
@@ -92,7 +92,7 @@ def test_unreached_desa_open_their_kawasan(page):
 
 
 def test_typed_words_are_shown_as_they_are(page):
-    flag = group(page, "rantai").locator("li.bendera").first
+    flag = group(page, "rantai").locator("li.flag-item").first
     flag.locator("summary").click()
     expect(flag).to_contain_text("Pelatihan <b>pengolahan</b>")
     expect(flag.locator(".basis li b")).to_have_count(0)
@@ -101,7 +101,7 @@ def test_typed_words_are_shown_as_they_are(page):
 def test_a_flag_is_answered_and_taken_back_with_the_keyboard(page, running):
     _, store = running
     group(page, "pagu-tanpa-lokus")
-    flag = page.locator("li.bendera[data-kode='pagu-tanpa-lokus;DPMD;2026']")
+    flag = page.locator("li.flag-item[data-kode='pagu-tanpa-lokus;DPMD;2026']")
     title = flag.locator("h4").inner_text()
     flag.get_by_role("link").focus()
     page.keyboard.press("Tab")
@@ -122,21 +122,21 @@ def test_a_flag_is_answered_and_taken_back_with_the_keyboard(page, running):
     expect(page.locator(".flags details[data-aturan='pagu-tanpa-lokus']")).to_have_count(0)
     past = group(page, "dibahas")
     expect(past.locator("h3")).to_contain_text("Sudah dibahas 1")
-    expect(past.locator("li.bendera")).to_contain_text(title)
-    expect(past.locator("li.bendera")).to_contain_text("oleh dpmd: Lokus ditetapkan pada rapat berikutnya")
+    expect(past.locator("li.flag-item")).to_contain_text(title)
+    expect(past.locator("li.flag-item")).to_contain_text("oleh dpmd: Lokus ditetapkan pada rapat berikutnya")
     past.get_by_role("button", name="Buka kembali").focus()
     page.keyboard.press("Enter")
     expect(past).to_have_count(0)
-    expect(group(page, "pagu-tanpa-lokus").locator("li.bendera")).to_have_count(1)
+    expect(group(page, "pagu-tanpa-lokus").locator("li.flag-item")).to_have_count(1)
     assert store.content().tables["tanggapan"] == []
 
 
 def test_more_of_a_rule_are_shown_when_asked_for(page):
     empty = group(page, "fungsi-kosong")
     total = int(empty.locator("h3 b").inner_text())
-    expect(empty.locator("li.bendera")).to_have_count(10)
+    expect(empty.locator("li.flag-item")).to_have_count(10)
     empty.get_by_role("button", name=re.compile("^Tampilkan .* lainnya")).click()
-    expect(empty.locator("li.bendera")).to_have_count(total)
+    expect(empty.locator("li.flag-item")).to_have_count(total)
     expect(empty.get_by_role("button", name=re.compile("lainnya"))).to_have_count(0)
 
 
