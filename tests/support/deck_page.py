@@ -19,7 +19,8 @@ FAULTS = """() => {
     const box = e.getBoundingClientRect();
     if (box.right > panel.right + 1 || box.bottom > panel.bottom + 1 || box.left < panel.left - 1)
       found.push(`outside: ${e.textContent}`);
-    if (!e.classList.contains("clamped") && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline")
+    if (!e.classList.contains("clamped") && e.scrollWidth > e.clientWidth + 1
+      && getComputedStyle(e).display !== "inline")
       found.push(`wide: ${e.textContent}`);
   }
   for (const e of document.querySelectorAll(".clamped"))
