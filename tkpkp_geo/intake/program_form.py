@@ -12,6 +12,7 @@ from tkpkp_geo.domain.columns import BY_NAME, FORM_COLUMNS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import DataKind, Intervensi
+from tkpkp_geo.intake.place_names import PlaceNames
 from tkpkp_geo.intake.program_rules import Context, StrictRow, check_program
 from tkpkp_geo.intake.sheet.cells import CellReader
 from tkpkp_geo.store.boundaries import Boundaries
@@ -82,6 +83,19 @@ def format_cell(kolom: str, cell: str) -> str:
         # A bare fraction would read as a part of one, not of a hundred.
         return number + "%" if isi is ColumnKind.PERCENT and 0 < float(cell) < 1 else number
     return text.format_date(cell) if isi is ColumnKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
+
+
+def format_cell_in_words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
+    """Give a canonical cell with names for its codes, "belum diisi" for an empty one."""
+    if not cell:
+        return text.WITHOUT_LOKUS if kolom == "lokus" else text.NOT_FILLED_IN
+    if kolom == "lokus":
+        return "; ".join(places.label(place) for place in cell.split(";"))
+    if kolom == "kode_opd" and cell in dataset.opd_by_kode:
+        return dataset.opd_by_kode[cell].nama
+    if BY_NAME[kolom].kind is ColumnKind.CODE:
+        return dataset.choice_name(BY_NAME[kolom].code_list, cell)
+    return format_cell(kolom, cell)
 
 
 def format_advice(problem: Problem) -> str:

@@ -13,9 +13,8 @@ from tkpkp_geo.domain import text
 from tkpkp_geo.domain.columns import BULK_COLUMNS, BY_NAME, FORM_COLUMNS, ColumnKind
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Account, Intervensi
-from tkpkp_geo.intake.program_form import TypedProgram, form_rules, format_advice, format_cell
+from tkpkp_geo.intake.program_form import TypedProgram, form_rules, format_advice, format_cell, format_cell_in_words
 from tkpkp_geo.intake.program_rules import program_cells
-from tkpkp_geo.pages.entry.conflict import format_in_words
 from tkpkp_geo.pages.entry.form_state import DRAFT_PREFIX, PAGE
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.markup import build_rows, draw_html, draw_note
@@ -165,7 +164,7 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
         for kolom in edit.typed[kode]:
             problem = entry.problems.get(kolom)
             wrong += problem is not None
-            old, new = (format_in_words(dataset, places, kolom, cells[kolom]) for cells in (before, entry.cells))
+            old, new = (format_cell_in_words(dataset, places, kolom, cells[kolom]) for cells in (before, entry.cells))
             if problem:
                 note = Markup("{}<small class='galat' data-galat='{}'>{}</small>")
                 new = note.format(new, kolom, format_advice(problem))

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
-from tkpkp_geo.domain.columns import BY_NAME, ColumnKind
+from tkpkp_geo.domain.columns import BY_NAME
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.place_names import PlaceNames
-from tkpkp_geo.intake.program_form import form_rules, format_cell
+from tkpkp_geo.intake.program_form import form_rules, format_cell_in_words
 from tkpkp_geo.intake.three_way import ColumnConflict, Side
 from tkpkp_geo.pages.entry import form_state
 from tkpkp_geo.pages.entry.form_state import ProgramForm
@@ -65,7 +65,7 @@ def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change
     )
     cells = join(
         Markup("<div class='{}'><dt>{}</dt><dd>{}</dd></div>").format(
-            "terpilih" if side and side is asal else "", name, format_in_words(dataset, places, change.kolom, cell)
+            "terpilih" if side and side is asal else "", name, format_cell_in_words(dataset, places, change.kolom, cell)
         )
         for name, cell, side in states
     )
@@ -86,19 +86,6 @@ def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change
             on_change=_take_choice,
             args=(change.kolom, key),
         )
-
-
-def format_in_words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
-    """Give a canonical cell in words, "belum diisi" for an empty one."""
-    if not cell:
-        return text.WITHOUT_LOKUS if kolom == "lokus" else text.NOT_FILLED_IN
-    if kolom == "lokus":
-        return "; ".join(places.label(place) for place in cell.split(";"))
-    if kolom == "kode_opd" and cell in dataset.opd_by_kode:
-        return dataset.opd_by_kode[cell].nama
-    if BY_NAME[kolom].kind is ColumnKind.CODE:
-        return dataset.choice_name(BY_NAME[kolom].code_list, cell)
-    return format_cell(kolom, cell)
 
 
 def _take_choice(kolom: str, key: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.domain import text
@@ -15,22 +15,23 @@ from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.records import Account, Intervensi, Role
 from tkpkp_geo.intake import rows as intake_rows
 from tkpkp_geo.intake.place_names import PlaceNames
-from tkpkp_geo.intake.program_form import form_rules
+from tkpkp_geo.intake.program_form import form_rules, format_cell_in_words
 from tkpkp_geo.intake.sheet.changes import ChangeKind, RowChange
 from tkpkp_geo.intake.sheet.upload import SheetReading, read_upload
-from tkpkp_geo.pages.entry.conflict import format_in_words
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import build_list, build_rows, draw_html
 from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import Workspace
 
-_PAGE = 200
-_MOST_PROBLEMS = 500
-_NAMES = {ChangeKind.BARU: "Baru", ChangeKind.BERUBAH: "Berubah"}
+_PAGE = 200  # changes listed at once
+_MOST_PROBLEMS = 500  # problems listed, and programs that the file lacks
+_KIND_LABELS = {ChangeKind.BARU: "Baru", ChangeKind.BERUBAH: "Berubah"}
 PAGE = "lembar"
-KEY = "unggahan"
-TURN = "unggah-giliran"
+SESSION_KEY = "unggahan"
+UPLOADER_TURN = "unggah-giliran"  # raised for an uploader without a file
+_LIST_TURN = "terima-giliran"  # raised for a list that ticks anew
 
 
 @dataclass
@@ -41,28 +42,30 @@ class Upload:
     ----------
     revisi : int
         Revision of the data that it was compared with.
-    lepas : set of str
-        Ids of the differences that are not to be taken.
+    token : str
+        What tells this upload from another one.
+    left_out : set of str
+        Ids of the changes that are not to be taken.
     """
 
-    nama: str
+    name: str
     content: bytes
-    hasil: SheetReading
+    reading: SheetReading
     revisi: int
-    tanda: str
-    lepas: set[str] = field(default_factory=set)
+    token: str
+    left_out: set[str] = field(default_factory=set)
 
 
-def read(
-    akun: Account, space: Workspace, nama: str, content: bytes, tanda: str, lepas: set[str] | None = None
+def read_file(
+    akun: Account, space: Workspace, name: str, content: bytes, token: str, left_out: set[str] | None = None
 ) -> Upload:
     """Read a file and compare it with the present data, under a moving bar.
 
     Parameters
     ----------
-    tanda : str
+    token : str
         What tells this upload from another one.
-    lepas : set of str, optional
+    left_out : set of str, optional
         What was left out already, where the same file is read again.
     """
     own = akun.kode_opd if akun.peran is Role.OPD else None
@@ -71,38 +74,40 @@ def read(
     def progress(done: float) -> None:
         bar.progress(min(done, 1.0), f"Membaca berkas… {done:.0%}")
 
-    hasil = read_upload(nama, content, space.dataset, space.boundaries, own, progress)
+    reading = read_upload(name, content, space.dataset, space.boundaries, own, progress)
     bar.empty()
     # What somebody changed in the application after the download is not overwritten unless asked for.
-    left = {item.id for item in hasil.differences if item.bentrok} if lepas is None else lepas
-    st.session_state[KEY] = Upload(nama, content, hasil, space.dataset.revisi, tanda, set(left))
-    return st.session_state[KEY]
+    if left_out is None:
+        left_out = {item.id for item in reading.differences if item.bentrok}
+    upload = Upload(name, content, reading, space.dataset.revisi, token, set(left_out))
+    st.session_state[SESSION_KEY] = upload
+    return upload
 
 
-def forget() -> None:
+def forget_upload() -> None:
     """Forget the file that was shown: another one comes, or none (callback of the uploader)."""
-    st.session_state.pop(KEY, None)
+    st.session_state.pop(SESSION_KEY, None)
 
 
-def close() -> None:
+def close_upload() -> None:
     """Put the file away (callback)."""
-    forget()
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    forget_upload()
+    st.session_state[UPLOADER_TURN] = st.session_state.get(UPLOADER_TURN, 0) + 1
 
 
-def draw(dataset: Dataset, upload: Upload) -> None:
-    """Draw what was found in the file."""
-    hasil = upload.hasil
-    changes = [item for item in hasil.differences if item.jenis is not ChangeKind.HILANG]
-    gone = [item for item in hasil.differences if item.jenis is ChangeKind.HILANG]
-    _summary(hasil, changes, gone)
-    if hasil.problems:
-        _problems(hasil.problems)
+def draw_review(dataset: Dataset, upload: Upload) -> None:
+    """Draw what the file says and what taking it would change, with the buttons that take it or put it away."""
+    reading = upload.reading
+    changes = [item for item in reading.differences if item.jenis is not ChangeKind.HILANG]
+    gone = [item for item in reading.differences if item.jenis is ChangeKind.HILANG]
+    _draw_summary(reading, changes, gone)
+    if reading.problems:
+        _draw_problems(reading.problems)
     if changes:
-        _differences(dataset, upload, changes)
+        _draw_changes(dataset, upload, changes)
     with st.container(horizontal=True, key="terima-akhir"):
         if changes:
-            chosen = [item for item in changes if item.id not in upload.lepas]
+            chosen = [item for item in changes if item.id not in upload.left_out]
             st.button(
                 f"Terima dan simpan {text.format_number(len(chosen))} program",
                 type="primary",
@@ -112,40 +117,46 @@ def draw(dataset: Dataset, upload: Upload) -> None:
                 on_click=_save,
                 args=(upload, chosen),
             )
-        st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=close)
-    _told(hasil, gone)
+        st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=close_upload)
+    _draw_notes(reading, gone)
 
 
-def _summary(hasil: SheetReading, changes: list[RowChange], gone: list[RowChange]) -> None:
+def _draw_summary(reading: SheetReading, changes: list[RowChange], gone: list[RowChange]) -> None:
     new = sum(item.jenis is ChangeKind.BARU for item in changes)
     counts = (
         (new, "baru"),
         (len(changes) - new, "berubah"),
-        (hasil.sama, "sama"),
+        (reading.sama, "sama"),
         (len(gone), "tidak ada dalam berkas"),
-        (len(hasil.tertahan), "ditahan karena masalah"),
+        (len(reading.tertahan), "ditahan karena masalah"),
     )
-    parts = " · ".join(f"<b>{text.format_number(count)}</b> {name}" for count, name in counts if count)
-    st.html(f"<h2 class='bagian'>3. Periksa: {escape(hasil.berkas)}</h2><p role='status'>{parts}</p>")
-    if not changes and not hasil.problems:
+    parts = (Markup("<b>{}</b> {}").format(text.format_number(count), name) for count, name in counts if count)
+    draw_html(
+        Markup("<h2 class='bagian'>3. Periksa: {}</h2><p role='status'>{}</p>").format(
+            reading.berkas, Markup(" · ").join(parts)
+        )
+    )
+    if not changes and not reading.problems:
         st.success("Tidak ada perbedaan dengan data sekarang.")
 
 
-def _problems(problems: tuple[Problem, ...]) -> None:
-    rows = "".join(
-        f"<tr><td>{escape(item.berkas)}</td><td>{escape(item.lembar)}</td><td>{item.baris or ''}</td>"
-        f"<td>{escape(item.kolom)}</td><td>{escape(item.nilai)}</td>"
-        f"<td>{escape(item.masalah)}</td><td>{escape(item.saran)}</td></tr>"
+def _draw_problems(problems: tuple[Problem, ...]) -> None:
+    rows = build_rows(
+        (item.berkas, item.lembar, item.baris or "", item.kolom, item.nilai, item.masalah, item.saran)
         for item in problems[:_MOST_PROBLEMS]
     )
-    head = "".join(f"<th>{name}</th>" for name in ("Berkas", "Lembar", "Baris", "Kolom", "Nilai", "Masalah", "Saran"))
     rest = len(problems) - _MOST_PROBLEMS
-    more = f"<p class='ket'>dan {text.format_number(rest)} masalah lainnya</p>" if rest > 0 else ""
+    more = Markup("<p class='ket'>dan {} masalah lainnya</p>").format(text.format_number(rest)) if rest > 0 else ""
     with st.expander(f"{text.format_number(len(problems))} masalah perlu diperbaiki dalam berkas", expanded=True):
-        st.html(f"<div class='bingkai-tabel masalah'><table class='daftar'><tr>{head}</tr>{rows}</table></div>{more}")
+        draw_html(
+            Markup(
+                "<div class='bingkai-tabel masalah'><table class='daftar'><tr><th>Berkas</th><th>Lembar</th><th>Baris"
+                "</th><th>Kolom</th><th>Nilai</th><th>Masalah</th><th>Saran</th></tr>{}</table></div>{}"
+            ).format(rows, more)
+        )
 
 
-def _differences(dataset: Dataset, upload: Upload, changes: list[RowChange]) -> None:
+def _draw_changes(dataset: Dataset, upload: Upload, changes: list[RowChange]) -> None:
     pages = -(-len(changes) // _PAGE)
     page = 1
     if pages > 1:
@@ -156,79 +167,84 @@ def _differences(dataset: Dataset, upload: Upload, changes: list[RowChange]) -> 
     with st.container(horizontal=True, key="terima-semua"):
         st.button("Pilih semua", on_click=_choose_all, args=(upload, changes, True), key="terima-semua-ya")
         st.button("Lepas semua", on_click=_choose_all, args=(upload, changes, False), key="terima-semua-tidak")
-    key = f"beda-{upload.tanda}-{upload.revisi}-{page}-{st.session_state.get('terima-giliran', 0)}"
+    key = f"beda-{upload.token}-{upload.revisi}-{page}-{st.session_state.get(_LIST_TURN, 0)}"
 
-    def ticked() -> None:
+    def take_ticks() -> None:
         ids = {item.id for item in shown}
-        upload.lepas = (upload.lepas - ids) | (ids - set(st.session_state[key].get("dipilih") or ()))
+        upload.left_out = (upload.left_out - ids) | (ids - set(st.session_state[key].get("dipilih") or ()))
 
-    start = [item.id for item in shown if item.id not in upload.lepas]
+    start = [item.id for item in shown if item.id not in upload.left_out]
     data = {
         "judul": f"{text.format_number(len(changes))} perbedaan",
         "kosong": "",
         "pilih": "Terima {}",
         "kolom": ["Program", "Perbedaan", "Isi", "Letak"],
         "dipilih": start,
-        "baris": [_row(dataset, places, item) for item in shown],
+        "baris": [_build_row(dataset, places, item) for item in shown],
     }
-    component("rows")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=ticked)
+    component("rows")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=take_ticks)
 
 
 def _choose_all(upload: Upload, changes: list[RowChange], taken: bool) -> None:
-    upload.lepas = set() if taken else {item.id for item in changes}
-    st.session_state["terima-giliran"] = st.session_state.get("terima-giliran", 0) + 1
+    upload.left_out = set() if taken else {item.id for item in changes}
+    st.session_state[_LIST_TURN] = st.session_state.get(_LIST_TURN, 0) + 1
 
 
-def _row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
+def _build_row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
     def line(kolom: str, old: str, new: str) -> str:
         mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.bentrok else ""
-        after = format_in_words(dataset, places, kolom, new)
-        before = f"{format_in_words(dataset, places, kolom, old)} → " if item.jenis is ChangeKind.BERUBAH else ""
+        after = format_cell_in_words(dataset, places, kolom, new)
+        before = f"{format_cell_in_words(dataset, places, kolom, old)} → " if item.jenis is ChangeKind.BERUBAH else ""
         return f"{BY_NAME[kolom].heading}: {before}{after}{mark}"
 
+    program = _incoming(item)
     parts = "\n".join(line(*part) for part in item.kolom if part[0] in FORM_COLUMNS)
     return {
         "id": item.id,
         "sel": [
-            {"teks": item.baru.program, "catatan": dataset.opd_by_kode[item.baru.kode_opd].nama_pendek},
-            {"teks": _NAMES[item.jenis], "jenis": "bentrok" if item.bentrok else str(item.jenis)},
+            {"teks": program.program, "catatan": dataset.opd_by_kode[program.kode_opd].nama_pendek},
+            {"teks": _KIND_LABELS[item.jenis], "jenis": "bentrok" if item.bentrok else str(item.jenis)},
             {"teks": "", "catatan": parts},
             {"teks": f"{item.lembar} baris {item.baris}".strip()},
         ],
     }
 
 
-def _told(hasil: SheetReading, gone: list[RowChange]) -> None:
-    notes = [*map(str, hasil.catatan)]
-    notes += [f"{item.kolom}: “{item.tertulis}” dibaca “{item.dibaca}” ({item.kali} kali)" for item in hasil.dibaca]
+def _draw_notes(reading: SheetReading, gone: list[RowChange]) -> None:
+    notes = [*map(str, reading.catatan)]
+    notes += [f"{item.kolom}: “{item.tertulis}” dibaca “{item.dibaca}” ({item.kali} kali)" for item in reading.dibaca]
     if notes:
         with st.expander(f"Cara berkas dibaca ({len(notes)})"):
-            st.html("<ul>" + "".join(f"<li>{escape(note)}</li>" for note in notes) + "</ul>")
+            draw_html(build_list(notes))
     if gone:
         with st.expander(f"{text.format_number(len(gone))} program tidak ada dalam berkas; tidak dihapus"):
-            shown = (f"{item.lama.program} ({item.id})" for item in gone[:_MOST_PROBLEMS])
-            names = "".join(f"<li>{escape(name)}</li>" for name in shown)
-            st.html(f"<ul>{names}</ul><p class='ket'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
+            names = build_list(f"{item.lama.program} ({item.id})" for item in gone[:_MOST_PROBLEMS] if item.lama)
+            note = Markup("<p class='ket'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
+            draw_html(names + note)
 
 
-def _change(item: RowChange) -> Change:
-    row = intake_rows.intervensi_row(item.baru)
+def _incoming(item: RowChange) -> Intervensi:
+    """Give the program as the file has it; none has only what the file lacks."""
+    if item.baru is None:
+        raise ValueError(f"{item.id} is not in the file")
+    return item.baru
+
+
+def _build_change(item: RowChange) -> Change:
+    row = intake_rows.intervensi_row(_incoming(item))
     columns = [kolom for kolom, _, _ in item.kolom] if item.lama else [*FORM_COLUMNS, "jenis_data"]
-    return Change("intervensi", item.id, {kolom: row[kolom] for kolom in columns}, _revision(item.lama))
-
-
-def _revision(lama: Intervensi | None) -> int | None:
-    return lama.revisi or None if lama else None
+    revisi = (item.lama.revisi or None) if item.lama else None
+    return Change("intervensi", item.id, {kolom: row[kolom] for kolom in columns}, revisi)
 
 
 def _save(upload: Upload, chosen: list[RowChange]) -> None:
     new = sum(item.jenis is ChangeKind.BARU for item in chosen)
-    refusal = saving.write([_change(item) for item in chosen], f"Lembar OPD: {upload.nama}")
+    refusal = saving.write([_build_change(item) for item in chosen], f"Lembar OPD: {upload.name}")
     if refusal is not None:
         # The next run reads the file again beside what now stands.
         late = f"Belum disimpan: {refusal.names} baru saja diubah orang lain. Perbedaan dihitung ulang."
         messages.say(PAGE, Tone.BAD, refusal.words or late)
     else:
-        close()
+        close_upload()
         parts = f"{text.format_number(new)} program baru dan {text.format_number(len(chosen) - new)} perubahan disimpan"
-        messages.say(PAGE, Tone.GOOD, f"{parts} dari {upload.nama}.")
+        messages.say(PAGE, Tone.GOOD, f"{parts} dari {upload.name}.")
