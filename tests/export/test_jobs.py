@@ -144,7 +144,7 @@ def test_the_app_ends_although_packets_are_drawn_and_waited_for(tmp_path):
     script = f"""
 import sys, tempfile, time
 tempfile.tempdir = {str(tmp_path)!r}
-from tkpkp_geo import jobs
+from tkpkp_geo.export import jobs
 jobs._command = lambda job: [sys.executable, "-c", "import time; time.sleep(300)"]
 found = jobs.Jobs()
 for number in range(3):

@@ -119,8 +119,8 @@ def _key(wanted: ViewSheet) -> str:
 
 def _as_svg(picture: bytes) -> bytes:
     """Put a picture into a drawing: what a template is given is text."""
-    with Image.open(io.BytesIO(picture)) as found:
-        (wide, high), kind = found.size, found.format.lower()
+    with Image.open(io.BytesIO(picture)) as opened:
+        (wide, high), kind = opened.size, (opened.format or "png").lower()
     inside = base64.b64encode(picture).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'

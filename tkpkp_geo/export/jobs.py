@@ -170,7 +170,7 @@ class Jobs:
                 )
             try:
                 with process:
-                    _follow(job, process.stdout)
+                    _follow(job, process.stdout or ())
             finally:
                 self._process = None
             if process.returncode == 0:

@@ -170,7 +170,7 @@ class _Writer:
         source = self._lists.get(kolom.code_list or kolom.name)
         if source:
             # A warning only: a titik, or a name in other letters, may be typed; the upload reads or refuses it.
-            rule = {
+            rule: dict[str, object] = {
                 "validate": "list",
                 "source": source,
                 "error_type": "warning",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import fontpkg_source_sans_3
 import typst
@@ -16,6 +17,8 @@ from tkpkp_geo.export.paper_map import blocks
 
 ASSETS = settings.ASSETS / "print"
 SANS = fontpkg_source_sans_3.FAMILY  # the letters of screen and presentation, as Typst can read them
+_PPI = 72  # one pixel a point
+_NAMES = {"pdf": "PDF", "png": "Gambar"}
 _UNLAWFUL = dict.fromkeys((0x0, 0xFEFF, 0xFFFE, 0xFFFF), "\ufffd")  # what no tagged PDF may hold
 
 
@@ -40,16 +43,17 @@ def typeset_pdf(template: str, data: Mapping[str, object], pictures: Mapping[str
     TkpkpError
         Where the pages cannot be set as they should be: a font is missing, for example.
     """
-    return _set("PDF", template, data, pictures, format="pdf", pdf_standards=["ua-1"])
+    return _typeset("pdf", template, data, pictures)[0]
 
 
 def typeset_png(template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]) -> list[bytes]:
-    """Set pages as pictures, one pixel a point; the rest is as in `typeset_pdf`."""
-    found = _set("Gambar", template, data, pictures, format="png", ppi=72)
-    return found if isinstance(found, list) else [found]  # of a single page Typst gives no list
+    """Set pages as pictures, one pixel a point, a picture a page; the rest is as in `typeset_pdf`."""
+    return _typeset("png", template, data, pictures)
 
 
-def _set(kind: str, template: str, data: Mapping[str, object], pictures: Mapping[str, bytes], **how: object):
+def _typeset(
+    kind: Literal["pdf", "png"], template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]
+) -> list[bytes]:
     inputs = {"data": json.dumps(_lawful(data), ensure_ascii=False)}
     inputs |= {name: drawing.decode() for name, drawing in pictures.items()}
     try:
@@ -59,13 +63,16 @@ def _set(kind: str, template: str, data: Mapping[str, object], pictures: Mapping
             sys_inputs=inputs,
             ignore_system_fonts=True,
             font_paths=_fonts(),
-            **how,
+            format=kind,
+            ppi=_PPI if kind == "png" else None,
+            pdf_standards=["ua-1"] if kind == "pdf" else None,
         )
     except typst.TypstError as error:
-        raise TkpkpError(f"{kind} tidak dapat dibuat: {error.message}") from error
+        raise TkpkpError(f"{_NAMES[kind]} tidak dapat dibuat: {error.message}") from error
     if warnings:
-        raise TkpkpError(f"{kind} tidak dapat dibuat: " + "; ".join(warning.message for warning in warnings))
-    return content
+        words = "; ".join(warning.message for warning in warnings)
+        raise TkpkpError(f"{_NAMES[kind]} tidak dapat dibuat: {words}")
+    return list(content) if isinstance(content, list) else [content]  # of a single page Typst gives no list
 
 
 def _lawful(value: object) -> object:

@@ -10,8 +10,10 @@ import json
 import math
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import folium
+from branca.element import Figure
 from folium.template import Template
 
 from tkpkp_geo import settings
@@ -105,10 +107,13 @@ class PageMap(folium.Map):
     default_js = [("peta", f"{_ROOT}aset/{PAGE_SCRIPT}")]
     default_css = [("peta", f"{_ROOT}aset/{PAGE_STYLESHEET}")]
 
-    def render(self, **kwargs: object) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Render without folium's own head: a kilobyte at each rerun that our stylesheet makes needless."""
-        super().render(**kwargs)
-        self.get_root().header._children.clear()
+        html = super().render(**kwargs)
+        root = self.get_root()
+        if isinstance(root, Figure):
+            root.header._children.clear()
+        return html
 
 
 def build_page_map(boundaries: Boundaries) -> PageMap:

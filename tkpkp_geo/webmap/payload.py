@@ -195,7 +195,7 @@ def _row(dataset: Dataset, boundaries: Boundaries, row: Intervensi, number: dict
 def place_point(dataset: Dataset, boundaries: Boundaries, place: Lokus) -> tuple[float, float] | None:
     """Give where a place is drawn (lon, lat): the point itself, or the label point of its area."""
     if place.tingkat is AreaLevel.TITIK:
-        return place.lon, place.lat
+        return None if place.lon is None or place.lat is None else (place.lon, place.lat)
     if place.tingkat is AreaLevel.KAWASAN:
         shape = boundaries.kawasan_shape(dataset.kawasan_by_kode[place.kode])
         return None if shape.is_empty else shape.representative_point().coords[0]

@@ -41,7 +41,7 @@ def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dic
     frame = boundaries.layers.get("desa")
     members = {d.kode_desa: d.is_member for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan}
     kode = [] if frame is None else [item for item in members if item in frame.index]
-    if not kode:
+    if frame is None or not kode:
         return {"desa": [], "outline": ""}
     shapes = _fit(frame.geometry.loc[kode].to_crs(dataset.province.crs_metrik))
     return {

@@ -187,7 +187,8 @@ def _plain(value: object) -> object:
 
 def _interventions(item: Packet) -> list[dict]:
     dataset, boundaries = item.dataset, item.boundaries
-    found, together = [], {}
+    found: list[dict] = []
+    together: dict[tuple[AreaLevel, tuple[float, float]], list[tuple[dict, Lokus]]] = {}
     for row in item.rows:
         for place in select.find_places(row, item.flt):
             point = payload.place_point(dataset, boundaries, place)

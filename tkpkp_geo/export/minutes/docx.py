@@ -13,6 +13,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -146,7 +147,7 @@ def _notice(paragraph: WordParagraph, words: str) -> None:
     paragraph._p.get_or_add_pPr().append(_shade(style.SAMPLE_BAND["latar"]))
 
 
-def _shade(colour: str) -> OxmlElement:
+def _shade(colour: str) -> BaseOxmlElement:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour[1:])):
         shade.set(qn(f"w:{name}"), value)

@@ -101,7 +101,7 @@ class PacketNumber:
     @property
     def kata(self) -> str:
         """The number to its last digit, as a person reads it."""
-        return text.format_rupiah_in_full(self.nilai) if self.uang else text.format_number(self.nilai)
+        return text.format_rupiah_in_full(self.nilai) if self.uang else text.format_number(self.nilai or 0)
 
 
 def packet_numbers(packet: Packet) -> tuple[PacketNumber, ...]:

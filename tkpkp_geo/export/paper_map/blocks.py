@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -24,6 +25,7 @@ FAMILY = "DejaVu Sans"  # comes with matplotlib: the same letters on every machi
 MM_PER_POINT = 25.4 / 72  # of a point
 SYMBOL_SIZE = 3.9
 _GAP = 0.5
+Slant: TypeAlias = Literal["normal", "italic", "oblique"]
 _INK = style.THEMES["light"]["tinta"]
 _WHITE = style.THEMES["light"]["panel"]
 _BORDER = style.THEMES["light"]["garis"]
@@ -37,7 +39,7 @@ class TextLine:
     text: str
     size: float
     weight: str = "normal"
-    slant: str = "normal"
+    slant: Slant = "normal"
     ink: str = _INK
 
     @property
@@ -92,12 +94,12 @@ def font_folder() -> str:
 
 
 @lru_cache(maxsize=64)
-def _font(size: float, weight: str, slant: str) -> FontProperties:
+def _font(size: float, weight: str, slant: Slant) -> FontProperties:
     return FontProperties(family=FAMILY, size=size, weight=weight, style=slant)
 
 
 @lru_cache(maxsize=4096)
-def text_width(text: str, size: float, weight: str = "normal", slant: str = "normal") -> float:
+def text_width(text: str, size: float, weight: str = "normal", slant: Slant = "normal") -> float:
     """Give how wide a line of type is on paper."""
     width, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, weight, slant), ismath=False)
     return width * MM_PER_POINT
@@ -165,7 +167,7 @@ def draw_text(
     at: tuple[float, float],
     ha: str = "center",
     order: float = 8,
-    **look: str,
+    **look: Any,
 ) -> None:
     """Write one line whose letters' middle stands at a point."""
     axes.text(
@@ -188,7 +190,7 @@ def draw_symbol(
     """Draw an OPD's symbol round a point: shape, colour and monogram."""
     unit = SYMBOL_SIZE * metres / 32
     corners = style.CORNERS[opd.simbol]
-    look = {
+    look: dict[str, Any] = {
         "facecolor": style.PALETTE[opd.warna],
         "edgecolor": _WHITE,
         "linewidth": 0.5,

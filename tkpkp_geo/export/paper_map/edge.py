@@ -91,7 +91,8 @@ def draw_edge(
                 linewidth=width,
             )
         )
-    ticks_x, ticks_y = [], []
+    ticks_x: list[float] = []
+    ticks_y: list[float] = []
 
     def tick(start: tuple[float, float], end: tuple[float, float]) -> None:
         ticks_x.extend((start[0], end[0], math.nan))

@@ -63,23 +63,23 @@ def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Pla
     """
     by_desa = {place.kode: place for place in local.places if place.tingkat is AreaLevel.DESA}
     points = [place for place in local.places if place.tingkat is AreaLevel.TITIK]
-    dots = to_metres([place.titik for place in points], local.dataset.province.crs_metrik)
+    dots = to_metres([place.titik for place in points if place.titik is not None], local.dataset.province.crs_metrik)
     for at in dots:
         room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
     marks: list[Mark] = []
     small: list[str] = []
     for kode in sorted(local.desa, key=lambda item: (-local.desa[item].area, item)):
-        found = room.inside(kode, _named(local, kode, by_desa.get(kode)))
-        if found:
-            marks.append(Mark(found[1], found[0]))
+        spot = room.inside(kode, _named(local, kode, by_desa.get(kode)))
+        if spot:
+            marks.append(Mark(spot[1], spot[0]))
         else:
             small.append(kode)
     number = {kode: str(i) for i, kode in enumerate(sorted(small, key=lambda kode: (local.name(kode), kode)), 1)}
     crowded: list[str] = []
     for kode in small:
-        found = room.inside(kode, _numbered(local, number[kode], kode, by_desa.get(kode)))
-        if found:
-            marks.append(Mark(found[1], found[0]))
+        spot = room.inside(kode, _numbered(local, number[kode], kode, by_desa.get(kode)))
+        if spot:
+            marks.append(Mark(spot[1], spot[0]))
         else:
             crowded.append(kode)
     anchors = {kode: _anchor(local.desa[kode]) for kode in crowded}
@@ -87,17 +87,17 @@ def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Pla
         room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
     unseen: list[str] = []
     for kode, at in anchors.items():
-        found = _beside(room, _outside(number[kode], local, by_desa.get(kode)), at)
-        marks += found
-        unseen += [] if found else [f"nomor {number[kode]}"]
+        label = _beside(room, _outside(number[kode], local, by_desa.get(kode)), at)
+        marks += label
+        unseen += [] if label else [f"nomor {number[kode]}"]
     labels, unlabelled = _areas(local, room)
     marks += labels
     lost = 0
     for place, at in zip(points, dots, strict=True):
         blocks = (Block(rows, framed=True) for rows in (_symbols(local, place), _counted(place)))
-        found = _beside(room, blocks, at, dot=True)
-        marks += found
-        lost += not found
+        label = _beside(room, blocks, at, dot=True)
+        marks += label
+        lost += not label
     marks += _around(local, around, room)
     kunci = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
     missing = [*unlabelled, *unseen, *([f"lambang {text.format_number(lost)} titik program"] if lost else [])]
@@ -134,7 +134,7 @@ def _count(place: ProgramPlace) -> str:
 def _named(local: LabelSubject, kode: str, place: ProgramPlace | None) -> Iterator[Block]:
     name, ink = local.name(kode), local.ink[kode]
     weight = "bold" if kode in local.anggota else "normal"
-    ways = [(TextLine(name, LETTER_SIZE, weight, ink=ink),)]
+    ways: list[tuple[TextLine, ...]] = [(TextLine(name, LETTER_SIZE, weight, ink=ink),)]
     if " " in name:
         ways.append(tuple(TextLine(part, LETTER_SIZE, weight, ink=ink) for part in _halves(name)))
     if place is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import shapely
 from matplotlib.axes import Axes
@@ -120,11 +121,12 @@ class Legend:
         return found
 
     def _bearings(self) -> LegendRow:
-        if self.inset is None:
+        inset = self.inset
+        if inset is None:
             return LegendRow(13.5, self._north_and_scale)
 
         def draw(axes: Axes, x: float, top: float, width: float) -> None:
-            edge.draw_north(axes, _inset(axes, self.inset, x, top) + 6.5, top - _INSET / 2)
+            edge.draw_north(axes, _inset(axes, inset, x, top) + 6.5, top - _INSET / 2)
             edge.draw_scale_bar(axes, self.metres, (x + 0.7, top - _INSET - 5.5), min(width, _BAR))
 
         return LegendRow(_INSET + 7.0, draw)
@@ -287,7 +289,7 @@ def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
     unit = high / (north - south)
     plain = shapely.simplify(inset.province, 0.1 / unit)
     moved = shapely.transform(plain, lambda points: (points - (west, north)) * unit + (x + 0.5, top - 0.5))
-    look = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
+    look: dict[str, Any] = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
     axes.add_artist(PathCollection(outline_paths([moved]), **look))
     if inset.frame:
         # What reaches beyond the inset would lie on the legend's own words.

@@ -44,9 +44,17 @@ _ALIKE = 1.02  # maps of scales so alike are compared by what they show
 class MapPicture(Protocol):
     """A map without its sheet: `plan` and `layers` are asked for a frame (metric CRS) and metres a millimetre."""
 
-    contoh: bool
-    fokus: shapely.Geometry
-    legend: Legend
+    @property
+    def contoh(self) -> bool:
+        """Whether anything on the map is invented."""
+
+    @property
+    def fokus(self) -> shapely.Geometry:
+        """What the map is fitted to."""
+
+    @property
+    def legend(self) -> Legend:
+        """Everything that its signs mean."""
 
     def plan(self, frame: Extent, metres: float) -> tuple[Plan, Room]:
         """Find a place for everything that is written."""

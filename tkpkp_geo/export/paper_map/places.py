@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.packet.packet import Area, Packet
+
+_Key: TypeAlias = tuple[AreaLevel, str, tuple[float, float] | None]  # level, code and point of a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,19 @@ def has_sample(packet: Packet, area: Area) -> bool:
 
 
 def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[ProgramPlace, ...]:
-    here: dict[tuple[object, ...], dict[str, Intervensi]] = {}
+    here: dict[_Key, dict[str, Intervensi]] = {}
     for row in found:
         for place in select.find_places(row, flt):
             here.setdefault(_key(place), {})[row.id] = row
     return tuple(
-        ProgramPlace(*key, tuple(kode for kode, _ in select.group_by_opd(dataset, group.values())), len(group))
-        for key, group in here.items()
+        ProgramPlace(
+            level, kode, point, tuple(opd for opd, _ in select.group_by_opd(dataset, group.values())), len(group)
+        )
+        for (level, kode, point), group in here.items()
     )
 
 
-def _key(place: Lokus) -> tuple[object, ...]:
-    if place.tingkat is AreaLevel.TITIK:
+def _key(place: Lokus) -> _Key:
+    if place.lon is not None and place.lat is not None and place.tingkat is AreaLevel.TITIK:
         return place.tingkat, "", (place.lon, place.lat)
     return place.tingkat, place.kode, None

@@ -51,9 +51,9 @@ def draw_appendix(book: SlideBook) -> None:
 
 
 def _grid(book: SlideBook, title: str, found: Grid, note: str = "", most: int = 0, unit: str = "baris") -> None:
-    pages = []
+    pages: list[Slide] = []
 
-    def more() -> object:
+    def more() -> Slide:
         words = f"{title} (lanjutan {len(pages)})" if pages else title
         pages.append(book.extra(words, APPENDIX, (note,)))
         return pages[-1]
@@ -117,7 +117,7 @@ def draw_program_chart(book: SlideBook) -> None:
     series = []
     for number, column in enumerate(found.kolom):
         colour = _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).kuat
-        counts = [cells[number].program if isinstance(cells[number], CellSum) else 0 for _, _, cells in rows]
+        counts = [cell.program if isinstance(cell := cells[number], CellSum) else 0 for _, _, cells in rows]
         series.append(Series(format_matrix_column(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])
     labels = _labels([(nama, text.format_number(total)) for nama, total, _ in rows], text.format_number(rest))

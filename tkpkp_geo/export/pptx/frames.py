@@ -63,8 +63,8 @@ def _opening(book: SlideBook, frame: Frame) -> None:
 
 
 def _told(page: Slide, frame: Frame, share: float) -> list[Para]:
-    def para(words: str, size: float, **look: object) -> Para:
-        return Para(words, page.pt(size * share), **look)
+    def para(words: str, size: float, after: float, bold: bool = False) -> Para:
+        return Para(words, page.pt(size * share), bold, after=after)
 
     found = [para(frame.kicker, 20, after=page.pt(10))] if frame.kicker else []
     for section in frame.sections:

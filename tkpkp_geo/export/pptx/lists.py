@@ -107,8 +107,8 @@ class ListSetting:
         left = len(section.lines) + section.more - shown
         if left and (shown or section.kind != "inline"):  # of one that is put aside its heading says how many
             unit = "program" if section.kind in ("list", "inline") else "butir"
-            words = f"dan {text.format_number(left)} lainnya" if shown else f"{text.format_number(left)} {unit}"
-            found.append(Piece(number, self.size * LINE_HEIGHT + above, rest=words))
+            rest = f"dan {text.format_number(left)} lainnya" if shown else f"{text.format_number(left)} {unit}"
+            found.append(Piece(number, self.size * LINE_HEIGHT + above, rest=rest))
         return found
 
 
@@ -166,7 +166,7 @@ def fill_columns(
     while i < len(pieces):
         heading = not pieces[i].lines and not pieces[i].rest
         if whole:
-            group = [piece for piece in pieces[i:] if piece.part == pieces[i].part]
+            group: Sequence[Piece] = [piece for piece in pieces[i:] if piece.part == pieces[i].part]
         else:
             group = pieces[i : i + 2] if heading else pieces[i : i + 1]
         need = sum(item.height for item in group)

@@ -6,20 +6,23 @@ Made from the one that comes with python-pptx, of which neither a word nor a nam
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import XmlPart
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Opened
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
 from tkpkp_geo.domain import style, text
-from tkpkp_geo.export.pptx.paragraphs import LANGUAGE
+from tkpkp_geo.export.pptx.paragraphs import LANGUAGE, text_body
 
 WIDE, HIGH = 960.0, 540.0  # points
 MAP = (24.0, 24.0, 556.0, 472.0)  # left, top, width, height of a map beside words
@@ -76,6 +79,12 @@ def own_template() -> bytes:
     return file.getvalue()
 
 
+def layout_placeholders(layout: SlideLayout) -> list[BaseShape]:
+    """Give the placeholders of a layout."""
+    # By number: python-pptx declares its own iteration in a way that a type checker refuses.
+    return [layout.placeholders[number] for number in range(len(layout.placeholders))]
+
+
 def notes_in_indonesian(prs: Opened) -> None:
     """Give a presentation pages of notes, if it has none, in which nothing is English."""
     if any(rel.reltype == RT.NOTES_MASTER for rel in prs.part.rels.values()):
@@ -86,7 +95,9 @@ def notes_in_indonesian(prs: Opened) -> None:
             word.text = "Catatan"
         for look in item.iter(qn("a:rPr"), qn("a:endParaRPr")):
             look.set("lang", LANGUAGE)
-    prs.notes_master.part.part_related_by(RT.THEME)._element.set("name", text.APP_TITLE)
+    theme = prs.notes_master.part.part_related_by(RT.THEME)
+    if isinstance(theme, XmlPart):
+        theme._element.set("name", text.APP_TITLE)
 
 
 def _theme(prs: Opened) -> None:
@@ -125,7 +136,7 @@ def _layout(layout: SlideLayout, name: str, places: dict) -> None:
     layout.name = name
     if KIND.TITLE in places:
         layout.element.set("type", "titleOnly")
-    _places(layout.placeholders, places)
+    _places(layout_placeholders(layout), places)
 
 
 def _opening(layout: SlideLayout) -> None:
@@ -133,14 +144,14 @@ def _opening(layout: SlideLayout) -> None:
     fill.solid()
     fill.fore_color.theme_color = 5  # accent 1
     sizes = {KIND.CENTER_TITLE: 40, KIND.SUBTITLE: 18, KIND.FOOTER: 10, KIND.SLIDE_NUMBER: 10}
-    for shape in layout.placeholders:
+    for shape in layout_placeholders(layout):
         kind = shape.placeholder_format.type
         _letters(shape, sizes[kind], "bg1", "r" if kind == KIND.SLIDE_NUMBER else "l")
         if kind == KIND.CENTER_TITLE:
             _anchor(shape, "b")
 
 
-def _places(shapes: object, places: dict) -> None:
+def _places(shapes: Iterable[BaseShape], places: dict) -> None:
     for shape in list(shapes):
         kind = shape.placeholder_format.type
         if kind not in places:
@@ -148,14 +159,14 @@ def _places(shapes: object, places: dict) -> None:
             continue
         shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in places[kind])
         shape.name = _WORDS.get(kind, "Kaki" if kind == KIND.FOOTER else "Nomor salindia")
-        if kind in _WORDS:
+        if kind in _WORDS and isinstance(shape, Shape):
             shape.text_frame.text = _WORDS[kind]
         for name in ("lIns", "rIns", "tIns", "bIns"):
-            shape._element.txBody.bodyPr.set(name, "0")
+            text_body(shape).bodyPr.set(name, "0")
 
 
 def _letters(shape: BaseShape, size: int, ink: str, align: str) -> None:
-    found = shape._element.txBody.find(qn("a:lstStyle"))
+    found = text_body(shape).find(qn("a:lstStyle"))
     for old in list(found):
         found.remove(old)
     level = etree.SubElement(found, qn("a:lvl1pPr"))
@@ -169,4 +180,4 @@ def _letters(shape: BaseShape, size: int, ink: str, align: str) -> None:
 
 
 def _anchor(shape: BaseShape, where: str) -> None:
-    shape._element.txBody.bodyPr.set("anchor", where)
+    text_body(shape).bodyPr.set("anchor", where)

@@ -14,6 +14,8 @@ from pathlib import Path
 from lxml import etree
 from PIL import ImageFont
 from pptx.oxml.ns import qn
+from pptx.oxml.text import CT_TextBody
+from pptx.shapes.base import BaseShape
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.export.paper_map import blocks
@@ -109,9 +111,11 @@ def shorten_text(words: str, size: float, room: float, most: int, bold: bool = F
 
 def paragraphs_height(paras: Iterable[Para], room: float) -> float:
     """Give how high paragraphs are in a room of that width."""
-    return sum(
-        len(wrap_text(item.text, item.size, room, item.bold)) * item.size * LINE_HEIGHT + item.after for item in paras
-    )
+    total = 0.0
+    for item in paras:
+        size = item.size or 0.0  # one without a size is fitted by its place and never measured
+        total += len(wrap_text(item.text, size, room, item.bold)) * size * LINE_HEIGHT + item.after
+    return total
 
 
 def largest_size(words: str, sizes: Iterable[float], room: float, high: float, bold: bool = False) -> float:
@@ -124,6 +128,20 @@ def largest_size(words: str, sizes: Iterable[float], room: float, high: float, b
         ):
             break
     return size
+
+
+def text_body(shape: BaseShape) -> CT_TextBody:
+    """Give the element that holds a shape's paragraphs.
+
+    Raises
+    ------
+    ValueError
+        Where the shape is of a kind that has none: a picture, a table.
+    """
+    body = shape._element.txBody
+    if body is None:
+        raise ValueError(f"no text in a shape of {shape.shape_type}")
+    return body
 
 
 def write_paragraphs(body: etree._Element, paras: Iterable[Para]) -> None:

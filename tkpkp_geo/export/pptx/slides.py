@@ -21,6 +21,7 @@ from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.records import OPD
 from tkpkp_geo.export.packet.facts import Source, frame_foot
 from tkpkp_geo.export.packet.packet import Area, Packet
+from tkpkp_geo.export.pptx.own_template import layout_placeholders
 from tkpkp_geo.export.pptx.paragraphs import (
     LINE_HEIGHT,
     Para,
@@ -29,6 +30,7 @@ from tkpkp_geo.export.pptx.paragraphs import (
     shorten_text,
     slide_text,
     solid_fill,
+    text_body,
     text_width,
     write_number_field,
     write_paragraphs,
@@ -82,7 +84,7 @@ class Slide:
         most = max(1, int(box.h / (size * LINE_HEIGHT)))
         kept = shorten_text(words, size, wide, most, bold=True)
         write_paragraphs(
-            shape._element.txBody, [Para(kept, None if size == usual else size, ink=ink if self.ground.own else "")]
+            text_body(shape), [Para(kept, None if size == usual else size, ink=ink if self.ground.own else "")]
         )
         if self.ground.own and self.room.picture:  # beside a map the title stands on top, as high as it is
             spare = box.h - paragraphs_height([Para(kept, size, bold=True)], wide)
@@ -109,7 +111,9 @@ class Slide:
         """Put the title of an opening near the upper edge, where there is much to say below."""
         title = self.room.title
         self.room = replace(self.room, title=Box(title.x, 0.08 * self.ground.high, title.w, 0.2 * self.ground.high))
-        self._put(title_placeholder(self.slide.placeholders), self.room.title)
+        shape = title_placeholder(self.slide.placeholders)
+        if shape is not None:
+            self._put(shape, self.room.title)
 
     def below_title(self) -> Box:
         """Give the room between the title and the source."""
@@ -127,11 +131,11 @@ class Slide:
     def fill(self, shape: BaseShape, box: Box, paras: Iterable[Para]) -> None:
         """Set words into a placeholder, put into a box."""
         self._put(shape, box)
-        properties = shape._element.txBody.find(qn("a:bodyPr"))
+        properties = text_body(shape).find(qn("a:bodyPr"))
         for old in list(properties):
             properties.remove(old)
         _tight(properties)
-        write_paragraphs(shape._element.txBody, paras)
+        write_paragraphs(text_body(shape), paras)
 
     def words(
         self, box: Box, paras: Sequence[Para], name: str = "Teks", anchor: str = "t", columns: int = 1
@@ -139,7 +143,7 @@ class Slide:
         """Set words into a box of their own."""
         shape = self.slide.shapes.add_textbox(Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h))
         shape.name = _called(name)
-        properties = shape._element.txBody.find(qn("a:bodyPr"))
+        properties = text_body(shape).find(qn("a:bodyPr"))
         for old in list(properties):
             properties.remove(old)
         properties.set("wrap", "square")
@@ -148,7 +152,7 @@ class Slide:
             properties.set("numCol", str(columns))
             properties.set("spcCol", str(Pt(self.pt(24))))
         _tight(properties)
-        write_paragraphs(shape._element.txBody, paras)
+        write_paragraphs(text_body(shape), paras)
         return shape
 
     def picture(self, box: Box, content: bytes, alt: str, grow: bool = False) -> Box:
@@ -180,7 +184,7 @@ class Slide:
         properties = shape._element.spPr
         properties.append(solid_fill(colour))
         etree.SubElement(etree.SubElement(properties, qn("a:ln")), qn("a:noFill"))
-        body = shape._element.txBody
+        body = text_body(shape)
         inside = body.find(qn("a:bodyPr"))
         inside.set("wrap", "none")
         inside.set("anchor", "ctr")
@@ -208,7 +212,7 @@ class Slide:
         source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], _SOURCE, "ctr")
         self._placed(source, KIND.FOOTER)
         counter = self.words(Box(right - number, strip.y, number, strip.h), [], _COUNTER, "ctr")
-        write_number_field(counter._element.txBody, "", self.pt(12), ink)
+        write_number_field(text_body(counter), "", self.pt(12), ink)
         self._placed(counter, KIND.SLIDE_NUMBER)
 
     def close(self) -> None:
@@ -220,7 +224,9 @@ class Slide:
 
     def _placed(self, shape: BaseShape, kind: KIND) -> None:
         """Make a box the placeholder that the layout has for it, so that the office's own commands know it."""
-        found = next((item for item in self.room.layout.placeholders if item.placeholder_format.type == kind), None)
+        found = next(
+            (item for item in layout_placeholders(self.room.layout) if item.placeholder_format.type == kind), None
+        )
         if found is None:
             return
         asked = found._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")

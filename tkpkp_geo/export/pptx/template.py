@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -18,6 +19,8 @@ from pptx.slide import SlideLayout
 
 from tkpkp_geo.domain.errors import DataFileError, Problem
 from tkpkp_geo.export.pptx import own_template
+from tkpkp_geo.export.pptx.own_template import layout_placeholders
+from tkpkp_geo.export.pptx.paragraphs import text_body
 
 _EMU = 12700  # of a point
 _FOOT = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
@@ -147,7 +150,7 @@ def open_template(template: bytes | None) -> SlideTemplate:
     prs = _opened(own_template.own_template() if template is None else template, "TKPKP_TEMPLATE_PPTX")
     _empty(prs)
     own_template.notes_in_indonesian(prs)
-    wide, high = prs.slide_width / _EMU, prs.slide_height / _EMU
+    wide, high = (prs.slide_width or 0) / _EMU, (prs.slide_height or 0) / _EMU
     scale = min(high / _HIGH, wide / _WIDE)
     layouts = [layout for master in prs.slide_masters for layout in master.slide_layouts]
     plain = min(layouts, key=lambda layout: (_title_at_right(layout, wide), _burden(layout, KIND.TITLE)))
@@ -180,17 +183,17 @@ def _empty(prs: Opened) -> None:
 
 
 def _burden(layout: SlideLayout, title: KIND) -> tuple[bool, bool, int, bool]:
-    kinds = [shape.placeholder_format.type for shape in layout.placeholders]
+    kinds = [shape.placeholder_format.type for shape in layout_placeholders(layout)]
     others = [kind for kind in kinds if kind not in (*_FOOT, *_TITLES, KIND.SUBTITLE)]
     subtitle = (KIND.SUBTITLE in kinds) is (title is KIND.CENTER_TITLE)
     return title not in kinds, not any(kind in _TITLES for kind in kinds), len(others), not subtitle
 
 
 def _others(layout: SlideLayout) -> bool:
-    return any(shape.placeholder_format.type not in (*_FOOT, *_TITLES) for shape in layout.placeholders)
+    return any(shape.placeholder_format.type not in (*_FOOT, *_TITLES) for shape in layout_placeholders(layout))
 
 
-def title_placeholder(shapes: object) -> BaseShape | None:
+def title_placeholder(shapes: Iterable[BaseShape]) -> BaseShape | None:
     """Give the placeholder of the title among shapes."""
     return next((shape for shape in shapes if shape.is_placeholder and shape.placeholder_format.type in _TITLES), None)
 
@@ -202,16 +205,16 @@ def _box(shape: BaseShape | None) -> Box | None:
 
 
 def _title_at_right(layout: SlideLayout, wide: float) -> bool:
-    box = _box(title_placeholder(layout.placeholders))
+    box = _box(title_placeholder(layout_placeholders(layout)))
     return box is not None and box.x > 0.45 * wide
 
 
 def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> LayoutRoom:
     usual = Box(0.0375 * wide, 0.04 * high, 0.925 * wide, 0.1 * high)
     strip = _strip(layout, wide, high)
-    title = _box(title_placeholder(layout.placeholders)) or usual
+    title = _box(title_placeholder(layout_placeholders(layout))) or usual
     aside = title.x > 0.45 * wide
-    central = any(shape.placeholder_format.type == KIND.CENTER_TITLE for shape in layout.placeholders)
+    central = any(shape.placeholder_format.type == KIND.CENTER_TITLE for shape in layout_placeholders(layout))
     fits = title.x >= 0 and title.y >= 0 and title.right <= wide and title.bottom < strip.y - (0.3 * high)
     roomy = strip.y - title.bottom >= _LEAST * high
     moved = not fits or not (central or ((aside or title.w > 0.6 * wide) and roomy))
@@ -230,7 +233,7 @@ def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> Layout
 
 def _strip(layout: SlideLayout, wide: float, high: float) -> Box:
     """Give the room for source and number: that of the layout's own, where it is at the foot of the slide."""
-    boxes = [_box(shape) for shape in layout.placeholders if shape.placeholder_format.type in _FOOT]
+    boxes = [_box(shape) for shape in layout_placeholders(layout) if shape.placeholder_format.type in _FOOT]
     low = [box for box in boxes if box and box.y > 0.8 * high and box.bottom <= high and box.x >= 0]
     if low and max(box.right for box in low) <= wide:
         left, right = min(box.x for box in low), max(box.right for box in low)
@@ -243,8 +246,8 @@ def _strip(layout: SlideLayout, wide: float, high: float) -> Box:
 def _title_size(layout: SlideLayout, central: bool, scale: float) -> float:
     """Give the size of a title's letters as layout and master have it, looking where PowerPoint would."""
     master = layout.slide_master
-    holders = [title_placeholder(layout.placeholders), title_placeholder(master.placeholders)]
-    places = [holder._element.txBody.find(qn("a:lstStyle")) for holder in holders if holder is not None]
+    holders = [title_placeholder(layout_placeholders(layout)), title_placeholder(master.placeholders)]
+    places = [text_body(holder).find(qn("a:lstStyle")) for holder in holders if holder is not None]
     places.append(master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}"))
     for place in places:
         found = place.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}") if place is not None else None

@@ -149,7 +149,8 @@ def _total(sums: Sums, conditions: Sequence[str], total: CellSum) -> list[Cell]:
 
 def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
     """Give what each kawasan has; `crossing` is the matrix OPD × kawasan, in whose columns its OPD are counted."""
-    dataset, sums, rows = packet.dataset, Sums(program), []
+    dataset, sums = packet.dataset, Sums(program)
+    rows: list[tuple[Cell, ...]] = []
     for number, item in enumerate(packet.kawasan):
         found = select.build_kawasan_summary(dataset, packet.rows, item.kode_kawasan, packet.flt)
         total, here = found.totals, [sums.equals(programs.kawasan_key(item.kode_kawasan), "1")]
