@@ -157,7 +157,7 @@ def test_a3_has_larger_maps_of_type_as_large_and_every_page_is_that_paper():
     small, large = atlas.atlas_sheets(packet, "a4"), atlas.atlas_sheets(packet, "a3")
     assert [sheet.area for sheet in large] == list(packet.areas)
     assert all(
-        big.lebar > 1.4 * own.lebar and big.tinggi > 1.4 * own.tinggi for own, big in zip(small, large, strict=True)
+        big.width > 1.4 * own.width and big.height > 1.4 * own.height for own, big in zip(small, large, strict=True)
     )
     read = PdfReader(io.BytesIO(drawn(packet, "a3")))
     assert {tuple(sorted(round(float(side)) for side in page.mediabox[2:])) for page in read.pages} == {(842, 1191)}
@@ -168,7 +168,7 @@ def test_wide_matrices_and_maps_of_wide_areas_lie_on_their_side(reader):
     assert any("OPD × fungsi" in words for words in turned)
     assert any("Kecamatan Martapura\n" in words for words in turned)
     assert not any("Kecamatan Haruai" in words for words in turned)
-    sizes = {item.area.kode: (item.lebar, item.tinggi) for item in atlas.atlas_sheets(sample_packets.packet(), "a4")}
+    sizes = {item.area.kode: (item.width, item.height) for item in atlas.atlas_sheets(sample_packets.packet(), "a4")}
     assert sizes["63.03.05"][0] > sizes["63.03.05"][1] and sizes["63.09.05"][0] < sizes["63.09.05"][1]
 
 

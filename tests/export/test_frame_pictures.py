@@ -49,7 +49,7 @@ def written(packet: Packet) -> list[str]:
         return [b""] * len(data["bingkai"])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typesetting, "as_png", set_as_pdf)
+        patch.setattr(typesetting, "typeset_png", set_as_pdf)
         frame_pictures.render_frames(packet, {})
     return as_text(told["pdf"], "-raw").split("\f")[:-1]
 

@@ -32,7 +32,7 @@ def order(**fields: object) -> JobOrder:
 
 def finished(job: Job) -> Job:
     end = time.monotonic() + SECONDS
-    while job.berjalan and time.monotonic() < end:
+    while job.running and time.monotonic() < end:
         time.sleep(0.05)
     return job
 
@@ -46,54 +46,54 @@ def ready():
 
 def test_another_process_draws_it_of_the_revision_that_was_seen(ready):
     found, job = ready
-    assert (job.state, job.galat, job.bagian) == (JobState.SELESAI, "", 1.0)
-    names = [item.nama for item in job.files]
+    assert (job.state, job.error, job.share) == (JobState.SELESAI, "", 1.0)
+    names = [item.name for item in job.files]
     assert names == ["TKPKP_Kalsel_KPP-TBL_semua-data_rev1.geojson"]  # one file needs no archive
-    path = found.file(job.kunci, names[0])
+    path = found.file(job.key, names[0])
     drawn = json.loads(path.read_bytes())
     inside = {row.id for row in workspace.current().dataset.intervensi if "KPP-TBL" in row.kawasan}
     assert {feature["properties"]["id"] for feature in drawn["features"]} == inside
-    assert path.stat().st_size == job.files[0].ukuran
+    assert path.stat().st_size == job.files[0].size
 
 
 def test_who_asks_for_the_same_gets_the_same(ready):
     found, job = ready
     assert found.start(order()) is job
-    assert found.of(job.kunci) is job and found.of("tidak-ada") is None
+    assert found.of(job.key) is job and found.of("tidak-ada") is None
 
 
 @pytest.mark.parametrize("nama", ["../../etc/passwd", "", "tidak-ada.geojson"])
 def test_only_its_own_files_are_given(ready, nama):
     found, job = ready
-    assert found.file(job.kunci, nama) is None and found.file("tidak-ada", job.files[0].nama) is None
+    assert found.file(job.key, nama) is None and found.file("tidak-ada", job.files[0].name) is None
 
 
 def test_what_went_wrong_is_told_and_it_may_be_tried_again(ready):
     found, _ = ready
-    wrong = order(rapat="RPT-TIDAK-ADA")
+    wrong = order(meeting="RPT-TIDAK-ADA")
     job = finished(found.start(wrong))
-    assert job.state is JobState.GAGAL and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.galat
+    assert job.state is JobState.GAGAL and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.error
     assert finished(found.start(wrong)) is not job
 
 
 def test_files_of_old_packets_make_room_for_new_ones(ready, monkeypatch):
     found, _ = ready
     monkeypatch.setattr(jobs, "_KEPT", 1)
-    before = finished(found.start(order(saringan="opd=DISPAR")))
+    before = finished(found.start(order(query="opd=DISPAR")))
     folder = before.folder
     assert list(folder.iterdir())
-    finished(found.start(order(saringan="opd=PUPR")))
-    assert found.of(before.kunci) is None and not folder.exists()
+    finished(found.start(order(query="opd=PUPR")))
+    assert found.of(before.key) is None and not folder.exists()
 
 
 def test_a_packet_whose_files_the_system_has_cleared_away_is_drawn_again(ready):
     found, _ = ready
-    asked = order(saringan="opd=DISPAR")
+    asked = order(query="opd=DISPAR")
     before = finished(found.start(asked))
     shutil.rmtree(before.folder.parent)
     again = finished(found.start(asked))
     assert again is not before and again.state is JobState.SELESAI
-    assert all(found.file(again.kunci, item.nama).exists() for item in again.files)
+    assert all(found.file(again.key, item.name).exists() for item in again.files)
 
 
 def said_by(monkeypatch, script: str) -> Job:
@@ -103,29 +103,29 @@ def said_by(monkeypatch, script: str) -> Job:
 
 
 def test_what_a_library_prints_in_between_does_not_spoil_a_packet(monkeypatch):
-    done = json.dumps({"selesai": 2, "semua": 2, "kata": "Selesai"})
+    done = json.dumps({"done": 2, "total": 2, "step": "Selesai"})
     job = said_by(monkeypatch, f"print('Warning 1: GDAL'); print('{done}')")
-    assert (job.state, job.bagian, job.kata) == (JobState.SELESAI, 1.0, "Selesai")
+    assert (job.state, job.share, job.step) == (JobState.SELESAI, 1.0, "Selesai")
 
 
 @pytest.mark.parametrize("script", ["print(5)", "print('{}')", "import os; os.abort()", "raise ValueError('secret')"])
 def test_a_process_that_breaks_leaves_a_sentence_and_nobody_waiting(monkeypatch, script):
     job = said_by(monkeypatch, script)
     assert (
-        job.state is JobState.GAGAL and job.galat.startswith("Paket tidak dapat dibuat.") and "secret" not in job.galat
+        job.state is JobState.GAGAL and job.error.startswith("Paket tidak dapat dibuat.") and "secret" not in job.error
     )
 
 
 def test_what_was_wrong_is_read_whatever_letters_it_has(monkeypatch):
     job = said_by(monkeypatch, "import sys; sys.exit('Gagal: “Kawasan” — tidak dikenal')")
-    assert job.galat == "“Kawasan” — tidak dikenal"
+    assert job.error == "“Kawasan” — tidak dikenal"
 
 
 def test_a_signal_that_stops_the_app_ends_the_drawing(monkeypatch):
     found = Jobs()
     monkeypatch.setattr(download_routes, "JOBS", found)
     monkeypatch.setattr(jobs, "_command", lambda job: [sys.executable, "-c", "import time; time.sleep(300)"])
-    drawn, waits = found.start(order()), found.start(order(saringan="opd=PUPR"))
+    drawn, waits = found.start(order()), found.start(order(query="opd=PUPR"))
 
     async def run_and_stop() -> None:
         async with download_routes.lifespan(Starlette()):

@@ -38,21 +38,21 @@ def packed() -> tuple[list[PacketFile], list[Progress]]:
 
 def test_every_format_gives_what_its_name_says(packed):
     files, _ = packed
-    assert len({item.nama for item in files}) == len(files)
+    assert len({item.name for item in files}) == len(files)
     for kode, form in FORMAT_BY_KODE.items():
-        own = [item for item in files if item.nama.endswith(f".{form.ending}") and f"_{form.bagian}" in item.nama]
-        assert own and all(item.isi.startswith(BEGINS[kode]) for item in own), kode
+        own = [item for item in files if item.name.endswith(f".{form.ending}") and f"_{form.part}" in item.name]
+        assert own and all(item.content.startswith(BEGINS[kode]) for item in own), kode
 
 
 def test_every_map_is_there(packed):
-    names = [item.nama for item in packed[0]]
+    names = [item.name for item in packed[0]]
     assert [name.split("_peta-")[1].split("_")[0] for name in names if "_peta-" in name] == ["provinsi", "KPP-TBL"]
-    pdf = next(item.isi for item in packed[0] if "_A4_" in item.nama)
+    pdf = next(item.content for item in packed[0] if "_A4_" in item.name)
     assert len(pdf) > 400_000  # the three maps are drawn in it
 
 
 def test_a_map_on_its_own_has_room_round_it_and_says_its_size(packed):
-    (content,) = [item.isi for item in packed[0] if "peta-KPP-TBL" in item.nama]
+    (content,) = [item.content for item in packed[0] if "peta-KPP-TBL" in item.name]
     with Image.open(io.BytesIO(content)) as found:
         edge = found.crop((0, 0, 30, found.height)).getextrema()
         assert edge == ((255, 255),) * 3 and round(found.info["dpi"][0]) == 200
@@ -61,20 +61,20 @@ def test_a_map_on_its_own_has_room_round_it_and_says_its_size(packed):
 
 def test_progress_only_grows_and_ends(packed):
     _, told = packed
-    assert [item.selesai for item in told] == list(range(told[0].semua + 1))
-    assert "Peta provinsi" in told[0].kata and {"PowerPoint", "Peta kec. Upau"} <= {item.kata for item in told}
-    assert told[-1].kata == "Selesai"
+    assert [item.done for item in told] == list(range(told[0].total + 1))
+    assert "Peta provinsi" in told[0].step and {"PowerPoint", "Peta kec. Upau"} <= {item.step for item in told}
+    assert told[-1].step == "Selesai"
 
 
 def test_an_archive_holds_the_files_as_they_are():
     files = [PacketFile("a.html", b"<p>" * 900), PacketFile("b.pdf", b"%PDF" * 900)]
     content = packing.zip_files(files)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert [archive.read(item.nama) for item in files] == [item.isi for item in files]
+        assert [archive.read(item.name) for item in files] == [item.content for item in files]
     assert len(content) < 900 * 4 + 600
 
 
 def test_without_boundaries_the_words_remain():
     packet = replace(sample_packets.packet(), boundaries=Boundaries(sample_packets.packet().dataset.province))
     files = list(packing.pack_files(PacketOrder(packet, ("pdf", "pptx", "xlsx", "png")), lambda progress: None))
-    assert [item.nama.rpartition(".")[2] for item in files] == ["pdf", "pptx", "xlsx"]
+    assert [item.name.rpartition(".")[2] for item in files] == ["pdf", "pptx", "xlsx"]

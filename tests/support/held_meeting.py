@@ -55,11 +55,11 @@ class Held:
         history = self.store.history.rows(rapat=self.kode, limit=None)
         return build.build_minutes(self.then, self.now, self.rapat, history, today)
 
-    def maps(self, jenis: str) -> dict[str, bytes]:
+    def maps(self, kind: str) -> dict[str, bytes]:
         """Draw one map, small enough for many tests."""
         flt = build.meeting_filter(self.then, self.rapat)
         packet = Packet(self.then, self.shapes, flt, DAY)
-        return map_sheets.draw_kawasan_maps(packet, ("KPP-TNB",), jenis, tinggi=200)
+        return map_sheets.draw_kawasan_maps(packet, ("KPP-TNB",), kind, height=200)
 
     def save(self, found, rapat: str = "", undoes: int | None = None) -> int:
         """Write changes, or what a form gave, in the meeting or beside it."""

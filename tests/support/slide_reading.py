@@ -76,7 +76,7 @@ def drawn(packet: Packet) -> dict[map_sheets.MapSheet, bytes]:
     found = {}
     for sheet in render.slide_sheets(packet):
         file = io.BytesIO()
-        Image.new("RGB", (round(sheet.lebar / 25.4 * 200), round(sheet.tinggi / 25.4 * 200))).save(file, "PNG")
+        Image.new("RGB", (round(sheet.width / 25.4 * 200), round(sheet.height / 25.4 * 200))).save(file, "PNG")
         found[sheet] = file.getvalue()
     return found
 

@@ -108,7 +108,7 @@ def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
         "huruf": [typesetting.SANS, "DejaVu Sans"],
         "kertas": asdict(paper),
         "kaki": said.line,
-        "tanda": said.tanda,
+        "tanda": said.sample_mark,
         "warna": style.SAMPLE_BAND
         | {name: _THEME[name] for name in ("aksen", "tinta_pudar", "garis_halus", "garis", "tetangga", "laut")}
         | {"tulisan": _THEME["tinta"]},
@@ -126,7 +126,7 @@ def _cover(packet: Packet) -> dict:
         if rapat
         else "Atlas kawasan perdesaan prioritas",
         "dasar": [
-            [fact.label, fact.isi] for fact in packet_source(packet).facts if fact.kode not in ("judul", "rapat")
+            [fact.label, fact.words] for fact in packet_source(packet).facts if fact.kode not in ("judul", "rapat")
         ],
         "kosong": "" if packet.rows or packet.unplaced else _NOTHING,
         "angka": _grid(tables.summary_table(packet)),
@@ -211,7 +211,7 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
     yield _part(text.WITHOUT_LOKUS, 1, waiting or [_words(nothing)])
     ground = Grid(
-        "Dasar data", ("Hal", "Isi"), tuple((f.label, f.isi) for f in packet_source(packet).facts), (1.0, 4.0)
+        "Dasar data", ("Hal", "Isi"), tuple((f.label, f.words) for f in packet_source(packet).facts), (1.0, 4.0)
     )
     yield _part("Dasar data dan cara hitung", 1, [_grid(ground), _items(_HOW)])
 

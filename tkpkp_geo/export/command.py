@@ -116,18 +116,18 @@ def _unknown(accepted: dict[str, tuple[str, ...]], key: str, value: str | None) 
 
 def _write(folder: Path, item: PacketFile) -> None:
     """Write a file whole or not at all."""
-    part = folder / f"{item.nama}.sebagian"
-    part.write_bytes(item.isi)
-    part.replace(folder / item.nama)
+    part = folder / f"{item.name}.sebagian"
+    part.write_bytes(item.content)
+    part.replace(folder / item.name)
 
 
 def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Callable[[PacketFile], None]]:
     if asked.kemajuan:
         return (
             lambda progress: print(json.dumps(asdict(progress)), flush=True),
-            lambda item: print(json.dumps({"berkas": item.nama, "ukuran": len(item.isi)}), flush=True),
+            lambda item: print(json.dumps({"file": item.name, "size": len(item.content)}), flush=True),
         )
     return (
-        lambda progress: print(f"{progress.selesai}/{progress.semua} {progress.kata}…", flush=True),
+        lambda progress: print(f"{progress.done}/{progress.total} {progress.step}…", flush=True),
         lambda item: print(f"  {asked.ke / item.nama} ({text.format_number(len(item.isi) / 1024, 0)} KB)", flush=True),
     )

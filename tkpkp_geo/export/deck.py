@@ -85,7 +85,7 @@ class DeckContent:
         Outlines of kawasan and desa, and the colours of kawasan.
     """
 
-    revisi: int
+    revision: int
     order: tuple[str, ...]
     frames: Mapping[str, dict]
     rows: dict
@@ -104,7 +104,7 @@ def deck_content(
     found = build_frames(dataset, flt, today, unknown, meeting)
     kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
     return DeckContent(
-        revisi=dataset.revisi,
+        revision=dataset.revisi,
         order=tuple(frame.id for frame in found),
         frames={frame.id: _payload(dataset, frame, meeting) for frame in found},
         rows=payload.rows_payload(dataset, boundaries),
@@ -166,7 +166,7 @@ def render_deck_page(
     place = place or DeckRole()
     data = {
         "config": page_map.map_config(dataset.province) | {"tiles": None, "sources": _sources(dataset, boundaries)},
-        "revisi": drawn.revisi,
+        "revisi": drawn.revision,
         "order": drawn.order,
         "frames": drawn.frames,
         "content": drawn.rows,

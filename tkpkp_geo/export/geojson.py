@@ -33,10 +33,10 @@ def render_geojson(item: Packet) -> bytes:
     told = packet_source(item)
     collection = payload.feature_collection(program_features(item.dataset, item.boundaries, item.flt))
     collection["keterangan"] = {
-        "tanda": told.tanda,
-        "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.isi} for fact in told.facts],
+        "tanda": told.sample_mark,
+        "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.words} for fact in told.facts],
         "angka": [
-            {"kode": number.kode, "label": number.label, "nilai": number.nilai, "kata": number.kata}
+            {"kode": number.kode, "label": number.label, "nilai": number.value, "kata": number.words}
             for number in packet_numbers(item)
         ],
     }

@@ -43,29 +43,29 @@ class JobOrder:
 
     Parameters
     ----------
-    saringan : str
+    query : str
         The filter as the query of an address.
-    hari : str
+    today : str
         The day in the province, ISO: decisions grow older.
-    tempat : str
+    database_url : str
         Address of the store (`settings.Settings.database_url`).
     """
 
-    saringan: str
+    query: str
     formats: tuple[str, ...]
-    revisi: int
-    ukuran: str
-    rapat: str
-    hari: str
-    tempat: str
+    revision: int
+    measure: str
+    meeting: str
+    today: str
+    database_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyFile:
-    """A file that can be fetched; `ukuran` in bytes."""
+    """A file that can be fetched; `size` in bytes."""
 
-    nama: str
-    ukuran: int
+    name: str
+    size: int
 
 
 @dataclass
@@ -74,23 +74,23 @@ class Job:
 
     order: JobOrder
     folder: Path
-    kunci: str = field(default_factory=lambda: secrets.token_urlsafe(_LETTERS))
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(_LETTERS))
     state: JobState = JobState.MENUNGGU
-    selesai: int = 0
-    semua: int = 0
-    kata: str = ""
+    done: int = 0
+    total: int = 0
+    step: str = ""
     files: tuple[ReadyFile, ...] = ()
-    galat: str = ""
+    error: str = ""
 
     @property
-    def berjalan(self) -> bool:
+    def running(self) -> bool:
         """Whether it is still to come."""
         return self.state in (JobState.MENUNGGU, JobState.DIBUAT)
 
     @property
-    def bagian(self) -> float:
+    def share(self) -> float:
         """How much of it is done, 0 to 1."""
-        return self.selesai / self.semua if self.semua else 0.0
+        return self.done / self.total if self.total else 0.0
 
 
 class Jobs:
@@ -111,7 +111,7 @@ class Jobs:
         """Give the job of an order, begun if nobody has asked for the same; one without its files is begun anew."""
         with self._lock:
             job = self._known.get(order)
-            if job is None or not (job.berjalan or _is_whole(job)):
+            if job is None or not (job.running or _is_whole(job)):
                 if job is not None:
                     _drop(job)
                 # Not made here: the system may have cleared the folder of temporary files since this process began.
@@ -124,12 +124,12 @@ class Jobs:
     def of(self, kunci: str) -> Job | None:
         """Give the job that goes by a name."""
         with self._lock:
-            return next((item for item in self._known.values() if item.kunci == kunci), None)
+            return next((item for item in self._known.values() if item.key == kunci), None)
 
     def file(self, kunci: str, nama: str) -> Path | None:
         """Give a ready file by the name of its packet and its own."""
         job = self.of(kunci)
-        if job is None or nama not in {item.nama for item in job.files}:
+        if job is None or nama not in {item.name for item in job.files}:
             return None
         return job.folder / nama
 
@@ -144,7 +144,7 @@ class Jobs:
         self._room.cleanup()
 
     def _forget(self) -> None:
-        done = [order for order, job in self._known.items() if not job.berjalan]
+        done = [order for order, job in self._known.items() if not job.running]
         for order in done[: max(0, len(self._known) - _KEPT)]:
             _drop(self._known.pop(order))
 
@@ -153,11 +153,11 @@ class Jobs:
             job = self._waiting.get()
             job.state = JobState.DIBUAT
             try:
-                job.galat = self._draw(job)
+                job.error = self._draw(job)
             except Exception:  # noqa: BLE001  (the boundary: else the page would wait for ever, and so would every other)
                 _log.exception("a packet could not be drawn")
-                job.galat = _BROKEN
-            job.state = JobState.GAGAL if job.galat else JobState.SELESAI
+                job.error = _BROKEN
+            job.state = JobState.GAGAL if job.error else JobState.SELESAI
 
     def _draw(self, job: Job) -> str:
         """Have a process draw a packet; gives what went wrong, "" where nothing did."""
@@ -187,7 +187,7 @@ class Jobs:
 
 
 def _is_whole(job: Job) -> bool:
-    return job.state is JobState.SELESAI and all((job.folder / item.nama).exists() for item in job.files)
+    return job.state is JobState.SELESAI and all((job.folder / item.name).exists() for item in job.files)
 
 
 def _drop(job: Job) -> None:
@@ -204,16 +204,16 @@ def _command(job: Job) -> list[str]:
         "tkpkp_geo",
         "ekspor",
         "--saringan",
-        order.saringan,
+        order.query,
         "--format",
         ",".join(order.formats),
         "--revisi",
-        str(order.revisi),
+        str(order.revision),
         "--ukuran",
-        order.ukuran,
+        order.measure,
         "--zip",
         "--kemajuan",
-        *(["--rapat", order.rapat] if order.rapat else []),
+        *(["--rapat", order.meeting] if order.meeting else []),
         str(job.folder),
     ]
 
@@ -224,16 +224,16 @@ def _environment(order: JobOrder) -> dict[str, str]:
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(found),
         "PYTHONUTF8": "1",
-        "TKPKP_DATABASE_URL": order.tempat,
+        "TKPKP_DATABASE_URL": order.database_url,
     }
 
 
 def _follow(job: Job, lines: Iterable[str]) -> None:
     for said in _told(lines):
-        if "berkas" in said:
-            job.files = (*job.files, ReadyFile(said["berkas"], said["ukuran"]))
+        if "file" in said:
+            job.files = (*job.files, ReadyFile(said["file"], said["size"]))
         else:
-            job.selesai, job.semua, job.kata = said["selesai"], said["semua"], said["kata"]
+            job.done, job.total, job.step = said["done"], said["total"], said["step"]
 
 
 def _told(lines: Iterable[str]) -> Iterator[dict]:

@@ -47,17 +47,17 @@ class PacketOrder:
 class PacketFile:
     """One file that is ready."""
 
-    nama: str
-    isi: bytes
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far it is: steps done, of how many, and what is being done."""
 
-    selesai: int
-    semua: int
-    kata: str
+    done: int
+    total: int
+    step: str
 
 
 Wanted = tuple[Filter, MapSheet]
@@ -158,23 +158,23 @@ def pack_files(order: PacketOrder, tell: Callable[[Progress], None]) -> Iterator
         steps.begin(form.label)
         own = {item: maps[item] for item in kind.sheets(order.packet) if item in maps}
         for part, content in kind.parts(order, own):
-            name = "-".join(filter(None, (form.bagian, part)))
+            name = "-".join(filter(None, (form.part, part)))
             yield PacketFile(packet_file_name(order.packet, form.ending, name), content)
     steps.end()
 
 
 @dataclass
 class _Steps:
-    semua: int
+    total: int
     tell: Callable[[Progress], None]
     begun: int = 0
 
     def begin(self, words: str) -> None:
-        self.tell(Progress(self.begun, self.semua, words))
+        self.tell(Progress(self.begun, self.total, words))
         self.begun += 1
 
     def end(self) -> None:
-        self.tell(Progress(self.semua, self.semua, "Selesai"))
+        self.tell(Progress(self.total, self.total, "Selesai"))
 
 
 def _named(packet: Packet, sheet: MapSheet) -> str:
@@ -187,6 +187,6 @@ def zip_files(files: Iterable[PacketFile]) -> bytes:
     room = io.BytesIO()
     with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as archive:
         for item in files:
-            plain = item.nama.endswith((".html", ".gpkg", ".geojson"))
-            archive.writestr(item.nama, item.isi, None if plain else zipfile.ZIP_STORED)
+            plain = item.name.endswith((".html", ".gpkg", ".geojson"))
+            archive.writestr(item.name, item.content, None if plain else zipfile.ZIP_STORED)
     return room.getvalue()

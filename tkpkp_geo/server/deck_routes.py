@@ -80,7 +80,7 @@ def _remember(space: Workspace, which: WhichDeck, content: deck.DeckContent) -> 
     rows = {name: value for name, value in content.rows.items() if name != "revisi"}
     parts |= {"content": [rows, content.areas], "areas": content.areas}
     prints = {name: hashlib.sha256(as_json(part)).hexdigest() for name, part in parts.items()}
-    _prints[(space.store.url, which, content.revisi)] = prints
+    _prints[(space.store.url, which, content.revision)] = prints
     while len(_prints) > _REMEMBERED:
         _prints.popitem(last=False)
 
@@ -96,11 +96,11 @@ def _page(space: Workspace, which: WhichDeck, place: deck.DeckRole) -> tuple[byt
 def _news(space: Workspace, which: WhichDeck, sejak: int) -> tuple[bytes, bytes]:
     content = build_content(space, which)
     url = space.store.url
-    now, before = (_prints.get((url, which, revisi), {}) for revisi in (content.revisi, sejak))
+    now, before = (_prints.get((url, which, revisi), {}) for revisi in (content.revision, sejak))
     new = {name for name in now if now[name] != before.get(name)}
     body = as_json(
         {
-            "revisi": content.revisi,
+            "revisi": content.revision,
             "order": content.order,
             "frames": {kode: frame for kode, frame in content.frames.items() if f"/{kode}" in new},
             "content": content.rows if "content" in new else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -38,10 +37,10 @@ def progress(request: Request) -> Response:
     else:
         state = {
             "keadaan": job.state,
-            "bagian": job.bagian,
-            "kata": f"{job.kata}…" if job.kata else "Menyiapkan data…" if job.state is JobState.DIBUAT else _WAITS,
-            "berkas": [asdict(item) for item in job.files],
-            "galat": job.galat,
+            "bagian": job.share,
+            "kata": f"{job.step}…" if job.step else "Menyiapkan data…" if job.state is JobState.DIBUAT else _WAITS,
+            "berkas": [{"nama": item.name, "ukuran": item.size} for item in job.files],
+            "galat": job.error,
         }
     return JSONResponse(state, headers={"Cache-Control": "no-store"})
 

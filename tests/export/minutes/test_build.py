@@ -31,7 +31,7 @@ def begun(tmp_path) -> Held:
 
 
 def section(item: MinutesDocument, name: str) -> tuple:
-    return next(part.isi for part in item.bagian if name in part.judul)
+    return next(part.parts for part in item.sections if name in part.title)
 
 
 def grid(item: MinutesDocument, name: str) -> Grid:
@@ -41,7 +41,7 @@ def grid(item: MinutesDocument, name: str) -> Grid:
 def words(item: MinutesDocument, name: str) -> str:
     lines = []
     for part in section(item, name):
-        lines += [part.isi] if isinstance(part, Paragraph) else part.isi if isinstance(part, NumberedList) else []
+        lines += [part.text] if isinstance(part, Paragraph) else part.lines if isinstance(part, NumberedList) else []
     return "\n".join(lines)
 
 
@@ -56,7 +56,7 @@ def cell(rows) -> str:
 def test_every_number_of_the_matrix_is_that_of_the_store_at_the_revision(held):
     item, then = held.minutes(), held.then
     found = grid(item, "Program menurut OPD")
-    assert item.revisi == held.rapat.revisi_akhir < held.now.revisi
+    assert item.revision == held.rapat.revisi_akhir < held.now.revisi
     assert found.kepala == ("OPD", *(k.nama for k in then.kawasan), "Belum berlokus", "Jumlah")
     wrong = []
     for line in found.baris[:-1]:
@@ -143,19 +143,19 @@ def test_the_ground_of_the_numbers_is_told(held):
     told = words(held.minutes(), "Dasar data")
     assert f"data revisi {held.rapat.revisi_akhir}." in told and f"revisi {held.rapat.revisi_data}." in told
     assert "Tampilan: semua" in told and "Kepmendagri" in told and "adalah contoh (DATA CONTOH)" in told
-    assert held.minutes().contoh
+    assert held.minutes().has_samples
 
 
 def test_the_opening_says_day_hours_and_place(held):
-    opening = held.minutes().bagian[0].isi[-1].isi
+    opening = held.minutes().sections[0].parts[-1].text
     assert "Pada hari Rabu, 25 November 2026, pukul 09.05 sampai 11.40 WITA, bertempat di Aula DPMD" in opening
-    assert not held.minutes().konsep
+    assert not held.minutes().is_draft
 
 
 def test_what_the_office_has_to_fill_in_stands_in_brackets(held):
     item = held.minutes()
-    blocks = next(part for part in section(item, "Penutup") if isinstance(part, Signatures)).blok
-    lines = [*item.kop, item.nomor.removeprefix("Nomor: "), *(line for _, names in blocks for line in names)]
+    blocks = next(part for part in section(item, "Penutup") if isinstance(part, Signatures)).blocks
+    lines = [*item.letterhead, item.number.removeprefix("Nomor: "), *(line for _, names in blocks for line in names)]
     assert all(line.startswith("[") and line.endswith("]") for line in lines) and len(blocks) == 2
 
 
@@ -164,15 +164,15 @@ def test_everybody_who_took_part_has_a_line_to_sign(held):
 
 
 def test_every_kawasan_has_a_map_in_words_too(held):
-    found = [part for each in held.minutes().bagian for part in each.isi if isinstance(part, KawasanMap)]
+    found = [part for each in held.minutes().sections for part in each.parts if isinstance(part, KawasanMap)]
     assert [part.kode_kawasan for part in found] == ["KPP-BJR", "KPP-TBL", "KPP-TNB"]
-    assert all("desa anggota" in part.uraian for part in found)
+    assert all("desa anggota" in part.description for part in found)
 
 
 def test_a_meeting_that_is_on_is_a_draft_of_the_data_as_they_are(begun):
     item = begun.minutes()
-    assert item.konsep and item.revisi == begun.now.revisi
-    assert item.bagian[0].isi[0].isi.startswith("KONSEP") and "[waktu selesai]" in item.bagian[0].isi[-1].isi
+    assert item.is_draft and item.revision == begun.now.revisi
+    assert item.sections[0].parts[0].text.startswith("KONSEP") and "[waktu selesai]" in item.sections[0].parts[-1].text
     assert "belum mencatat keputusan" in words(item, "2. Keputusan")
     assert "Tidak ada data program yang diubah" in words(item, "Perubahan")
 
@@ -186,7 +186,7 @@ def test_the_saved_agenda_gives_order_and_titles_and_hides(begun):
     ]
     usual = {"tampil": True, "jenis": "data"}
     begun.save([Change("bingkai_rapat", f"{begun.kode}|{kode}", usual | row) for kode, row in rows])
-    assert section(begun.minutes(), "Agenda")[0].isi == (
+    assert section(begun.minutes(), "Agenda")[0].lines == (
         "Tindak lanjut Februari",
         "Arahan Kepala Dinas",
         "Kawasan Agropolitan",
@@ -194,7 +194,7 @@ def test_the_saved_agenda_gives_order_and_titles_and_hides(begun):
 
 
 def test_without_a_saved_agenda_the_natural_one_stands(begun):
-    agenda = section(begun.minutes(), "Agenda")[0].isi
+    agenda = section(begun.minutes(), "Agenda")[0].lines
     assert agenda[:2] == ("Provinsi Kalimantan Selatan", "Keputusan rapat yang masih terbuka")
     assert "Kawasan Agropolitan" in agenda
 
@@ -219,15 +219,15 @@ def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
     other = replace(begun, kode="RPT-2026-10-01")
     other.decide("Dicatat belakangan")
     item = other.minutes()
-    assert grid(item, "2. Keputusan").baris[0][1] == "Dicatat belakangan" and not item.konsep
-    assert "[waktu mulai]" in item.bagian[0].isi[-1].isi and "[tempat rapat]" in item.bagian[0].isi[-1].isi
+    assert grid(item, "2. Keputusan").baris[0][1] == "Dicatat belakangan" and not item.is_draft
+    assert "[waktu mulai]" in item.sections[0].parts[-1].text and "[tempat rapat]" in item.sections[0].parts[-1].text
     assert len(grid(item, "Daftar hadir").baris) == 8
 
 
 def test_the_meeting_of_before_the_data_says_that_it_saw_none_of_it(begun):
     first = replace(begun, kode="RPT-2026-02-04")
     item = first.minutes()
-    assert "sebelum data dicatat" in words(item, "Dasar data") and not item.contoh
+    assert "sebelum data dicatat" in words(item, "Dasar data") and not item.has_samples
     assert grid(item, "2. Keputusan").baris[0][0] == "KPT-001"
 
 

@@ -39,7 +39,7 @@ def captions(document) -> list[str]:
 
 
 def test_every_table_says_what_the_minutes_say(held, document):
-    grids = [part for section in held.minutes().bagian for part in section.isi if isinstance(part, Grid)]
+    grids = [part for section in held.minutes().sections for part in section.parts if isinstance(part, Grid)]
     assert captions(document) == [part.judul for part in grids]
     read = [cells(table) for table in document.tables if table.style.name == "Table Grid"]
     assert read == [[part.kepala, *part.baris] for part in grids]
@@ -47,7 +47,7 @@ def test_every_table_says_what_the_minutes_say(held, document):
 
 def test_headings_are_headings(held, document):
     read = [item.text for item in document.paragraphs if item.style.name == "Heading 1"]
-    assert read == [section.judul for section in held.minutes().bagian if section.judul]
+    assert read == [section.title for section in held.minutes().sections if section.title]
     assert [item.text for item in document.paragraphs if item.style.name == "Title"] == ["BERITA ACARA RAPAT"]
 
 
@@ -78,7 +78,7 @@ def test_the_page_is_a4_in_indonesian_and_the_file_says_what_it_is(held, documen
 
 def test_letters_that_a_file_cannot_hold_are_left_out(held):
     item = held.minutes()
-    odd = type(item)(**{name: getattr(item, name) for name in item.__slots__} | {"perihal": "Rapat\x00 \x0bsatu\ud800"})
+    odd = type(item)(**{name: getattr(item, name) for name in item.__slots__} | {"subject": "Rapat\x00 \x0bsatu\ud800"})
     read = Document(io.BytesIO(docx.render_docx(odd, {})))
     assert "Rapat satu" in [paragraph.text for paragraph in read.paragraphs]
 
@@ -86,7 +86,7 @@ def test_letters_that_a_file_cannot_hold_are_left_out(held):
 def test_libreoffice_prints_it_whole(held, pages):
     item = held.minutes()
     everything = re.sub(r"\s", "", "".join(pages))
-    headings = [re.sub(r"\s", "", section.judul) for section in item.bagian]
+    headings = [re.sub(r"\s", "", section.title) for section in item.sections]
     assert [heading for heading in headings if heading not in everything] == []
     assert re.sub(r"\s", "", LONG) in everything and re.sub(r"\s", "", HOSTILE) in everything
     assert 6 <= len(pages) <= 9 and all(len(page) > 60 for page in pages)

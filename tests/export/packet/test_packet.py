@@ -22,26 +22,26 @@ from tkpkp_geo.export.packet.files import packet_file_name
 def test_numbers_count_every_program_once_under_any_filter():
     for flt in sample_packets.random_filters(workspace.current().dataset, 50):
         packet = sample_packets.packet(flt)
-        found = {item.kode: item.nilai for item in packet_numbers(packet)}
+        found = {item.kode: item.value for item in packet_numbers(packet)}
         assert expected(packet.dataset, flt).numbers == found, flt
 
 
 def test_money_that_nobody_gave_is_said_to_be_missing():
     rows = tuple(replace(row, pagu=None) for row in workspace.current().dataset.intervensi)
     packet = sample_packets.packet(dataset=replace(workspace.current().dataset, intervensi=rows))
-    found = {item.kode: item.kata for item in packet_numbers(packet)}
+    found = {item.kode: item.words for item in packet_numbers(packet)}
     assert found["pagu"] == text.NOT_FILLED_IN and found["tanpa_pagu"] == found["program"]
 
 
 def test_samples_are_marked_wherever_there_are_any_and_nowhere_else():
-    assert packet_source(sample_packets.packet()).tanda == text.SAMPLE_DATA
+    assert packet_source(sample_packets.packet()).sample_mark == text.SAMPLE_DATA
     official = packet_source(sample_packets.packet(Filter()))
-    assert official.tanda == "" and text.SAMPLE_DATA not in official.line
-    assert any("hanya data resmi yang terverifikasi" in fact.isi for fact in official.facts)
+    assert official.sample_mark == "" and text.SAMPLE_DATA not in official.line
+    assert any("hanya data resmi yang terverifikasi" in fact.words for fact in official.facts)
 
 
 def test_the_source_names_filter_day_and_revision():
-    found = {fact.kode: fact.isi for fact in packet_source(sample_packets.packet(Filter(kawasan=("KPP-TBL",)))).facts}
+    found = {fact.kode: fact.words for fact in packet_source(sample_packets.packet(Filter(kawasan=("KPP-TBL",)))).facts}
     assert "Agrowisata Hortikultura" in found["saringan"] and found["revisi"] == "1" and "Data per" in found["data"]
 
 

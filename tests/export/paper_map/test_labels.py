@@ -30,8 +30,8 @@ def full():
     return packet(dataset=crowded(workspace.current().dataset))
 
 
-def figure(view: Packet, area: Area, lebar: float, tinggi: float):
-    return map_sheets.sheet_figure(view, map_sheets.MapSheet(area, "svg", lebar, tinggi))
+def figure(view: Packet, area: Area, width: float, height: float):
+    return map_sheets.sheet_figure(view, map_sheets.MapSheet(area, "svg", width, height))
 
 
 def blocks(drawn) -> list[str]:
@@ -66,12 +66,12 @@ def test_the_count_of_collisions_sees_one():
 def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, size):
     plan, _ = map_sheets.gather_map(full, area).plan(*frame(figure(full, area, *size)))
     on_map = [" ".join(row.text for row in mark.block.rows if isinstance(row, TextLine)) for mark in plan.marks]
-    numbers = [number for number, _ in plan.kunci]
+    numbers = [number for number, _ in plan.key]
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
     assert set(numbers) <= {line.split()[0] for line in on_map if line}
     kecamatan = (area.kode,) if area.tingkat == "kecamatan" else full.dataset.kawasan_by_kode[area.kode].kecamatan
     names = {full.dataset.area_name(kode) for kode in full.boundaries.desa_in(kecamatan)}
-    in_key = {words.partition(" (")[0] for _, words in plan.kunci}
+    in_key = {words.partition(" (")[0] for _, words in plan.key}
     in_full = {name for name in names if any(line == name or line.startswith(f"{name} ") for line in on_map)}
     assert names <= in_full | in_key
 

@@ -37,8 +37,8 @@ MARTAPURA = Area("kecamatan", "63.03.05", "KPP-BJR")
 UNITS = {"m": 1, "km": 1000}
 
 
-def figure(view: Packet, area: Area, lebar: float, tinggi: float, **fields: bool):
-    return map_sheets.sheet_figure(view, map_sheets.MapSheet(area, "svg", lebar, tinggi, **fields))
+def figure(view: Packet, area: Area, width: float, height: float, titled: bool = True):
+    return map_sheets.sheet_figure(view, map_sheets.MapSheet(area, "svg", width, height, titled))
 
 
 def written(drawn) -> list[str]:
@@ -118,7 +118,7 @@ def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
         "kawasan": "Kawasan Agrominapolitan",
         "kecamatan": "Kecamatan Martapura",
     }[area.tingkat]
-    assert title in words and title not in written(figure(everything, area, 277, 190, berjudul=False))
+    assert title in words and title not in written(figure(everything, area, 277, 190, titled=False))
     for part in ("Data per", f"Revisi {everything.dataset.revisi}", "Kepmendagri", "EPSG:32750", "Tampilan: semua"):
         assert part in whole
     assert "U" in words and all(any(item.endswith(f"′ {way}") for item in words) for way in ("BT", "LS"))

@@ -71,17 +71,17 @@ class LayerTable:
 
     Parameters
     ----------
-    bentuk : str
+    geometry : str
         ``Point`` or ``MultiPolygon`` (EPSG:4326); "" for a table without geometry.
-    gaya : str
+    style : str
         Its style, QML.
     """
 
-    nama: str
-    judul: str
-    isi: pd.DataFrame
-    bentuk: str
-    gaya: str
+    name: str
+    title: str
+    frame: pd.DataFrame
+    geometry: str
+    style: str
 
 
 def build_tables(item: Packet) -> list[LayerTable]:
@@ -228,7 +228,7 @@ def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
 
 def _facts(item: Packet) -> list[dict]:
     told = [
-        {"jenis": "keterangan", "kode": fact.kode, "label": fact.label, "isi": fact.isi}
+        {"jenis": "keterangan", "kode": fact.kode, "label": fact.label, "isi": fact.words}
         for fact in packet_source(item).facts
     ]
     numbers = [
@@ -236,9 +236,9 @@ def _facts(item: Packet) -> list[dict]:
             "jenis": "angka",
             "kode": number.kode,
             "label": number.label,
-            "isi": number.kata,
-            "nilai": number.nilai,
-            "satuan": "rupiah" if number.uang else "OPD" if number.kode == "opd" else "program",
+            "isi": number.words,
+            "nilai": number.value,
+            "satuan": "rupiah" if number.is_money else "OPD" if number.kode == "opd" else "program",
         }
         for number in packet_numbers(item)
     ]

@@ -31,33 +31,33 @@ class Label:
 
     Parameters
     ----------
-    kata : str
+    words : str
         Expression of the words.
-    titik : str
+    point : str
         Expression of the point to name, where it is not the feature's own.
-    bawah : float
+    below : float
         How far below the point they stand.
-    latar : bool
+    boxed : bool
         Whether they stand in a box, as a whole area does, rather than in a halo.
-    geser : str
+    offset : str
         Expression of another offset, ``x,y``.
-    semua : bool
+    always : bool
         Whether they are shown even over others.
-    dekat, jauh : bool
+    near, far : bool
         Whether they are shown from `NEAR` on, and before it.
     """
 
-    kata: str
-    ukuran: float = 8.0
-    warna: str = _THEME["tinta"]
-    tebal: bool = False
-    titik: str = ""
-    bawah: float = 0.0
-    latar: bool = False
-    geser: str = ""
-    semua: bool = False
-    dekat: bool = True
-    jauh: bool = False
+    words: str
+    size: float = 8.0
+    colour: str = _THEME["tinta"]
+    bold: bool = False
+    point: str = ""
+    below: float = 0.0
+    boxed: bool = False
+    offset: str = ""
+    always: bool = False
+    near: bool = True
+    far: bool = False
 
 
 def program_style(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -> str:
@@ -76,9 +76,9 @@ def program_style(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -
         symbol = SubElement(symbols, "symbol", name=str(number), type="marker", alpha="1", clip_to_extent="1")
         _marker(symbol, item)
     box = Label(
-        '"label_tempat"', 7, latar=True, geser="'0,' || (coalesce(\"geser_y\", 0) - 6.4)", tebal=True, semua=True
+        '"label_tempat"', 7, boxed=True, offset="'0,' || (coalesce(\"geser_y\", 0) - 6.4)", bold=True, always=True
     )
-    count = Label('"hitung"', 7, geser=_badge(), latar=True, tebal=True, semua=True)
+    count = Label('"hitung"', 7, offset=_badge(), boxed=True, bold=True, always=True)
     _rules(root, [(box, '"label_tempat" is not null'), (count, '"hitung" > 1')])
     return _text(root)
 
@@ -147,7 +147,7 @@ def desa_style(
             rule = SubElement(group, "rule", key=_key(f"{item.kode_kawasan} {kelas}"), symbol=number, label=label)
             rule.set("filter", f'"kelas" = {kelas}')
     point = 'make_point("label_lon", "label_lat")'
-    _simple(root, Label('"nama"', 7.5, titik=point, bawah=5.4))
+    _simple(root, Label('"nama"', 7.5, point=point, below=5.4))
     return _text(root)
 
 
@@ -172,7 +172,7 @@ def kawasan_style(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, st
             rule.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
     sample = f"CASE WHEN \"jumlah_contoh\" > 0 THEN '\\n{text.SAMPLE_DATA}' ELSE '' END"
     words = "\"nama\" || '\\n' || \"jumlah_program\" || ' program · ' || \"jumlah_opd\" || ' OPD' || " + sample
-    _simple(root, Label(words, 9, tebal=True, latar=True, bawah=-9, dekat=False, jauh=True))
+    _simple(root, Label(words, 9, bold=True, boxed=True, below=-9, near=False, far=True))
     return _text(root)
 
 
@@ -182,7 +182,7 @@ def kecamatan_style(aliases: Mapping[str, str]) -> str:
     _single(root, "", _THEME["tinta"], 0.35)
     point = 'make_point("label_lon", "label_lat")'
     words = 'CASE WHEN "setingkat_kecamatan" = 0 THEN \'Kec. \' || "nama" END'  # else its programs name it
-    _simple(root, Label(words, 9, _THEME["tinta_pudar"], tebal=True, titik=point))
+    _simple(root, Label(words, 9, _THEME["tinta_pudar"], bold=True, point=point))
     return _text(root)
 
 
@@ -190,7 +190,7 @@ def kabupaten_style(aliases: Mapping[str, str]) -> str:
     """Draw kabupaten as the land that everything stands on."""
     root = _root(aliases)
     _single(root, _THEME["daratan"], _THEME["garis"], 0.3)
-    _simple(root, Label('upper("nama_pendek")', 8, _THEME["tinta_pudar"], dekat=False, jauh=True))
+    _simple(root, Label('upper("nama_pendek")', 8, _THEME["tinta_pudar"], near=False, far=True))
     return _text(root)
 
 
@@ -276,20 +276,20 @@ def _settings(parent: Element, label: Label) -> None:
     words = SubElement(
         settings,
         "text-style",
-        fieldName=label.kata,
+        fieldName=label.words,
         isExpression="1",
         fontFamily=_FONT,
-        fontSize=str(label.ukuran),
+        fontSize=str(label.size),
         fontSizeUnit="Point",
-        fontWeight="75" if label.tebal else "50",
-        textColor=_rgb(label.warna),
+        fontWeight="75" if label.bold else "50",
+        textColor=_rgb(label.colour),
         textOpacity="1",
-        namedStyle="Bold" if label.tebal else "",
+        namedStyle="Bold" if label.bold else "",
     )
     SubElement(
         words,
         "text-buffer",
-        bufferDraw="0" if label.latar else "1",
+        bufferDraw="0" if label.boxed else "1",
         bufferSize="0.8",
         bufferSizeUnits="MM",
         bufferColor=_rgb(_THEME["halo"]),
@@ -299,7 +299,7 @@ def _settings(parent: Element, label: Label) -> None:
     SubElement(
         words,
         "background",
-        shapeDraw="1" if label.latar else "0",
+        shapeDraw="1" if label.boxed else "0",
         shapeType="0",
         shapeSizeType="0",
         shapeSizeX="0.8",
@@ -321,26 +321,26 @@ def _settings(parent: Element, label: Label) -> None:
         placement="1",
         quadOffset="4",
         xOffset="0",
-        yOffset=str(label.bawah),
+        yOffset=str(label.below),
         offsetUnits="MM",
-        geometryGenerator=label.titik,
-        geometryGeneratorEnabled="1" if label.titik else "0",
+        geometryGenerator=label.point,
+        geometryGeneratorEnabled="1" if label.point else "0",
         geometryGeneratorType="PointGeometry",
         centroidInside="1",
-        priority="8" if label.latar else "5",
+        priority="8" if label.boxed else "5",
     )
-    limited = label.dekat != label.jauh
+    limited = label.near != label.far
     SubElement(
         settings,
         "rendering",
         drawLabels="1",
-        displayAll="1" if label.semua else "0",
+        displayAll="1" if label.always else "0",
         obstacle="0",
         scaleVisibility="1" if limited else "0",
-        scaleMin="0" if label.dekat else str(NEAR),
-        scaleMax=str(NEAR if label.dekat else 100_000_000),
+        scaleMin="0" if label.near else str(NEAR),
+        scaleMax=str(NEAR if label.near else 100_000_000),
     )
-    _dynamic(SubElement(settings, "dd_properties"), {"OffsetXY": label.geser} if label.geser else {})
+    _dynamic(SubElement(settings, "dd_properties"), {"OffsetXY": label.offset} if label.offset else {})
 
 
 def _key(words: str) -> str:

@@ -49,17 +49,17 @@ def render_gpkg(item: Packet) -> bytes:
 
 
 def _write(path: Path, table: LayerTable, line: str, append: bool) -> None:
-    options = {"IDENTIFIER": f"{text.APP_TITLE}: {table.judul}", "DESCRIPTION": line}
-    if table.bentuk:
+    options = {"IDENTIFIER": f"{text.APP_TITLE}: {table.title}", "DESCRIPTION": line}
+    if table.geometry:
         options |= {"GEOMETRY_NAME": "geom"}
     pyogrio.write_dataframe(
-        table.isi,
+        table.frame,
         path,
-        layer=table.nama,
+        layer=table.name,
         driver="GPKG",
         append=append,
-        geometry_type=table.bentuk or None,
-        promote_to_multi=table.bentuk == "MultiPolygon",
+        geometry_type=table.geometry or None,
+        promote_to_multi=table.geometry == "MultiPolygon",
         layer_options=options,
         dataset_options=None if append else {"VERSION": "1.2"},  # which programs of ten years ago read too
     )
@@ -70,7 +70,7 @@ def _finish(file: sqlite3.Connection, found: Sequence[LayerTable], today: str, l
     with file:
         file.execute(_STYLES_SQL)
         for table in found:
-            values = (table.nama, "geom" if table.bentuk else "", table.nama, table.gaya, line, moment)
+            values = (table.name, "geom" if table.geometry else "", table.name, table.style, line, moment)
             file.execute(_STYLE_SQL, values)
         file.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?, 'attributes', ?, ?)",

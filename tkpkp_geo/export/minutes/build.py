@@ -87,32 +87,32 @@ def build_minutes(
         Section(text.WITHOUT_LOKUS, _unplaced(dataset, flt)),
         Section("Dasar data", (NumberedList(_ground(dataset, rapat, flt, ended)),)),
     )
-    numbered = tuple(replace(item, judul=f"{number}. {item.judul}") for number, item in enumerate(sections, 1))
+    numbered = tuple(replace(item, title=f"{number}. {item.title}") for number, item in enumerate(sections, 1))
     return MinutesDocument(
         kode_rapat=rapat.kode,
-        tanggal=rapat.tanggal,
-        kop=(f"[PEMERINTAH PROVINSI {dataset.province.nama.upper()}]", *_HEAD),
-        judul="Berita Acara Rapat",
-        nomor="Nomor: [nomor surat]",
-        perihal=rapat.judul,
-        konsep=not ended,
-        contoh=sample,
-        bagian=(
+        date=rapat.tanggal,
+        letterhead=(f"[PEMERINTAH PROVINSI {dataset.province.nama.upper()}]", *_HEAD),
+        title="Berita Acara Rapat",
+        number="Nomor: [nomor surat]",
+        subject=rapat.judul,
+        is_draft=not ended,
+        has_samples=sample,
+        sections=(
             Section("", _opening(dataset, rapat, ended, sample)),
             *numbered,
             Section("Penutup", (Paragraph(_CLOSING), Signatures(_SIGNED))),
-            Section("Lampiran: Daftar hadir", (tables.attendance_table(rapat.peserta),), halaman=True),
+            Section("Lampiran: Daftar hadir", (tables.attendance_table(rapat.peserta),), on_own_page=True),
             *(
                 Section(
                     f"Lampiran: Peta kawasan {dataset.area_name(kode)}",
                     (KawasanMap(kode, captions.alt_text(view, Area.of_kawasan(kode))),),
-                    halaman=True,
+                    on_own_page=True,
                 )
                 for kode in kawasan
             ),
         ),
-        kaki=f"{rapat.kode} · data revisi {dataset.revisi}",
-        revisi=dataset.revisi,
+        foot=f"{rapat.kode} · data revisi {dataset.revisi}",
+        revision=dataset.revisi,
         kawasan=kawasan,
     )
 
@@ -132,9 +132,11 @@ def meeting_filter(dataset: Dataset, rapat: Meeting) -> Filter:
 def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tuple[Part, ...]:
     found: list[Part] = []
     if not ended:
-        found.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", penting=True))
+        found.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", important=True))
     if sample:
-        found.append(Paragraph(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", penting=True))
+        found.append(
+            Paragraph(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", important=True)
+        )
     zone = dataset.province.zone
     begun, over = (text.format_time(moment, zone) if moment else "" for moment in (rapat.mulai, rapat.selesai))
     clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} {dataset.province.clock_name}"

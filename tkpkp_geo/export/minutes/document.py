@@ -10,32 +10,32 @@ from tkpkp_geo.domain.grid import Grid
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `penting` sets it apart as a notice."""
+    """One paragraph; `important` sets it apart as a notice."""
 
-    isi: str
-    penting: bool = False
+    text: str
+    important: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
     """A numbered list."""
 
-    isi: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KawasanMap:
-    """The map of one kawasan; `uraian` says what it shows to those who do not see it."""
+    """The map of one kawasan; `description` says what it shows to those who do not see it."""
 
     kode_kawasan: str
-    uraian: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
     """Blocks to be signed, side by side: whose, and the lines under it."""
 
-    blok: tuple[tuple[str, tuple[str, ...]], ...]
+    blocks: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 Part: TypeAlias = Paragraph | NumberedList | Grid | KawasanMap | Signatures
@@ -43,11 +43,11 @@ Part: TypeAlias = Paragraph | NumberedList | Grid | KawasanMap | Signatures
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; `halaman` begins a page of its own."""
+    """A heading and what stands under it; `on_own_page` begins a page of its own."""
 
-    judul: str
-    isi: tuple[Part, ...]
-    halaman: bool = False
+    title: str
+    parts: tuple[Part, ...]
+    on_own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +56,31 @@ class MinutesDocument:
 
     Parameters
     ----------
-    kop : tuple of str
+    letterhead : tuple of str
         Lines of the letter-head, what is to be filled in stands in square brackets.
-    perihal : str
+    subject : str
         What the meeting was called.
-    konsep : bool
+    is_draft : bool
         Whether the meeting has not ended, so that this is a draft.
-    contoh : bool
+    has_samples : bool
         Whether any row behind the numbers is invented.
-    kaki : str
+    foot : str
         What stands at the foot of every page.
-    revisi : int
+    revision : int
         The revision that the numbers are of.
     kawasan : tuple of str
         Codes of the kawasan that have a map.
     """
 
     kode_rapat: str
-    tanggal: str
-    kop: tuple[str, ...]
-    judul: str
-    nomor: str
-    perihal: str
-    konsep: bool
-    contoh: bool
-    bagian: tuple[Section, ...]
-    kaki: str
-    revisi: int
+    date: str
+    letterhead: tuple[str, ...]
+    title: str
+    number: str
+    subject: str
+    is_draft: bool
+    has_samples: bool
+    sections: tuple[Section, ...]
+    foot: str
+    revision: int
     kawasan: tuple[str, ...]

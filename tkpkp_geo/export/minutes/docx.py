@@ -46,18 +46,18 @@ def render_docx(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
     """
     document = Document()
     _set_up(document, item)
-    for number, line in enumerate(item.kop):
+    for number, line in enumerate(item.letterhead):
         _centred(document, line, bold=number == 0, size=12 if number == 0 else 10)
     _rule(document.paragraphs[-1])
-    title = document.add_paragraph(text.for_xml(item.judul).upper(), style="Title")
+    title = document.add_paragraph(text.for_xml(item.title).upper(), style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _centred(document, item.nomor)
-    _centred(document, item.perihal, bold=True)
-    for part in item.bagian:
-        if part.judul:
-            heading = document.add_heading(text.for_xml(part.judul), level=1)
-            heading.paragraph_format.page_break_before = part.halaman
-        for each, after in zip(part.isi, (*part.isi[1:], None), strict=True):
+    _centred(document, item.number)
+    _centred(document, item.subject, bold=True)
+    for part in item.sections:
+        if part.title:
+            heading = document.add_heading(text.for_xml(part.title), level=1)
+            heading.paragraph_format.page_break_before = part.on_own_page
+        for each, after in zip(part.parts, (*part.parts[1:], None), strict=True):
             _add(document, each, peta)
             if isinstance(each, Paragraph) and isinstance(after, Grid | NumberedList):
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -90,11 +90,11 @@ def _set_up(document: Opened, item: MinutesDocument) -> None:
     document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
     _speak(document)
     core = document.core_properties
-    core.title, core.subject = text.for_xml(f"{item.judul}: {item.perihal}")[:255], text.for_xml(item.perihal)[:255]
+    core.title, core.subject = text.for_xml(f"{item.title}: {item.subject}")[:255], text.for_xml(item.subject)[:255]
     core.author = core.last_modified_by = text.APP_TITLE
-    core.language, core.comments, core.keywords = _LANGUAGE, item.kaki, item.kode_rapat
-    core.created = core.modified = datetime.fromisoformat(item.tanggal)
-    marks = ("KONSEP" if item.konsep else "", text.SAMPLE_DATA if item.contoh else "")
+    core.language, core.comments, core.keywords = _LANGUAGE, item.foot, item.kode_rapat
+    core.created = core.modified = datetime.fromisoformat(item.date)
+    marks = ("KONSEP" if item.is_draft else "", text.SAMPLE_DATA if item.has_samples else "")
     if any(marks):
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -102,7 +102,7 @@ def _set_up(document: Opened, item: MinutesDocument) -> None:
     foot = section.footer.paragraphs[0]
     foot.style = document.styles["Normal"]  # the footer's own style has a tab stop in the middle
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), alignment=2)
-    foot.add_run(f"{item.kaki}\tHalaman ").font.size = Pt(8.5)
+    foot.add_run(f"{item.foot}\tHalaman ").font.size = Pt(8.5)
     _field(foot, "PAGE")
     foot.add_run(" dari ").font.size = Pt(8.5)
     _field(foot, "NUMPAGES")
@@ -157,13 +157,13 @@ def _shade(colour: str) -> BaseOxmlElement:
 def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
     if isinstance(part, Paragraph):
         paragraph = document.add_paragraph()
-        if part.penting:
-            _notice(paragraph, part.isi)
+        if part.important:
+            _notice(paragraph, part.text)
         else:
-            paragraph.add_run(text.for_xml(part.isi))
+            paragraph.add_run(text.for_xml(part.text))
     elif isinstance(part, NumberedList):
         # Numbers as words: Word goes on counting from one list into the next.
-        for number, line in enumerate(part.isi, 1):
+        for number, line in enumerate(part.lines, 1):
             paragraph = document.add_paragraph(f"{number}.\t{text.for_xml(line)}")
             paragraph.paragraph_format.left_indent = Mm(7)
             paragraph.paragraph_format.first_line_indent = Mm(-7)
@@ -234,15 +234,15 @@ def _picture(document: Opened, part: KawasanMap, content: bytes | None) -> None:
     shape = document.add_picture(io.BytesIO(content), width=Mm(map_sheets.PAGE_WIDTH))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")  # LibreOffice else takes an eighth of an inch
-    shape._inline.docPr.set("descr", text.for_xml(part.uraian))
+    shape._inline.docPr.set("descr", text.for_xml(part.description))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _signatures(document: Opened, part: Signatures) -> None:
-    table = document.add_table(rows=1, cols=len(part.blok))
-    _fixed(table, [_WIDTH / len(part.blok)] * len(part.blok))
+    table = document.add_table(rows=1, cols=len(part.blocks))
+    _fixed(table, [_WIDTH / len(part.blocks)] * len(part.blocks))
     _keep_whole(table.rows[0], heading=False)
-    for cell, (who, lines) in zip(table.rows[0].cells, part.blok, strict=True):
+    for cell, (who, lines) in zip(table.rows[0].cells, part.blocks, strict=True):
         first = cell.paragraphs[0]
         first.paragraph_format.space_before = Pt(12)
         first.paragraph_format.space_after = Pt(60)

@@ -18,14 +18,6 @@ from tkpkp_geo.export.minutes.document import (
 )
 from tkpkp_geo.export.paper_map import map_sheets
 
-_KINDS = {  # what the template calls each part
-    Paragraph: "words",
-    NumberedList: "items",
-    Grid: "grid",
-    KawasanMap: "picture",
-    Signatures: "signatures",
-}
-
 
 def render_pdf(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
     """Draw the minutes.
@@ -46,24 +38,34 @@ def render_pdf(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
 
 
 def _data(item: MinutesDocument) -> dict:
-    marks = ("KONSEP" if item.konsep else "", text.SAMPLE_DATA if item.contoh else "")
+    marks = ("KONSEP" if item.is_draft else "", text.SAMPLE_DATA if item.has_samples else "")
     return {
-        "judul": item.judul,
-        "perihal": item.perihal,
+        "judul": item.title,
+        "perihal": item.subject,
         "penulis": text.APP_TITLE,
-        "kop": item.kop,
-        "nomor": item.nomor,
-        "kaki": item.kaki,
+        "kop": item.letterhead,
+        "nomor": item.number,
+        "kaki": item.foot,
         "tanda": " · ".join(filter(None, marks)),
         "warna": style.SAMPLE_BAND,
         "lebar_peta": map_sheets.PAGE_WIDTH,
         "bagian": [
-            {"judul": part.judul, "halaman": part.halaman, "isi": [_part(each) for each in part.isi]}
-            for part in item.bagian
+            {"judul": part.title, "halaman": part.on_own_page, "isi": [_part(each) for each in part.parts]}
+            for part in item.sections
         ],
     }
 
 
 def _part(part: Part) -> dict:
-    extra = {"utuh": part.utuh} if isinstance(part, Grid) else {}
-    return {"jenis": _KINDS[type(part)]} | asdict(part) | extra
+    """Give a part in the words of the template."""
+    match part:
+        case Paragraph():
+            return {"jenis": "words", "isi": part.text, "penting": part.important}
+        case NumberedList():
+            return {"jenis": "items", "isi": part.lines}
+        case KawasanMap():
+            return {"jenis": "picture", "kode_kawasan": part.kode_kawasan, "uraian": part.description}
+        case Signatures():
+            return {"jenis": "signatures", "blok": part.blocks}
+        case Grid():
+            return {"jenis": "grid", "utuh": part.utuh} | asdict(part)

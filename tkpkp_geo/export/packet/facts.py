@@ -18,7 +18,7 @@ class Fact:
 
     kode: str
     label: str
-    isi: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Source:
         Everything, in order, for a page or table of its own.
     line : str
         The same in one line, for the foot of a page or map.
-    tanda : str
+    sample_mark : str
         ``DATA CONTOH`` where anything is invented, else "".
     """
 
     facts: tuple[Fact, ...]
     line: str
-    tanda: str
+    sample_mark: str
 
 
 def frame_foot(packet: Packet, frame: Frame) -> str:
@@ -87,21 +87,21 @@ class PacketNumber:
     kode : str
         Its lasting name: ``program``, ``opd``, ``pagu``, ``realisasi``, ``tanpa_pagu``, ``lintas``,
         ``belum_berlokus``, ``belum_terverifikasi`` or ``contoh``.
-    nilai : int or None
+    value : int or None
         ``None`` for money of which no program gives any.
-    uang : bool
+    is_money : bool
         Whether it is rupiah.
     """
 
     kode: str
     label: str
-    nilai: int | None
-    uang: bool = False
+    value: int | None
+    is_money: bool = False
 
     @property
-    def kata(self) -> str:
+    def words(self) -> str:
         """The number to its last digit, as a person reads it."""
-        return text.format_rupiah_in_full(self.nilai) if self.uang else text.format_number(self.nilai or 0)
+        return text.format_rupiah_in_full(self.value) if self.is_money else text.format_number(self.value or 0)
 
 
 def packet_numbers(packet: Packet) -> tuple[PacketNumber, ...]:
@@ -110,8 +110,8 @@ def packet_numbers(packet: Packet) -> tuple[PacketNumber, ...]:
     return (
         PacketNumber("program", "Program", total.program),
         PacketNumber("opd", "OPD", total.opd),
-        PacketNumber("pagu", "Pagu", total.pagu, uang=True),
-        PacketNumber("realisasi", "Realisasi", total.realisasi, uang=True),
+        PacketNumber("pagu", "Pagu", total.pagu, is_money=True),
+        PacketNumber("realisasi", "Realisasi", total.realisasi, is_money=True),
         PacketNumber("tanpa_pagu", "Program yang pagunya belum diisi", total.tanpa_pagu),
         PacketNumber("lintas", "Program lintas kawasan", select.count_spanning(packet.rows, packet.flt)),
         PacketNumber("belum_berlokus", "Program belum berlokus, di kawasan mana pun", len(packet.unplaced)),

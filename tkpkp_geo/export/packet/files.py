@@ -19,9 +19,9 @@ class Format:
         Its name on the command line.
     ending, mime : str
         Of its files.
-    bagian : str
+    part : str
         What tells its files from others of the same ending, in their names.
-    uraian : str
+    description : str
         What it is good for, in one line.
     """
 
@@ -29,8 +29,8 @@ class Format:
     label: str
     ending: str
     mime: str
-    uraian: str
-    bagian: str = ""
+    description: str
+    part: str = ""
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -36,7 +36,7 @@ def summary_table(packet: Packet) -> Grid:
     return Grid(
         judul="Angka pokok",
         kepala=("Angka", "Nilai"),
-        baris=tuple((item.label, item.kata) for item in packet_numbers(packet)),
+        baris=tuple((item.label, item.words) for item in packet_numbers(packet)),
         lebar=(3.0, 2.0),
         kanan=(1,),
     )

@@ -32,7 +32,7 @@ class LabelSubject:
         Of the map's area, in the metric CRS.
     ink : mapping of str to str
         Colour of the letters in each desa.
-    anggota : collection of str
+    members : collection of str
         Codes of the member desa.
     alone : bool
         Whether the map is of one kecamatan, which its title names.
@@ -43,7 +43,7 @@ class LabelSubject:
     kecamatan: Shapes
     places: Sequence[ProgramPlace]
     ink: Mapping[str, str]
-    anggota: Collection[str]
+    members: Collection[str]
     alone: bool = False
 
     def name(self, kode: str) -> str:
@@ -63,7 +63,7 @@ def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Pla
     """
     by_desa = {place.kode: place for place in local.places if place.tingkat is AreaLevel.DESA}
     points = [place for place in local.places if place.tingkat is AreaLevel.TITIK]
-    dots = to_metres([place.titik for place in points if place.titik is not None], local.dataset.province.crs_metrik)
+    dots = to_metres([place.point for place in points if place.point is not None], local.dataset.province.crs_metrik)
     for at in dots:
         room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
     marks: list[Mark] = []
@@ -133,7 +133,7 @@ def _count(place: ProgramPlace) -> str:
 
 def _named(local: LabelSubject, kode: str, place: ProgramPlace | None) -> Iterator[Block]:
     name, ink = local.name(kode), local.ink[kode]
-    weight = "bold" if kode in local.anggota else "normal"
+    weight = "bold" if kode in local.members else "normal"
     ways: list[tuple[TextLine, ...]] = [(TextLine(name, LETTER_SIZE, weight, ink=ink),)]
     if " " in name:
         ways.append(tuple(TextLine(part, LETTER_SIZE, weight, ink=ink) for part in _halves(name)))

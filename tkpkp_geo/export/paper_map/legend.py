@@ -44,8 +44,8 @@ _MOST_LINES = 3  # of a name
 class Swatch:
     """One line of the legend: a patch of ground, or a line where it has none, and what it means."""
 
-    nama: str
-    ground: str | None
+    name: str
+    fill: str | None
     edge: str
     width: float
 
@@ -68,7 +68,7 @@ class Inset:
 class LegendRow:
     """One line of a column; `draw_legend` takes axes, left, top and width. A row that `leads` does not end a column."""
 
-    tinggi: float
+    height: float
     draw: Callable[[Axes, float, float, float], None]
     leads: bool = False
 
@@ -77,10 +77,10 @@ class LegendRow:
 class NamedSign:
     """A name with a sign of `lead` mm in front of it; the sign stands `at_first` line, or in the middle of several."""
 
-    nama: str
+    name: str
     size: float
     lead: float
-    tinggi: float
+    height: float
     draw: Callable[[Axes, float, float], None]
     at_first: bool = False
 
@@ -91,33 +91,35 @@ class Legend:
 
     Parameters
     ----------
-    judul : str
+    title : str
         Of the samples.
-    kunci : tuple of (number, words)
+    key : tuple of (number, words)
         Desa that the map shows by number.
     metres : float
         Of ground a millimetre of paper, once it is known.
     """
 
-    judul: str
-    contoh: tuple[Swatch, ...]
-    judul_opd: str = ""
+    title: str
+    swatches: tuple[Swatch, ...]
+    opd_title: str = ""
     opd: tuple[OPD, ...] = ()
-    catatan: tuple[str, ...] = ()
-    kunci: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    key: tuple[tuple[str, str], ...] = ()
     inset: Inset | None = None
     metres: float = 0.0
 
-    def rows(self, lebar: float) -> list[LegendRow]:
+    def rows(self, column_width: float) -> list[LegendRow]:
         """Set it in a column of so many mm."""
         found = [self._bearings()]
-        found += _whole([_heading(self.judul), *(_sample(item, lebar) for item in self.contoh)])
+        found += _whole([_heading(self.title), *(_sample(item, column_width) for item in self.swatches)])
         if self.opd:
-            found += _led([_heading(self.judul_opd), *_paired([_office(item) for item in self.opd], lebar)])
-        if self.kunci:
-            found += _led([_heading("Desa bernomor"), *_paired([_numbered(*item) for item in self.kunci], lebar)])
-        if self.catatan:
-            found += _whole([_heading("Keterangan"), *(row for note in self.catatan for row in _note(note, lebar))])
+            found += _led([_heading(self.opd_title), *_paired([_office(item) for item in self.opd], column_width)])
+        if self.key:
+            found += _led([_heading("Desa bernomor"), *_paired([_numbered(*item) for item in self.key], column_width)])
+        if self.notes:
+            found += _whole(
+                [_heading("Keterangan"), *(row for note in self.notes for row in _note(note, column_width))]
+            )
         return found
 
     def _bearings(self) -> LegendRow:
@@ -136,13 +138,13 @@ class Legend:
         edge.draw_scale_bar(axes, self.metres, (x + 8.5, top - 9.5), min(width - 8.0, _BAR))
 
 
-def fill_columns(legend: Legend, columns: int, lebar: float) -> tuple[float, list[list[LegendRow]]]:
+def fill_columns(legend: Legend, columns: int, column_width: float) -> tuple[float, list[list[LegendRow]]]:
     """Set a legend in columns of a width, and give how high they are and what stands in each."""
-    rows = legend.rows(lebar)
-    high = sum(row.tinggi for row in rows) / columns
+    rows = legend.rows(column_width)
+    high = sum(row.height for row in rows) / columns
     while (found := _filled(rows, columns, high)) is None:
         high += _STEP
-    return max(sum(row.tinggi for row in column) for column in found), found
+    return max(sum(row.height for row in column) for column in found), found
 
 
 def _filled(rows: Sequence[LegendRow], columns: int, high: float) -> list[list[LegendRow]] | None:
@@ -152,32 +154,32 @@ def _filled(rows: Sequence[LegendRow], columns: int, high: float) -> list[list[L
         end = number
         while rows[end].leads:
             end += 1
-        needed = sum(item.tinggi for item in rows[number : end + 1])
+        needed = sum(item.height for item in rows[number : end + 1])
         if needed > left + 1e-6 and found[-1]:
             found.append([])
             left = high
         if needed > left + 1e-6 or len(found) > columns:
             return None
         found[-1].append(row)
-        left -= row.tinggi
+        left -= row.height
     return found
 
 
-def draw_legend(axes: Axes, columns: Iterable[Sequence[LegendRow]], x: float, top: float, lebar: float) -> None:
+def draw_legend(axes: Axes, columns: Iterable[Sequence[LegendRow]], x: float, top: float, column_width: float) -> None:
     """Draw columns side by side from their top left corner, mm."""
     for column in columns:
         y = top
         for row in column:
-            row.draw(axes, x, y, lebar)
-            y -= row.tinggi
-        x += lebar + GAP
+            row.draw(axes, x, y, column_width)
+            y -= row.height
+        x += column_width + GAP
 
 
 def complete_legend(legend: Legend, frame: Extent, metres: float, plan: Plan) -> Legend:
     """Give a legend with what is known only when the map is planned."""
     inset = replace(legend.inset, frame=frame) if legend.inset else None
-    notes = (*legend.catatan, *plan.catatan)
-    return replace(legend, inset=inset, metres=metres, kunci=plan.kunci, catatan=notes)
+    notes = (*legend.notes, *plan.notes)
+    return replace(legend, inset=inset, metres=metres, key=plan.key, notes=notes)
 
 
 def _whole(rows: Sequence[LegendRow]) -> list[LegendRow]:
@@ -198,44 +200,48 @@ def _heading(words: str) -> LegendRow:
     return LegendRow(5.0, draw)
 
 
-def _sample(item: Swatch, lebar: float) -> LegendRow:
+def _sample(item: Swatch, column_width: float) -> LegendRow:
     def draw(axes: Axes, x: float, top: float, width: float) -> None:
         middle = top - _LINE / 2
         w, h = _MARK
-        if item.ground is None:
+        if item.fill is None:
             axes.plot([x, x + w], [middle, middle], color=item.edge, linewidth=item.width, solid_capstyle="butt")
         else:
-            box = Rectangle((x + 0.2, middle - h / 2), w - 0.4, h, facecolor=item.ground, edgecolor=item.edge)
+            box = Rectangle((x + 0.2, middle - h / 2), w - 0.4, h, facecolor=item.fill, edgecolor=item.edge)
             box.set_linewidth(item.width)
             axes.add_artist(box)
         draw_text(
-            axes, 1, TextLine(shorten_text(item.nama, SIZE, lebar - w - 2), SIZE), (x + w + 1.3, middle), ha="left"
+            axes,
+            1,
+            TextLine(shorten_text(item.name, SIZE, column_width - w - 2), SIZE),
+            (x + w + 1.3, middle),
+            ha="left",
         )
 
     return LegendRow(_LINE, draw)
 
 
-def _paired(entries: Iterable[NamedSign], lebar: float) -> list[LegendRow]:
+def _paired(entries: Iterable[NamedSign], column_width: float) -> list[LegendRow]:
     """Set two entries in a line where both are short enough for half of it; a longer one may take more lines."""
-    half = (lebar - 2.0) / 2
+    half = (column_width - 2.0) / 2
     rows: list[list[NamedSign]] = []
     open_row = False
     for entry in entries:
-        short = text_width(entry.nama, entry.size) + entry.lead <= half
+        short = text_width(entry.name, entry.size) + entry.lead <= half
         if short and open_row:
             rows[-1].append(entry)
             open_row = False
         else:
             rows.append([entry])
             open_row = short
-    return [_entries(row, lebar, half + 2.0) for row in rows]
+    return [_entries(row, column_width, half + 2.0) for row in rows]
 
 
-def _entries(entries: Sequence[NamedSign], lebar: float, step: float) -> LegendRow:
-    room = lebar - entries[0].lead
-    lines = [[item.nama] for item in entries] if len(entries) > 1 else [_lines(entries[0], room)]
+def _entries(entries: Sequence[NamedSign], column_width: float, step: float) -> LegendRow:
+    room = column_width - entries[0].lead
+    lines = [[item.name] for item in entries] if len(entries) > 1 else [_lines(entries[0], room)]
     more = (len(lines[0]) - 1) * _NOTE_LINE
-    high = max(entries[0].tinggi, _NOTE_LINE + more)
+    high = max(entries[0].height, _NOTE_LINE + more)
 
     def draw(axes: Axes, x: float, top: float, width: float) -> None:
         for number, (entry, words) in enumerate(zip(entries, lines, strict=True)):
@@ -249,7 +255,7 @@ def _entries(entries: Sequence[NamedSign], lebar: float, step: float) -> LegendR
 
 
 def _lines(entry: NamedSign, room: float) -> list[str]:
-    lines = wrap_text(entry.nama, entry.size, room)
+    lines = wrap_text(entry.name, entry.size, room)
     rest = " ".join(lines[_MOST_LINES - 1 :])
     return [*lines[: _MOST_LINES - 1], shorten_text(rest, entry.size, room)] if len(lines) > _MOST_LINES else lines
 
@@ -268,8 +274,8 @@ def _numbered(number: str, name: str) -> NamedSign:
     return NamedSign(name, KEY_SIZE, 5.2, _KEY_LINE, draw, at_first=True)
 
 
-def _note(note: str, lebar: float) -> list[LegendRow]:
-    lines = wrap_text(note, KEY_SIZE, lebar - 1.0)
+def _note(note: str, column_width: float) -> list[LegendRow]:
+    lines = wrap_text(note, KEY_SIZE, column_width - 1.0)
 
     def row(line: str, last: bool) -> LegendRow:
         words = TextLine(line, KEY_SIZE, ink=THEME["tinta_pudar"])

@@ -71,7 +71,7 @@ class LocalMap:
         return places.program_places(self.packet, self.area)
 
     @cached_property
-    def contoh(self) -> bool:
+    def has_samples(self) -> bool:
         """Whether anything on the map is invented."""
         return places.has_sample(self.packet, self.area)
 
@@ -80,7 +80,7 @@ class LocalMap:
         return places.kawasan_level_place(self.packet, self.area)
 
     @cached_property
-    def fokus(self) -> shapely.Geometry:
+    def focus(self) -> shapely.Geometry:
         """What the map is fitted to."""
         return shapely.union_all(list(self.kecamatan.values()))
 
@@ -92,16 +92,16 @@ class LocalMap:
         present = {kode for place in self._places for kode in place.opd}
         province = self.ground.province
         return Legend(
-            judul=style.per_desa(self.packet.ukuran),
-            contoh=(
+            title=style.per_desa(self.packet.ukuran),
+            swatches=(
                 *(Swatch(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
                 Swatch("Desa anggota (nama tebal)", None, self._kuat, 1.3),
                 Swatch("Batas desa", None, THEME["garis_halus"], 0.7),
                 Swatch("Batas kecamatan", None, THEME["tinta"], 1.0),
             ),
-            judul_opd=f"OPD di {self.area.tingkat} ini",
+            opd_title=f"OPD di {self.area.tingkat} ini",
             opd=tuple(item for item in self.packet.dataset.opd if item.kode_opd in present),
-            catatan=self._notes(),
+            notes=self._notes(),
             inset=None if province is None else Inset(province),
         )
 
@@ -132,7 +132,7 @@ class LocalMap:
             kecamatan=self.kecamatan,
             places=self._places,
             ink={kode: style.readable_on(self._shades[classes.get(kode, 0)]) for kode in self.desa},
-            anggota=self._members,
+            members=self._members,
             alone=self.area.tingkat == "kecamatan",
         )
         return labels.plan_labels(local, around, room), room

@@ -45,11 +45,11 @@ class MapPicture(Protocol):
     """A map without its sheet: `plan` and `layers` are asked for a frame (metric CRS) and metres a millimetre."""
 
     @property
-    def contoh(self) -> bool:
+    def has_samples(self) -> bool:
         """Whether anything on the map is invented."""
 
     @property
-    def fokus(self) -> shapely.Geometry:
+    def focus(self) -> shapely.Geometry:
         """What the map is fitted to."""
 
     @property
@@ -74,7 +74,7 @@ class Placement:
     frame : tuple of float
         What it shows, in metres of the metric CRS, of `metres` a millimetre.
     at : tuple of float
-        Left and top of the legend, of `columns` as wide as `lebar`.
+        Left and top of the legend, of `columns` as wide as `column_width`.
     """
 
     box: tuple[float, float, float, float]
@@ -82,7 +82,7 @@ class Placement:
     metres: float
     at: tuple[float, float]
     columns: int
-    lebar: float
+    column_width: float
 
 
 def gather_map(packet: Packet, area: Area) -> MapPicture | None:
@@ -94,7 +94,7 @@ def gather_map(packet: Packet, area: Area) -> MapPicture | None:
     )
 
 
-def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudul: bool) -> Figure | None:
+def draw_figure(packet: Packet, area: Area, width: float, height: float, titled: bool) -> Figure | None:
     """Draw a map on a sheet of so many mm; ``None`` where no boundaries of its area are known.
 
     The first axes of the figure are the map in metres, the second ones the sheet in mm.
@@ -102,21 +102,21 @@ def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudu
     shown = gather_map(packet, area)
     if shown is None:
         return None
-    foot = wrap_text(captions.map_foot(packet, area), _FOOT_SIZE, lebar - 1.0)
+    foot = wrap_text(captions.map_foot(packet, area), _FOOT_SIZE, width - 1.0)
     low = len(foot) * _FOOT_LINE + 1.5
-    top = tinggi - (_RIBBON if shown.contoh else 0) - (_TITLE if berjudul else 0) - (1.0 if shown.contoh else 0)
+    top = height - (_RIBBON if shown.has_samples else 0) - (_TITLE if titled else 0) - (1.0 if shown.has_samples else 0)
     plain = shown.legend
     for _ in range(_TRIES):
-        place = _placed(shown, plain, lebar, low, top)
+        place = _placed(shown, plain, width, low, top)
         plan, room = shown.plan(place.frame, place.metres)
         whole = legend.complete_legend(shown.legend, place.frame, place.metres, plan)
-        if len(whole.kunci) <= len(plain.kunci) and len(whole.catatan) <= len(plain.catatan):
+        if len(whole.key) <= len(plain.key) and len(whole.notes) <= len(plain.notes):
             break
         # The longer the key, the smaller the map, and the more names find no room: until none is added.
         plain = whole
-    drawn = Figure(figsize=(lebar / 25.4, tinggi / 25.4), facecolor=THEME["panel"])
+    drawn = Figure(figsize=(width / 25.4, height / 25.4), facecolor=THEME["panel"])
     FigureCanvasAgg(drawn)
-    axes = _map_axes(drawn, place, lebar, tinggi)
+    axes = _map_axes(drawn, place, width, height)
     for layer in shown.layers(place.frame, place.metres):
         axes.add_artist(
             PathCollection(
@@ -131,79 +131,85 @@ def draw_figure(packet: Packet, area: Area, lebar: float, tinggi: float, berjudu
     edge.draw_crosses(axes, [at for at in grid.crossings() if room.is_free(at, 3.0)], place.metres)
     draw_plan(axes, place.metres, plan)
     sheet = drawn.add_axes((0, 0, 1, 1))
-    sheet.set(xlim=(0, lebar), ylim=(0, tinggi))
+    sheet.set(xlim=(0, width), ylim=(0, height))
     sheet.set_axis_off()
     edge.draw_edge(sheet, grid, place.box, place.frame, place.metres)
-    _, columns = legend.fill_columns(whole, place.columns, place.lebar)
-    legend.draw_legend(sheet, columns, *place.at, place.lebar)
-    if shown.contoh:
-        _ribbon(sheet, lebar, tinggi)
-    if berjudul:
-        _title(sheet, captions.map_title(packet, area), lebar, tinggi - (_RIBBON if shown.contoh else 0))
+    _, columns = legend.fill_columns(whole, place.columns, place.column_width)
+    legend.draw_legend(sheet, columns, *place.at, place.column_width)
+    if shown.has_samples:
+        _ribbon(sheet, width, height)
+    if titled:
+        _title(sheet, captions.map_title(packet, area), width, height - (_RIBBON if shown.has_samples else 0))
     for number, line in enumerate(foot, 1):
         words = TextLine(line, _FOOT_SIZE, ink=THEME["tinta_pudar"])
         draw_text(sheet, 1, words, (0, (len(foot) - number + 0.5) * _FOOT_LINE), ha="left")
     return drawn
 
 
-def _placed(shown: MapPicture, plain: Legend, lebar: float, low: float, top: float) -> Placement:
+def _placed(shown: MapPicture, plain: Legend, width: float, low: float, top: float) -> Placement:
     """Put the legend beside or under the map, whichever leaves the map larger."""
     found = []
-    for width in _BESIDE:
+    for column_width in _BESIDE:
         for columns in (1, 2, 3):
-            room = columns * (width + GAP)
-            high, _ = legend.fill_columns(plain, columns, width)
-            if high <= top - low and lebar - room >= _SMALL:
-                box = (0.0, low, lebar - room, top - low)
-                found.append(_fitted(shown, box, (lebar - room + GAP, top), columns, width))
+            room = columns * (column_width + GAP)
+            high, _ = legend.fill_columns(plain, columns, column_width)
+            if high <= top - low and width - room >= _SMALL:
+                box = (0.0, low, width - room, top - low)
+                found.append(_fitted(shown, box, (width - room + GAP, top), columns, column_width))
                 break
-    most = max(1, int((lebar + GAP) / (_BELOW + GAP)))
+    most = max(1, int((width + GAP) / (_BELOW + GAP)))
     for columns in range(1, most + 1):
-        width = (lebar - (columns - 1) * GAP) / columns
-        high, _ = legend.fill_columns(plain, columns, width)
+        column_width = (width - (columns - 1) * GAP) / columns
+        high, _ = legend.fill_columns(plain, columns, column_width)
         under = low + high + 2.0
         if top - under >= _SMALL:
-            found.append(_fitted(shown, (0.0, under, lebar, top - under), (0.0, low + high), columns, width))
+            found.append(_fitted(shown, (0.0, under, width, top - under), (0.0, low + high), columns, column_width))
     if not found:
-        width = (lebar - _SMALL - most * GAP) / most
-        found = [_fitted(shown, (0.0, low, _SMALL, top - low), (_SMALL + GAP, top), most, width)]
+        column_width = (width - _SMALL - most * GAP) / most
+        found = [_fitted(shown, (0.0, low, _SMALL, top - low), (_SMALL + GAP, top), most, column_width)]
     largest = min(item.metres for item in found) * _ALIKE
     return max((item for item in found if item.metres <= largest), key=lambda item: item.box[2] * item.box[3])
 
 
 def _fitted(
-    shown: MapPicture, outer: tuple[float, float, float, float], at: tuple[float, float], columns: int, lebar: float
+    shown: MapPicture,
+    outer: tuple[float, float, float, float],
+    at: tuple[float, float],
+    columns: int,
+    column_width: float,
 ) -> Placement:
     x, y, w, h = outer
     box = (x + edge.BAND + 0.3, y + edge.BAND + 0.3, w - 2 * edge.BAND - 0.6, h - 2 * edge.BAND - 0.6)
-    west, south, east, north = shown.fokus.bounds
+    west, south, east, north = shown.focus.bounds
     metres = (1 + 2 * _AROUND) * max((east - west) / box[2], (north - south) / box[3])
     middle, centre = (west + east) / 2, (south + north) / 2
     half, rise = box[2] * metres / 2, box[3] * metres / 2
-    return Placement(box, (middle - half, centre - rise, middle + half, centre + rise), metres, at, columns, lebar)
+    return Placement(
+        box, (middle - half, centre - rise, middle + half, centre + rise), metres, at, columns, column_width
+    )
 
 
-def _map_axes(drawn: Figure, place: Placement, lebar: float, tinggi: float) -> Axes:
+def _map_axes(drawn: Figure, place: Placement, width: float, height: float) -> Axes:
     x, y, w, h = place.box
     west, south, east, north = place.frame
-    axes = drawn.add_axes((x / lebar, y / tinggi, w / lebar, h / tinggi))
+    axes = drawn.add_axes((x / width, y / height, w / width, h / height))
     axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=THEME["laut"])
     for spine in axes.spines.values():
         spine.set_visible(False)
     return axes
 
 
-def _title(axes: Axes, words: tuple[str, str], lebar: float, top: float) -> None:
+def _title(axes: Axes, words: tuple[str, str], width: float, top: float) -> None:
     first, second = words
-    draw_text(axes, 1, TextLine(shorten_text(first, 13, lebar, "bold"), 13, "bold"), (0, top - 3.8), ha="left")
-    draw_text(axes, 1, TextLine(shorten_text(second, 7.5, lebar), 7.5), (0, top - 8.6), ha="left")
+    draw_text(axes, 1, TextLine(shorten_text(first, 13, width, "bold"), 13, "bold"), (0, top - 3.8), ha="left")
+    draw_text(axes, 1, TextLine(shorten_text(second, 7.5, width), 7.5), (0, top - 8.6), ha="left")
 
 
-def _ribbon(axes: Axes, lebar: float, tinggi: float) -> None:
+def _ribbon(axes: Axes, width: float, height: float) -> None:
     ground = style.SAMPLE_BAND["latar"]
-    axes.add_artist(Rectangle((0, tinggi - _RIBBON), lebar, _RIBBON, facecolor=ground, edgecolor="none"))
+    axes.add_artist(Rectangle((0, height - _RIBBON), width, _RIBBON, facecolor=ground, edgecolor="none"))
     words = TextLine(text.SAMPLE_DATA, 9, "bold", ink=style.SAMPLE_BAND["tinta"])
-    draw_text(axes, 1, words, (lebar / 2, tinggi - _RIBBON / 2))
+    draw_text(axes, 1, words, (width / 2, height - _RIBBON / 2))
 
 
 PAGE_WIDTH, PAGE_HEIGHT = 168.0, 228.0  # mm: what an A4 page has between its margins, a heading above
@@ -224,19 +230,19 @@ class MapSheet:
 
     Parameters
     ----------
-    jenis : {"png", "svg"}
+    kind : {"png", "svg"}
         A picture of 200 dots an inch, or a drawing whose letters are outlines.
-    lebar, tinggi : float
+    width, height : float
         Size on paper, mm.
-    berjudul : bool
+    titled : bool
         Whether the title is part of the map; not where the page round it has it as a heading.
     """
 
     area: Area
-    jenis: str
-    lebar: float
-    tinggi: float
-    berjudul: bool = True
+    kind: str
+    width: float
+    height: float
+    titled: bool = True
 
 
 def draw_sheet(packet: Packet, sheet: MapSheet) -> bytes | None:
@@ -247,7 +253,7 @@ def draw_sheet(packet: Packet, sheet: MapSheet) -> bytes | None:
 def sheet_figure(packet: Packet, sheet: MapSheet) -> Figure | None:
     """Draw one map as `draw_sheet` does, and give the figure; its first axes are the map in metres."""
     scale = _letters(sheet)
-    return draw_figure(packet, sheet.area, sheet.lebar / scale, sheet.tinggi / scale, sheet.berjudul)
+    return draw_figure(packet, sheet.area, sheet.width / scale, sheet.height / scale, sheet.titled)
 
 
 def draw_sheets(packet: Packet, sheets: Iterable[MapSheet], tell: Callable[[MapSheet], None]) -> dict[MapSheet, bytes]:
@@ -265,10 +271,10 @@ def draw_sheets(packet: Packet, sheets: Iterable[MapSheet], tell: Callable[[MapS
 
 
 def draw_kawasan_maps(
-    packet: Packet, kawasan: Iterable[str], jenis: str, tinggi: float = PAGE_HEIGHT
+    packet: Packet, kawasan: Iterable[str], kind: str, height: float = PAGE_HEIGHT
 ) -> dict[str, bytes]:
     """Draw the maps of kawasan, by their codes, for pages that name them in a heading."""
-    sheets = [MapSheet(Area.of_kawasan(kode), jenis, PAGE_WIDTH, tinggi, berjudul=False) for kode in kawasan]
+    sheets = [MapSheet(Area.of_kawasan(kode), kind, PAGE_WIDTH, height, titled=False) for kode in kawasan]
     return {sheet.area.kode: drawn for sheet in sheets if (drawn := draw_sheet(packet, sheet)) is not None}
 
 
@@ -283,26 +289,26 @@ def _drawn(
         if drawn is None:
             return None
         file = io.BytesIO()
-        metadata = {"Date": None} if sheet.jenis == "svg" else None
-        drawn.savefig(file, format=sheet.jenis, dpi=_DPI * _letters(sheet), metadata=metadata)
-    return _sized(file.getvalue(), sheet) if sheet.jenis == "svg" else file.getvalue()
+        metadata = {"Date": None} if sheet.kind == "svg" else None
+        drawn.savefig(file, format=sheet.kind, dpi=_DPI * _letters(sheet), metadata=metadata)
+    return _sized(file.getvalue(), sheet) if sheet.kind == "svg" else file.getvalue()
 
 
 def _letters(sheet: MapSheet) -> float:
     """Give how large letters and lines are beside those of an A4 page."""
-    return next(scale for most, scale in _LETTERS if sheet.lebar * sheet.tinggi < most)
+    return next(scale for most, scale in _LETTERS if sheet.width * sheet.height < most)
 
 
 def _sized(content: bytes, sheet: MapSheet) -> bytes:
     content = text.for_xml(content.decode()).encode()  # matplotlib writes names as they are typed
     head, body = content[:_HEAD], content[_HEAD:]
-    size = f'width="{sheet.lebar:g}mm" height="{sheet.tinggi:g}mm" viewBox'
+    size = f'width="{sheet.width:g}mm" height="{sheet.height:g}mm" viewBox'
     return re.sub(rb'width="[\d.]+pt" height="[\d.]+pt" viewBox', size.encode(), head, count=1) + body
 
 
-def page_sheet(area: Area, lebar: float, tinggi: float) -> MapSheet:
+def page_sheet(area: Area, width: float, height: float) -> MapSheet:
     """Give a map, mm wide and high; its name stands beside it, on the page."""
-    return MapSheet(area, "svg", lebar, tinggi, berjudul=False)
+    return MapSheet(area, "svg", width, height, titled=False)
 
 
 def is_landscape(packet: Packet, area: Area) -> bool:

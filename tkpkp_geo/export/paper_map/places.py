@@ -22,7 +22,7 @@ class ProgramPlace:
     Parameters
     ----------
     kode : str
-        Of the desa, kecamatan or kawasan; "" for a point, which has `titik` (lon, lat, EPSG:4326) instead.
+        Of the desa, kecamatan or kawasan; "" for a point, which has `point` (lon, lat, EPSG:4326) instead.
     opd : tuple of str
         Codes of the OPD, most programs first.
     program : int
@@ -31,7 +31,7 @@ class ProgramPlace:
 
     tingkat: AreaLevel
     kode: str
-    titik: tuple[float, float] | None
+    point: tuple[float, float] | None
     opd: tuple[str, ...]
     program: int
 

@@ -42,18 +42,18 @@ class Plan:
 
     Parameters
     ----------
-    titik : tuple of (x, y)
+    points : tuple of (x, y)
         Points of programs, in the metric CRS.
-    kunci : tuple of (number, words)
+    key : tuple of (number, words)
         Desa that the map shows by number.
-    catatan : tuple of str
+    notes : tuple of str
         What found no room.
     """
 
     marks: tuple[Mark, ...]
-    titik: tuple[tuple[float, float], ...] = ()
-    kunci: tuple[tuple[str, str], ...] = ()
-    catatan: tuple[str, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
+    key: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def no_room_notes(missing: Sequence[str]) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
     for mark in found.marks:
         if mark.anchor is not None and not mark.dot:
             _point(axes, metres, mark.anchor, "panel", POINT)
-    for at in found.titik:
+    for at in found.points:
         _point(axes, metres, at, "tinta", POINT)
     for number, mark in enumerate(found.marks):
         draw_block(axes, metres, mark.block, mark.at, f"{LABEL}-{number}")

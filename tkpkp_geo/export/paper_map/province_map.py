@@ -33,10 +33,10 @@ class ProvinceMap:
 
     packet: Packet
     ground: MapShapes
-    fokus: shapely.Geometry
+    focus: shapely.Geometry
 
     @property
-    def contoh(self) -> bool:
+    def has_samples(self) -> bool:
         """Whether anything that is counted is invented."""
         return self.packet.sample
 
@@ -60,13 +60,13 @@ class ProvinceMap:
     def legend(self) -> Legend:
         """Everything that its signs mean."""
         return Legend(
-            judul="Kawasan perdesaan prioritas",
-            contoh=(
+            title="Kawasan perdesaan prioritas",
+            swatches=(
                 *(Swatch(item.nama, self._shade(item), self._colour(item), 1.3) for item, _ in self._kawasan.values()),
                 Swatch("Batas kabupaten/kota", None, THEME["garis"], 0.7),
                 Swatch("Batas provinsi", None, THEME["tinta"], 1.1),
             ),
-            catatan=self._notes(),
+            notes=self._notes(),
         )
 
     def _notes(self) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ class ProvinceMap:
             found = room.inside(kode, [Block((TextLine(name, 7, slant="italic", ink=THEME["tinta_pudar"]),))])
             if found:
                 marks.append(Mark(found[1], found[0]))
-        return Plan(tuple(marks), catatan=no_room_notes(missing)), room
+        return Plan(tuple(marks), notes=no_room_notes(missing)), room
 
     def _kabupaten(self, kode: str) -> Iterator[Block]:
         """Give the name of a kabupaten in one line, in two, and in three."""

@@ -84,7 +84,7 @@ def _programs(book: SlideBook) -> Grid | None:
 
 
 def _source(book: SlideBook) -> None:
-    rows = tuple((fact.label, fact.isi) for fact in book.source.facts)
+    rows = tuple((fact.label, fact.words) for fact in book.source.facts)
     _grid(book, "Dasar data", Grid("Dasar data", ("Hal", "Keterangan"), rows, (1.2, 4.0)))
 
 
@@ -97,9 +97,9 @@ _ELSEWHERE = {Level.LUAR: _THEME["garis"], Level.BELUM: _THEME["tinta_pudar"]}
 class Series:
     """One colour of a chart; a value a bar."""
 
-    nama: str
-    warna: str
-    nilai: tuple[int, ...]
+    name: str
+    colour: str
+    values: tuple[int, ...]
 
 
 def draw_program_chart(book: SlideBook) -> None:
@@ -198,7 +198,7 @@ def _bars(
     data = CategoryChartData(number_format=pattern)
     data.categories = labels
     for item in series:
-        data.add_series(_safe(item.nama), item.nilai)
+        data.add_series(_safe(item.name), item.values)
     para = Para(" ".join(notes), page.pt(12), ink=page.ink("tinta_pudar"))
     below = paragraphs_height([para], page.body.w) + page.pt(4)
     body = page.body
@@ -218,7 +218,7 @@ def _bars(
     plot.gap_width, plot.overlap = 35, 100
     for made, item in zip(plot.series, series, strict=True):
         made.format.fill.solid()
-        made.format.fill.fore_color.rgb = _rgb(item.warna)
+        made.format.fill.fore_color.rgb = _rgb(item.colour)
     bars, values = chart.category_axis, chart.value_axis
     bars.reverse_order = True  # the first on top
     bars.tick_labels.font.size = Pt(page.pt(12 if len(labels) <= 18 else 10))

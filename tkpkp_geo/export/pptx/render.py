@@ -23,7 +23,7 @@ def slide_sheets(packet: Packet) -> tuple[map_sheets.MapSheet, ...]:
     _, _, wide, high = own_template.MAP
     areas = dict.fromkeys(Area.of_frame(frame) for frame in packet.frames if frame.kind in frames.BESIDE_MAP)
     size = round(wide * _MM, 1), round(high * _MM, 1)
-    return tuple(map_sheets.MapSheet(area, "png", *size, berjudul=False) for area in areas)
+    return tuple(map_sheets.MapSheet(area, "png", *size, titled=False) for area in areas)
 
 
 def render_pptx(
@@ -70,6 +70,6 @@ def _describe(packet: Packet, under: SlideTemplate) -> None:
     core.author = core.last_modified_by = text.APP_TITLE
     core.subject = slide_text(told.line)[:255]
     core.comments = core.category = core.content_status = core.version = core.identifier = ""
-    core.keywords = told.tanda
+    core.keywords = told.sample_mark
     core.language, core.revision = LANGUAGE, 1
     core.created = core.modified = datetime.fromisoformat(packet.today)

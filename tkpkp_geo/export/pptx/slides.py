@@ -297,7 +297,7 @@ class SlideBook:
         """Begin a slide that no frame has."""
         page = self._new(self.ground.plain)
         page.title(title, kicker)
-        page.foot(self.source.line, bool(self.source.tanda))
+        page.foot(self.source.line, bool(self.source.sample_mark))
         page.notes([*notes, self.source.line])
         return page
 

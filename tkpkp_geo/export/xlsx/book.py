@@ -66,8 +66,8 @@ _RIGHT = (CellKind.BULAT, CellKind.ANGKA, CellKind.RUPIAH, CellKind.PERSEN)
 class Formula:
     """A formula, and its value for a reader that does not calculate."""
 
-    rumus: str
-    nilai: str | float
+    formula: str
+    value: str | float
 
 
 Cell = str | int | float | date | Formula | None
@@ -79,23 +79,23 @@ class Column:
 
     Parameters
     ----------
-    kunci : str
+    key : str
         Its name among the columns of the table.
-    arti : str
+    meaning : str
         What it means, for the data dictionary.
-    sumber : str
+    source : str
         Where its content comes from.
-    cetak : bool
+    printed : bool
         Whether it is printed.
     """
 
-    kunci: str
-    judul: str
-    jenis: CellKind
-    arti: str
-    sumber: str
-    lebar: float = 14
-    cetak: bool = True
+    key: str
+    title: str
+    kind: CellKind
+    meaning: str
+    source: str
+    width: float = 14
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,31 +104,31 @@ class Table:
 
     Parameters
     ----------
-    contoh : frozenset of int
+    samples : frozenset of int
         Positions of the rows that are samples.
-    jumlah : bool
+    has_totals : bool
         Whether the last row holds totals.
-    tetap : int
+    frozen_columns : int
         Columns that stay in sight.
-    tampak : dict of str to Formula
+    shown_sums : dict of str to Formula
         By `kunci`, sums over the rows that a filter in the sheet leaves, above the headings.
-    kertas : int
+    paper : int
         `A3` or `A4`.
     """
 
-    nama: str
-    judul: str
-    kolom: tuple[Column, ...]
-    baris: tuple[tuple[Cell, ...], ...]
-    contoh: frozenset[int] = frozenset()
-    jumlah: bool = False
-    tetap: int = 0
-    tampak: dict[str, Formula] = field(default_factory=dict)
-    kertas: int = A4
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    samples: frozenset[int] = frozenset()
+    has_totals: bool = False
+    frozen_columns: int = 0
+    shown_sums: dict[str, Formula] = field(default_factory=dict)
+    paper: int = A4
 
     def letters(self, kunci: str) -> str:
         """Give the letters of a column."""
-        return xl_col_to_name([column.kunci for column in self.kolom].index(kunci))
+        return xl_col_to_name([column.key for column in self.columns].index(kunci))
 
     def ref(self, kunci: str) -> str:
         """Give the address of a column's cells from anywhere in the workbook.
@@ -136,7 +136,7 @@ class Table:
         It holds the empty row after the last one, so that rows inserted above that are counted too.
         """
         letters = self.letters(kunci)
-        return f"{quoted_sheet_name(self.nama)}!${letters}${FIRST}:${letters}${FIRST + len(self.baris)}"
+        return f"{quoted_sheet_name(self.name)}!${letters}${FIRST}:${letters}${FIRST + len(self.rows)}"
 
 
 def quoted_sheet_name(nama: str) -> str:
@@ -192,13 +192,13 @@ class TableBook:
 
     def band(self, sheet: Worksheet, columns: int) -> None:
         """Draw the sample band over so many columns, where anything is a sample."""
-        if self.told.tanda:
+        if self.told.sample_mark:
             look = self.look(
                 bold=True, bg_color=style.SAMPLE_BAND["latar"], font_color=style.SAMPLE_BAND["tinta"], valign="vcenter"
             )
             for column in range(columns):
                 sheet.write_blank(_BAND - 1, column, None, look)
-            words = f"{self.told.tanda}: baris bertanda adalah contoh, bukan data resmi"
+            words = f"{self.told.sample_mark}: baris bertanda adalah contoh, bukan data resmi"
             sheet.write_string(_BAND - 1, 0, words, look)
 
     def _footer(self) -> str:
@@ -210,48 +210,48 @@ class TableBook:
 
     def table(self, table: Table) -> Worksheet:
         """Draw a table as a sheet of its own."""
-        nothing = "" if table.baris else " (tidak ada dalam saringan ini)"
-        sheet = self.page(table.nama, table.judul + nothing, table.kertas)
-        printed = sum(column.cetak for column in table.kolom)
+        nothing = "" if table.rows else " (tidak ada dalam saringan ini)"
+        sheet = self.page(table.name, table.title + nothing, table.paper)
+        printed = sum(column.printed for column in table.columns)
         self.band(sheet, printed)
         heading = self.look(
             bold=True, text_wrap=True, border=1, border_color=_THEME["garis"], bg_color=_THEME["tetangga"]
         )
-        for number, column in enumerate(table.kolom):
-            sheet.write_string(HEADING - 1, number, cell_text(column.judul), heading)
-            sheet.set_column(number, number, column.lebar)
-            if column.kunci in table.tampak:
-                look = self.look(bold=True, num_format=_FORMATS[column.jenis], align="right")
-                write_cell(sheet, _SHOWN - 1, number, table.tampak[column.kunci], look)
-        widths = [column.lebar for column in table.kolom if column.cetak]
-        arrows = [column.lebar - _ARROW for column in table.kolom]
-        sheet.set_row(HEADING - 1, row_height([column.judul for column in table.kolom], arrows))
-        for number, row in enumerate(table.baris):
-            last = table.jumlah and number == len(table.baris) - 1
+        for number, column in enumerate(table.columns):
+            sheet.write_string(HEADING - 1, number, cell_text(column.title), heading)
+            sheet.set_column(number, number, column.width)
+            if column.key in table.shown_sums:
+                look = self.look(bold=True, num_format=_FORMATS[column.kind], align="right")
+                write_cell(sheet, _SHOWN - 1, number, table.shown_sums[column.key], look)
+        widths = [column.width for column in table.columns if column.printed]
+        arrows = [column.width - _ARROW for column in table.columns]
+        sheet.set_row(HEADING - 1, row_height([column.title for column in table.columns], arrows))
+        for number, row in enumerate(table.rows):
+            last = table.has_totals and number == len(table.rows) - 1
             sheet.set_row(FIRST - 1 + number, row_height(row[:printed], widths))
-            for position, (column, value) in enumerate(zip(table.kolom, row, strict=True)):
-                look = self._of(column, value, number in table.contoh, last)
+            for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+                look = self._of(column, value, number in table.samples, last)
                 write_cell(sheet, FIRST - 1 + number, position, value, look)
-        sheet.freeze_panes(HEADING, table.tetap)
+        sheet.freeze_panes(HEADING, table.frozen_columns)
         sheet.repeat_rows(_BAND - 1, HEADING - 1)
-        end = FIRST - 1 + len(table.baris)
+        end = FIRST - 1 + len(table.rows)
         # Totals are no row to be sorted or hidden.
-        sheet.autofilter(HEADING - 1, 0, max(HEADING, end - 1 - table.jumlah), len(table.kolom) - 1)
+        sheet.autofilter(HEADING - 1, 0, max(HEADING, end - 1 - table.has_totals), len(table.columns) - 1)
         sheet.print_area(0, 0, max(HEADING, end - 1), printed - 1)
         return sheet
 
     def _of(self, column: Column, value: Cell, sample: bool, last: bool) -> Format:
-        shown = value.nilai if isinstance(value, Formula) else value
+        shown = value.value if isinstance(value, Formula) else value
         # Long texts that are not printed are read in their cell: they would make every row tall.
-        wanted: dict[str, object] = {"num_format": _FORMATS[column.jenis], "text_wrap": column.cetak}
+        wanted: dict[str, object] = {"num_format": _FORMATS[column.kind], "text_wrap": column.printed}
         wanted |= {"border": 1, "border_color": _THEME["tepi"]}
-        if column.jenis in (*_RIGHT, *_MIDDLE):
-            wanted["align"] = "right" if column.jenis in _RIGHT else "center"
-        if column.jenis in _RIGHT and isinstance(shown, str):
+        if column.kind in (*_RIGHT, *_MIDDLE):
+            wanted["align"] = "right" if column.kind in _RIGHT else "center"
+        if column.kind in _RIGHT and isinstance(shown, str):
             wanted |= {"italic": True, "font_color": _THEME["tinta_pudar"]}
         if sample:
             wanted["italic"] = True
-            if column.kunci in _MARKED:
+            if column.key in _MARKED:
                 wanted["bg_color"] = style.SAMPLE_BAND["latar"]
         if last:
             wanted |= {"bold": True, "top": 2, "bg_color": _THEME["tetangga"]}
@@ -268,7 +268,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, look: Forma
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, Formula):
-        sheet.write_formula(row, column, "=" + value.rumus, look, value.nilai)
+        sheet.write_formula(row, column, "=" + value.formula, look, value.value)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, look)
     elif isinstance(value, str):
@@ -284,7 +284,7 @@ def row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     """
     lines = 1
     for value, width in zip(row, widths, strict=True):
-        shown = value.nilai if isinstance(value, Formula) else value
+        shown = value.value if isinstance(value, Formula) else value
         if isinstance(shown, str) and len(shown) + 1 > width or "\n" in str(shown):
             room = max(3, int(width * 1.05))  # smaller letters than those that widths are counted in
             lines = max(lines, sum(max(1, len(wrap(part, room))) for part in str(shown).splitlines()))

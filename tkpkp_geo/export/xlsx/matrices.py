@@ -118,7 +118,7 @@ def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
     )
     judul = f"{MATRIX_NAMES[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
     paper = A3 if len(columns) > _WIDE else A4
-    return Table(MATRIX_NAMES[susunan], judul, columns, tuple(rows), jumlah=True, tetap=2, kertas=paper)
+    return Table(MATRIX_NAMES[susunan], judul, columns, tuple(rows), has_totals=True, frozen_columns=2, paper=paper)
 
 
 def _condition(sums: Sums, item: MatrixColumn, number: int) -> str:
@@ -154,9 +154,9 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
     for number, item in enumerate(packet.kawasan):
         found = select.build_kawasan_summary(dataset, packet.rows, item.kode_kawasan, packet.flt)
         total, here = found.totals, [sums.equals(programs.kawasan_key(item.kode_kawasan), "1")]
-        cells = f"{quoted_sheet_name(crossing.nama)}!${crossing.letters(f'program_{number}')}${FIRST}"
-        end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.baris) - 2}"
-        opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.baris) > 1 else total.opd
+        cells = f"{quoted_sheet_name(crossing.name)}!${crossing.letters(f'program_{number}')}${FIRST}"
+        end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.rows) - 2}"
+        opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.rows) > 1 else total.opd
         rows.append(
             (
                 item.kode_kawasan,
@@ -215,7 +215,7 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
         Column("tanpa_pagu", "Pagu belum diisi", CellKind.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
     judul = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
-    return Table("Menurut kawasan", judul, columns, tuple(rows), jumlah=True, tetap=2)
+    return Table("Menurut kawasan", judul, columns, tuple(rows), has_totals=True, frozen_columns=2)
 
 
 def distinct_count(program: Table, kunci: str, value: int) -> Formula:

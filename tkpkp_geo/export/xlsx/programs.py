@@ -26,8 +26,8 @@ _WILAYAH = "Kemendagri 300.2.2-2430/2025"
 class _Given:
     """A column and what a row puts into it."""
 
-    kolom: Column
-    nilai: Callable[[Dataset, Intervensi], Cell]
+    column: Column
+    value: Callable[[Dataset, Intervensi], Cell]
 
 
 def _given(
@@ -219,7 +219,7 @@ def place_table(packet: Packet) -> Table:
         _LOKUS_KOLOM,
         tuple(found),
         frozenset(samples),
-        tetap=1,
+        frozen_columns=1,
     )
 
 
@@ -280,14 +280,14 @@ def program_table(packet: Packet, lokus: Table) -> Table:
         Column(LUAR, text.OUTSIDE_KAWASAN, CellKind.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
         Column(BELUM, "Belum berlokus", CellKind.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
     ]
-    columns = (*(item.kolom for item in given), *names, *helpers)
+    columns = (*(item.column for item in given), *names, *helpers)
     table = Table("Program", "", columns, ())
     found = []
     for number, row in enumerate(packet.rows):
         here = select.find_places(row, packet.flt)
         found.append(
             (
-                *(item.nilai(packet.dataset, row) for item in given),
+                *(item.value(packet.dataset, row) for item in given),
                 area_names(packet.dataset, (place.kode_kawasan for place in here)),
                 area_names(packet.dataset, (place.kode_kec for place in here)),
                 *_helpers(packet, table, lokus, here, number),
@@ -299,8 +299,8 @@ def program_table(packet: Packet, lokus: Table) -> Table:
         columns,
         tuple(found),
         frozenset(number for number, row in enumerate(packet.rows) if row.contoh),
-        tetap=1,
-        kertas=A3,
+        frozen_columns=1,
+        paper=A3,
     )
     return _with_sums(packet, table)
 
@@ -343,7 +343,7 @@ def _with_sums(packet: Packet, table: Table) -> Table:
         sums[kunci] = Formula(
             f'IF(SUBTOTAL(102,{shown(kunci)})=0,"{text.NOT_FILLED_IN}",SUBTOTAL(109,{shown(kunci)}))', _known(value)
         )
-    return replace(table, tampak=sums)
+    return replace(table, shown_sums=sums)
 
 
 def unplaced_table(packet: Packet) -> Table:
@@ -352,8 +352,8 @@ def unplaced_table(packet: Packet) -> Table:
     return Table(
         "Belum berlokus",
         "Program yang belum berlokus, di kawasan mana pun",
-        tuple(item.kolom for item in given),
-        tuple(tuple(item.nilai(packet.dataset, row) for item in given) for row in packet.unplaced),
+        tuple(item.column for item in given),
+        tuple(tuple(item.value(packet.dataset, row) for item in given) for row in packet.unplaced),
         frozenset(number for number, row in enumerate(packet.unplaced) if row.contoh),
-        tetap=1,
+        frozen_columns=1,
     )

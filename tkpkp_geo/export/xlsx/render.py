@@ -66,7 +66,7 @@ def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> 
     sheet.set_column(3, 3, 18, None, {"hidden": True})
     line = 4
     for title, rows in (
-        ("Keterangan", [(fact.label, fact.isi, "", "", CellKind.TEKS) for fact in packet_source(item).facts]),
+        ("Keterangan", [(fact.label, fact.words, "", "", CellKind.TEKS) for fact in packet_source(item).facts]),
         ("Angka pokok", [_number(number, program, unplaced) for number in packet_numbers(item)]),
     ):
         book.cell(sheet, line, 0, title, CellKind.TEKS, bold=True, font_size=12)
@@ -99,7 +99,7 @@ def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str,
     verified = text.VERIFIKASI_LABELS["terverifikasi"]
     rumus, note = {
         "program": (every, "baris pada lembar Program"),
-        "opd": (matrices.distinct_count(program, "kode_opd", 0).rumus, "OPD yang berbeda pada lembar Program"),
+        "opd": (matrices.distinct_count(program, "kode_opd", 0).formula, "OPD yang berbeda pada lembar Program"),
         "pagu": (money("pagu"), "jumlah kolom Pagu; tiap program sekali"),
         "realisasi": (money("realisasi"), "jumlah kolom Realisasi; tiap program sekali"),
         "tanpa_pagu": (f"{every}-COUNT({cells('pagu')})", "baris yang kolom Pagu-nya belum diisi"),
@@ -108,9 +108,9 @@ def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str,
         "belum_terverifikasi": (f'{every}-COUNTIF({cells("verifikasi")},"{verified}")', "kolom Verifikasi"),
         "contoh": (f'COUNTIF({cells("jenis_data")},"{text.DATA_LABELS["contoh"]}")', "kolom Jenis data"),
     }[number.kode]
-    value = Formula(rumus, text.NOT_FILLED_IN if number.nilai is None else number.nilai)
-    label = f"{number.label} (Rp)" if number.uang else number.label
-    return label, value, note, number.kode, CellKind.RUPIAH if number.uang else CellKind.BULAT
+    value = Formula(rumus, text.NOT_FILLED_IN if number.value is None else number.value)
+    label = f"{number.label} (Rp)" if number.is_money else number.label
+    return label, value, note, number.kode, CellKind.RUPIAH if number.is_money else CellKind.BULAT
 
 
 def _matters(item: Packet) -> Table:
@@ -155,15 +155,15 @@ def _dictionary(tables: list[Table]) -> Table:
     head = (("Lembar", 18), ("Kolom", 30), ("Arti", 62), ("Jenis", 14), ("Satuan", 10), ("Sumber", 28))
     rows = [
         (
-            table.nama,
-            " ".join(column.judul.split()),
-            column.arti,
-            str(column.jenis),
-            satuan.get(column.jenis, ""),
-            column.sumber + ("" if column.cetak else "; tidak dicetak"),
+            table.name,
+            " ".join(column.title.split()),
+            column.meaning,
+            str(column.kind),
+            satuan.get(column.kind, ""),
+            column.source + ("" if column.printed else "; tidak dicetak"),
         )
         for table in tables
-        for column in table.kolom
+        for column in table.columns
     ]
     columns = tuple(Column(judul, judul, CellKind.TEKS, "", "", lebar) for judul, lebar in head)
-    return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), tetap=2)
+    return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), frozen_columns=2)

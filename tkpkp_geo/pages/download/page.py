@@ -94,7 +94,7 @@ def _draw_formats() -> tuple[str, ...]:
             item.kode
             for item in FORMATS
             if st.checkbox(
-                f"**{item.label}**  \n{item.uraian}",
+                f"**{item.label}**  \n{item.description}",
                 item.kode in USUAL_FORMATS,
                 key=f"format-{item.kode}",
                 persist_state="session",
@@ -144,7 +144,7 @@ def _order(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> JobOrd
 
 
 def _job_data(job: Job, turn: int, order: JobOrder) -> dict[str, object]:
-    return {"kunci": job.kunci, "giliran": turn, "usang": job.order != order}
+    return {"kunci": job.key, "giliran": turn, "usang": job.order != order}
 
 
 def _draw_minutes(dataset: Dataset, packet: Packet) -> None:

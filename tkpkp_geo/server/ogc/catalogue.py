@@ -74,10 +74,10 @@ class View:
         """What every answer says of itself: filter, date, revision, source, samples, and the numbers."""
         source = packet_source(self.packet)
         return {
-            **{fact.kode: fact.isi for fact in source.facts if fact.kode != "dibuat"},
+            **{fact.kode: fact.words for fact in source.facts if fact.kode != "dibuat"},
             "revisi": self.space.dataset.revisi,
-            "tanda": source.tanda or None,
-            "angka": {number.kode: number.nilai for number in packet_numbers(self.packet)},
+            "tanda": source.sample_mark or None,
+            "angka": {number.kode: number.value for number in packet_numbers(self.packet)},
         }
 
     @cached_property
