@@ -53,7 +53,7 @@ typed, problems = check_program(
     Context(data.opd_by_kode, data.referensi, SimpleNamespace(read=lambda row: ())),
 )
 change = row_changes.find_field_changes(data, {NAME: ""}, rows.intervensi_row(item))
-layers = {table.nama: table for table in build_tables(packet)}
+layers = {table.name: table for table in build_tables(packet)}
 print(
     json.dumps(
         {
@@ -65,7 +65,7 @@ print(
             "csv": tell(render_csv(data, (item,)).decode()),
             "workbook": tell(read_texts(render_xlsx(packet))),
             "geojson": tell(geojson.program_features(data, packet.boundaries, packet.flt)),
-            "geopackage": tell((layers["program"].isi.to_dict(), layers["program"].gaya)),
+            "geopackage": tell((layers["program"].frame.to_dict(), layers["program"].style)),
             "ogc catalogue": tell(catalogue.collection_columns("program")),
             "ogc feature": tell(build_program(packet, item)),
             "history": tell(change),

@@ -52,7 +52,7 @@ def _year(value: str) -> Cell:
     return int(value) if value.isdigit() else value
 
 
-def _known(value: float | None) -> Cell:
+def _known(value: float | None) -> str | float:
     return text.NOT_FILLED_IN if value is None else value
 
 
@@ -155,10 +155,10 @@ _BESIDE = {
 
 def _detail() -> Iterator[_Given]:
     """Give what is not printed: every column that does not stand further left, in the order of the table."""
-    left = {item.kolom.kunci for item in (*_CORE, _LOKUS, *_COURSE)}
+    left = {item.column.key for item in (*_CORE, _LOKUS, *_COURSE)}
     for column in columns_in(Outlet.WORKBOOK):
         given = _column(column.name, printed=False)
-        if given.kolom.kunci not in left:
+        if given.column.key not in left:
             yield given
         if column.name in _BESIDE:
             yield _BESIDE[column.name]
@@ -207,7 +207,9 @@ def kawasan_key(kode_kawasan: str) -> str:
 
 def place_table(packet: Packet) -> Table:
     """Give one row a program and place inside the filter's areas."""
-    dataset, found, samples = packet.dataset, [], set()
+    dataset = packet.dataset
+    found: list[tuple[Cell, ...]] = []
+    samples: set[int] = set()
     for row in packet.rows:
         for place in select.find_places(row, packet.flt):
             if row.contoh:
@@ -318,7 +320,7 @@ def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...]
         )
         for item in packet.kawasan
     ]
-    total = sum(flag.nilai for flag in flags)
+    total = sum(item.kode_kawasan in reached for item in packet.kawasan)
     ends = [
         f"{table.letters(kawasan_key(item.kode_kawasan))}{line}" for item in (*packet.kawasan[:1], *packet.kawasan[-1:])
     ]

@@ -160,8 +160,8 @@ def _packet_numbers(packet: Packet) -> Markup:
     return Markup(
         '<div class="angka-paket"><h2 class="bagian">Angka paket ini</h2><table>{}</table><dl>{}</dl></div>'
     ).format(
-        join(number.format(item.label, item.kata) for item in packet_numbers(packet)),
-        join(fact.format(item.label, item.isi) for item in packet_source(packet).facts),
+        join(number.format(item.label, item.words) for item in packet_numbers(packet)),
+        join(fact.format(item.label, item.words) for item in packet_source(packet).facts),
     )
 
 
