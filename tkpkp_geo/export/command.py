@@ -129,5 +129,7 @@ def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Cal
         )
     return (
         lambda progress: print(f"{progress.done}/{progress.total} {progress.step}…", flush=True),
-        lambda item: print(f"  {asked.ke / item.nama} ({text.format_number(len(item.isi) / 1024, 0)} KB)", flush=True),
+        lambda item: print(
+            f"  {asked.ke / item.name} ({text.format_number(len(item.content) / 1024, 0)} KB)", flush=True
+        ),
     )
