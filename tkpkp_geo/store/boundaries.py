@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pyogrio
@@ -68,7 +69,7 @@ class Boundaries:
         hits = desa.sindex.query(shapely.Point(lon, lat), predicate="intersects")
         return desa.index[min(hits)] if len(hits) else None
 
-    def features(self, layer: str, kode: Iterable[str] | None = None) -> list[dict]:
+    def features(self, layer: str, kode: Iterable[str] | None = None) -> list[dict[str, Any]]:
         """Give GeoJSON features with `kode`, `nama`, `tingkat`, `status`, `luas_km2` and the label point.
 
         Parameters
@@ -83,9 +84,10 @@ class Boundaries:
         frame = self.layers[layer]
         if kode is not None:
             frame = frame.loc[[item for item in kode if item in frame.index]]
-        return json.loads(frame.to_json(drop_id=True))["features"]
+        features: list[dict[str, Any]] = json.loads(frame.to_json(drop_id=True))["features"]
+        return features
 
-    def kawasan_features(self, kawasan: Iterable[Kawasan]) -> list[dict]:
+    def kawasan_features(self, kawasan: Iterable[Kawasan]) -> list[dict[str, Any]]:
         """Give one GeoJSON feature a kawasan: the union of its kecamatan, with `kode_kawasan` and `nama`."""
         found = []
         for item in kawasan:
@@ -145,27 +147,31 @@ def read_boundaries(folder: Path) -> Boundaries:
 
 
 def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame | None:
-    def reject(masalah: str, kolom: str = "", nilai: str = "") -> None:
+    def report(masalah: str, kolom: str = "", nilai: str = "") -> None:
         problems.append(Problem(path.name, f"lapisan “{name}”: {masalah}", _SARAN, kolom=kolom, nilai=nilai))
 
     try:
         frame = gpd.read_file(path, layer=name)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
-        return reject(f"tidak dapat dibaca ({error})")
+        report(f"tidak dapat dibaca ({error})")
+        return None
     missing = [column for column in _COLUMNS if column not in frame.columns]
     if missing:
-        return reject("kolom tidak ada", ", ".join(missing))
+        report("kolom tidak ada", ", ".join(missing))
+        return None
     if frame.crs is None:
-        return reject("sistem koordinat tidak disebut, seharusnya EPSG:4326")
+        report("sistem koordinat tidak disebut, seharusnya EPSG:4326")
+        return None
     if frame.crs != CRS_STORAGE:
-        reject("sistem koordinat bukan EPSG:4326; sementara ini diubah saat dibaca", nilai=frame.crs.to_string())
+        report("sistem koordinat bukan EPSG:4326; sementara ini diubah saat dibaca", nilai=frame.crs.to_string())
         frame = frame.to_crs(CRS_STORAGE)
     west, south, east, north = frame.total_bounds
     if not (INDONESIA[0] <= west <= east <= INDONESIA[2] and INDONESIA[1] <= south <= north <= INDONESIA[3]):
-        return reject("koordinat di luar Indonesia, sistem koordinatnya salah", nilai=f"{west:.2f}, {south:.2f}")
+        report("koordinat di luar Indonesia, sistem koordinatnya salah", nilai=f"{west:.2f}, {south:.2f}")
+        return None
     twice = frame["kode"].duplicated()
     for kode in frame.loc[twice, "kode"]:
-        reject("kode ganda; yang pertama dipakai", "kode", kode)
+        report("kode ganda; yang pertama dipakai", "kode", kode)
     return frame.loc[~twice].set_index("kode", drop=False)
 
 

@@ -153,7 +153,7 @@ def _generalise(source: Path, desa: gpd.GeoSeries, detailed: np.ndarray, crs: st
 
 def _round(shapes: np.ndarray, decimals: int) -> np.ndarray:
     rounded = shapely.transform(shapes, lambda xy: np.round(xy, decimals))
-    return shapely.remove_repeated_points(rounded)
+    return np.asarray(shapely.remove_repeated_points(rounded))
 
 
 def _utm_zone(desa: gpd.GeoDataFrame, tell: Tell) -> str:

@@ -15,6 +15,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyogrio
@@ -235,7 +236,9 @@ def main(folder: Path) -> None:
     """Answer the request that lies in the folder."""
     limit_memory()
     request = json.loads((folder / REQUEST).read_text("utf-8"))
-    cells = {name: tuple(value) if isinstance(value, list) else value for name, value in request["daerah"].items()}
+    cells: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in request["daerah"].items()
+    }
     facts = Province(**cells)
     shape = shapely.from_wkb((folder / PROVINCE).read_bytes())
     reader = Reader(folder, request["berkas"], request["epsg"], facts, shape)
