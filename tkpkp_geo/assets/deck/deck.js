@@ -16,6 +16,10 @@
     colour: (kode) => config.sources.warna[kode][dark.matches ? "dark" : "light"],
   };
   const WITHOUT_MAP = ["keputusan", "perubahan", "bahas", "belum", "teks", "gambar"]; // their words take the whole width
+  const INDONESIA = [
+    [-12, 94],
+    [7, 142],
+  ];
   let index = -1;
   let selected = ""; // what was clicked, while its words stand in the place of the frame's
 
@@ -29,7 +33,7 @@
     zoomDelta: 0.5,
     minZoom: 5,
     maxZoom: 18,
-  }).setView([-3, 115.5], 7);
+  }).fitBounds(initial.content?.bounds ?? INDONESIA);
   const sizes = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const symbol = Math.round(1.92 * rem);
