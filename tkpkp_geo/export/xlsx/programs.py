@@ -19,8 +19,6 @@ from tkpkp_geo.export.packet.tables import area_names, mark_words
 from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.export.xlsx.book import A3, FIRST, Cell, CellKind, Column, Formula, Table
 
-_WILAYAH = "Kemendagri 300.2.2-2430/2025"
-
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -165,44 +163,53 @@ def _detail() -> Iterator[_Given]:
 
 
 _DETAIL = tuple(_detail())
-_LOKUS_KOLOM = (
-    Column("id", "ID", CellKind.KODE, "Nomor program pada lembar Program", BY_APP, 11),
-    Column("tanda", "Tanda", CellKind.TEKS, "Tanda program", BY_APP, 13),
-    Column("opd", "OPD", CellKind.TEKS, "Nama OPD", "daftar OPD", 22),
-    Column("program", "Program", CellKind.TEKS, "Nama program", BY_OPD, 40),
-    Column(
-        "tingkat",
-        "Tingkat",
-        CellKind.TEKS,
-        "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan",
-        BY_OPD,
-        11,
-    ),
-    Column("lokus", "Lokus", CellKind.TEKS, "Nama tempat", BY_OPD, 28),
-    Column("kode_kawasan", "Kode kawasan", CellKind.KODE, "Kawasan tempat itu; kosong di luar kawasan", BY_APP, 11),
-    Column("kawasan", "Kawasan", CellKind.TEKS, "Nama kawasan", BY_APP, 22),
-    Column(
-        "kode_kec", "Kode kecamatan", CellKind.KODE, "Kecamatan tempat itu; kosong bila setingkat kawasan", _WILAYAH, 11
-    ),
-    Column("kecamatan", "Kecamatan", CellKind.TEKS, "Nama kecamatan", _WILAYAH, 18),
-    Column(
-        "kode_desa",
-        "Kode desa",
-        CellKind.KODE,
-        "Desa tempat itu; kosong bila hanya setingkat kecamatan atau kawasan",
-        _WILAYAH,
-        15,
-    ),
-    Column("desa", "Desa", CellKind.TEKS, "Nama desa atau kelurahan", _WILAYAH, 20),
-    Column("bujur", "Bujur", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
-    Column("lintang", "Lintang", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
-)
 JUMLAH_KAWASAN, LUAR, BELUM = "jumlah_kawasan", "di_luar", "belum_berlokus"
 
 
 def kawasan_key(kode_kawasan: str) -> str:
     """Give the key of the column that says whether a program reaches a kawasan."""
     return f"di_{kode_kawasan}"
+
+
+def _build_lokus_columns(areas: str) -> tuple[Column, ...]:
+    """Give the columns of the sheet of places; `areas` says where codes and names of areas come from."""
+    return (
+        Column("id", "ID", CellKind.KODE, "Nomor program pada lembar Program", BY_APP, 11),
+        Column("tanda", "Tanda", CellKind.TEKS, "Tanda program", BY_APP, 13),
+        Column("opd", "OPD", CellKind.TEKS, "Nama OPD", "daftar OPD", 22),
+        Column("program", "Program", CellKind.TEKS, "Nama program", BY_OPD, 40),
+        Column(
+            "tingkat",
+            "Tingkat",
+            CellKind.TEKS,
+            "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan",
+            BY_OPD,
+            11,
+        ),
+        Column("lokus", "Lokus", CellKind.TEKS, "Nama tempat", BY_OPD, 28),
+        Column("kode_kawasan", "Kode kawasan", CellKind.KODE, "Kawasan tempat itu; kosong di luar kawasan", BY_APP, 11),
+        Column("kawasan", "Kawasan", CellKind.TEKS, "Nama kawasan", BY_APP, 22),
+        Column(
+            "kode_kec",
+            "Kode kecamatan",
+            CellKind.KODE,
+            "Kecamatan tempat itu; kosong bila setingkat kawasan",
+            areas,
+            11,
+        ),
+        Column("kecamatan", "Kecamatan", CellKind.TEKS, "Nama kecamatan", areas, 18),
+        Column(
+            "kode_desa",
+            "Kode desa",
+            CellKind.KODE,
+            "Desa tempat itu; kosong bila hanya setingkat kecamatan atau kawasan",
+            areas,
+            15,
+        ),
+        Column("desa", "Desa", CellKind.TEKS, "Nama desa atau kelurahan", areas, 20),
+        Column("bujur", "Bujur", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
+        Column("lintang", "Lintang", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
+    )
 
 
 def place_table(packet: Packet) -> Table:
@@ -218,7 +225,7 @@ def place_table(packet: Packet) -> Table:
     return Table(
         "Lokus",
         "Lokus: satu baris untuk tiap program dan tempatnya",
-        _LOKUS_KOLOM,
+        _build_lokus_columns(dataset.province.sumber_batas),
         tuple(found),
         frozenset(samples),
         frozen_columns=1,
@@ -251,9 +258,10 @@ def _place(dataset: Dataset, row: Intervensi, place: Lokus) -> tuple[Cell, ...]:
 def program_table(packet: Packet, lokus: Table) -> Table:
     """Give one row a program; whether it reaches a kawasan is a formula over its rows in `lokus`."""
     given = (*_CORE, _LOKUS, *_COURSE, *_DETAIL)
+    areas = packet.dataset.province.sumber_batas
     names = [
         Column("kawasan", "Kawasan", CellKind.TEKS, "Kawasan tempat-tempat program", BY_APP, 24, False),
-        Column("kecamatan", "Kecamatan", CellKind.TEKS, "Kecamatan tempat-tempat program", _WILAYAH, 24, False),
+        Column("kecamatan", "Kecamatan", CellKind.TEKS, "Kecamatan tempat-tempat program", areas, 24, False),
     ]
     rumus = "rumus dari lembar Lokus"
     helpers = [
