@@ -17,7 +17,8 @@ from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.pages.admin import page as admin_page
 from tkpkp_geo.pages.changes import page as changes_page
 from tkpkp_geo.pages.download import page as download_page
-from tkpkp_geo.pages.entry import history, page, reports, verification
+from tkpkp_geo.pages.entry import history, reports, verification
+from tkpkp_geo.pages.entry import page as entry_page
 from tkpkp_geo.pages.help import page as help_page
 from tkpkp_geo.pages.home import page as home_page
 from tkpkp_geo.pages.matrix import page as matrix_page
@@ -52,7 +53,7 @@ PAGES = (
     Page("perubahan", "Perubahan", changes_page.render),
     Page("rapat", "Rapat", meeting_page.render),
     Page("unduh", "Unduh", download_page.render),
-    Page("data", "Data", page.render, _WRITERS),
+    Page("data", "Data", entry_page.render, _WRITERS),
     Page("lembar", "Lembar OPD", sheet_page.render, _WRITERS),
     Page("laporan", "Laporan OPD", reports.render),
     Page("verifikasi", "Verifikasi", verification.render, frozenset({Role.DPMD, Role.ADMIN})),
@@ -90,8 +91,8 @@ def run() -> None:
     draw_html(Markup("<style>@import url('aset/halaman-{}.css');</style>").format(view_state.theme()))
     try:
         account.draw_corner(akun)
-        asked = next((item for item, entry in entries.items() if entry is chosen), None)
-        if asked is None or (asked.is_for(akun) and not closed):
+        opened = next((item for item, entry in entries.items() if entry is chosen), None)
+        if opened is None or (opened.is_for(akun) and not closed):
             live_reload.listen()
             chosen.run()
         else:

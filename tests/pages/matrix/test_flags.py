@@ -56,7 +56,7 @@ def act(own_store, monkeypatch):
             if st.session_state.pop("giliran", True):
                 st.session_state.giliran = False
                 getattr(matrix_flags, deed)(flt, message)
-            matrix_flags.draw(workspace.current().dataset, flt)
+            matrix_flags.draw_flags(workspace.current().dataset, flt)
 
         monkeypatch.setattr(
             "tkpkp_geo.pages.shared.account.current", lambda: own_store.accounts.by_name(nama) if nama else None
@@ -88,7 +88,7 @@ def test_samples_are_marked_where_they_are_shown(own_store, act):
     assert rows and all("contoh" in row[3] for row in rows.values())
     items = [item for group in data["kelompok"] for item in group["butir"]]
     assert all(("contoh" in item["tanda"]) == any(kode in rows for kode in item["ids"]) for item in items)
-    short = matrix_flags.short(workspace.current().dataset, EVERYTHING, 1)
+    short = matrix_flags.build_short_list(workspace.current().dataset, EVERYTHING, 1)
     assert '2 OPD <mark class="contoh">contoh</mark>' in short
 
 
@@ -166,20 +166,20 @@ def test_a_threshold_that_the_office_sets_holds_on_the_page(own_store, open_as):
 
 def test_a_profile_gets_one_of_each_rule_first_and_the_way_to_the_rest(own_store):
     dataset = workspace.current().dataset
-    text = matrix_flags.short(dataset, Filter(), 3)
+    text = matrix_flags.build_short_list(dataset, Filter(), 3)
     assert text.count("<li data-kode") == 3 and "17 lainnya pada halaman Matriks" in text
     assert [part.split(";")[0] for part in text.split('data-kode="')[1:]] == [
         "fungsi-kosong",
         "desa-belum",
         "lama-tidak-melapor",
     ]
-    assert 'href="/matriks?kawasan=KPP-TBL"' in matrix_flags.short(dataset, Filter(kawasan=("KPP-TBL",)), 1)
-    assert matrix_flags.EMPTY in matrix_flags.short(dataset, Filter(id=("UJI-001",)), 3)
+    assert 'href="/matriks?kawasan=KPP-TBL"' in matrix_flags.build_short_list(dataset, Filter(kawasan=("KPP-TBL",)), 1)
+    assert matrix_flags.EMPTY in matrix_flags.build_short_list(dataset, Filter(id=("UJI-001",)), 3)
 
 
 def test_typed_names_are_escaped_in_the_profile(own_store):
     row = workspace.current().dataset.intervensi[0]
     changes = {"program": "<b>tebal</b>", "status": "berjalan", "realisasi_fisik": 1.0, "tahun": "2025"}
     own_store.save("dpmd", [Change("intervensi", row.id, changes, row.revisi)])
-    text = matrix_flags.short(workspace.current().dataset, Filter(), 50)
+    text = matrix_flags.build_short_list(workspace.current().dataset, Filter(), 50)
     assert "<b>tebal" not in text and "&lt;b&gt;tebal" in text

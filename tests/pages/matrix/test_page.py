@@ -137,7 +137,7 @@ def test_chart_says_how_many_programs_it_leaves_out():
 
 
 def test_cells_travel_small_and_blanks_with_their_reason():
-    data = table.payload(workspace.current().dataset, ALL, built(), "pagu")
+    data = table.build_payload(workspace.current().dataset, ALL, built(), "pagu")
     names = [words for _, words, _ in data["kosong"]]
     cell = data["sel"][[kode for kode, *_ in data["baris"]].index("DISPAR")][0]
     assert names[-1 - cell[0]] == "belum melapor"

@@ -74,7 +74,7 @@ def test_what_people_typed_stays_text(own_store, open_as):
     kawasan = dataset().kawasan_by_kode["KPP-BJR"]
     own_store.save("admin", [Change("kawasan", "KPP-BJR", {"nama": '<i>"Itik"</i>'}, kawasan.revisi)])
     body = html(open_as("profil", ""))
-    assert "<i>" not in body.replace('<i aria-hidden="true">', "") and "&lt;i&gt;&quot;Itik&quot;&lt;/i&gt;" in body
+    assert "<i>" not in body.replace('<i aria-hidden="true">', "") and "&lt;i&gt;&#34;Itik&#34;&lt;/i&gt;" in body
 
 
 def test_a_milestone_is_kept(open_as):

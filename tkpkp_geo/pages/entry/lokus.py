@@ -47,7 +47,7 @@ def draw_lokus(dataset: Dataset, form: ProgramForm) -> None:
     desa_map.draw_desa_map(
         dataset, "lokus", label, shown, _find_first_kawasan(dataset, form), _HEIGHT, partial(_take_click, dataset)
     )
-    st.html("<p class='ket'>Klik desa untuk memilih, klik lagi untuk melepas. Di luar kawasan, cari namanya.</p>")
+    draw_note("Klik desa untuk memilih, klik lagi untuk melepas. Di luar kawasan, cari namanya.")
 
 
 def _find_first_kawasan(dataset: Dataset, form: ProgramForm) -> str:

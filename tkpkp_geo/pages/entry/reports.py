@@ -125,7 +125,7 @@ def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Mark
         for position, item in enumerate(dataset.kawasan)
     )
     titles = {True: "Anggota TKPKP: menurut SK atau disebut dalam rapat", False: "Keanggotaan TKPKP belum dikonfirmasi"}
-    body = Markup()
+    body = Markup("")
     for member, title in titles.items():
         group = [row for row in rows if row.opd.is_member is member]
         if group:

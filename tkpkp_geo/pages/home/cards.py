@@ -15,7 +15,7 @@ from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.webmap import payload
 
 
-def render(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple[Intervensi, ...]) -> None:
+def draw_cards(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple[Intervensi, ...]) -> None:
     """Draw the cards; a kawasan that the filter leaves out stays there to be opened, without figures."""
     ends, classes = payload.desa_classes(dataset, flt, view.ukuran)
     data = {
@@ -25,23 +25,23 @@ def render(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple[Int
         "legend": list(style.legend_labels(view.ukuran, ends)),
         "ramp": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
         "cards": [
-            _card(dataset, flt, rows, item) | {"classes": _classes(dataset, classes, item.kode_kawasan)}
+            _build_card(dataset, flt, rows, item) | {"classes": _format_classes(dataset, classes, item.kode_kawasan)}
             for item in dataset.kawasan
         ],
     }
 
-    def opened() -> None:
+    def open_chosen() -> None:
         view_state.open_kawasan(st.session_state.kartu.get("buka") or "")
 
-    component("cards")(data=data, key="kartu", on_buka_change=opened)
+    component("cards")(data=data, key="kartu", on_buka_change=open_chosen)
 
 
-def _classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:
+def _format_classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:
     """Give the classes in the order of the drawing's desa."""
     return "".join(str(classes[d.kode_desa]) for d in dataset.kawasan_desa if d.kode_kawasan == kode_kawasan)
 
 
-def _card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kawasan) -> dict:
+def _build_card(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...], item: Kawasan) -> dict[str, object]:
     summary = select.build_kawasan_summary(dataset, rows, item.kode_kawasan, flt)
     in_filter = select.shows_kawasan(flt, item)
     total = summary.totals

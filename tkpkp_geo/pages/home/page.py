@@ -15,6 +15,7 @@ from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.home import cards, panel
 from tkpkp_geo.pages.shared import figures, filter_panel, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.webmap import page_map, payload
 
 _MAP_HEIGHT = 620  # px, before the stylesheet fits it to the window
@@ -33,27 +34,27 @@ def render() -> None:
         numbers = st.container(key="angka")
         with st.container(key="kotak-peta"):
             # The map is sent before anything else: its frame has the longest way to go.
-            _map(dataset, flt, view)
+            _draw_map(dataset, flt, view)
     filter_panel.render(dataset, flt)
     with top:
-        _heading(dataset, flt)
+        _draw_heading(dataset, flt)
         page_head.notices(dataset, flt)
     with numbers:
         figures.render(dataset, flt, rows)
     with right, st.container(key="kanan"):
         if view.pilih:
-            panel.selection(dataset, flt, view, rows)
+            panel.draw_selection(dataset, flt, view, rows)
         filter_panel.measure()
-        cards.render(dataset, flt, view, rows)
+        cards.draw_cards(dataset, flt, view, rows)
         if not view.pilih:
-            panel.selection(dataset, flt, view, rows)
-        panel.waiting(dataset, flt)
+            panel.draw_selection(dataset, flt, view, rows)
+        panel.draw_unplaced(dataset, flt)
     _draw_table(dataset, flt, len(rows))
-    st.html(page_head.foot(dataset, flt))
+    draw_html(page_head.foot(dataset, flt))
     view_state.finish(flt)
 
 
-def _map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
+def _draw_map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
     st_folium(
         page_map.build_page_map(workspace.current().boundaries),
         key=view_state.MAP_KEY,
@@ -65,21 +66,21 @@ def _map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
     )
 
 
-def _heading(dataset: Dataset, flt: Filter) -> None:
-    seen = select.build_view_facts(dataset, flt)
+def _draw_heading(dataset: Dataset, flt: Filter) -> None:
+    view_facts = select.build_view_facts(dataset, flt)
     with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
         links.back()
-        st.html(figures.brand(dataset, seen.tanggal), width="stretch")
+        draw_html(figures.brand(dataset, view_facts.tanggal))
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )
-    page_head.draw_ribbon(dataset, flt, seen)
+    page_head.draw_ribbon(dataset, flt, view_facts)
 
 
 def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
     """Draw the programs of the filter: the browser holds all rows and is told which to show; a click selects one."""
 
-    def picked() -> None:
+    def take_selection() -> None:
         st.session_state.pilih = st.session_state.tabel.get("pilih") or ""
 
     data = {
@@ -89,4 +90,4 @@ def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
         "unduh": urlencode(flt.to_query()),
         "pilih": st.session_state.get("pilih", ""),
     }
-    component("table")(data=data, key="tabel", on_pilih_change=picked)
+    component("table")(data=data, key="tabel", on_pilih_change=take_selection)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape as safe
+from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.analysis import select
 from tkpkp_geo.domain import text
@@ -13,51 +14,52 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import AreaLevel, Intervensi
 from tkpkp_geo.pages.shared import figures, links
+from tkpkp_geo.pages.shared.markup import build_list, draw_html, join
 from tkpkp_geo.webmap.payload import MapView
 
 _MOST = 8  # programs listed in one panel; the table has them all
 
 
-def selection(dataset: Dataset, flt: Filter, view: MapView, rows: tuple[Intervensi, ...]) -> None:
+def draw_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequence[Intervensi]) -> None:
     """Draw what is selected: a program, an area, the one kawasan or the one OPD of the filter."""
-    body = _selected(dataset, flt, view, rows)
+    body = _build_selection(dataset, flt, view, rows)
     if body:
         with st.container(key="pilihan"):
             if view.pilih:
-                st.button("Tutup pilihan", icon=":material/close:", type="tertiary", on_click=_close)
+                st.button("Tutup pilihan", icon=":material/close:", type="tertiary", on_click=_close_selection)
             elif len(flt.kawasan) == 1:
                 links.link("Profil kawasan", "profil", flt.to_query(), icon=":material/description:")
-            st.html(body)
+            draw_html(body)
 
 
-def waiting(dataset: Dataset, flt: Filter) -> None:
+def draw_unplaced(dataset: Dataset, flt: Filter) -> None:
     """Draw the programs that still need a place."""
-    st.html(_unplaced(dataset, flt))
+    draw_html(Markup('<section class="panel">{}</section>').format(_build_unplaced(dataset, flt)))
 
 
-def _close() -> None:
+def _close_selection() -> None:
     st.session_state.pilih = ""
 
 
-def _selected(dataset: Dataset, flt: Filter, view: MapView, rows: tuple[Intervensi, ...]) -> str:
+def _build_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequence[Intervensi]) -> Markup:
     kode = view.pilih
     program = next((row for row in dataset.intervensi if row.id == kode), None) if kode else None
     if program:
-        return _program(dataset, program)
+        return _build_program(dataset, program)
     if kode:
-        return _area(dataset, kode, rows)
+        return _build_area(dataset, kode, rows)
     if len(flt.kawasan) == 1:
         kawasan = dataset.kawasan_by_kode[flt.kawasan[0]]
         where = ", ".join(dataset.area_name(item) for item in kawasan.kecamatan)
         note = f"{dataset.kabupaten_name(kawasan.kode_kab)} · Kec. {where}"
-        return _heading(kawasan.nama, note) + _by_opd(dataset, rows)
+        return _build_heading(kawasan.nama, note) + _build_opd_lists(dataset, rows)
     if len(flt.opd) == 1:
         opd = dataset.opd_by_kode[flt.opd[0]]
-        return _heading(opd.nama, f"Keanggotaan TKPKP: {opd.keanggotaan}") + _by_opd(dataset, rows)
-    return ""
+        return _build_heading(opd.nama, f"Keanggotaan TKPKP: {opd.keanggotaan}") + _build_opd_lists(dataset, rows)
+    return Markup("")
 
 
-def _area(dataset: Dataset, kode: str, rows: tuple[Intervensi, ...]) -> str:
+def _build_area(dataset: Dataset, kode: str, rows: Sequence[Intervensi]) -> Markup:
     if kode in dataset.kawasan_by_kode:
         level = [AreaLevel.KAWASAN]
         title, note = dataset.area_name(kode), "Program untuk seluruh kawasan, desanya belum ditentukan"
@@ -76,35 +78,38 @@ def _area(dataset: Dataset, kode: str, rows: tuple[Intervensi, ...]) -> str:
         for row in rows
         if any(place.tingkat in level and kode in (place.kode, place.kode_desa) for place in row.lokus)
     ]
-    return _heading(title, note) + _by_opd(dataset, here)
+    return _build_heading(title, note) + _build_opd_lists(dataset, here)
 
 
-def _heading(title: str, note: str) -> str:
-    return f"<h2>{safe(title)}</h2><p class='ket'>{safe(note)}</p>"
+def _build_heading(title: str, note: str) -> Markup:
+    return Markup('<h2>{}</h2><p class="ket">{}</p>').format(title, note)
 
 
-def _by_opd(dataset: Dataset, rows: list[Intervensi] | tuple[Intervensi, ...]) -> str:
+def _build_opd_lists(dataset: Dataset, rows: Sequence[Intervensi]) -> Markup:
+    """Give the programs of each OPD below its name, the first few of many, and how many are left out."""
     if not rows:
-        return "<p>Belum ada program dalam saringan ini.</p>"
+        return Markup("<p>Belum ada program dalam saringan ini.</p>")
     parts, left = [], _MOST
     for kode, group in select.group_by_opd(dataset, rows):
         shown = group[:left]
         left -= len(shown)
-        items = "".join(_item(dataset, row) for row in shown)
-        name = safe(dataset.opd_by_kode[kode].nama_pendek)
-        heading = f"<h3>{figures.symbol(kode)}{name} <b>{len(group)}</b></h3>"
-        parts.append(heading + (f"<ul>{items}</ul>" if items else ""))
+        name = dataset.opd_by_kode[kode].nama_pendek
+        parts.append(Markup("<h3>{}{} <b>{}</b></h3>").format(figures.symbol(kode), name, len(group)))
+        if shown:
+            parts.append(build_list(_build_item(dataset, row) for row in shown))
     rest = len(rows) - (_MOST - left)
-    return "".join(parts) + (f"<p>{rest} program lainnya ada pada tabel di bawah peta.</p>" if rest else "")
+    if rest:
+        parts.append(Markup("<p>{} program lainnya ada pada tabel di bawah peta.</p>").format(rest))
+    return join(parts)
 
 
-def _item(dataset: Dataset, row: Intervensi) -> str:
+def _build_item(dataset: Dataset, row: Intervensi) -> Markup:
     money = f" · {text.format_rupiah(row.pagu)}" if row.pagu is not None else ""
     note = f"{row.tahun} · {dataset.choice_name('status', row.status)}{money}"
-    return f"<li>{safe(row.program)} {figures.marks(row.tanda)}<small>{safe(note)}</small></li>"
+    return Markup("{} {}<small>{}</small>").format(row.program, figures.marks(row.tanda), note)
 
 
-def _program(dataset: Dataset, row: Intervensi) -> str:
+def _build_program(dataset: Dataset, row: Intervensi) -> Markup:
     opd = dataset.opd_by_kode[row.kode_opd]
     lokus = ", ".join(select.format_place_name(dataset, place) for place in row.lokus) or text.WITHOUT_LOKUS
     volume = f"{text.format_number(row.volume)} {row.satuan}" if row.volume is not None else ""
@@ -126,21 +131,31 @@ def _program(dataset: Dataset, row: Intervensi) -> str:
         ("Sumber", row.sumber),
         ("Verifikasi", text.VERIFIKASI_LABELS.get(row.verifikasi, "")),
     )
-    cells = "".join(f"<dt>{name}</dt><dd>{safe(value or text.NOT_FILLED_IN)}</dd>" for name, value in facts)
-    whose = f"<p class='ket'>{figures.symbol(opd.kode_opd)}{safe(opd.nama)}</p>"
-    return f"<h2>{safe(row.program)} {figures.marks(row.tanda)}</h2>{whose}<dl>{cells}</dl>"
+    cells = join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value or text.NOT_FILLED_IN) for name, value in facts)
+    return Markup('<h2>{program} {marks}</h2><p class="ket">{symbol}{opd}</p><dl>{cells}</dl>').format(
+        program=row.program,
+        marks=figures.marks(row.tanda),
+        symbol=figures.symbol(opd.kode_opd),
+        opd=opd.nama,
+        cells=cells,
+    )
 
 
-def _unplaced(dataset: Dataset, flt: Filter) -> str:
+def _build_unplaced(dataset: Dataset, flt: Filter) -> Markup:
+    """Give the first programs that still need a place, and how many more there are."""
     rows = select.find_unplaced(dataset, flt)
-    title = f"<h2>{text.WITHOUT_LOKUS} <b>{len(rows)}</b></h2>"
+    title = Markup("<h2>{} <b>{}</b></h2>").format(text.WITHOUT_LOKUS, len(rows))
     if not rows:
-        return f'<section class="panel">{title}<p>Semua program dalam saringan sudah berlokus.</p></section>'
-    items = "".join(
-        f"<li>{figures.symbol(row.kode_opd)}<span>{safe(row.program)} "
-        f"{figures.marks(row.tanda)}<small>{safe(dataset.opd_by_kode[row.kode_opd].nama_pendek)}</small></span></li>"
+        return title + Markup("<p>Semua program dalam saringan sudah berlokus.</p>")
+    items = (
+        Markup("{}<span>{} {}<small>{}</small></span>").format(
+            figures.symbol(row.kode_opd),
+            row.program,
+            figures.marks(row.tanda),
+            dataset.opd_by_kode[row.kode_opd].nama_pendek,
+        )
         for row in rows[:_MOST]
     )
-    rest = f"<p>dan {len(rows) - _MOST} lainnya</p>" if len(rows) > _MOST else ""
-    note = "<p class='ket'>Program yang masih menunggu lokasi, di kawasan mana pun</p>"
-    return f'<section class="panel">{title}{note}<ul class="belum">{items}</ul>{rest}</section>'
+    note = Markup('<p class="ket">Program yang masih menunggu lokasi, di kawasan mana pun</p>')
+    rest = Markup("<p>dan {} lainnya</p>").format(len(rows) - _MOST) if len(rows) > _MOST else ""
+    return title + note + build_list(items, "belum") + rest

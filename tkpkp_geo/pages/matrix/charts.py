@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from html import escape as safe
 from itertools import groupby
 from statistics import mean
+from typing import Any
 
 import altair as alt
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo.analysis import charts
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.pages.shared import view_state
+from tkpkp_geo.pages.shared.markup import draw_html, draw_note, join
 
 CHARTS = {"pagu": "Pagu menurut OPD dan tahun", "kemajuan": "Fisik dan keuangan", "fungsi": "Program menurut fungsi"}
 
@@ -32,39 +34,50 @@ _LABELLED = 0.07  # share of the longest bar that a year needs to bear its name
 _DATA = alt.NamedData(_DATASET)
 
 
-def render(dataset: Dataset, flt: Filter) -> None:
+def draw_charts(dataset: Dataset, flt: Filter) -> None:
     """Draw the choice of charts, and the chosen one."""
     with st.container(key="grafik-matriks"):
-        st.html('<h2 class="judul-grafik">Grafik</h2>')
+        draw_html(Markup('<h2 class="judul-grafik">Grafik</h2>'))
         chosen = st.pills(
-            "Grafik", list(CHARTS), format_func=CHARTS.get, key="grafik", required=True, label_visibility="collapsed"
+            "Grafik",
+            list(CHARTS),
+            format_func=CHARTS.__getitem__,
+            key="grafik",
+            required=True,
+            label_visibility="collapsed",
         )
-        {"pagu": _money, "kemajuan": _progress, "fungsi": _fungsi}[chosen or "pagu"](dataset, flt)
+        {"pagu": _draw_money, "kemajuan": _draw_progress, "fungsi": _draw_fungsi}[chosen or "pagu"](dataset, flt)
 
 
-def _show(spec: dict, values: list[dict], words: str) -> None:
+def _draw_chart(spec: dict[str, Any], values: list[dict[str, Any]], words: str) -> None:
     st.vega_lite_chart(spec | {"datasets": {_DATASET: values}}, width="stretch", alt=words)
 
 
-def _table(heads: list[str], lines: list[list[str]], numbers: int) -> None:
+def _draw_numbers(heads: list[str], lines: list[list[str]], numbers: int) -> None:
     """Draw the numbers of a chart; lines share an equal first cell, the last `numbers` columns are set right."""
-    head = "".join(f'<th scope="col">{safe(name)}</th>' for name in heads)
-    body = ""
+    head = join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
+    body = []
     for first, group in groupby(lines, key=lambda line: line[0]):
-        rows = ["".join(f"<td>{safe(cell)}</td>" for cell in rest) for _, *rest in group]
-        body += f'<tr><th scope="row" rowspan="{len(rows)}">{safe(first)}</th>' + "</tr><tr>".join(rows) + "</tr>"
-    st.html(
-        '<details class="angka-grafik"><summary>Angka</summary><div class="bingkai-tabel" tabindex="0" role="region" '
-        f'aria-label="Angka grafik"><table class="daftar kanan-{numbers}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div></details>"
+        rows = [join(Markup("<td>{}</td>").format(cell) for cell in rest) for _, *rest in group]
+        body.append(
+            Markup('<tr><th scope="row" rowspan="{}">{}</th>{}</tr>').format(
+                len(rows), first, Markup("</tr><tr>").join(rows)
+            )
+        )
+    draw_html(
+        Markup(
+            '<details class="angka-grafik"><summary>Angka</summary><div class="bingkai-tabel" tabindex="0" '
+            'role="region" aria-label="Angka grafik"><table class="daftar kanan-{}"><thead><tr>{}</tr></thead>'
+            "<tbody>{}</tbody></table></div></details>"
+        ).format(numbers, head, join(body))
     )
 
 
-def _note(*sentences: str) -> None:
-    st.html(f'<p class="ket">{" ".join(filter(None, sentences))}</p>')
+def _draw_sentences(*sentences: str) -> None:
+    draw_note(" ".join(filter(None, sentences)))
 
 
-def _money(dataset: Dataset, flt: Filter) -> None:
+def _draw_money(dataset: Dataset, flt: Filter) -> None:
     rows = charts.sum_money_by_opd(dataset, flt)
     missing = sum(row.tanpa_pagu for row in rows)
     unknown = f"{text.format_number(missing)} program belum mengisi pagu." if missing else ""
@@ -73,12 +86,12 @@ def _money(dataset: Dataset, flt: Filter) -> None:
         if row.pagu is not None:
             totals[row.kode_opd] = totals.get(row.kode_opd, 0) + row.pagu
     if not totals:
-        _note("Tidak ada pagu dalam saringan ini.", unknown)
+        _draw_sentences("Tidak ada pagu dalam saringan ini.", unknown)
     else:
         theme = view_state.theme()
-        _years(_year_shades(rows, theme))
-        _show(_money_spec(theme), _money_bars(dataset, rows, totals, theme), _alt(dataset, totals))
-        _note("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
+        _draw_years(_year_shades(rows, theme))
+        _draw_chart(_money_spec(theme), _money_bars(dataset, rows, totals, theme), _describe_money(dataset, totals))
+        _draw_sentences("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
     lines = [
         [
             dataset.opd_by_kode[row.kode_opd].nama_pendek,
@@ -91,19 +104,17 @@ def _money(dataset: Dataset, flt: Filter) -> None:
         for row in rows
     ]
     if lines:
-        _table(["OPD", "Tahun", "Program", "Tanpa pagu", "Pagu", "Realisasi"], lines, 4)
+        _draw_numbers(["OPD", "Tahun", "Program", "Tanpa pagu", "Pagu", "Realisasi"], lines, 4)
 
 
-def _years(shades: dict[str, str]) -> None:
-    boxes = "".join(
-        f'<span><i class="kotak" style="background:{colour}"></i>{safe(year or text.NOT_FILLED_IN)}</span>'
-        for year, colour in shades.items()
-    )
-    st.html(f'<div class="legenda-matriks">{boxes}</div>')
+def _draw_years(shades: dict[str, str]) -> None:
+    box = Markup('<span><i class="kotak" style="background:{}"></i>{}</span>')
+    boxes = join(box.format(colour, year or text.NOT_FILLED_IN) for year, colour in shades.items())
+    draw_html(Markup('<div class="legenda-matriks">{}</div>').format(boxes))
 
 
-def _alt(dataset: Dataset, totals: dict[str, int]) -> str:
-    most = max(totals, key=totals.get)
+def _describe_money(dataset: Dataset, totals: dict[str, int]) -> str:
+    most = max(totals, key=totals.__getitem__)
     name = dataset.opd_by_kode[most].nama_pendek
     return (
         f"Grafik batang: pagu {len(totals)} OPD menurut tahun. Terbesar {name}, {text.format_rupiah(totals[most])}. "
@@ -111,32 +122,34 @@ def _alt(dataset: Dataset, totals: dict[str, int]) -> str:
     )
 
 
-def _progress(dataset: Dataset, flt: Filter) -> None:
-    found = charts.find_progress(dataset, flt)
+def _draw_progress(dataset: Dataset, flt: Filter) -> None:
+    progress = charts.find_progress(dataset, flt)
     without = (
-        f"{text.format_number(found.tanpa)} program tidak mengisi keduanya dan tidak digambar." if found.tanpa else ""
+        f"{text.format_number(progress.tanpa)} program tidak mengisi keduanya dan tidak digambar."
+        if progress.tanpa
+        else ""
     )
-    if not found.titik:
-        _note("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
+    if not progress.titik:
+        _draw_sentences("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
         return
     theme = view_state.theme()
-    listed = [_dot(dataset, item, theme) for item in found.titik]
-    words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in found.titik)} program."
-    dots = _progress_dots(dataset, found.titik, theme)
-    _show(_progress_spec(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
-    if found.satuan:
+    listed = [_build_dot(dataset, item, theme) for item in progress.titik]
+    words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in progress.titik)} program."
+    dots = _progress_dots(dataset, progress.titik, theme)
+    _draw_chart(_progress_spec(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
+    if progress.satuan:
         heaps = "Angka adalah program yang berimpit. " if len(dots) < len(listed) else ""
         line = "Pada garis putus-putus fisik dan keuangan sama besar."
-        _note(f"Huruf adalah lambang OPD. {heaps}{line}", without)
+        _draw_sentences(f"Huruf adalah lambang OPD. {heaps}{line}", without)
     else:
-        _note(f"Angka adalah jumlah program, dibulatkan ke kelipatan {charts.STEP} %.", without)
+        _draw_sentences(f"Angka adalah jumlah program, dibulatkan ke kelipatan {charts.STEP} %.", without)
     heads = ["OPD", "Program", "Fisik", "Keuangan"]
-    _table(heads, [[item[name] for name in heads] for item in listed], 2)
+    _draw_numbers(heads, [[item[name] for name in heads] for item in listed], 2)
 
 
-def _fungsi(dataset: Dataset, flt: Filter) -> None:
+def _draw_fungsi(dataset: Dataset, flt: Filter) -> None:
     rows = charts.count_by_fungsi(dataset, flt)
-    bars = [
+    bars: list[dict[str, Any]] = [
         {
             "Fungsi": dataset.choice_name("fungsi", row.fungsi) if row.fungsi else text.NOT_FILLED_IN.capitalize(),
             "urut": number,
@@ -146,11 +159,11 @@ def _fungsi(dataset: Dataset, flt: Filter) -> None:
         for number, row in enumerate(rows)
     ]
     words = "; ".join(f"{item['Fungsi']} {item['Program']}" for item in bars)
-    _show(_fungsi_spec(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
-    _table(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)
+    _draw_chart(_fungsi_spec(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
+    _draw_numbers(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)
 
 
-def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
+def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict[str, Any]:
     ink = style.THEMES[theme]
     # Vega describes marks and axes to a screen reader in English; a chart has a text of its own, and a table.
     chart = (
@@ -170,7 +183,7 @@ def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict:
 
 
 @cache
-def _money_spec(theme: str) -> dict:
+def _money_spec(theme: str) -> dict[str, Any]:
     """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label, jumlah`` and words."""
     ink = style.THEMES[theme]
     base = alt.Chart(_DATA, height=alt.Step(36)).encode(
@@ -197,7 +210,7 @@ def _money_spec(theme: str) -> dict:
 
 
 @cache
-def _progress_spec(theme: str) -> dict:
+def _progress_spec(theme: str) -> dict[str, Any]:
     """Give dots that bear a label: ``x, y, warna, tinta, label`` and words; the broken line is where x equals y."""
     ink = style.THEMES[theme]
     axis = alt.Axis(labelExpr=_PERCENT_AXIS, tickCount=6)
@@ -207,18 +220,18 @@ def _progress_spec(theme: str) -> dict:
     )
     ends = alt.Data(values=[{"x": 0, "y": 0}, {"x": 100, "y": 100}])
     even = alt.Chart(ends).mark_line(strokeDash=[5, 4], color=ink["garis"], strokeWidth=1.5).encode(x="x:Q", y="y:Q")
-    told = [f"{name}:N" for name in ("Program", "OPD", "Fisik", "Keuangan")]
+    tooltip = [f"{name}:N" for name in ("Program", "OPD", "Fisik", "Keuangan")]
     dots = base.mark_circle(size=620, opacity=1, stroke=ink["panel"], strokeWidth=1.5).encode(
-        color=alt.Color("warna:N", scale=None), tooltip=told
+        color=alt.Color("warna:N", scale=None), tooltip=tooltip
     )
     labels = base.mark_text(fontSize=12, fontWeight=700).encode(
-        text="label:N", color=alt.Color("tinta:N", scale=None), tooltip=told
+        text="label:N", color=alt.Color("tinta:N", scale=None), tooltip=tooltip
     )
     return _spec(even + dots + labels, theme)
 
 
 @cache
-def _fungsi_spec(theme: str) -> dict:
+def _fungsi_spec(theme: str) -> dict[str, Any]:
     """Give bars with their number: ``Fungsi, urut, jumlah, Program``."""
     ink = style.THEMES[theme]
     base = alt.Chart(_DATA, height=alt.Step(38)).encode(
@@ -231,16 +244,19 @@ def _fungsi_spec(theme: str) -> dict:
     return _spec(bars + labels.encode(text="Program:N"), theme)
 
 
-def _money_bars(dataset: Dataset, rows: Iterable[charts.OpdMoney], totals: dict[str, int], theme: str) -> list[dict]:
+def _money_bars(
+    dataset: Dataset, rows: Sequence[charts.OpdMoney], totals: dict[str, int], theme: str
+) -> list[dict[str, Any]]:
     """Give what the bars of `_money_spec` draw; `totals` is the pagu of each OPD."""
-    rows = [row for row in rows if row.pagu is not None]
     shade = _year_shades(rows, theme)
     reached = dict.fromkeys(totals, 0)
-    found = []
+    bars = []
     for row in rows:
+        if row.pagu is None:
+            continue
         start = reached[row.kode_opd]
         reached[row.kode_opd] = end = start + row.pagu
-        found.append(
+        bars.append(
             {
                 "OPD": dataset.opd_by_kode[row.kode_opd].nama_pendek,
                 "urut": -totals[row.kode_opd],
@@ -255,7 +271,7 @@ def _money_bars(dataset: Dataset, rows: Iterable[charts.OpdMoney], totals: dict[
                 "Program": text.format_number(row.program),
             }
         )
-    return found
+    return bars
 
 
 def _year_shades(rows: Iterable[charts.OpdMoney], theme: str) -> dict[str, str]:
@@ -265,27 +281,30 @@ def _year_shades(rows: Iterable[charts.OpdMoney], theme: str) -> dict[str, str]:
     return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
 
 
-def _progress_dots(dataset: Dataset, points: Iterable[charts.ProgressPoint], theme: str) -> list[dict]:
+def _progress_dots(dataset: Dataset, points: Iterable[charts.ProgressPoint], theme: str) -> list[dict[str, Any]]:
     """Give what `_progress_spec` draws: a dot each, and one with a number where several would lie on one another."""
     groups = charts.group_into_heaps(points)
-    return [_dot(dataset, group[0], theme) if len(group) == 1 else _heap(dataset, group, theme) for group in groups]
+    return [
+        _build_dot(dataset, group[0], theme) if len(group) == 1 else _build_heap(dataset, group, theme)
+        for group in groups
+    ]
 
 
-def _heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: str) -> dict:
+def _build_heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: str) -> dict[str, Any]:
     middle = charts.ProgressPoint(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
     names = text.join_names([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
     owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
-    return _dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
+    return _build_dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
 
 
-def _dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict:
+def _build_dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict[str, Any]:
     """Give what a dot of `_progress_spec` draws."""
     ink = style.THEMES[theme]
-    told = {"x": item.fisik, "y": item.keuangan}
-    told |= {"Fisik": text.format_percent(item.fisik), "Keuangan": text.format_percent(item.keuangan)}
+    dot: dict[str, Any] = {"x": item.fisik, "y": item.keuangan}
+    dot |= {"Fisik": text.format_percent(item.fisik), "Keuangan": text.format_percent(item.keuangan)}
     if not item.id:
         count = text.format_number(item.jumlah)
-        return told | {
+        return dot | {
             "OPD": "–",
             "Program": f"{count} program",
             "label": count,
@@ -293,7 +312,7 @@ def _dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict:
             "tinta": ink["panel"],
         }
     opd = dataset.opd_by_kode[item.kode_opd]
-    return told | {
+    return dot | {
         "OPD": opd.nama_pendek,
         "Program": dataset.intervensi[dataset.position[item.id]].program,
         "label": opd.monogram,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape as safe
 from itertools import zip_longest
 
 import streamlit as st
+from markupsafe import Markup
 
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis.flags.find_flags import find_flags
@@ -17,8 +17,10 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Intervensi
 from tkpkp_geo.intake.program_rules import clean_text
-from tkpkp_geo.pages.shared import account, figures, forms, links, view_state
+from tkpkp_geo.pages.shared import account, figures, links, messages, saving, view_state
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import join
+from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import today
@@ -35,110 +37,118 @@ _COUNTS = "bahas_banyak"
 _LEAVING = "bahas_tujuan"
 
 
-def draw(dataset: Dataset, flt: Filter) -> None:
+def draw_flags(dataset: Dataset, flt: Filter) -> None:
     """Draw the flags that a filter touches, rule by rule, with what may be done about each."""
     if pairs := st.session_state.pop(_LEAVING, None):
         links.go(view_state.HOME, pairs)
-    found = find_flags(dataset, flt, today())
-    forms.news(PAGE)
+    flags = find_flags(dataset, flt, today())
+    messages.draw(PAGE)
     component("flags")(
-        data=_data(dataset, found, rights.may_write(account.current(), "tanggapan")),
+        data=_build_data(dataset, flags, rights.may_write(account.current(), "tanggapan")),
         key=PAGE,
-        on_peta_change=lambda: _leave(found, _told("peta")),
-        on_lagi_change=lambda: _more(_told("lagi")),
-        on_jawab_change=lambda: answer(flt, _told("jawab")),
-        on_buka_change=lambda: reopen(flt, _told("buka")),
+        on_peta_change=lambda: _leave(flags, _sent("peta")),
+        on_lagi_change=lambda: _show_more(_sent("lagi")),
+        on_jawab_change=lambda: answer(flt, _sent("jawab")),
+        on_buka_change=lambda: reopen(flt, _sent("buka")),
     )
 
 
-def short(dataset: Dataset, flt: Filter, most: int) -> str:
+def build_short_list(dataset: Dataset, flt: Filter, most: int) -> Markup:
     """Give the first flags of a filter as HTML, one of each rule before a second of any, and where the rest is."""
-    found = [flag for flag in find_flags(dataset, flt, today()) if flag.tanggapan is None]
-    if not found:
-        return f'<p class="kosong">{EMPTY}</p>'
-    groups = [[flag for flag in found if flag.aturan is aturan] for aturan in Rule]
+    waiting = [flag for flag in find_flags(dataset, flt, today()) if flag.tanggapan is None]
+    if not waiting:
+        return Markup('<p class="kosong">{}</p>').format(EMPTY)
+    groups = [[flag for flag in waiting if flag.aturan is aturan] for aturan in Rule]
     turns = [flag for turn in zip_longest(*groups) for flag in turn if flag is not None]
-    items = "".join(
-        f'<li data-kode="{safe(flag.kode)}">{"✚" if flag.peluang else "⚑"} {safe(flag.judul)}'
-        + f" {figures.marks(_marks(dataset, flag))}"
-        + f"<small>{safe(flag.alasan)}{_who(dataset, flag)}</small></li>"
+    items = [
+        Markup('<li data-kode="{kode}">{sign} {title} {marks}<small>{reason}{opd}</small></li>').format(
+            kode=flag.kode,
+            sign="✚" if flag.peluang else "⚑",
+            title=flag.judul,
+            marks=figures.marks(_find_marks(dataset, flag)),
+            reason=flag.alasan,
+            opd=_format_opd(dataset, flag),
+        )
         for flag in turns[:most]
-    )
-    rest = len(found) - most
-    where = safe(links.path("matriks", flt.to_query()))
-    more = f'<li><a href="{where}">{text.format_number(rest)} lainnya pada halaman Matriks</a></li>' if rest > 0 else ""
-    return f'<ul class="bahas-ringkas">{items}{more}</ul>'
+    ]
+    rest = len(waiting) - most
+    if rest > 0:
+        more = Markup('<li><a href="{}">{} lainnya pada halaman Matriks</a></li>')
+        items.append(more.format(links.path("matriks", flt.to_query()), text.format_number(rest)))
+    return Markup('<ul class="bahas-ringkas">{}</ul>').format(join(items))
 
 
-def _marks(dataset: Dataset, flag: Flag) -> list[str]:
+def _find_marks(dataset: Dataset, flag: Flag) -> list[str]:
     """Give what keeps some of a flag's programs from standing as they are."""
     rows = (dataset.intervensi[dataset.position[kode]] for kode in flag.ids)
     return list(dict.fromkeys(mark for row in rows for mark in row.tanda))
 
 
-def _who(dataset: Dataset, flag: Flag) -> str:
+def _format_opd(dataset: Dataset, flag: Flag) -> str:
     names = [dataset.opd_by_kode[kode].nama_pendek for kode in flag.opd]
-    return f" {safe('; '.join(names))}." if len(names) > 1 else ""
+    return f" {'; '.join(names)}." if len(names) > 1 else ""
 
 
-def _told(trigger: str) -> object:
+def _sent(trigger: str) -> object:
     return (st.session_state.get(PAGE) or {}).get(trigger)
 
 
-def _where(flag: Flag) -> view_state.Pairs:
+def _build_map_query(flag: Flag) -> view_state.Pairs:
     """Give the map's query that shows a flag: its programs, and the one desa that it is about."""
     return flag.saringan.to_query() + ([("pilih", flag.desa[0])] if len(flag.desa) == 1 else [])
 
 
-def _leave(found: Iterable[Flag], kode: object) -> None:
-    flag = next((flag for flag in found if flag.kode == kode), None)
+def _leave(flags: Iterable[Flag], kode: object) -> None:
+    flag = next((flag for flag in flags if flag.kode == kode), None)
     if flag:
-        st.session_state[_LEAVING] = _where(flag)
+        st.session_state[_LEAVING] = _build_map_query(flag)
 
 
-def _more(group: object) -> None:
+def _show_more(group: object) -> None:
     if group in (*Rule, _ANSWERED):
         counts = st.session_state.setdefault(_COUNTS, {})
         counts[group] = counts.get(group, _FIRST) + _STEP
 
 
-def answer(flt: Filter, told: object) -> None:
+def answer(flt: Filter, message: object) -> None:
     """Keep that a flag was talked about, with the reason that was typed (callback)."""
-    asked = told if isinstance(told, Mapping) else {}
-    catatan = clean_text(str(asked.get("catatan", "")))[:_LONGEST]
-    flag = _flag(flt, asked)
+    reply = message if isinstance(message, Mapping) else {}
+    catatan = clean_text(str(reply.get("catatan", "")))[:_LONGEST]
+    flag = _find_flag(flt, reply)
     if not catatan:
-        forms.tell(PAGE, "gagal", "Tuliskan hasil atau alasan pembahasannya.")
+        messages.say(PAGE, Tone.BAD, "Tuliskan hasil atau alasan pembahasannya.")
     elif flag is None or flag.tanggapan:
-        forms.tell(PAGE, "perhatian", "Belum disimpan, karena datanya baru saja berubah. Periksa lagi, lalu ulangi.")
+        messages.say(PAGE, Tone.WARNING, "Belum disimpan, karena datanya baru saja berubah. Periksa lagi, lalu ulangi.")
     else:
-        wanted = [Change("tanggapan", f"{flag.kode}|{flag.sidik}", {"catatan": catatan}, None)]
-        forms.save(PAGE, wanted, "Sudah dibahas", f"“{flag.judul}” ditandai sudah dibahas.")
+        changes = [Change("tanggapan", f"{flag.kode}|{flag.sidik}", {"catatan": catatan}, None)]
+        saving.save(PAGE, changes, "Sudah dibahas", f"“{flag.judul}” ditandai sudah dibahas.")
 
 
-def reopen(flt: Filter, told: object) -> None:
+def reopen(flt: Filter, message: object) -> None:
     """Take an answer back (callback)."""
-    flag = _flag(flt, told if isinstance(told, Mapping) else {})
+    flag = _find_flag(flt, message if isinstance(message, Mapping) else {})
     if flag is None or flag.tanggapan is None:
-        forms.tell(PAGE, "perhatian", "Sudah tidak ada tanggapan yang dapat dibuka kembali.")
+        messages.say(PAGE, Tone.WARNING, "Sudah tidak ada tanggapan yang dapat dibuka kembali.")
         return
-    wanted = [Change("tanggapan", f"{flag.kode}|{flag.sidik}", None, flag.tanggapan.revisi)]
-    forms.save(PAGE, wanted, "Dibahas kembali", f"“{flag.judul}” dibuka kembali.")
+    changes = [Change("tanggapan", f"{flag.kode}|{flag.sidik}", None, flag.tanggapan.revisi)]
+    saving.save(PAGE, changes, "Dibahas kembali", f"“{flag.judul}” dibuka kembali.")
 
 
-def _flag(flt: Filter, asked: Mapping) -> Flag | None:
+def _find_flag(flt: Filter, message: Mapping[str, object]) -> Flag | None:
     """Find the flag that the browser speaks of among those of the newest data; other rows make it another one."""
-    wanted = (asked.get("kode"), asked.get("sidik"))
-    found = find_flags(workspace.current().dataset, flt, today())
-    return next((flag for flag in found if (flag.kode, flag.sidik) == wanted), None)
+    wanted = (message.get("kode"), message.get("sidik"))
+    flags = find_flags(workspace.current().dataset, flt, today())
+    return next((flag for flag in flags if (flag.kode, flag.sidik) == wanted), None)
 
 
-def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
+def _build_data(dataset: Dataset, flags: Iterable[Flag], may_answer: bool) -> dict[str, object]:
     waiting: dict[Rule, list[Flag]] = {}
-    answered = []
-    for flag in found:
+    answered: list[Flag] = []
+    for flag in flags:
         (answered if flag.tanggapan else waiting.setdefault(flag.aturan, [])).append(flag)
-    groups = [(aturan, RULE_TITLES[aturan], format_rule(dataset, aturan), waiting[aturan]) for aturan in waiting]
+    groups: list[tuple[str, str, str, list[Flag]]] = [
+        (aturan, RULE_TITLES[aturan], format_rule(dataset, aturan), waiting[aturan]) for aturan in waiting
+    ]
     groups.append((_ANSWERED, "Sudah dibahas", "", answered))
     counts = st.session_state.get(_COUNTS, {})
     shown = {group: items[: counts.get(group, _FIRST)] for group, _, _, items in groups}
@@ -149,7 +159,7 @@ def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
             "kata": words,
             "peluang": group is Rule.RANTAI,
             "jumlah": len(items),
-            "butir": [_item(dataset, flag) for flag in shown[group]],
+            "butir": [_build_item(dataset, flag) for flag in shown[group]],
         }
         for group, title, words, items in groups
     )
@@ -161,13 +171,13 @@ def _data(dataset: Dataset, found: tuple[Flag, ...], may_answer: bool) -> dict:
         "panjang": _LONGEST,
         "langkah": _STEP,
         "opd": {kode: item.ringkas for kode, item in dataset.opd_by_kode.items() if kode in used},
-        "baris": {row.id: _row(dataset, row) for row in rows},
+        "baris": {row.id: _build_row(dataset, row) for row in rows},
         "kelompok": rules,
         "dibahas": past,
     }
 
 
-def _item(dataset: Dataset, flag: Flag) -> dict:
+def _build_item(dataset: Dataset, flag: Flag) -> dict[str, object]:
     label = "Tampilkan di peta"
     if not flag.tepat:
         label = (
@@ -177,32 +187,33 @@ def _item(dataset: Dataset, flag: Flag) -> dict:
         "kode": flag.kode,
         "sidik": flag.sidik,
         "judul": flag.judul,
-        "tanda": _marks(dataset, flag),
+        "tanda": _find_marks(dataset, flag),
         "alasan": flag.alasan,
-        "catatan": _notes(flag),
+        "catatan": _format_notes(flag),
         "opd": list(flag.opd[:_MOST_OPD]),
         "ids": list(flag.ids[:_MOST_ROWS]),
         "banyak": len(flag.ids),
         "label": label,
-        "alamat": links.path(view_state.HOME, _where(flag)),
+        "alamat": links.path(view_state.HOME, _build_map_query(flag)),
     }
 
 
-def _notes(flag: Flag) -> list[str]:
+def _format_notes(flag: Flag) -> list[str]:
     if flag.tanggapan:
         said = flag.tanggapan
-        return [f"Dibahas {_when(said.diubah_pada)} oleh {said.diubah_oleh}: {said.catatan}"]
+        return [f"Dibahas {_format_day(said.diubah_pada)} oleh {said.diubah_oleh}: {said.catatan}"]
     # The same matter may have been talked about while it rested on other rows, or was looked at otherwise.
     return [
-        f"Pernah dibahas {_when(said.diubah_pada)} oleh {said.diubah_oleh}, barisnya berubah sejak itu: {said.catatan}"
+        f"Pernah dibahas {_format_day(said.diubah_pada)} oleh {said.diubah_oleh}, "
+        f"barisnya berubah sejak itu: {said.catatan}"
         for said in flag.pernah[:1]
     ]
 
 
-def _when(day: str) -> str:
+def _format_day(day: str) -> str:
     return text.format_date(day) if day else ""
 
 
-def _row(dataset: Dataset, row: Intervensi) -> list:
+def _build_row(dataset: Dataset, row: Intervensi) -> list[object]:
     note = f"{row.tahun} · {dataset.choice_name('status', row.status)} · pagu {text.format_rupiah(row.pagu)}"
     return [row.program, row.kode_opd, note, list(row.tanda)]

@@ -16,6 +16,7 @@ from tkpkp_geo.domain.filter import MOST_IDS, Filter
 from tkpkp_geo.pages.matrix import charts, flags, table
 from tkpkp_geo.pages.shared import filter_panel, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
+from tkpkp_geo.pages.shared.markup import draw_empty, draw_html
 from tkpkp_geo.workspace import today
 
 PAGE = "matriks"
@@ -50,37 +51,37 @@ def render() -> None:
     flt = view_state.current_filter(dataset)
     susunan = Arrangement(st.session_state.susunan or Arrangement.OPD_KAWASAN)
     opened = set(filter(None, st.session_state.buka.split(_BETWEEN)))
-    _leave(dataset, flt, susunan, opened)
+    _open_cell_on_map(dataset, flt, susunan, opened)
     filter_panel.render(dataset, flt)
     page_head.heading(dataset, flt, "Matriks sinergi")
     with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
-        st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.get, key="susunan", required=True)
-        st.pills("Isi sel", list(ISI), format_func=ISI.get, key="tampak", required=True)
-    _table(dataset, flt, build_matrix(dataset, flt, susunan, reports.find_report_year(dataset, today()), opened))
-    flags.draw(dataset, flt)
-    charts.render(dataset, flt)
-    st.html(page_head.foot(dataset, flt))
+        st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.__getitem__, key="susunan", required=True)
+        st.pills("Isi sel", list(ISI), format_func=ISI.__getitem__, key="tampak", required=True)
+    _draw_table(dataset, flt, build_matrix(dataset, flt, susunan, reports.find_report_year(dataset, today()), opened))
+    flags.draw_flags(dataset, flt)
+    charts.draw_charts(dataset, flt)
+    draw_html(page_head.foot(dataset, flt))
     view_state.finish(flt, PAGE, KEYS)
 
 
-def _table(dataset: Dataset, flt: Filter, found: Matrix) -> None:
-    if not found.kolom:
-        st.html('<p class="kosong">Kawasan dan kecamatan yang dipilih tidak bertemu: tidak ada kolom.</p>')
+def _draw_table(dataset: Dataset, flt: Filter, matrix: Matrix) -> None:
+    if not matrix.kolom:
+        draw_empty("Kawasan dan kecamatan yang dipilih tidak bertemu: tidak ada kolom.")
         return
 
-    def opened() -> None:
+    def toggle_chosen() -> None:
         _toggle(dataset, st.session_state["tabel-matriks"].get("buka") or "")
 
-    def picked() -> None:
+    def take_cell() -> None:
         st.session_state.sel = _BETWEEN.join(st.session_state["tabel-matriks"].get("sel") or ())
 
     component("matrix")(
-        data=table.payload(dataset, flt, found, st.session_state.tampak or "program"),
+        data=table.build_payload(dataset, flt, matrix, st.session_state.tampak or "program"),
         key="tabel-matriks",
-        on_buka_change=opened,
-        on_sel_change=picked,
+        on_buka_change=toggle_chosen,
+        on_sel_change=take_cell,
     )
-    st.html(table.notes(dataset, flt, found))
+    draw_html(table.build_notes(dataset, flt, matrix))
 
 
 def _toggle(dataset: Dataset, kode: str) -> None:
@@ -94,18 +95,18 @@ def _toggle(dataset: Dataset, kode: str) -> None:
     st.session_state.buka = _BETWEEN.join(opened)
 
 
-def _leave(dataset: Dataset, flt: Filter, susunan: Arrangement, opened: set[str]) -> None:
+def _open_cell_on_map(dataset: Dataset, flt: Filter, susunan: Arrangement, opened: set[str]) -> None:
     """Go to the map with the programs of the cell that was asked for; stay where there is no such cell."""
-    asked, st.session_state.sel = st.session_state.sel.split(_BETWEEN), ""
-    if len(asked) != _PARTS:
+    cell, st.session_state.sel = st.session_state.sel.split(_BETWEEN), ""
+    if len(cell) != _PARTS:
         return
-    row, level, kode, kawasan = asked
-    found = build_matrix(
+    row, level, kode, kawasan = cell
+    matrix = build_matrix(
         dataset, flt, susunan, reports.find_report_year(dataset, today()), opened | {kawasan, kecamatan_of(kode)}
     )
-    columns = {(item.level.value, item.kode, item.kawasan): item for item in found.kolom}
+    columns = {(item.level.value, item.kode, item.kawasan): item for item in matrix.kolom}
     column = columns.get((level, kode, kawasan))
-    if (row != _TOTAL and row not in found.baris) or (level != _TOTAL and column is None):
+    if (row != _TOTAL and row not in matrix.baris) or (level != _TOTAL and column is None):
         return
     where = build_cell_filter(dataset, flt, susunan, None if row == _TOTAL else row, column)
     if not where.tepat:

@@ -219,7 +219,7 @@ def _indices(profile: Profile) -> Markup:
 
 
 def _talk(dataset: Dataset, profile: Profile) -> Markup:
-    return _card("Perlu dibahas", Markup(flags.short(dataset, profile.flt, most=_MOST_FLAGS)))
+    return _card("Perlu dibahas", flags.build_short_list(dataset, profile.flt, most=_MOST_FLAGS))
 
 
 def _drawing(space: Workspace, profile: Profile, theme: str) -> Markup:

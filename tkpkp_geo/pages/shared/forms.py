@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from html import escape as safe
+from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
 import streamlit as st
 
 from tkpkp_geo.intake.form_row import Outcome
-from tkpkp_geo.pages.shared import messages, saving
-from tkpkp_geo.pages.shared.messages import Tone
-from tkpkp_geo.pages.shared.saving import refuse, save
+from tkpkp_geo.pages.shared import saving
 
 Record = TypeVar("Record")
 _FORMS = "forms"  # in the session: of each form the token of its widgets, and the record that they were filled from
-_TONES = {"berhasil": Tone.GOOD, "perhatian": Tone.WARNING, "gagal": Tone.BAD}
-__all__ = ["Form", "news", "refuse", "save", "table", "tell"]
-
-
-def tell(page: str, kind: str, words: str) -> None:
-    """Keep a message for a page."""
-    messages.say(page, _TONES[kind], words)
-
-
-news = messages.draw
 
 
 class Form(Generic[Record]):
@@ -80,10 +67,3 @@ class Form(Generic[Record]):
         if refusal is None or refusal.conflicts:
             self.forget()
         return refusal is None
-
-
-def table(heading: Sequence[str], rows: Sequence[Sequence[str]], kind: str = "") -> str:
-    """Give a table as HTML. Cells are HTML already: whoever writes one escapes what was typed."""
-    head = "".join(f"<th scope='col'>{safe(name)}</th>" for name in heading)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="lembar {kind}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
