@@ -80,7 +80,7 @@ class DeckContent:
     frames : mapping of str to dict
         The frames by id.
     rows : dict
-        What the map draws (`layers.rows_payload`).
+        What the map draws (`payload.rows_payload`).
     areas : dict
         Outlines of kawasan and desa, and the colours of kawasan.
     """

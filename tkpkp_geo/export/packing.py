@@ -30,9 +30,9 @@ class PacketOrder:
     Parameters
     ----------
     formats : tuple of str
-        Codes of `packet.FORMATS`.
+        Codes of `packet.files.FORMATS`.
     template : bytes or None
-        The office's own slides (`exporting.pptx`).
+        The office's own slides (`pptx.template`).
     pictures : mapping of str to bytes
         Pictures of a meeting's agenda, by frame.
     """

@@ -136,7 +136,7 @@ def _opening(boundaries: Boundaries) -> tuple[tuple[float, float], int]:
 
 
 def view_overlay(state: dict) -> folium.FeatureGroup:
-    """Wrap a view (`layers.view_state`) as the overlay that makes the map show it."""
+    """Wrap a view (`payload.view_state`) as the overlay that makes the map show it."""
     group = folium.FeatureGroup(name="tkpkp", control=False)
     group.add_child(_Show(json.dumps(state, separators=(",", ":"))))
     return group

@@ -1,4 +1,4 @@
-"""The minutes as a Word file: python-docx reads back what `berita` says, and LibreOffice prints it whole."""
+"""The minutes as a Word file: python-docx reads back what the document says, and LibreOffice prints it whole."""
 
 from __future__ import annotations
 

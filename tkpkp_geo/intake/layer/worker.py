@@ -1,7 +1,7 @@
 """Reads map files with GDAL in a process of its own: ``python -m tkpkp_geo.intake.layer.worker FOLDER``.
 
 A hostile or damaged file can make GDAL take all memory or crash, which no ``except`` catches: so this runs apart,
-with limits. `lapisan.read` writes the request into the folder, starts this, and reads the answer from there.
+with limits. `read.read_layers` writes the request into the folder, starts this, and reads the answer from there.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from shapely.errors import GEOSException
 from tkpkp_geo.domain.errors import Problem
 from tkpkp_geo.domain.province import Province
 from tkpkp_geo.domain.records import CRS_STORAGE
-from tkpkp_geo.intake.layer import notes as catatan
-from tkpkp_geo.intake.layer import shapes as bentuk
+from tkpkp_geo.intake.layer import notes
+from tkpkp_geo.intake.layer import shapes as layer_shapes
 
 REQUEST, PROVINCE, ANSWER = "permintaan.json", "provinsi.wkb", "jawaban.json"
 MAX_LAYERS = 20
@@ -54,13 +54,13 @@ def limit_memory() -> None:
 
 
 class Reader:
-    """Reads one upload; `answer` is what `lapisan.read` makes its records of."""
+    """Reads one upload; `answer` is what `read.read_layers` makes its records of."""
 
     def __init__(
         self, folder: Path, berkas: str, epsg: int | None, facts: Province, province: shapely.Geometry
     ) -> None:
         self.folder = folder
-        self.say = catatan.Words(berkas, facts)
+        self.say = notes.Words(berkas, facts)
         self.epsg = epsg
         self.crs = facts.crs_metrik
         self.province = province
@@ -152,7 +152,9 @@ class Reader:
     def _kinds(
         self, nama: str, shapes: np.ndarray, names: list[str], origin: dict[str, str], notes: list[Problem]
     ) -> None:
-        by_kind = {jenis: bentuk.keep_dimension(shapes, dimension) for jenis, dimension in bentuk.DIMENSION.items()}
+        by_kind = {
+            jenis: layer_shapes.keep_dimension(shapes, dimension) for jenis, dimension in layer_shapes.DIMENSION.items()
+        }
         by_kind = {jenis: found for jenis, found in by_kind.items() if not shapely.is_missing(found).all()}
         if not by_kind:
             self.problems += map(asdict, notes)
@@ -161,7 +163,7 @@ class Reader:
             notes = [*notes, self.say.mixed(nama, by_kind)]
         for jenis, found in by_kind.items():
             tally: Counter[str] = Counter()
-            drawn = bentuk.prepare_shapes(found, jenis, self.province, self.crs, tally)
+            drawn = layer_shapes.prepare_shapes(found, jenis, self.province, self.crs, tally)
             kept = ~shapely.is_missing(drawn)
             called = nama if len(by_kind) == 1 else f"{nama} ({jenis})"
             if not kept.any():
@@ -170,8 +172,8 @@ class Reader:
                 self.problems += map(asdict, self.say.tally(called, tally))
             elif kept.sum() > MAX_DRAWN:
                 self._tell(self.say.too_many(called, int(kept.sum()), MAX_DRAWN))
-            elif (points := int(shapely.get_num_coordinates(drawn).sum())) > bentuk.MAX_POINTS:
-                self._tell(self.say.too_detailed(called, points, bentuk.MAX_POINTS))
+            elif (points := int(shapely.get_num_coordinates(drawn).sum())) > layer_shapes.MAX_POINTS:
+                self._tell(self.say.too_detailed(called, points, layer_shapes.MAX_POINTS))
             else:
                 raw = geojson(drawn[kept], [name for name, inside in zip(names, kept, strict=True) if inside])
                 told = [asdict(item) for item in (*notes, *self.say.tally(called, tally))]
