@@ -141,6 +141,7 @@ def test_across_a_restored_backup_the_ends_are_those_of_its_history(told, tmp_pa
     )
 
 
+@pytest.mark.no_cover  # counted lines take their time
 def test_ten_thousand_programs_compare_within_seconds(told):
     start = told.revision()
     new = {"kode_opd": "DKP", "program": "Jalan", "tahun": "2026", "status": "rencana"}

@@ -91,6 +91,7 @@ def honest_bomb() -> bytes:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
+@pytest.mark.no_cover  # counted lines take their time
 def test_a_file_that_cannot_be_used_is_explained(content, words):
     start = spent()
     assert words in refused(content)
@@ -129,6 +130,7 @@ def test_a_thousand_columns_are_read_and_the_unknown_ones_named():
     assert "Lampiran 0" in found.catatan[0]
 
 
+@pytest.mark.no_cover  # counted lines take their time
 def test_unknown_names_without_end_take_no_minutes():
     lines = [["ID", *HEAD, "Lokus"], *([f"nomor {n}", *ROW, f"tempat antah {n}"] for n in range(10_000))]
     start = spent()

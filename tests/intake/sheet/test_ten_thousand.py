@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.filled_sheets import data, many, shapes, spent, told, upload, xlsx
 from tkpkp_geo.domain.columns import LOKUS, SHEET_COLUMNS, ColumnKind
 from tkpkp_geo.export.opd_sheet import render_opd_sheet
@@ -77,6 +79,7 @@ def plain_lines(places: PlaceNames) -> list[list[object]]:
     return lines
 
 
+@pytest.mark.no_cover  # counted lines take their time
 def test_every_planted_error_is_told_with_its_cell_and_none_else():
     assert len(KINDS) >= 30
     lines = plain_lines(PlaceNames(data()))
@@ -111,6 +114,7 @@ def test_every_planted_error_is_told_with_its_cell_and_none_else():
     assert bar == sorted(bar) and bar[0] == 0 and bar[-1] == 1 and len(set(bar)) > 20
 
 
+@pytest.mark.no_cover  # counted lines take their time
 def test_ten_thousand_rows_out_and_in_unchanged_are_no_difference():
     content = render_opd_sheet(many(ROWS))
     start = spent()
