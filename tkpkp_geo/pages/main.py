@@ -80,7 +80,7 @@ def run() -> None:
         for item in PAGES
         if item is PAGES[0] or item.is_for(akun) or item.address == address
     }
-    links.register({item.address: entry for item, entry in entries.items()})
+    links.register_pages({item.address: entry for item, entry in entries.items()})
     pages = list(entries.values())
     if address == OFFICE_PAGE:
         pages.append(

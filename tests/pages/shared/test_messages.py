@@ -14,7 +14,7 @@ def _page() -> None:
     st.button("Simpan", on_click=messages.say, args=("data", messages.Tone.GOOD, "Tersimpan."))
     st.button("Pendengar", on_click=messages.say_again)
     st.button("Lain")
-    messages.draw("data", brief=True)
+    messages.draw_messages("data", brief=True)
 
 
 def _told(page: AppTest) -> list[str]:
@@ -43,7 +43,7 @@ def _lasting_page() -> None:
     messages.begin_run()
     st.button("Simpan", on_click=messages.say, args=("rapat", messages.Tone.GOOD, "Satu.\nDua."))
     other = st.toggle("Halaman lain")
-    messages.draw("data" if other else "rapat")
+    messages.draw_messages("data" if other else "rapat")
 
 
 def test_a_message_that_is_not_brief_stays_until_another_page_is_opened():

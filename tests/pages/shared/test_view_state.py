@@ -71,9 +71,9 @@ def two_pages() -> AppTest:
         keys = None if page == "peta" else {"isi": ("program", lambda _, value: value == "pagu")}
         dataset = workspace.current().dataset
         view_state.begin(dataset, page, keys)
-        st.session_state.jalan_kembali = view_state.way_back()
+        st.session_state.jalan_kembali = view_state.find_way_back()
         if leaving := st.session_state.pop("uji_pergi", None):
-            view_state.leaving(leaving)
+            view_state.remember_left_page(leaving)
         st.pills("OPD", ["DPMD", "DISPAR"], key="opd", selection_mode="multi")
         view_state.finish(view_state.current_filter(dataset), page, keys)
 

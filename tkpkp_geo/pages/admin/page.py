@@ -52,6 +52,6 @@ def render() -> None:
     )
     if part != in_address:
         st.query_params["bagian"] = part
-    messages.draw(part)
+    messages.draw_messages(part)
     _, draw_part = PARTS[part]
     draw_part(part)

@@ -67,7 +67,7 @@ def _map_link(dataset: Dataset, changes: Sequence[ProgramChange], label: str, na
         if len(changes) > MOST_IDS:
             draw_note(f"Peta memuat paling banyak {MOST_IDS} program; pilih kelompok atau saring.")
         else:
-            links.link(label, "peta", build_map_filter(dataset, changes).to_query(), icon=":material/map:")
+            links.draw_link(label, "peta", build_map_filter(dataset, changes).to_query(), icon=":material/map:")
 
 
 def _in_short(total: ChangeSummary) -> Markup:
@@ -168,15 +168,15 @@ def _program_change(dataset: Dataset, item: ProgramChange, here: str) -> Markup:
         '<span class="senyap"> {program}</span></a></div></div></li>'
     ).format(
         id=item.id,
-        symbol=figures.symbol(opd.kode_opd),
+        symbol=figures.build_symbol(opd.kode_opd),
         opd=opd.nama_pendek,
         tahun=item.program.tahun,
         also=f" · juga {text.join_names(elsewhere)}" if elsewhere else "",
         sentence=format_change(dataset, item),
-        marks=figures.marks(item.program.tanda),
+        marks=figures.build_marks(item.program.tanda),
         fields=build_changes(fields) if fields else "",
         kinds=build_list(item.jenis, "jenis"),
-        map=links.path("peta", [*build_map_filter(dataset, [item]).to_query(), ("pilih", item.id)]),
+        map=links.build_path("peta", [*build_map_filter(dataset, [item]).to_query(), ("pilih", item.id)]),
         program=item.program.program,
     )
 

@@ -39,20 +39,20 @@ def render() -> None:
     view_state.begin(dataset, PAGE, KEYS)
     _hold(dataset)
     flt = view_state.current_filter(dataset)
-    filter_panel.render(dataset, flt)
+    filter_panel.draw_filter_panel(dataset, flt)
     heading = st.container(key="kepala-perubahan")
     akun = account.current()
     with st.container(key="rentang", horizontal=True, vertical_alignment="bottom"):
         compared = span.draw_span(space.store, dataset, named=akun is not None)
         if rights.may_write(akun, "rapat"):
             meeting_form.draw_new_meeting(PAGE, dataset)
-    messages.draw(PAGE)
+    messages.draw_messages(PAGE)
     comparison = _comparison(space, compared.dari.revisi, compared.sampai.revisi)
     changes = _find_changes(comparison, flt)
     with heading:
         _heading(dataset, flt, compared)
         _ribbon(comparison, flt, changes)
-        page_head.notices(dataset, flt)
+        page_head.draw_notices(dataset, flt)
     span.draw_notes(space.store, dataset.province.zone, compared, comparison)
     if changes:
         change_list.draw_changes(dataset, changes, now=compared.sampai.revisi == dataset.revisi)
@@ -61,7 +61,9 @@ def render() -> None:
     beside = _net(space, OTHER_TABLES, compared.dari.revisi, compared.sampai.revisi)
     change_list.draw_other_changes(find_other_changes(dataset, beside, flt))
     draw_html(
-        Markup('<p class="kaki">{} · {}</p>').format(page_head.words(dataset, flt), dataset.province.boundary_credit)
+        Markup('<p class="kaki">{} · {}</p>').format(
+            page_head.format_filter_line(dataset, flt), dataset.province.boundary_credit
+        )
     )
     view_state.finish(flt, PAGE, KEYS)
 
@@ -103,7 +105,7 @@ def _heading(dataset: Dataset, flt: Filter, compared: Span) -> None:
             '<p class="rentang">Dari <b>{dari.nama}</b> sampai <b>{sampai.nama}</b>'
             "<small>revisi {dari.revisi} dibandingkan dengan revisi {sampai.revisi}</small></p>"
         ).format(
-            words=page_head.words(dataset, flt),
+            words=page_head.format_filter_line(dataset, flt),
             age=age,
             revisi=dataset.revisi,
             dari=compared.dari,
@@ -128,7 +130,7 @@ def _ribbon(comparison: Comparison, flt: Filter, changes: tuple[ProgramChange, .
         )
     else:
         words = "Semua perubahan ditampilkan, juga pada program yang belum terverifikasi."
-    page_head.switch(Markup("<p>{}</p>").format(words), bool(samples), everything=not flt.tampil)
+    page_head.draw_switch(Markup("<p>{}</p>").format(words), bool(samples), everything=not flt.tampil)
 
 
 def _nothing(dataset: Dataset, flt: Filter, compared: Span) -> None:

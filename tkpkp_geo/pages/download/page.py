@@ -40,8 +40,8 @@ def render() -> None:
     _follow_map()
     view_state.begin(dataset, PAGE, KEYS)
     flt = view_state.current_filter(dataset)
-    filter_panel.render(dataset, flt)
-    page_head.heading(dataset, flt, "Unduh paket rapat")
+    filter_panel.draw_filter_panel(dataset, flt)
+    page_head.draw_heading(dataset, flt, "Unduh paket rapat")
     left, right = st.columns([2, 1], gap="medium")
     with left, st.container(key="isi-paket"):
         _draw_choice(dataset)
@@ -56,7 +56,7 @@ def render() -> None:
         draw_html(_packet_numbers(packet))
         _draw_minutes(dataset, packet)
         draw_html(_live_layers(st.context.headers.get("host") or ""))
-    draw_html(page_head.foot(dataset, flt))
+    draw_html(page_head.build_foot(dataset, flt))
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -83,7 +83,7 @@ def _draw_choice(dataset: Dataset) -> None:
                 choose_meeting.format_meeting(known[kode]) if kode else "Tanpa rapat: pilihan di layar"
             ),
         )
-        filter_panel.measure()
+        filter_panel.draw_measure_choice()
 
 
 def _draw_formats() -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _draw_programs(akun: Account, dataset: Dataset) -> None:
     with st.container(key="kepala-data", horizontal=True, vertical_alignment="center"):
         draw_html(Markup("<h1>Data program</h1>"))
         st.button("Program baru", type="primary", icon=":material/add:", key="program-baru", on_click=_open_new)
-    messages.draw(form_state.PAGE, brief=True)
+    messages.draw_messages(form_state.PAGE, brief=True)
     with st.container():
         _draw_drafts(akun, dataset)
     rows = program_list.choose_programs(akun, dataset)

@@ -47,7 +47,7 @@ def render() -> None:
             with st.popover("Sampaikan laporan", icon=":material/edit_note:"):
                 _draw_statement(dataset, akun, tahun)
     rows = build_board(dataset, tahun)
-    messages.draw(PAGE)
+    messages.draw_messages(PAGE)
     draw_html(_build_summary(rows) + _build_board(dataset, rows, day))
 
 
@@ -138,7 +138,7 @@ def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Mark
 
 
 def _build_line(row: BoardRow, day: str) -> Markup:
-    name = figures.symbol(row.opd.kode_opd) + row.opd.nama_pendek
+    name = figures.build_symbol(row.opd.kode_opd) + row.opd.nama_pendek
     if row.belum_berlokus:
         name += Markup("<small>{} program belum berlokus</small>").format(row.belum_berlokus)
     last: str = "–"

@@ -36,7 +36,7 @@ def render() -> None:
     groups = select.group_by_opd(dataset, waiting)
     note = f"{len(waiting)} program dari {len(groups)} OPD menunggu" if waiting else "Tidak ada yang menunggu"
     draw_html(Markup('<div class="judul-halaman"><h1>Verifikasi</h1><span>{}</span></div>').format(note))
-    messages.draw(PAGE)
+    messages.draw_messages(PAGE)
     if not groups:
         draw_empty("Semua program yang diajukan sudah diperiksa.")
         return
@@ -96,7 +96,7 @@ def _build_facts(dataset: Dataset, row: Intervensi) -> Markup:
         f"pagu {text.format_rupiah(row.pagu)}",
         f"sumber {row.sumber or text.NOT_FILLED_IN}",
     ]
-    sample = Markup(" {}").format(figures.marks([row.jenis_data])) if row.contoh else ""
+    sample = Markup(" {}").format(figures.build_marks([row.jenis_data])) if row.contoh else ""
     return Markup(
         '<h3>{}{}</h3><p class="ket">{} · <a href="/?tampil=semua&amp;pilih={}" target="_blank">lihat di peta</a></p>'
     ).format(row.program, sample, " · ".join(parts), quote(row.id))

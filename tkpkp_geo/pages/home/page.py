@@ -27,7 +27,7 @@ def render() -> None:
     view_state.begin(dataset)
     flt = view_state.current_filter(dataset)
     rows = select.select_programs(dataset, flt)
-    view = view_state.view(flt)
+    view = view_state.build_view(flt)
     top = st.container(key="atas")
     left, right = st.columns([2.6, 1], gap="small")
     with left:
@@ -35,22 +35,22 @@ def render() -> None:
         with st.container(key="kotak-peta"):
             # The map is sent before anything else: its frame has the longest way to go.
             _draw_map(dataset, flt, view)
-    filter_panel.render(dataset, flt)
+    filter_panel.draw_filter_panel(dataset, flt)
     with top:
         _draw_heading(dataset, flt)
-        page_head.notices(dataset, flt)
+        page_head.draw_notices(dataset, flt)
     with numbers:
-        figures.render(dataset, flt, rows)
+        figures.draw_figures(dataset, flt, rows)
     with right, st.container(key="kanan"):
         if view.pilih:
             panel.draw_selection(dataset, flt, view, rows)
-        filter_panel.measure()
+        filter_panel.draw_measure_choice()
         cards.draw_cards(dataset, flt, view, rows)
         if not view.pilih:
             panel.draw_selection(dataset, flt, view, rows)
         panel.draw_unplaced(dataset, flt)
     _draw_table(dataset, flt, len(rows))
-    draw_html(page_head.foot(dataset, flt))
+    draw_html(page_head.build_foot(dataset, flt))
     view_state.finish(flt)
 
 
@@ -69,8 +69,8 @@ def _draw_map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
 def _draw_heading(dataset: Dataset, flt: Filter) -> None:
     view_facts = select.build_view_facts(dataset, flt)
     with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
-        links.back()
-        draw_html(figures.brand(dataset, view_facts.tanggal))
+        links.draw_way_back()
+        draw_html(figures.build_brand(dataset, view_facts.tanggal))
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )

@@ -28,7 +28,7 @@ def draw_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequence[
             if view.pilih:
                 st.button("Tutup pilihan", icon=":material/close:", type="tertiary", on_click=_close_selection)
             elif len(flt.kawasan) == 1:
-                links.link("Profil kawasan", "profil", flt.to_query(), icon=":material/description:")
+                links.draw_link("Profil kawasan", "profil", flt.to_query(), icon=":material/description:")
             draw_html(body)
 
 
@@ -94,7 +94,7 @@ def _build_opd_lists(dataset: Dataset, rows: Sequence[Intervensi]) -> Markup:
         shown = group[:left]
         left -= len(shown)
         name = dataset.opd_by_kode[kode].nama_pendek
-        parts.append(Markup("<h3>{}{} <b>{}</b></h3>").format(figures.symbol(kode), name, len(group)))
+        parts.append(Markup("<h3>{}{} <b>{}</b></h3>").format(figures.build_symbol(kode), name, len(group)))
         if shown:
             parts.append(build_list(_build_item(dataset, row) for row in shown))
     rest = len(rows) - (_MOST - left)
@@ -106,7 +106,7 @@ def _build_opd_lists(dataset: Dataset, rows: Sequence[Intervensi]) -> Markup:
 def _build_item(dataset: Dataset, row: Intervensi) -> Markup:
     money = f" · {text.format_rupiah(row.pagu)}" if row.pagu is not None else ""
     note = f"{row.tahun} · {dataset.choice_name('status', row.status)}{money}"
-    return Markup("{} {}<small>{}</small>").format(row.program, figures.marks(row.tanda), note)
+    return Markup("{} {}<small>{}</small>").format(row.program, figures.build_marks(row.tanda), note)
 
 
 def _build_program(dataset: Dataset, row: Intervensi) -> Markup:
@@ -134,8 +134,8 @@ def _build_program(dataset: Dataset, row: Intervensi) -> Markup:
     cells = join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value or text.NOT_FILLED_IN) for name, value in facts)
     return Markup('<h2>{program} {marks}</h2><p class="ket">{symbol}{opd}</p><dl>{cells}</dl>').format(
         program=row.program,
-        marks=figures.marks(row.tanda),
-        symbol=figures.symbol(opd.kode_opd),
+        marks=figures.build_marks(row.tanda),
+        symbol=figures.build_symbol(opd.kode_opd),
         opd=opd.nama,
         cells=cells,
     )
@@ -149,9 +149,9 @@ def _build_unplaced(dataset: Dataset, flt: Filter) -> Markup:
         return title + Markup("<p>Semua program dalam saringan sudah berlokus.</p>")
     items = (
         Markup("{}<span>{} {}<small>{}</small></span>").format(
-            figures.symbol(row.kode_opd),
+            figures.build_symbol(row.kode_opd),
             row.program,
-            figures.marks(row.tanda),
+            figures.build_marks(row.tanda),
             dataset.opd_by_kode[row.kode_opd].nama_pendek,
         )
         for row in rows[:_MOST]

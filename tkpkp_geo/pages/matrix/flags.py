@@ -40,9 +40,9 @@ _LEAVING = "bahas_tujuan"
 def draw_flags(dataset: Dataset, flt: Filter) -> None:
     """Draw the flags that a filter touches, rule by rule, with what may be done about each."""
     if pairs := st.session_state.pop(_LEAVING, None):
-        links.go(view_state.HOME, pairs)
+        links.go_to_page(view_state.HOME, pairs)
     flags = find_flags(dataset, flt, today())
-    messages.draw(PAGE)
+    messages.draw_messages(PAGE)
     component("flags")(
         data=_build_data(dataset, flags, rights.may_write(account.current(), "tanggapan")),
         key=PAGE,
@@ -65,7 +65,7 @@ def build_short_list(dataset: Dataset, flt: Filter, most: int) -> Markup:
             kode=flag.kode,
             sign="✚" if flag.peluang else "⚑",
             title=flag.judul,
-            marks=figures.marks(_find_marks(dataset, flag)),
+            marks=figures.build_marks(_find_marks(dataset, flag)),
             reason=flag.alasan,
             opd=_format_opd(dataset, flag),
         )
@@ -74,7 +74,7 @@ def build_short_list(dataset: Dataset, flt: Filter, most: int) -> Markup:
     rest = len(waiting) - most
     if rest > 0:
         more = Markup('<li><a href="{}">{} lainnya pada halaman Matriks</a></li>')
-        items.append(more.format(links.path("matriks", flt.to_query()), text.format_number(rest)))
+        items.append(more.format(links.build_path("matriks", flt.to_query()), text.format_number(rest)))
     return Markup('<ul class="bahas-ringkas">{}</ul>').format(join(items))
 
 
@@ -194,7 +194,7 @@ def _build_item(dataset: Dataset, flag: Flag) -> dict[str, object]:
         "ids": list(flag.ids[:_MOST_ROWS]),
         "banyak": len(flag.ids),
         "label": label,
-        "alamat": links.path(view_state.HOME, _build_map_query(flag)),
+        "alamat": links.build_path(view_state.HOME, _build_map_query(flag)),
     }
 
 

@@ -52,15 +52,15 @@ def render() -> None:
     susunan = Arrangement(st.session_state.susunan or Arrangement.OPD_KAWASAN)
     opened = set(filter(None, st.session_state.buka.split(_BETWEEN)))
     _open_cell_on_map(dataset, flt, susunan, opened)
-    filter_panel.render(dataset, flt)
-    page_head.heading(dataset, flt, "Matriks sinergi")
+    filter_panel.draw_filter_panel(dataset, flt)
+    page_head.draw_heading(dataset, flt, "Matriks sinergi")
     with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
         st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.__getitem__, key="susunan", required=True)
         st.pills("Isi sel", list(ISI), format_func=ISI.__getitem__, key="tampak", required=True)
     _draw_table(dataset, flt, build_matrix(dataset, flt, susunan, reports.find_report_year(dataset, today()), opened))
     flags.draw_flags(dataset, flt)
     charts.draw_charts(dataset, flt)
-    draw_html(page_head.foot(dataset, flt))
+    draw_html(page_head.build_foot(dataset, flt))
     view_state.finish(flt, PAGE, KEYS)
 
 
@@ -112,4 +112,4 @@ def _open_cell_on_map(dataset: Dataset, flt: Filter, susunan: Arrangement, opene
     if not where.tepat:
         st.toast(f"Lebih dari {text.format_number(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
     desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []
-    links.go(view_state.HOME, where.flt.to_query() + desa)
+    links.go_to_page(view_state.HOME, where.flt.to_query() + desa)

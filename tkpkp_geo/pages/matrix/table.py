@@ -135,7 +135,7 @@ def build_notes(dataset: Dataset, flt: Filter, matrix: Matrix) -> Markup:
             f"{text.format_number(matrix.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
             "belum melapor, dan tanpa program dalam saringan ini."
         )
-    board = Markup('<a href="{}" target="_self">Laporan OPD</a>').format(links.path("laporan", []))
+    board = Markup('<a href="{}" target="_self">Laporan OPD</a>').format(links.build_path("laporan", []))
     return Markup('<div class="catatan-matriks">{}</div>').format(
         join(map(Markup("<p>{}</p>").format, [*lines, board]))
     )

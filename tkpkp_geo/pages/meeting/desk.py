@@ -61,7 +61,7 @@ def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
                 _draw_acting(page, dataset, rapat, frames)
             else:
                 draw_html(Markup('<p class="ket-meja" role="note">{}</p>').format(_NOT_NOW[rapat.status]))
-            messages.draw(page)
+            messages.draw_messages(page)
             _draw_acts(page, dataset, rapat)
 
 

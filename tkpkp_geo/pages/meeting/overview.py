@@ -38,7 +38,7 @@ def draw_open_decisions(page: str, dataset: Dataset, decisions: Sequence[Meeting
                 with st.container(key=f"tindakan-{kode}", horizontal=True, vertical_alignment="center"):
                     if flt:
                         with st.container(key=f"peta-{kode}", width="content"):
-                            links.link("Lihat di peta", "peta", flt.to_query(), icon=":material/map:")
+                            links.draw_link("Lihat di peta", "peta", flt.to_query(), icon=":material/map:")
                     if writes:
                         _draw_settle_button(page, item, DecisionStatus.SELESAI, "Selesai", "check")
                         _draw_settle_button(page, item, DecisionStatus.BATAL, "Batal", "close")
@@ -74,7 +74,7 @@ def draw_meetings(page: str, dataset: Dataset, minutes: Sequence[MeetingMinutes]
             with st.container(key=f"tindakan-{kode}", horizontal=True, vertical_alignment="center"):
                 with st.container(key=f"peta-{kode}", width="content"):
                     label, pairs = "Apa yang berubah sejak rapat ini", [*narrowed, ("dari", kode)]
-                    links.link(label, "perubahan", pairs, icon=":material/difference:")
+                    links.draw_link(label, "perubahan", pairs, icon=":material/difference:")
                 minutes_files.draw_minutes_files(page, dataset, item.rapat)
                 if writes:
                     _draw_edit_button(kode, "Ubah rapat")
@@ -210,7 +210,7 @@ def _decision(dataset: Dataset, item: MeetingDecision) -> Markup:
     if flt:
         link = Markup('<a href="{}" target="_self">Lihat di peta ({})</a>')
         words = " · ".join(view_words.format_filter_words(dataset, flt, most=3))
-        facts.append(link.format(links.path("peta", flt.to_query()), words))
+        facts.append(link.format(links.build_path("peta", flt.to_query()), words))
     return Markup('<li class="{}"><i aria-hidden="true">{}</i><div><p>{}</p>{}</div></li>').format(
         kept.status, figures.KEPUTUSAN[kept.status], kept.isi, build_list(facts, "fakta")
     )

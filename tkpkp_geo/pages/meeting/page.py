@@ -39,7 +39,7 @@ def render() -> None:
         if writes:
             meeting_form.draw_new_meeting(PAGE, dataset)
     if part != choose_meeting.MEJA:  # the desk says it beside what was pressed
-        messages.draw(PAGE)
+        messages.draw_messages(PAGE)
     waiting = meetings.find_open_decisions(dataset, (kawasan,) if kawasan else ())
     with heading:
         where = f"Kawasan: {dataset.area_name(kawasan)}" if kawasan else "Semua kawasan"

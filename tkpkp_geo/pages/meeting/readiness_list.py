@@ -94,7 +94,7 @@ def _draw_check(rapat: Meeting, item: Check) -> None:
             st.button(choose_meeting.PARTS[part], icon=":material/arrow_forward:", on_click=go, key=f"buka-{item.kode}")
         elif item.halaman:
             with st.container(key=f"ke-{item.kode}", width="content"):
-                links.link(_PAGES[item.halaman], item.halaman, (), icon=":material/arrow_forward:")
+                links.draw_link(_PAGES[item.halaman], item.halaman, (), icon=":material/arrow_forward:")
 
 
 def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:

@@ -66,7 +66,7 @@ def draw_way_to_changes(dataset: Dataset, item: Meeting) -> None:
     if last:
         with st.container(key=f"peta-{item.kode}-sejak", width="content"):
             label = f"Perubahan sejak {text.format_date(last.tanggal)}"
-            links.link(label, "perubahan", [("dari", last.kode)], icon=":material/difference:")
+            links.draw_link(label, "perubahan", [("dari", last.kode)], icon=":material/difference:")
 
 
 def draw_turn(page: str, dataset: Dataset, item: Meeting) -> None:

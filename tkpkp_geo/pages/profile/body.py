@@ -129,10 +129,10 @@ def _counts(groups: Iterable[ProgramGroup], most: int = _ALL, symbols: bool = Fa
     top = max((item.program for item in groups), default=0) or 1
     lines = []
     for number, item in enumerate(groups):
-        symbol = figures.symbol(item.kode) if symbols else ""
+        symbol = figures.build_symbol(item.kode) if symbols else ""
         count = Markup("<span>{}{}</span><b>{}</b>").format(symbol, item.nama, text.format_number(item.program))
         if item.program and len(item.flt.id) <= MOST_IDS:
-            count = Markup('<a href="{}">{}</a>').format(links.path("peta", item.flt.to_query()), count)
+            count = Markup('<a href="{}">{}</a>').format(links.build_path("peta", item.flt.to_query()), count)
         hidden = Markup(' class="lebih"') if number >= most else ""
         share = round(100 * item.program / top)
         lines.append(Markup('<li{} style="--p:{}%">{}</li>').format(hidden, share, count))

@@ -32,7 +32,7 @@ def render() -> None:
     dataset = space.dataset
     view_state.begin(dataset, PAGE, KEYS)
     flt = view_state.current_filter(dataset)
-    filter_panel.render(dataset, flt)
+    filter_panel.draw_filter_panel(dataset, flt)
     if not dataset.kawasan:
         draw_html(Markup('<div class="judul-halaman"><h1>Profil kawasan</h1></div>'))
         draw_empty("Belum ada kawasan.")
@@ -51,14 +51,14 @@ def render() -> None:
         )
         kode: str = st.session_state[CHOSEN]
         shown = build_profile(dataset, flt, kode)
-        links.link("Buka di peta", "peta", shown.flt.to_query(), icon=":material/map:")
+        links.draw_link("Buka di peta", "peta", shown.flt.to_query(), icon=":material/map:")
         component("print")(data={}, key="cetak")
     words, theme = _words(dataset, flt, shown), view_state.theme()
     with title:
         draw_html(body.build_title(dataset, shown, words, theme))
     page_head.draw_ribbon(dataset, shown.flt, shown.totals)
-    page_head.notices(dataset, flt)
-    messages.draw(PAGE)
+    page_head.draw_notices(dataset, flt)
+    messages.draw_messages(PAGE)
     draw_html(body.build_body(space, shown, words, theme))
     if rights.may_write(account.current(), "tonggak"):
         with st.expander("Kelola tonggak dan indeks", icon=":material/edit_note:"):

@@ -45,7 +45,7 @@ def _map_link(profile: Profile, key: str, kode: str, name: str) -> str:
     if not kode:
         return name or text.NOT_FILLED_IN
     query = replace(profile.flt, **{key: (kode,)}).to_query()
-    return Markup('<a href="{}">{}</a>').format(links.path("peta", query), name)
+    return Markup('<a href="{}">{}</a>').format(links.build_path("peta", query), name)
 
 
 def _spending_line(profile: Profile, line: SpendingLine) -> Markup:

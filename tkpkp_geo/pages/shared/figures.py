@@ -21,7 +21,7 @@ PERNYATAAN = {Statement.ADA: "●", Statement.TIDAK_ADA: "○", Statement.BELUM:
 KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", DecisionStatus.BATAL: "✕"}
 
 
-def brand(dataset: Dataset, day: str, title: str = text.APP_TITLE) -> Markup:
+def build_brand(dataset: Dataset, day: str, title: str = text.APP_TITLE) -> Markup:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.format_date(day)} · " if day else ""
     return Markup('<div class="merek"><h1>{}</h1><span>{}</span><span class="usia">{}revisi {}</span></div>').format(
@@ -29,18 +29,18 @@ def brand(dataset: Dataset, day: str, title: str = text.APP_TITLE) -> Markup:
     )
 
 
-def symbol(kode_opd: str) -> Markup:
+def build_symbol(kode_opd: str) -> Markup:
     """Give an OPD's symbol; its name stands beside it."""
     return Markup('<img class="simbol" alt="" src="aset/simbol/{}.svg">').format(kode_opd)
 
 
-def marks(tanda: Iterable[str]) -> Markup:
+def build_marks(tanda: Iterable[str]) -> Markup:
     """Give what keeps a row from standing as it is (`Intervensi.tanda`), a sample in a colour of its own."""
     kinds = {mark: "contoh" if mark == DataKind.CONTOH else "tanda" for mark in tanda}
     return Markup(" ").join(Markup('<mark class="{}">{}</mark>').format(kind, mark) for mark, kind in kinds.items())
 
 
-def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
+def draw_figures(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
     """Draw the figures of the filter."""
     shown = [item for item in dataset.kawasan if select.shows_kawasan(flt, item)]
     kecamatan = {kode for item in shown for kode in item.kecamatan if not flt.kecamatan or kode in flt.kecamatan}
@@ -65,9 +65,9 @@ def render(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) -> None:
 
 def build_figures(cells: Iterable[tuple[str, str, str]]) -> Markup:
     """Give big figures: of each its name, its value and, where that would mislead alone, a note."""
-    return Markup('<dl class="angka">{}</dl>').format(join(_figure(*cell) for cell in cells))
+    return Markup('<dl class="angka">{}</dl>').format(join(_build_figure(*cell) for cell in cells))
 
 
-def _figure(name: str, value: str, note: str) -> Markup:
+def _build_figure(name: str, value: str, note: str) -> Markup:
     aside = Markup('<dd class="catatan">{}</dd>').format(note) if note else ""
     return Markup('<div data-angka="{0}"><dt>{0}</dt><dd>{1}</dd>{2}</div>').format(name, value, aside)

@@ -17,7 +17,7 @@ from tkpkp_geo.pages.shared import view_state
 RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
 
 
-def render(dataset: Dataset, flt: Filter) -> None:
+def draw_filter_panel(dataset: Dataset, flt: Filter) -> None:
     """Draw the panel in the sidebar; `flt` is what the session holds before the widgets are drawn."""
     values = filter_values(dataset)
     counts = build_filter_index(dataset).counts(flt, "opd")
@@ -29,37 +29,37 @@ def render(dataset: Dataset, flt: Filter) -> None:
         for item in listed_opd
     }
 
-    def area(kode: str) -> str:
+    def format_area(kode: str) -> str:
         return text.escape_markdown(dataset.area_name(kode))
 
-    def listed(daftar: str) -> Callable[[str], str]:
+    def choice_namer(daftar: str) -> Callable[[str], str]:
         return lambda kode: text.escape_markdown(dataset.choice_name(daftar, kode))
 
     with st.sidebar:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown("### Saring")
-            st.button("Atur ulang", on_click=view_state.reset, type="tertiary", icon=":material/restart_alt:")
-        _pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
-        _pills("kawasan", values["kawasan"], area)
-        _pills("tahun", values["tahun"], str)
-        _pills("fungsi", values["fungsi"], listed("fungsi"))
+            st.button("Atur ulang", on_click=view_state.reset_filter, type="tertiary", icon=":material/restart_alt:")
+        _draw_pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
+        _draw_pills("kawasan", values["kawasan"], format_area)
+        _draw_pills("tahun", values["tahun"], str)
+        _draw_pills("fungsi", values["fungsi"], choice_namer("fungsi"))
         in_use = any(getattr(flt, key) for key in RARER)
         rarer = st.expander("Saringan lain", expanded=in_use, on_change="rerun", key="saringan_lain")
         # While it is closed its widgets would cost a tenth of what each click sends.
         if rarer.open or in_use:
             with rarer:
-                _pills("status", values["status"], listed("status"))
-                _pills("kecamatan", values["kecamatan"], area)
-                _pills("dana", values["dana"], listed("dana"))
-                _pills("data", values["data"], text.DATA_LABELS.__getitem__)
-                _pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.__getitem__)
+                _draw_pills("status", values["status"], choice_namer("status"))
+                _draw_pills("kecamatan", values["kecamatan"], format_area)
+                _draw_pills("dana", values["dana"], choice_namer("dana"))
+                _draw_pills("data", values["data"], text.DATA_LABELS.__getitem__)
+                _draw_pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.__getitem__)
 
 
-def _pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
+def _draw_pills(key: str, options: Iterable[str], name: Callable[[str], str]) -> None:
     st.pills(text.FILTER_LABELS[key], options, selection_mode="multi", format_func=name, key=key)
 
 
-def measure() -> None:
+def draw_measure_choice() -> None:
     """Draw the choice of what shades the desa."""
     st.pills(
         "Warna desa menurut", list(style.MEASURES), format_func=style.MEASURES.__getitem__, key="ukuran", required=True

@@ -64,7 +64,7 @@ def say_again() -> None:
             message.drawn = None
 
 
-def draw(page: str, brief: bool = False) -> None:
+def draw_messages(page: str, brief: bool = False) -> None:
     """Draw what was kept for this page, in a block of its own: what is below keeps its place, and half-typed text.
 
     A message stays until the next one, or until another page is opened; a `brief` one only until the person does
@@ -76,10 +76,10 @@ def draw(page: str, brief: bool = False) -> None:
     with place:
         for message in here:
             message.drawn = 0
-            _draw(message)
+            _draw_message(message)
 
 
-def _draw(message: _Message) -> None:
+def _draw_message(message: _Message) -> None:
     # Two spaces at the end of a line break it in Markdown.
     words = "  \n".join(map(text.escape_markdown, message.words.split("\n")))
     if message.tone is Tone.GOOD:

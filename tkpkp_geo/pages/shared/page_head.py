@@ -13,15 +13,17 @@ from tkpkp_geo.pages.shared import figures, view_state
 from tkpkp_geo.pages.shared.markup import build_list, draw_html
 
 
-def heading(dataset: Dataset, flt: Filter, title: str) -> None:
+def draw_heading(dataset: Dataset, flt: Filter, title: str) -> None:
     """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
-    seen = select.build_view_facts(dataset, flt)
-    brand = figures.brand(dataset, seen.tanggal, title)
+    view_facts = select.build_view_facts(dataset, flt)
+    brand = figures.build_brand(dataset, view_facts.tanggal, title)
     draw_html(
-        Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(brand, words(dataset, flt))
+        Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(
+            brand, format_filter_line(dataset, flt)
+        )
     )
-    draw_ribbon(dataset, flt, seen)
-    notices(dataset, flt)
+    draw_ribbon(dataset, flt, view_facts)
+    draw_notices(dataset, flt)
 
 
 def draw_ribbon(dataset: Dataset, flt: Filter, counted: select.ViewFacts | select.Totals) -> None:
@@ -29,10 +31,10 @@ def draw_ribbon(dataset: Dataset, flt: Filter, counted: select.ViewFacts | selec
     hidden = 0 if flt.tampil else select.count_hidden(dataset, flt)
     if not (hidden or flt.tampil or counted.contoh or counted.belum_terverifikasi):
         return
-    switch(_ribbon_words(counted, hidden), bool(counted.contoh), everything=bool(hidden))
+    draw_switch(_build_ribbon_words(counted, hidden), bool(counted.contoh), everything=bool(hidden))
 
 
-def _ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) -> Markup:
+def _build_ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) -> Markup:
     if hidden:
         return Markup(
             "<p>Data resmi yang terverifikasi. {} program lain "
@@ -47,7 +49,7 @@ def _ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) -> Mar
     return Markup("<p>{}</p>").format(Markup(" ").join(words) or "Semua program ditampilkan.")
 
 
-def switch(words: Markup, sample: bool, everything: bool) -> None:
+def draw_switch(words: Markup, sample: bool, everything: bool) -> None:
     """Draw the ribbon: its words, and the button that shows everything or only what stands."""
     with st.container(key="pita" if sample else "pita-resmi", horizontal=True, vertical_alignment="center"):
         draw_html(words)
@@ -55,13 +57,13 @@ def switch(words: Markup, sample: bool, everything: bool) -> None:
         st.button(label, on_click=view_state.show_everything, args=(everything,), key="saklar-tampil")
 
 
-def notices(dataset: Dataset, flt: Filter) -> None:
+def draw_notices(dataset: Dataset, flt: Filter) -> None:
     """Say that only picked programs are shown, what a link asked for in vain, and what is wrong with the data."""
     if flt.id:
         with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
             count = text.format_number(len(flt.id))
             draw_html(Markup("<p>Hanya {} program yang dipilih dari halaman lain.</p>").format(count))
-            st.button("Tampilkan juga yang lain", on_click=view_state.release, key="lepas-pilihan")
+            st.button("Tampilkan juga yang lain", on_click=view_state.release_programs, key="lepas-pilihan")
     unknown = view_state.unknown_parts(flt)
     if unknown:
         names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
@@ -71,12 +73,12 @@ def notices(dataset: Dataset, flt: Filter) -> None:
             draw_html(build_list(map(str, dataset.problems)))
 
 
-def words(dataset: Dataset, flt: Filter) -> str:
+def format_filter_line(dataset: Dataset, flt: Filter) -> str:
     """Say the filter in one line."""
     return " · ".join(view_words.format_filter_words(dataset, flt, most=4)) or "Tanpa saringan"
 
 
-def foot(dataset: Dataset, flt: Filter) -> Markup:
+def build_foot(dataset: Dataset, flt: Filter) -> Markup:
     """Give the last line of a page: filter and sources."""
-    parts = (words(dataset, flt), dataset.province.boundary_credit, text.MEMBERSHIP_SOURCE)
+    parts = (format_filter_line(dataset, flt), dataset.province.boundary_credit, text.MEMBERSHIP_SOURCE)
     return Markup('<p class="kaki">{}</p>').format(" · ".join(parts))

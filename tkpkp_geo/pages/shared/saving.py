@@ -63,26 +63,26 @@ def report(page: str, refusal: Refusal | None, done: str, undoing: bool = False)
     if refusal is None:
         messages.say(page, Tone.GOOD, done)
     elif refusal.conflicts:
-        messages.say(page, Tone.WARNING, (_too_late if undoing else _conflict)(refusal.conflicts))
+        messages.say(page, Tone.WARNING, (_format_too_late if undoing else _format_conflict)(refusal.conflicts))
     else:
         messages.say(page, Tone.BAD, refusal.words)
 
 
-def _conflict(conflicts: Sequence[Conflict]) -> str:
+def _format_conflict(conflicts: Sequence[Conflict]) -> str:
     return (
-        f"Belum disimpan, karena sudah diubah orang lain: {_rows(conflicts)}. "
+        f"Belum disimpan, karena sudah diubah orang lain: {_format_rows(conflicts)}. "
         "Data terbaru sudah dibaca ulang. Periksa lagi, lalu ulangi."
     )
 
 
-def _too_late(conflicts: Sequence[Conflict]) -> str:
+def _format_too_late(conflicts: Sequence[Conflict]) -> str:
     return (
-        f"Tidak diurungkan, karena sesudah itu sudah diubah lagi: {_rows(conflicts)}. "
+        f"Tidak diurungkan, karena sesudah itu sudah diubah lagi: {_format_rows(conflicts)}. "
         "Urungkan dahulu perubahan yang lebih baru, atau ubah isinya pada halaman Data atau Rapat."
     )
 
 
-def _rows(conflicts: Sequence[Conflict]) -> str:
+def _format_rows(conflicts: Sequence[Conflict]) -> str:
     dataset = workspace.current().dataset
     rows = []
     for item in conflicts:
@@ -94,9 +94,9 @@ def _rows(conflicts: Sequence[Conflict]) -> str:
 
 def refuse(page: str, problems: Sequence[Problem]) -> None:
     """Keep for the page why nothing was written, a line for each problem."""
-    messages.say(page, Tone.BAD, "\n".join(map(_problem, problems)))
+    messages.say(page, Tone.BAD, "\n".join(map(_format_problem, problems)))
 
 
-def _problem(problem: Problem) -> str:
+def _format_problem(problem: Problem) -> str:
     value = f" (“{problem.nilai}”)" if problem.nilai else ""
     return f"{row_changes.format_label(problem.kolom)}: {problem.masalah}{value}. {problem.saran}"

@@ -45,10 +45,10 @@ def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> N
     # Streamlit forgets the widgets while another page is shown, and that page's address has no filter of ours.
     returned = session.get("halaman_saringan") != page or "opd" not in session
     session.halaman_saringan = page
-    pairs = _url() or (session.get("saringan", []) + session.tampilan.get(page, []) if returned else [])
+    pairs = _read_url() or (session.get("saringan", []) + session.tampilan.get(page, []) if returned else [])
     if session.get("kembali") and session.kembali[0] == page:
         # Leaving for another page, Streamlit first gives this one the other's query: "back" lands on that.
-        pairs = session.kembali[2] if pairs == session.kembali[1] and _url() else pairs
+        pairs = session.kembali[2] if pairs == session.kembali[1] and _read_url() else pairs
         session.kembali = None
     if not returned:
         if pairs == session.get("alamat"):
@@ -59,7 +59,7 @@ def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> N
     session.alamat = pairs
 
 
-def leaving(pairs: Sequence[tuple[str, str]]) -> None:
+def remember_left_page(pairs: Sequence[tuple[str, str]]) -> None:
     """Remember this page as it is, for the way back from a page with another query."""
     session = st.session_state
     # What was asked for once, and is done with by leaving, is empty by now.
@@ -67,7 +67,7 @@ def leaving(pairs: Sequence[tuple[str, str]]) -> None:
     session.kembali = (session.halaman_saringan, list(pairs), here)
 
 
-def way_back() -> tuple[str, Pairs] | None:
+def find_way_back() -> tuple[str, Pairs] | None:
     """Give the page that was left for this one, and its query; ``None`` where there is none."""
     left = st.session_state.get("kembali")
     return (left[0], left[2]) if left else None
@@ -99,26 +99,26 @@ def finish(flt: Filter, page: str = HOME, keys: ViewKeys | None = None) -> None:
     """Write the choice into the URL, so that it can be pasted."""
     session = st.session_state
     session.saringan = flt.to_query()
-    session.tampilan[page] = _view_query(MAP_VIEW if keys is None else keys)
+    session.tampilan[page] = _build_view_query(MAP_VIEW if keys is None else keys)
     pairs = session.saringan + session.tampilan[page]
-    if pairs == _url():
+    if pairs == _read_url():
         session.alamat = pairs
         return
     now = time.monotonic()
     recent = {k: t for k, t in session.alamat_lama.items() if now - t < _URL_GRACE_SECONDS}
-    session.alamat_lama = recent | {tuple(_url()): now, tuple(session.get("alamat", [])): now}
+    session.alamat_lama = recent | {tuple(_read_url()): now, tuple(session.get("alamat", [])): now}
     session.alamat_lama.pop(tuple(pairs), None)
     session.alamat = pairs
     st.query_params.from_dict({key: [v for k, v in pairs if k == key] for key, _ in pairs})
 
 
-def _view_query(keys: ViewKeys) -> Pairs:
+def _build_view_query(keys: ViewKeys) -> Pairs:
     """Give what the page shows besides the filter, where it is not the usual."""
     chosen: dict[str, str | None] = {key: st.session_state.get(key) for key in keys}
     return [(key, value) for key, value in chosen.items() if value is not None and value != keys[key][0]]
 
 
-def _url() -> Pairs:
+def _read_url() -> Pairs:
     return [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
 
 
@@ -135,7 +135,7 @@ def set_filter(flt: Filter) -> None:
         st.session_state[key] = list(getattr(flt, key))
 
 
-def reset() -> None:
+def reset_filter() -> None:
     """Clear filter and selection and show the whole province (callback of "Atur ulang")."""
     set_filter(Filter())
     st.session_state.pilih = ""
@@ -160,7 +160,7 @@ def show_everything(everything: bool) -> None:
     st.session_state.verifikasi = []
 
 
-def release() -> None:
+def release_programs() -> None:
     """Let go of the programs that another page has picked out (callback)."""
     st.session_state.id = []
 
@@ -197,7 +197,7 @@ def map_message(key: str, counter: str) -> list[str] | None:
     return tags[1:]
 
 
-def view(flt: Filter) -> MapView:
+def build_view(flt: Filter) -> MapView:
     """Give what the viewer looks at besides the filter."""
     session = st.session_state
     return MapView(

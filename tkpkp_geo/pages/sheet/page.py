@@ -29,7 +29,7 @@ def render() -> None:
     space = workspace.current()
     with st.container(key="isian"):
         draw_html(Markup("<h1>Lembar OPD</h1>"))
-        messages.draw(review.PAGE, brief=True)
+        messages.draw_messages(review.PAGE, brief=True)
         left, right = st.columns(2, gap="medium")
         with left, st.container(key="unduh-lembar"):
             _draw_download(akun, space.dataset)
