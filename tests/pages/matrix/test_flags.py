@@ -83,7 +83,7 @@ def test_rules_are_told_in_words_with_their_flags_and_rows(open_as):
 
 
 def test_samples_are_marked_where_they_are_shown(own_store, act):
-    data = told(act("dpmd", "answer", None))
+    data = told(act("dpmd", "answer_flag", None))
     rows = {kode: row for kode, row in data["baris"].items() if kode.startswith("UJC-")}
     assert rows and all("contoh" in row[3] for row in rows.values())
     items = [item for group in data["kelompok"] for item in group["butir"]]
@@ -109,7 +109,7 @@ def test_dpmd_and_admins_may_answer(open_as, nama, may):
 
 def test_an_answer_folds_the_flag_away_with_who_when_and_why(act):
     flag = one(Rule.GANDA)
-    test = act("dpmd", "answer", message(flag, "  Dibagi per RT \n"))
+    test = act("dpmd", "answer_flag", message(flag, "  Dibagi per RT \n"))
     assert test.success and "sudah dibahas" in test.success[0].value
     assert flag.kode not in [item["kode"] for item in groups(test)["ganda"]["butir"]]
     (past,) = told(test)["dibahas"]["butir"]
@@ -119,10 +119,10 @@ def test_an_answer_folds_the_flag_away_with_who_when_and_why(act):
 
 def test_it_comes_back_when_a_row_changes_and_says_that_it_was_talked_about(own_store, act, open_as):
     flag = one(Rule.PAGU_TANPA_LOKUS)
-    act("dpmd", "answer", message(flag))
+    act("dpmd", "answer_flag", message(flag))
     row = workspace.current().dataset.intervensi[workspace.current().dataset.position[flag.ids[0]]]
     own_store.save("dpmd", [Change("intervensi", row.id, {"pagu": row.pagu + 1}, row.revisi)])
-    data = told(act("dpmd", "answer", None))
+    data = told(act("dpmd", "answer_flag", None))
     assert data["dibahas"]["jumlah"] == 0
     (again,) = (item for group in data["kelompok"] for item in group["butir"] if item["kode"] == flag.kode)
     assert again["sidik"] != flag.sidik
@@ -131,30 +131,30 @@ def test_it_comes_back_when_a_row_changes_and_says_that_it_was_talked_about(own_
 
 def test_an_answer_is_taken_back(act):
     flag = one(Rule.DESA_BELUM)
-    act("dpmd", "answer", message(flag))
+    act("dpmd", "answer_flag", message(flag))
     assert one(Rule.DESA_BELUM).tanggapan
-    test = act("admin", "reopen", message(flag))
+    test = act("admin", "reopen_flag", message(flag))
     assert test.success and one(Rule.DESA_BELUM).tanggapan is None and told(test)["dibahas"]["jumlah"] == 0
-    assert "tidak ada tanggapan" in act("admin", "reopen", message(flag)).warning[0].value
+    assert "tidak ada tanggapan" in act("admin", "reopen_flag", message(flag)).warning[0].value
 
 
 @pytest.mark.parametrize("nama", ["", "dispar", "kepala"])
 def test_others_can_neither_answer_nor_take_back(act, nama):
     flag = one(Rule.GANDA)
-    assert act(nama, "answer", message(flag)).error and one(Rule.GANDA).tanggapan is None
-    act("dpmd", "answer", message(flag))
-    assert act(nama, "reopen", message(flag)).error and one(Rule.GANDA).tanggapan
+    assert act(nama, "answer_flag", message(flag)).error and one(Rule.GANDA).tanggapan is None
+    act("dpmd", "answer_flag", message(flag))
+    assert act(nama, "reopen_flag", message(flag)).error and one(Rule.GANDA).tanggapan
 
 
 @pytest.mark.parametrize("catatan", ["", "   ", "\n"])
 def test_an_answer_says_why(act, catatan):
-    test = act("dpmd", "answer", message(one(Rule.GANDA), catatan))
+    test = act("dpmd", "answer_flag", message(one(Rule.GANDA), catatan))
     assert "alasan" in test.error[0].value and one(Rule.GANDA).tanggapan is None
 
 
 @pytest.mark.parametrize("told_by_browser", [{"sidik": "0" * 16}, {"kode": "ganda;x"}, {"kode": ["?"]}])
 def test_what_rests_on_other_rows_by_now_is_not_answered(act, told_by_browser):
-    test = act("dpmd", "answer", message(one(Rule.GANDA)) | told_by_browser)
+    test = act("dpmd", "answer_flag", message(one(Rule.GANDA)) | told_by_browser)
     assert "baru saja berubah" in test.warning[0].value
     assert workspace.current().dataset.tanggapan == ()
 

@@ -77,14 +77,14 @@ def test_unknown_view_in_a_link_is_named_and_ignored():
 )
 def test_a_cell_goes_to_the_map_with_its_filter(monkeypatch, cell, keys):
     gone = []
-    monkeypatch.setattr(links, "go", lambda address, pairs: gone.append((address, dict(pairs))))
+    monkeypatch.setattr(links, "go_to_page", lambda address, pairs: gone.append((address, dict(pairs))))
     test = opened(tampil="semua", sel=cell)
     assert gone == [("peta", keys | {"tampil": "semua"})] and "sel" not in test.query_params
 
 
 def test_a_cell_without_keys_of_its_own_goes_with_its_programs(monkeypatch):
     gone = []
-    monkeypatch.setattr(links, "go", lambda address, pairs: gone.append(pairs))
+    monkeypatch.setattr(links, "go_to_page", lambda address, pairs: gone.append(pairs))
     opened(tampil="semua", sel="DISPAR~belum berlokus~~")
     waiting = [
         row.id for row in select.find_unplaced(workspace.current().dataset, Filter(opd=("DISPAR",), tampil=("semua",)))
@@ -97,7 +97,7 @@ def test_a_cell_without_keys_of_its_own_goes_with_its_programs(monkeypatch):
 )
 def test_a_cell_that_is_not_there_goes_nowhere(monkeypatch, cell):
     gone = []
-    monkeypatch.setattr(links, "go", lambda *_: gone.append(1))
+    monkeypatch.setattr(links, "go_to_page", lambda *_: gone.append(1))
     test = opened(tampil="semua", sel=cell)
     assert gone == [] and not test.exception and told(test)["jumlah"][0] == 66
 

@@ -75,7 +75,7 @@ def _fly(name: str) -> None:
 
 
 def _take_message(dataset: Dataset, name: str, on_click: OnClick) -> None:
-    kind, *values = view_state.map_message(f"peta-{name}", f"urut-{name}") or ("",)
+    kind, *values = view_state.read_map_message(f"peta-{name}", f"urut-{name}") or ("",)
     if kind == "kawasan" and values[0] in dataset.kawasan_by_kode:
         st.session_state[_area_key(name)] = values[0]
         _fly(name)

@@ -89,8 +89,10 @@ def _draw_money(dataset: Dataset, flt: Filter) -> None:
         _draw_sentences("Tidak ada pagu dalam saringan ini.", unknown)
     else:
         theme = view_state.theme()
-        _draw_years(_year_shades(rows, theme))
-        _draw_chart(_money_spec(theme), _money_bars(dataset, rows, totals, theme), _describe_money(dataset, totals))
+        _draw_years(_find_year_shades(rows, theme))
+        _draw_chart(
+            _build_money_spec(theme), _build_money_bars(dataset, rows, totals, theme), _describe_money(dataset, totals)
+        )
         _draw_sentences("Tahun dari kiri ke kanan; jumlah di ujung batang.", unknown)
     lines = [
         [
@@ -135,8 +137,8 @@ def _draw_progress(dataset: Dataset, flt: Filter) -> None:
     theme = view_state.theme()
     listed = [_build_dot(dataset, item, theme) for item in progress.titik]
     words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in progress.titik)} program."
-    dots = _progress_dots(dataset, progress.titik, theme)
-    _draw_chart(_progress_spec(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
+    dots = _build_progress_dots(dataset, progress.titik, theme)
+    _draw_chart(_build_progress_spec(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
     if progress.satuan:
         heaps = "Angka adalah program yang berimpit. " if len(dots) < len(listed) else ""
         line = "Pada garis putus-putus fisik dan keuangan sama besar."
@@ -159,11 +161,13 @@ def _draw_fungsi(dataset: Dataset, flt: Filter) -> None:
         for number, row in enumerate(rows)
     ]
     words = "; ".join(f"{item['Fungsi']} {item['Program']}" for item in bars)
-    _draw_chart(_fungsi_spec(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}.")
+    _draw_chart(
+        _build_fungsi_spec(view_state.theme()), bars, f"Grafik batang: program menurut fungsi kawasan. {words}."
+    )
     _draw_numbers(["Fungsi", "Program"], [[item["Fungsi"], item["Program"]] for item in bars], 1)
 
 
-def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict[str, Any]:
+def _build_spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict[str, Any]:
     ink = style.THEMES[theme]
     # Vega describes marks and axes to a screen reader in English; a chart has a text of its own, and a table.
     chart = (
@@ -183,7 +187,7 @@ def _spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict[str, Any]:
 
 
 @cache
-def _money_spec(theme: str) -> dict[str, Any]:
+def _build_money_spec(theme: str) -> dict[str, Any]:
     """Give bars of one OPD each, made of its years: ``urut, mulai, sampai, warna, label, jumlah`` and words."""
     ink = style.THEMES[theme]
     base = alt.Chart(_DATA, height=alt.Step(36)).encode(
@@ -206,11 +210,11 @@ def _money_spec(theme: str) -> dict[str, Any]:
     )
     room = f"datum.sampai * ({_NARROW} ? 1.5 : 1.12)"
     room = base.transform_calculate(ruang=room).mark_point(opacity=0).encode(x="ruang:Q")
-    return _spec(segments + years + sums + room, theme)
+    return _build_spec(segments + years + sums + room, theme)
 
 
 @cache
-def _progress_spec(theme: str) -> dict[str, Any]:
+def _build_progress_spec(theme: str) -> dict[str, Any]:
     """Give dots that bear a label: ``x, y, warna, tinta, label`` and words; the broken line is where x equals y."""
     ink = style.THEMES[theme]
     axis = alt.Axis(labelExpr=_PERCENT_AXIS, tickCount=6)
@@ -227,11 +231,11 @@ def _progress_spec(theme: str) -> dict[str, Any]:
     labels = base.mark_text(fontSize=12, fontWeight=700).encode(
         text="label:N", color=alt.Color("tinta:N", scale=None), tooltip=tooltip
     )
-    return _spec(even + dots + labels, theme)
+    return _build_spec(even + dots + labels, theme)
 
 
 @cache
-def _fungsi_spec(theme: str) -> dict[str, Any]:
+def _build_fungsi_spec(theme: str) -> dict[str, Any]:
     """Give bars with their number: ``Fungsi, urut, jumlah, Program``."""
     ink = style.THEMES[theme]
     base = alt.Chart(_DATA, height=alt.Step(38)).encode(
@@ -241,14 +245,14 @@ def _fungsi_spec(theme: str) -> dict[str, Any]:
     )
     bars = base.mark_bar(color=style.quiet_ramp(theme)[-1], stroke=ink["garis"], strokeWidth=1)
     labels = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"])
-    return _spec(bars + labels.encode(text="Program:N"), theme)
+    return _build_spec(bars + labels.encode(text="Program:N"), theme)
 
 
-def _money_bars(
+def _build_money_bars(
     dataset: Dataset, rows: Sequence[charts.OpdMoney], totals: dict[str, int], theme: str
 ) -> list[dict[str, Any]]:
-    """Give what the bars of `_money_spec` draw; `totals` is the pagu of each OPD."""
-    shade = _year_shades(rows, theme)
+    """Give what the bars of `_build_money_spec` draw; `totals` is the pagu of each OPD."""
+    shade = _find_year_shades(rows, theme)
     reached = dict.fromkeys(totals, 0)
     bars = []
     for row in rows:
@@ -274,15 +278,15 @@ def _money_bars(
     return bars
 
 
-def _year_shades(rows: Iterable[charts.OpdMoney], theme: str) -> dict[str, str]:
+def _find_year_shades(rows: Iterable[charts.OpdMoney], theme: str) -> dict[str, str]:
     """Give the colour of each year that has money, the earliest first."""
     years = sorted({row.tahun for row in rows if row.pagu is not None})
     ramp = style.quiet_ramp(theme)
     return {year: ramp[i * (len(ramp) - 1) // max(1, len(years) - 1)] for i, year in enumerate(years)}
 
 
-def _progress_dots(dataset: Dataset, points: Iterable[charts.ProgressPoint], theme: str) -> list[dict[str, Any]]:
-    """Give what `_progress_spec` draws: a dot each, and one with a number where several would lie on one another."""
+def _build_progress_dots(dataset: Dataset, points: Iterable[charts.ProgressPoint], theme: str) -> list[dict[str, Any]]:
+    """Give what `_build_progress_spec` draws: a dot each, one with a number where several would overlap."""
     groups = charts.group_into_heaps(points)
     return [
         _build_dot(dataset, group[0], theme) if len(group) == 1 else _build_heap(dataset, group, theme)
@@ -298,7 +302,7 @@ def _build_heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: 
 
 
 def _build_dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict[str, Any]:
-    """Give what a dot of `_progress_spec` draws."""
+    """Give what a dot of `_build_progress_spec` draws."""
     ink = style.THEMES[theme]
     dot: dict[str, Any] = {"x": item.fisik, "y": item.keuangan}
     dot |= {"Fisik": text.format_percent(item.fisik), "Keuangan": text.format_percent(item.keuangan)}

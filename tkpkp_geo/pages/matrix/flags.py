@@ -46,10 +46,10 @@ def draw_flags(dataset: Dataset, flt: Filter) -> None:
     component("flags")(
         data=_build_data(dataset, flags, rights.may_write(account.current(), "tanggapan")),
         key=PAGE,
-        on_peta_change=lambda: _leave(flags, _sent("peta")),
-        on_lagi_change=lambda: _show_more(_sent("lagi")),
-        on_jawab_change=lambda: answer(flt, _sent("jawab")),
-        on_buka_change=lambda: reopen(flt, _sent("buka")),
+        on_peta_change=lambda: _keep_destination(flags, _read_sent("peta")),
+        on_lagi_change=lambda: _show_more(_read_sent("lagi")),
+        on_jawab_change=lambda: answer_flag(flt, _read_sent("jawab")),
+        on_buka_change=lambda: reopen_flag(flt, _read_sent("buka")),
     )
 
 
@@ -89,7 +89,7 @@ def _format_opd(dataset: Dataset, flag: Flag) -> str:
     return f" {'; '.join(names)}." if len(names) > 1 else ""
 
 
-def _sent(trigger: str) -> object:
+def _read_sent(trigger: str) -> object:
     return (st.session_state.get(PAGE) or {}).get(trigger)
 
 
@@ -98,7 +98,7 @@ def _build_map_query(flag: Flag) -> view_state.Pairs:
     return flag.saringan.to_query() + ([("pilih", flag.desa[0])] if len(flag.desa) == 1 else [])
 
 
-def _leave(flags: Iterable[Flag], kode: object) -> None:
+def _keep_destination(flags: Iterable[Flag], kode: object) -> None:
     flag = next((flag for flag in flags if flag.kode == kode), None)
     if flag:
         st.session_state[_LEAVING] = _build_map_query(flag)
@@ -110,7 +110,7 @@ def _show_more(group: object) -> None:
         counts[group] = counts.get(group, _FIRST) + _STEP
 
 
-def answer(flt: Filter, message: object) -> None:
+def answer_flag(flt: Filter, message: object) -> None:
     """Keep that a flag was talked about, with the reason that was typed (callback)."""
     reply = message if isinstance(message, Mapping) else {}
     catatan = clean_text(str(reply.get("catatan", "")))[:_LONGEST]
@@ -124,7 +124,7 @@ def answer(flt: Filter, message: object) -> None:
         saving.save(PAGE, changes, "Sudah dibahas", f"“{flag.judul}” ditandai sudah dibahas.")
 
 
-def reopen(flt: Filter, message: object) -> None:
+def reopen_flag(flt: Filter, message: object) -> None:
     """Take an answer back (callback)."""
     flag = _find_flag(flt, message if isinstance(message, Mapping) else {})
     if flag is None or flag.tanggapan is None:

@@ -30,14 +30,14 @@ _BETWEEN, _TOTAL = "~", "*"
 _PARTS = 4
 
 
-def _areas(dataset: Dataset) -> set[str]:
+def _find_areas(dataset: Dataset) -> set[str]:
     return {kode for item in dataset.kawasan for kode in (item.kode_kawasan, *item.kecamatan)}
 
 
 KEYS: view_state.ViewKeys = {
     "susunan": (Arrangement.OPD_KAWASAN.value, lambda _, value: value in set(Arrangement)),
     "tampak": ("program", lambda _, value: value in ISI),
-    "buka": ("", lambda dataset, value: set(value.split(_BETWEEN)) <= _areas(dataset)),
+    "buka": ("", lambda dataset, value: set(value.split(_BETWEEN)) <= _find_areas(dataset)),
     "grafik": ("pagu", lambda _, value: value in charts.CHARTS),
     # A cell to be opened on the map at once: so that its link can be opened in a new tab.
     "sel": ("", lambda _, value: len(value.split(_BETWEEN)) == _PARTS),
@@ -70,7 +70,7 @@ def _draw_table(dataset: Dataset, flt: Filter, matrix: Matrix) -> None:
         return
 
     def toggle_chosen() -> None:
-        _toggle(dataset, st.session_state["tabel-matriks"].get("buka") or "")
+        _toggle_area(dataset, st.session_state["tabel-matriks"].get("buka") or "")
 
     def take_cell() -> None:
         st.session_state.sel = _BETWEEN.join(st.session_state["tabel-matriks"].get("sel") or ())
@@ -84,13 +84,13 @@ def _draw_table(dataset: Dataset, flt: Filter, matrix: Matrix) -> None:
     draw_html(table.build_notes(dataset, flt, matrix))
 
 
-def _toggle(dataset: Dataset, kode: str) -> None:
+def _toggle_area(dataset: Dataset, kode: str) -> None:
     """Open a kawasan or kecamatan, or close it with its parts."""
     opened = list(filter(None, st.session_state.buka.split(_BETWEEN)))
     if kode in opened:
         parts = {kode, *(dataset.kawasan_by_kode[kode].kecamatan if kode in dataset.kawasan_by_kode else ())}
         opened = [item for item in opened if item not in parts]
-    elif kode in _areas(dataset):
+    elif kode in _find_areas(dataset):
         opened.append(kode)
     st.session_state.buka = _BETWEEN.join(opened)
 

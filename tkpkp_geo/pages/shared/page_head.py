@@ -64,7 +64,7 @@ def draw_notices(dataset: Dataset, flt: Filter) -> None:
             count = text.format_number(len(flt.id))
             draw_html(Markup("<p>Hanya {} program yang dipilih dari halaman lain.</p>").format(count))
             st.button("Tampilkan juga yang lain", on_click=view_state.release_programs, key="lepas-pilihan")
-    unknown = view_state.unknown_parts(flt)
+    unknown = view_state.find_unknown_parts(flt)
     if unknown:
         names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)
         st.warning("Bagian tautan ini tidak dikenal dan diabaikan: " + text.escape_markdown(names))

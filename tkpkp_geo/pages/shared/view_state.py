@@ -87,7 +87,7 @@ def _adopt_pairs(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
     st.session_state.tidak_dikenal = (flt, unknown)
 
 
-def unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
+def find_unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
     """Give what the link asked for in vain, for as long as the filter is still the link's."""
     of_link: Filter
     unknown: list[tuple[str, str | None]]
@@ -167,7 +167,7 @@ def release_programs() -> None:
 
 def take_map_message(dataset: Dataset) -> None:
     """Take what the map tells (callback of the map)."""
-    kind, *values = map_message(MAP_KEY, "urut") or ("",)
+    kind, *values = read_map_message(MAP_KEY, "urut") or ("",)
     first = values[0] if values else ""
     accepted = filter_values(dataset)
     if kind == "opd":
@@ -178,7 +178,7 @@ def take_map_message(dataset: Dataset) -> None:
         st.session_state.pilih = first
 
 
-def map_message(key: str, counter: str) -> list[str] | None:
+def read_map_message(key: str, counter: str) -> list[str] | None:
     """Give what a map tells, ``[kind, *values]``, once: it sends ``[number, kind, *values]``.
 
     A number that was taken already is passed over: the component hands its last value in at every rerun.
