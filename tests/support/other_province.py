@@ -17,7 +17,7 @@ from tkpkp_geo.store.boundaries import Boundaries, read_boundaries
 from tkpkp_geo.store.database import Store
 from tkpkp_geo.workspace import opened
 
-WEST, SOUTH, EAST, NORTH = 110.0, -7.3, 110.4, -7.0  # degrees
+WEST, SOUTH, EAST, NORTH = 110.0, -7.6, 112.0, -7.0  # degrees
 KABUPATEN = {"99.01": "Kabupaten Lembah", "99.02": "Kabupaten Pesisir"}
 KECAMATAN = {"99.01.01": "Hulu Sari", "99.01.02": "Hilir Sari", "99.02.01": "Tepian", "99.02.02": "Muara Sari"}
 DESA = ("Mekar", "Rejo", "Tirta", "Karya")  # in each kecamatan
@@ -65,7 +65,7 @@ tonggak,sk-kawasan,SK kawasan
     "intervensi.csv": """\
 id,kode_opd,program,tahun,lokus,status,pagu,fungsi_kawasan,jenis_data,verifikasi,diubah_pada
 P-1,TANI,Sawah,2026,desa:99.01.01.2001;desa:99.01.01.2002,rencana,1500000000,ekonomi,resmi,terverifikasi,2026-11-01
-P-2,LAUT,Tambatan perahu,2026,"titik:110.25,-7.1",rencana,750000000,ekonomi,resmi,terverifikasi,2026-11-02
+P-2,LAUT,Tambatan perahu,2026,"titik:111.35,-7.1",rencana,750000000,ekonomi,resmi,terverifikasi,2026-11-02
 P-3,DPMD,Pendampingan desa,2026,kawasan:KPP-SATU;kawasan:KPP-DUA,selesai,,permukiman,resmi,terverifikasi,2026-11-03
 P-4,TANI,Lumbung pangan,2026,,rencana,200000000,ekonomi,resmi,terverifikasi,2026-11-04
 """,

@@ -19,6 +19,7 @@ from tkpkp_geo.analysis.matrix.matrix_records import (
     format_matrix_column,
     format_matrix_row,
 )
+from tkpkp_geo.analysis.view_words import rests_on_news
 from tkpkp_geo.domain import text
 from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.export.packet.tables import MATRIX_NAMES
@@ -186,11 +187,12 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
             sums.missing([], total.tanpa_pagu),
         )
     )
+    members = text.MEMBERSHIP_SOURCE if rests_on_news(packet.dataset) else "Desa yang menjadi anggota kawasan"
     columns = (
         Column("kode", "Kode kawasan", CellKind.KODE, "Kode kawasan", "aplikasi", 12),
         Column("nama", "Kawasan", CellKind.TEKS, "Nama kawasan", "aplikasi", 26),
         Column("kabupaten", "Kabupaten", CellKind.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
-        Column("anggota", "Desa anggota", CellKind.BULAT, text.MEMBERSHIP_SOURCE, "aplikasi", 10),
+        Column("anggota", "Desa anggota", CellKind.BULAT, members, "aplikasi", 10),
         Column(
             "terjangkau",
             "Desa anggota terjangkau",

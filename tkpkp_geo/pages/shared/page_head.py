@@ -80,5 +80,6 @@ def format_filter_line(dataset: Dataset, flt: Filter) -> str:
 
 def build_foot(dataset: Dataset, flt: Filter) -> Markup:
     """Give the last line of a page: filter and sources."""
-    parts = (format_filter_line(dataset, flt), dataset.province.boundary_credit, text.MEMBERSHIP_SOURCE)
+    news = [text.MEMBERSHIP_SOURCE] if view_words.rests_on_news(dataset) else []
+    parts = (format_filter_line(dataset, flt), dataset.province.boundary_credit, *news)
     return Markup('<p class="kaki">{}</p>').format(" · ".join(parts))

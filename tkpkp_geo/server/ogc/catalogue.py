@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
+from tkpkp_geo.analysis.view_words import rests_on_news
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
@@ -30,7 +31,7 @@ _OWN = {
     "desa": (
         "Desa pada kecamatan kawasan",
         f"Desa dan kelurahan pada kecamatan kawasan, dengan keanggotaannya. {_SUMS} Program yang lokusnya hanya "
-        f"diketahui sampai kecamatan atau kawasan tidak dihitung di desa. {text.MEMBERSHIP_SOURCE}.",
+        f"diketahui sampai kecamatan atau kawasan tidak dihitung di desa.{{berita}}",
     ),
     "kecamatan": (
         "Kecamatan",
@@ -84,13 +85,14 @@ class View:
     def collections(self) -> dict[str, Collection]:
         """Every collection by its id."""
         line, province = packet_source(self.packet).line, self.space.dataset.province.nama
+        news = f" {text.MEMBERSHIP_SOURCE}." if rests_on_news(self.space.dataset) else ""
         collections: dict[str, Collection] = {}
         for kode, (columns, load, build) in _SOURCES.items():
             judul, uraian = _OWN[kode]
             collections[kode] = Collection(
                 kode,
                 judul,
-                f"{uraian.format(provinsi=province)} {line}",
+                f"{uraian.format(provinsi=province, berita=news)} {line}",
                 columns,
                 partial(load, self.packet),
                 partial(build, self.packet) if build else _as_it_is,
