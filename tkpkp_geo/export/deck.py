@@ -188,8 +188,8 @@ def render_deck_page(
 def outside_hosts(policy: str = _LIVE_POLICY) -> tuple[str, ...]:
     """Give from where else than this application the presentation may load; its policy keeps the browser from the rest.
 
-    >>> outside_hosts("default-src 'none'; img-src data: https://ubin.example.org")
-    ('https://ubin.example.org',)
+    >>> outside_hosts("default-src 'none'; img-src data: ubin.example.org")
+    ('ubin.example.org',)
     """
     sources = (source for rule in policy.split(";") for source in rule.split()[1:])
     return tuple(dict.fromkeys(source for source in sources if not source.startswith(("'", "data:"))))
