@@ -56,14 +56,14 @@ def test_no_module_imports_from_a_floor_above(path):
     if room(path) == "__init__":
         return
     own = FLOORS[room(path)]
-    used = {name.split(".")[1] for name in imported(path) if name.startswith("tkpkp_geo.")}
+    used = {name.split(".")[1] for name in imported(path) if name.startswith(f"{PACKAGE.name}.")}
     assert {name for name in used & FLOORS.keys() if FLOORS[name] > own} == set()
 
 
 def test_no_rooms_import_each_other_in_a_circle():
     used: dict[str, set[str]] = {}
     for path in FILES:
-        names = {name.split(".")[1] for name in imported(path, at_once=True) if name.startswith("tkpkp_geo.")}
+        names = {name.split(".")[1] for name in imported(path, at_once=True) if name.startswith(f"{PACKAGE.name}.")}
         used.setdefault(room(path), set()).update(names & FLOORS.keys() - {room(path)})
     assert tuple(graphlib.TopologicalSorter(used).static_order())
 
