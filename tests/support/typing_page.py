@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tkpkp_geo import workspace
-from tkpkp_geo.pages.shared import live_reload
+from tkpkp_geo.pages.shared import listener
 from tkpkp_geo.store.records import Change
 
 
@@ -20,7 +20,7 @@ def write() -> None:
 
 
 st.session_state.runs = st.session_state.get("runs", 0) + 1
-live_reload.listen()
+listener.draw_listener()
 st.html(f"<p id='revisi'>{workspace.current().dataset.revisi}</p><p id='runs'>{st.session_state.runs}</p>")
 st.text_input("Nama", key="nama")
 with st.form("formulir"):

@@ -24,7 +24,7 @@ from tkpkp_geo.pages.home import page as home_page
 from tkpkp_geo.pages.matrix import page as matrix_page
 from tkpkp_geo.pages.meeting import page as meeting_page
 from tkpkp_geo.pages.profile import page as profile_page
-from tkpkp_geo.pages.shared import account, garbage, links, live_reload, view_state
+from tkpkp_geo.pages.shared import account, garbage, links, listener, view_state
 from tkpkp_geo.pages.shared.markup import draw_html
 from tkpkp_geo.pages.sheet import page as sheet_page
 from tkpkp_geo.server.signin_routes import OFFICE_PAGE
@@ -93,7 +93,7 @@ def run() -> None:
         account.draw_corner(akun)
         opened = next((item for item, entry in entries.items() if entry is chosen), None)
         if opened is None or (opened.is_for(akun) and not closed):
-            live_reload.listen()
+            listener.draw_listener()
             chosen.run()
         else:
             account.draw_refusal(akun)

@@ -7,7 +7,7 @@ from tkpkp_geo.pages.shared import messages
 from tkpkp_geo.pages.shared.component import component
 
 
-def listen() -> None:
+def draw_listener() -> None:
     """Draw the listener. It stands before the page: a write while the page is drawn is then told, not missed."""
     messages.begin_run()
     data = {"revisi": workspace.store().revision()}
