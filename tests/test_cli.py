@@ -197,6 +197,7 @@ def test_a_store_of_a_version_before_the_first_release_is_one_line(run, data_cop
     database.executescript("CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('0003')")
     database.close()
     refused(run("cadangkan", data_copy / "c.db"), "tkpkp.db", "sebelum rilis 1.0.0 (skema 0003)", "hapus", "pulihkan")
+    assert not (data_copy / "c.db").exists()
 
 
 def test_help_names_every_command(run):
