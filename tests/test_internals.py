@@ -18,7 +18,7 @@ from pptx.oxml.ns import qn
 from pygeoapi.api import itemtypes
 from streamlit.web.server import server_util
 
-from tkpkp_geo import settings
+from tkpkp_geo import settings, workspace
 from tkpkp_geo.server import signin_routes
 from tkpkp_geo.webmap import page_map
 
@@ -68,7 +68,7 @@ def test_streamlit_folium_keeps_its_state_in_global_data():
 
 
 def test_folium_writes_its_head_into_children_of_the_header():
-    usual, ours = folium.Map(), page_map.build_page_map()
+    usual, ours = folium.Map(), page_map.build_page_map(workspace.current().boundaries)
     usual.render()
     ours.render()
     assert len(usual.get_root().header._children) > 0
