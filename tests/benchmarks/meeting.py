@@ -164,7 +164,7 @@ async def act(
     await drawn
     seen = time.time()
     last = max(await fresh)
-    (row,) = await asyncio.to_thread(store.history.rows, rapat=KODE, banyak=1)
+    (row,) = await asyncio.to_thread(store.history.rows, rapat=KODE, limit=1)
     written = datetime.fromisoformat(row.waktu).timestamp()
     found.acted.append(1000 * (written - start))
     found.drawn.append(1000 * (seen - written))
