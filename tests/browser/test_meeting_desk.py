@@ -149,7 +149,7 @@ def test_a_decision_takes_three_clicks_stands_everywhere_and_is_taken_back(desk,
     assert (kept["penanggung_jawab"], kept["kawasan"]) == ("Dinas Kelautan dan Perikanan", "KPP-BJR")
     assert kept["saringan"] == "kawasan=KPP-BJR&tampil=semua" and kept["kode_rapat"] == KODE
     done(page, "Menetapkan lokasi kolam").get_by_role("button", name="Urungkan").click()
-    expect(done(page, "Menetapkan lokasi kolam")).to_have_class("coret")
+    expect(done(page, "Menetapkan lokasi kolam")).to_have_class("struck")
     expect(guest.locator(".putusan", has_text="Menetapkan lokasi kolam")).to_have_count(0, timeout=LONG_MS)
     assert row(desk, "keputusan", "KPT-002")["status"] == "batal"
 
@@ -166,7 +166,7 @@ def test_a_click_on_a_desa_gives_a_program_its_place_and_undo_takes_it_back(desk
     expect(guest.locator(".st-key-pilihan")).to_contain_text("Cindai Alus", timeout=LONG_MS)
     undo = done(page, "Pengembangan SDM pariwisata").get_by_role("button", name="Urungkan")
     undo.press("Enter")
-    expect(done(page, "Pengembangan SDM pariwisata")).to_have_class("coret")
+    expect(done(page, "Pengembangan SDM pariwisata")).to_have_class("struck")
     assert row(desk, "intervensi", "UJI-004")["lokus"] == ""
     history = desk.store.history.rows(tabel="intervensi", kunci="UJI-004", limit=2)
     assert [item.rapat for item in history] == [KODE, KODE] and history[0].membatalkan == history[1].revisi
