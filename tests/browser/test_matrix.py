@@ -22,7 +22,7 @@ class Opened:
 
     def figure(self, row: str, column: str) -> int:
         """Give the number of programs in a cell, by its keys."""
-        return int(self.page.inner_text(f"[data-kunci='angka-sel {row}~{column}'] b"))
+        return int(self.page.inner_text(f"[data-kunci='cell-figures {row}~{column}'] b"))
 
     def wait_map(self, count: int) -> None:
         """Wait for the map page with this number of programs."""
@@ -50,7 +50,7 @@ def test_click_on_a_cell_lands_on_the_map_with_its_filter_and_count(open_matrix,
     shown.page.evaluate("window.mark = 'same document'")
     cell = "DISBUNNAK~kawasan~KPP-TBL~KPP-TBL"
     count = shown.figure(*cell.split("~", 1))
-    shown.page.click(f"[data-kunci='angka-sel {cell}']")
+    shown.page.click(f"[data-kunci='cell-figures {cell}']")
     shown.wait_map(count)
     query = urlsplit(shown.page.url).query
     assert parse_qs(query) == {"opd": ["DISBUNNAK"], "kawasan": ["KPP-TBL"], "tampil": ["semua"]}
@@ -65,7 +65,7 @@ def test_click_on_a_cell_lands_on_the_map_with_its_filter_and_count(open_matrix,
 def test_the_way_back_from_the_map_finds_the_matrix_as_it_was_left(open_matrix, way):
     shown = open_matrix(f"{ALL}&buka=KPP-BJR")
     before = shown.page.inner_text(".synergy-matrix")
-    shown.page.click("[data-kunci='angka-sel DKP~kawasan~KPP-BJR~KPP-BJR']")
+    shown.page.click("[data-kunci='cell-figures DKP~kawasan~KPP-BJR~KPP-BJR']")
     shown.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
     link = shown.page.get_by_role("link", name="Kembali ke Matriks")
     link.wait_for()
@@ -101,7 +101,7 @@ def test_keyboard_alone_opens_a_kawasan_and_a_desa_on_the_map(open_matrix, app):
     keyboard.press("Enter")
     shown.page.wait_for_selector("[data-kunci='buka 63.03.05'][aria-expanded=true]")
     kunci = shown.page.locator("tbody [data-kunci*='~desa~']").first.get_attribute("data-kunci")
-    count = shown.figure(*kunci.removeprefix("angka-sel ").split("~", 1))
+    count = shown.figure(*kunci.removeprefix("cell-figures ").split("~", 1))
     go_to(kunci)
     keyboard.press("Enter")
     shown.wait_map(count)
