@@ -38,7 +38,7 @@ def test_kawasan_stay_apart_for_colour_blind_viewers(vision):
 @pytest.mark.parametrize("theme", style.THEMES)
 def test_extra_layers_are_legible_and_stay_apart_for_colour_blind_viewers(theme, vision):
     colours = [pair[theme] for pair in style.LAYER_COLOURS.values()]
-    for ground in ("panel", "daratan", "tetangga"):
+    for ground in ("panel", "land", "neighbour"):
         assert all(Color(colour).contrast(style.THEMES[theme][ground]) >= 3 for colour in colours)
     for one, other in combinations(colours, 2):
         assert seen(one, vision).delta_e(seen(other, vision), method="2000") > 10, (one, other)
@@ -52,8 +52,8 @@ def test_monogram_reads_on_its_colour(name):
 @pytest.mark.parametrize("theme", style.THEMES)
 def test_text_reads_on_every_ground_of_its_theme(theme):
     colours = style.THEMES[theme]
-    for ground in ("panel", "daratan", "tetangga", "laut"):
-        for ink in ("tinta", "tinta_pudar"):
+    for ground in ("panel", "land", "neighbour", "sea"):
+        for ink in ("ink", "ink_faint"):
             assert Color(colours[ink]).contrast(colours[ground]) >= 4.5, (ink, ground)
     for position in range(4):
         pair = style.kawasan_colours(position)
@@ -65,7 +65,7 @@ def test_steps_of_a_ramp_differ_in_lightness_even_in_grey(theme):
     # A washed-out projector leaves little but lightness.
     for position in range(4):
         pair = style.kawasan_colours(position)
-        ramp = style.ramp(pair.terang if theme == "dark" else pair.kuat, style.THEMES[theme]["daratan"])
+        ramp = style.ramp(pair.terang if theme == "dark" else pair.kuat, style.THEMES[theme]["land"])
         light = [Color(step).convert("lab")["lightness"] for step in ramp]
         assert all(abs(a - b) > 6 for a, b in zip(light, light[1:], strict=False)), ramp
 
@@ -109,5 +109,5 @@ def test_monogram_is_escaped_in_the_symbol():
 @pytest.mark.parametrize("theme", style.THEMES)
 def test_figures_read_on_every_class_of_a_table(theme):
     grounds = [Color(colour) for colour in style.quiet_ramp(theme)]
-    assert all(ground.contrast(style.THEMES[theme]["tinta"]) >= 4.5 for ground in grounds)
-    assert all(f"--kelas_{number}:" in style.css_rule(theme) for number in range(1, 5))
+    assert all(ground.contrast(style.THEMES[theme]["ink"]) >= 4.5 for ground in grounds)
+    assert all(f"--class_{number}:" in style.css_rule(theme) for number in range(1, 5))

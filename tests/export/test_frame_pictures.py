@@ -113,7 +113,7 @@ def test_the_map_fills_its_side(pictures):
 
 
 def test_samples_are_marked_and_only_they(pictures):
-    band = ImageColor.getrgb(style.SAMPLE_BAND["latar"])
+    band = ImageColor.getrgb(style.SAMPLE_BAND["ground"])
     assert {picture.getpixel((1915, 4)) == band for kode, picture in pictures.items() if kode.startswith("kpp")} == {
         True
     }

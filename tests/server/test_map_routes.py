@@ -128,7 +128,7 @@ def test_answers_are_compressed_and_not_sent_twice(get, path):
         ("peta-halaman.js", "Leaflet 1.9.3"),
         ("peta-halaman.js", "TKPKP.config"),
         ("peta-halaman.css", ".leaflet-container"),
-        ("halaman-dark.css", "--daratan"),
+        ("halaman-dark.css", "--land"),
         ("cards.js", "export default"),
         ("simbol/DPMD.svg", "PMD"),
     ],

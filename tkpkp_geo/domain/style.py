@@ -57,45 +57,45 @@ _KAWASAN = (
 
 THEMES = {
     "light": {
-        "laut": "#DEE9EF",
-        "tetangga": "#ECEAE3",
-        "daratan": "#FBFAF6",
-        "garis": "#8B826D",
-        "garis_halus": "#D3CCBC",
-        "tinta": "#1F2327",
-        "tinta_pudar": "#5A574C",
+        "sea": "#DEE9EF",
+        "neighbour": "#ECEAE3",
+        "land": "#FBFAF6",
+        "line": "#8B826D",
+        "line_faint": "#D3CCBC",
+        "ink": "#1F2327",
+        "ink_faint": "#5A574C",
         "panel": "#FFFFFF",
-        "tepi": "#D8D3C7",
+        "edge": "#D8D3C7",
         "halo": "#FFFFFF",
-        "aksen": "#0B5E86",
-        "peringatan": "#9A2E0E",
+        "accent": "#0B5E86",
+        "warning": "#9A2E0E",
     },
     "dark": {
-        "laut": "#121C23",
-        "tetangga": "#1D242A",
-        "daratan": "#2A3138",
-        "garis": "#8A93A0",
-        "garis_halus": "#454E58",
-        "tinta": "#F2F2EE",
-        "tinta_pudar": "#C3C7CC",
+        "sea": "#121C23",
+        "neighbour": "#1D242A",
+        "land": "#2A3138",
+        "line": "#8A93A0",
+        "line_faint": "#454E58",
+        "ink": "#F2F2EE",
+        "ink_faint": "#C3C7CC",
         "panel": "#1B2127",
-        "tepi": "#46505A",
+        "edge": "#46505A",
         "halo": "#11161B",
-        "aksen": "#7CC6EE",
-        "peringatan": "#FFB59B",
+        "accent": "#7CC6EE",
+        "warning": "#FFB59B",
     },
 }
 # On paper everything is told in black, readable where the printer knows grey alone.
 _PAPER = THEMES["light"] | {
-    "tinta": "#000000",
-    "tinta_pudar": "#333333",
+    "ink": "#000000",
+    "ink_faint": "#333333",
     "panel": "#FFFFFF",
-    "tepi": "#8C8C8C",
-    "aksen": "#000000",
-    "peringatan": "#000000",
-    "tetangga": "#FFFFFF",
-    "daratan": "#FFFFFF",
-    "dipilih": "#E6E6E6",
+    "edge": "#8C8C8C",
+    "accent": "#000000",
+    "warning": "#000000",
+    "neighbour": "#FFFFFF",
+    "land": "#FFFFFF",
+    "selected": "#E6E6E6",
 }
 # Extra layers: quiet hues of unlike lightness, legible as lines (3:1), apart for colour-blind viewers too.
 LAYER_COLOURS = {
@@ -107,7 +107,7 @@ LAYER_COLOURS = {
     "merah": {"light": "#612622", "dark": "#E9C5C9"},
 }
 LAYER_WIDTHS = (1, 1.5, 2, 3, 4, 6)  # px
-SAMPLE_BAND = {"latar": "#FFE08A", "tinta": "#4A3400"}
+SAMPLE_BAND = {"ground": "#FFE08A", "ink": "#4A3400"}
 _TINTS = (0.0, 0.24, 0.46, 0.70, 0.92)
 _QUIET = (0.09, 0.18, 0.28, 0.39)  # grounds that figures are read on
 
@@ -185,7 +185,7 @@ def ramp(colour: str, ground: str) -> tuple[str, ...]:
 
 def quiet_ramp(theme: str) -> tuple[str, ...]:
     """Give the grounds of a table's four classes, on which the theme's ink keeps a contrast of 4.5:1."""
-    return tuple(_mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], share) for share in _QUIET)
+    return tuple(_mix(THEMES[theme]["panel"], THEMES[theme]["accent"], share) for share in _QUIET)
 
 
 def _mix(ground: str, colour: str, share: float) -> str:
@@ -251,12 +251,12 @@ def legend_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
 def css_rule(theme: str) -> str:
     """Write a theme, and the colours that no theme changes, as a CSS rule of custom properties."""
     names = THEMES[theme] | {
-        "kode_latar": LIGHT_INK,  # a camera reads a QR code dark on light alone
-        "kode_tinta": DARK_INK,
-        "contoh_latar": SAMPLE_BAND["latar"],
-        "contoh_tinta": SAMPLE_BAND["tinta"],
-        **{f"kelas_{number}": colour for number, colour in enumerate(quiet_ramp(theme), 1)},
-        "dipilih": _mix(THEMES[theme]["panel"], THEMES[theme]["aksen"], 0.14),
+        "code_ground": LIGHT_INK,  # a camera reads a QR code dark on light alone
+        "code_ink": DARK_INK,
+        "sample_ground": SAMPLE_BAND["ground"],
+        "sample_ink": SAMPLE_BAND["ink"],
+        **{f"class_{number}": colour for number, colour in enumerate(quiet_ramp(theme), 1)},
+        "selected": _mix(THEMES[theme]["panel"], THEMES[theme]["accent"], 0.14),
     }
     return _rule(names)
 

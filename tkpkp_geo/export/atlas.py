@@ -110,8 +110,8 @@ def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
         "kaki": said.line,
         "tanda": said.sample_mark,
         "warna": style.SAMPLE_BAND
-        | {name: _THEME[name] for name in ("aksen", "tinta_pudar", "garis_halus", "garis", "tetangga", "laut")}
-        | {"tulisan": _THEME["tinta"]},
+        | {name: _THEME[name] for name in ("accent", "ink_faint", "line_faint", "line", "neighbour", "sea")}
+        | {"writing": _THEME["ink"]},
         "sampul": _cover(packet),
         "bagian": [*_areas(packet, drawn), *_rest(packet, paper)],
     }
@@ -140,7 +140,7 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
         found, name = packet.rows_in(area), captions.area_name(packet, area)
-        look = {"warna": colours.get(area.kawasan, _THEME["aksen"]), "halaman": _key(area) in drawn}
+        look = {"warna": colours.get(area.kawasan, _THEME["accent"]), "halaman": _key(area) in drawn}
         yield look | {
             "jenis": "peta",
             "judul": name,
@@ -269,7 +269,7 @@ def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:
         "halaman": True,
         "mendatar": False,
         "induk": "",
-        "warna": _THEME["aksen"],
+        "warna": _THEME["accent"],
     }
 
 

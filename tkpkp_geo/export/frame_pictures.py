@@ -78,14 +78,14 @@ def _draw(
     inputs |= {_key(item): maps[item] for item in wanted if maps.get(item)}
     inputs |= {f"gambar-{frame.id}": _as_svg(pictures[frame.id]) for frame in chosen if frame.id in pictures}
     inputs |= {f"kode-{frame.id}": qr.qr_svg(frame.link, style.DARK_INK) for frame in chosen if frame.link}
-    names = ("aksen", "panel", "tinta_pudar", "garis_halus", "laut", "tetangga", "peringatan")
+    names = ("accent", "panel", "ink_faint", "line_faint", "sea", "neighbour", "warning")
     data = {
         "judul": f"{text.APP_TITLE} · {packet.dataset.province.nama}",
         "huruf": [typesetting.SANS, "DejaVu Sans"],
         "rem": _REM,
         "layar": [WIDE, HIGH],
         "peta": _MAP,
-        "warna": style.SAMPLE_BAND | {name: _THEME[name] for name in names} | {"tulisan": _THEME["tinta"]},
+        "warna": style.SAMPLE_BAND | {name: _THEME[name] for name in names} | {"writing": _THEME["ink"]},
         "kawasan": {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)},
         "bingkai": list(_frames(packet, chosen)),
     }

@@ -36,7 +36,7 @@ from tkpkp_geo.intake.values import with_comma
 BLANK_ROWS = 300
 FEWEST_PLACES = 5
 FIRST_DAY = "1900-03-01"  # spreadsheets do not agree on earlier ones
-_QUIET = style.THEMES["light"]["tetangga"]
+_QUIET = style.THEMES["light"]["neighbour"]
 _FORMATS = {
     ColumnKind.RUPIAH: "#,##0",
     ColumnKind.NUMBER: "#,##0.###",

@@ -49,7 +49,7 @@ def map_config(province: Province) -> dict:
     """Give what the map needs besides data: colours, tiles, words and sizes (px)."""
     return {
         "theme": style.THEMES,
-        "ramp": {name: style.ramp(theme["tinta"], theme["daratan"]) for name, theme in style.THEMES.items()},
+        "ramp": {name: style.ramp(theme["ink"], theme["land"]) for name, theme in style.THEMES.items()},
         "tiles": style.TILES,
         "messages": MESSAGES | {"boundaries_source": province.boundary_credit},
         "symbol": 26,

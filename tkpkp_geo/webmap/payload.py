@@ -114,8 +114,8 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
                 "strong": colours.kuat,
                 "light": colours.terang,
                 "ramp": {
-                    "light": style.ramp(colours.kuat, style.THEMES["light"]["daratan"]),
-                    "dark": style.ramp(colours.terang, style.THEMES["dark"]["daratan"]),
+                    "light": style.ramp(colours.kuat, style.THEMES["light"]["land"]),
+                    "dark": style.ramp(colours.terang, style.THEMES["dark"]["land"]),
                 },
                 "lon": label.x,
                 "lat": label.y,

@@ -188,7 +188,7 @@ def test_many_are_gathered_and_each_is_told(everything):
 
 @pytest.mark.parametrize("number", range(4))
 def test_classes_stay_apart_where_the_printer_knows_grey_alone(number):
-    shades = style.ramp(style.kawasan_colours(number).kuat, style.THEMES["light"]["daratan"])
+    shades = style.ramp(style.kawasan_colours(number).kuat, style.THEMES["light"]["land"])
     grey = [np.dot(to_rgb(shade), (0.299, 0.587, 0.114)) for shade in shades]
     assert all(light - dark > 0.07 for light, dark in itertools.pairwise(grey))
     assert all(style.contrast(style.readable_on(shade), shade) >= 4 for shade in shades)
@@ -206,7 +206,7 @@ def test_a_kawasan_of_a_city_in_two_far_corners_is_named_and_framed_right():
     view = packet(dataset=replace(data, kawasan=(*data.kawasan, far)))
     drawn = figure(view, Area("kawasan", "KPP-UJI", "KPP-UJI"), 174, 150)
     assert any(words.startswith("Kota Banjarmasin · ") for words in written(drawn))
-    sheet, red = drawn.axes[1], to_rgb(style.THEMES["light"]["peringatan"])
+    sheet, red = drawn.axes[1], to_rgb(style.THEMES["light"]["warning"])
     frame = next(item for item in sheet.findobj(Rectangle) if to_rgb(item.get_edgecolor()) == red)
     province = next(item for item in sheet.findobj(PathCollection) if item.get_paths()).get_paths()[0].get_extents()
     assert province.x0 - 0.1 <= frame.get_x() and frame.get_x() + frame.get_width() <= province.x1 + 0.1

@@ -68,7 +68,7 @@
       legend.classes.forEach((name, i) => {
         const item = TKPKP.element("span", name),
           box = TKPKP.element("i", "");
-        box.style.background = i ? ramp[i] : view.colours.daratan;
+        box.style.background = i ? ramp[i] : view.colours.land;
         item.prepend(box);
         classes.append(item);
       });

@@ -68,13 +68,13 @@
       this.statics = [
         this.addStatic(neighbours, "tetangga", (w) => ({
           stroke: false,
-          fillColor: w.tetangga,
+          fillColor: w.neighbour,
           fillOpacity: this.tiles ? 0 : 1,
         })),
         this.addStatic(kabupaten, "provinsi", (w) => ({
-          color: w.garis,
+          color: w.line,
           weight: 1.2,
-          fillColor: w.daratan,
+          fillColor: w.land,
           fillOpacity: this.tiles ? 0 : 1,
         })),
       ];
@@ -86,7 +86,7 @@
       const kecamatan = await fetchJson(this.config.sources.kecamatan);
       this.statics.push(
         this.addStatic(kecamatan, "kecamatan", (w) => ({
-          color: this.detailed ? w.garis : w.garis_halus,
+          color: this.detailed ? w.line : w.line_faint,
           weight: this.detailed ? 1 : 0.8,
           opacity: this.detailed ? 0.7 : 1,
           fill: false,
@@ -230,8 +230,8 @@
       const kawasan = this.kawasanByKode.get(kode);
       if (!kawasan)
         return {
-          line: this.colours.garis,
-          fill: this.colours.daratan,
+          line: this.colours.line,
+          fill: this.colours.land,
           ramp: this.config.ramp[this.dark ? "dark" : "light"],
         };
       return {
@@ -248,10 +248,10 @@
       const selected = this.state.selected === desa.kode;
       return {
         stroke: this.detailed,
-        color: selected ? this.colours.tinta : member ? colours.line : this.colours.garis,
+        color: selected ? this.colours.ink : member ? colours.line : this.colours.line,
         weight: selected ? 4 : member ? 1.8 : 0.8,
         dashArray: member || selected ? null : "3 3",
-        fillColor: level ? colours.ramp[level] : this.colours.daratan,
+        fillColor: level ? colours.ramp[level] : this.colours.land,
         fillOpacity: !this.detailed ? 0 : this.tiles ? (level ? 0.55 : 0.15) : 1,
       };
     }
@@ -259,7 +259,7 @@
     kawasanStyle(kawasan) {
       const colours = this.kawasanColours(kawasan.kode_kawasan);
       return this.detailed
-        ? { color: this.colours.tinta, weight: 2.2, fill: false, opacity: 0.85 }
+        ? { color: this.colours.ink, weight: 2.2, fill: false, opacity: 0.85 }
         : { color: colours.line, weight: 1, fill: true, fillColor: colours.fill, fillOpacity: 0.95, opacity: 1 };
     }
 

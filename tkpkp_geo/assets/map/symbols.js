@@ -243,7 +243,7 @@
         radius: 4,
         color: "#fff",
         weight: 1,
-        fillColor: this.view.colours.tinta,
+        fillColor: this.view.colours.ink,
         fillOpacity: 1,
         bubblingMouseEvents: false,
       })
@@ -355,14 +355,14 @@
       L.polyline([[area.lat, area.lon], this.map.containerPointToLatLng(L.point(end.x, end.y))], {
         pane: "garis",
         interactive: false,
-        color: colour || this.view.colours.tinta,
+        color: colour || this.view.colours.ink,
         weight: 1.6,
       }).addTo(this.group);
       L.circleMarker([area.lat, area.lon], {
         pane: "garis",
         interactive: false,
         radius: 3.5,
-        color: colour || this.view.colours.tinta,
+        color: colour || this.view.colours.ink,
         weight: 1.5,
         fillColor: "#fff",
         fillOpacity: 1,

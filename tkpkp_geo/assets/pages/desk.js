@@ -29,7 +29,7 @@ class Mirror {
     this.screen = Object.assign(element("iframe"), { title: name, width: SCREEN_WIDTH, height: SCREEN_HEIGHT });
     this.screen.addEventListener("load", () => this.send({ tkpkp: "frame", id: this.id }));
     this.box.append(this.screen);
-    new ResizeObserver(() => this.box.style.setProperty("--skala", this.box.clientWidth / SCREEN_WIDTH)).observe(
+    new ResizeObserver(() => this.box.style.setProperty("--scale", this.box.clientWidth / SCREEN_WIDTH)).observe(
       this.box,
     );
   }

@@ -49,7 +49,7 @@ class Label:
 
     words: str
     size: float = 8.0
-    colour: str = _THEME["tinta"]
+    colour: str = _THEME["ink"]
     bold: bool = False
     point: str = ""
     below: float = 0.0
@@ -101,7 +101,7 @@ def _marker(symbol: Element, item: OPD) -> None:
         "offset_unit": "MM",
         "joinstyle": "round",
     }
-    rim = f"CASE WHEN {_AREA} THEN '{_rgb(_THEME['tinta'])}' ELSE '{_rgb(style.LIGHT_INK)}' END"
+    rim = f"CASE WHEN {_AREA} THEN '{_rgb(_THEME['ink'])}' ELSE '{_rgb(style.LIGHT_INK)}' END"
     dots = f"CASE WHEN {_AREA} THEN 'dot' ELSE 'solid' END"
     _layer(symbol, "SimpleMarker", shape, {"offset": _SHIFT, "size": size, "outlineColor": rim, "outlineStyle": dots})
     letters = {1: 0.5, 2: 0.42}.get(len(item.monogram), 0.34) * (0.8 if item.simbol in _NARROW else 1)
@@ -136,10 +136,10 @@ def desa_style(
         name = f"{item.nama}: {style.per_desa(ukuran)}"
         group = SubElement(rules, "rule", key=_key(item.kode_kawasan), label=name)
         group.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
-        for kelas, (label, fill) in enumerate(zip(labels, style.ramp(colour, _THEME["daratan"]), strict=False)):
+        for kelas, (label, fill) in enumerate(zip(labels, style.ramp(colour, _THEME["land"]), strict=False)):
             member = "\"keanggotaan\" = 'bukan anggota'"
             dynamic = {
-                "outlineColor": f"CASE WHEN {member} THEN '{_rgb(_THEME['garis'])}' ELSE '{_rgb(colour)}' END",
+                "outlineColor": f"CASE WHEN {member} THEN '{_rgb(_THEME['line'])}' ELSE '{_rgb(colour)}' END",
                 "outlineWidth": f"CASE WHEN {member} THEN 0.2 ELSE 0.5 END",
                 "outlineStyle": f"CASE WHEN {member} THEN 'dash' ELSE 'solid' END",
             }
@@ -158,7 +158,7 @@ def kawasan_style(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, st
     for position, item in items:
         colour = style.kawasan_colours(position).kuat
         for near in (False, True):
-            number = _area(symbols, "" if near else colour, _THEME["tinta"] if near else colour, 0.6 if near else 0.26)
+            number = _area(symbols, "" if near else colour, _THEME["ink"] if near else colour, 0.6 if near else 0.26)
             name = f"{item.nama}{' (batas)' if near else ''}"
             rule = SubElement(
                 rules,
@@ -179,18 +179,18 @@ def kawasan_style(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, st
 def kecamatan_style(aliases: Mapping[str, str]) -> str:
     """Draw kecamatan as an outline with a quiet name."""
     root = _root(aliases, near=True)
-    _single(root, "", _THEME["tinta"], 0.35)
+    _single(root, "", _THEME["ink"], 0.35)
     point = 'make_point("label_lon", "label_lat")'
     words = 'CASE WHEN "setingkat_kecamatan" = 0 THEN \'Kec. \' || "nama" END'  # else its programs name it
-    _simple(root, Label(words, 9, _THEME["tinta_pudar"], bold=True, point=point))
+    _simple(root, Label(words, 9, _THEME["ink_faint"], bold=True, point=point))
     return _text(root)
 
 
 def kabupaten_style(aliases: Mapping[str, str]) -> str:
     """Draw kabupaten as the land that everything stands on."""
     root = _root(aliases)
-    _single(root, _THEME["daratan"], _THEME["garis"], 0.3)
-    _simple(root, Label('upper("nama_pendek")', 8, _THEME["tinta_pudar"], near=False, far=True))
+    _single(root, _THEME["land"], _THEME["line"], 0.3)
+    _simple(root, Label('upper("nama_pendek")', 8, _THEME["ink_faint"], near=False, far=True))
     return _text(root)
 
 
@@ -307,7 +307,7 @@ def _settings(parent: Element, label: Label) -> None:
         shapeSizeUnit="MM",
         shapeFillColor=_rgb(_THEME["panel"]),
         shapeBorderWidth="0.2",
-        shapeBorderColor=_rgb(_THEME["tinta"]),
+        shapeBorderColor=_rgb(_THEME["ink"]),
         shapeBorderWidthUnit="MM",
         shapeRadiiX="0.6",
         shapeRadiiY="0.6",

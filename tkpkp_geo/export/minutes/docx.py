@@ -143,8 +143,8 @@ def _rule(paragraph: WordParagraph) -> None:
 def _notice(paragraph: WordParagraph, words: str) -> None:
     run = paragraph.add_run(text.for_xml(words))
     run.bold = True
-    run.font.color.rgb = RGBColor.from_string(style.SAMPLE_BAND["tinta"][1:])
-    paragraph._p.get_or_add_pPr().append(_shade(style.SAMPLE_BAND["latar"]))
+    run.font.color.rgb = RGBColor.from_string(style.SAMPLE_BAND["ink"][1:])
+    paragraph._p.get_or_add_pPr().append(_shade(style.SAMPLE_BAND["ground"]))
 
 
 def _shade(colour: str) -> BaseOxmlElement:

@@ -26,9 +26,9 @@ MM_PER_POINT = 25.4 / 72  # of a point
 SYMBOL_SIZE = 3.9
 _GAP = 0.5
 Slant: TypeAlias = Literal["normal", "italic", "oblique"]
-_INK = style.THEMES["light"]["tinta"]
+_INK = style.THEMES["light"]["ink"]
 _WHITE = style.THEMES["light"]["panel"]
-_BORDER = style.THEMES["light"]["garis"]
+_BORDER = style.THEMES["light"]["line"]
 _RIM = [Stroke(linewidth=1.0, foreground=_BORDER), withStroke(linewidth=0.5, foreground=_WHITE)]
 
 

@@ -19,7 +19,7 @@ _APART = 38.0  # mm between two lines of the grid, at least
 _SIZE = 5.4
 _CROSS = 2.2  # mm
 _SAMPLES = 33
-_INK = style.THEMES["light"]["tinta"]
+_INK = style.THEMES["light"]["ink"]
 _WHITE = style.THEMES["light"]["panel"]
 
 

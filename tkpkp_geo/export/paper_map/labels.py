@@ -123,7 +123,7 @@ def _symbols(local: LabelSubject, place: ProgramPlace | None, columns: int = _MO
     return _counted(place) if len(place.opd) > _MOST else symbol_rows(local.offices(place), columns)
 
 
-def _counted(place: ProgramPlace | None, ink: str = _THEME["tinta"]) -> tuple[TextLine, ...]:
+def _counted(place: ProgramPlace | None, ink: str = _THEME["ink"]) -> tuple[TextLine, ...]:
     return () if place is None else (TextLine(_count(place), _NUMBER, "bold", ink=ink),)
 
 
@@ -231,7 +231,7 @@ def _border(room: Room, shape: shapely.Geometry, at: tuple[float, float]) -> tup
 def _around(local: LabelSubject, around: Collection[str], room: Room) -> list[Mark]:
     found = []
     for kode in around:
-        name = TextLine(local.name(kode), 7, slant="italic", ink=_THEME["tinta_pudar"])
+        name = TextLine(local.name(kode), 7, slant="italic", ink=_THEME["ink_faint"])
         at = room.inside(AROUND + kode, [Block((name,))])
         if at:
             found.append(Mark(at[1], at[0]))

@@ -278,7 +278,7 @@ def _note(note: str, column_width: float) -> list[LegendRow]:
     lines = wrap_text(note, KEY_SIZE, column_width - 1.0)
 
     def row(line: str, last: bool) -> LegendRow:
-        words = TextLine(line, KEY_SIZE, ink=THEME["tinta_pudar"])
+        words = TextLine(line, KEY_SIZE, ink=THEME["ink_faint"])
         return LegendRow(
             _NOTE_LINE + (0.6 if last else 0.0),
             lambda axes, x, top, width: draw_text(axes, 1, words, (x, top - _NOTE_LINE / 2), ha="left"),
@@ -295,7 +295,7 @@ def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
     unit = high / (north - south)
     plain = shapely.simplify(inset.province, 0.1 / unit)
     moved = shapely.transform(plain, lambda points: (points - (west, north)) * unit + (x + 0.5, top - 0.5))
-    look: dict[str, Any] = {"facecolors": [THEME["tetangga"]], "edgecolors": [THEME["garis"]], "linewidths": [0.5]}
+    look: dict[str, Any] = {"facecolors": [THEME["neighbour"]], "edgecolors": [THEME["line"]], "linewidths": [0.5]}
     axes.add_artist(PathCollection(outline_paths([moved]), **look))
     if inset.frame:
         # What reaches beyond the inset would lie on the legend's own words.
@@ -303,5 +303,5 @@ def _inset(axes: Axes, inset: Inset, x: float, top: float) -> float:
         right, up = min(inset.frame[2], east), min(inset.frame[3], north)
         corner = (x + 0.5 + (left - west) * unit, top - 0.5 - (north - low) * unit)
         size = (right - left) * unit, (up - low) * unit
-        axes.add_artist(Rectangle(corner, *size, facecolor="none", edgecolor=THEME["peringatan"], linewidth=1.1))
+        axes.add_artist(Rectangle(corner, *size, facecolor="none", edgecolor=THEME["warning"], linewidth=1.1))
     return x + wide + 1.0

@@ -55,7 +55,7 @@ class LocalMap:
 
     @cached_property
     def _shades(self) -> tuple[str, ...]:
-        return style.ramp(self._kuat, THEME["daratan"])
+        return style.ramp(self._kuat, THEME["land"])
 
     @cached_property
     def _classes(self) -> tuple[tuple[int, ...], dict[str, int]]:
@@ -94,10 +94,10 @@ class LocalMap:
         return Legend(
             title=style.per_desa(self.packet.ukuran),
             swatches=(
-                *(Swatch(item, shade, THEME["garis"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
+                *(Swatch(item, shade, THEME["line"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
                 Swatch("Desa anggota (nama tebal)", None, self._kuat, 1.3),
-                Swatch("Batas desa", None, THEME["garis_halus"], 0.7),
-                Swatch("Batas kecamatan", None, THEME["tinta"], 1.0),
+                Swatch("Batas desa", None, THEME["line_faint"], 0.7),
+                Swatch("Batas kecamatan", None, THEME["ink"], 1.0),
             ),
             opd_title=f"OPD di {self.area.tingkat} ini",
             opd=tuple(item for item in self.packet.dataset.opd if item.kode_opd in present),
@@ -140,14 +140,14 @@ class LocalMap:
     def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:
         """Give what is drawn under the writing, the lowest first."""
         yield from surrounding_land(self.ground, frame, metres)
-        yield ShapeLayer(tuple(self.around(frame, metres).values()), edge=THEME["garis_halus"], width=0.7)
+        yield ShapeLayer(tuple(self.around(frame, metres).values()), edge=THEME["line_faint"], width=0.7)
         desa = clip_shapes(self.desa, frame, metres)
         _, classes = self._classes
         shade = tuple(self._shades[classes.get(kode, 0)] for kode in desa)
-        yield ShapeLayer(tuple(desa.values()), fill=shade, edge=THEME["garis_halus"], width=0.7)
+        yield ShapeLayer(tuple(desa.values()), fill=shade, edge=THEME["line_faint"], width=0.7)
         members = tuple(shape for kode, shape in desa.items() if kode in self._members)
         yield ShapeLayer(members, edge=self._kuat, width=1.3)
-        yield ShapeLayer(tuple(clip_shapes(self.kecamatan, frame, metres).values()), edge=THEME["tinta"], width=1.0)
+        yield ShapeLayer(tuple(clip_shapes(self.kecamatan, frame, metres).values()), edge=THEME["ink"], width=1.0)
 
 
 def gather_local_map(packet: Packet, area: Area) -> LocalMap | None:

@@ -141,7 +141,7 @@ def draw_figure(packet: Packet, area: Area, width: float, height: float, titled:
     if titled:
         _title(sheet, captions.map_title(packet, area), width, height - (_RIBBON if shown.has_samples else 0))
     for number, line in enumerate(foot, 1):
-        words = TextLine(line, _FOOT_SIZE, ink=THEME["tinta_pudar"])
+        words = TextLine(line, _FOOT_SIZE, ink=THEME["ink_faint"])
         draw_text(sheet, 1, words, (0, (len(foot) - number + 0.5) * _FOOT_LINE), ha="left")
     return drawn
 
@@ -193,7 +193,7 @@ def _map_axes(drawn: Figure, place: Placement, width: float, height: float) -> A
     x, y, w, h = place.box
     west, south, east, north = place.frame
     axes = drawn.add_axes((x / width, y / height, w / width, h / height))
-    axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=THEME["laut"])
+    axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=THEME["sea"])
     for spine in axes.spines.values():
         spine.set_visible(False)
     return axes
@@ -206,9 +206,9 @@ def _title(axes: Axes, words: tuple[str, str], width: float, top: float) -> None
 
 
 def _ribbon(axes: Axes, width: float, height: float) -> None:
-    ground = style.SAMPLE_BAND["latar"]
+    ground = style.SAMPLE_BAND["ground"]
     axes.add_artist(Rectangle((0, height - _RIBBON), width, _RIBBON, facecolor=ground, edgecolor="none"))
-    words = TextLine(text.SAMPLE_DATA, 9, "bold", ink=style.SAMPLE_BAND["tinta"])
+    words = TextLine(text.SAMPLE_DATA, 9, "bold", ink=style.SAMPLE_BAND["ink"])
     draw_text(axes, 1, words, (width / 2, height - _RIBBON / 2))
 
 

@@ -69,7 +69,7 @@ def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
         if mark.anchor is not None and not mark.dot:
             _point(axes, metres, mark.anchor, "panel", POINT)
     for at in found.points:
-        _point(axes, metres, at, "tinta", POINT)
+        _point(axes, metres, at, "ink", POINT)
     for number, mark in enumerate(found.marks):
         draw_block(axes, metres, mark.block, mark.at, f"{LABEL}-{number}")
 
@@ -78,11 +78,11 @@ def _leaders(axes: Axes, pairs: Sequence[tuple[tuple[float, float], tuple[float,
     if pairs:
         x = [value for start, end in pairs for value in (start[0], end[0], float("nan"))]
         y = [value for start, end in pairs for value in (start[1], end[1], float("nan"))]
-        axes.plot(x, y, color=_THEME["tinta"], linewidth=0.5, zorder=7, scalex=False, scaley=False)
+        axes.plot(x, y, color=_THEME["ink"], linewidth=0.5, zorder=7, scalex=False, scaley=False)
 
 
 def _point(axes: Axes, metres: float, at: tuple[float, float], ground: str, label: str) -> None:
-    look = {"facecolor": _THEME[ground], "edgecolor": _THEME["tinta"], "linewidth": 0.4, "zorder": 7.5, "label": label}
+    look = {"facecolor": _THEME[ground], "edgecolor": _THEME["ink"], "linewidth": 0.4, "zorder": 7.5, "label": label}
     axes.add_artist(Circle(at, DOT_RADIUS * metres, **look))
 
 

@@ -54,7 +54,7 @@ class ProvinceMap:
 
     def _shade(self, item: Kawasan) -> str:
         shown = item in self.packet.kawasan
-        return style.ramp(self._colour(item), THEME["daratan"])[3] if shown else THEME["daratan"]
+        return style.ramp(self._colour(item), THEME["land"])[3] if shown else THEME["land"]
 
     @cached_property
     def legend(self) -> Legend:
@@ -63,8 +63,8 @@ class ProvinceMap:
             title="Kawasan perdesaan prioritas",
             swatches=(
                 *(Swatch(item.nama, self._shade(item), self._colour(item), 1.3) for item, _ in self._kawasan.values()),
-                Swatch("Batas kabupaten/kota", None, THEME["garis"], 0.7),
-                Swatch("Batas provinsi", None, THEME["tinta"], 1.1),
+                Swatch("Batas kabupaten/kota", None, THEME["line"], 0.7),
+                Swatch("Batas provinsi", None, THEME["ink"], 1.1),
             ),
             notes=self._notes(),
         )
@@ -112,7 +112,7 @@ class ProvinceMap:
                 marks.append(Mark(block, at, anchor))
         for kode in around:
             name = self.packet.boundaries.layers["tetangga"].nama[kode.removeprefix(AROUND)]
-            found = room.inside(kode, [Block((TextLine(name, 7, slant="italic", ink=THEME["tinta_pudar"]),))])
+            found = room.inside(kode, [Block((TextLine(name, 7, slant="italic", ink=THEME["ink_faint"]),))])
             if found:
                 marks.append(Mark(found[1], found[0]))
         return Plan(tuple(marks), notes=no_room_notes(missing)), room
@@ -144,8 +144,8 @@ class ProvinceMap:
         """Give what is drawn under the writing, the lowest first."""
         yield from surrounding_land(self.ground, frame, metres)
         kabupaten = tuple(self.ground.seen("kabupaten", frame, metres).values())
-        yield ShapeLayer(kabupaten, fill=(THEME["daratan"],) * len(kabupaten), edge=THEME["garis"], width=0.7)
-        yield ShapeLayer(tuple(self.ground.seen("provinsi", frame, metres).values()), edge=THEME["tinta"], width=1.1)
+        yield ShapeLayer(kabupaten, fill=(THEME["land"],) * len(kabupaten), edge=THEME["line"], width=0.7)
+        yield ShapeLayer(tuple(self.ground.seen("provinsi", frame, metres).values()), edge=THEME["ink"], width=1.1)
         for item, shape in self._kawasan.values():
             shown = tuple(clip_shapes({item.kode_kawasan: shape}, frame, metres).values())
             yield ShapeLayer(shown, fill=(self._shade(item),) * len(shown), edge=self._colour(item), width=1.3)

@@ -129,6 +129,6 @@ def surrounding_land(ground: MapShapes, frame: Extent, metres: float) -> Iterato
         **{f"provinsi {kode}": shape for kode, shape in ground.layers.get("provinsi", {}).items()},
     }
     shown = clip_shapes(every, frame, metres)
-    for name, line in (("tetangga", THEME["garis_halus"]), ("provinsi", THEME["garis"])):
+    for name, line in (("tetangga", THEME["line_faint"]), ("provinsi", THEME["line"])):
         shapes = tuple(shape for kode, shape in shown.items() if kode.startswith(name))
-        yield ShapeLayer(shapes, fill=(THEME["tetangga"],) * len(shapes), edge=line)
+        yield ShapeLayer(shapes, fill=(THEME["neighbour"],) * len(shapes), edge=line)

@@ -90,7 +90,7 @@ def _source(book: SlideBook) -> None:
 
 _MOST = 28  # OPD that a chart names; the others are one bar
 _THEME = style.THEMES["light"]
-_ELSEWHERE = {Level.LUAR: _THEME["garis"], Level.BELUM: _THEME["tinta_pudar"]}
+_ELSEWHERE = {Level.LUAR: _THEME["line"], Level.BELUM: _THEME["ink_faint"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def draw_pagu_chart(book: SlideBook) -> None:
     order = sorted(totals, key=lambda kode: -totals[kode])
     given = {(row.kode_opd, row.tahun): row.pagu for row in rows if row.pagu is not None}
     years = sorted({year for _, year in given})
-    shades = style.ramp(_THEME["aksen"], _THEME["panel"])[1:]
+    shades = style.ramp(_THEME["accent"], _THEME["panel"])[1:]
     series = [
         Series(
             year or text.NOT_FILLED_IN,
@@ -199,7 +199,7 @@ def _bars(
     data.categories = labels
     for item in series:
         data.add_series(_safe(item.name), item.values)
-    para = Para(" ".join(notes), page.pt(12), ink=page.ink("tinta_pudar"))
+    para = Para(" ".join(notes), page.pt(12), ink=page.ink("ink_faint"))
     below = paragraphs_height([para], page.body.w) + page.pt(4)
     body = page.body
     frame = page.slide.shapes.add_chart(
@@ -223,10 +223,10 @@ def _bars(
     bars.reverse_order = True  # the first on top
     bars.tick_labels.font.size = Pt(page.pt(12 if len(labels) <= 18 else 10))
     bars.major_tick_mark = XL_TICK_MARK.NONE
-    bars.format.line.color.rgb = _rgb(_THEME["garis"])
+    bars.format.line.color.rgb = _rgb(_THEME["line"])
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = pattern, False
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # below, with the bars turned round
-    values.major_gridlines.format.line.color.rgb = _rgb(_THEME["garis_halus"])
+    values.major_gridlines.format.line.color.rgb = _rgb(_THEME["line_faint"])
     values.format.line.fill.background()
     return chart
 

@@ -204,13 +204,13 @@ def _figures(page: Slide, figures: Sequence[Figure], narrow: bool = False) -> No
 
 def _figure(page: Slide, item: Figure, big: float, narrow: bool) -> list[Para]:
     found = [Para(item.value, big, True), Para(item.label, page.pt(12 if narrow else 14))]
-    return found + ([Para(item.note, page.pt(12), ink=page.ink("tinta_pudar"))] if item.note else [])
+    return found + ([Para(item.note, page.pt(12), ink=page.ink("ink_faint"))] if item.note else [])
 
 
 def _notes(page: Slide, notes: Sequence[str]) -> None:
     if not notes:
         return
-    paras = [Para(" · ".join(notes), page.pt(12), ink=page.ink("tinta_pudar"))]
+    paras = [Para(" · ".join(notes), page.pt(12), ink=page.ink("ink_faint"))]
     used = paragraphs_height(paras, page.body.w)
     page.words(replace(page.body, h=used), paras, "Catatan")
     used += page.pt(8)

@@ -15,7 +15,7 @@ from tkpkp_geo.meeting.frames.frame_records import Line, Section
 
 SIZES = (16.0, 14.0, 12.0)
 _SYMBOL = 1.55  # of the letters' size
-_MARKS = {"flag": ("⚑", "peringatan"), "peluang": ("✚", "aksen")}
+_MARKS = {"flag": ("⚑", "warning"), "peluang": ("✚", "accent")}
 _BOLD = ("kawasan",)
 _MOST = {"list": 2, "inline": 1}  # lines of a program's name, which stands whole in the list of programs
 _STEPS = ((3, ("inline",)), (0, ("inline",)), (2, ("list", "opd", "kawasan")), (2, ()), (1, ()), (0, ()))
@@ -76,7 +76,7 @@ class ListSetting:
         words = shorten_text(line.text, self.size, room, most) if most else line.text
         found = [Para(words, self.size, section.kind in _BOLD)]
         if line.note:
-            found.append(Para(line.note, max(self.size * 0.86, self.page.pt(12)), ink=self.page.ink("tinta_pudar")))
+            found.append(Para(line.note, max(self.size * 0.86, self.page.pt(12)), ink=self.page.ink("ink_faint")))
         return tuple(found)
 
     def heading(self, section: Section) -> Para:
@@ -86,7 +86,7 @@ class ListSetting:
         kept = shorten_text(
             section.heading, self.size * 1.08, room - text_width(count, self.size * 1.08, True), 2, True
         )
-        return Para(kept + count, self.size * 1.08, True, self.page.ink("aksen"))
+        return Para(kept + count, self.size * 1.08, True, self.page.ink("accent"))
 
     def pieces(self, number: int, section: Section, shown: int) -> list[Piece]:
         """Divide a section, of which so many lines are shown, into what columns are filled with."""
@@ -247,7 +247,7 @@ def _list(setting: ListSetting, section: Section, group: Sequence[Piece], x: flo
     rows, top = [], y
     for piece in group:
         if piece.rest:
-            words = (Para(piece.rest, setting.size, ink=page.ink("tinta_pudar")),)
+            words = (Para(piece.rest, setting.size, ink=page.ink("ink_faint")),)
             rows.append(tables.TableRow((words, *(() for _ in columns[1:])), piece.height, span=True))
             top += piece.height
             continue

@@ -29,15 +29,15 @@ MAP = (24.0, 24.0, 556.0, 472.0)  # left, top, width, height of a map beside wor
 _FONT = "Arial"  # Windows and macOS have it; what others take in its place is no wider than what is measured
 _THEME = style.THEMES["light"]
 _COLOURS = {
-    "dk1": _THEME["tinta"],
+    "dk1": _THEME["ink"],
     "lt1": _THEME["panel"],
-    "dk2": _THEME["tinta_pudar"],
-    "lt2": _THEME["tetangga"],
-    "accent1": _THEME["aksen"],
-    "accent2": _THEME["peringatan"],
+    "dk2": _THEME["ink_faint"],
+    "lt2": _THEME["neighbour"],
+    "accent1": _THEME["accent"],
+    "accent2": _THEME["warning"],
     **{f"accent{i + 3}": style.kawasan_colours(i).kuat for i in range(4)},
-    "hlink": _THEME["aksen"],
-    "folHlink": _THEME["tinta_pudar"],
+    "hlink": _THEME["accent"],
+    "folHlink": _THEME["ink_faint"],
 }
 _FOOT = {KIND.FOOTER: (36, 507, 790, 26), KIND.SLIDE_NUMBER: (834, 507, 90, 26)}
 _TITLE = (36, 22, 888, 48)

@@ -90,7 +90,7 @@ class Slide:
             spare = box.h - paragraphs_height([Para(kept, size, bold=True)], wide)
             self.body = Box(self.body.x, self.body.y - spare, self.body.w, self.body.h + spare)
         if kicker:
-            para = Para(shorten_text(kicker, self.pt(14), self.body.w, 2), self.pt(14), ink=self.ink("tinta_pudar"))
+            para = Para(shorten_text(kicker, self.pt(14), self.body.w, 2), self.pt(14), ink=self.ink("ink_faint"))
             used = paragraphs_height([para], self.body.w)
             self.words(Box(self.body.x, self.body.y, self.body.w, used), [para], "Keterangan judul")
             self._below(used)
@@ -208,7 +208,7 @@ class Slide:
         sizes = [self.pt(size) for size in _FOOT]
         size = largest_size(line, sizes, room, strip.h)
         kept = shorten_text(line, size, room, max(1, int(strip.h / (size * LINE_HEIGHT))))
-        ink = "bg1" if self.ground.own and self.room.layout is self.ground.opening.layout else self.ink("tinta_pudar")
+        ink = "bg1" if self.ground.own and self.room.layout is self.ground.opening.layout else self.ink("ink_faint")
         source = self.words(Box(left, strip.y, room, strip.h), [Para(kept, size, ink=ink, align="l")], _SOURCE, "ctr")
         self._placed(source, KIND.FOOTER)
         counter = self.words(Box(right - number, strip.y, number, strip.h), [], _COUNTER, "ctr")
@@ -238,12 +238,12 @@ class Slide:
 
     def _band(self, box: Box) -> None:
         look = style.SAMPLE_BAND
-        para = Para(text.SAMPLE_DATA, self.pt(12), True, look["tinta"], "ctr")
+        para = Para(text.SAMPLE_DATA, self.pt(12), True, look["ink"], "ctr")
         shape = self.words(box, [para], text.SAMPLE_DATA, "ctr")
         properties = shape._element.spPr
         for old in properties.findall(qn("a:noFill")):
             properties.remove(old)
-        properties.append(solid_fill(look["latar"]))
+        properties.append(solid_fill(look["ground"]))
 
     def notes(self, lines: Iterable[str]) -> None:
         """Write what the speaker reads."""

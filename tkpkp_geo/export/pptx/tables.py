@@ -76,10 +76,10 @@ def _frame(page: Slide, cell: etree._Element, kind: str) -> None:
     for side, wide in (("marL", _SIDE), ("marR", _SIDE), ("marT", _ABOVE), ("marB", _ABOVE)):
         properties.set(side, str(Pt(page.pt(wide))))
     if kind == "jumlah":
-        _line(properties, "a:lnT", 1.25, "garis")
-    _line(properties, "a:lnB", 0.5, "garis" if kind else "garis_halus")
+        _line(properties, "a:lnT", 1.25, "line")
+    _line(properties, "a:lnB", 0.5, "line" if kind else "line_faint")
     if kind == "kepala":
-        properties.append(solid_fill(_THEME["aksen"]))
+        properties.append(solid_fill(_THEME["accent"]))
     else:
         etree.SubElement(properties, qn("a:noFill"))
 

@@ -28,7 +28,7 @@ _TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 _HIGH, _WIDE = 540.0, 720.0  # what sizes of letters are meant for; a smaller slide has smaller ones
 _GAP = 12.0
 _LEAST = 0.5  # of a slide's height that has to be left for what is below its title
-_INKS = {"tinta_pudar": "tx2", "aksen": "accent1", "peringatan": "accent2"}
+_INKS = {"ink_faint": "tx2", "accent": "accent1", "warning": "accent2"}
 
 
 @dataclass(frozen=True, slots=True)

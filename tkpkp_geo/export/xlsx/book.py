@@ -181,7 +181,7 @@ class TableBook:
         """Add a sheet with its title, where it comes from, and the sample band where it is needed."""
         sheet = self.book.add_worksheet(nama)
         sheet.write_string(0, 0, judul, self.look(bold=True, font_size=14))
-        sheet.write_string(1, 0, cell_text(self.told.line), self.look(font_color=_THEME["tinta_pudar"], font_size=9))
+        sheet.write_string(1, 0, cell_text(self.told.line), self.look(font_color=_THEME["ink_faint"], font_size=9))
         sheet.set_landscape()
         sheet.set_paper(kertas)
         sheet.fit_to_pages(1, 0)
@@ -194,7 +194,7 @@ class TableBook:
         """Draw the sample band over so many columns, where anything is a sample."""
         if self.told.sample_mark:
             look = self.look(
-                bold=True, bg_color=style.SAMPLE_BAND["latar"], font_color=style.SAMPLE_BAND["tinta"], valign="vcenter"
+                bold=True, bg_color=style.SAMPLE_BAND["ground"], font_color=style.SAMPLE_BAND["ink"], valign="vcenter"
             )
             for column in range(columns):
                 sheet.write_blank(_BAND - 1, column, None, look)
@@ -215,7 +215,7 @@ class TableBook:
         printed = sum(column.printed for column in table.columns)
         self.band(sheet, printed)
         heading = self.look(
-            bold=True, text_wrap=True, border=1, border_color=_THEME["garis"], bg_color=_THEME["tetangga"]
+            bold=True, text_wrap=True, border=1, border_color=_THEME["line"], bg_color=_THEME["neighbour"]
         )
         for number, column in enumerate(table.columns):
             sheet.write_string(HEADING - 1, number, cell_text(column.title), heading)
@@ -244,17 +244,17 @@ class TableBook:
         shown = value.value if isinstance(value, Formula) else value
         # Long texts that are not printed are read in their cell: they would make every row tall.
         wanted: dict[str, object] = {"num_format": _FORMATS[column.kind], "text_wrap": column.printed}
-        wanted |= {"border": 1, "border_color": _THEME["tepi"]}
+        wanted |= {"border": 1, "border_color": _THEME["edge"]}
         if column.kind in (*_RIGHT, *_MIDDLE):
             wanted["align"] = "right" if column.kind in _RIGHT else "center"
         if column.kind in _RIGHT and isinstance(shown, str):
-            wanted |= {"italic": True, "font_color": _THEME["tinta_pudar"]}
+            wanted |= {"italic": True, "font_color": _THEME["ink_faint"]}
         if sample:
             wanted["italic"] = True
             if column.key in _MARKED:
-                wanted["bg_color"] = style.SAMPLE_BAND["latar"]
+                wanted["bg_color"] = style.SAMPLE_BAND["ground"]
         if last:
-            wanted |= {"bold": True, "top": 2, "bg_color": _THEME["tetangga"]}
+            wanted |= {"bold": True, "top": 2, "bg_color": _THEME["neighbour"]}
         return self.look(**wanted)
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, jenis: CellKind, **wanted: object) -> None:

@@ -23,7 +23,7 @@ def draw_cards(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple
         "theme": view.tema,
         "title": style.per_desa(view.ukuran),
         "legend": list(style.legend_labels(view.ukuran, ends)),
-        "ramp": style.ramp(style.THEMES[view.tema]["tinta"], style.THEMES[view.tema]["daratan"]),
+        "ramp": style.ramp(style.THEMES[view.tema]["ink"], style.THEMES[view.tema]["land"]),
         "cards": [
             _build_card(dataset, flt, rows, item) | {"classes": _format_classes(dataset, classes, item.kode_kawasan)}
             for item in dataset.kawasan

@@ -174,9 +174,9 @@ def _build_spec(chart: alt.Chart | alt.LayerChart, theme: str) -> dict[str, Any]
         chart.configure_axis(
             labelFontSize=15,
             titleFontSize=15,
-            labelColor=ink["tinta"],
-            titleColor=ink["tinta"],
-            gridColor=ink["tepi"],
+            labelColor=ink["ink"],
+            titleColor=ink["ink"],
+            gridColor=ink["edge"],
             labelLimit={"expr": f"{_NARROW} ? 105 : 320"},
             aria=False,
         )
@@ -194,18 +194,18 @@ def _build_money_spec(theme: str) -> dict[str, Any]:
         y=alt.Y("OPD:N", sort=alt.EncodingSortField("urut", op="min"), title=None),
         tooltip=[f"{name}:N" for name in ("OPD", "Tahun", "Pagu", "Realisasi", "Program")],
     )
-    segments = base.mark_bar(stroke=ink["garis"], strokeWidth=1).encode(
+    segments = base.mark_bar(stroke=ink["line"], strokeWidth=1).encode(
         x=alt.X("mulai:Q", title="Pagu (Rp)", axis=alt.Axis(labelExpr=_MONEY_AXIS, tickCount=6)),
         x2="sampai:Q",
         color=alt.Color("warna:N", scale=None),
     )
     years = (
         base.transform_calculate(tengah="(datum.mulai + datum.sampai) / 2")
-        .mark_text(fontSize=14, fontWeight=600, color=ink["tinta"], opacity={"expr": f"{_NARROW} ? 0 : 1"})
+        .mark_text(fontSize=14, fontWeight=600, color=ink["ink"], opacity={"expr": f"{_NARROW} ? 0 : 1"})
         .encode(x="tengah:Q", text="label:N")
     )
     # The longest bar leaves room for the sum behind it.
-    sums = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"]).encode(
+    sums = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["ink"]).encode(
         x="sampai:Q", text="jumlah:N"
     )
     room = f"datum.sampai * ({_NARROW} ? 1.5 : 1.12)"
@@ -215,7 +215,7 @@ def _build_money_spec(theme: str) -> dict[str, Any]:
 
 @cache
 def _build_progress_spec(theme: str) -> dict[str, Any]:
-    """Give dots that bear a label: ``x, y, warna, tinta, label`` and words; the broken line is where x equals y."""
+    """Give dots that bear a label: ``x, y, warna, ink, label`` and words; the broken line is where x equals y."""
     ink = style.THEMES[theme]
     axis = alt.Axis(labelExpr=_PERCENT_AXIS, tickCount=6)
     base = alt.Chart(_DATA, height=560).encode(
@@ -223,13 +223,13 @@ def _build_progress_spec(theme: str) -> dict[str, Any]:
         y=alt.Y("y:Q", title="Realisasi keuangan terhadap pagu", axis=axis),
     )
     ends = alt.Data(values=[{"x": 0, "y": 0}, {"x": 100, "y": 100}])
-    even = alt.Chart(ends).mark_line(strokeDash=[5, 4], color=ink["garis"], strokeWidth=1.5).encode(x="x:Q", y="y:Q")
+    even = alt.Chart(ends).mark_line(strokeDash=[5, 4], color=ink["line"], strokeWidth=1.5).encode(x="x:Q", y="y:Q")
     tooltip = [f"{name}:N" for name in ("Program", "OPD", "Fisik", "Keuangan")]
     dots = base.mark_circle(size=620, opacity=1, stroke=ink["panel"], strokeWidth=1.5).encode(
         color=alt.Color("warna:N", scale=None), tooltip=tooltip
     )
     labels = base.mark_text(fontSize=12, fontWeight=700).encode(
-        text="label:N", color=alt.Color("tinta:N", scale=None), tooltip=tooltip
+        text="label:N", color=alt.Color("ink:N", scale=None), tooltip=tooltip
     )
     return _build_spec(even + dots + labels, theme)
 
@@ -243,8 +243,8 @@ def _build_fungsi_spec(theme: str) -> dict[str, Any]:
         x=alt.X("jumlah:Q", title="Program", axis=alt.Axis(tickMinStep=1, format="d")),
         tooltip=["Fungsi:N", "Program:N"],
     )
-    bars = base.mark_bar(color=style.quiet_ramp(theme)[-1], stroke=ink["garis"], strokeWidth=1)
-    labels = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["tinta"])
+    bars = base.mark_bar(color=style.quiet_ramp(theme)[-1], stroke=ink["line"], strokeWidth=1)
+    labels = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=700, color=ink["ink"])
     return _build_spec(bars + labels.encode(text="Program:N"), theme)
 
 
@@ -312,8 +312,8 @@ def _build_dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict
             "OPD": "–",
             "Program": f"{count} program",
             "label": count,
-            "warna": ink["aksen"],
-            "tinta": ink["panel"],
+            "warna": ink["accent"],
+            "ink": ink["panel"],
         }
     opd = dataset.opd_by_kode[item.kode_opd]
     return dot | {
@@ -321,5 +321,5 @@ def _build_dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict
         "Program": dataset.intervensi[dataset.position[item.id]].program,
         "label": opd.monogram,
         "warna": style.PALETTE[opd.warna],
-        "tinta": style.ink_on(opd.warna),
+        "ink": style.ink_on(opd.warna),
     }

@@ -82,7 +82,7 @@ def build_body(space: Workspace, profile: Profile, words: str, theme: str) -> Ma
 
 def _colours(dataset: Dataset, profile: Profile, theme: str) -> str:
     colours = style.colours_of(dataset, profile.kawasan.kode_kawasan)
-    return f"--k:{colours.terang if theme == 'dark' else colours.kuat};--kertas:{colours.kuat}"
+    return f"--k:{colours.terang if theme == 'dark' else colours.kuat};--paper:{colours.kuat}"
 
 
 def _card(heading: str, inner: Markup) -> Markup:
@@ -253,14 +253,14 @@ def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, plac
     member = Markup('fill="{0}" fill-opacity="{1}" stroke="{0}" stroke-width="1.6"')
     looks = {kind: member.format(strong, share) for kind, share in _OPACITY.items()}
     looks["bukan"] = Markup('fill="{}" stroke="{}" stroke-width=".8" stroke-dasharray="3 3"').format(
-        colours["daratan"], colours["garis"]
+        colours["land"], colours["line"]
     )
     shape = Markup('<path {} d="{}"/>')
     shapes = join(shape.format(looks[kind], desa["d"]) for desa, kind in zip(drawn["desa"], kinds, strict=True))
     svg = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{shapes}'
         '<path fill="none" stroke="{ink}" stroke-width="2" d="{outline}"/></svg>'
-    ).format(side=sketch.SIZE, shapes=shapes, ink=colours["tinta"], outline=drawn["outline"])
+    ).format(side=sketch.SIZE, shapes=shapes, ink=colours["ink"], outline=drawn["outline"])
     code = base64.b64encode(svg.encode()).decode()
     return Markup('<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">').format(place, alt, code)
 
