@@ -45,7 +45,7 @@ class Tab:
 class OurTab(Tab):
     """The map page of the project."""
 
-    ready = f"""() => document.querySelector("{_FRAME}")?.contentDocument?.querySelector("#map_div")?.dataset.dilukis"""
+    ready = f"""() => document.querySelector("{_FRAME}")?.contentDocument?.querySelector("#map_div")?.dataset.drawn"""
 
     def __init__(self, browser: Browser, address: str) -> None:
         super().__init__(browser, address)
@@ -75,10 +75,10 @@ class OurTab(Tab):
         self.received.clear()
         taken = self.page.evaluate(
             """(name) => {
-              const map = mapFrame().querySelector("#map_div"), before = map.dataset.dilukis;
+              const map = mapFrame().querySelector("#map_div"), before = map.dataset.drawn;
               const pill = [...document.querySelectorAll("[data-testid=stSidebar] [data-testid=stButtonGroup] button")]
                 .find((button) => button.innerText.includes(name));
-              return timed(() => pill.click(), () => map.dataset.dilukis !== before);
+              return timed(() => pill.click(), () => map.dataset.drawn !== before);
             }""",
             name,
         )
@@ -89,11 +89,11 @@ class OurTab(Tab):
         """Click the map's own legend; gives ms until the map is painted, and until figure and URL have followed."""
         painted, followed = self.page.evaluate(
             """async (kode) => {
-              const map = mapFrame().querySelector("#map_div"), before = map.dataset.dilukis;
+              const map = mapFrame().querySelector("#map_div"), before = map.dataset.drawn;
               const button = mapFrame().querySelector(`.legend-opd button[data-opd=${kode}]`);
               const figure = () => document.querySelector("[data-angka='Program'] dd")?.innerText, was = figure();
               const query = location.search;
-              const painted = timed(() => button.click(), () => map.dataset.dilukis !== before);
+              const painted = timed(() => button.click(), () => map.dataset.drawn !== before);
               const arrived = () => figure() !== undefined && figure() !== was && location.search !== query;
               const followed = timed(() => {}, arrived);
               return Promise.all([painted, followed]);

@@ -201,7 +201,7 @@ async def located(desk: Page, desa: str) -> tuple[float, float]:
     """Give where on the desk's page the map shows a desa, once it has flown there."""
     element = await desk.wait_for_selector(FRAME)
     frame = await element.content_frame()
-    await frame.wait_for_function("window.tkpkp?.detailed && document.querySelector('#map_div').dataset.dilukis")
+    await frame.wait_for_function("window.tkpkp?.detailed && document.querySelector('#map_div').dataset.drawn")
     await asyncio.sleep(2)
     x, y = await frame.evaluate(
         """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);

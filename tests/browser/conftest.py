@@ -36,7 +36,7 @@ def open_deck(chromium, tmp_path):
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"file://{path}{part}")
-        page.wait_for_function("document.getElementById('peta').dataset.dilukis")
+        page.wait_for_function("document.getElementById('map').dataset.drawn")
         return page
 
     yield open_

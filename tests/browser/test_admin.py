@@ -108,7 +108,7 @@ def test_a_fourth_kawasan_appears_everywhere_at_once(office, open_as, chromium):
     card = viewer.page.locator(".kawasan-card", has_text="Kerbau Rawa")
     assert card.locator("svg path[data-desa]").count() == len(desa)
     assert viewer.frame.locator(".leaflet-kawasan-pane path").count() == 4
-    assert viewer.frame.locator(".kotak", has_text="Kerbau Rawa").count() == 1
+    assert viewer.frame.locator(".callout", has_text="Kerbau Rawa").count() == 1
     viewer.pill("Kerbau Rawa").click()
     viewer.wait_figure("Kawasan", "1")
     assert viewer.figure("Kecamatan") == "2" and viewer.errors == []

@@ -22,7 +22,7 @@ def test_every_frame_fits_on_the_way_there_and_back(open_deck, size):
     assert len(order) == 11 and {"keputusan", "perlu-dibahas"} < set(order)
     for i, expected in enumerate(order):
         assert here(page) == expected and page.url.endswith(f"#{expected}")
-        assert page.inner_text("#angka-nomor") == f"{i + 1} / {len(order)}"
+        assert page.inner_text("#page-number") == f"{i + 1} / {len(order)}"
         assert page.evaluate(FAULTS) == [], expected
         page.keyboard.press(("ArrowRight", "PageDown", " ")[i % 3])
     assert here(page) == order[-1]
@@ -96,28 +96,28 @@ def test_link_opens_its_frame_and_an_unknown_one_the_first(open_deck):
     assert here(page) == "kpp-tnb" and page.title().startswith("Agropolitan")
     page.evaluate("location.hash = 'belum-berlokus'")
     page.wait_for_function("document.body.dataset.frame === 'belum-berlokus'")
-    assert page.inner_text("#kabar").endswith("Belum berlokus")
+    assert page.inner_text("#announcement").endswith("Belum berlokus")
     assert here(open_deck(part="#tidak-ada")) == "pembuka"
 
 
 def test_legend_filters_the_symbols_and_the_next_frame_starts_anew(open_deck):
     page = open_deck(part="#kpp-bjr")
     land(page)
-    before = page.locator("#peta .leaflet-simbol-pane .simbol").count()
+    before = page.locator("#map .leaflet-symbols-pane .symbol").count()
     page.click(".legend-opd button[data-opd=DKP]")
     shown = page.eval_on_selector_all(
-        "#peta .leaflet-marker-pane .simbol, #peta .simbol", "all => all.map((e) => e.dataset.opd)"
+        "#map .leaflet-marker-pane .symbol, #map .symbol", "all => all.map((e) => e.dataset.opd)"
     )
     assert set(shown) == {"DKP"} and 0 < len(shown) < before
-    assert "Pada peta: Kelautan dan Perikanan" in page.inner_text("#kaki")
+    assert "Pada peta: Kelautan dan Perikanan" in page.inner_text("#foot")
     page.keyboard.press(" ")
-    assert here(page) == "kpp-tbl" and "Pada peta" not in page.inner_text("#kaki")
+    assert here(page) == "kpp-tbl" and "Pada peta" not in page.inner_text("#foot")
     assert page.evaluate("deck.view.opd.size") == 0
 
 
 def test_kawasan_on_the_map_opens_its_frame(open_deck):
     page = open_deck(part="#provinsi")
-    page.locator(".kotak", has_text="Agropolitan").click()
+    page.locator(".callout", has_text="Agropolitan").click()
     assert here(page) == "kpp-tnb"
 
 
@@ -147,11 +147,11 @@ def test_five_hundred_programs_and_long_names_fit(open_deck, size, letters):
     for frame in ids(page):
         assert here(page) == frame and page.evaluate(FAULTS) == [], frame
         hidden = page.evaluate(
-            "[...document.querySelectorAll('#isi li')].filter((li) => !li.getClientRects().length).length"
+            "[...document.querySelectorAll('#content li')].filter((li) => !li.getClientRects().length).length"
         )
         page.keyboard.press("ArrowRight")
     told = page.evaluate(
-        "[...isi.querySelectorAll('section')].filter((s) => s.getClientRects().length).reduce((sum, s) =>"
+        "[...document.querySelectorAll('#content section')].filter((s) => s.getClientRects().length).reduce((sum, s) =>"
         " sum + (s.lastChild.hidden ? 0 : Number(s.lastChild.textContent.match(/\\d+/)[0])), 0)"
     )
     assert hidden == told > 0
@@ -177,12 +177,12 @@ def test_phone_stacks_map_and_words_and_swipes(open_deck):
     for frame in ids(page):
         assert here(page) == frame
         assert page.evaluate(
-            "document.documentElement.scrollWidth <= innerWidth && lembar.scrollWidth <= lembar.clientWidth"
+            "document.documentElement.scrollWidth <= innerWidth && sheet.scrollWidth <= sheet.clientWidth"
         )
         page.evaluate("""() => {
-          const touch = (x) => new Touch({ identifier: 1, target: lembar, clientX: x, clientY: 600 });
-          lembar.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
-          lembar.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
+          const touch = (x) => new Touch({ identifier: 1, target: sheet, clientX: x, clientY: 600 });
+          sheet.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
+          sheet.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
         }""")
     page.click("[aria-label=Sebelumnya]")
     assert here(page) == ids(page)[-2]

@@ -105,7 +105,7 @@ def visits(hall, chromium) -> Iterator[Visits]:
 
 def open_(visits: Visits, mode: str, nama: str = "", size: tuple[int, int] = PROJECTOR, part: str = "", **options):
     page = visits.open(f"{DECK}&mode={mode}{part}", nama, size, **options)
-    page.wait_for_function("() => document.getElementById('peta').dataset.dilukis")
+    page.wait_for_function("() => document.getElementById('map').dataset.drawn")
     return page
 
 
@@ -119,14 +119,14 @@ def lead(page, frame: str) -> None:
 
 
 def wait_words(page, words: str) -> None:
-    page.wait_for_function("(w) => lembar.innerText.includes(w)", arg=words, timeout=LONG_MS)
+    page.wait_for_function("(w) => sheet.innerText.includes(w)", arg=words, timeout=LONG_MS)
 
 
 def swipe(page) -> None:
     page.evaluate("""() => {
-      const touch = (x) => new Touch({ identifier: 1, target: lembar, clientX: x, clientY: 600 });
-      lembar.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
-      lembar.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
+      const touch = (x) => new Touch({ identifier: 1, target: sheet, clientX: x, clientY: 600 });
+      sheet.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
+      sheet.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
     }""")
 
 
@@ -136,7 +136,7 @@ def test_phones_follow_the_projector_look_around_and_come_back(hall, visits):
     projector.keyboard.press("End")
     for one in (phone, guest):
         wait_frame(one, "terima-kasih")
-    assert phone.is_hidden("#follow") and projector.is_hidden("#follow") and projector.is_hidden("#nomor button")
+    assert phone.is_hidden("#follow") and projector.is_hidden("#follow") and projector.is_hidden("#pager button")
     phone.click("[aria-label=Sebelumnya]")
     wait_frame(phone, "keputusan-hari-ini")
     projector.keyboard.press("Home")
@@ -198,7 +198,7 @@ def test_a_frame_that_leaves_the_agenda_leaves_the_deck(hall, visits):
     hall.store.save("dpmd", [Change("bingkai_rapat", f"{KODE}|teks-1", {"tampil": False}, row["revisi"])])
     projector.wait_for_function("() => deck.frames.every((one) => one.id !== 'teks-1')", timeout=LONG_MS)
     assert here(projector) in ids(projector)
-    assert projector.inner_text("#angka-nomor").endswith(f"/ {len(ids(projector))}")
+    assert projector.inner_text("#page-number").endswith(f"/ {len(ids(projector))}")
     row = next(row for row in hall.store.content().tables["bingkai_rapat"] if row["kode"] == "teks-1")
     hall.store.save("dpmd", [Change("bingkai_rapat", f"{KODE}|teks-1", {"tampil": True}, row["revisi"])])
     wait_frame(projector, "teks-1")  # it is still what the meeting shows
@@ -231,8 +231,8 @@ def test_the_opening_hands_out_its_address(hall, visits):
     lead(projector, "pembuka")
     wait_frame(phone, "pembuka")
     code = projector.get_by_role("img", name=f"Kode QR: http://10.1.2.3:8501{DECK}")
-    assert code.is_visible() and "10.1.2.3:8501" in projector.inner_text("#undangan")
-    assert phone.is_hidden("#undangan")
+    assert code.is_visible() and "10.1.2.3:8501" in projector.inner_text("#invitation")
+    assert phone.is_hidden("#invitation")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -246,9 +246,9 @@ def test_the_whole_meeting_fits_and_each_kawasan_is_in_sight_after_any_pan(hall,
     for frame in order:
         assert here(page) == frame
         if page.evaluate("deck.frames.find((one) => one.id === document.body.dataset.frame).picture"):
-            page.wait_for_function("() => lembar.querySelector('img').naturalWidth")
+            page.wait_for_function("() => sheet.querySelector('img').naturalWidth")
         assert page.evaluate(FAULTS) == [], frame
-        assert page.evaluate("[...lembar.querySelectorAll('.teks, .butir')].every((e) => !e.lastChild.offsetHeight)")
+        assert page.evaluate("[...sheet.querySelectorAll('.prose, .point')].every((e) => !e.lastChild.offsetHeight)")
         if frame.startswith("kpp-"):
             land(page)
             assert page.evaluate(LANDED), frame

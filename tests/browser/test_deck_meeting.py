@@ -23,20 +23,20 @@ def decisions(count: int):
 def test_thirty_long_decisions_fit_and_the_rest_is_counted(open_deck, size):
     page = open_deck(size, part="#keputusan", decisions=decisions(30))
     assert here(page) == "keputusan" and page.evaluate(FAULTS) == []
-    seen = page.locator("#isi li:visible").count()
-    assert 3 <= seen < 30 and page.inner_text("#isi section .rest") == f"dan {30 - seen} lainnya"
-    assert page.inner_text(".angka div:first-child dd") == "30"
+    seen = page.locator("#content li:visible").count()
+    assert 3 <= seen < 30 and page.inner_text("#content section .rest") == f"dan {30 - seen} lainnya"
+    assert page.inner_text(".figures div:first-child dd") == "30"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_rule_names_its_first_flags_and_counts_the_rest(open_deck, size):
     page = open_deck(size, part="#perlu-dibahas")
-    assert page.is_visible("#contoh") and page.evaluate(FAULTS) == []
+    assert page.is_visible("#sample") and page.evaluate(FAULTS) == []
     told = page.eval_on_selector_all(
-        "#isi section",
+        "#content section",
         """all => all.map((s) => [Number(s.querySelector("h2 b").textContent),
           [...s.querySelectorAll("li")].filter((li) => li.getClientRects().length).length,
           s.lastChild.hidden ? 0 : Number(s.lastChild.textContent.match(/\\d+/)[0])])""",
     )
     assert len(told) == 6 and all(shown >= 1 and count == shown + rest for count, shown, rest in told)
-    assert str(sum(count for count, _, _ in told)) == page.inner_text(".angka div:first-child dd")
+    assert str(sum(count for count, _, _ in told)) == page.inner_text(".figures div:first-child dd")

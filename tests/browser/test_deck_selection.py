@@ -15,7 +15,7 @@ from tkpkp_geo.domain.filter import Filter
 EVERYTHING = Filter(tampil=("semua",))
 # A desa of the frame's kawasan with programs in it, and where its symbols stand.
 SYMBOL = """() => {
-  const box = document.querySelector(".leaflet-simbol-pane .leaflet-marker-icon").getBoundingClientRect();
+  const box = document.querySelector(".leaflet-symbols-pane .leaflet-marker-icon").getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
 
@@ -31,22 +31,22 @@ def test_a_click_on_a_desas_symbols_lists_its_programs_until_it_is_closed(open_d
     page.evaluate("location.hash = 'kpp-tbl'")
     page.wait_for_function("document.body.dataset.frame === 'kpp-tbl'")
     land(page)
-    before = page.inner_text("#lembar")
+    before = page.inner_text("#sheet")
     page.mouse.click(*page.evaluate(SYMBOL))
     page.wait_for_selector("body.selection")
     kode = page.evaluate("deck.view.state.selected")
     rows = _in(kode)
     title, listed = (
-        page.inner_text("#lembar h1"),
-        page.locator("#lembar section.list li span.clamped").all_inner_texts(),
+        page.inner_text("#sheet h1"),
+        page.locator("#sheet section.list li span.clamped").all_inner_texts(),
     )
     assert rows and workspace.current().dataset.wilayah[kode].nama in title
     assert sorted(listed) == sorted(row.program for row in rows)
-    pagu = int(re.sub(r"\D", "", page.locator("#lembar .angka dd").last.inner_text()))
+    pagu = int(re.sub(r"\D", "", page.locator("#sheet .figures dd").last.inner_text()))
     assert pagu == sum(row.pagu or 0 for row in rows)
     assert page.evaluate(FAULTS) == []
     page.keyboard.press("Escape")
-    assert page.inner_text("#lembar") == before and page.evaluate("deck.view.state.selected") == ""
+    assert page.inner_text("#sheet") == before and page.evaluate("deck.view.state.selected") == ""
 
 
 def test_the_next_frame_takes_the_words_back(open_deck):
@@ -55,13 +55,13 @@ def test_the_next_frame_takes_the_words_back(open_deck):
     page.wait_for_function("document.body.dataset.frame === 'kpp-tbl'")
     land(page)
     page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
-    assert page.locator("#lembar .rinci li").count() >= 8
+    assert page.locator("#sheet .detail li").count() >= 8
     page.keyboard.press("ArrowRight")
-    assert page.locator("body.selection").count() == 0 and page.locator("#lembar .rinci").count() == 0
+    assert page.locator("body.selection").count() == 0 and page.locator("#sheet .detail").count() == 0
 
 
 def listed(page) -> list[str]:
-    return page.locator("#lembar section.list li span.clamped").all_inner_texts()
+    return page.locator("#sheet section.list li span.clamped").all_inner_texts()
 
 
 def open_on(page, flown: str) -> list:
@@ -100,7 +100,7 @@ def test_what_somebody_reads_stays_open_when_new_content_arrives(open_deck):
       deck.receive({ order: deck.frames.map(({ id }) => id), frames: {}, content });
     }"""
     page.evaluate(arrive, [rows[0].id])
-    shorter = "(count) => document.querySelectorAll('#lembar section.list li').length === count"
+    shorter = "(count) => document.querySelectorAll('#sheet section.list li').length === count"
     page.wait_for_function(shorter, arg=len(rows) - 1)
     assert sorted(listed(page)) == sorted(row.program for row in rows[1:])
     assert page.evaluate("deck.view.state.selected") and page.locator("body.selection").count() == 1
@@ -110,5 +110,5 @@ def test_what_somebody_reads_stays_open_when_new_content_arrives(open_deck):
 def test_it_can_be_read_on_the_first_frame_too(open_deck, scheme):
     page = open_deck(flt=EVERYTHING, color_scheme=scheme)
     page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
-    assert page.evaluate("document.body.dataset.kind") == "pembuka" and page.locator("#lembar .rinci li").count() >= 8
+    assert page.evaluate("document.body.dataset.kind") == "pembuka" and page.locator("#sheet .detail li").count() >= 8
     assert grave(page) == []

@@ -47,8 +47,8 @@ def test_first_page_shows_three_kawasan_and_asks_no_other_host(open_page):
     assert shown.page.locator(".kawasan-card svg").count() == 3
     assert shown.page.locator(".kawasan-card svg path[data-desa]").count() == 71
     assert shown.frame.locator(".leaflet-kawasan-pane path").count() == 3
-    assert shown.frame.locator(".kotak").count() == 3
-    assert shown.frame.locator(".leaflet-kotak-pane .simbol svg").count() >= 3
+    assert shown.frame.locator(".callout").count() == 3
+    assert shown.frame.locator(".leaflet-callouts-pane .symbol svg").count() >= 3
     assert shown.outside == [] and shown.errors == []
 
 
@@ -95,9 +95,9 @@ def test_filter_never_remounts_the_map_and_pan_survives(open_page):
     shown.frame.evaluate("window.mark = 1; tkpkp.map.panBy([120, 40], {animate: false}); tkpkp.map.setZoom(12.5)")
     land(shown.frame, PAGE)
     before = shown.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
-    painted = int(shown.frame.evaluate("document.querySelector('#map_div').dataset.dilukis"))
+    painted = int(shown.frame.evaluate("document.querySelector('#map_div').dataset.drawn"))
     shown.pill("2026").click()
-    shown.frame.wait_for_function(f"Number(document.querySelector('#map_div').dataset.dilukis) > {painted}")
+    shown.frame.wait_for_function(f"Number(document.querySelector('#map_div').dataset.drawn) > {painted}")
     shown.settle()
     assert shown.frame.evaluate("window.mark") == 1
     assert shown.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]") == before
@@ -203,7 +203,7 @@ def test_table_sorts_by_money_with_blanks_last(open_page):
 def test_online_ground_fails_quietly_and_the_map_stays(open_page):
     shown = open_page()
     shown.frame.get_by_role("button", name="OpenStreetMap").click()
-    note = shown.frame.wait_for_selector(".kabar:not([hidden])")
+    note = shown.frame.wait_for_selector(".notice:not([hidden])")
     assert "tetap lengkap" in note.inner_text()
     assert shown.outside and all("tile.openstreetmap.org" in url for url in shown.outside)
     assert shown.frame.locator(".leaflet-kawasan-pane path").count() == 3

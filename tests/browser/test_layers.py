@@ -53,7 +53,7 @@ def open_page(chromium, layered):
 
 
 def switch(shown: MapPage, kode: str) -> None:
-    shown.frame.locator(f"input[data-lapisan={kode}]").click()
+    shown.frame.locator(f"input[data-layer={kode}]").click()
     shown.frame.wait_for_function(DRAWN, arg=kode)
 
 
@@ -72,11 +72,11 @@ def test_a_layer_is_fetched_when_it_is_switched_on_and_never_twice(open_page):
     frame = shown.frame
     frame.wait_for_function(DRAWN, arg="sungai")
     assert frame.inner_text(".legend-layers summary") == "Lapisan (1/4)"
-    assert not frame.locator("input[data-lapisan=sekolah]").is_visible()
+    assert not frame.locator("input[data-layer=sekolah]").is_visible()
     frame.locator(".legend-layers summary").click()
     switch(shown, "sekolah")
     assert frame.inner_text(".legend-layers summary") == "Lapisan (2/4)"
-    frame.locator("input[data-lapisan=sekolah]").click()
+    frame.locator("input[data-layer=sekolah]").click()
     assert not frame.evaluate(DRAWN, "sekolah")
     switch(shown, "sekolah")
     assert len([url for url in shown.asked if "/api/lapisan/sekolah" in url]) == 1
@@ -92,7 +92,7 @@ def test_layers_lie_in_their_order_between_the_ground_and_the_programs(open_page
         "['desa', 'kecamatan', 'lapisan', 'kawasan', 'simbol'].map((n) => Number(tkpkp.map.getPane(n).style.zIndex))"
     )
     assert order == sorted(order)
-    drawn = "[...tkpkp.map.getPane('lapisan').children].map((e) => e.querySelectorAll('canvas').length)"
+    drawn = "[...tkpkp.map.getPane('layers').children].map((e) => e.querySelectorAll('canvas').length)"
     assert shown.frame.evaluate(drawn) == [0, 1, 1, 1]
 
 
@@ -133,7 +133,7 @@ def test_switching_never_mounts_the_map_anew_and_a_filter_leaves_the_layers_alon
     shown.pill("Pariwisata").click()
     shown.settle()
     assert shown.frame.evaluate("window.tanda") == 1 and shown.frame.evaluate(DRAWN, "sekolah")
-    assert shown.frame.locator("input[data-lapisan=sekolah]").is_checked()
+    assert shown.frame.locator("input[data-layer=sekolah]").is_checked()
 
 
 def test_the_switches_work_by_keyboard(open_page):
@@ -142,7 +142,7 @@ def test_the_switches_work_by_keyboard(open_page):
     shown.page.keyboard.press("Enter")
     shown.page.keyboard.press("Tab")
     shown.page.keyboard.press("Tab")
-    assert shown.frame.evaluate("document.activeElement.dataset.lapisan") == "hutan"
+    assert shown.frame.evaluate("document.activeElement.dataset.layer") == "hutan"
     shown.page.keyboard.press("Space")
     shown.frame.wait_for_function(DRAWN, arg="hutan")
 
@@ -156,7 +156,7 @@ def test_the_switches_cover_no_callout(open_page, size, path):
     shown.page.wait_for_timeout(300)
     covered = shown.frame.evaluate(
         """() => { const a = document.querySelector(".legend-layers").getBoundingClientRect();
-        return [...document.querySelectorAll(".kotak")].filter((e) => { const b = e.getBoundingClientRect();
+        return [...document.querySelectorAll(".callout")].filter((e) => { const b = e.getBoundingClientRect();
           return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; }).length; }"""
     )
     box = shown.frame.locator(".legend-layers").bounding_box()
@@ -167,10 +167,10 @@ def test_a_layer_that_cannot_be_fetched_says_so_and_is_off(open_page):
     shown = open_page()
     shown.context.route("**/api/lapisan/sekolah*", lambda route: route.fulfill(status=500))
     shown.frame.locator(".legend-layers summary").click()
-    shown.frame.locator("input[data-lapisan=sekolah]").click()
-    shown.frame.wait_for_selector(".legend-layers .kabar:not([hidden])")
-    assert "Sekolah: tidak dapat dimuat" in shown.frame.inner_text(".legend-layers .kabar")
-    assert not shown.frame.locator("input[data-lapisan=sekolah]").is_checked()
+    shown.frame.locator("input[data-layer=sekolah]").click()
+    shown.frame.wait_for_selector(".legend-layers .notice:not([hidden])")
+    assert "Sekolah: tidak dapat dimuat" in shown.frame.inner_text(".legend-layers .notice")
+    assert not shown.frame.locator("input[data-layer=sekolah]").is_checked()
 
 
 def test_twenty_thousand_lines_can_be_moved_smoothly(open_page):

@@ -77,7 +77,7 @@ def test_the_presentation_is_about_the_other_province(page, base):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{base}/presentasi")
-    page.wait_for_function("document.getElementById('peta').dataset.dilukis")
+    page.wait_for_function("document.getElementById('map').dataset.drawn")
     land(page)
     assert "Nusa Contoh" in page.inner_text("body") and foreign(page.inner_text("body")) == []
     south, west, north, east = page.evaluate(

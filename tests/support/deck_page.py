@@ -9,11 +9,11 @@ FAULTS = """() => {
   const found = [], seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden";
   const root = document.documentElement;
   if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) found.push("scroll bar");
-  for (const e of document.querySelectorAll("#lembar, #isi"))
+  for (const e of document.querySelectorAll("#sheet, #content"))
     if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
       found.push(`cut: #${e.id} ${e.scrollWidth}x${e.scrollHeight} in ${e.clientWidth}x${e.clientHeight}`);
-  const panel = document.getElementById("lembar").getBoundingClientRect();
-  const words = ["h1", "h2", "p", "dt", "dd", "small", "li"].map((name) => `#lembar ${name}`).join();
+  const panel = document.getElementById("sheet").getBoundingClientRect();
+  const words = ["h1", "h2", "p", "dt", "dd", "small", "li"].map((name) => `#sheet ${name}`).join();
   for (const e of document.querySelectorAll(words)) {
     if (!seen(e)) continue;
     const box = e.getBoundingClientRect();
@@ -25,7 +25,7 @@ FAULTS = """() => {
   }
   for (const e of document.querySelectorAll(".clamped"))
     if (e.scrollHeight > e.clientHeight + 2 && !e.title) found.push(`no title: ${e.textContent}`);
-  const badge = document.getElementById("contoh");
+  const badge = document.getElementById("sample");
   if (seen(badge)) {
     const b = badge.getBoundingClientRect(), range = document.createRange();
     for (const e of document.querySelectorAll(".kicker, h1")) {
@@ -43,12 +43,12 @@ TYPE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const e = node.parentElement;
-    if (!node.data.trim() || ["SCRIPT", "STYLE"].includes(e.tagName) || e.id === "kabar") continue;
+    if (!node.data.trim() || ["SCRIPT", "STYLE"].includes(e.tagName) || e.id === "announcement") continue;
     if (!e.getClientRects().length || getComputedStyle(e).visibility === "hidden") continue;
     let size = parseFloat(getComputedStyle(e).fontSize);
     const svg = e.closest("svg");
     if (svg) size *= svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-    const key = svg || e.closest("#peta") ? "map" : "words";
+    const key = svg || e.closest("#map") ? "map" : "words";
     least[key] = Math.min(least[key], size);
   }
   return least;

@@ -52,7 +52,7 @@ def press(page: Page, name: str) -> None:
 
 def click_desa(page: Page, kode: str) -> None:
     frame = page.wait_for_selector(FRAME).content_frame()
-    frame.wait_for_function("window.tkpkp?.detailed && document.querySelector('#map_div').dataset.dilukis")
+    frame.wait_for_function("window.tkpkp?.detailed && document.querySelector('#map_div').dataset.drawn")
     land(frame, PAGE)
     x, y = frame.evaluate(
         """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);

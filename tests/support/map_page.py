@@ -19,7 +19,7 @@ class MapPage:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(base + path)
         self.frame: Frame = self._map_frame()
-        self.frame.wait_for_function("window.tkpkp && document.querySelector('#map_div').dataset.dilukis")
+        self.frame.wait_for_function("window.tkpkp && document.querySelector('#map_div').dataset.drawn")
 
     def _refuse_outside(self, route) -> None:
         if route.request.url.startswith(LOCAL):

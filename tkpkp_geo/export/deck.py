@@ -40,12 +40,12 @@ _PAGE = """<!doctype html>
 <style>{styles}</style>
 </head>
 <body>
-<div id="peta"></div>
-<main id="lembar"></main>
-<figure id="undangan" hidden></figure>
-<p id="contoh" hidden>{sample}</p>
-<footer><div id="kaki"></div><div id="nomor"></div></footer>
-<p id="kabar" aria-live="polite"></p>
+<div id="map"></div>
+<main id="sheet"></main>
+<figure id="invitation" hidden></figure>
+<p id="sample" hidden>{sample}</p>
+<footer><div id="foot"></div><div id="pager"></div></footer>
+<p id="announcement" aria-live="polite"></p>
 <script type="application/json" id="data">{data}</script>
 {scripts}
 </body>

@@ -15,8 +15,8 @@ def _code(link: str) -> segno.QRCode:
 
 
 def qr_svg_inline(link: str) -> str:
-    """Draw a link as an SVG element without size or colour of its own: its path has the class ``tinta``."""
-    return _code(link).svg_inline(omitsize=True, border=_QUIET, svgclass="", lineclass="tinta")
+    """Draw a link as an SVG element without size or colour of its own: its path has the class ``ink``."""
+    return _code(link).svg_inline(omitsize=True, border=_QUIET, svgclass="", lineclass="ink")
 
 
 def qr_svg(link: str, warna: str) -> bytes:

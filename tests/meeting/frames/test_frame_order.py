@@ -92,7 +92,7 @@ def test_a_text_has_paragraphs_and_points_by_line():
     frame = arrange_frames(natural(), [*agenda, kept("pembuka", 1)])[0]
     assert (frame.id, frame.kind, frame.title) == ("teks-1", "teks", "Aturan")
     parts = [(part.kind, [line.text for line in part.lines]) for part in frame.sections]
-    assert parts == [("teks", ["Satu"]), ("butir", ["a", "b"]), ("teks", ["-c"])]
+    assert parts == [("prose", ["Satu"]), ("point", ["a", "b"]), ("prose", ["-c"])]
     assert frame.footer == "Ditambahkan panitia rapat, bukan dari data" and not frame.sample
 
 

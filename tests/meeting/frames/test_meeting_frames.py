@@ -172,7 +172,7 @@ def test_opportunities_have_a_section_of_their_own():
     data = replace(dataset(tuple(rows)), kata_rantai=tuple(ChainWord(mata.value, mata) for mata in ChainLink))
     shown = by_id(data)["perlu-dibahas"]
     part = shown.sections[-1]
-    assert (part.heading, part.kind, part.count) == ("Peluang sinergi", "peluang", "1")
+    assert (part.heading, part.kind, part.count) == ("Peluang sinergi", "opportunity", "1")
     assert part.lines[0].text == "Desa Hulu: pelatihan, sarana, dan pasar bertemu" and part.lines[0].note
     assert figures(shown)["peluang sinergi"] == "1"
 

@@ -9,7 +9,7 @@
     frames = []; // the frames by id, and in their order
   const dark = matchMedia("(prefers-color-scheme: dark)"),
     narrow = matchMedia("(max-width: 700px)");
-  const sheet = byId("lembar"),
+  const sheet = byId("sheet"),
     pageTitle = document.title;
   const tools = {
     symbol: (kode) => config.sources.content.opd.find((item) => item.kode === kode).svg,
@@ -23,7 +23,7 @@
   let index = -1;
   let selected = ""; // what was clicked, while its words stand in the place of the frame's
 
-  const map = L.map("peta", {
+  const map = L.map("map", {
     // An animated wheel zoom would still be running when a key asks for the next frame.
     zoomAnimation: false,
     zoomControl: false,
@@ -111,7 +111,7 @@
     words.title = content;
     // A line breaks between parts, not inside one.
     inner.append(...content.split(/(?<= · )/).map((part) => element("span", part)));
-    byId("kaki").replaceChildren(words);
+    byId("foot").replaceChildren(words);
   }
 
   /* Take content: all of it at first, later what has changed. The frame that is shown stays where it still is one. */
@@ -150,18 +150,18 @@
       title = frame.title || frame.notes[0] || "Gambar";
     document.body.dataset.kind = frame.kind;
     document.body.dataset.frame = frame.id;
-    document.body.classList.toggle("lebar", WITHOUT_MAP.includes(frame.kind));
+    document.body.classList.toggle("wide", WITHOUT_MAP.includes(frame.kind));
     document.title = `${title} · ${pageTitle}`;
-    byId("kabar").textContent = `${index + 1} dari ${frames.length}: ${title}`;
-    byId("angka-nomor").textContent = `${index + 1} / ${frames.length}`;
-    byId("contoh").hidden = !frame.sample;
+    byId("announcement").textContent = `${index + 1} dari ${frames.length}: ${title}`;
+    byId("page-number").textContent = `${index + 1} / ${frames.length}`;
+    byId("sample").hidden = !frame.sample;
   }
 
   /* Draw the frame; one that is drawn anew leaves the map where it is, and what the viewer chose on it. */
   function drawFrame(anew = false) {
     const frame = frames[index],
       scroll = anew ? sheet.scrollTop : 0;
-    Sheet.drawInvitation(byId("undangan"), frame);
+    Sheet.drawInvitation(byId("invitation"), frame);
     if (!anew || !selected) drawWords();
     sheet.scrollTop = scroll;
     drawFooter(frame.footer);
@@ -180,10 +180,10 @@
     button.type = "button";
     button.setAttribute("aria-label", name);
     button.addEventListener("click", () => moveTo(index + direction));
-    byId("nomor").append(button);
+    byId("pager").append(button);
   }
   addButton(-1, "Sebelumnya");
-  byId("nomor").append(Object.assign(document.createElement("span"), { id: "angka-nomor" }));
+  byId("pager").append(Object.assign(document.createElement("span"), { id: "page-number" }));
   addButton(1, "Berikutnya");
 
   const steps = {

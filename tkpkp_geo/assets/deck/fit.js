@@ -22,7 +22,7 @@
     [1, 2],
   ]; // of a text: rem, and columns
 
-  const PROSE_KINDS = ["teks", "butir"];
+  const PROSE_KINDS = ["prose", "point"];
 
   const clamp = (name, content, className = "") => {
     const node = element(name, content, `clamped ${className}`.trim());
@@ -32,7 +32,7 @@
 
   function drawSign({ opd, kawasan }, { symbol, colour }) {
     if (!opd && !kawasan) return [];
-    const node = element("span", "", opd ? "lambang" : "warna");
+    const node = element("span", "", opd ? "sign" : "colour");
     if (opd)
       node.innerHTML = symbol(opd); // drawn by style.py, its monogram escaped there
     else node.style.setProperty("--k", colour(kawasan));
@@ -60,30 +60,30 @@
     const list = element("ul", "");
     list.append(...content.lines.map((entry) => drawLine(entry, content.kind, tools)));
     node.append(list, element("p", "", "rest"));
-    node.dataset.lagi = content.more;
+    node.dataset.more = content.more;
     return node;
   }
 
   function drawFrame(sheet, frame, tools) {
     const title = clamp("h1", frame.title),
       content = element("div", "");
-    content.id = "isi";
+    content.id = "content";
     if (frame.kind === "kawasan") title.style.setProperty("--k", tools.colour(frame.focus[0]));
     content.append(...frame.sections.map((entry) => drawSection(entry, tools)), element("p", "", "rest"));
     sheet.replaceChildren(
       ...[frame.kicker && clamp("p", frame.kicker, "kicker"), frame.title && title].filter(Boolean),
     );
     if (frame.figures.length) {
-      const figures = element("dl", "", "angka");
+      const figures = element("dl", "", "figures");
       for (const { value, label, note } of frame.figures) {
         const figure = element("div", "");
-        figure.append(element("dt", label), element("dd", value, /^[a-z]/.test(value) ? "kata" : ""));
+        figure.append(element("dt", label), element("dd", value, /^[a-z]/.test(value) ? "word" : ""));
         if (note) figure.append(element("small", note));
         figures.append(figure);
       }
       sheet.append(figures);
     }
-    const notes = frame.notes.length ? [element("p", frame.notes.join(" · "), "catatan")] : [];
+    const notes = frame.notes.length ? [element("p", frame.notes.join(" · "), "notes")] : [];
     if (frame.picture) {
       const picture = document.createElement("img");
       Object.assign(picture, { src: frame.picture, alt: frame.notes[0] || frame.title });
@@ -97,7 +97,7 @@
     node.hidden = !link;
     node.replaceChildren();
     if (!link) return;
-    const code = element("div", "", "kode"),
+    const code = element("div", "", "code"),
       words = element("figcaption", "");
     code.innerHTML = qr; // drawn by export/qr.py
     code.setAttribute("role", "img");
@@ -129,13 +129,13 @@
 
   /* Hide last lines, tallest list first, until all fits; what is to be talked about goes last. */
   function fit(sheet, mayShorten) {
-    const content = sheet.querySelector("#isi"),
+    const content = sheet.querySelector("#content"),
       title = sheet.querySelector("h1");
     if (title) fitTitle(title);
-    if (content.querySelector(".teks, .butir")) fitProse(content, mayShorten);
+    if (content.querySelector(".prose, .point")) fitProse(content, mayShorten);
     const list = [...content.querySelectorAll("section")].map((node) => {
       const items = [...node.querySelectorAll("li")];
-      const all = items.length + Number(node.dataset.lagi);
+      const all = items.length + Number(node.dataset.more);
       return { node, items, all, rest: node.lastChild, shown: items.length, kind: node.className };
     });
     const ending = content.lastChild;
@@ -155,7 +155,7 @@
     const overflowing = () => overflows(content);
     const rounds = [
       [3, (kind) => kind === "inline"],
-      [2, (kind) => kind !== "flag" && kind !== "acara"],
+      [2, (kind) => kind !== "flag" && kind !== "event"],
       [2, () => true],
       [1, () => true],
       [0, () => true],

@@ -108,7 +108,7 @@
   Object.assign(followButton, { id: "follow", type: "button" });
   Object.assign(lostNotice, { id: "lost", hidden: true });
   lostNotice.setAttribute("role", "status");
-  document.getElementById("nomor").prepend(lostNotice, followButton);
+  document.getElementById("pager").prepend(lostNotice, followButton);
   followButton.addEventListener("click", () => {
     roaming = false;
     drawState();
@@ -116,7 +116,7 @@
   });
   function drawState() {
     followButton.hidden = mode === "layar" || !roaming;
-    document.body.classList.toggle("bebas", roaming);
+    document.body.classList.toggle("roaming", roaming);
   }
   drawState();
 

@@ -36,7 +36,7 @@
             "",
             facts.map(([name, value]) => ({ text: value, note: name })),
           ),
-          kind: "rinci",
+          kind: "detail",
         },
       ],
     });

@@ -23,11 +23,11 @@
       if (!this.view.config.sources.layers || signature === this.signature) return;
       this.signature = signature;
       for (const layer of this.list) this.removeLayer(layer);
-      const parent = this.map.getPane("lapisan");
+      const parent = this.map.getPane("layers");
       parent.replaceChildren();
       this.list = list.map((item, i) => {
         // A pane each, in the order of the list, so that switching one on never puts it over a later one.
-        const pane = `lapisan-${i}`,
+        const pane = `layers-${i}`,
           paneElement = this.map.createPane(pane, parent);
         paneElement.style.pointerEvents = "none"; // a canvas would keep the desa below it from being clicked
         return { ...item, pane, on: this.choices.get(item.kode) ?? item.tampil, drawn: null };
@@ -52,16 +52,16 @@
           box = document.createElement("input");
         box.type = "checkbox";
         box.checked = layer.on;
-        box.dataset.lapisan = layer.kode;
+        box.dataset.layer = layer.kode;
         box.addEventListener("change", () => this.switchLayer(layer, box.checked));
         layer.box = box;
-        layer.swatch = TKPKP.element("i", "", `contoh-${layer.jenis}`);
+        layer.swatch = TKPKP.element("i", "", `swatch-${layer.jenis}`);
         label.title = layer.sumber ? `${layer.nama} · ${layer.sumber}` : layer.nama;
         label.append(box, layer.swatch, TKPKP.element("span", layer.nama));
         item.append(label);
         list.append(item);
       });
-      this.notice = TKPKP.element("p", "", "kabar");
+      this.notice = TKPKP.element("p", "", "notice");
       this.notice.setAttribute("role", "status");
       this.notice.hidden = true;
       fold.replaceChildren(this.heading, list, this.notice);

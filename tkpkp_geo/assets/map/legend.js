@@ -14,7 +14,7 @@
     }
 
     addControl(position, className) {
-      const box = L.DomUtil.create("div", `legenda ${className}`);
+      const box = L.DomUtil.create("div", `legend ${className}`);
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
       const control = L.control({ position });
@@ -64,7 +64,7 @@
       const only = view.state.kawasan.length === 1 ? view.state.kawasan[0] : null;
       const ramp = only ? view.kawasanColours(only).ramp : view.config.ramp[view.dark ? "dark" : "light"];
       this.classes.replaceChildren(TKPKP.element("b", legend.title));
-      const classes = TKPKP.element("span", "", "kelas");
+      const classes = TKPKP.element("span", "", "classes");
       legend.classes.forEach((name, i) => {
         const item = TKPKP.element("span", name),
           box = TKPKP.element("i", "");
@@ -72,10 +72,10 @@
         item.prepend(box);
         classes.append(item);
       });
-      const lines = TKPKP.element("span", "", "kelas");
+      const lines = TKPKP.element("span", "", "classes");
       for (const [className, name] of [
-        ["anggota", "desa anggota"],
-        ["bukan", "bukan anggota"],
+        ["member", "desa anggota"],
+        ["nonmember", "bukan anggota"],
       ]) {
         const item = TKPKP.element("span", name);
         item.prepend(TKPKP.element("i", "", className));
@@ -91,7 +91,7 @@
       const box = this.addControl("topright", "legend-ground");
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", messages.ground);
-      const notice = TKPKP.element("p", "", "kabar");
+      const notice = TKPKP.element("p", "", "notice");
       notice.setAttribute("role", "status");
       notice.hidden = true;
       const use = (kode) => {
@@ -101,7 +101,7 @@
         if (kode) {
           const { url, attribution, max_zoom } = tiles[kode];
           const layer = L.tileLayer(url, {
-            pane: "ubin",
+            pane: "tiles",
             attribution: TKPKP.element("span", attribution).innerHTML,
             maxZoom: 19,
             maxNativeZoom: max_zoom,

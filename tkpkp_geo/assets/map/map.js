@@ -6,18 +6,18 @@
   const { TKPKP } = globalThis;
   // From the ground up.
   const PANES = [
-    "tetangga",
-    "ubin",
-    "provinsi",
+    "neighbours",
+    "tiles",
+    "province",
     "desa",
     "kecamatan",
-    "lapisan",
+    "layers",
     "kawasan",
-    "titik",
-    "garis",
-    "nama",
-    "simbol",
-    "kotak",
+    "points",
+    "lines",
+    "names",
+    "symbols",
+    "callouts",
   ];
   const DETAIL_ZOOM = 10; // from here on desa and single programs are legible
 
@@ -29,7 +29,7 @@
   };
 
   class MapView {
-    /* config: {tema, ubin, sumber, pesan, simbol, huruf, simbol_titik, simbol_kotak (px), kirim(number, kind, values)} — see webmap/page_map.py */
+    /* config: {theme, tiles, sources, messages, symbol, font, symbol_point, symbol_box (px), send(number, kind, values)} — see webmap/page_map.py */
     constructor(map, config) {
       this.map = map;
       this.config = config;
@@ -44,7 +44,7 @@
       // Leaflet focuses the map at each press; a page that scrolls for that moves the land away from under the click.
       this.container.focus = () => HTMLElement.prototype.focus.call(this.container, { preventScroll: true });
       for (const [i, name] of PANES.entries()) map.createPane(name).style.zIndex = 300 + 10 * i;
-      for (const name of ["garis", "nama", "kecamatan"]) map.getPane(name).style.pointerEvents = "none";
+      for (const name of ["lines", "names", "kecamatan"]) map.getPane(name).style.pointerEvents = "none";
       map.attributionControl
         ?.setPrefix(false)
         .addAttribution(TKPKP.element("span", config.messages.boundaries_source).innerHTML);
@@ -66,12 +66,12 @@
       const { sources } = this.config;
       const [neighbours, kabupaten] = await Promise.all([sources.tetangga, sources.kabupaten].map(fetchJson));
       this.statics = [
-        this.addStatic(neighbours, "tetangga", (w) => ({
+        this.addStatic(neighbours, "neighbours", (w) => ({
           stroke: false,
           fillColor: w.neighbour,
           fillOpacity: this.tiles ? 0 : 1,
         })),
-        this.addStatic(kabupaten, "provinsi", (w) => ({
+        this.addStatic(kabupaten, "province", (w) => ({
           color: w.line,
           weight: 1.2,
           fillColor: w.land,
@@ -176,7 +176,7 @@
       this.legend.redraw();
       this.redraw();
       this.container.dataset.program = this.shown.length;
-      this.container.dataset.dilukis = Number(this.container.dataset.dilukis || 0) + 1;
+      this.container.dataset.drawn = Number(this.container.dataset.drawn || 0) + 1;
     }
 
     countPrograms() {

@@ -11,11 +11,11 @@
       this.view = view;
       this.map = view.map;
       this.group = L.layerGroup().addTo(this.map);
-      this.dots = L.canvas({ pane: "titik", padding: 0.2 });
+      this.dots = L.canvas({ pane: "points", padding: 0.2 });
     }
 
     arrange() {
-      const focused = document.activeElement?.dataset.nama;
+      const focused = document.activeElement?.dataset.name;
       this.group.clearLayers();
       this.taken = [];
       const size = this.map.getSize();
@@ -29,8 +29,8 @@
       if (this.view.detailed) this.drawDetail();
       else this.drawProvince();
       if (focused)
-        [...this.view.container.querySelectorAll(".kotak")]
-          .find((e) => e.dataset.nama === focused)
+        [...this.view.container.querySelectorAll(".callout")]
+          .find((e) => e.dataset.name === focused)
           ?.focus({ preventScroll: true });
     }
 
@@ -68,7 +68,7 @@
       const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       const fitting = sorted.length > most ? most - 1 : sorted.length;
       for (const [opd, n] of sorted.slice(0, fitting)) {
-        const symbol = TKPKP.element("span", "", "simbol");
+        const symbol = TKPKP.element("span", "", "symbol");
         symbol.innerHTML = content.opd[opd].svg; // drawn by style.py, its monogram escaped there
         symbol.style.setProperty("--px", `${px}px`);
         symbol.dataset.opd = content.opd[opd].kode;
@@ -76,7 +76,7 @@
         if (badge && n > 1) symbol.append(TKPKP.element("i", String(n)));
         symbolRow.append(symbol);
       }
-      if (fitting < sorted.length) symbolRow.append(TKPKP.element("span", `+${sorted.length - fitting}`, "lagi"));
+      if (fitting < sorted.length) symbolRow.append(TKPKP.element("span", `+${sorted.length - fitting}`, "more"));
       return { node: symbolRow, width: Math.min(sorted.length, most) * (px + 5), height: px + 4 };
     }
 
@@ -175,11 +175,11 @@
       if (this.claim(box)) {
         const pin = TKPKP.element("div", "", "pin");
         pin.append(this.symbolRow(new Map([[row.opd, 1]]), px, 1).node);
-        this.addMarker(t.lat, t.lon, pin, -px / 2, -px - 5, "simbol", onClick).bindTooltip(tip);
+        this.addMarker(t.lat, t.lon, pin, -px / 2, -px - 5, "symbols", onClick).bindTooltip(tip);
       } else {
         L.circleMarker([t.lat, t.lon], {
           renderer: this.dots,
-          pane: "titik",
+          pane: "points",
           radius: 4.5,
           color: "#fff",
           weight: 1.2,
@@ -208,14 +208,14 @@
       const fitting = radius > nameWidth * 0.3;
       const box = [p.x - nameWidth / 2, bottom, p.x + nameWidth / 2, bottom + fontSize * 1.25];
       if (fitting && this.claim(box)) {
-        const className = desa.keanggotaan === "bukan anggota" ? "nama" : "nama anggota";
+        const className = desa.keanggotaan === "bukan anggota" ? "name" : "name member";
         this.addMarker(
           desa.label_lat,
           desa.label_lon,
           TKPKP.element("div", desa.nama, className),
           -nameWidth / 2,
           bottom - p.y,
-          "nama",
+          "names",
         );
       }
     }
@@ -226,7 +226,7 @@
       for (const most of [4, 2]) {
         const { node, width, height } = this.symbolRow(counts, px, most);
         if (this.claim([p.x - width / 2, p.y - height / 2, p.x + width / 2, p.y + height / 2])) {
-          this.addMarker(lat, lon, node, -width / 2, -height / 2, "simbol", onClick);
+          this.addMarker(lat, lon, node, -width / 2, -height / 2, "symbols", onClick);
           return height;
         }
       }
@@ -234,12 +234,12 @@
       const small = this.view.config.font * 1.4,
         half = small / 2;
       if (this.claim([p.x - half, p.y - half, p.x + half, p.y + half])) {
-        this.addMarker(lat, lon, TKPKP.element("div", String(total), "hitung"), -half, -half, "simbol", onClick);
+        this.addMarker(lat, lon, TKPKP.element("div", String(total), "count"), -half, -half, "symbols", onClick);
         return small;
       }
       L.circleMarker([lat, lon], {
         renderer: this.dots,
-        pane: "titik",
+        pane: "points",
         radius: 4,
         color: "#fff",
         weight: 1,
@@ -316,19 +316,19 @@
         this.addMarker(
           kabupaten.label_lat,
           kabupaten.label_lon,
-          TKPKP.element("div", name, "nama kabupaten"),
+          TKPKP.element("div", name, "name kabupaten"),
           -width / 2,
           -fontSize * 0.6,
-          "nama",
+          "names",
         );
       }
     }
 
     /* A box with a leader line, at the free place nearest to what it points at. */
     drawBox(area, title, caption, counts, px, most, onClick, colour) {
-      const node = TKPKP.element("button", "", "kotak");
+      const node = TKPKP.element("button", "", "callout");
       node.type = "button";
-      node.dataset.nama = area.nama;
+      node.dataset.name = area.nama;
       node.append(TKPKP.element("b", title));
       if (caption) node.append(TKPKP.element("span", caption));
       if (colour) node.style.setProperty("--k", colour);
@@ -353,13 +353,13 @@
       this.taken.push([place.x - 4, place.y - 4, place.x + width + 4, place.y + height + 4]);
       const end = nearestPoint(p, [place.x, place.y, place.x + width, place.y + height]);
       L.polyline([[area.lat, area.lon], this.map.containerPointToLatLng(L.point(end.x, end.y))], {
-        pane: "garis",
+        pane: "lines",
         interactive: false,
         color: colour || this.view.colours.ink,
         weight: 1.6,
       }).addTo(this.group);
       L.circleMarker([area.lat, area.lon], {
-        pane: "garis",
+        pane: "lines",
         interactive: false,
         radius: 3.5,
         color: colour || this.view.colours.ink,
@@ -368,7 +368,7 @@
         fillOpacity: 1,
       }).addTo(this.group);
       // The listener sits on the button itself, so that the keyboard reaches it as well.
-      const marker = this.addMarker(area.lat, area.lon, node, place.x - p.x, place.y - p.y, "kotak");
+      const marker = this.addMarker(area.lat, area.lon, node, place.x - p.x, place.y - p.y, "callouts");
       marker.getElement().style.pointerEvents = "auto";
     }
 

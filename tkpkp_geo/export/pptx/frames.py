@@ -70,7 +70,7 @@ def _told(page: Slide, frame: Frame, share: float) -> list[Para]:
     for section in frame.sections:
         if section.heading:
             found.append(para(section.heading, 16, bold=True, after=page.pt(2)))
-        size = 20 if section.kind == "acara" else 16
+        size = 20 if section.kind == "event" else 16
         found += [para(line.text, size, after=page.pt(2)) for line in section.lines]
         if found:
             found[-1] = replace(found[-1], after=page.pt(10 * share))
@@ -224,7 +224,7 @@ def _text(book: SlideBook, frame: Frame) -> None:
 
     def paras(size: float) -> list[Para]:
         return [
-            Para(line.text, size, after=size * 0.4, bullet=section.kind == "butir")
+            Para(line.text, size, after=size * 0.4, bullet=section.kind == "point")
             for section in frame.sections
             for line in section.lines
         ]

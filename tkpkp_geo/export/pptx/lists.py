@@ -15,7 +15,7 @@ from tkpkp_geo.meeting.frames.frame_records import Line, Section
 
 SIZES = (16.0, 14.0, 12.0)
 _SYMBOL = 1.55  # of the letters' size
-_MARKS = {"flag": ("⚑", "warning"), "peluang": ("✚", "accent")}
+_MARKS = {"flag": ("⚑", "warning"), "opportunity": ("✚", "accent")}
 _BOLD = ("kawasan",)
 _MOST = {"list": 2, "inline": 1}  # lines of a program's name, which stands whole in the list of programs
 _STEPS = ((3, ("inline",)), (0, ("inline",)), (2, ("list", "opd", "kawasan")), (2, ()), (1, ()), (0, ()))
@@ -57,7 +57,7 @@ class ListSetting:
         """Give the room that symbols, dots or marks take before the lines."""
         if any(line.opd for line in section.lines):
             return self.symbol + self.page.pt(6)
-        marked = section.kind in _MARKS or section.kind == "butir" or any(line.kawasan for line in section.lines)
+        marked = section.kind in _MARKS or section.kind == "point" or any(line.kawasan for line in section.lines)
         return self.size * 1.4 if marked else 0.0
 
     def columns(self, section: Section) -> list[float]:
@@ -271,7 +271,7 @@ def _before(setting: ListSetting, section: Section, line: Line, x: float, y: flo
         setting.page.symbol(setting.dataset.opd_by_kode[line.opd], x + 1, y + 1, setting.symbol)
     elif line.kawasan:
         _dot(setting, line.kawasan, x + 1, y + setting.page.pt(2.5) + setting.size * 0.2)
-    elif section.kind == "butir":
+    elif section.kind == "point":
         return (Para("•", setting.size),)
     elif section.kind in _MARKS:
         mark, ink = _MARKS[section.kind]

@@ -121,7 +121,7 @@ def _build_opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str 
         data.append(Line(f"{total.contoh} dari {total.program} program adalah contoh, bukan data resmi"))
     if total.belum_terverifikasi:
         data.append(Line(f"{total.belum_terverifikasi} dari {total.program} program belum terverifikasi"))
-    sections = [Section("Saringan", tuple(map(Line, words)), "fakta"), Section("Data", tuple(data), "fakta")]
+    sections = [Section("Saringan", tuple(map(Line, words)), "fact"), Section("Data", tuple(data), "fact")]
     if unknown:
         parts = (f"kunci “{key}”" if value is None else f"“{key}={value}”" for key, value in unknown)
         sections.append(Section("Bagian tautan yang tidak dikenal, diabaikan", tuple(map(Line, parts)), "flag"))

@@ -95,8 +95,8 @@ def _split_paragraphs(isi: str) -> tuple[Section, ...]:
     """Divide a text into paragraphs and lists of points, line by line."""
     sections: list[Section] = []
     for line in filter(None, map(str.strip, isi.splitlines())):
-        kind = "butir" if line.startswith(_POINT) else "teks"
-        plain = Line(line[2:].strip() if kind == "butir" else line)
+        kind = "point" if line.startswith(_POINT) else "prose"
+        plain = Line(line[2:].strip() if kind == "point" else line)
         if sections and sections[-1].kind == kind:
             sections[-1] = replace(sections[-1], lines=(*sections[-1].lines, plain))
         else:

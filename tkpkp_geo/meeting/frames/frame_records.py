@@ -41,7 +41,8 @@ class Section:
 
     Parameters
     ----------
-    kind : {"list", "inline", "kawasan", "opd", "flag", "peluang", "putusan", "ubah", "acara", "fakta", "teks", "butir"}
+    kind : {"list", "inline", "kawasan", "opd", "flag", "opportunity", "decision", "change", "event", "fact", "prose",
+           "point"}
         Programs one below the other or one after the other, kawasan, OPD with their number of programs,
         what is to be talked about, opportunities, decisions, changes, day and place of a meeting, what a
         presentation rests on, paragraphs of somebody's text, or points of it.

@@ -48,7 +48,7 @@ def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str 
                 Figure(text.format_number(sum(item.lewat(today) > 0 for item in waiting)), "lewat tenggat"),
                 Figure(text.format_number(sum(not item.keputusan.tenggat for item in waiting)), "tanpa tenggat"),
             ),
-            sections=(Section(_ORDER, _build_waiting_lines(dataset, waiting, today), "putusan"),),
+            sections=(Section(_ORDER, _build_waiting_lines(dataset, waiting, today), "decision"),),
             # The footer names the whole filter, but a decision is about areas alone.
             notes=("Keputusan hanya disaring menurut kawasan",) if select.is_narrowed(flt) else (),
             sample=False,
@@ -135,7 +135,7 @@ def _build_rule_section(dataset: Dataset, aturan: Rule, group: Sequence[Flag]) -
     return Section(
         format_rule_title(aturan, chance),
         tuple(Line(flag.judul, note=_format_why(dataset, flag)) for flag in group[:_MOST_TITLES]),
-        "peluang" if chance else "flag",
+        "opportunity" if chance else "flag",
         text.format_number(len(group)),
         more=len(group[_MOST_TITLES:]),
     )
@@ -159,7 +159,7 @@ def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame
         plain,
         title=rapat.judul,
         kicker=f"{text.APP_TITLE} · {dataset.province.nama}",
-        sections=(Section("", tuple(map(Line, lines)), "acara"), *plain.sections),
+        sections=(Section("", tuple(map(Line, lines)), "event"), *plain.sections),
         link=meeting.link,
     )
 
@@ -209,7 +209,7 @@ def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...
 def _build_kind_section(dataset: Dataset, kind: ChangeKind, changes: Sequence[ProgramChange]) -> Section:
     """Build the section of the programs whose first kind of change this is; each is listed once, with every change."""
     lines = (Line(format_change(dataset, item), opd=item.program.kode_opd) for item in changes)
-    return Section(kind.capitalize(), tuple(lines), "ubah", text.format_number(len(changes)))
+    return Section(kind.capitalize(), tuple(lines), "change", text.format_number(len(changes)))
 
 
 def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
@@ -229,7 +229,7 @@ def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[F
         flt=flt,
         focus=(),
         figures=(Figure(text.format_number(len(made)), "keputusan"),) if made else (),
-        sections=(Section("Yang terbaru dahulu", lines, "putusan"),) if made else (),
+        sections=(Section("Yang terbaru dahulu", lines, "decision"),) if made else (),
         notes=() if made else ("Belum ada keputusan yang dicatat pada rapat ini",),
         sample=False,
         footer=format_footer(dataset, flt),
@@ -245,7 +245,7 @@ def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[F
         flt=flt,
         focus=(),
         figures=(),
-        sections=(Section("", tuple(map(Line, counts)), "acara"),) if counts else (),
+        sections=(Section("", tuple(map(Line, counts)), "event"),) if counts else (),
         notes=(),
         sample=select.build_totals(select.find_in_view(dataset, flt)).contoh > 0,  # its map shows them
         footer=today.footer,
