@@ -26,12 +26,12 @@ test("a frame that is not on screen has no pace", () => {
 
 test("a frame is nearly over in its last minute", () => {
   assert.equal(pace(10, 539).state, "");
-  assert.deepEqual(pace(10, 540), { left: 60, state: "hampir" });
-  assert.deepEqual(pace(10, 600), { left: 0, state: "hampir" });
-  assert.deepEqual(pace(10, 601), { left: -1, state: "lewat" });
+  assert.deepEqual(pace(10, 540), { left: 60, state: "nearly" });
+  assert.deepEqual(pace(10, 600), { left: 0, state: "nearly" });
+  assert.deepEqual(pace(10, 601), { left: -1, state: "over" });
 });
 
 test("of a short frame only the last fifth is nearly over", () => {
   assert.equal(pace(1, 47).state, "");
-  assert.equal(pace(1, 48).state, "hampir");
+  assert.equal(pace(1, 48).state, "nearly");
 });

@@ -91,7 +91,7 @@ class OurTab(Tab):
             """async (kode) => {
               const map = mapFrame().querySelector("#map_div"), before = map.dataset.drawn;
               const button = mapFrame().querySelector(`.legend-opd button[data-opd=${kode}]`);
-              const figure = () => document.querySelector("[data-angka='Program'] dd")?.innerText, was = figure();
+              const figure = () => document.querySelector("[data-figure='Program'] dd")?.innerText, was = figure();
               const query = location.search;
               const painted = timed(() => button.click(), () => map.dataset.drawn !== before);
               const arrived = () => figure() !== undefined && figure() !== was && location.search !== query;

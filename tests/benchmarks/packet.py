@@ -24,7 +24,7 @@ from tkpkp_geo.export.packet.files import USUAL_FORMATS
 
 CLICKS = 12
 _ALL = "tampil=semua"
-_STATE = "document.querySelector('.download')?.dataset.keadaan"
+_STATE = "document.querySelector('.download')?.dataset.state"
 
 
 def _click(tab: OurTab, number: int) -> float:
@@ -34,7 +34,7 @@ def _click(tab: OurTab, number: int) -> float:
 def _asked(browser: Browser, address: str) -> Page:
     page = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=False)
     page.goto(f"{address}/unduh?{_ALL}")
-    page.wait_for_selector(".angka-paket")
+    page.wait_for_selector(".packet-figures")
     page.wait_for_timeout(1_000)
     page.get_by_role("button", name="Unduh paket").click()
     return page

@@ -30,7 +30,7 @@ def office(data_copy, monkeypatch, own_app):
 
 @pytest.fixture
 def open_as(chromium, office):
-    with visiting(chromium, *office, ".judul-halaman h1") as visits:
+    with visiting(chromium, *office, ".page-title h1") as visits:
         yield lambda nama, path: visits.open(path, nama)
 
 
@@ -47,7 +47,7 @@ def test_dpmd_verifies_one_and_sends_another_back(office, open_as):
     page = open_as("dpmd", "/verifikasi")
     page.locator(".st-key-verifikasi_opd button", has_text="Pariwisata").click()
     first = page.locator(".st-key-ajuan-UJI-004")
-    expect(first.locator("dl.beda")).to_contain_text("belum diisi → Rp5.000.000")
+    expect(first.locator("dl.changes")).to_contain_text("belum diisi → Rp5.000.000")
     first.get_by_role("button", name="Verifikasi").click()
     expect(page.get_by_text("1 program terverifikasi.")).to_be_visible()
     expect(first).to_have_count(0)
@@ -123,7 +123,7 @@ def test_pages_are_indonesian_accessible_and_fit_the_laptop(open_as):
     parts = [f"/kelola?bagian={name}" for name in PARTS if name != "masalah"]
     for path in ["/verifikasi", "/laporan", "/riwayat", *parts]:
         page.goto(urljoin(page.url, path))
-        page.wait_for_selector(".judul-halaman h1")
+        page.wait_for_selector(".page-title h1")
         settle(page)
         assert ENGLISH.findall(page.evaluate(SEEN)) == [], path
         assert sideways(page) <= 0, path
@@ -134,5 +134,5 @@ def test_the_board_fits_the_projector(open_as):
     page = open_as("dpmd", "/laporan")
     page.set_viewport_size({"width": 1920, "height": 1080})
     settle(page)
-    assert page.locator(".papan tbody tr[data-opd]").count() == 26
-    assert page.evaluate("document.querySelector('.papan').getBoundingClientRect().bottom") <= 1080
+    assert page.locator(".board tbody tr[data-opd]").count() == 26
+    assert page.evaluate("document.querySelector('.board').getBoundingClientRect().bottom") <= 1080

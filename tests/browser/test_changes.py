@@ -37,7 +37,7 @@ def office(data_copy, monkeypatch, own_app, chromium):
     monkeypatch.setenv("TKPKP_DATA_DIR", str(data_copy))
     store = workspace.store()
     store.accounts.install(Account("dpmd", "Petugas DPMD", Role.DPMD))
-    with visiting(chromium, own_app(data_copy), store, ".kaki") as visits:
+    with visiting(chromium, own_app(data_copy), store, ".foot") as visits:
         found = Office(visits.base, store, visits.open)
         new = {"kode_opd": "DPMD", "program": "Pelatihan ikan", "tahun": "2026", "status": "rencana", "lokus": WIRANG}
         store.save("dpmd", [Change("intervensi", "N-1", new | {"verifikasi": "terverifikasi"})], "Isian")
@@ -49,7 +49,7 @@ def office(data_copy, monkeypatch, own_app, chromium):
 def on_map(page: Page, number: int) -> set[str]:
     """Wait for the map and give the programs of its table."""
     page.wait_for_function(
-        "(n) => document.querySelector('.table')?.dataset.baris === n && document.querySelector(\"iframe[title='"
+        "(n) => document.querySelector('.table')?.dataset.rows === n && document.querySelector(\"iframe[title='"
         "streamlit_folium.st_folium']\")?.contentDocument?.querySelector('#map_div')?.dataset.program === n",
         arg=str(number),
         timeout=LONG_MS,
@@ -59,7 +59,7 @@ def on_map(page: Page, number: int) -> set[str]:
 
 def test_changes_are_told_in_words_and_the_map_shows_exactly_their_programs(office):
     page = office.open("/perubahan")
-    lines = page.locator("ul.gerak > li")
+    lines = page.locator("ul.program-changes > li")
     expect(lines).to_have_count(3)
     expect(lines.filter(has_text="SITI HAWA LARI")).to_contain_text("mendapat lokus: Wirang; pagu diisi Rp400 juta.")
     expect(lines.filter(has_text="Pelatihan ikan")).to_contain_text("ditambahkan, lokus Wirang, pagu belum diisi.")
@@ -75,7 +75,7 @@ def test_a_group_and_a_single_program_open_on_the_map(office):
     page.get_by_role("link", name="Lihat kelompok ini di peta").click()
     assert on_map(page, 2) == {"N-1", "UJI-002"}
     page.go_back()
-    page.wait_for_selector("ul.gerak")
+    page.wait_for_selector("ul.program-changes")
     page.get_by_role("link", name="Lihat di peta Pelatihan ikan").click()
     assert on_map(page, 1) == {"N-1"}
     expect(page.locator(".st-key-pilihan h2")).to_contain_text("Pelatihan ikan")
@@ -90,7 +90,7 @@ def test_the_end_is_chosen_and_opened_by_keyboard_alone(office):
     settle(page)
     now = office.store.revision()
     page.wait_for_url(f"**/perubahan?dari={now}")
-    expect(page.locator(".kosong")).to_contain_text(f"dari revisi {now} sampai sekarang")
+    expect(page.locator(".empty")).to_contain_text(f"dari revisi {now} sampai sekarang")
     page.get_by_role("combobox", name="Dari").press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/perubahan?dari={now - 1}")
@@ -107,12 +107,12 @@ def test_the_end_is_chosen_and_opened_by_keyboard_alone(office):
 def test_what_others_write_meanwhile_appears_and_the_choice_stays(office):
     seen = office.store.revision()
     page = office.open(f"/perubahan?dari={seen - 1}&kelompok=opd")
-    expect(page.locator("ul.gerak > li")).to_have_count(1)
+    expect(page.locator("ul.program-changes > li")).to_have_count(1)
     office.change("UJI-003", pagu=7_000_000)
-    expect(page.locator("ul.gerak > li")).to_have_count(2, timeout=LONG_MS)
+    expect(page.locator("ul.program-changes > li")).to_have_count(2, timeout=LONG_MS)
     settle(page)
     assert f"dari={seen - 1}" in page.url and "kelompok=opd" in page.url
-    expect(page.locator("p.rentang")).to_contain_text(f"Dari revisi {seen - 1} sampai sekarang (revisi {seen + 1})")
+    expect(page.locator("p.time-span")).to_contain_text(f"Dari revisi {seen - 1} sampai sekarang (revisi {seen + 1})")
 
 
 def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
@@ -124,14 +124,14 @@ def test_dpmd_records_a_meeting_and_the_next_comparison_starts_there(office):
     settle(page)
     page.get_by_role("button", name="Simpan rapat").click()
     expect(page.get_by_text("tercatat pada revisi")).to_be_visible()
-    expect(page.locator(".kosong")).to_contain_text("Rapat koordinasi kedua")
+    expect(page.locator(".empty")).to_contain_text("Rapat koordinasi kedua")
     expect(page.get_by_role("combobox", name="Dari")).to_have_value(
         re.compile("^Rapat terakhir: Rapat koordinasi kedua")
     )
     (row,) = [row for row in office.store.rows("rapat") if row["judul"] == "Rapat koordinasi kedua"]
     assert row["kawasan"] == "KPP-TNB" and row["revisi_data"] == office.store.revision() - 1
     office.change("UJI-003", pagu=7_000_000)
-    expect(page.locator("ul.gerak > li")).to_have_count(1, timeout=LONG_MS)
+    expect(page.locator("ul.program-changes > li")).to_have_count(1, timeout=LONG_MS)
     assert ENGLISH.findall(page.evaluate(SEEN)) == []
 
 
@@ -143,7 +143,7 @@ def test_it_reads_at_every_size_and_for_everybody(office):
         assert grave(page) == []
         assert ENGLISH.findall(page.evaluate(SEEN)) == []
         small = page.evaluate(
-            "[...document.querySelectorAll('ul.gerak p, .tabel-ubah td, .ringkas-ubah li, p.rentang')]"
+            "[...document.querySelectorAll('ul.program-changes p, .change-table td, .change-summary li, p.time-span')]"
             ".filter(e => parseFloat(getComputedStyle(e).fontSize) < 15).map(e => e.outerHTML.slice(0, 80))"
         )
         assert small == []

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.support.browser_visits import ENGLISH, LAPTOP, SCHEMES, SEEN, SIZES, grave, settle, sideways, visiting
 from tkpkp_geo import workspace
 
-READY = ".angka-paket table"
+READY = ".packet-figures table"
 SAVED_MS = 120_000
 
 
@@ -45,7 +45,7 @@ def test_one_click_saves_what_is_on_screen_and_says_how_far_it_is(pages):
         drawn = json.loads(archive.read(f"{name}.geojson"))
     inside = {row.id for row in workspace.current().dataset.intervensi if "KPP-TBL" in row.kawasan}
     assert {item["properties"]["id"] for item in drawn["features"]} == inside
-    assert page.locator(".angka-paket td").first.inner_text() == str(len(inside))
+    assert page.locator(".packet-figures td").first.inner_text() == str(len(inside))
     with page.expect_download() as one:
         page.locator(".download li a").first.click()
     assert one.value.suggested_filename in (f"{name}.geojson", f"{name}.xlsx")
@@ -54,7 +54,7 @@ def test_one_click_saves_what_is_on_screen_and_says_how_far_it_is(pages):
     page.get_by_role("link", name="Peta", exact=True).click()
     page.wait_for_url(lambda address: "unduh" not in address)
     page.get_by_role("link", name="Unduh", exact=True).click()
-    expect(page.locator(".download .kata")).to_have_text("Paket siap. Klik nama berkas untuk menyimpannya.")
+    expect(page.locator(".download .words")).to_have_text("Paket siap. Klik nama berkas untuk menyimpannya.")
     assert saved == []
 
 
@@ -87,7 +87,7 @@ def test_it_comes_in_with_the_measure_and_filter_of_the_map(pages):
     page.get_by_role("link", name="Unduh", exact=True).click()
     page.wait_for_selector(READY)
     expect(page.get_by_role("radio", name="Pagu", exact=True)).to_be_checked()
-    assert "OPD: Dispar" in page.locator(".saringan").first.inner_text()
+    assert "OPD: Dispar" in page.locator(".filter").first.inner_text()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -11,16 +11,16 @@ from tests.support.entry_desk import DESA, choose, click_desa, press, settled, t
 def test_a_new_program_gets_its_place_by_a_click_and_stands_on_the_map(desk):
     page = desk.sit("dispar", "/data")
     press(page, "Program baru")
-    expect(page.locator(".tetap")).to_have_text("OPD Dinas Pariwisata")
+    expect(page.locator(".fixed")).to_have_text("OPD Dinas Pariwisata")
     type_in(page, "Program (wajib)", "Dermaga wisata")
     choose(page, "Tahun (wajib)", "2027")
     choose(page, "Status (wajib)", "Rencana")
     type_in(page, "Pagu (Rp)", "1.250.000.000")
-    expect(page.locator(".gema")).to_have_text("Rp1,25 miliar")
+    expect(page.locator(".echo")).to_have_text("Rp1,25 miliar")
     click_desa(page, DESA)
-    expect(page.locator(".tempat")).to_contain_text(DESA)
+    expect(page.locator(".lokus-place")).to_contain_text(DESA)
     choose(page, "Cari desa, kecamatan, atau kawasan", "Masingai II")
-    expect(page.locator(".tempat")).to_have_count(2)
+    expect(page.locator(".lokus-place")).to_have_count(2)
     page.locator(".st-key-bilah-isian").get_by_role("button", name="Simpan dan ajukan").click()
     expect(page.get_by_text("DISPAR-2027-0001")).to_be_visible()
     row = desk.row("DISPAR-2027-0001")
@@ -35,7 +35,7 @@ def test_a_clicked_spot_may_be_kept_as_a_point_and_a_place_taken_out_again(desk)
     page = desk.sit("dispar", "/data?program=UJI-006")
     click_desa(page, DESA)
     press(page, "Pakai titik itu")
-    expect(page.locator(".tempat")).to_contain_text("titik:114.")
+    expect(page.locator(".lokus-place")).to_contain_text("titik:114.")
     press(page, "Hapus")
     expect(page.get_by_text("Belum berlokus.")).to_be_visible()
     assert desk.store.drafts("dispar") == {}, "a form that is as it was opened leaves no draft"
@@ -44,12 +44,12 @@ def test_a_clicked_spot_may_be_kept_as_a_point_and_a_place_taken_out_again(desk)
 def test_every_problem_stands_beside_its_field(desk):
     page = desk.sit("dispar", "/data?program=baru-salah")
     page.wait_for_selector(".st-key-bilah-isian")
-    assert page.locator("[data-galat]").count() == 0, "an empty field is no mistake before somebody saves"
+    assert page.locator("[data-error]").count() == 0, "an empty field is no mistake before somebody saves"
     type_in(page, "Pagu (Rp)", "banyak")
     type_in(page, "Tenggat", "besok")
     page.locator(".st-key-simpan button").click()
-    expect(page.locator("[data-galat]")).to_have_count(5)
-    named = page.locator("[data-galat]").evaluate_all("items => items.map((item) => item.dataset.galat)")
+    expect(page.locator("[data-error]")).to_have_count(5)
+    named = page.locator("[data-error]").evaluate_all("items => items.map((item) => item.dataset.error)")
     assert sorted(named) == ["pagu", "program", "status", "tahun", "tenggat"]
     press(page, "Kembali")
     press(page, "Buang")
@@ -79,7 +79,7 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(desk):
     type_in(second, "Pagu (Rp)", "250.000.000")
     type_in(second, "Satuan", "unit")
     second.locator(".st-key-simpan button").click()
-    expect(second.locator(".banding")).to_have_count(3)
+    expect(second.locator(".comparison")).to_have_count(3)
     assert desk.row("UJI-005")["pagu"] == 300_000_000, "nothing is written before the choice"
     body = second.inner_text(".stMain")
     assert "dpmd" in body and "300.000.000" in body and "250.000.000" in body and "Pokdarwis" in body
@@ -123,12 +123,12 @@ def test_drafts_are_handed_in_together(desk):
 
 def test_the_filter_of_the_map_is_there_when_one_comes_back_from_another_page(desk):
     page = desk.sit("dispar", "/?kawasan=KPP-TBL")
-    page.wait_for_selector("[data-angka='Kawasan'] dd")
+    page.wait_for_selector("[data-figure='Kawasan'] dd")
     page.get_by_role("link", name="Data", exact=True).click()
-    page.wait_for_selector(".rows[data-jumlah]")
+    page.wait_for_selector(".rows[data-count]")
     page.get_by_role("link", name="Peta", exact=True).click()
     page.wait_for_url("**/?kawasan=KPP-TBL")
-    expect(page.locator("[data-angka='Kawasan'] dd")).to_have_text("1")
+    expect(page.locator("[data-figure='Kawasan'] dd")).to_have_text("1")
 
 
 def test_a_guest_and_another_opd_are_told_why_they_cannot_write(desk):

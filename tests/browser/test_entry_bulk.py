@@ -35,7 +35,7 @@ def test_the_table_shows_what_would_change_and_keeps_what_somebody_else_was_fast
     edit_cell(page, 1, "90 juta")
     save = page.get_by_role("button", name="Simpan perubahan pada 2 program")
     expect(save).to_be_enabled()
-    shown = page.locator("table.daftar td:first-child").all_inner_texts()
+    shown = page.locator("table.listing td:first-child").all_inner_texts()
     by_name = {row["program"]: row for row in desk.store.content().tables["intervensi"]}
     late, other = (by_name[name] for name in shown)
     other_page = desk.sit("dpmd", f"/data?program={late['id']}")
@@ -88,7 +88,7 @@ def test_a_sheet_goes_out_comes_back_and_is_saved_only_after_its_differences_are
     revisi = desk.store.revision()
     upload(page, "ubah.xlsx", changed(content, edit))
     expect(page.locator(".rows tbody tr")).to_have_count(2)
-    assert "1888" in page.inner_text(".masalah") and desk.store.revision() == revisi
+    assert "1888" in page.inner_text(".problems") and desk.store.revision() == revisi
     second = page.locator(".rows tbody tr").nth(1)
     kept, left = page.locator(".rows tbody tr").evaluate_all("rows => rows.map((row) => row.dataset.id)")
     second.locator("input").uncheck()

@@ -52,12 +52,12 @@ def running(entry_app) -> tuple[str, Store]:
 @pytest.fixture
 def page(running, chromium) -> Iterator[Page]:
     base, store = running
-    with visiting(chromium, base, store, ".flags[data-jumlah]") as visits:
+    with visiting(chromium, base, store, ".flags[data-count]") as visits:
         yield visits.open("/matriks", "dpmd", base_url=base)
 
 
 def group(page: Page, aturan: str):
-    found = page.locator(f".flags details[data-aturan='{aturan}']")
+    found = page.locator(f".flags details[data-rule='{aturan}']")
     if found.get_attribute("open") is None:
         found.locator("summary").first.click()
     return found
@@ -71,8 +71,8 @@ def test_a_flag_opens_the_map_with_exactly_its_rows(page, aturan):
         flag.locator("summary").click()
         expect(flag.locator(".basis li")).to_have_count(len(ids))
     flag.get_by_role("link", name="Tampilkan di peta").click()
-    expect(page.locator("[data-angka='Program'] dd")).to_have_text(str(len(ids)))
-    expect(page.locator(".table[data-baris]")).to_have_attribute("data-baris", str(len(ids)))
+    expect(page.locator("[data-figure='Program'] dd")).to_have_text(str(len(ids)))
+    expect(page.locator(".table[data-rows]")).to_have_attribute("data-rows", str(len(ids)))
     assert set(page.eval_on_selector_all(".table tr[data-id]", "rows => rows.map((row) => row.dataset.id)")) == ids
     if ids:
         expect(page.locator("section.panel h2", has_text="Belum berlokus").locator("b")).to_have_text(str(unplaced))
@@ -85,9 +85,9 @@ def test_unreached_desa_open_their_kawasan(page):
     flag = group(page, "desa-belum").locator("li.flag-item", has_text="Agrowisata Hortikultura")
     expect(flag).to_contain_text("9 dari 10 desa anggota belum terjangkau")
     flag.get_by_role("link", name="Tampilkan di peta").click()
-    expect(page.locator("[data-angka='Kawasan'] dd").first).to_have_text("1")
+    expect(page.locator("[data-figure='Kawasan'] dd").first).to_have_text("1")
     # UJI-001 and T-1 are known to the kawasan only, the chain lies in one desa.
-    expect(page.locator("[data-angka='Program'] dd").first).to_have_text("5")
+    expect(page.locator("[data-figure='Program'] dd").first).to_have_text("5")
     assert page.url.endswith("/?kawasan=KPP-TBL")
 
 
@@ -119,8 +119,8 @@ def test_a_flag_is_answered_and_taken_back_with_the_keyboard(page, running):
     expect(flag.get_by_label("Hasil atau alasan")).to_have_value("Lokus ditetapkan pada rapat berikutnya")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".flags details[data-aturan='pagu-tanpa-lokus']")).to_have_count(0)
-    past = group(page, "dibahas")
+    expect(page.locator(".flags details[data-rule='pagu-tanpa-lokus']")).to_have_count(0)
+    past = group(page, "answered")
     expect(past.locator("h3")).to_contain_text("Sudah dibahas 1")
     expect(past.locator("li.flag-item")).to_contain_text(title)
     expect(past.locator("li.flag-item")).to_contain_text("oleh dpmd: Lokus ditetapkan pada rapat berikutnya")

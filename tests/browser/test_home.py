@@ -166,14 +166,14 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
     assert shown.figure("Program") == "6" == str(len(api_programs(app, "")))
     assert shown.map_programs() == shown.table_rows() == 6
     assert shown.page.locator(".st-key-pita").count() == 0
-    assert shown.page.locator("span.contoh, span.tanda, mark").count() == 0
+    assert shown.page.locator("span.sample, span.mark, mark").count() == 0
     assert "SITI HAWA LARI" in shown.page.inner_text("section.panel")
     shown.page.get_by_role("button", name="Tampilkan semua", exact=True).click()
     shown.wait_figure("Program", "66")
     shown.page.wait_for_url(f"**/?{ALL}")
     expect(shown.page.locator(".st-key-pita")).to_contain_text("DATA CONTOH")
-    shown.page.wait_for_selector("span.contoh")
-    shown.page.wait_for_selector("span.tanda")
+    shown.page.wait_for_selector("span.sample")
+    shown.page.wait_for_selector("span.mark")
     shown.page.get_by_role("button", name="Hanya yang resmi dan terverifikasi").click()
     shown.wait_figure("Program", "6")
     shown.settle()
@@ -191,10 +191,10 @@ def test_the_table_of_the_view_can_be_taken_along(open_page):
 
 def test_table_sorts_by_money_with_blanks_last(open_page):
     shown = open_page(f"/?{ALL}&kawasan=KPP-BJR")
-    head = shown.page.locator("table.daftar th", has_text="Pagu")
+    head = shown.page.locator("table.listing th", has_text="Pagu")
     for direction in (1, -1):
         head.locator("button").click()
-        cells = shown.page.locator("table.daftar tbody tr td:nth-child(8)").all_inner_texts()
+        cells = shown.page.locator("table.listing tbody tr td:nth-child(8)").all_inner_texts()
         numbers = [int(cell.replace(".", "")) for cell in cells if cell != "belum diisi"]
         assert numbers == sorted(numbers, reverse=direction < 0) and len(numbers) > 5
         assert all(cell == "belum diisi" for cell in cells[len(numbers) :])
@@ -223,7 +223,7 @@ def test_typed_markup_is_shown_as_characters(open_page, own_app, data_copy):
         writer.writerows(rows)
     shown = open_page(f"/?{ALL}&kawasan=KPP-TBL&pilih={rows[1]['id']}", base=own_app(data_copy))
     assert name in shown.page.inner_text(".st-key-pilihan h2")
-    assert name in shown.page.inner_text("table.daftar")
+    assert name in shown.page.inner_text("table.listing")
     shown.frame.evaluate(
         "tkpkp.desaLayer.eachLayer(l => l.feature.properties.kode === '63.09.05.2002' && l.openTooltip())"
     )

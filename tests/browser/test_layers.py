@@ -89,7 +89,7 @@ def test_layers_lie_in_their_order_between_the_ground_and_the_programs(open_page
     for kode in ("sekolah", "hutan"):
         switch(shown, kode)
     order = shown.frame.evaluate(
-        "['desa', 'kecamatan', 'lapisan', 'kawasan', 'simbol'].map((n) => Number(tkpkp.map.getPane(n).style.zIndex))"
+        "['desa', 'kecamatan', 'layers', 'kawasan', 'symbols'].map((n) => Number(tkpkp.map.getPane(n).style.zIndex))"
     )
     assert order == sorted(order)
     drawn = "[...tkpkp.map.getPane('layers').children].map((e) => e.querySelectorAll('canvas').length)"

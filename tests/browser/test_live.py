@@ -62,8 +62,8 @@ def open_map(chromium):
 
 def wait_program(shown: MapPage, number: int) -> None:
     shown.page.wait_for_function(
-        "(n) => document.querySelector(`[data-angka='Program'] dd`)?.innerText === n"
-        " && document.querySelector('.table').dataset.baris === n"
+        "(n) => document.querySelector(`[data-figure='Program'] dd`)?.innerText === n"
+        " && document.querySelector('.table').dataset.rows === n"
         " && document.querySelector('iframe').contentDocument.querySelector('#map_div').dataset.program === n",
         arg=str(number),
         timeout=LONG_MS,
@@ -79,7 +79,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
     land(there.frame, PAGE)
     view = there.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
     there.frame.evaluate(f"tkpkp.desaLayer.eachLayer(l => l.feature.properties.kode === '{DESA}' && l.openTooltip())")
-    focused = there.page.locator(".table tr[data-id] button.tautan").nth(3)
+    focused = there.page.locator(".table tr[data-id] button.link").nth(3)
     focused.focus()
     name = focused.inner_text()
 
@@ -106,12 +106,12 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
 def test_a_changed_row_changes_in_place(shared, open_map):
     base, store = shared
     shown = open_map(base, "/?tampil=semua")
-    shown.page.locator(".table .lagi").click()
+    shown.page.locator(".table .more").click()
     first = add(store, 1, program="Nama lama")
     row = shown.page.locator("tr[data-id=LANGSUNG-1]")
-    row.locator("button.tautan", has_text="Nama lama").focus()
+    row.locator("button.link", has_text="Nama lama").focus()
     store.save("uji", [Change("intervensi", "LANGSUNG-1", {"program": "Nama baru"}, first)])
-    row.locator("button.tautan", has_text="Nama baru").wait_for(timeout=LONG_MS)
+    row.locator("button.link", has_text="Nama baru").wait_for(timeout=LONG_MS)
     assert shown.page.evaluate("document.activeElement.innerText") == "Nama baru"
 
 

@@ -18,7 +18,7 @@ ADDRESSES = ["/" if page is PAGES[0] else f"/{page.address}?tampil=semua&kawasan
 # What could come of a name: its own element, a picture, a frame or a script from elsewhere, a link to there.
 TYPED_ELEMENTS = """[...document.querySelectorAll('#typed, [src*="example.test"], [href*="example.test"]')]
   .map((element) => element.outerHTML)"""
-READY = "[data-testid=stMain] :is(h1, .meja, .judul-halaman, .merek, .siap-ringkas)"
+READY = "[data-testid=stMain] :is(h1, .desk, .page-title, .brand, .readiness)"
 INVISIBLE = "\u2060"  # keeps an address in Markdown from becoming a link
 
 
@@ -57,7 +57,7 @@ def test_a_typed_name_brings_nothing_along_on_any_page(visits):
 
 def test_a_kawasan_is_called_as_it_was_typed(visits):
     page = visits.open("/profil?kawasan_profil=KPP-TBL", "admin")
-    page.wait_for_selector(".profil .kaki", timeout=LONG_MS)
-    assert typed("Kawasan") in page.inner_text(".judul-profil h1")
+    page.wait_for_selector(".profile .foot", timeout=LONG_MS)
+    assert typed("Kawasan") in page.inner_text(".profile-title h1")
     choices = page.locator(".st-key-kawasan_profil").inner_text().replace(INVISIBLE, "")
     assert typed("Kawasan") in choices

@@ -22,7 +22,7 @@ class Opened:
 
     def figure(self, row: str, column: str) -> int:
         """Give the number of programs in a cell, by its keys."""
-        return int(self.page.inner_text(f"[data-kunci='cell-figures {row}~{column}'] b"))
+        return int(self.page.inner_text(f"[data-key='cell-figures {row}~{column}'] b"))
 
     def wait_map(self, count: int) -> None:
         """Wait for the map page with this number of programs."""
@@ -30,7 +30,7 @@ class Opened:
 
 
 def wait_map(page: Page, count: int) -> None:
-    figure = "n => document.querySelector(`[data-angka='Program'] dd`)?.innerText === n"
+    figure = "n => document.querySelector(`[data-figure='Program'] dd`)?.innerText === n"
     page.wait_for_function(figure, arg=str(count), timeout=30_000)
 
 
@@ -50,7 +50,7 @@ def test_click_on_a_cell_lands_on_the_map_with_its_filter_and_count(open_matrix,
     shown.page.evaluate("window.mark = 'same document'")
     cell = "DISBUNNAK~kawasan~KPP-TBL~KPP-TBL"
     count = shown.figure(*cell.split("~", 1))
-    shown.page.click(f"[data-kunci='cell-figures {cell}']")
+    shown.page.click(f"[data-key='cell-figures {cell}']")
     shown.wait_map(count)
     query = urlsplit(shown.page.url).query
     assert parse_qs(query) == {"opd": ["DISBUNNAK"], "kawasan": ["KPP-TBL"], "tampil": ["semua"]}
@@ -65,7 +65,7 @@ def test_click_on_a_cell_lands_on_the_map_with_its_filter_and_count(open_matrix,
 def test_the_way_back_from_the_map_finds_the_matrix_as_it_was_left(open_matrix, way):
     shown = open_matrix(f"{ALL}&buka=KPP-BJR")
     before = shown.page.inner_text(".synergy-matrix")
-    shown.page.click("[data-kunci='cell-figures DKP~kawasan~KPP-BJR~KPP-BJR']")
+    shown.page.click("[data-key='cell-figures DKP~kawasan~KPP-BJR~KPP-BJR']")
     shown.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
     link = shown.page.get_by_role("link", name="Kembali ke Matriks")
     link.wait_for()
@@ -88,19 +88,19 @@ def test_keyboard_alone_opens_a_kawasan_and_a_desa_on_the_map(open_matrix, app):
 
     def go_to(kunci: str) -> None:
         for _ in range(150):
-            if shown.page.evaluate("document.activeElement?.dataset?.kunci ?? ''") == kunci:
+            if shown.page.evaluate("document.activeElement?.dataset?.key ?? ''") == kunci:
                 return
             keyboard.press("Tab")
         raise AssertionError(f"the keyboard does not reach {kunci}")
 
     go_to("buka KPP-BJR")
     keyboard.press("Enter")
-    shown.page.wait_for_selector("[data-kunci='buka KPP-BJR'][aria-expanded=true]")
-    assert shown.page.evaluate("document.activeElement.dataset.kunci") == "buka KPP-BJR", "focus stays where it was"
+    shown.page.wait_for_selector("[data-key='buka KPP-BJR'][aria-expanded=true]")
+    assert shown.page.evaluate("document.activeElement.dataset.key") == "buka KPP-BJR", "focus stays where it was"
     go_to("buka 63.03.05")
     keyboard.press("Enter")
-    shown.page.wait_for_selector("[data-kunci='buka 63.03.05'][aria-expanded=true]")
-    kunci = shown.page.locator("tbody [data-kunci*='~desa~']").first.get_attribute("data-kunci")
+    shown.page.wait_for_selector("[data-key='buka 63.03.05'][aria-expanded=true]")
+    kunci = shown.page.locator("tbody [data-key*='~desa~']").first.get_attribute("data-key")
     count = shown.figure(*kunci.removeprefix("cell-figures ").split("~", 1))
     go_to(kunci)
     keyboard.press("Enter")
@@ -121,7 +121,7 @@ def test_address_of_every_cell_leads_to_its_count(open_matrix, app):
             page = shown.page.context.new_page()
             page.goto(href)
             page.wait_for_function(
-                "n => document.querySelector(`[data-angka='Program'] dd`)?.innerText === n",
+                "n => document.querySelector(`[data-figure='Program'] dd`)?.innerText === n",
                 arg=str(count),
                 timeout=30_000,
             )
@@ -131,7 +131,7 @@ def test_address_of_every_cell_leads_to_its_count(open_matrix, app):
 def test_head_of_a_row_and_of_a_column_open_the_map(open_matrix, app):
     for kunci, query in (("judul DPMD~*~~", "opd=DPMD"), ("judul *~kawasan~KPP-TNB~KPP-TNB", "kawasan=KPP-TNB")):
         shown = open_matrix()
-        shown.page.click(f"[data-kunci='{kunci}']")
+        shown.page.click(f"[data-key='{kunci}']")
         shown.wait_map(api_programs(app, f"{ALL}&{query}"))
         assert parse_qs(urlsplit(shown.page.url).query) == parse_qs(f"{ALL}&{query}")
 
@@ -142,11 +142,11 @@ def test_view_choices_stand_in_the_url_and_come_back(open_matrix):
         shown.page.get_by_role("button", name="Fungsi × kawasan")
     ).click()
     shown.page.wait_for_url("**susunan=fungsi-kawasan**")
-    shown.page.click("[data-kunci='buka KPP-TBL']")
+    shown.page.click("[data-key='buka KPP-TBL']")
     shown.page.wait_for_url("**buka=KPP-TBL**")
     again = open_matrix(urlsplit(shown.page.url).query)
-    assert again.page.inner_text(".sudut") == "Fungsi kawasan"
-    assert again.page.get_attribute("[data-kunci='buka KPP-TBL']", "aria-expanded") == "true"
+    assert again.page.inner_text(".corner") == "Fungsi kawasan"
+    assert again.page.get_attribute("[data-key='buka KPP-TBL']", "aria-expanded") == "true"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -176,5 +176,5 @@ def test_charts_speak_indonesian(open_matrix, chart):
     shown.page.locator("[data-testid=stVegaLiteChart] .role-mark path").last.hover(force=True)
     tip = shown.page.wait_for_selector("#vg-tooltip-element.visible").inner_text()
     assert "Program" in tip and not any(word in tip for word in ("mulai", "undefined", "null", "NaN"))
-    shown.page.click(".angka-grafik summary")
-    assert shown.page.locator(".angka-grafik tbody tr").count() > 0
+    shown.page.click(".chart-figures summary")
+    assert shown.page.locator(".chart-figures tbody tr").count() > 0

@@ -36,7 +36,7 @@ def store(data_copy, monkeypatch):
 @pytest.fixture
 def open_(store, data_copy, own_app, chromium):
     """Open a path of an app of its own: the page Rapat, or any that bears the app's name."""
-    with visiting(chromium, own_app(data_copy), store, ".notula, .merek") as visits:
+    with visiting(chromium, own_app(data_copy), store, ".minutes, .brand") as visits:
         yield visits.open
 
 
@@ -53,14 +53,14 @@ def test_a_decision_is_recorded_in_three_steps_and_stands_on_every_other_screen(
     for number in (1, 2, 3):
         words, start = f"Keputusan nomor {number}", time.monotonic()
         record(here, words)
-        there.locator(".putusan", has_text=words).wait_for(timeout=LONG_MS)
+        there.locator(".decision", has_text=words).wait_for(timeout=LONG_MS)
         taken.append(time.monotonic() - start)
         settle(here)  # until then the old form stands beside the new one
         expect(here.get_by_label("Isi keputusan")).to_have_value("")
         if taken[-1] <= WITHIN_SECONDS:
             break
     assert min(taken) <= WITHIN_SECONDS, taken
-    assert f"{2 + number} keputusan terbuka" in there.inner_text(".judul-halaman")
+    assert f"{2 + number} keputusan terbuka" in there.inner_text(".page-title")
     row = next(row for row in store.rows("keputusan") if row["kode"] == "KPT-005")
     assert row["kode_rapat"] == "RPT-2026-05-04" and store.history.rows(tabel="keputusan", limit=1)[0].oleh == "dpmd"
 
@@ -69,11 +69,11 @@ def test_one_click_each_settles_a_decision_and_opens_it_again(store, open_):
     page, other = open_("/rapat", "dpmd"), open_("/rapat")
     page.locator(".st-key-putusan-KPT-002").get_by_role("button", name="Selesai").click()
     expect(page.locator(".st-key-putusan-KPT-002")).to_have_count(0)
-    expect(other.locator("ul.keputusan li.selesai", has_text="Menetapkan lokus")).to_be_visible(timeout=LONG_MS)
+    expect(other.locator("ul.decisions li.selesai", has_text="Menetapkan lokus")).to_be_visible(timeout=LONG_MS)
     page.locator(".st-key-terbuka-KPT-002").get_by_role("button", name="Buka kembali").press("Enter")
-    expect(page.locator(".st-key-putusan-KPT-002 .lewat")).to_contain_text("lewat tenggat")
+    expect(page.locator(".st-key-putusan-KPT-002 .overdue")).to_contain_text("lewat tenggat")
     page.locator(".st-key-putusan-KPT-002").get_by_role("button", name="Batal").click()
-    expect(page.locator("ul.keputusan li.batal", has_text="Menetapkan lokus")).to_contain_text("Batal")
+    expect(page.locator("ul.decisions li.batal", has_text="Menetapkan lokus")).to_contain_text("Batal")
     assert next(row for row in store.rows("keputusan") if row["kode"] == "KPT-002")["status"] == "batal"
 
 
@@ -91,10 +91,10 @@ def test_what_is_half_typed_stays_while_others_write(store, open_):
 
 def test_a_decision_is_tied_to_the_map_that_was_on_screen_and_leads_back_to_it(store, open_):
     page = open_("/?kawasan=KPP-TBL&opd=DISPAR", "dpmd")
-    page.wait_for_selector(".table[data-baris]", timeout=LONG_MS)  # the page is whole and has kept its filter
+    page.wait_for_selector(".table[data-rows]", timeout=LONG_MS)  # the page is whole and has kept its filter
     settle(page)
     page.get_by_role("link", name="Rapat", exact=True).click()
-    page.wait_for_selector(".notula")
+    page.wait_for_selector(".minutes")
     settle(page)
     page.get_by_text("Tambah keputusan").click()
     settle(page)
@@ -103,7 +103,7 @@ def test_a_decision_is_tied_to_the_map_that_was_on_screen_and_leads_back_to_it(s
     record(page, "Terikat pada peta")
     card = page.locator("[class*='st-key-putusan-']", has_text="Terikat pada peta")
     card.get_by_role("link", name="Lihat di peta").click()
-    page.wait_for_selector(".merek")
+    page.wait_for_selector(".brand")
     page.wait_for_url("**/?*kawasan=KPP-TBL*")
     assert "opd=DISPAR" in page.url
     expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
@@ -113,17 +113,17 @@ def test_a_meeting_leads_to_what_changed_since(open_):
     page = open_("/rapat")
     page.locator(".st-key-notula-RPT-2026-05-04").get_by_role("link", name="Apa yang berubah").click()
     page.wait_for_url("**/perubahan?dari=RPT-2026-05-04")
-    expect(page.locator("p.rentang")).to_contain_text("Dari rapat “Rapat kedua”, 4 Mei 2026")
+    expect(page.locator("p.time-span")).to_contain_text("Dari rapat “Rapat kedua”, 4 Mei 2026")
 
 
 def test_guests_see_the_decisions_and_no_forms(open_):
     page = open_("/rapat?kawasan_rapat=KPP-BJR")
-    expect(page.locator(".judul-halaman")).to_contain_text("2 keputusan terbuka, 1 lewat tenggat")
+    expect(page.locator(".page-title")).to_contain_text("2 keputusan terbuka, 1 lewat tenggat")
     assert page.locator("input[type=text], textarea").count() == 0
     assert page.get_by_role("button", name="Selesai").count() == page.get_by_text("Tambah keputusan").count() == 0
     page.get_by_role("radio", name="Agropolitan", exact=True).click()
     page.wait_for_url("**/rapat?kawasan_rapat=KPP-TNB")
-    expect(page.locator(".putusan")).to_have_count(1)
+    expect(page.locator(".decision")).to_have_count(1)
 
 
 def test_it_reads_at_every_size_and_for_everybody(open_):
@@ -137,7 +137,8 @@ def test_it_reads_at_every_size_and_for_everybody(open_):
         assert sideways(page) <= 0
         assert ENGLISH.findall(page.evaluate(SEEN)) == []
         sizes = page.eval_on_selector_all(
-            ".putusan :is(p, li), .notula :is(p, li), ul.keputusan :is(p, li, a), [class*='st-key-tindakan-'] button p",
+            ".decision :is(p, li), .minutes :is(p, li), ul.decisions :is(p, li, a), "
+            "[class*='st-key-tindakan-'] button p",
             "all => all.map((e) => parseFloat(getComputedStyle(e).fontSize))",
         )
         assert min(sizes) >= 15

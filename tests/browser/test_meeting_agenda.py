@@ -26,7 +26,7 @@ def running(entry_app):
 
 @pytest.fixture
 def open_(running, chromium):
-    with visiting(chromium, *running, ready=".judul-halaman") as visits:
+    with visiting(chromium, *running, ready=".page-title") as visits:
         yield visits.open
 
 
@@ -92,7 +92,7 @@ def test_an_agenda_is_made_saved_together_and_shown(running, open_):
     assert (told["judul"], told["catatan"], told["menit"]) == ("Ringkasan <b>provinsi", "Sebut angka tahun lalu", 7)
     assert [kode for kode, row in kept.items() if not row["tampil"]] == ["kpp-tnb"]
     assert Image.open(io.BytesIO(store.frame_picture(KODE, "gambar-2"))).size == (1920, 480)
-    expect(page.locator("p[data-menit]")).to_contain_text("direncanakan 7 menit")
+    expect(page.locator("p[data-minutes]")).to_contain_text("direncanakan 7 menit")
 
 
 def test_two_who_make_it_at_once_lose_nothing(running, open_):
@@ -116,10 +116,10 @@ def test_two_who_make_it_at_once_lose_nothing(running, open_):
 
 def test_what_is_ready_is_told_and_leads_to_where_it_is_mended(open_):
     page = open_(f"/rapat?bagian=siap&rapat={KODE}", "dpmd")
-    expect(page.locator("[data-periksa=jaringan], [data-periksa=huruf]")).to_have_class(["periksa siap"] * 2)
+    expect(page.locator("[data-check=jaringan], [data-check=huruf]")).to_have_class(["check ready"] * 2)
     expect(page.locator(".st-key-bekal-rapat")).to_contain_text("Pertemuan khusus dengan ketiga KPP")
     page.locator(".st-key-periksa-keputusan").get_by_role("button", name="Ringkasan").click()
-    expect(page.locator(".putusan").first).to_be_visible()
+    expect(page.locator(".decision").first).to_be_visible()
     page.wait_for_url("**/rapat")
 
 

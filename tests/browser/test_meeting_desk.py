@@ -77,7 +77,7 @@ def two_desks(entry_app, chromium):
 def shows(page: Page, kode: str) -> None:
     """Wait until a desk or a deck is at a frame."""
     page.wait_for_function(
-        "kode => (document.querySelector('.desk')?.dataset.bingkai ?? document.body.dataset.frame) === kode", arg=kode
+        "kode => (document.querySelector('.desk')?.dataset.frame ?? document.body.dataset.frame) === kode", arg=kode
     )
 
 
@@ -99,7 +99,7 @@ def test_two_desks_and_the_projector_move_one_another_and_no_page_is_drawn_anew(
     projector.keyboard.press("PageDown")
     for each in (page, other):
         shows(each, "kpp-tnb")
-    expect(page.locator(".current .judul")).to_have_text("Agropolitan")
+    expect(page.locator(".current .title")).to_have_text("Agropolitan")
     expect(page.locator(".current iframe").content_frame.locator("h1")).to_have_text("Agropolitan")
     expect(page.locator(".next iframe").content_frame.locator("h1")).to_have_text("Perlu dibahas")
     other.get_by_role("button", name="‹ Sebelumnya").click()
@@ -123,7 +123,7 @@ def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
     box.fill("ab")
     box.press("ArrowLeft")
     box.press("x")
-    assert box.input_value() == "axb" and page.locator(".desk").get_attribute("data-bingkai") == "provinsi"
+    assert box.input_value() == "axb" and page.locator(".desk").get_attribute("data-frame") == "provinsi"
     box.press("PageUp")
     shows(page, "pembuka")
     box.press("PageDown")
@@ -131,7 +131,7 @@ def test_keys_and_a_clicker_move_the_screen_and_typing_does_not(desk, sit):
     assert box.evaluate("e => e === document.activeElement"), "a clicker takes nobody's place"
     page.context.clear_cookies()
     page.get_by_role("button", name="Berikutnya ›").click()
-    expect(page.locator(".desk .kabar")).to_contain_text("Layar tidak pindah: Masuk")
+    expect(page.locator(".desk .notice")).to_contain_text("Layar tidak pindah: Masuk")
     shows(page, "provinsi")
 
 
@@ -143,14 +143,14 @@ def test_a_decision_takes_three_clicks_stands_everywhere_and_is_taken_back(desk,
     page.keyboard.type("Menetapkan lokasi kolam")
     page.get_by_role("radio", name="Dinas Kelautan dan Perikanan").click()
     page.get_by_role("button", name="Simpan keputusan").click()
-    guest.locator(".putusan", has_text="Menetapkan lokasi kolam").wait_for(timeout=LONG_MS)
+    guest.locator(".decision", has_text="Menetapkan lokasi kolam").wait_for(timeout=LONG_MS)
     expect(page.get_by_label("Isi keputusan")).to_have_value("")
     kept = row(desk, "keputusan", "KPT-002")
     assert (kept["penanggung_jawab"], kept["kawasan"]) == ("Dinas Kelautan dan Perikanan", "KPP-BJR")
     assert kept["saringan"] == "kawasan=KPP-BJR&tampil=semua" and kept["kode_rapat"] == KODE
     done(page, "Menetapkan lokasi kolam").get_by_role("button", name="Urungkan").click()
     expect(done(page, "Menetapkan lokasi kolam")).to_have_class("struck")
-    expect(guest.locator(".putusan", has_text="Menetapkan lokasi kolam")).to_have_count(0, timeout=LONG_MS)
+    expect(guest.locator(".decision", has_text="Menetapkan lokasi kolam")).to_have_count(0, timeout=LONG_MS)
     assert row(desk, "keputusan", "KPT-002")["status"] == "batal"
 
 

@@ -45,7 +45,7 @@ def running(run_app, tmp_path_factory) -> tuple[str, Store]:
 @pytest.fixture
 def open_page(running, chromium):
     """Open a path as an account, "" being a guest."""
-    with visiting(chromium, *running, ".profil .kaki") as visits:
+    with visiting(chromium, *running, ".profile .foot") as visits:
         yield lambda path, nama="", size="laptop", scheme="light": visits.open(
             path, nama, SIZES[size], color_scheme=scheme
         )
@@ -58,10 +58,10 @@ def test_all_of_it_is_on_one_screen_of_the_projector(open_page, nama):
         "(() => { const m = document.querySelector('.stMain'); return [m.scrollHeight, m.clientHeight]; })()"
     )
     assert main[0] <= main[1]
-    assert page.evaluate("document.querySelector('.profil .kaki').getBoundingClientRect().bottom") <= 1080
-    assert page.evaluate("document.querySelector('.profil img').naturalWidth") > 0
+    assert page.evaluate("document.querySelector('.profile .foot').getBoundingClientRect().bottom") <= 1080
+    assert page.evaluate("document.querySelector('.profile img').naturalWidth") > 0
     cut = page.evaluate(
-        "[...document.querySelectorAll('.profil .gulir')].filter((e) => e.scrollWidth > e.clientWidth).length"
+        "[...document.querySelectorAll('.profile .scroll')].filter((e) => e.scrollWidth > e.clientWidth).length"
     )
     assert cut == 0
 
@@ -114,9 +114,12 @@ def test_paper_is_white_whatever_the_screen(open_page):
     page = open_page("/profil?tampil=semua", scheme="dark")
     page.emulate_media(media="print")
     colour = "(e) => getComputedStyle(e).color"
-    assert page.locator(".profil .kemajuan b").first.evaluate(colour) == "rgb(0, 0, 0)"
+    assert page.locator(".profile .progress b").first.evaluate(colour) == "rgb(0, 0, 0)"
     assert page.locator(".stApp").evaluate("(e) => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.locator(".profil img.kertas").is_visible() and not page.locator(".profil img.layar").is_visible()
+    assert (
+        page.locator(".profile img.paper-only").is_visible()
+        and not page.locator(".profile img.screen-only").is_visible()
+    )
 
 
 def test_the_button_prints(open_page):
@@ -128,7 +131,7 @@ def test_the_button_prints(open_page):
 
 def test_numbers_lead_to_the_map_with_their_filter_by_keyboard(open_page):
     page = open_page("/profil?kawasan=KPP-TBL&tampil=semua")
-    link = page.locator(".profil ul.hitung a", has_text="Dispar")
+    link = page.locator(".profile ul.counts a", has_text="Dispar")
     number = link.locator("b").inner_text()
     page.get_by_role("button", name="Cetak").focus()
     for _ in range(20):
@@ -137,17 +140,17 @@ def test_numbers_lead_to_the_map_with_their_filter_by_keyboard(open_page):
             break
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?.*opd=DISPAR"))
-    page.wait_for_selector("[data-angka='Program'] dd")
-    expect(page.locator("[data-angka='Program'] dd").first).to_have_text(number)
+    page.wait_for_selector("[data-figure='Program'] dd")
+    expect(page.locator("[data-figure='Program'] dd").first).to_have_text(number)
     assert "kawasan=KPP-TBL" in page.url and "tampil=semua" in page.url
 
 
 def test_the_kawasan_is_changed_and_the_link_keeps_it(open_page):
     page = open_page("/profil")
     page.locator(".st-key-kawasan_profil").get_by_text("Agropolitan").click()
-    expect(page.locator(".judul-profil h1")).to_contain_text("Agropolitan")
+    expect(page.locator(".profile-title h1")).to_contain_text("Agropolitan")
     page.wait_for_url(re.compile("kawasan_profil=KPP-TNB"))
     page.reload()
-    expect(page.locator(".judul-profil h1")).to_contain_text("Agropolitan")
+    expect(page.locator(".profile-title h1")).to_contain_text("Agropolitan")
     page.get_by_role("link", name="Buka di peta").click()
     page.wait_for_url(re.compile(r"/\?kawasan=KPP-TNB"))

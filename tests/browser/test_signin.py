@@ -106,8 +106,8 @@ def context(chromium):
 
 
 def type_in(page, nama: str, sandi: str) -> None:
-    page.fill("#nama", nama)
-    page.fill("#sandi", sandi)
+    page.fill("#account", nama)
+    page.fill("#password", sandi)
     page.click("button[type=submit]")
 
 
@@ -123,11 +123,11 @@ def test_signing_in_comes_back_to_the_view_one_left(context, base, store):
     page = context().new_page()
     page.goto(base + "/?opd=DISPAR")
     page.wait_for_selector(".account a").click()
-    page.wait_for_selector("#nama:focus")
+    page.wait_for_selector("#account:focus")
     type_in(page, "dodi", "salah sama sekali")
     assert page.wait_for_selector("[role=alert]").inner_text() == "Nama akun atau sandi keliru."
-    assert page.input_value("#nama") == "dodi" and page.input_value("#sandi") == ""
-    page.wait_for_selector("#sandi:focus")
+    assert page.input_value("#account") == "dodi" and page.input_value("#password") == ""
+    page.wait_for_selector("#password:focus")
     type_in(page, "dodi", SANDI)
     assert page.wait_for_selector(".account summary").inner_text().split("\n") == ["Saudara Dodi", "dpmd"]
     assert page.url == base + "/?opd=DISPAR"
@@ -140,7 +140,7 @@ def test_passwords_do_not_travel_by_the_page_connection(context, base, store):
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page.goto(base)
     page.wait_for_selector(".account a").click()
-    page.wait_for_selector("#nama")
+    page.wait_for_selector("#account")
     type_in(page, "dodi", SANDI)
     page.wait_for_selector(".account summary")
     frames = [frame if isinstance(frame, bytes) else str(frame).encode() for frame in sent]
@@ -190,7 +190,7 @@ def test_corner_covers_nothing_and_the_form_fits(context, base, store, size, sch
     assert covered == []
     open_menu(page)
     page.click("text=Ganti sandi")
-    page.wait_for_selector("#lama:focus")
+    page.wait_for_selector("#old-password:focus")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -209,11 +209,11 @@ def test_where_looking_needs_an_account_the_page_shows_only_the_way_in(context, 
     page = context().new_page()
     page.goto(office + "/?opd=DISPAR")
     page.wait_for_selector("text=Halaman ini memerlukan akun")
-    assert page.locator("iframe, [data-angka], .cards").count() == 0
+    assert page.locator("iframe, [data-figure], .cards").count() == 0
     page.click(".stMain section.panel a")
-    page.wait_for_selector("#nama")
+    page.wait_for_selector("#account")
     type_in(page, "dodi", SANDI)
-    page.wait_for_selector("[data-angka='Program']")
+    page.wait_for_selector("[data-figure='Program']")
     assert page.url == office + "/?opd=DISPAR"
 
 
@@ -229,7 +229,7 @@ def test_the_office_account_signs_in_and_comes_back(context, office, store, prov
     enter_office(page, office, "rina")
     assert page.wait_for_selector(".account summary").inner_text().startswith("Saudara Rina")
     page.wait_for_url(office + "/?opd=DISPAR")
-    page.wait_for_selector("[data-angka='Program']")
+    page.wait_for_selector("[data-figure='Program']")
     assert page.context.request.get(office + "/api/peta.json").status == 200
     # Out again: of the application, and of the provider.
     open_menu(page)
@@ -255,7 +255,7 @@ def test_an_office_account_that_is_not_ours_is_told_so_and_stays_out(context, of
     enter_office(page, office, sub)
     page.wait_for_selector("text=" + words)
     assert COOKIE not in {item["name"] for item in page.context.cookies()}
-    assert page.locator("[data-angka]").count() == 0
+    assert page.locator("[data-figure]").count() == 0
 
 
 def test_somebody_refused_may_try_another_office_account(context, office, store):

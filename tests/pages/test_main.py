@@ -36,7 +36,7 @@ def test_every_page_draws_without_an_error(address):
 
 def figure(test: AppTest, name: str) -> str:
     body = html(test)
-    start = body.index(f'data-angka="{name}"')
+    start = body.index(f'data-figure="{name}"')
     return body[body.index("<dd>", start) + 4 : body.index("</dd>", start)]
 
 

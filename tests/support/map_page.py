@@ -34,12 +34,12 @@ class MapPage:
 
     def figure(self, name: str) -> str:
         """Give a figure on top of the page."""
-        return self.page.inner_text(f"[data-angka='{name}'] dd")
+        return self.page.inner_text(f"[data-figure='{name}'] dd")
 
     def wait_figure(self, name: str, value: str) -> None:
         """Wait until a figure shows a value."""
         self.page.wait_for_function(
-            "([n, v]) => document.querySelector(`[data-angka='${n}'] dd`)?.innerText === v", arg=[name, value]
+            "([n, v]) => document.querySelector(`[data-figure='${n}'] dd`)?.innerText === v", arg=[name, value]
         )
 
     def map_programs(self) -> int:
@@ -48,7 +48,7 @@ class MapPage:
 
     def table_rows(self) -> int:
         """Give how many programs the table holds."""
-        return int(self.page.wait_for_selector(".table[data-baris]").get_attribute("data-baris"))
+        return int(self.page.wait_for_selector(".table[data-rows]").get_attribute("data-rows"))
 
     def settle(self) -> None:
         """Wait until Streamlit has nothing left to do and the map stands still."""

@@ -34,7 +34,7 @@ _PAGE = Markup("""<!doctype html>
 </head>
 <body>
 <main>
-<p class="merek">{title}</p>
+<p class="brand">{title}</p>
 <h1>{heading}</h1>
 {body}
 </main>
@@ -45,34 +45,35 @@ _SIGN_IN = Markup("""{error}
 {office}
 <form method="post" action="/masuk">
 <input type="hidden" name="kembali" value="{back}">
-<label for="nama">Nama akun</label>
-<input id="nama" name="nama" value="{nama}" autocomplete="username" autocapitalize="none" spellcheck="false"
+<label for="account">Nama akun</label>
+<input id="account" name="nama" value="{nama}" autocomplete="username" autocapitalize="none" spellcheck="false"
  maxlength="100" required{focus_name}>
-<label for="sandi">Sandi</label>
-<input id="sandi" name="sandi" type="password" autocomplete="current-password" maxlength="200" required{focus_password}>
+<label for="password">Sandi</label>
+<input id="password" name="sandi" type="password" autocomplete="current-password" maxlength="200"
+ required{focus_password}>
 <button type="submit">Masuk</button>
 </form>
-<p class="ket">Lupa sandi? Hubungi admin DPMD.</p>
+<p class="quiet">Lupa sandi? Hubungi admin DPMD.</p>
 {back_link}""")
-_OFFICE = Markup('<p><a class="tombol" href="{link}">Masuk dengan akun kantor</a></p><p class="atau">atau</p>')
+_OFFICE = Markup('<p><a class="button-link" href="{link}">Masuk dengan akun kantor</a></p><p class="or">atau</p>')
 _MESSAGE = Markup('<p class="{kind}" role="{role}">{words}</p>')
 _LINK = Markup('<p><a href="{target}">{words}</a></p>')
 _PASSWORD = Markup("""{error}
 <form method="post" action="/sandi">
 <input type="hidden" name="kembali" value="{back}">
-<label for="nama">Nama akun</label>
-<input id="nama" value="{nama}" autocomplete="username" readonly>
-<label for="lama">Sandi lama</label>
-<input id="lama" name="lama" type="password" autocomplete="current-password" maxlength="200" required autofocus>
-<label for="sandi">Sandi baru</label>
-<input id="sandi" name="sandi" type="password" autocomplete="new-password" minlength="{shortest}" maxlength="200"
- required aria-describedby="syarat">
-<p class="ket" id="syarat">Paling sedikit {shortest} karakter, misalnya beberapa kata yang tidak berkaitan.</p>
-<label for="ulang">Sandi baru, sekali lagi</label>
-<input id="ulang" name="ulang" type="password" autocomplete="new-password" maxlength="200" required>
+<label for="account">Nama akun</label>
+<input id="account" value="{nama}" autocomplete="username" readonly>
+<label for="old-password">Sandi lama</label>
+<input id="old-password" name="lama" type="password" autocomplete="current-password" maxlength="200" required autofocus>
+<label for="password">Sandi baru</label>
+<input id="password" name="sandi" type="password" autocomplete="new-password" minlength="{shortest}" maxlength="200"
+ required aria-describedby="requirement">
+<p class="quiet" id="requirement">Paling sedikit {shortest} karakter, misalnya beberapa kata yang tidak berkaitan.</p>
+<label for="repeated">Sandi baru, sekali lagi</label>
+<input id="repeated" name="ulang" type="password" autocomplete="new-password" maxlength="200" required>
 <button type="submit">Ganti sandi</button>
 </form>
-<p class="ket">Akun kantor tidak memiliki sandi di sini; sandinya diganti pada layanan akun kantor.</p>
+<p class="quiet">Akun kantor tidak memiliki sandi di sini; sandinya diganti pada layanan akun kantor.</p>
 {back_link}""")
 
 
@@ -112,7 +113,7 @@ def render_password(akun: Account, back: str, *, error: TkpkpError | None = None
 
 def render_message(status: int, words: str, back: str = "/") -> Response:
     """Draw one sentence and the way on."""
-    kind, role = ("kabar", "status") if status < 400 else ("galat", "alert")
+    kind, role = ("notice", "status") if status < 400 else ("error", "alert")
     body = _MESSAGE.format(kind=kind, role=role, words=words) + _link(back, "Kembali ke aplikasi")
     return HTMLResponse(_page("Akun", body), status, _HEADERS)
 
@@ -128,7 +129,7 @@ def _page(heading: str, body: Markup) -> Markup:
 
 
 def _error(error: TkpkpError | None) -> Markup:
-    return _MESSAGE.format(kind="galat", role="alert", words=str(error)) if error else Markup()
+    return _MESSAGE.format(kind="error", role="alert", words=str(error)) if error else Markup()
 
 
 def _link(target: str, words: str) -> Markup:

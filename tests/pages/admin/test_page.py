@@ -92,7 +92,7 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
     assert [row.id for row in found] == ["BARU-1"]
     peta.run()
     assert "Kerbau Rawa" in peta.button_group(key="kawasan").options
-    assert 'data-angka="Kawasan"><dt>Kawasan</dt><dd>4</dd>' in html(peta)
+    assert 'data-figure="Kawasan"><dt>Kawasan</dt><dd>4</dd>' in html(peta)
 
 
 def test_what_breaks_a_rule_is_told_and_the_typed_stays(open_as):

@@ -52,11 +52,11 @@ def test_a_guest_is_told_what_stands_and_may_ask_for_the_rest(changed, open_as):
     body = html(test)
     assert sorted(told(test)) == ["N-1", "UJI-002", "UJI-004"] and "3 program berubah" in body
     assert "“SITI HAWA LARI” mendapat lokus: Wirang; pagu diisi Rp400 juta." in body
-    assert "<ins>Rp400.000.000</ins>" in body and 'mark class="tanda">batal<' in body
+    assert "<ins>Rp400.000.000</ins>" in body and 'mark class="mark">batal<' in body
     assert "Pelatihan &lt;b&gt;ikan&lt;/b&gt;" in body and "<b>ikan" not in body
     assert "DATA CONTOH" not in body and "Perubahan 1 program lain" in body
     test.button(key="saklar-tampil").click().run()
-    assert "UJC-001" in told(test) and "DATA CONTOH" in html(test) and 'mark class="contoh">contoh<' in html(test)
+    assert "UJC-001" in told(test) and "DATA CONTOH" in html(test) and 'mark class="sample">contoh<' in html(test)
     test.button(key="saklar-tampil").click().run()
     assert "UJC-001" not in told(test) and "DATA CONTOH" not in html(test)
 

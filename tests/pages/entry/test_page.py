@@ -114,7 +114,7 @@ def test_saving_with_problems_writes_nothing_and_keeps_what_was_typed(sit, store
     test = fill(sit("dispar", program="UJI-005"), program="", pagu="banyak")
     test.button(key="simpan").click().run()
     body = html(test)
-    assert "data-galat='program'" in body and "data-galat='pagu'" in body and store.revision() == revisi
+    assert "data-error='program'" in body and "data-error='pagu'" in body and store.revision() == revisi
     assert test.text_input(key=form_state.widget_key("pagu")).value == "banyak"
     assert store.draft("dispar", "program:UJI-005")["isi"]["pagu"] == "banyak"
 

@@ -89,7 +89,7 @@ def test_samples_are_marked_where_they_are_shown(own_store, act):
     items = [item for group in data["kelompok"] for item in group["butir"]]
     assert all(("contoh" in item["tanda"]) == any(kode in rows for kode in item["ids"]) for item in items)
     short = matrix_flags.build_short_list(workspace.current().dataset, EVERYTHING, 1)
-    assert '2 OPD <mark class="contoh">contoh</mark>' in short
+    assert '2 OPD <mark class="sample">contoh</mark>' in short
 
 
 def test_at_most_ten_of_a_rule_are_sent_until_more_are_asked_for(open_as):

@@ -160,6 +160,6 @@ def test_long_lists_are_drawn_in_parts(own_store, open_as):
     ]
     own_store.save("dpmd", rows, "")
     test = open_as("rapat", "")
-    assert html(test).count('class="putusan"') == 20 and "30 keputusan terbuka" in html(test)
+    assert html(test).count('class="decision"') == 20 and "30 keputusan terbuka" in html(test)
     test.button(key="lagi-terbuka").click().run()
-    assert html(test).count('class="putusan"') == 30
+    assert html(test).count('class="decision"') == 30

@@ -138,7 +138,7 @@ def test_what_is_ready_is_counted_and_the_meeting_opens_with_what_waits(own_stor
     plan(own_store, "R1")
     test = at(open_as("rapat", "dpmd"), "siap")
     body = html(test)
-    assert 'data-dari="10"' in body and "Bekal dari rapat sebelumnya <b>1</b>" in body
+    assert 'data-wanted="10"' in body and "Bekal dari rapat sebelumnya <b>1</b>" in body
     assert "Pertemuan khusus dengan ketiga KPP" in body and "Belum ada program resmi yang berubah" in body
     assert f"/perubahan?dari={FIRST}" in [link.proto.url for link in test.get("link_button")]
     test.button(key="buka-agenda").click().run()

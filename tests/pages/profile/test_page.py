@@ -12,7 +12,7 @@ from tkpkp_geo.store.records import Change
 
 
 def figure(test, name: str) -> str:
-    return re.search(f'data-angka="{name}"><dt>{name}</dt><dd>(.*?)</dd>', html(test))[1]
+    return re.search(f'data-figure="{name}"><dt>{name}</dt><dd>(.*?)</dd>', html(test))[1]
 
 
 def field(test, label: str, kind: str = "text_input"):

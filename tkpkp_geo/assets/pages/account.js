@@ -32,7 +32,7 @@ function userMenu(data) {
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".account"),
     signature = JSON.stringify(data);
-  if (root.dataset.tanda === signature) return;
-  root.dataset.tanda = signature;
+  if (root.dataset.signature === signature) return;
+  root.dataset.signature = signature;
   root.replaceChildren(...(data.nama ? userMenu(data) : signInEntry(data.tiket)));
 }

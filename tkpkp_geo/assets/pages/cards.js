@@ -16,14 +16,14 @@ function buildCard(card, sketch) {
   button.dataset.kawasan = card.kode;
   const drawing = svg("svg", { viewBox: "0 0 400 400", role: "img", "aria-label": `Peta kecil ${sketch.nama}` });
   for (const desa of sketch.desa)
-    drawing.append(svg("path", { d: desa.d, class: desa.member ? "anggota" : "bukan", "data-desa": desa.kode }));
-  drawing.append(svg("path", { d: sketch.outline, class: "garis" }));
-  const content = element("span", "", "isi");
+    drawing.append(svg("path", { d: desa.d, class: desa.member ? "member" : "nonmember", "data-desa": desa.kode }));
+  drawing.append(svg("path", { d: sketch.outline, class: "outline" }));
+  const content = element("span", "", "content");
   content.append(
     element("b", sketch.nama),
     element("small", sketch.kab),
     element("span", "", "card-figures"),
-    element("span", "", "kurang"),
+    element("span", "", "lacking"),
   );
   button.append(drawing, content);
   return button;
@@ -67,6 +67,6 @@ export default async function (kit) {
       return item;
     });
     button.querySelector(".card-figures").replaceChildren(...figures);
-    button.querySelector(".kurang").replaceChildren(...card.lacking.map((sentence) => element("span", sentence)));
+    button.querySelector(".lacking").replaceChildren(...card.lacking.map((sentence) => element("span", sentence)));
   });
 }

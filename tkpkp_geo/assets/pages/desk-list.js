@@ -15,9 +15,9 @@ class DeskList {
     });
     this.search.setAttribute("aria-label", "Cari program atau OPD");
     this.search.addEventListener("input", () => this.refilter());
-    this.emptyNote = element("p", "", "kosong");
+    this.emptyNote = element("p", "", "empty");
     this.list = Object.assign(element("ul"), { tabIndex: 0 }); // it scrolls, also where nothing in it can be pressed
-    this.others = Object.assign(element("button", "Pilih program lain", "lain"), { type: "button" });
+    this.others = Object.assign(element("button", "Pilih program lain", "others"), { type: "button" });
     this.others.addEventListener("click", () => {
       this.fold(false);
       this.search.focus();
@@ -39,7 +39,7 @@ class DeskList {
     this.list.setAttribute("aria-label", data.judul);
     if (!this.maySearch()) this.search.value = "";
     this.fold(Boolean(data.dipilih));
-    this.root.dataset.jumlah = data.baris.length;
+    this.root.dataset.count = data.baris.length;
     if (focused)
       [...this.list.querySelectorAll("button")]
         .find((button) => button.dataset.id === focused)
@@ -51,7 +51,7 @@ class DeskList {
       content = element("div");
     content.append(element("b", row.teks));
     for (const mark of row.tanda || [])
-      content.append(" ", element("mark", mark, mark === "contoh" ? "contoh" : "tanda"));
+      content.append(" ", element("mark", mark, mark === "contoh" ? "sample" : "mark"));
     if (row.ket) content.append(element("small", row.ket));
     const button = element("button", this.data.tombol);
     button.type = "button";
@@ -62,13 +62,13 @@ class DeskList {
     });
     const symbol = row.opd
       ? [
-          Object.assign(element("img", "", "simbol"), {
+          Object.assign(element("img", "", "symbol"), {
             alt: "",
             src: new URL(`aset/simbol/${encodeURIComponent(row.opd)}.svg`, document.baseURI),
           }),
         ]
       : [];
-    li.dataset.cari = `${row.teks} ${row.ket}`.toLocaleLowerCase("id");
+    li.dataset.search = `${row.teks} ${row.ket}`.toLocaleLowerCase("id");
     if (this.data.tombol) {
       button.setAttribute("aria-label", `${this.data.tombol}: ${row.teks}`);
       li.append(...symbol, content, ...(row.coret || row.tetap ? [] : [button]));
@@ -98,7 +98,7 @@ class DeskList {
     let visible = 0;
     for (const li of this.list.children) {
       const selected = li.querySelector("[aria-pressed=true]");
-      li.hidden = this.folded ? !selected : !terms.every((row) => li.dataset.cari.includes(row));
+      li.hidden = this.folded ? !selected : !terms.every((row) => li.dataset.search.includes(row));
       visible += !li.hidden;
     }
     this.list.hidden = !visible;

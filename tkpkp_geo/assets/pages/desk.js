@@ -24,7 +24,7 @@ export function watchFrame(node, notify) {
 /* A small copy of one frame of the deck. */
 class Mirror {
   constructor(name) {
-    this.box = element("div", "", "cermin");
+    this.box = element("div", "", "mirror");
     this.box.inert = true;
     this.screen = Object.assign(element("iframe"), { title: name, width: SCREEN_WIDTH, height: SCREEN_HEIGHT });
     this.screen.addEventListener("load", () => this.send({ tkpkp: "frame", id: this.id }));
@@ -63,7 +63,7 @@ class Desk {
     };
     this.screen = new Mirror("Yang tampil di layar");
     this.following = new Mirror("Bingkai berikutnya");
-    this.heading = element("b", "", "judul");
+    this.heading = element("b", "", "title");
     this.list = element("ol");
     this.list.setAttribute("aria-label", "Daftar bingkai");
     this.backButton = button("‹ Sebelumnya", -1);
@@ -73,8 +73,8 @@ class Desk {
     this.elapsed = this.addReading("Rapat");
     this.duration = this.addReading("Bingkai ini");
     this.notes = element("p", "", "notes-text");
-    this.nextTitle = element("b", "", "judul");
-    this.notice = element("p", "", "kabar");
+    this.nextTitle = element("b", "", "title");
+    this.notice = element("p", "", "notice");
     this.notice.setAttribute("role", "status");
     this.arrange();
   }
@@ -91,7 +91,7 @@ class Desk {
       clocks = element("dl", "", "clocks");
     clocks.append(...[this.clock, this.elapsed, this.duration].map(({ box }) => box));
     controls.append(this.backButton, this.place, this.forwardButton, clocks);
-    const notes = section("catatan", "Catatan pembicara", this.notes);
+    const notes = section("notes", "Catatan pembicara", this.notes);
     this.notes.tabIndex = 0;
     const links = element("nav", "", "screen-links");
     this.screenLink = Object.assign(element("a", "Buka layar proyektor", "to-screen"), { target: "_blank" });
@@ -244,13 +244,13 @@ class Desk {
   onConnected() {
     clearTimeout(this.noticeTimer);
     this.noticeTimer = null;
-    if (this.root.dataset.putus) this.say("");
-    delete this.root.dataset.putus;
+    if (this.root.dataset.lost) this.say("");
+    delete this.root.dataset.lost;
   }
 
   onLost() {
     this.noticeTimer ??= setTimeout(() => {
-      this.root.dataset.putus = "ya";
+      this.root.dataset.lost = "ya";
       this.say("Sambungan terputus. Layar tetap menampilkan bingkai terakhir; mencoba lagi…");
     }, NOTICE_MS);
     // The browser comes back by itself unless it was refused.
@@ -288,14 +288,14 @@ class Desk {
       frame = this.frames[index],
       next = this.frames[index + 1];
     if (!frame) return;
-    this.root.dataset.bingkai = frame.id;
-    this.root.dataset.nomor = this.onScreen.nomor;
+    this.root.dataset.frame = frame.id;
+    this.root.dataset.number = this.onScreen.nomor;
     this.heading.textContent = frame.judul;
     this.place.textContent = `${index + 1} dari ${this.frames.length}`;
     this.backButton.disabled = index === 0;
     this.forwardButton.disabled = !next;
     this.notes.textContent = frame.catatan || "Tidak ada catatan untuk bingkai ini.";
-    this.notes.classList.toggle("kosong", !frame.catatan);
+    this.notes.classList.toggle("empty", !frame.catatan);
     this.nextTitle.textContent = next ? next.judul : "bingkai terakhir";
     this.screen.display(this.data.dek, frame.id);
     this.following.display(this.data.dek, next?.id);
@@ -332,7 +332,7 @@ class Desk {
       this.duration,
       (duration === null ? "–" : formatDuration(duration)) +
         planWords +
-        (state === "lewat" ? `, lewat ${formatDuration(-left)}` : ""),
+        (state === "over" ? `, lewat ${formatDuration(-left)}` : ""),
     );
     this.duration.box.className = state;
   }

@@ -12,7 +12,7 @@ const formatSize = (n) =>
 class Download {
   constructor(root) {
     this.root = root;
-    this.words = element("p", "kata");
+    this.words = element("p", "words");
     this.words.setAttribute("role", "status");
     this.bar = Object.assign(element("progress"), { max: 1, value: 0 });
     this.bar.setAttribute("aria-label", "Kemajuan paket");
@@ -21,7 +21,7 @@ class Download {
       "outdated",
       "Pilihan di layar sudah berubah: tekan Unduh paket untuk membuatnya lagi.",
     );
-    this.list = element("ul", "berkas");
+    this.list = element("ul", "files");
     root.replaceChildren(this.words, this.bar, this.list, this.outdated);
   }
 
@@ -61,7 +61,7 @@ class Download {
 
   redraw({ keadaan: state, bagian: share, kata: words, berkas: files, galat: error }) {
     this.running = state === "menunggu" || state === "dibuat";
-    this.root.dataset.keadaan = state || "gagal";
+    this.root.dataset.state = state || "gagal";
     this.bar.hidden = !this.running;
     this.bar.value = share || 0;
     const save = !this.running && !error && files?.length && !saved.has(this.requested);

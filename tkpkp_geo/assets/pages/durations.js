@@ -11,10 +11,10 @@ export function formatDuration(seconds) {
   return hours ? `${hours}:${twoDigits(minutes)}:${twoDigits(rest)}` : `${minutes}:${twoDigits(rest)}`;
 }
 
-/* How a frame that has been shown for so long stands to its planned minutes: what is left, and "", "hampir" or "lewat". */
+/* How a frame that has been shown for so long stands to its planned minutes: what is left, and "", "nearly" or "over". */
 export function pace(minutes, shownFor) {
   const planned = (minutes || 0) * SECONDS_A_MINUTE;
   const left = planned - (shownFor ?? 0);
   if (!planned || shownFor === null) return { left, state: "" };
-  return { left, state: left < 0 ? "lewat" : left <= Math.min(NEARLY_S, planned / 5) ? "hampir" : "" };
+  return { left, state: left < 0 ? "over" : left <= Math.min(NEARLY_S, planned / 5) ? "nearly" : "" };
 }

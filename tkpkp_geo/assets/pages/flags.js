@@ -30,7 +30,7 @@ class FlagList {
     this.groups = new Map();
     this.flags = new Map();
     this.heading = element("h2");
-    this.emptyNote = element("p", "Tidak ada yang perlu dibahas dalam saringan ini.", "kosong");
+    this.emptyNote = element("p", "Tidak ada yang perlu dibahas dalam saringan ini.", "empty");
     this.openingsHeading = element("h2");
     this.before = new Map();
   }
@@ -53,7 +53,7 @@ class FlagList {
     if (data.dibahas.jumlah) nodes.push(this.showGroup(data.dibahas));
     for (const key of [...this.groups.keys()]) if (!nodes.includes(this.groups.get(key).root)) this.groups.delete(key);
     placeChildren(this.root, nodes, this.heading);
-    this.root.dataset.jumlah = countFlags(toDiscuss);
+    this.root.dataset.count = countFlags(toDiscuss);
   }
 
   showGroup(content) {
@@ -74,14 +74,14 @@ class FlagList {
   }
 
   buildGroup(content) {
-    const root = element("details", "", `kelompok ${content.aturan}`),
+    const root = element("details", "", `group ${content.aturan}`),
       head = element("summary"),
       name = element("h3");
-    const words = element("p", "", "aturan"),
+    const words = element("p", "", "rule"),
       list = element("ul", "", "flag-list");
-    const more = button("", "lagi", () => this.kit.setTriggerValue("lagi", content.aturan));
-    root.dataset.aturan = content.aturan;
-    root.open = content.aturan !== "dibahas" && (this.startOpen || content === this.data.kelompok[0]);
+    const more = button("", "more", () => this.kit.setTriggerValue("lagi", content.aturan));
+    root.dataset.rule = content.aturan;
+    root.open = content.aturan !== "answered" && (this.startOpen || content === this.data.kelompok[0]);
     head.append(name);
     root.append(head, words, list, more);
     return { root, head, name, words, list, more };
@@ -102,7 +102,7 @@ class FlagList {
 
   buildFlag(flag, rows, rule) {
     const root = element("li", "", "flag-item"),
-      content = element("div", "", "isi"),
+      content = element("div", "", "content"),
       actions = element("div", "", "actions");
     root.dataset.kode = flag.kode;
     const heading = element("h4", flag.judul);
@@ -110,7 +110,7 @@ class FlagList {
     content.append(heading);
     if (flag.opd.length) content.append(this.opdSymbols(flag.opd));
     content.append(element("p", flag.alasan));
-    for (const sentence of flag.catatan) content.append(element("p", sentence, "catatan"));
+    for (const sentence of flag.catatan) content.append(element("p", sentence, "note"));
     const basis = rows.length ? this.buildBasis(flag, rows) : null;
     if (basis) content.append(basis);
     const mapLink = Object.assign(element("a", flag.label, "to-map"), { href: flag.alamat });
@@ -124,8 +124,8 @@ class FlagList {
     root.append(content, actions);
     const entry = { root, basis };
     if (!this.data.boleh) return entry;
-    if (rule === "dibahas") {
-      const toggle = button("Buka kembali", "biasa", () =>
+    if (rule === "answered") {
+      const toggle = button("Buka kembali", "plain", () =>
         this.kit.setTriggerValue("buka", { kode: flag.kode, sidik: flag.sidik }),
       );
       toggle.setAttribute("aria-label", `Buka kembali: ${flag.judul}`);
@@ -135,15 +135,15 @@ class FlagList {
   }
 
   addMarks(node, marks) {
-    for (const words of marks) node.append(" ", element("mark", words, words === "contoh" ? "contoh" : "tanda"));
+    for (const words of marks) node.append(" ", element("mark", words, words === "contoh" ? "sample" : "mark"));
   }
 
   opdSymbols(opd) {
-    const list = element("p", "", "lambang");
+    const list = element("p", "", "opd-list");
     for (const kode of opd) {
       const item = element("span", this.data.opd[kode]);
       item.prepend(
-        Object.assign(element("img", "", "simbol"), { src: `aset/simbol/${encodeURIComponent(kode)}.svg`, alt: "" }),
+        Object.assign(element("img", "", "symbol"), { src: `aset/simbol/${encodeURIComponent(kode)}.svg`, alt: "" }),
       );
       list.append(item);
     }
@@ -161,18 +161,18 @@ class FlagList {
       list.append(item);
     }
     const rest = flag.banyak - rows.length;
-    if (rest > 0) basis.append(element("p", `dan ${numberFormat.format(rest)} lainnya, tampil di peta`, "ket"));
+    if (rest > 0) basis.append(element("p", `dan ${numberFormat.format(rest)} lainnya, tampil di peta`, "quiet"));
     return basis;
   }
 
   buildForm(entry, flag, actions) {
-    const toggle = button("Sudah dibahas", "biasa", () => this.openForm(entry, "", true));
+    const toggle = button("Sudah dibahas", "plain", () => this.openForm(entry, "", true));
     toggle.setAttribute("aria-label", `Sudah dibahas: ${flag.judul}`);
     toggle.setAttribute("aria-expanded", "false");
-    const form = element("form", "", "jawaban"),
+    const form = element("form", "", "answer"),
       label = element("label", "Hasil atau alasan"),
       field = element("textarea");
-    const error = element("p", "", "galat"),
+    const error = element("p", "", "error"),
       save = element("button", "Simpan", "primary");
     const close = () => {
       form.hidden = true;
@@ -183,7 +183,7 @@ class FlagList {
     Object.assign(form, { hidden: true, noValidate: true });
     error.setAttribute("role", "alert");
     label.append(field);
-    form.append(label, error, save, button("Batal", "biasa", close));
+    form.append(label, error, save, button("Batal", "plain", close));
     form.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();
     });

@@ -13,7 +13,7 @@ class Matrix {
     this.frame = element("div", "matrix-frame");
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", "region");
-    this.legend = element("div", "legenda-matriks");
+    this.legend = element("div", "matrix-legend");
     root.replaceChildren(this.frame, this.legend);
   }
 
@@ -30,7 +30,7 @@ class Matrix {
     const body = table.createTBody();
     data.baris.forEach(([kode, name, unit], i) => {
       const tr = body.insertRow();
-      tr.dataset.baris = kode;
+      tr.dataset.row = kode;
       tr.append(this.rowHead(kode, name, data.jumlahBaris[i]));
       tr.append(...columns.map((column, j) => this.drawCell(data.sel[i][j], [kode, name, unit], column)));
       tr.append(this.drawCell(data.jumlahBaris[i], [kode, name, unit], null));
@@ -42,8 +42,8 @@ class Matrix {
     this.frame.replaceChildren(table);
     this.drawLegend();
     if (focused)
-      [...this.frame.querySelectorAll("[data-kunci]")]
-        .find((x) => x.dataset.kunci === focused)
+      [...this.frame.querySelectorAll("[data-key]")]
+        .find((x) => x.dataset.key === focused)
         ?.focus({ preventScroll: true });
   }
 
@@ -68,7 +68,7 @@ class Matrix {
       rows[level].append(th);
       return th;
     };
-    cell(0, height, corner).className = "sudut";
+    cell(0, height, corner).className = "corner";
     for (const column of columns) {
       const [kind, , , kawasan, kecamatan, opened] = column;
       const level =
@@ -82,11 +82,11 @@ class Matrix {
       ).length;
       if (!opened || width === 1) cell(level, height - level, this.columnTitle(column));
       else {
-        cell(level, 1, this.columnTitle(column), width).classList.add("terbuka");
+        cell(level, 1, this.columnTitle(column), width).classList.add("opened");
         cell(level + 1, height - level - 1, "Jumlah");
       }
     }
-    cell(0, height, "Jumlah").className = "jumlah";
+    cell(0, height, "Jumlah").className = "total";
   }
 
   columnTitle(column) {
@@ -94,13 +94,13 @@ class Matrix {
     const j = this.data.kolom.indexOf(column);
     const content = [
       this.data.jumlahKolom[j][0] > 0
-        ? this.link(name, null, column, `Buka ${name} di peta`, "judul")
+        ? this.link(name, null, column, `Buka ${name} di peta`, "title")
         : element("span", "", name),
     ];
     if (opened === null) return content;
     const button = element("button", "opener", opened ? "−" : "+");
     button.type = "button";
-    button.dataset.kunci = `buka ${kode}`;
+    button.dataset.key = `buka ${kode}`;
     button.setAttribute("aria-expanded", String(opened));
     button.setAttribute(
       "aria-label",
@@ -114,10 +114,10 @@ class Matrix {
   rowHead(kode, name, total) {
     const th = Object.assign(element("th"), { scope: "row" });
     const content =
-      total[0] > 0 ? this.link(name, [kode, name], null, `Buka ${name} di peta`, "judul") : element("span", "", name);
+      total[0] > 0 ? this.link(name, [kode, name], null, `Buka ${name} di peta`, "title") : element("span", "", name);
     if (this.data.simbol)
       content.prepend(
-        Object.assign(element("img", "simbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }),
+        Object.assign(element("img", "symbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }),
       );
     th.append(content);
     return th;
@@ -130,14 +130,14 @@ class Matrix {
     if (program < 0) {
       const [sign, words] = blanks[-1 - program],
         sentence = level ? `${words} (${numberFormat.format(level)} OPD)` : words;
-      const td = element("td", `kosong k${-1 - program}`),
+      const td = element("td", `empty blank-${-1 - program}`),
         i = element("i", "", sign);
       i.setAttribute("aria-hidden", "true");
       td.title = sentence;
-      td.append(i, element("span", "kata", sentence));
+      td.append(i, element("span", "words", sentence));
       return td;
     }
-    const td = element("td", total ? "jumlah" : `isi kelas-${level}`);
+    const td = element("td", total ? "total" : `content class-${level}`);
     const count = `${numberFormat.format(program)} program`,
       partial = money !== null && without && shown !== "realisasi" ? "*" : "",
       rupiah = money === null ? UNFILLED : money + partial;
@@ -160,8 +160,8 @@ class Matrix {
     if ((row?.[2] || column?.[6]) && program > this.data.paling)
       a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;
     a.append(
-      element("b", shown !== "program" && money === null ? "belum" : "", main),
-      element("small", money === null ? "belum" : "", small),
+      element("b", shown !== "program" && money === null ? "unfilled" : "", main),
+      element("small", money === null ? "unfilled" : "", small),
     );
     td.append(a);
     return td;
@@ -171,7 +171,7 @@ class Matrix {
     const a = element("a", className, content);
     const kode = [row ? row[0] : ALL, ...(column ? [column[0], column[1], column[3]] : [ALL, "", ""])];
     a.href = this.address(row, column, kode);
-    a.dataset.kunci = `${className} ${kode.join(SEPARATOR)}`;
+    a.dataset.key = `${className} ${kode.join(SEPARATOR)}`;
     a.title = sentence;
     if (!content) a.setAttribute("aria-label", sentence);
     a.addEventListener("click", (event) => {
@@ -208,7 +208,7 @@ class Matrix {
     const { legenda: legend, kosong: blanks, tampak: shown } = this.data;
     const items = legend.map((name, i) => {
       const content = element("span", "", name);
-      content.prepend(element("i", `kotak kelas-${i + 1}`));
+      content.prepend(element("i", `swatch class-${i + 1}`));
       return content;
     });
     if (items.length)
@@ -223,7 +223,7 @@ class Matrix {
       .filter(([, , present]) => present)
       .map(([sign, words]) => {
         const content = element("span", "", words);
-        content.prepend(element("i", sign ? "" : "kotak", sign));
+        content.prepend(element("i", sign ? "" : "swatch", sign));
         return content;
       });
     if (this.partial) signs.push(element("span", "", "* sebagian program belum mengisi pagu"));
@@ -231,7 +231,7 @@ class Matrix {
   }
 }
 
-const focusedKey = (frame) => (frame.contains(document.activeElement) ? document.activeElement.dataset.kunci : null);
+const focusedKey = (frame) => (frame.contains(document.activeElement) ? document.activeElement.dataset.key : null);
 document.documentElement.lang = "id"; // Streamlit's page says "en", and a screen reader would believe it
 
 const matrices = new WeakMap();

@@ -22,7 +22,7 @@ class RowPicker {
 
   redraw() {
     const { data } = this;
-    const table = element("table", "", "daftar"),
+    const table = element("table", "", "listing"),
       head = table.createTHead().insertRow(),
       body = table.createTBody();
     this.all = this.addBox("Pilih semua", () => this.selectAll());
@@ -30,11 +30,11 @@ class RowPicker {
     cell.append(this.all);
     head.append(cell, ...data.kolom.map((name) => Object.assign(element("th", name), { scope: "col" })));
     this.boxes = data.baris.map((row) => this.addRow(body, row));
-    const frame = element("div", "", "bingkai-tabel");
+    const frame = element("div", "", "table-frame");
     Object.assign(frame, { tabIndex: 0, role: "region", ariaLabel: data.judul });
     frame.append(data.baris.length ? table : element("p", data.kosong));
     this.root.replaceChildren(element("h2", data.judul), frame);
-    this.root.dataset.jumlah = data.baris.length;
+    this.root.dataset.count = data.baris.length;
     this.tick();
   }
 
@@ -68,12 +68,12 @@ class RowPicker {
   drawCell(id, content) {
     const td = element("td", "", content.redup ? "dimmed" : "");
     if (content.buka) {
-      const button = element("button", content.teks, "tautan");
+      const button = element("button", content.teks, "link");
       button.type = "button";
       button.addEventListener("click", () => this.kit.setTriggerValue("buka", id));
       td.append(button);
-    } else td.append(element("span", content.teks, content.jenis ? `keadaan ${content.jenis}` : ""));
-    if (content.tanda) td.append(element("span", content.tanda, "contoh"));
+    } else td.append(element("span", content.teks, content.jenis ? `state ${content.jenis}` : ""));
+    if (content.tanda) td.append(element("span", content.tanda, "sample"));
     for (const note of content.catatan ? content.catatan.split("\n") : []) td.append(element("small", note));
     return td;
   }

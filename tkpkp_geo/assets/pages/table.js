@@ -30,10 +30,10 @@ class ProgramTable {
     this.descending = false;
     this.most = AT_ONCE;
     this.heading = element("h2", "");
-    this.table = element("table", "", "daftar");
+    this.table = element("table", "", "listing");
     const head = this.table.createTHead().insertRow();
     this.heads = COLUMNS.map(([key, name, , value]) => {
-      const cell = element("th", "", value ? "angka" : ""),
+      const cell = element("th", "", value ? "number" : ""),
         button = element("button", name);
       cell.scope = "col";
       button.type = "button";
@@ -43,13 +43,13 @@ class ProgramTable {
       return cell;
     });
     this.body = this.table.createTBody();
-    this.more = element("button", "", "lagi");
+    this.more = element("button", "", "more");
     this.more.type = "button";
     this.more.addEventListener("click", () => {
       this.most = Infinity;
       this.redraw();
     });
-    const frame = element("div", "", "bingkai-tabel");
+    const frame = element("div", "", "table-frame");
     frame.tabIndex = 0;
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "Daftar program");
@@ -99,7 +99,7 @@ class ProgramTable {
     this.placeRows(rows.slice(0, this.most));
     this.more.hidden = rows.length <= this.most;
     this.more.textContent = `Tampilkan semua ${rows.length} program`;
-    this.root.dataset.baris = rows.length;
+    this.root.dataset.rows = rows.length;
   }
 
   /* A row that stays as it was is left alone: somebody may be on it with the keyboard, or be copying from it. */
@@ -109,7 +109,7 @@ class ProgramTable {
       rows.map((row) => {
         const signature = JSON.stringify([row, this.opd[row.opd]]);
         const tr = before.get(row.id)?.signature === signature ? before.get(row.id).tr : this.drawRow(row);
-        tr.classList.toggle("dipilih", row.id === this.selected);
+        tr.classList.toggle("selected", row.id === this.selected);
         return [row.id, { signature, tr }];
       }),
     );
@@ -132,22 +132,22 @@ class ProgramTable {
       const td = element(
         "td",
         content === null ? UNFILLED : value ? numberFormat.format(content) : content,
-        value && content !== null ? "angka" : content === null || content === UNFILLED ? "kosong" : "",
+        value && content !== null ? "number" : content === null || content === UNFILLED ? "empty" : "",
       );
       if (key === "opd")
         td.prepend(
           Object.assign(document.createElement("img"), {
             src: `aset/simbol/${this.opd[row.opd].kode}.svg`,
             alt: "",
-            className: "simbol",
+            className: "symbol",
           }),
         );
       if (key === "program") {
-        const button = element("button", row.program, "tautan");
+        const button = element("button", row.program, "link");
         button.type = "button";
         button.addEventListener("click", () => this.pick(row.id));
         td.replaceChildren(button);
-        td.append(...row.marks.map((mark) => element("span", mark, mark === "contoh" ? "contoh" : "tanda")));
+        td.append(...row.marks.map((mark) => element("span", mark, mark === "contoh" ? "sample" : "mark")));
       }
       tr.append(td);
     }

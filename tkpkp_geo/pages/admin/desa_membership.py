@@ -15,7 +15,7 @@ from tkpkp_geo.pages.shared.forms import Form
 from tkpkp_geo.pages.shared.markup import build_table, draw_html, draw_note
 
 _LABELS = {DesaMembership.SK: "SK", DesaMembership.BERITA: "Menurut berita", DesaMembership.BUKAN: "Bukan anggota"}
-_CLASSES = {DesaMembership.SK: "sk", DesaMembership.BERITA: "berita", DesaMembership.BUKAN: "ket"}
+_CLASSES = {DesaMembership.SK: "decreed", DesaMembership.BERITA: "reported", DesaMembership.BUKAN: "quiet"}
 
 
 def draw_desa_membership(page: str) -> None:

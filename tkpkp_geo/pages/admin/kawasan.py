@@ -39,7 +39,7 @@ def _build_cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, .
     colours = style.kawasan_colours(position)
     colour = colours.terang if view_state.theme() == "dark" else colours.kuat
     desa = [member for member in dataset.kawasan_desa if member.kode_kawasan == item.kode_kawasan]
-    name = Markup('<i class="warna" style="background:{}"></i>{}').format(colour, item.nama)
+    name = Markup('<i class="colour" style="background:{}"></i>{}').format(colour, item.nama)
     if item.catatan:
         name += Markup("<small>{}</small>").format(item.catatan)
     kecamatan = ", ".join(map(dataset.area_name, item.kecamatan))

@@ -51,7 +51,7 @@ def draw_layers(page: str) -> None:
 
 def _build_cells(item: MapLayer) -> tuple[str, ...]:
     colour = style.layer_colours(item.warna)[view_state.theme()]
-    name = Markup('<i class="warna" style="background:{}"></i>{}').format(colour, item.nama)
+    name = Markup('<i class="colour" style="background:{}"></i>{}').format(colour, item.nama)
     if item.catatan:
         name += Markup("<small>{}</small>").format(item.catatan)
     return name, item.jenis.value, "tampil" if item.tampil else "tersembunyi", item.sumber

@@ -74,7 +74,7 @@ def _draw_form(page: str, dataset: Dataset, item: OPD | None) -> None:
     typed = form.typed(*_FIELDS)
     looks = OPD("", "", "", (), "", typed["warna"], typed["simbol"], typed["monogram"].strip())
     with preview:
-        draw_html(Markup('<p class="pratinjau">{} pada peta</p>').format(_build_symbol(looks, 44)))
+        draw_html(Markup('<p class="preview">{} pada peta</p>').format(_build_symbol(looks, 44)))
     st.text_input("Sumber", seen.sumber, key=form.key("sumber"))
     st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, form), key="opd-simpan")
 

@@ -39,7 +39,7 @@ def render() -> None:
     if akun is None or akun.peran is not Role.ADMIN:
         account.draw_refusal(akun)
         return
-    draw_html(Markup('<div class="judul-halaman"><h1>Kelola</h1></div>'))
+    draw_html(Markup('<div class="page-title"><h1>Kelola</h1></div>'))
     in_address = st.query_params.get("bagian")
     part = st.pills(
         "Bagian",

@@ -74,8 +74,8 @@ def _in_short(total: ChangeSummary) -> Markup:
     number = Markup("<b>{}</b> {}")
     kinds = build_list(number.format(text.format_number(count), kind) for kind, count in total.jenis.items())
     money = _money(total)
-    return Markup('<section class="ringkas-ubah" aria-label="Ringkasan">{}{}</section>').format(
-        kinds, build_list(money, "uang") if money else ""
+    return Markup('<section class="change-summary" aria-label="Ringkasan">{}{}</section>').format(
+        kinds, build_list(money, "money") if money else ""
     )
 
 
@@ -105,9 +105,9 @@ def _table(kind: str, groups: Sequence[tuple[str, list[ProgramChange]]], changes
     spanning = sum(len(item.kawasan if kind == "kawasan" else item.opd) > 1 for item in changes)
     across = "lintas kawasan" if kind == "kawasan" else "berganti OPD"
     note = Markup("<small>{} {}, dihitung sekali</small>").format(text.format_number(spanning), across)
-    rows.append(_row(Markup("Semua{}").format(note if spanning else ""), total, total, "semua"))
+    rows.append(_row(Markup("Semua{}").format(note if spanning else ""), total, total, "all"))
     return Markup(
-        '<div class="tabel-ubah" tabindex="0" role="region" aria-label="Jumlah perubahan menurut {first}"><table>'
+        '<div class="change-table" tabindex="0" role="region" aria-label="Jumlah perubahan menurut {first}"><table>'
         '<thead><tr><th scope="col">{first}</th><th scope="col">Program</th>{heads}'
         '<th scope="col">Selisih pagu</th></tr></thead><tbody>{body}</tbody></table></div>'
     ).format(first="Kawasan" if kind == "kawasan" else "OPD", heads=heads, body=join(rows))
@@ -140,7 +140,7 @@ def _draw_groups(dataset: Dataset, groups: dict[str, list[ProgramChange]], names
                 _map_link(dataset, items, "Lihat kelompok ini di peta", kode or "lain")
             here = kode if kind == "kawasan" else ""
             part = join(_program_change(dataset, item, here) for item in items[:room])
-            draw_html(Markup('<ul class="gerak">{}</ul>').format(part))
+            draw_html(Markup('<ul class="program-changes">{}</ul>').format(part))
         room -= len(items)
     if lines > drawn:
         draw_note(f"{text.format_number(drawn)} dari {text.format_number(lines)} baris ditampilkan.")
@@ -163,9 +163,9 @@ def _program_change(dataset: Dataset, item: ProgramChange, here: str) -> Markup:
     elsewhere = [dataset.area_name(kode) for kode in sorted(item.kawasan - {here})] if here else []
     fields = find_changed_fields(dataset, item)
     return Markup(
-        '<li data-program="{id}">{symbol}<div><p class="siapa">{opd} · {tahun}{also}</p><p>{sentence} {marks}</p>'
-        '{fields}<div class="bawah">{kinds}<a href="{map}">Lihat di peta'
-        '<span class="senyap"> {program}</span></a></div></div></li>'
+        '<li data-program="{id}">{symbol}<div><p class="who">{opd} · {tahun}{also}</p><p>{sentence} {marks}</p>'
+        '{fields}<div class="bottom">{kinds}<a href="{map}">Lihat di peta'
+        '<span class="silent"> {program}</span></a></div></div></li>'
     ).format(
         id=item.id,
         symbol=figures.build_symbol(opd.kode_opd),
@@ -175,7 +175,7 @@ def _program_change(dataset: Dataset, item: ProgramChange, here: str) -> Markup:
         sentence=format_change(dataset, item),
         marks=figures.build_marks(item.program.tanda),
         fields=build_changes(fields) if fields else "",
-        kinds=build_list(item.jenis, "jenis"),
+        kinds=build_list(item.jenis, "kinds"),
         map=links.build_path("peta", [*build_map_filter(dataset, [item]).to_query(), ("pilih", item.id)]),
         program=item.program.program,
     )
@@ -187,10 +187,10 @@ def draw_other_changes(changes: Sequence[OtherChange]) -> None:
         return
     rest = text.format_number(len(changes) - _MOST) if len(changes) > _MOST else ""
     draw_html(
-        Markup('<section class="lainnya"><h2>Lainnya <small>{} perubahan</small></h2>{}{}</section>').format(
+        Markup('<section class="other-changes"><h2>Lainnya <small>{} perubahan</small></h2>{}{}</section>').format(
             text.format_number(len(changes)),
             build_list(map(_other_change, changes[:_MOST])),
-            Markup('<p class="ket">dan {} lainnya</p>').format(rest) if rest else "",
+            Markup('<p class="quiet">dan {} lainnya</p>').format(rest) if rest else "",
         )
     )
 
@@ -200,6 +200,6 @@ def _other_change(item: OtherChange) -> Markup:
     return Markup("<p>{}: <b>{}</b> {}</p>{}").format(
         kind[:1].upper() + kind[1:],
         item.nama,
-        Markup('<span class="baru">baru</span>') if item.baru else "",
+        Markup('<span class="new">baru</span>') if item.baru else "",
         build_changes(item.beda, new=item.baru),
     )

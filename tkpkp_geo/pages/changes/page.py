@@ -61,7 +61,7 @@ def render() -> None:
     beside = _net(space, OTHER_TABLES, compared.dari.revisi, compared.sampai.revisi)
     change_list.draw_other_changes(find_other_changes(dataset, beside, flt))
     draw_html(
-        Markup('<p class="kaki">{} · {}</p>').format(
+        Markup('<p class="foot">{} · {}</p>').format(
             page_head.format_filter_line(dataset, flt), dataset.province.boundary_credit
         )
     )
@@ -100,9 +100,9 @@ def _heading(dataset: Dataset, flt: Filter, compared: Span) -> None:
     age = f"Data per {text.format_date(day)} · " if day else ""
     draw_html(
         Markup(
-            '<div class="judul-halaman"><h1>Apa yang berubah</h1><span>{words}</span>'
-            '<span class="usia">{age}revisi {revisi}</span></div>'
-            '<p class="rentang">Dari <b>{dari.nama}</b> sampai <b>{sampai.nama}</b>'
+            '<div class="page-title"><h1>Apa yang berubah</h1><span>{words}</span>'
+            '<span class="age">{age}revisi {revisi}</span></div>'
+            '<p class="time-span">Dari <b>{dari.nama}</b> sampai <b>{sampai.nama}</b>'
             "<small>revisi {dari.revisi} dibandingkan dengan revisi {sampai.revisi}</small></p>"
         ).format(
             words=page_head.format_filter_line(dataset, flt),

@@ -97,4 +97,4 @@ def draw_notes(store: Store, zone: tzinfo, compared: Span, comparison: Compariso
     if comparison.problems:
         notes.append(f"{len(comparison.problems)} lokus lama tidak dikenal lagi dan tidak ikut dibandingkan.")
     if notes:
-        draw_html(build_list(notes, "catatan-perubahan"))
+        draw_html(build_list(notes, "change-notes"))

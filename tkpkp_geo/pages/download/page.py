@@ -88,7 +88,7 @@ def _draw_choice(dataset: Dataset) -> None:
 
 def _draw_formats() -> tuple[str, ...]:
     """Draw what the packet may hold, and give the formats that are ticked."""
-    draw_html(Markup('<h2 class="bagian">Isi paket</h2>'))
+    draw_html(Markup('<h2 class="part">Isi paket</h2>'))
     with st.container(key="format-paket"):
         return tuple(
             item.kode
@@ -158,7 +158,7 @@ def _packet_numbers(packet: Packet) -> Markup:
     """Give the numbers and the source of a packet."""
     number, fact = Markup('<tr><th scope="row">{}</th><td>{}</td></tr>'), Markup("<div><dt>{}</dt><dd>{}</dd></div>")
     return Markup(
-        '<div class="angka-paket"><h2 class="bagian">Angka paket ini</h2><table>{}</table><dl>{}</dl></div>'
+        '<div class="packet-figures"><h2 class="part">Angka paket ini</h2><table>{}</table><dl>{}</dl></div>'
     ).format(
         join(number.format(item.label, item.words) for item in packet_numbers(packet)),
         join(fact.format(item.label, item.words) for item in packet_source(packet).facts),
@@ -168,7 +168,7 @@ def _packet_numbers(packet: Packet) -> Markup:
 def _live_layers(host: str) -> Markup:
     """Give the address at which map programs find the live layers; `host` is what the browser asked for."""
     return Markup(
-        '<div class="lapisan-hidup"><h2 class="bagian">Lapisan langsung untuk QGIS dan geoportal</h2>'
+        '<div class="live-layers"><h2 class="part">Lapisan langsung untuk QGIS dan geoportal</h2>'
         "<p>Tambahkan sambungan <b>WFS / OGC API - Features</b> dengan alamat ini; isinya selalu data terbaru dan "
         "menerima saringan yang sama.</p><code>{}/ogc</code></div>"
     ).format(meeting_address.participants_address(host) or f"http://{host}")

@@ -166,16 +166,16 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
             wrong += problem is not None
             old, new = (format_cell_in_words(dataset, places, kolom, cells[kolom]) for cells in (before, entry.cells))
             if problem:
-                note = Markup("{}<small class='galat' data-galat='{}'>{}</small>")
+                note = Markup("{}<small class='error' data-error='{}'>{}</small>")
                 new = note.format(new, kolom, format_advice(problem))
             rows.append((before["program"], BY_NAME[kolom].heading, old, new))
         for kolom in entry.problems.keys() - edit.typed[kode].keys():
             wrong += 1
-            note = Markup("<small class='galat'>{}</small>").format(format_advice(entry.problems[kolom]))
+            note = Markup("<small class='error'>{}</small>").format(format_advice(entry.problems[kolom]))
             rows.append((before["program"], BY_NAME[kolom].heading, "", note))
     draw_html(
         Markup(
-            "<h2 class='bagian'>Yang akan berubah</h2><div class='bingkai-tabel'><table class='daftar'>"
+            "<h2 class='part'>Yang akan berubah</h2><div class='table-frame'><table class='listing'>"
             "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>{}</table></div>"
         ).format(build_rows(rows))
     )
@@ -192,7 +192,7 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
         st.button("Buang perubahan", icon=":material/close:", key="tabel-buang", on_click=_discard, args=(akun,))
         if wrong:
             draw_html(
-                Markup("<p class='galat' role='status'>{} isian perlu diperbaiki sebelum disimpan.</p>").format(wrong)
+                Markup("<p class='error' role='status'>{} isian perlu diperbaiki sebelum disimpan.</p>").format(wrong)
             )
 
 

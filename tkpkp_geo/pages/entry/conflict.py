@@ -40,7 +40,7 @@ def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflic
     undecided = [change for change in changes if change.asal is None and change.kolom not in form.choices]
     if undecided:
         names = text.join_names([BY_NAME[change.kolom].heading for change in undecided])
-        draw_html(Markup("<p class='galat' role='status'>Masih perlu dipilih: {}.</p>").format(names))
+        draw_html(Markup("<p class='error' role='status'>Masih perlu dipilih: {}.</p>").format(names))
     if form.error:
         st.error(text.escape_markdown(form.error))
     with st.container(horizontal=True, key="bentrok-akhir"):
@@ -65,14 +65,14 @@ def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change
     )
     cells = join(
         Markup("<div class='{}'><dt>{}</dt><dd>{}</dd></div>").format(
-            "terpilih" if side and side is asal else "", name, format_cell_in_words(dataset, places, change.kolom, cell)
+            "chosen" if side and side is asal else "", name, format_cell_in_words(dataset, places, change.kolom, cell)
         )
         for name, cell, side in states
     )
-    note = "" if change.asal else Markup(" <span class='galat'>diubah keduanya</span>")
+    note = "" if change.asal else Markup(" <span class='error'>diubah keduanya</span>")
     title = BY_NAME[change.kolom].heading
     with st.container(key=f"bentrok-{change.kolom}"):
-        draw_html(Markup("<h2 class='bagian'>{}{}</h2><dl class='banding'>{}</dl>").format(title, note, cells))
+        draw_html(Markup("<h2 class='part'>{}{}</h2><dl class='comparison'>{}</dl>").format(title, note, cells))
         key = f"banding-{change.kolom}-{revisi}"
         st.session_state.setdefault(key, asal)
         st.radio(

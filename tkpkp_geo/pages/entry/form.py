@@ -53,13 +53,13 @@ def draw_form(akun: Account, dataset: Dataset, form: ProgramForm, item: Interven
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         for title, lines in SECTIONS:
-            draw_html(Markup("<h2 class='bagian'>{}</h2>").format(title))
+            draw_html(Markup("<h2 class='part'>{}</h2>").format(title))
             for line in lines:
                 for place, kolom in zip(st.columns(len(line)), line, strict=True):
                     with place:
                         _draw_field(akun, dataset, form, entry, kolom)
     with right:
-        draw_html(Markup("<h2 class='bagian'>Lokus</h2>"))
+        draw_html(Markup("<h2 class='part'>Lokus</h2>"))
         lokus.draw_lokus(dataset, form)
         _draw_problem(form, entry, "lokus")
     if item and item.status != BATAL:
@@ -71,7 +71,7 @@ def _draw_bar(form: ProgramForm, item: Intervensi | None, entry: TypedProgram) -
     shown = _find_shown_problems(form, entry)
     with st.container(key="bilah-isian", horizontal=True, vertical_alignment="center"):
         note = f"{len(shown)} kolom perlu diperbaiki" if shown else ""
-        draw_html(Markup("<h1>{}</h1><p role='status' class='galat'>{}</p>").format(title, note))
+        draw_html(Markup("<h1>{}</h1><p role='status' class='error'>{}</p>").format(title, note))
         st.button(
             "Kembali", icon=":material/arrow_back:", on_click=form_state.close_form, args=(False,), key="kembali-isian"
         )
@@ -105,7 +105,7 @@ def _draw_notices(akun: Account, form: ProgramForm, item: Intervensi | None) -> 
 def _draw_field(akun: Account, dataset: Dataset, form: ProgramForm, entry: TypedProgram, nama: str) -> None:
     if nama == "kode_opd" and akun.peran is Role.OPD:
         name = dataset.opd_by_kode[form.typed[nama]].nama
-        draw_html(Markup("<p class='tetap'>OPD <b>{}</b></p>").format(name))
+        draw_html(Markup("<p class='fixed'>OPD <b>{}</b></p>").format(name))
         return
     kolom, key = BY_NAME[nama], form_state.widget_key(nama)
     label = kolom.heading + (" (wajib)" if kolom.required else "")
@@ -133,7 +133,7 @@ def _draw_echo(kind: ColumnKind, cell: str, wrong: bool) -> None:
     """Say an amount or a date again in words, as it was understood."""
     if not cell or wrong:
         return
-    echo = Markup("<p class='gema'>{}</p>")
+    echo = Markup("<p class='echo'>{}</p>")
     if kind is ColumnKind.RUPIAH:
         draw_html(echo.format(text.format_rupiah(int(cell))))
     elif kind is ColumnKind.DATE:
@@ -147,7 +147,7 @@ def _find_shown_problems(form: ProgramForm, entry: TypedProgram) -> list[str]:
 
 def _draw_problem(form: ProgramForm, entry: TypedProgram, nama: str) -> None:
     if nama in _find_shown_problems(form, entry):
-        problem = Markup("<p class='galat' role='alert' data-galat='{}'>{}</p>")
+        problem = Markup("<p class='error' role='alert' data-error='{}'>{}</p>")
         draw_html(problem.format(nama, format_advice(entry.problems[nama])))
 
 
@@ -163,7 +163,7 @@ def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
                 key="batal-tanya",
             )
             return
-        draw_html(Markup("<h2 class='bagian'>Batalkan program ini?</h2>"))
+        draw_html(Markup("<h2 class='part'>Batalkan program ini?</h2>"))
         st.markdown(
             f"Status **{text.escape_markdown(item.program)}** menjadi batal. Baris dan riwayatnya tetap tersimpan."
         )

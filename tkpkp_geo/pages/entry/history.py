@@ -40,7 +40,7 @@ def render() -> None:
         return
     dataset = workspace.current().dataset
     draw_html(
-        Markup('<div class="judul-halaman"><h1>Riwayat</h1><span>Semua perubahan, yang terbaru di atas</span></div>')
+        Markup('<div class="page-title"><h1>Riwayat</h1><span>Semua perubahan, yang terbaru di atas</span></div>')
     )
     query = _choose_query(akun)
     pages: list[int] = st.session_state.get("riwayat_halaman", [])  # of each newer page the last row
@@ -55,7 +55,7 @@ def render() -> None:
         draw_empty("Tidak ada perubahan yang cocok.")
         return
     heading = (f"Waktu ({dataset.province.clock_name})", "Oleh", "Apa", "Perubahan")
-    draw_html(build_table(heading, [_build_cells(dataset, item) for item in shown], "riwayat"))
+    draw_html(build_table(heading, [_build_cells(dataset, item) for item in shown], "history"))
     with st.container(key="halaman-riwayat", horizontal=True):
         st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_show_newer)
         st.button(
@@ -115,7 +115,7 @@ def _build_cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:
 def _build_change(dataset: Dataset, item: HistoryRow) -> Markup:
     fields = row_changes.find_field_changes(dataset, item.sebelum, item.sesudah)
     if item.sebelum is None:
-        return Markup("<span class='baru'>baris baru</span>{}").format(build_changes(fields, new=True))
+        return Markup("<span class='new'>baris baru</span>{}").format(build_changes(fields, new=True))
     if item.sesudah is None:
-        return Markup("<span class='baru'>dihapus</span>")
-    return build_changes(fields) if fields else Markup("<span class='ket'>isi yang tidak ditampilkan</span>")
+        return Markup("<span class='new'>dihapus</span>")
+    return build_changes(fields) if fields else Markup("<span class='quiet'>isi yang tidak ditampilkan</span>")

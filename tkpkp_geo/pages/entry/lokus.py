@@ -29,7 +29,7 @@ def draw_lokus(dataset: Dataset, form: ProgramForm) -> None:
         draw_note("Belum berlokus. Boleh dikosongkan bila tempatnya belum pasti.")
     for place in chosen:
         with st.container(horizontal=True, vertical_alignment="center", key=f"lokus-{place}"):
-            draw_html(Markup("<p class='tempat'>{}</p>").format(places.label(place)))
+            draw_html(Markup("<p class='lokus-place'>{}</p>").format(places.label(place)))
             st.button("Hapus", key=f"hapus-{place}", on_click=_remove, args=(place,), icon=":material/close:")
     st.selectbox(
         "Cari desa, kecamatan, atau kawasan",

@@ -29,7 +29,7 @@ def choose_programs(akun: Account, dataset: Dataset) -> list[Intervensi]:
         area = _choose("Kawasan", "kawasan", {item.kode_kawasan: item.nama for item in dataset.kawasan})
         year = _choose("Tahun", "tahun", {item.kode: item.nama for item in dataset.referensi.get("tahun", ())})
         state = _choose("Verifikasi", "verifikasi", text.VERIFIKASI_LABELS)
-        words = st.text_input("Cari program", key="data-cari", autocomplete="off", persist_state="session", width=220)
+        words = st.text_input("Cari program", key="data-search", autocomplete="off", persist_state="session", width=220)
         with_withdrawn = st.toggle("Tampilkan yang batal", key="data-batal", persist_state="session")
     wanted = words.casefold().split()
     newest_first = sorted(dataset.intervensi, key=lambda row: -row.revisi)

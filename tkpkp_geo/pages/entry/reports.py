@@ -18,12 +18,12 @@ from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import today
 
 PAGE = "laporan"
-_TO_DISCUSS = ("bahas", "⚑", "perlu dibahas")  # class, sign and words
+_TO_DISCUSS = ("to-discuss", "⚑", "perlu dibahas")  # class, sign and words
 _CLASSES = {
-    Statement.ADA: "ada",
-    Statement.TIDAK_ADA: "tidak",
-    Statement.BELUM: "belum",
-    Statement.DI_LUAR: "luar",
+    Statement.ADA: "present",
+    Statement.TIDAK_ADA: "absent",
+    Statement.BELUM: "unreported",
+    Statement.DI_LUAR: "outside",
 }
 
 
@@ -38,7 +38,7 @@ def render() -> None:
     if st.session_state.get("laporan_tahun") not in years:
         st.session_state.laporan_tahun = day[:4] if day[:4] in years else years[0]
     with st.container(key="kepala-laporan", horizontal=True, vertical_alignment="center"):
-        title = Markup('<div class="judul-halaman"><h1>Laporan OPD</h1><span>per {}</span></div>')
+        title = Markup('<div class="page-title"><h1>Laporan OPD</h1><span>per {}</span></div>')
         draw_html(title.format(text.format_date(day)))
         tahun = st.pills("Tahun", years, key="laporan_tahun", required=True, label_visibility="collapsed")
         tahun = tahun or years[0]
@@ -108,8 +108,8 @@ def _build_summary(rows: tuple[BoardRow, ...]) -> Markup:
     settled = [report for report in reports if not report.perlu_dibahas]
     counts = [(*_look(kind), sum(item.pernyataan is kind for item in settled)) for kind in Statement]
     counts.append((*_TO_DISCUSS, len(reports) - len(settled)))
-    cell = Markup('<span class="{0}" data-keadaan="{0}"><i>{1}</i> {2} <b>{3}</b></span>')
-    return Markup('<p class="ringkasan-laporan">{}</p>').format(join(cell.format(*count) for count in counts))
+    cell = Markup('<span class="{0}" data-state="{0}"><i>{1}</i> {2} <b>{3}</b></span>')
+    return Markup('<p class="report-summary">{}</p>').format(join(cell.format(*count) for count in counts))
 
 
 def _look(kind: Statement) -> tuple[str, str, str]:
@@ -129,10 +129,10 @@ def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Mark
     for member, title in titles.items():
         group = [row for row in rows if row.opd.is_member is member]
         if group:
-            head = Markup('<tr class="kelompok"><th scope="colgroup" colspan="{}">{}</th></tr>')
+            head = Markup('<tr class="group"><th scope="colgroup" colspan="{}">{}</th></tr>')
             body += head.format(len(dataset.kawasan) + 2, title) + join(_build_line(row, day) for row in group)
     return Markup(
-        '<div class="papan"><table><thead><tr><th scope="col">OPD</th>{}'
+        '<div class="board"><table><thead><tr><th scope="col">OPD</th>{}'
         '<th scope="col">Laporan terakhir</th></tr></thead><tbody>{}</tbody></table></div>'
     ).format(heads, body)
 

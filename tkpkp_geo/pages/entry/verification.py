@@ -35,7 +35,7 @@ def render() -> None:
     waiting = [row for row in dataset.intervensi if row.verifikasi == Verification.DIAJUKAN]
     groups = select.group_by_opd(dataset, waiting)
     note = f"{len(waiting)} program dari {len(groups)} OPD menunggu" if waiting else "Tidak ada yang menunggu"
-    draw_html(Markup('<div class="judul-halaman"><h1>Verifikasi</h1><span>{}</span></div>').format(note))
+    draw_html(Markup('<div class="page-title"><h1>Verifikasi</h1><span>{}</span></div>').format(note))
     messages.draw_messages(PAGE)
     if not groups:
         draw_empty("Semua program yang diajukan sudah diperiksa.")
@@ -98,20 +98,20 @@ def _build_facts(dataset: Dataset, row: Intervensi) -> Markup:
     ]
     sample = Markup(" {}").format(figures.build_marks([row.jenis_data])) if row.contoh else ""
     return Markup(
-        '<h3>{}{}</h3><p class="ket">{} · <a href="/?tampil=semua&amp;pilih={}" target="_blank">lihat di peta</a></p>'
+        '<h3>{}{}</h3><p class="quiet">{} · <a href="/?tampil=semua&amp;pilih={}" target="_blank">lihat di peta</a></p>'
     ).format(row.program, sample, " · ".join(parts), quote(row.id))
 
 
 def _build_changes(dataset: Dataset, row: Intervensi) -> Markup:
     before = row_changes.find_last_verified(workspace.store().history.rows(tabel="intervensi", kunci=row.id))
     if before is None:
-        return Markup('<p class="baru">Baru, belum pernah diverifikasi.</p>')
+        return Markup('<p class="new">Baru, belum pernah diverifikasi.</p>')
     fields = row_changes.find_program_field_changes(
         dataset, before, {"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row)
     )
     if not fields:
-        return Markup('<p class="ket">Isinya sama dengan yang terakhir diverifikasi.</p>')
-    return Markup('<p class="ket">Berubah sejak terakhir diverifikasi:</p>{}').format(build_changes(fields))
+        return Markup('<p class="quiet">Isinya sama dengan yang terakhir diverifikasi.</p>')
+    return Markup('<p class="quiet">Berubah sejak terakhir diverifikasi:</p>{}').format(build_changes(fields))
 
 
 def _draw_send_back(

@@ -25,7 +25,7 @@ GUIDES = {
 def render() -> None:
     """Draw the page: the guide that the link asks for, else the one for the role of whoever is signed in."""
     draw_html(
-        Markup('<div class="judul-halaman"><h1>Panduan</h1><span>Cara memakai peta ini, untuk tiap peran</span></div>')
+        Markup('<div class="page-title"><h1>Panduan</h1><span>Cara memakai peta ini, untuk tiap peran</span></div>')
     )
     linked = st.query_params.get(_KEY)
     usual = linked if linked in GUIDES else guide_for(account.current())

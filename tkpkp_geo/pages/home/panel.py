@@ -82,7 +82,7 @@ def _build_area(dataset: Dataset, kode: str, rows: Sequence[Intervensi]) -> Mark
 
 
 def _build_heading(title: str, note: str) -> Markup:
-    return Markup('<h2>{}</h2><p class="ket">{}</p>').format(title, note)
+    return Markup('<h2>{}</h2><p class="quiet">{}</p>').format(title, note)
 
 
 def _build_opd_lists(dataset: Dataset, rows: Sequence[Intervensi]) -> Markup:
@@ -132,7 +132,7 @@ def _build_program(dataset: Dataset, row: Intervensi) -> Markup:
         ("Verifikasi", text.VERIFIKASI_LABELS.get(row.verifikasi, "")),
     )
     cells = join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value or text.NOT_FILLED_IN) for name, value in facts)
-    return Markup('<h2>{program} {marks}</h2><p class="ket">{symbol}{opd}</p><dl>{cells}</dl>').format(
+    return Markup('<h2>{program} {marks}</h2><p class="quiet">{symbol}{opd}</p><dl>{cells}</dl>').format(
         program=row.program,
         marks=figures.build_marks(row.tanda),
         symbol=figures.build_symbol(opd.kode_opd),
@@ -156,6 +156,6 @@ def _build_unplaced(dataset: Dataset, flt: Filter) -> Markup:
         )
         for row in rows[:_MOST]
     )
-    note = Markup('<p class="ket">Program yang masih menunggu lokasi, di kawasan mana pun</p>')
+    note = Markup('<p class="quiet">Program yang masih menunggu lokasi, di kawasan mana pun</p>')
     rest = Markup("<p>dan {} lainnya</p>").format(len(rows) - _MOST) if len(rows) > _MOST else ""
-    return title + note + build_list(items, "belum") + rest
+    return title + note + build_list(items, "unplaced") + rest

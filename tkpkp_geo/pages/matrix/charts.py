@@ -37,7 +37,7 @@ _DATA = alt.NamedData(_DATASET)
 def draw_charts(dataset: Dataset, flt: Filter) -> None:
     """Draw the choice of charts, and the chosen one."""
     with st.container(key="grafik-matriks"):
-        draw_html(Markup('<h2 class="judul-grafik">Grafik</h2>'))
+        draw_html(Markup('<h2 class="chart-title">Grafik</h2>'))
         chosen = st.pills(
             "Grafik",
             list(CHARTS),
@@ -66,8 +66,8 @@ def _draw_numbers(heads: list[str], lines: list[list[str]], numbers: int) -> Non
         )
     draw_html(
         Markup(
-            '<details class="angka-grafik"><summary>Angka</summary><div class="bingkai-tabel" tabindex="0" '
-            'role="region" aria-label="Angka grafik"><table class="daftar kanan-{}"><thead><tr>{}</tr></thead>'
+            '<details class="chart-figures"><summary>Angka</summary><div class="table-frame" tabindex="0" '
+            'role="region" aria-label="Angka grafik"><table class="listing right-{}"><thead><tr>{}</tr></thead>'
             "<tbody>{}</tbody></table></div></details>"
         ).format(numbers, head, join(body))
     )
@@ -110,9 +110,9 @@ def _draw_money(dataset: Dataset, flt: Filter) -> None:
 
 
 def _draw_years(shades: dict[str, str]) -> None:
-    box = Markup('<span><i class="kotak" style="background:{}"></i>{}</span>')
+    box = Markup('<span><i class="swatch" style="background:{}"></i>{}</span>')
     boxes = join(box.format(colour, year or text.NOT_FILLED_IN) for year, colour in shades.items())
-    draw_html(Markup('<div class="legenda-matriks">{}</div>').format(boxes))
+    draw_html(Markup('<div class="matrix-legend">{}</div>').format(boxes))
 
 
 def _describe_money(dataset: Dataset, totals: dict[str, int]) -> str:

@@ -27,7 +27,7 @@ from tkpkp_geo.workspace import today
 
 PAGE = "bahas"
 EMPTY = "Tidak ada yang perlu dibahas dalam saringan ini."
-_ANSWERED = "dibahas"  # the group of those that were talked about, beside the rules
+_ANSWERED = "answered"  # the group of those that were talked about, beside the rules
 _FIRST = 10  # flags of a group that are drawn at first
 _STEP = 40  # and so many more at a time
 _MOST_ROWS = 8  # programs named under one flag; the map has them all
@@ -57,7 +57,7 @@ def build_short_list(dataset: Dataset, flt: Filter, most: int) -> Markup:
     """Give the first flags of a filter as HTML, one of each rule before a second of any, and where the rest is."""
     waiting = [flag for flag in find_flags(dataset, flt, today()) if flag.tanggapan is None]
     if not waiting:
-        return Markup('<p class="kosong">{}</p>').format(EMPTY)
+        return Markup('<p class="empty">{}</p>').format(EMPTY)
     groups = [[flag for flag in waiting if flag.aturan is aturan] for aturan in Rule]
     turns = [flag for turn in zip_longest(*groups) for flag in turn if flag is not None]
     items = [
@@ -75,7 +75,7 @@ def build_short_list(dataset: Dataset, flt: Filter, most: int) -> Markup:
     if rest > 0:
         more = Markup('<li><a href="{}">{} lainnya pada halaman Matriks</a></li>')
         items.append(more.format(links.build_path("matriks", flt.to_query()), text.format_number(rest)))
-    return Markup('<ul class="bahas-ringkas">{}</ul>').format(join(items))
+    return Markup('<ul class="flag-summary">{}</ul>').format(join(items))
 
 
 def _find_marks(dataset: Dataset, flag: Flag) -> list[str]:

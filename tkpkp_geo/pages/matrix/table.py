@@ -136,6 +136,4 @@ def build_notes(dataset: Dataset, flt: Filter, matrix: Matrix) -> Markup:
             "belum melapor, dan tanpa program dalam saringan ini."
         )
     board = Markup('<a href="{}" target="_self">Laporan OPD</a>').format(links.build_path("laporan", []))
-    return Markup('<div class="catatan-matriks">{}</div>').format(
-        join(map(Markup("<p>{}</p>").format, [*lines, board]))
-    )
+    return Markup('<div class="matrix-notes">{}</div>').format(join(map(Markup("<p>{}</p>").format, [*lines, board])))

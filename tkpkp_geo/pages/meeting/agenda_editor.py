@@ -130,7 +130,7 @@ def _draw_length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
         words += f", {text.format_number(open_ended)} bingkai tanpa waktu" if open_ended else ""
     lasted = meetings.count_minutes(rapat)
     words += f" · rapat berlangsung {text.format_number(lasted)} menit" if lasted is not None else ""
-    draw_html(Markup('<p class="ket" data-menit="{}">{}</p>').format(total, words))
+    draw_html(Markup('<p class="quiet" data-minutes="{}">{}</p>').format(total, words))
 
 
 def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: bool) -> None:
@@ -165,7 +165,7 @@ def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: b
         icon=":material/slideshow:",
     )
     state = "Ada perubahan yang belum disimpan" if changed else "Tersimpan" if saved else "Belum pernah disimpan"
-    words = Markup('<p class="ket keadaan-agenda">{}. Presentasi memakai agenda yang tersimpan.</p>')
+    words = Markup('<p class="quiet agenda-state">{}. Presentasi memakai agenda yang tersimpan.</p>')
     draw_html(words.format(state))
 
 
@@ -182,7 +182,7 @@ def _draw_frame(
     draft: AgendaDraft, frames: Sequence[Frame], row: AgendaFrame, place: int, total: int, own: str
 ) -> None:
     """Draw the frame that is open; `place` is where it stands among the `total` shown, `own` its title by itself."""
-    step = Markup('<p class="tahap">{}, nomor {} dari {}</p>')
+    step = Markup('<p class="stage">{}, nomor {} dari {}</p>')
     draw_html(step.format(_KINDS[row.jenis], place + 1, total))
     with st.container(horizontal=True, vertical_alignment="center", key="gerak-bingkai"):
         for name, icon, to in (("Naik", "arrow_upward", place - 1), ("Turun", "arrow_downward", place + 1)):

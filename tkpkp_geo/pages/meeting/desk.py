@@ -60,7 +60,7 @@ def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
             if rapat.status is MeetingStatus.BERLANGSUNG:
                 _draw_acting(page, dataset, rapat, frames)
             else:
-                draw_html(Markup('<p class="ket-meja" role="note">{}</p>').format(_NOT_NOW[rapat.status]))
+                draw_html(Markup('<p class="desk-note" role="note">{}</p>').format(_NOT_NOW[rapat.status]))
             messages.draw_messages(page)
             _draw_acts(page, dataset, rapat)
 
@@ -134,7 +134,7 @@ def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
         "cari": False,
     }
     standing = text.format_number(sum(not act.dibatalkan for act in acts))
-    draw_html(Markup('<h3 class="judul-hasil">Hasil rapat ini <b>{}</b></h3>').format(standing))
+    draw_html(Markup('<h3 class="results-title">Hasil rapat ini <b>{}</b></h3>').format(standing))
     component("desk-list")(data=data, key="meja-hasil", on_pilih_change=picked)
 
 

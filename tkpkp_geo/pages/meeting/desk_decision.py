@@ -61,7 +61,7 @@ def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequ
 def _draw_responsible(dataset: Dataset, form: Form[None]) -> None:
     names = {item.kode_opd: item.nama for item in dataset.opd_active}
     chosen = st.session_state.get(form.key("opd"))
-    words = Markup('<p class="ket-meja">Penanggung jawab: <b>{}</b></p>')
+    words = Markup('<p class="desk-note">Penanggung jawab: <b>{}</b></p>')
     draw_html(words.format(names.get(chosen or "", "pilih OPD")))
     st.pills(
         "Penanggung jawab",

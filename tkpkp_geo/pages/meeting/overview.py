@@ -85,7 +85,7 @@ def draw_meetings(page: str, dataset: Dataset, minutes: Sequence[MeetingMinutes]
 
 def draw_heading(name: str, count: int) -> None:
     """Draw the heading of a part of the page, with how much is in it."""
-    draw_html(Markup('<h2 class="bagian-rapat">{} <b>{}</b></h2>').format(name, text.format_number(count)))
+    draw_html(Markup('<h2 class="meeting-part">{} <b>{}</b></h2>').format(name, text.format_number(count)))
 
 
 def _draw_reopening(page: str, dataset: Dataset, item: MeetingDecision) -> None:
@@ -143,7 +143,7 @@ def _show_more(part: str) -> None:
 
 def _open_decision(dataset: Dataset, item: MeetingDecision) -> Markup:
     facts = [Markup("<b>{}</b>").format(_age(item)), _meeting_name(item.rapat), *_facts(dataset, item)]
-    return Markup('<div class="putusan"><p>{}</p>{}</div>').format(item.keputusan.isi, build_list(facts, "fakta"))
+    return Markup('<div class="decision"><p>{}</p>{}</div>').format(item.keputusan.isi, build_list(facts, "facts"))
 
 
 def _age(item: MeetingDecision) -> str:
@@ -160,7 +160,7 @@ def _facts(dataset: Dataset, item: MeetingDecision) -> list[str]:
         f"Kawasan: {places or text.NOT_FILLED_IN}",
     ]
     if late := item.lewat(today()):
-        words = Markup('<span class="lewat">⚑ lewat tenggat {} hari ({})</span>')
+        words = Markup('<span class="overdue">⚑ lewat tenggat {} hari ({})</span>')
         facts.append(words.format(text.format_number(late), text.format_date(kept.tenggat)))
     else:
         facts.append(f"Tenggat: {text.format_date(kept.tenggat) if kept.tenggat else text.NOT_FILLED_IN}")
@@ -186,8 +186,8 @@ def _meeting(dataset: Dataset, minutes: MeetingMinutes, kawasan: str) -> Markup:
         row.append(Markup("<b>Sedang berlangsung</b>"))
     row += [f"{name}: {value}" for name, value in facts.items() if value]
     about = f" tentang {dataset.area_name(kawasan)}" if kawasan else ""
-    return Markup('<div class="notula"><h3>{}</h3>{}<p class="jumlah">{}{}</p></div>').format(
-        item.judul, build_list([*row, seen], "fakta"), _count(minutes.keputusan), about
+    return Markup('<div class="minutes"><h3>{}</h3>{}<p class="total">{}{}</p></div>').format(
+        item.judul, build_list([*row, seen], "facts"), _count(minutes.keputusan), about
     )
 
 
@@ -200,7 +200,7 @@ def _count(decisions: Sequence[MeetingDecision]) -> str:
 
 
 def _decisions(dataset: Dataset, decisions: Sequence[MeetingDecision]) -> Markup:
-    return Markup('<ul class="keputusan">{}</ul>').format(join(_decision(dataset, item) for item in decisions))
+    return Markup('<ul class="decisions">{}</ul>').format(join(_decision(dataset, item) for item in decisions))
 
 
 def _decision(dataset: Dataset, item: MeetingDecision) -> Markup:
@@ -212,5 +212,5 @@ def _decision(dataset: Dataset, item: MeetingDecision) -> Markup:
         words = " · ".join(view_words.format_filter_words(dataset, flt, most=3))
         facts.append(link.format(links.build_path("peta", flt.to_query()), words))
     return Markup('<li class="{}"><i aria-hidden="true">{}</i><div><p>{}</p>{}</div></li>').format(
-        kept.status, figures.KEPUTUSAN[kept.status], kept.isi, build_list(facts, "fakta")
+        kept.status, figures.KEPUTUSAN[kept.status], kept.isi, build_list(facts, "facts")
     )

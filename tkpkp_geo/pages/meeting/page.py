@@ -85,7 +85,7 @@ def _draw_heading(waiting: tuple[MeetingDecision, ...], where: str, day: str) ->
         words += f", {text.format_number(late)} lewat tenggat"
     draw_html(
         Markup(
-            '<div class="judul-halaman"><h1>Rapat dan keputusan</h1><span>{}</span>'
-            '<span class="usia"><b>{}</b></span></div>'
+            '<div class="page-title"><h1>Rapat dan keputusan</h1><span>{}</span>'
+            '<span class="age"><b>{}</b></span></div>'
         ).format(where, words)
     )

@@ -26,6 +26,7 @@ from tkpkp_geo.workspace import Workspace, today
 
 _SIGNS = {CheckState.SIAP: "✓", CheckState.PERLU: "⚑", CheckState.INFO: "i"}
 _WORDS = {CheckState.SIAP: "siap", CheckState.PERLU: "perlu tindakan", CheckState.INFO: "keterangan"}
+_CLASSES = {CheckState.SIAP: "ready", CheckState.PERLU: "wanting", CheckState.INFO: "info"}
 _PAGES = {"laporan": "Laporan OPD", "lembar": "Lembar OPD", "verifikasi": "Verifikasi"}
 _MOST_OPEN = 5  # decisions that are named; the overview has them all
 
@@ -64,10 +65,10 @@ def _facts(space: Workspace) -> Facts:
 def _summary(rapat: Meeting, lines: tuple[Check, ...]) -> Markup:
     ready, wanted = readiness.count_ready(lines)
     return Markup(
-        '<div class="siap-ringkas {state}" data-siap="{ready}" data-dari="{wanted}"><b>{ready} dari {wanted} siap</b>'
+        '<div class="readiness {state}" data-ready="{ready}" data-wanted="{wanted}"><b>{ready} dari {wanted} siap</b>'
         "<span>{title} · {day}, {distance}</span></div>"
     ).format(
-        state="siap" if ready == wanted else "perlu",
+        state="ready" if ready == wanted else "wanting",
         ready=ready,
         wanted=wanted,
         title=rapat.judul,
@@ -78,10 +79,11 @@ def _summary(rapat: Meeting, lines: tuple[Check, ...]) -> Markup:
 
 def _draw_check(rapat: Meeting, item: Check) -> None:
     line = Markup(
-        '<div class="periksa {item.keadaan}" data-periksa="{item.kode}"><i aria-hidden="true">{sign}</i><div><p>'
-        '<b>{item.nama}</b> <span class="tersembunyi">({state})</span> {item.isi}</p>{advice}</div></div>'
+        '<div class="check {kind}" data-check="{item.kode}"><i aria-hidden="true">{sign}</i><div><p>'
+        '<b>{item.nama}</b> <span class="unseen">({state})</span> {item.isi}</p>{advice}</div></div>'
     ).format(
         item=item,
+        kind=_CLASSES[item.keadaan],
         sign=_SIGNS[item.keadaan],
         state=_WORDS[item.keadaan],
         advice=Markup("<small>{}</small>").format(item.saran) if item.saran else "",
@@ -116,5 +118,5 @@ def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:
         words = (
             f"{text.format_number(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"
         )
-        draw_html(Markup('<p class="berubah"><b>{}</b> {}.</p>').format(words, since))
+        draw_html(Markup('<p class="changed"><b>{}</b> {}.</p>').format(words, since))
         schedule.draw_way_to_changes(dataset, rapat)

@@ -127,8 +127,8 @@ def _card(dataset: Dataset, item: Meeting) -> Markup:
     if item.revisi_data:
         facts.append(f"Melihat data revisi {item.revisi_data}")
     heading = "Rapat berlangsung" if item.status is MeetingStatus.BERLANGSUNG else "Rapat yang direncanakan"
-    return Markup('<div class="notula jalan {}"><p class="tahap">{}</p><h3>{}</h3>{}</div>').format(
-        item.status, heading, item.judul, build_list(facts, "fakta")
+    return Markup('<div class="minutes scheduled {}"><p class="stage">{}</p><h3>{}</h3>{}</div>').format(
+        item.status, heading, item.judul, build_list(facts, "facts")
     )
 
 

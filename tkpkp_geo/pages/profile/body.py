@@ -36,11 +36,11 @@ _MILESTONE = {
     MilestoneState.BELUM_DIKETAHUI: "?",
 }
 _DESA = {
-    "capai": "desa anggota, ada program di desanya",
-    "belum": "desa anggota, belum ada program di desanya",
-    "bukan": "bukan desa anggota",
+    "reached": "desa anggota, ada program di desanya",
+    "unreached": "desa anggota, belum ada program di desanya",
+    "nonmember": "bukan desa anggota",
 }
-_OPACITY = {"capai": 0.6, "belum": 0.14}
+_OPACITY = {"reached": 0.6, "unreached": 0.14}
 
 
 def build_title(dataset: Dataset, profile: Profile, words: str, theme: str) -> Markup:
@@ -48,8 +48,8 @@ def build_title(dataset: Dataset, profile: Profile, words: str, theme: str) -> M
     kawasan, area = profile.kawasan, profile.wilayah
     where = f"{area.kabupaten} · Kec. {text.join_names(list(area.kecamatan))}" if area.kecamatan else area.kabupaten
     return Markup(
-        '<div class="judul-halaman judul-profil" style="{colours}"><div><h1><small>Profil kawasan</small> {name}</h1>'
-        '<p>{where}</p><p class="ket">{age}</p></div></div>'
+        '<div class="page-title profile-title" style="{colours}"><div><h1><small>Profil kawasan</small> {name}</h1>'
+        '<p>{where}</p><p class="quiet">{age}</p></div></div>'
     ).format(
         colours=_colours(dataset, profile, theme),
         name=kawasan.nama,
@@ -70,12 +70,12 @@ def build_body(space: Workspace, profile: Profile, words: str, theme: str) -> Ma
         + _card("Kemajuan", _progress(profile)),
     )
     return Markup(
-        '{paper}<div class="profil" style="{colours}">{figures}<div class="isi">{columns}</div>{foot}</div>'
+        '{paper}<div class="profile" style="{colours}">{figures}<div class="content">{columns}</div>{foot}</div>'
     ).format(
         paper=_paper(dataset, profile),
         colours=_colours(dataset, profile, theme),
         figures=_figures(profile),
-        columns=join(map(Markup('<div class="lajur">{}</div>').format, columns)),
+        columns=join(map(Markup('<div class="column">{}</div>').format, columns)),
         foot=_foot(dataset, profile, words),
     )
 
@@ -123,7 +123,7 @@ def _km2(value: float | None) -> str:
     return "belum diketahui" if value is None else f"{text.format_number(round(value, 1))} km²"
 
 
-def _counts(groups: Iterable[ProgramGroup], most: int = _ALL, symbols: bool = False, kind: str = "hitung") -> Markup:
+def _counts(groups: Iterable[ProgramGroup], most: int = _ALL, symbols: bool = False, kind: str = "counts") -> Markup:
     """Give how many programs each group has, with a way to them on the map; what is past `most` only on paper."""
     groups = tuple(groups)
     top = max((item.program for item in groups), default=0) or 1
@@ -133,22 +133,22 @@ def _counts(groups: Iterable[ProgramGroup], most: int = _ALL, symbols: bool = Fa
         count = Markup("<span>{}{}</span><b>{}</b>").format(symbol, item.nama, text.format_number(item.program))
         if item.program and len(item.flt.id) <= MOST_IDS:
             count = Markup('<a href="{}">{}</a>').format(links.build_path("peta", item.flt.to_query()), count)
-        hidden = Markup(' class="lebih"') if number >= most else ""
+        hidden = Markup(' class="extra"') if number >= most else ""
         share = round(100 * item.program / top)
         lines.append(Markup('<li{} style="--p:{}%">{}</li>').format(hidden, share, count))
     rest = groups[most:]
     if rest:
         more = f"dan {len(rest)} lainnya, {sum(item.program for item in rest)} program"
-        lines.append(Markup('<li class="layar ket">{}</li>').format(more))
+        lines.append(Markup('<li class="screen-only quiet">{}</li>').format(more))
     return Markup('<ul class="{}">{}</ul>').format(kind, join(lines))
 
 
 def _programs(dataset: Dataset, profile: Profile) -> Markup:
     waiting = len(select.find_unplaced(dataset, profile.flt))
-    note = Markup('<p class="ket">{} program belum berlokus tidak termasuk.</p>').format(text.format_number(waiting))
+    note = Markup('<p class="quiet">{} program belum berlokus tidak termasuk.</p>').format(text.format_number(waiting))
     by_opd = _counts(profile.opd, _MOST["opd"], symbols=True) if profile.opd else _no_program(profile)
     return Markup("<h3>Menurut OPD</h3>{}<h3>Menurut fungsi kawasan</h3>{}<h3>Menurut tahun</h3>{}{}").format(
-        by_opd, _counts(profile.fungsi), _counts(profile.tahun, kind="hitung sebaris"), note if waiting else ""
+        by_opd, _counts(profile.fungsi), _counts(profile.tahun, kind="counts in-row"), note if waiting else ""
     )
 
 
@@ -165,7 +165,7 @@ def _progress(profile: Profile) -> Markup:
         ("Fisik median", format_percent(done.fisik_tengah), f"{done.fisik_kosong} program belum diisi"),
     )
     line = Markup("<div><dt>{}</dt><dd><b>{}</b> <small>{}</small></dd></div>")
-    return Markup('<dl class="kemajuan">{}</dl>').format(join(line.format(*fact) for fact in facts))
+    return Markup('<dl class="progress">{}</dl>').format(join(line.format(*fact) for fact in facts))
 
 
 def _milestones(profile: Profile) -> Markup:
@@ -207,10 +207,10 @@ def _signed_list(items: Sequence[Markup], most: int = _ALL) -> Markup:
     if not items:
         return Markup("")
     lines = [Markup("<li>{}</li>").format(item) for item in items[:most]]
-    lines += [Markup('<li class="lebih">{}</li>').format(item) for item in items[most:]]
+    lines += [Markup('<li class="extra">{}</li>').format(item) for item in items[most:]]
     if len(items) > most:
-        lines.append(Markup('<li class="layar ket">dan {} lainnya</li>').format(len(items) - most))
-    return Markup('<ul class="tanda-baris">{}</ul>').format(join(lines))
+        lines.append(Markup('<li class="screen-only quiet">dan {} lainnya</li>').format(len(items) - most))
+    return Markup('<ul class="signed-list">{}</ul>').format(join(lines))
 
 
 def _indices(profile: Profile) -> Markup:
@@ -226,13 +226,13 @@ def _drawing(space: Workspace, profile: Profile, theme: str) -> Markup:
     """Give the small map and its legend; in the dark theme paper gets a drawing of its own."""
     drawn = _sketches(space)[profile.kawasan.kode_kawasan]
     kinds = [_kind(desa, profile) for desa in drawn["desa"]]
-    reached, members = kinds.count("capai"), len(kinds) - kinds.count("bukan")
+    reached, members = kinds.count("reached"), len(kinds) - kinds.count("nonmember")
     alt = f"Peta kecil {profile.kawasan.nama}: {reached} dari {members} desa anggota ada program di desanya"
-    pictures = _picture(drawn, kinds, theme, alt, "" if theme == "light" else "layar")
+    pictures = _picture(drawn, kinds, theme, alt, "" if theme == "light" else "screen-only")
     if theme != "light":
-        pictures += _picture(drawn, kinds, "light", alt, "kertas")
+        pictures += _picture(drawn, kinds, "light", alt, "paper-only")
     legend = join(Markup('<span><i class="{}"></i>{}</span>').format(kind, name) for kind, name in _DESA.items())
-    return Markup('<div class="gambar">{}<p class="legenda">{}</p></div>').format(pictures, legend)
+    return Markup('<div class="picture">{}<p class="legend">{}</p></div>').format(pictures, legend)
 
 
 @lru_cache(maxsize=2)
@@ -243,8 +243,8 @@ def _sketches(space: Workspace) -> dict[str, dict[str, Any]]:
 
 def _kind(desa: dict[str, Any], profile: Profile) -> str:
     if not desa["member"]:
-        return "bukan"
-    return "capai" if desa["kode"] in profile.terjangkau else "belum"
+        return "nonmember"
+    return "reached" if desa["kode"] in profile.terjangkau else "unreached"
 
 
 def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, place: str) -> Markup:
@@ -252,7 +252,7 @@ def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, plac
     colours, strong = style.THEMES[theme], drawn["warna"][theme]
     member = Markup('fill="{0}" fill-opacity="{1}" stroke="{0}" stroke-width="1.6"')
     looks = {kind: member.format(strong, share) for kind, share in _OPACITY.items()}
-    looks["bukan"] = Markup('fill="{}" stroke="{}" stroke-width=".8" stroke-dasharray="3 3"').format(
+    looks["nonmember"] = Markup('fill="{}" stroke="{}" stroke-width=".8" stroke-dasharray="3 3"').format(
         colours["land"], colours["line"]
     )
     shape = Markup('<path {} d="{}"/>')
@@ -270,8 +270,8 @@ def _foot(dataset: Dataset, profile: Profile, words: str) -> Markup:
     parts += [f"Sumber kawasan: {profile.kawasan.sumber}"] if profile.kawasan.sumber else []
     parts += [dataset.province.boundary_credit]
     parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in profile.wilayah.anggota else []
-    sample = Markup('<b class="contoh">{}</b> ').format(text.SAMPLE_DATA) if profile.totals.contoh else ""
-    return Markup('<p class="kaki">{}{}</p>').format(sample, " · ".join(parts))
+    sample = Markup('<b class="sample">{}</b> ').format(text.SAMPLE_DATA) if profile.totals.contoh else ""
+    return Markup('<p class="foot">{}{}</p>').format(sample, " · ".join(parts))
 
 
 def _paper(dataset: Dataset, profile: Profile) -> Markup:

@@ -34,7 +34,7 @@ def render() -> None:
     flt = view_state.current_filter(dataset)
     filter_panel.draw_filter_panel(dataset, flt)
     if not dataset.kawasan:
-        draw_html(Markup('<div class="judul-halaman"><h1>Profil kawasan</h1></div>'))
+        draw_html(Markup('<div class="page-title"><h1>Profil kawasan</h1></div>'))
         draw_empty("Belum ada kawasan.")
         return
     _settle(dataset, flt)

@@ -29,7 +29,7 @@ def build_money_table(profile: Profile) -> Markup:
     year = Markup('<th scope="col">{}</th>')
     across = profile.totals.lintas
     return Markup(
-        '<div class="gulir" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
         "<caption>Pagu, di bawahnya realisasi (Rp).{note}</caption>"
         '<thead><tr><th scope="col">Sumber dana</th>{years}<th scope="col">Jumlah</th></tr></thead>'
         "<tbody>{lines}</tbody><tfoot>{total}</tfoot></table></div>"
@@ -78,7 +78,7 @@ def build_index_table(series: IndexSeries) -> Markup:
         return heading + Markup("<p>Belum ada nilai untuk kawasan ini.</p>")
     columns = ("Dimensi", "Tahun", "Kawasan", "Desa", "Min.", "Median", "Maks.")
     return heading + Markup(
-        '<div class="gulir" tabindex="0" role="region" aria-label="Tabel {}"><table>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="Tabel {}"><table>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(
         series.indeks.nama,
@@ -93,7 +93,7 @@ def _dimension_lines(series: IndexSeries, line: IndexLine) -> Markup:
         for year, own, desa in zip(series.tahun, line.kawasan, line.desa, strict=True)
         if own is not None or desa is not None
     ]
-    on_paper = Markup(' class="lebih"')
+    on_paper = Markup(' class="extra"')
     return join(
         Markup('<tr{}><th scope="row">{}</th><td>{}</td><td>{}</td>{}</tr>').format(
             on_paper if line.kode != TOTAL and year != kept[-1][0] else "",

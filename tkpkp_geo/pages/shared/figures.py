@@ -24,19 +24,19 @@ KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", Decis
 def build_brand(dataset: Dataset, day: str, title: str = text.APP_TITLE) -> Markup:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.format_date(day)} · " if day else ""
-    return Markup('<div class="merek"><h1>{}</h1><span>{}</span><span class="usia">{}revisi {}</span></div>').format(
+    return Markup('<div class="brand"><h1>{}</h1><span>{}</span><span class="age">{}revisi {}</span></div>').format(
         title, dataset.province.nama, age, dataset.revisi
     )
 
 
 def build_symbol(kode_opd: str) -> Markup:
     """Give an OPD's symbol; its name stands beside it."""
-    return Markup('<img class="simbol" alt="" src="aset/simbol/{}.svg">').format(kode_opd)
+    return Markup('<img class="symbol" alt="" src="aset/simbol/{}.svg">').format(kode_opd)
 
 
 def build_marks(tanda: Iterable[str]) -> Markup:
     """Give what keeps a row from standing as it is (`Intervensi.tanda`), a sample in a colour of its own."""
-    kinds = {mark: "contoh" if mark == DataKind.CONTOH else "tanda" for mark in tanda}
+    kinds = {mark: "sample" if mark == DataKind.CONTOH else "mark" for mark in tanda}
     return Markup(" ").join(Markup('<mark class="{}">{}</mark>').format(kind, mark) for mark, kind in kinds.items())
 
 
@@ -65,9 +65,9 @@ def draw_figures(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) ->
 
 def build_figures(cells: Iterable[tuple[str, str, str]]) -> Markup:
     """Give big figures: of each its name, its value and, where that would mislead alone, a note."""
-    return Markup('<dl class="angka">{}</dl>').format(join(_build_figure(*cell) for cell in cells))
+    return Markup('<dl class="figures">{}</dl>').format(join(_build_figure(*cell) for cell in cells))
 
 
 def _build_figure(name: str, value: str, note: str) -> Markup:
-    aside = Markup('<dd class="catatan">{}</dd>').format(note) if note else ""
-    return Markup('<div data-angka="{0}"><dt>{0}</dt><dd>{1}</dd>{2}</div>').format(name, value, aside)
+    aside = Markup('<dd class="note">{}</dd>').format(note) if note else ""
+    return Markup('<div data-figure="{0}"><dt>{0}</dt><dd>{1}</dd>{2}</div>').format(name, value, aside)

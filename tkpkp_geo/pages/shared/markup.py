@@ -30,23 +30,23 @@ def draw_html(markup: Markup, width: Literal["stretch", "content"] = "stretch") 
 
 def draw_note(words: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Show a line in small letters beside what it is about."""
-    draw_html(Markup('<p class="ket">{}</p>').format(words), width)
+    draw_html(Markup('<p class="quiet">{}</p>').format(words), width)
 
 
 def draw_empty(words: str) -> None:
     """Say in one line that there is nothing, where a list or a figure would be."""
-    draw_html(Markup('<p class="kosong">{}</p>').format(words))
+    draw_html(Markup('<p class="empty">{}</p>').format(words))
 
 
 def build_table(heading: Sequence[str], rows: Iterable[Sequence[str | int]], kind: str = "") -> Markup:
     """Give a table; a cell is text, or markup where it holds more than text.
 
     >>> build_table(["Nama"], [["A & B"]])
-    Markup('<div class="lembar "><table><thead><tr><th scope="col">Nama</th></tr></thead>\
+    Markup('<div class="sheet "><table><thead><tr><th scope="col">Nama</th></tr></thead>\
 <tbody><tr><td>A &amp; B</td></tr></tbody></table></div>')
     """
     head = join(Markup('<th scope="col">{}</th>').format(name) for name in heading)
-    return Markup('<div class="lembar {}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+    return Markup('<div class="sheet {}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         kind, head, build_rows(rows)
     )
 
@@ -63,8 +63,8 @@ def build_rows(rows: Iterable[Sequence[str | int]]) -> Markup:
 def build_list(items: Iterable[str], kind: str = "") -> Markup:
     """Give a list with a line for each item; `kind` is its class.
 
-    >>> build_list(["A & B"], "fakta")
-    Markup('<ul class="fakta"><li>A &amp; B</li></ul>')
+    >>> build_list(["A & B"], "facts")
+    Markup('<ul class="facts"><li>A &amp; B</li></ul>')
     """
     lines = join(map(Markup("<li>{}</li>").format, items))
     return Markup('<ul class="{}">{}</ul>').format(kind, lines) if kind else Markup("<ul>{}</ul>").format(lines)
@@ -79,7 +79,7 @@ def build_changes(fields: Iterable[FieldChange], new: bool = False) -> Markup:
         )
         for item in fields
     )
-    return Markup('<dl class="beda">{}</dl>').format(join(lines))
+    return Markup('<dl class="changes">{}</dl>').format(join(lines))
 
 
 def join(pieces: Iterable[str]) -> Markup:

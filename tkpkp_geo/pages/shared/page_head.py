@@ -18,7 +18,7 @@ def draw_heading(dataset: Dataset, flt: Filter, title: str) -> None:
     view_facts = select.build_view_facts(dataset, flt)
     brand = figures.build_brand(dataset, view_facts.tanggal, title)
     draw_html(
-        Markup('<div class="kepala-saringan">{}<p class="saringan">{}</p></div>').format(
+        Markup('<div class="filter-head">{}<p class="filter">{}</p></div>').format(
             brand, format_filter_line(dataset, flt)
         )
     )
@@ -82,4 +82,4 @@ def build_foot(dataset: Dataset, flt: Filter) -> Markup:
     """Give the last line of a page: filter and sources."""
     news = [text.MEMBERSHIP_SOURCE] if view_words.rests_on_news(dataset) else []
     parts = (format_filter_line(dataset, flt), dataset.province.boundary_credit, *news)
-    return Markup('<p class="kaki">{}</p>').format(" · ".join(parts))
+    return Markup('<p class="foot">{}</p>').format(" · ".join(parts))

@@ -62,7 +62,7 @@ def _draw_download(akun: Account, dataset: Dataset) -> None:
 
 
 def _draw_heading(title: str, note: str) -> None:
-    draw_html(Markup("<h2 class='bagian'>{}</h2><p class='ket'>{}</p>").format(title, note))
+    draw_html(Markup("<h2 class='part'>{}</h2><p class='quiet'>{}</p>").format(title, note))
 
 
 def _choose_upload(akun: Account, space: Workspace) -> Upload | None:

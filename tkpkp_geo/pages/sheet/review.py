@@ -28,6 +28,7 @@ from tkpkp_geo.workspace import Workspace
 _PAGE = 200  # changes listed at once
 _MOST_PROBLEMS = 500  # problems listed, and programs that the file lacks
 _KIND_LABELS = {ChangeKind.BARU: "Baru", ChangeKind.BERUBAH: "Berubah"}
+_KIND_CLASSES = {ChangeKind.BARU: "new", ChangeKind.BERUBAH: "changed"}
 PAGE = "lembar"
 SESSION_KEY = "unggahan"
 UPLOADER_TURN = "unggah-giliran"  # raised for an uploader without a file
@@ -132,7 +133,7 @@ def _draw_summary(reading: SheetReading, changes: list[RowChange], gone: list[Ro
     )
     parts = (Markup("<b>{}</b> {}").format(text.format_number(count), name) for count, name in counts if count)
     draw_html(
-        Markup("<h2 class='bagian'>3. Periksa: {}</h2><p role='status'>{}</p>").format(
+        Markup("<h2 class='part'>3. Periksa: {}</h2><p role='status'>{}</p>").format(
             reading.berkas, Markup(" · ").join(parts)
         )
     )
@@ -146,11 +147,11 @@ def _draw_problems(problems: tuple[Problem, ...]) -> None:
         for item in problems[:_MOST_PROBLEMS]
     )
     rest = len(problems) - _MOST_PROBLEMS
-    more = Markup("<p class='ket'>dan {} masalah lainnya</p>").format(text.format_number(rest)) if rest > 0 else ""
+    more = Markup("<p class='quiet'>dan {} masalah lainnya</p>").format(text.format_number(rest)) if rest > 0 else ""
     with st.expander(f"{text.format_number(len(problems))} masalah perlu diperbaiki dalam berkas", expanded=True):
         draw_html(
             Markup(
-                "<div class='bingkai-tabel masalah'><table class='daftar'><tr><th>Berkas</th><th>Lembar</th><th>Baris"
+                "<div class='table-frame problems'><table class='listing'><tr><th>Berkas</th><th>Lembar</th><th>Baris"
                 "</th><th>Kolom</th><th>Nilai</th><th>Masalah</th><th>Saran</th></tr>{}</table></div>{}"
             ).format(rows, more)
         )
@@ -203,7 +204,7 @@ def _build_row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
         "id": item.id,
         "sel": [
             {"teks": program.program, "catatan": dataset.opd_by_kode[program.kode_opd].nama_pendek},
-            {"teks": _KIND_LABELS[item.jenis], "jenis": "bentrok" if item.bentrok else str(item.jenis)},
+            {"teks": _KIND_LABELS[item.jenis], "jenis": "conflict" if item.bentrok else _KIND_CLASSES[item.jenis]},
             {"teks": "", "catatan": parts},
             {"teks": f"{item.lembar} baris {item.baris}".strip()},
         ],
@@ -219,7 +220,7 @@ def _draw_notes(reading: SheetReading, gone: list[RowChange]) -> None:
     if gone:
         with st.expander(f"{text.format_number(len(gone))} program tidak ada dalam berkas; tidak dihapus"):
             names = build_list(f"{item.lama.program} ({item.id})" for item in gone[:_MOST_PROBLEMS] if item.lama)
-            note = Markup("<p class='ket'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
+            note = Markup("<p class='quiet'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
             draw_html(names + note)
 
 
