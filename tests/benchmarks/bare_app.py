@@ -11,5 +11,5 @@ import streamlit as st
 with (Path(os.environ["TKPKP_DATA_DIR"]) / "opd.csv").open(encoding="utf-8", newline="") as file:
     codes = [row["kode_opd"] for row in csv.DictReader(file)]
 chosen = st.multiselect("OPD", codes)
-with st.container(key="hasil"):
+with st.container(key="result"):
     st.write(", ".join(chosen) or "semua")

@@ -107,14 +107,14 @@ class OurTab(Tab):
 class BareTab(Tab):
     """A page with one multiselect."""
 
-    ready = "() => document.querySelector('.st-key-hasil')?.innerText"
+    ready = "() => document.querySelector('.st-key-result')?.innerText"
 
     def choose(self) -> float:
         """Choose one more option; gives ms until the page shows it. Opening the list is not timed."""
         return _choose(
             self,
-            "const box = document.querySelector('.st-key-hasil'), was = box.innerText;"
-            "const changed = () => document.querySelector('.st-key-hasil')?.innerText !== was;",
+            "const box = document.querySelector('.st-key-result'), was = box.innerText;"
+            "const changed = () => document.querySelector('.st-key-result')?.innerText !== was;",
         )
 
 

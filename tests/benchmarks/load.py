@@ -33,7 +33,7 @@ WRITERS, VIEWERS, SAVES, SHARED = 20, 30, 5, 1
 PROCESSES = 2
 HERE = Path(__file__).parent
 SHARED_ROW = "UJI-00100"
-COUNTED = "isi-realisasi"
+COUNTED = "field-realisasi"
 
 
 @dataclass
@@ -94,12 +94,12 @@ async def _raise_by_one(tab: Session, row: str, found: Found) -> bool:
     await tab.run()
     stands = int(re.sub(r"\D", "", tab.widgets[COUNTED].value or tab.widgets[COUNTED].default))
     await tab.run(**{COUNTED: str(stands + 1)})
-    found.saves.append(await tab.run(simpan=True))
-    if "bentrok-kembali" in tab.widgets:
+    found.saves.append(await tab.run(save=True))
+    if "conflict-back" in tab.widgets:
         # Somebody was faster, perhaps once more meanwhile: take what they saved, and begin again from there.
-        while "bentrok-kembali" in tab.widgets:
-            await tab.run(**{"semua-tersimpan": True})
-            await tab.run(**{"simpan-gabungan": True})
+        while "conflict-back" in tab.widgets:
+            await tab.run(**{"all-saved": True})
+            await tab.run(**{"save-merged": True})
         return False
     if not any("disimpan" in words for words in tab.alerts):
         raise RuntimeError(f"{row} was not saved: {tab.alerts}")

@@ -188,11 +188,11 @@ async def meeting(desk: Page, projector: Page, store: Store, viewers: list, foll
         program = next(row["program"] for row in store.rows("intervensi") if row["id"] == kode)
         if number:
             await desk.get_by_role("button", name="Pilih program lain").click()
-        await desk.locator(".st-key-meja-lokus").get_by_role("button", name=program).click()
+        await desk.locator(".st-key-desk-lokus").get_by_role("button", name=program).click()
         await desk.get_by_text(f"Klik desa untuk “{program}”").wait_for(timeout=SETTLED_MS)
         place = await located(desk, desa)
         await act(*crowd, lambda place=place: desk.mouse.click(*place))
-    hasil = desk.locator(".st-key-meja-hasil li", has_text=program).first
+    hasil = desk.locator(".st-key-desk-results li", has_text=program).first
     await act(*crowd, hasil.get_by_role("button", name="Urungkan").click)
     return found
 

@@ -66,7 +66,7 @@ def test_changes_are_told_in_words_and_the_map_shows_exactly_their_programs(offi
     expect(lines.filter(has_text="dibatalkan")).to_have_count(1)
     page.get_by_role("link", name="Tampilkan 3 program di peta").click()
     assert on_map(page, 3) == {"N-1", "UJI-002", "UJI-004"}
-    expect(page.locator(".st-key-pita-pilihan")).to_contain_text("Hanya 3 program")
+    expect(page.locator(".st-key-ribbon-selection")).to_contain_text("Hanya 3 program")
     assert "tampil=semua" in page.url, "the cancelled one is not on the usual map"
 
 
@@ -78,7 +78,7 @@ def test_a_group_and_a_single_program_open_on_the_map(office):
     page.wait_for_selector("ul.program-changes")
     page.get_by_role("link", name="Lihat di peta Pelatihan ikan").click()
     assert on_map(page, 1) == {"N-1"}
-    expect(page.locator(".st-key-pilihan h2")).to_contain_text("Pelatihan ikan")
+    expect(page.locator(".st-key-selection h2")).to_contain_text("Pelatihan ikan")
 
 
 def test_the_end_is_chosen_and_opened_by_keyboard_alone(office):

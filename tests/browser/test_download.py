@@ -23,7 +23,7 @@ def pages(chromium, app):
 
 def tick(page, *kept: str) -> None:
     """Leave only these files in the packet."""
-    boxes = page.locator(".st-key-format-paket .stCheckbox")
+    boxes = page.locator(".st-key-packet-formats .stCheckbox")
     for number in range(boxes.count()):
         box = boxes.nth(number)
         wanted = box.locator("strong").inner_text() in kept

@@ -21,14 +21,14 @@ def test_a_new_program_gets_its_place_by_a_click_and_stands_on_the_map(desk):
     expect(page.locator(".lokus-place")).to_contain_text(DESA)
     choose(page, "Cari desa, kecamatan, atau kawasan", "Masingai II")
     expect(page.locator(".lokus-place")).to_have_count(2)
-    page.locator(".st-key-bilah-isian").get_by_role("button", name="Simpan dan ajukan").click()
+    page.locator(".st-key-entry-bar").get_by_role("button", name="Simpan dan ajukan").click()
     expect(page.get_by_text("DISPAR-2027-0001")).to_be_visible()
     row = desk.row("DISPAR-2027-0001")
     assert row["lokus"] == f"desa:{DESA};desa:63.09.10.2005" and row["pagu"] == 1_250_000_000
     assert (row["verifikasi"], row["jenis_data"], row["diubah_oleh"]) == ("diajukan", "resmi", "dispar")
     assert desk.store.drafts("dispar") == {}
     page.goto(desk.base + "/?tampil=semua&pilih=DISPAR-2027-0001")
-    expect(page.locator(".st-key-pilihan h2").first).to_contain_text("Dermaga wisata")
+    expect(page.locator(".st-key-selection h2").first).to_contain_text("Dermaga wisata")
 
 
 def test_a_clicked_spot_may_be_kept_as_a_point_and_a_place_taken_out_again(desk):
@@ -43,11 +43,11 @@ def test_a_clicked_spot_may_be_kept_as_a_point_and_a_place_taken_out_again(desk)
 
 def test_every_problem_stands_beside_its_field(desk):
     page = desk.sit("dispar", "/data?program=baru-salah")
-    page.wait_for_selector(".st-key-bilah-isian")
+    page.wait_for_selector(".st-key-entry-bar")
     assert page.locator("[data-error]").count() == 0, "an empty field is no mistake before somebody saves"
     type_in(page, "Pagu (Rp)", "banyak")
     type_in(page, "Tenggat", "besok")
-    page.locator(".st-key-simpan button").click()
+    page.locator(".st-key-save button").click()
     expect(page.locator("[data-error]")).to_have_count(5)
     named = page.locator("[data-error]").evaluate_all("items => items.map((item) => item.dataset.error)")
     assert sorted(named) == ["pagu", "program", "status", "tahun", "tenggat"]
@@ -63,7 +63,7 @@ def test_a_draft_survives_a_closed_browser(desk):
     expect(again.get_by_text("Ada isian yang belum disimpan")).to_be_visible()
     press(again, "Lanjutkan")
     expect(again.get_by_label("Sasaran", exact=True)).to_have_value("Pemandu wisata desa")
-    again.locator(".st-key-simpan button").click()
+    again.locator(".st-key-save button").click()
     expect(again.get_by_text("disimpan.")).to_be_visible()
     assert desk.row("UJI-004")["sasaran"] == "Pemandu wisata desa" and desk.store.drafts("dispar") == {}
 
@@ -71,21 +71,21 @@ def test_a_draft_survives_a_closed_browser(desk):
 def test_the_second_of_two_people_sees_what_changed_and_chooses(desk):
     first, second = desk.sit("dpmd", "/data?program=UJI-005"), desk.sit("dispar", "/data?program=UJI-005")
     for page in (first, second):
-        page.wait_for_selector(".st-key-bilah-isian")
+        page.wait_for_selector(".st-key-entry-bar")
     type_in(first, "Pagu (Rp)", "300.000.000")
     type_in(first, "Sasaran", "Pokdarwis")
-    first.locator(".st-key-simpan button").click()
+    first.locator(".st-key-save button").click()
     expect(first.get_by_text("disimpan.")).to_be_visible()
     type_in(second, "Pagu (Rp)", "250.000.000")
     type_in(second, "Satuan", "unit")
-    second.locator(".st-key-simpan button").click()
+    second.locator(".st-key-save button").click()
     expect(second.locator(".comparison")).to_have_count(3)
     assert desk.row("UJI-005")["pagu"] == 300_000_000, "nothing is written before the choice"
     body = second.inner_text(".stMain")
     assert "dpmd" in body and "300.000.000" in body and "250.000.000" in body and "Pokdarwis" in body
     save = second.get_by_role("button", name="Simpan pilihan ini")
     expect(save).to_be_disabled()
-    second.locator(".st-key-bentrok-pagu").get_by_text("Pakai isian saya").click()
+    second.locator(".st-key-conflict-pagu").get_by_text("Pakai isian saya").click()
     expect(save).to_be_enabled()
     save.click()
     expect(second.get_by_text("disimpan.")).to_be_visible()
@@ -95,7 +95,7 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(desk):
 
 def test_withdrawing_asks_for_a_reason_and_keeps_the_row(desk):
     page = desk.sit("dispar", "/data?program=UJI-006")
-    page.wait_for_selector(".st-key-bilah-isian")
+    page.wait_for_selector(".st-key-entry-bar")
     press(page, "Batalkan program")
     press(page, "Ya, batalkan program")
     expect(page.get_by_text("Tuliskan alasannya")).to_be_visible()
@@ -143,7 +143,7 @@ def test_a_guest_and_another_opd_are_told_why_they_cannot_write(desk):
 @pytest.mark.parametrize("path", ["/data", "/data?program=UJI-004", "/lembar"])
 def test_pages_fit_their_screen_without_english_words(desk, path, size):
     page = desk.sit("dispar", path, size)
-    page.wait_for_selector(".st-key-isian h1")
+    page.wait_for_selector(".st-key-entry h1")
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     words = page.inner_text(".stMain")

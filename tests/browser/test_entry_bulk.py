@@ -40,7 +40,7 @@ def test_the_table_shows_what_would_change_and_keeps_what_somebody_else_was_fast
     late, other = (by_name[name] for name in shown)
     other_page = desk.sit("dpmd", f"/data?program={late['id']}")
     type_in(other_page, "Pagu (Rp)", "1.000")
-    other_page.locator(".st-key-simpan button").click()
+    other_page.locator(".st-key-save button").click()
     expect(other_page.get_by_text("disimpan.")).to_be_visible()
     settled(page)
     save.click()

@@ -140,12 +140,12 @@ def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown.page.wait_for_url(f"**/?kawasan=KPP-TBL&{ALL}")
     shown.frame.wait_for_function(CLOSE, arg="KPP-TBL")
     shown.press("desaLayer", "kode", "63.09.05.2002")
-    shown.page.wait_for_selector(".st-key-pilihan h2:has-text('Desa Wirang')")
+    shown.page.wait_for_selector(".st-key-selection h2:has-text('Desa Wirang')")
     shown.page.wait_for_url("**pilih=63.09.05.2002**")
     assert shown.frame.evaluate("tkpkp.state.selected") == "63.09.05.2002"
     shown.page.get_by_role("button", name="Tutup pilihan").click()
     shown.page.wait_for_function("!location.search.includes('pilih')")
-    expect(shown.page.locator(".st-key-pilihan h2:has-text('Desa Wirang')")).to_have_count(0)
+    expect(shown.page.locator(".st-key-selection h2:has-text('Desa Wirang')")).to_have_count(0)
     assert parse_qs(urlsplit(shown.page.url).query) == {"kawasan": ["KPP-TBL"], "tampil": ["semua"]}
 
 
@@ -165,13 +165,13 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
     shown = open_page("/")
     assert shown.figure("Program") == "6" == str(len(api_programs(app, "")))
     assert shown.map_programs() == shown.table_rows() == 6
-    assert shown.page.locator(".st-key-pita").count() == 0
+    assert shown.page.locator(".st-key-ribbon").count() == 0
     assert shown.page.locator("span.sample, span.mark, mark").count() == 0
     assert "SITI HAWA LARI" in shown.page.inner_text("section.panel")
     shown.page.get_by_role("button", name="Tampilkan semua", exact=True).click()
     shown.wait_figure("Program", "66")
     shown.page.wait_for_url(f"**/?{ALL}")
-    expect(shown.page.locator(".st-key-pita")).to_contain_text("DATA CONTOH")
+    expect(shown.page.locator(".st-key-ribbon")).to_contain_text("DATA CONTOH")
     shown.page.wait_for_selector("span.sample")
     shown.page.wait_for_selector("span.mark")
     shown.page.get_by_role("button", name="Hanya yang resmi dan terverifikasi").click()
@@ -222,7 +222,7 @@ def test_typed_markup_is_shown_as_characters(open_page, own_app, data_copy):
         writer.writeheader()
         writer.writerows(rows)
     shown = open_page(f"/?{ALL}&kawasan=KPP-TBL&pilih={rows[1]['id']}", base=own_app(data_copy))
-    assert name in shown.page.inner_text(".st-key-pilihan h2")
+    assert name in shown.page.inner_text(".st-key-selection h2")
     assert name in shown.page.inner_text("table.listing")
     shown.frame.evaluate(
         "tkpkp.desaLayer.eachLayer(l => l.feature.properties.kode === '63.09.05.2002' && l.openTooltip())"

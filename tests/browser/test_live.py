@@ -100,7 +100,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
     after = there.frame.evaluate("[tkpkp.map.getCenter().lat, tkpkp.map.getCenter().lng, tkpkp.map.getZoom()]")
     assert after == view
     assert there.frame.locator(".leaflet-tooltip").is_visible()
-    assert f"pilih={DESA}" in there.page.url and "Program baru 1" in there.page.inner_text(".st-key-pilihan")
+    assert f"pilih={DESA}" in there.page.url and "Program baru 1" in there.page.inner_text(".st-key-selection")
 
 
 def test_a_changed_row_changes_in_place(shared, open_map):

@@ -67,12 +67,12 @@ def test_a_decision_is_recorded_in_three_steps_and_stands_on_every_other_screen(
 
 def test_one_click_each_settles_a_decision_and_opens_it_again(store, open_):
     page, other = open_("/rapat", "dpmd"), open_("/rapat")
-    page.locator(".st-key-putusan-KPT-002").get_by_role("button", name="Selesai").click()
-    expect(page.locator(".st-key-putusan-KPT-002")).to_have_count(0)
+    page.locator(".st-key-decided-KPT-002").get_by_role("button", name="Selesai").click()
+    expect(page.locator(".st-key-decided-KPT-002")).to_have_count(0)
     expect(other.locator("ul.decisions li.selesai", has_text="Menetapkan lokus")).to_be_visible(timeout=LONG_MS)
     page.locator(".st-key-terbuka-KPT-002").get_by_role("button", name="Buka kembali").press("Enter")
-    expect(page.locator(".st-key-putusan-KPT-002 .overdue")).to_contain_text("lewat tenggat")
-    page.locator(".st-key-putusan-KPT-002").get_by_role("button", name="Batal").click()
+    expect(page.locator(".st-key-decided-KPT-002 .overdue")).to_contain_text("lewat tenggat")
+    page.locator(".st-key-decided-KPT-002").get_by_role("button", name="Batal").click()
     expect(page.locator("ul.decisions li.batal", has_text="Menetapkan lokus")).to_contain_text("Batal")
     assert next(row for row in store.rows("keputusan") if row["kode"] == "KPT-002")["status"] == "batal"
 
@@ -85,7 +85,7 @@ def test_what_is_half_typed_stays_while_others_write(store, open_):
     store.save(
         "dpmd", [Change("keputusan", "KPT-009", {"kode_rapat": "RPT-2026-05-04", "isi": "Lain", "status": "terbuka"})]
     )
-    page.locator(".st-key-putusan-KPT-009").wait_for(timeout=LONG_MS)
+    page.locator(".st-key-decided-KPT-009").wait_for(timeout=LONG_MS)
     assert box.input_value() == "Setengah ja" and box.evaluate("e => e === document.activeElement")
 
 
@@ -101,7 +101,7 @@ def test_a_decision_is_tied_to_the_map_that_was_on_screen_and_leads_back_to_it(s
     page.get_by_role("combobox", name="Tautan peta").press("ArrowDown")
     page.get_by_role("option", name="Tampilan peta terakhir: OPD: Dispar").click()
     record(page, "Terikat pada peta")
-    card = page.locator("[class*='st-key-putusan-']", has_text="Terikat pada peta")
+    card = page.locator("[class*='st-key-decided-']", has_text="Terikat pada peta")
     card.get_by_role("link", name="Lihat di peta").click()
     page.wait_for_selector(".brand")
     page.wait_for_url("**/?*kawasan=KPP-TBL*")
@@ -111,7 +111,7 @@ def test_a_decision_is_tied_to_the_map_that_was_on_screen_and_leads_back_to_it(s
 
 def test_a_meeting_leads_to_what_changed_since(open_):
     page = open_("/rapat")
-    page.locator(".st-key-notula-RPT-2026-05-04").get_by_role("link", name="Apa yang berubah").click()
+    page.locator(".st-key-minutes-RPT-2026-05-04").get_by_role("link", name="Apa yang berubah").click()
     page.wait_for_url("**/perubahan?dari=RPT-2026-05-04")
     expect(page.locator("p.time-span")).to_contain_text("Dari rapat “Rapat kedua”, 4 Mei 2026")
 
@@ -131,14 +131,14 @@ def test_it_reads_at_every_size_and_for_everybody(open_):
     for size, scheme in LOOKS:
         page = open_("/rapat", "dpmd", size, color_scheme=scheme)
         page.get_by_text("Tambah keputusan").click()
-        page.locator(".st-key-putusan-KPT-002").get_by_role("button", name="Ubah").click()
+        page.locator(".st-key-decided-KPT-002").get_by_role("button", name="Ubah").click()
         expect(page.get_by_role("button", name="Simpan perubahan")).to_be_visible()
         settle(page)
         assert sideways(page) <= 0
         assert ENGLISH.findall(page.evaluate(SEEN)) == []
         sizes = page.eval_on_selector_all(
             ".decision :is(p, li), .minutes :is(p, li), ul.decisions :is(p, li, a), "
-            "[class*='st-key-tindakan-'] button p",
+            "[class*='st-key-actions-'] button p",
             "all => all.map((e) => parseFloat(getComputedStyle(e).fontSize))",
         )
         assert min(sizes) >= 15

@@ -41,12 +41,12 @@ def click(page: Page, name: str) -> None:
 
 
 def choose(page: Page, words: str) -> None:
-    page.locator(".st-key-daftar-bingkai label", has_text=words).click()
+    page.locator(".st-key-frame-list label", has_text=words).click()
     settle(page)
 
 
 def fill(page: Page, label: str, words: str) -> None:
-    box = page.locator(".st-key-rinci-bingkai").get_by_label(label)
+    box = page.locator(".st-key-frame-details").get_by_label(label)
     box.fill(words)
     box.blur()
     settle(page)
@@ -117,8 +117,8 @@ def test_two_who_make_it_at_once_lose_nothing(running, open_):
 def test_what_is_ready_is_told_and_leads_to_where_it_is_mended(open_):
     page = open_(f"/rapat?bagian=siap&rapat={KODE}", "dpmd")
     expect(page.locator("[data-check=jaringan], [data-check=huruf]")).to_have_class(["check ready"] * 2)
-    expect(page.locator(".st-key-bekal-rapat")).to_contain_text("Pertemuan khusus dengan ketiga KPP")
-    page.locator(".st-key-periksa-keputusan").get_by_role("button", name="Ringkasan").click()
+    expect(page.locator(".st-key-meeting-opening")).to_contain_text("Pertemuan khusus dengan ketiga KPP")
+    page.locator(".st-key-check-keputusan").get_by_role("button", name="Ringkasan").click()
     expect(page.locator(".decision").first).to_be_visible()
     page.wait_for_url("**/rapat")
 
@@ -126,7 +126,7 @@ def test_what_is_ready_is_told_and_leads_to_where_it_is_mended(open_):
 def test_a_meeting_begins_takes_down_who_is_there_and_ends(running, open_):
     _, store = running
     page = open_("/rapat", "dpmd")
-    card = page.locator(f".st-key-jalan-{KODE}")
+    card = page.locator(f".st-key-scheduled-{KODE}")
     expect(card).to_contain_text("hari ini")
     seen = store.revision()
     card.get_by_role("button", name="Mulai rapat").click()

@@ -86,7 +86,7 @@ def row(desk, tabel: str, kunci: str) -> dict:
 
 
 def done(page: Page, words: str):
-    return page.locator(".st-key-meja-hasil li", has_text=words).first
+    return page.locator(".st-key-desk-results li", has_text=words).first
 
 
 def test_two_desks_and_the_projector_move_one_another_and_no_page_is_drawn_anew(desk, two_desks):
@@ -158,12 +158,12 @@ def test_a_click_on_a_desa_gives_a_program_its_place_and_undo_takes_it_back(desk
     desk.store.show_frame("dpmd", KODE, "kpp-bjr")
     page, guest = sit(), desk.open("/?pilih=UJI-004")
     page.get_by_role("radio", name="Beri lokus").click()
-    page.locator(".st-key-meja-lokus").get_by_role("button", name="Pengembangan SDM pariwisata").click()
+    page.locator(".st-key-desk-lokus").get_by_role("button", name="Pengembangan SDM pariwisata").click()
     expect(page.get_by_text("Klik desa untuk “Pengembangan SDM pariwisata”")).to_be_visible()
     click_desa(page, DESA)
     expect(page.get_by_text("“Pengembangan SDM pariwisata” berlokus di")).to_be_visible(timeout=LONG_MS)
     assert row(desk, "intervensi", "UJI-004")["lokus"] == f"desa:{DESA}"
-    expect(guest.locator(".st-key-pilihan")).to_contain_text("Cindai Alus", timeout=LONG_MS)
+    expect(guest.locator(".st-key-selection")).to_contain_text("Cindai Alus", timeout=LONG_MS)
     undo = done(page, "Pengembangan SDM pariwisata").get_by_role("button", name="Urungkan")
     undo.press("Enter")
     expect(done(page, "Pengembangan SDM pariwisata")).to_have_class("struck")
@@ -176,13 +176,13 @@ def test_a_proposal_becomes_a_commitment_by_one_press_and_two_desks_see_it(desk,
     page, other = two_desks
     for each in (page, other):
         each.get_by_role("radio", name="Usulan → komitmen").click()
-    listed = other.locator(".st-key-meja-usulan li", has_text="Pasar Ikan Higienis")
+    listed = other.locator(".st-key-desk-proposals li", has_text="Pasar Ikan Higienis")
     expect(listed).to_contain_text("contoh")
     page.get_by_role("button", name="Jadikan komitmen: Pasar Ikan Higienis").click()
     expect(listed).to_have_count(0, timeout=LONG_MS)
     assert row(desk, "intervensi", PROPOSED)["status"] == "komitmen"
     done(other, "Pasar Ikan Higienis").get_by_role("button", name="Urungkan").click()
-    expect(page.locator(".st-key-meja-usulan li", has_text="Pasar Ikan Higienis")).to_be_visible(timeout=LONG_MS)
+    expect(page.locator(".st-key-desk-proposals li", has_text="Pasar Ikan Higienis")).to_be_visible(timeout=LONG_MS)
     assert row(desk, "intervensi", PROPOSED)["status"] == "usulan"
 
 
@@ -194,6 +194,6 @@ def test_the_desk_fits_its_screen_for_everybody(sit):
         assert grave(page) == []
         if size != SIZES[-1]:
             below = "e => e.getBoundingClientRect().bottom - innerHeight"
-            lowest = [page.locator(place).evaluate(below) for place in (".desk", ".st-key-meja-hasil")]
+            lowest = [page.locator(place).evaluate(below) for place in (".desk", ".st-key-desk-results")]
             assert max(lowest) <= 0, "nothing that the meeting needs is out of sight"
         page.context.close()

@@ -17,7 +17,7 @@ from tkpkp_geo.webmap import sketch
 
 
 def part(test, name: str):
-    return test.button_group(key="bagian").set_value(name).run()
+    return test.button_group(key="admin_part").set_value(name).run()
 
 
 def field(test, label: str, kind: str = "text_input"):
@@ -51,7 +51,7 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
     field(test, "Nama").set_value("Kerbau Rawa")
     field(test, "Kabupaten", "selectbox").set_value("63.08").run()
     pills(test, "Kecamatan").set_value(["63.08.01", "63.08.02"]).run()
-    save(test, "kawasan-simpan")
+    save(test, "kawasan-save")
     assert not test.error and "Kerbau Rawa" in html(test)
     test = part(test, "desa")
     test.button_group(key="desa_kawasan").set_value("KPP-HSU").run()
@@ -61,7 +61,7 @@ def test_a_fourth_kawasan_is_everywhere_at_once(own_store, open_as):
     ).run()
     pills(test, "Keanggotaan").set_value("sk").run()
     field(test, "Sumber").set_value("SK uji").run()
-    save(test, "desa-simpan")
+    save(test, "desa-save")
     assert test.success and not test.error
 
     space = workspace.current()
@@ -99,18 +99,18 @@ def test_what_breaks_a_rule_is_told_and_the_typed_stays(open_as):
     test = part(open_as("kelola", "admin"), "kawasan")
     field(test, "Kode").set_value("kpp")
     field(test, "Nama").set_value("Kerbau Rawa").run()
-    save(test, "kawasan-simpan")
+    save(test, "kawasan-save")
     assert "Kode" in test.error[0].value or "Kawasan" in test.error[0].value
     assert field(test, "Nama").value == "Kerbau Rawa" and len(workspace.current().dataset.kawasan) == 3
 
 
 def test_a_form_filled_before_somebody_else_saved_does_not_overwrite_it(own_store, open_as):
     test = part(open_as("kelola", "admin"), "kawasan")
-    test.selectbox(key="kawasan_pilih").set_value("KPP-BJR").run()
+    test.selectbox(key="kawasan_choice").set_value("KPP-BJR").run()
     own_store.save("admin", [Change("kawasan", "KPP-BJR", {"catatan": "diubah orang lain"}, 1)])
     test.run()
     field(test, "Nama").set_value("Nama lain").run()
-    save(test, "kawasan-simpan")
+    save(test, "kawasan-save")
     assert "diubah orang lain" in test.warning[0].value
     assert workspace.current().dataset.kawasan_by_kode["KPP-BJR"].nama == "Agrominapolitan"
     assert field(test, "Catatan", "text_area").value == "diubah orang lain"
@@ -121,7 +121,7 @@ def test_a_new_opd_may_be_chosen_at_once(open_as):
     field(test, "Kode").set_value("DISPORA")
     field(test, "Nama").set_value("Dinas Pemuda dan Olahraga")
     field(test, "Monogram").set_value("ORA").run()
-    save(test, "opd-simpan")
+    save(test, "opd-save")
     assert not test.error and "DISPORA" in workspace.current().dataset.opd_by_kode
     assert "DISPORA" in html(test)
 
@@ -131,10 +131,10 @@ def test_an_account_is_made_with_a_password_that_is_shown_once(own_store, open_a
     field(test, "Nama akun").set_value("sri.wahyuni")
     field(test, "Nama lengkap").set_value("Sri Wahyuni")
     pills(test, "Peran").set_value("dpmd").run()
-    save(test, "akun-simpan")
+    save(test, "account-save")
     assert own_store.accounts.by_name("sri.wahyuni").peran == "dpmd"
-    test.selectbox(key="akun_pilih").set_value("sri.wahyuni").run()
-    save(test, "akun-sandi")
+    test.selectbox(key="account_choice").set_value("sri.wahyuni").run()
+    save(test, "account-password")
     words = test.success[0].value.replace("\\", "")
     sandi = words.split("sri.wahyuni: ")[1].split()[0]
     assert own_store.sessions.account(own_store.sessions.sign_in("sri.wahyuni", sandi, "")).nama == "sri.wahyuni"
@@ -145,20 +145,20 @@ def test_an_account_is_made_with_a_password_that_is_shown_once(own_store, open_a
 
 def test_the_last_admin_stays(own_store, open_as):
     test = part(open_as("kelola", "admin"), "akun")
-    test.selectbox(key="akun_pilih").set_value("admin").run()
+    test.selectbox(key="account_choice").set_value("admin").run()
     field(test, "Aktif", "toggle").set_value(False).run()
-    save(test, "akun-simpan")
+    save(test, "account-save")
     assert "admin" in test.error[0].value and own_store.accounts.by_name("admin").aktif
 
 
 def test_a_value_of_a_list_is_renamed_and_added(open_as):
     test = part(open_as("kelola", "admin"), "pilihan")
-    test.selectbox(key="pilihan_status").set_value("komitmen").run()
+    test.selectbox(key="choice_status").set_value("komitmen").run()
     field(test, "Nama pada layar").set_value("Komitmen tertulis").run()
-    save(test, "pilihan-simpan")
-    test.button_group(key="pilihan_daftar").set_value("tahun").run()
+    save(test, "choice-save")
+    test.button_group(key="choice_list").set_value("tahun").run()
     field(test, "Kode").set_value("2030").run()
-    save(test, "pilihan-simpan")
+    save(test, "choice-save")
     dataset = workspace.current().dataset
     assert dataset.choice_name("status", "komitmen") == "Komitmen tertulis"
     assert "2030" in filter_values(dataset)["tahun"]
@@ -170,10 +170,10 @@ def test_a_spelling_is_added_and_removed(own_store, open_as):
     field(test, "Kabupaten", "selectbox").set_value("63.09").run()
     field(test, "Kecamatan", "selectbox").set_value("63.09.05").run()
     field(test, "Desa", "selectbox").set_value("63.09.05.2002").run()
-    save(test, "ejaan-simpan")
+    save(test, "spelling-save")
     assert workspace.current().dataset.alias["Wirang Lama"] == "63.09.05.2002"
-    test.selectbox(key="ejaan_hapus").set_value("Wirang Lama").run()
-    save(test, "ejaan-hapus")
+    test.selectbox(key="spelling_delete").set_value("Wirang Lama").run()
+    save(test, "spelling-delete")
     assert "Wirang Lama" not in workspace.current().dataset.alias and not test.exception
 
 
@@ -189,15 +189,15 @@ def test_a_problem_of_the_first_files_is_seen_to(data_copy, monkeypatch, request
 
 def test_a_threshold_is_set_and_goes_back_to_what_was_proposed(open_as):
     test = part(open_as("kelola", "admin"), "ambang")
-    test.selectbox(key="ambang_pilih").set_value("laporan_hari").run()
-    assert test.button(key="ambang-kembali").disabled
+    test.selectbox(key="threshold_choice").set_value("laporan_hari").run()
+    assert test.button(key="threshold-reset").disabled
     field(test, "Nilai (hari, 7–730)").set_value("5").run()
-    save(test, "ambang-simpan")
+    save(test, "threshold-save")
     assert "7 sampai 730" in test.error[0].value and workspace.current().dataset.ambang == ()
     field(test, "Nilai (hari, 7–730)").set_value("120").run()
-    save(test, "ambang-simpan")
+    save(test, "threshold-save")
     assert find_threshold(workspace.current().dataset, "laporan_hari") == 120 and "<b>120</b> hari" in html(test)
-    save(test, "ambang-kembali")
+    save(test, "threshold-reset")
     assert find_threshold(workspace.current().dataset, "laporan_hari") == 90 and "<b>90</b> hari" in html(test)
     assert field(test, "Nilai (hari, 7–730)").value == "90"
 
@@ -206,19 +206,19 @@ def test_a_word_of_a_chain_is_added_and_removed(open_as):
     test = part(open_as("kelola", "admin"), "ambang")
     field(test, "Kata").set_value("Rumah Kemasan")
     pills(test, "Mata rantai").set_value("sarana").run()
-    save(test, "kata-simpan")
+    save(test, "word-save")
     assert not test.error and "rumah kemasan" in html(test) and field(test, "Kata").value == ""
-    test.selectbox(key="kata_hapus").set_value("rumah kemasan").run()
-    save(test, "kata-hapus")
+    test.selectbox(key="word_delete").set_value("rumah kemasan").run()
+    save(test, "word-delete")
     assert "rumah kemasan" not in [item.kata for item in workspace.current().dataset.kata_rantai]
     assert not test.exception and "rumah kemasan" not in html(test)
 
 
 def test_the_fungsi_that_an_opd_serves_are_kept(open_as):
     test = part(open_as("kelola", "admin"), "opd")
-    test.selectbox(key="opd_pilih").set_value("DISPAR").run()
+    test.selectbox(key="opd_choice").set_value("DISPAR").run()
     pills(test, "Fungsi yang dilayani (kosong: belum ditentukan)").set_value(["ekonomi", "layanan sosial"]).run()
-    save(test, "opd-simpan")
+    save(test, "opd-save")
     assert not test.error
     assert set(workspace.current().dataset.opd_by_kode["DISPAR"].fungsi) == {"ekonomi", "layanan sosial"}
     assert "Ekonomi, Layanan sosial" in html(test)

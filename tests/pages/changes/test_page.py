@@ -55,9 +55,9 @@ def test_a_guest_is_told_what_stands_and_may_ask_for_the_rest(changed, open_as):
     assert "<ins>Rp400.000.000</ins>" in body and 'mark class="mark">batal<' in body
     assert "Pelatihan &lt;b&gt;ikan&lt;/b&gt;" in body and "<b>ikan" not in body
     assert "DATA CONTOH" not in body and "Perubahan 1 program lain" in body
-    test.button(key="saklar-tampil").click().run()
+    test.button(key="show-switch").click().run()
     assert "UJC-001" in told(test) and "DATA CONTOH" in html(test) and 'mark class="sample">contoh<' in html(test)
-    test.button(key="saklar-tampil").click().run()
+    test.button(key="show-switch").click().run()
     assert "UJC-001" not in told(test) and "DATA CONTOH" not in html(test)
 
 
@@ -102,12 +102,12 @@ def test_both_ends_are_chosen_and_stand_in_the_url(changed, open_as):
 def test_a_number_can_be_typed_and_a_wrong_one_is_told(changed, open_as):
     test = open_as("perubahan", "")
     now = changed.revision()
-    test.text_input(key="nomor-dari").set_value("999").run()
-    test.button(key="nomor-bandingkan").click().run()
+    test.text_input(key="number-dari").set_value("999").run()
+    test.button(key="number-compare").click().run()
     assert "Tidak ada revisi “999”" in test.error[0].value.replace("\\", "")
-    test.text_input(key="nomor-dari").set_value(str(now))
-    test.text_input(key="nomor-sampai").set_value(str(now - 2)).run()
-    test.button(key="nomor-bandingkan").click().run()
+    test.text_input(key="number-dari").set_value(str(now))
+    test.text_input(key="number-sampai").set_value(str(now - 2)).run()
+    test.button(key="number-compare").click().run()
     assert told(test) == ["UJI-004"] and "keduanya ditukar" in html(test) and not test.error
 
 
@@ -160,7 +160,7 @@ def test_long_lists_are_drawn_in_parts(own_store, open_as):
     test = open_as("perubahan", "")
     assert len(told(test)) == 50 and "50 dari 301 baris ditampilkan" in html(test)
     assert "Peta memuat paling banyak 300 program" in html(test)
-    test.button(key="perubahan-lagi").click().run()
+    test.button(key="changes-more").click().run()
     assert len(told(test)) == 100
     test.button_group(key="kelompok").set_value("opd").run()
     assert len(told(test)) == 50, "another list begins anew"
@@ -168,7 +168,7 @@ def test_long_lists_are_drawn_in_parts(own_store, open_as):
 
 @pytest.mark.parametrize("nama", ["", "kepala", "dispar"])
 def test_only_dpmd_and_admins_record_meetings(open_as, nama):
-    assert [button.key for button in open_as("perubahan", nama).button if button.key == "rapat-simpan"] == []
+    assert [button.key for button in open_as("perubahan", nama).button if button.key == "meeting-save"] == []
 
 
 def field(test, label: str):
@@ -179,10 +179,10 @@ def test_a_recorded_meeting_is_where_the_next_comparison_starts(changed, open_as
     test = open_as("perubahan", "dpmd")
     assert len(told(test)) == 3
     seen = changed.revision()
-    test.button(key="rapat-simpan").click().run()
+    test.button(key="meeting-save").click().run()
     assert "Judul" in test.error[0].value and len(workspace.current().dataset.rapat) == 1
     field(test, "Judul").set_value("Rapat *kedua*").run()
-    test.button(key="rapat-simpan").click().run()
+    test.button(key="meeting-save").click().run()
     assert not test.error and "tercatat pada revisi" in test.success[0].value
     item = workspace.current().dataset.rapat[-1]
     assert (item.kode, item.tanggal, item.revisi_data) == (f"RPT-{today()}", today(), seen)

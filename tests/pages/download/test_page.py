@@ -36,7 +36,7 @@ def test_a_meeting_brings_its_filter_and_its_minutes(open_as, own_store):
     own_store.save("dpmd", [Change("rapat", RAPAT, {"saringan": "kawasan=KPP-TBL"}, row["revisi"])])
     page = open_as("unduh", "")
     assert not page.get("download_button")
-    page.selectbox(key="rapat_paket").set_value(RAPAT).run()
+    page.selectbox(key="packet_meeting").set_value(RAPAT).run()
     assert page.session_state["kawasan"] == ["KPP-TBL"] and not page.exception
     assert "Agrowisata Hortikultura" in html(page) and len(page.get("download_button")) == 2
 
@@ -44,4 +44,4 @@ def test_a_meeting_brings_its_filter_and_its_minutes(open_as, own_store):
 @pytest.mark.parametrize("nama", ["", "kepala", "dispar"])
 def test_whoever_may_look_may_take_along(open_as, nama):
     page = open_as("unduh", nama)
-    assert not page.exception and not page.button(key="unduh-paket").disabled
+    assert not page.exception and not page.button(key="packet-download").disabled

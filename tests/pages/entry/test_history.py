@@ -35,9 +35,9 @@ def test_pages_of_fifty_go_back_and_forth(open_as):
 def test_filters_narrow_it_and_begin_at_the_newest(open_as):
     test = open_as("riwayat", "admin")
     next(item for item in test.button if item.label == "Lebih lama").click().run()
-    test.text_input(key="riwayat_kunci").set_value("UJI-001").run()
+    test.text_input(key="history_kunci").set_value("UJI-001").run()
     assert rows(test) == 1 and "Pembentukan TKPKP" in html(test)
-    test.text_input(key="riwayat_oleh").set_value("siapa").run()
+    test.text_input(key="history_oleh").set_value("siapa").run()
     assert "Tidak ada perubahan" in html(test)
 
 
@@ -45,7 +45,7 @@ def test_an_opd_sees_its_own_rows_and_dpmd_no_accounts(open_as):
     test = open_as("riwayat", "dispar")
     own = [row for row in workspace.current().dataset.intervensi if row.kode_opd == "DISPAR"]
     assert rows(test) == len(own)
-    assert test.selectbox(key="riwayat_tabel").options == ["Semua", "Program", "Laporan OPD"]
+    assert test.selectbox(key="history_tabel").options == ["Semua", "Program", "Laporan OPD"]
     assert "akun ·" in html(open_as("riwayat", "admin"))
     assert "akun ·" not in html(open_as("riwayat", "dpmd"))
 

@@ -70,7 +70,7 @@ def test_an_opd_lists_its_own_programs_and_dpmd_all(sit, store):
 
 def table_rows(test: AppTest) -> list[str]:
     test.button_group(key="mode-data").set_value("Ubah dalam tabel").run()
-    return list(test.session_state["tabel"].seen)
+    return list(test.session_state["bulk"].seen)
 
 
 def test_a_leader_is_told_that_the_page_is_not_for_them(sit):
@@ -91,7 +91,7 @@ def test_an_unknown_program_is_said_to_be_unknown(sit):
 def test_a_new_program_is_saved_with_an_id_of_opd_and_year_that_never_comes_twice(sit, store):
     for number in (1, 2):
         test = fill(sit("dispar", program=f"baru-{number}"), program="Dermaga", tahun="2028", status="rencana")
-        test.button(key="simpan").click().run()
+        test.button(key="save").click().run()
         saved = row(store, f"DISPAR-2028-{number:04d}")
         assert (saved["verifikasi"], saved["jenis_data"], saved["diubah_oleh"]) == ("draf", "resmi", "dispar")
         assert store.drafts("dispar") == {} and "disimpan" in words(test)
@@ -104,7 +104,7 @@ def test_two_people_who_take_the_same_number_both_get_their_program(sit, store, 
     numbers = iter(["DISPAR-2028-0001"])
     monkeypatch.setattr(rows, "next_id", lambda *asked: next(numbers, None) or free(*asked))
     store.save("dpmd", [Change("intervensi", "DISPAR-2028-0001", first)])
-    test.button(key="simpan").click().run()
+    test.button(key="save").click().run()
     assert row(store, "DISPAR-2028-0001")["program"] == "Lebih dahulu"
     assert row(store, "DISPAR-2028-0002")["program"] == "Dermaga"
 
@@ -112,7 +112,7 @@ def test_two_people_who_take_the_same_number_both_get_their_program(sit, store, 
 def test_saving_with_problems_writes_nothing_and_keeps_what_was_typed(sit, store):
     revisi = store.revision()
     test = fill(sit("dispar", program="UJI-005"), program="", pagu="banyak")
-    test.button(key="simpan").click().run()
+    test.button(key="save").click().run()
     body = html(test)
     assert "data-error='program'" in body and "data-error='pagu'" in body and store.revision() == revisi
     assert test.text_input(key=form_state.widget_key("pagu")).value == "banyak"
@@ -131,7 +131,7 @@ def test_a_draft_is_offered_and_may_be_thrown_away(sit, store):
     fill(sit("dispar", program="UJI-005"), pagu="1.250.000")
     test = sit("dispar", program="UJI-005")
     assert "Ada isian yang belum disimpan" in html(test)
-    test.button(key="draf-buang").click().run()
+    test.button(key="draft-discard").click().run()
     assert store.drafts("dispar") == {} and test.text_input(key=form_state.widget_key("pagu")).value == ""
 
 
@@ -139,23 +139,23 @@ def test_a_draft_that_is_older_than_the_row_still_leads_to_the_comparison(sit, s
     fill(sit("dispar", program="UJI-005"), pagu="1.250.000")
     store.save("dpmd", [Change("intervensi", "UJI-005", {"pagu": 900}, 1)])
     test = sit("dispar", program="UJI-005")
-    test.button(key="draf-lanjut").click().run()
-    test.button(key="simpan").click().run()
+    test.button(key="draft-resume").click().run()
+    test.button(key="save").click().run()
     assert "diubah keduanya" in html(test) and row(store, "UJI-005")["pagu"] == 900
-    test.button(key="semua-tersimpan").click().run()
-    test.button(key="simpan-gabungan").click().run()
+    test.button(key="all-saved").click().run()
+    test.button(key="save-merged").click().run()
     assert row(store, "UJI-005")["pagu"] == 900 and store.drafts("dispar") == {}
 
 
 def test_an_edit_of_a_verified_program_by_its_opd_falls_back_to_handed_in(sit, store):
     test = fill(sit("dispar", program="UJI-005"), sasaran="Pokdarwis")
     assert "sudah terverifikasi" in words(test)
-    test.button(key="simpan").click().run()
+    test.button(key="save").click().run()
     assert row(store, "UJI-005")["verifikasi"] == "diajukan"
 
 
 def test_an_edit_by_dpmd_keeps_the_verification(sit, store):
-    fill(sit("dpmd", program="UJI-005"), sasaran="Pokdarwis").button(key="simpan").click().run()
+    fill(sit("dpmd", program="UJI-005"), sasaran="Pokdarwis").button(key="save").click().run()
     saved = row(store, "UJI-005")
     assert (saved["sasaran"], saved["verifikasi"]) == ("Pokdarwis", "terverifikasi")
 
@@ -165,17 +165,17 @@ def test_the_reason_of_dpmd_stands_on_the_form(sit, store):
     store.save("dpmd", [Change("intervensi", "UJI-005", sent_back, 1)])
     test = sit("dispar", program="UJI-005")
     assert "Dikembalikan DPMD" in words(test) and "\\*belum\\*" in words(test)
-    test.button(key="simpan-ajukan").click().run()
+    test.button(key="save-hand-in").click().run()
     assert row(store, "UJI-005")["verifikasi"] == "diajukan"
 
 
 def test_withdrawing_needs_a_reason(sit, store):
     test = sit("dispar", program="UJI-005")
-    test.button(key="batal-tanya").click().run()
-    test.button(key="batal-ya").click().run()
+    test.button(key="withdraw-ask").click().run()
+    test.button(key="withdraw-yes").click().run()
     assert "Tuliskan alasannya" in words(test) and row(store, "UJI-005")["status"] == "rencana"
-    test.text_input(key="batal-alasan").set_value("Tidak ada anggaran").run()
-    test.button(key="batal-ya").click().run()
+    test.text_input(key="withdraw-reason").set_value("Tidak ada anggaran").run()
+    test.button(key="withdraw-yes").click().run()
     assert row(store, "UJI-005")["status"] == "batal"
     assert store.history.rows(kunci="UJI-005")[0].kegiatan == "Program dibatalkan: Tidak ada anggaran"
 
@@ -201,6 +201,6 @@ def test_the_table_edits_several_rows_in_one_revision(sit, store, monkeypatch):
     assert set(store.draft("dispar", "tabel")["ubah"]) == {"UJI-004", "UJI-005"} and "5.000.000" in html(test)
     monkeypatch.setattr(bulk, "take_edits", lambda *asked: None)
     revisi = store.revision()
-    test.button(key="tabel-simpan").click().run()
+    test.button(key="bulk-save").click().run()
     assert store.revision() == revisi + 1 and store.drafts("dispar") == {}
     assert row(store, "UJI-005")["pagu"] == 5_000_000 and row(store, "UJI-004")["status"] == "komitmen"

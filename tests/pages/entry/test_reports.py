@@ -26,9 +26,9 @@ def test_everybody_sees_the_board_and_only_those_who_report_a_form(open_as, nama
 def test_an_opd_reports_for_itself(open_as):
     test = open_as("laporan", "dispar")
     assert len(test.selectbox) == 0
-    test.button_group(key="laporan_kawasan").set_value(["KPP-BJR", "KPP-TNB"]).run()
-    test.radio(key="laporan_pernyataan").set_value("tidak ada program").run()
-    test.button(key="laporan-simpan").click().run()
+    test.button_group(key="report_kawasan").set_value(["KPP-BJR", "KPP-TNB"]).run()
+    test.radio(key="report_pernyataan").set_value("tidak ada program").run()
+    test.button(key="report-save").click().run()
     assert {(item.kode_opd, item.kode_kawasan) for item in workspace.current().dataset.laporan} == {
         ("DISPAR", "KPP-BJR"),
         ("DISPAR", "KPP-TNB"),
@@ -39,17 +39,17 @@ def test_an_opd_reports_for_itself(open_as):
 def test_dpmd_reports_for_any_and_a_denied_program_is_to_be_settled(open_as):
     test = open_as("laporan", "dpmd")
     test.selectbox[0].set_value("DPMD").run()
-    test.button_group(key="laporan_kawasan").set_value(["KPP-BJR"]).run()
-    test.radio(key="laporan_pernyataan").set_value("tidak ada program").run()
-    test.button(key="laporan-simpan").click().run()
+    test.button_group(key="report_kawasan").set_value(["KPP-BJR"]).run()
+    test.radio(key="report_pernyataan").set_value("tidak ada program").run()
+    test.button(key="report-save").click().run()
     assert "<i>⚑</i> perlu dibahas" in cell(test, "DPMD", "KPP-BJR")
-    test.button_group(key="laporan_kawasan").set_value(["KPP-BJR"]).run()
-    test.radio(key="laporan_pernyataan").set_value("belum melapor").run()
-    test.button(key="laporan-simpan").click().run()
+    test.button_group(key="report_kawasan").set_value(["KPP-BJR"]).run()
+    test.radio(key="report_pernyataan").set_value("belum melapor").run()
+    test.button(key="report-save").click().run()
     assert "<i>●</i> ada program" in cell(test, "DPMD", "KPP-BJR")
 
 
 def test_the_year_can_be_chosen(open_as):
     test = open_as("laporan", "")
-    test.button_group(key="laporan_tahun").set_value("2029").run()
+    test.button_group(key="report_tahun").set_value("2029").run()
     assert "belum melapor" in cell(test, "DPMD", "KPP-BJR")

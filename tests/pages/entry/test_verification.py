@@ -22,7 +22,7 @@ def edited(own_store):
 
 
 def choose(test, kode_opd: str):
-    return test.button_group(key="verifikasi_opd").set_value(kode_opd).run()
+    return test.button_group(key="verification_opd").set_value(kode_opd).run()
 
 
 def test_a_changed_program_shows_what_it_was(edited, open_as):
@@ -34,32 +34,32 @@ def test_a_changed_program_shows_what_it_was(edited, open_as):
 
 def test_one_program_is_verified(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.button(key="sah-UJI-004").click().run()
+    test.button(key="verify-UJI-004").click().run()
     assert program("UJI-004").verifikasi == "terverifikasi" and program("UJI-005").verifikasi == "diajukan"
     assert test.success[0].value == "1 program terverifikasi\\."
 
 
 def test_the_chosen_ones_are_verified_and_no_other(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.checkbox(key=f"periksa-UJI-005-{program('UJI-005').revisi}").check().run()
-    test.button(key="sah-pilihan").click().run()
+    test.checkbox(key=f"check-UJI-005-{program('UJI-005').revisi}").check().run()
+    test.button(key="verify-chosen").click().run()
     assert program("UJI-005").verifikasi == "terverifikasi" and program("UJI-004").verifikasi == "diajukan"
 
 
 def test_all_of_an_opd_are_verified_at_once(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.button(key="sah-semua").click().run()
+    test.button(key="verify-all").click().run()
     states = {row.verifikasi for row in workspace.current().dataset.intervensi if row.kode_opd == "DISPAR"}
     assert "diajukan" not in states and not test.exception
-    assert "DISPAR" not in test.button_group(key="verifikasi_opd").options
+    assert "DISPAR" not in test.button_group(key="verification_opd").options
 
 
 def test_sending_back_needs_a_reason_and_keeps_it(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
-    test.button(key="kirim-UJI-004").click().run()
+    test.button(key="send-UJI-004").click().run()
     assert "alasan" in test.error[0].value and program("UJI-004").verifikasi == "diajukan"
-    test.text_area(key="alasan-UJI-004").set_value("Pagu belum cocok dengan DPA").run()
-    test.button(key="kirim-UJI-004").click().run()
+    test.text_area(key="reason-UJI-004").set_value("Pagu belum cocok dengan DPA").run()
+    test.button(key="send-UJI-004").click().run()
     assert program("UJI-004").verifikasi == "draf"
     assert program("UJI-004").catatan_verifikasi == "Pagu belum cocok dengan DPA"
 
@@ -67,7 +67,7 @@ def test_sending_back_needs_a_reason_and_keeps_it(edited, open_as):
 def test_a_row_that_changed_meanwhile_is_told_and_read_anew(edited, open_as):
     test = choose(open_as("verifikasi", "dpmd"), "DISPAR")
     edited.save("dispar", [Change("intervensi", "UJI-004", {"pagu": 7_000_000}, program("UJI-004").revisi)], "Isian")
-    test.button(key="sah-UJI-004").click().run()
+    test.button(key="verify-UJI-004").click().run()
     assert program("UJI-004").verifikasi == "diajukan"
     assert "Pengembangan SDM pariwisata" in test.warning[0].value and "dispar" in test.warning[0].value
     assert "<ins>Rp7.000.000</ins>" in html(test)

@@ -96,7 +96,7 @@ def test_at_most_ten_of_a_rule_are_sent_until_more_are_asked_for(open_as):
     test = open_as("matriks", "")
     empty = groups(test)["fungsi-kosong"]
     assert empty["jumlah"] == 15 and len(empty["butir"]) == 10
-    test.session_state["bahas_banyak"] = {"fungsi-kosong": 50}
+    test.session_state["flags_counts"] = {"fungsi-kosong": 50}
     assert len(groups(test.run())["fungsi-kosong"]["butir"]) == 15
 
 

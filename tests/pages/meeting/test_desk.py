@@ -89,7 +89,7 @@ def did(store: Store) -> tuple[undo.Act, ...]:
 
 def write(test: AppTest, words: str) -> AppTest:
     test.text_area[0].set_value(words).run()
-    return test.button(key="meja-putusan-simpan").click().run()
+    return test.button(key="desk-decision-save").click().run()
 
 
 def choose(kode: str):
@@ -156,9 +156,9 @@ def test_a_usual_deadline_is_one_press_and_a_typed_one_takes_its_place(sit):
 def test_half_a_decision_outlives_a_look_at_another_part(sit):
     test = sit()
     test.text_area[0].set_value("Setengah ja").run()
-    test.button_group(key="meja_bagian").set_value("usulan").run()
+    test.button_group(key="desk_part").set_value("usulan").run()
     assert len(test.text_area) == 0
-    test.button_group(key="meja_bagian").set_value("putusan").run()
+    test.button_group(key="desk_part").set_value("putusan").run()
     assert test.text_area[0].value == "Setengah ja"
 
 
@@ -171,7 +171,7 @@ def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
     test = sit("dpmd", deed)
     assert [place.kode for place in program("UJI-002").lokus] == [DESA, OTHER]
     assert "berlokus di" in test.success[0].value and len(did(store)) == 2
-    test.button_group(key="meja_bagian").set_value("lokus").run()
+    test.button_group(key="desk_part").set_value("lokus").run()
     listed = told(test, "tkpkp_desk_list", 0)
     assert listed["dipilih"] == "UJI-002" == listed["baris"][0]["id"], "it stays chosen for a second desa"
 
@@ -194,7 +194,7 @@ def test_samples_are_marked_wherever_the_desk_names_them(sit):
     assert program("UJC-014").status == "komitmen"
     done = told(test, "tkpkp_desk_list")
     assert done["baris"][0]["tanda"] == ["contoh"] and "Usulan → Komitmen" in done["baris"][0]["ket"]
-    test.button_group(key="meja_bagian").set_value("usulan").run()
+    test.button_group(key="desk_part").set_value("usulan").run()
     offered = told(test, "tkpkp_desk_list", 0)["baris"]
     assert offered and all("contoh" in row["tanda"] for row in offered)
 
@@ -236,7 +236,7 @@ def test_before_and_after_the_meeting_nothing_is_recorded_or_taken_back(store, s
 def test_a_decision_recorded_or_settled_on_the_overview_bears_the_meeting_that_is_on(store, open_as):
     test = open_as("rapat", "dpmd")
     next(item for item in test.text_area if item.label == "Isi keputusan").set_value("Dari ringkasan").run()
-    test.button(key="keputusan-simpan").click().run()
+    test.button(key="decision-save").click().run()
     test.button(key="selesai-KPT-001").click().run()
     assert decisions()[0].isi == "Dari ringkasan"
     assert [act.kegiatan for act in did(store)] == ["Keputusan selesai", "Keputusan dicatat"]

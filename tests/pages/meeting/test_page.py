@@ -75,12 +75,12 @@ def test_only_dpmd_and_admins_are_offered_forms(own_store, open_as, nama):
 
 def test_a_decision_is_recorded_for_the_newest_meeting(own_store, open_as):
     test = open_as("rapat", "dpmd")
-    test.button(key="keputusan-simpan").click().run()
+    test.button(key="decision-save").click().run()
     assert "Isi: kolom wajib masih kosong" in test.error[0].value.replace("\\", "")
     field(test, "Isi keputusan", "text_area").set_value("Menetapkan *lokus*")
     field(test, "Penanggung jawab", "selectbox").set_value("DKP")
     field(test, "Tenggat").set_value("31/12/2026").run()
-    test.button(key="keputusan-simpan").click().run()
+    test.button(key="decision-save").click().run()
     assert not test.error and "Menetapkan" in test.success[0].value
     item = kept("KPT-002")
     assert (item.kode_rapat, item.isi, item.tenggat) == (FIRST, "Menetapkan *lokus*", "2026-12-31")
@@ -97,7 +97,7 @@ def test_a_decision_can_be_tied_to_what_the_map_showed_last(own_store, open_as):
     assert choice.options[1] == "Tampilan peta terakhir: OPD: Kelautan dan Perikanan · Kawasan: Agrominapolitan"
     choice.set_value("kawasan=KPP-BJR&opd=DKP")
     field(test, "Isi keputusan", "text_area").set_value("Terikat").run()
-    test.button(key="keputusan-simpan").click().run()
+    test.button(key="decision-save").click().run()
     assert kept("KPT-002").saringan == "kawasan=KPP-BJR&opd=DKP" and not test.exception
 
 
@@ -115,24 +115,24 @@ def test_a_decision_is_done_cancelled_and_opened_again_and_the_history_keeps_it(
 
 def test_a_decision_is_corrected(own_store, open_as):
     test = open_as("rapat", "admin")
-    test.button(key="ubah-KPT-001").click().run()
+    test.button(key="edit-KPT-001").click().run()
     assert corrected(test).value.startswith("Pertemuan khusus")
     assert field(test, "Pihak lain", nth=1).value == "Seluruh anggota TKPKP"
     corrected(test).set_value("Bertemu di tiap kawasan").run()
-    test.button(key="keputusan-ubah").click().run()
+    test.button(key="decision-edit").click().run()
     assert kept("KPT-001").isi == "Bertemu di tiap kawasan" and kept("KPT-001").kawasan[0] == "KPP-BJR"
-    assert not any(button.key == "keputusan-ubah" for button in test.button), "the form is closed"
+    assert not any(button.key == "decision-edit" for button in test.button), "the form is closed"
 
 
 def test_what_somebody_else_wrote_meanwhile_is_not_written_over(own_store, open_as):
     test = open_as("rapat", "dpmd")
-    test.button(key="ubah-KPT-001").click().run()
+    test.button(key="edit-KPT-001").click().run()
     corrected(test).set_value("Punya saya")
     own_store.save("admin", [Change("keputusan", "KPT-001", {"isi": "Punya lain"}, kept("KPT-001").revisi)], "")
     test.run()
-    test.button(key="keputusan-ubah").click().run()
+    test.button(key="decision-edit").click().run()
     assert "sudah diubah orang lain" in test.warning[0].value and kept("KPT-001").isi == "Punya lain"
-    test.button(key="keputusan-tutup").click().run()
+    test.button(key="decision-close").click().run()
     test.button(key="selesai-KPT-001").click().run()
     assert kept("KPT-001").status == "selesai"
 
@@ -141,13 +141,13 @@ def test_a_meeting_is_recorded_and_corrected_here_and_what_it_saw_stays(own_stor
     test = open_as("rapat", "dpmd")
     seen = own_store.revision()
     field(test, "Judul").set_value("Kedua").run()
-    test.button(key="rapat-simpan").click().run()
+    test.button(key="meeting-save").click().run()
     kode = f"RPT-{today()}"
     assert "tercatat pada revisi" in test.success[0].value and f"Melihat data revisi {seen}" in html(test)
     assert field(test, "Rapat", "selectbox").value == kode, "decisions are recorded for the newest one"
-    test.button(key=f"ubah-{kode}").click().run()
+    test.button(key=f"edit-{kode}").click().run()
     field(test, "Judul", nth=1).set_value("Rapat *kedua*").run()
-    test.button(key="rapat-ubah").click().run()
+    test.button(key="meeting-edit").click().run()
     item = next(item for item in workspace.current().dataset.rapat if item.kode == kode)
     assert (item.judul, item.revisi_data, item.tanggal) == ("Rapat *kedua*", seen, today()) and not test.error
     assert "Belum ada keputusan" in html(test)
@@ -161,5 +161,5 @@ def test_long_lists_are_drawn_in_parts(own_store, open_as):
     own_store.save("dpmd", rows, "")
     test = open_as("rapat", "")
     assert html(test).count('class="decision"') == 20 and "30 keputusan terbuka" in html(test)
-    test.button(key="lagi-terbuka").click().run()
+    test.button(key="more-terbuka").click().run()
     assert html(test).count('class="decision"') == 30

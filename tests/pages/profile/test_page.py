@@ -20,7 +20,7 @@ def field(test, label: str, kind: str = "text_input"):
 
 
 def part(test, name: str):
-    return test.button_group(key="profil_bagian").set_value(name).run()
+    return test.button_group(key="profile_part").set_value(name).run()
 
 
 def choose(test, kode: str):
@@ -64,7 +64,7 @@ def test_the_filter_holds_and_samples_are_said_to_be_samples(open_as):
     test = open_as("profil", "")
     assert figure(test, "Program") == "1" and "DATA CONTOH" not in html(test)
     assert "5 program belum berlokus tidak termasuk." in html(test)
-    test.button(key="saklar-tampil").click().run()
+    test.button(key="show-switch").click().run()
     assert int(figure(test, "Program")) > 10 and html(test).count("DATA CONTOH") >= 2
     test.button_group(key="tahun").set_value(["2029"]).run()
     assert figure(test, "Program") == "0" and "Belum ada program dalam saringan ini" in html(test)
@@ -79,13 +79,13 @@ def test_what_people_typed_stays_text(own_store, open_as):
 
 def test_a_milestone_is_kept(open_as):
     test = open_as("profil", "dpmd")
-    test.button_group(key="tonggak_pilih").set_value("bumdesma").run()
+    test.button_group(key="milestone_choice").set_value("bumdesma").run()
     next(item for item in test.button_group if item.label == "Keadaan").set_value("sudah ada").run()
-    test.button(key="tonggak-simpan").click().run()
+    test.button(key="milestone-save").click().run()
     assert "Sumber: belum diisi" in test.error[0].value.replace("\\", "")
     field(test, "Tanggal").set_value("3 Juli 2025")
     field(test, "Dokumen").set_value("Akta 7").run()
-    test.button(key="tonggak-simpan").click().run()
+    test.button(key="milestone-save").click().run()
     kept = next(item for item in dataset().tonggak if item.kode_kawasan == "KPP-BJR")
     assert (kept.kode, kept.keadaan, kept.tanggal, kept.dokumen) == ("bumdesma", "sudah ada", "2025-07-03", "Akta 7")
     assert "BUM Desa Bersama: <b>sudah ada</b><small>3 Juli 2025 · Akta 7</small>" in html(test)
@@ -95,21 +95,21 @@ def test_an_index_its_dimension_and_a_value_are_kept_corrected_and_removed(own_s
     test = part(open_as("profil", "dpmd"), "Indeks")
     field(test, "Kode").set_value("IPKP")
     field(test, "Nama").set_value("Indeks Perkembangan").run()
-    test.button(key="indeks-simpan").click().run()
-    test.selectbox(key="indeks_pilih").set_value("IPKP").run()
+    test.button(key="index-save").click().run()
+    test.selectbox(key="index_choice").set_value("IPKP").run()
     field(test, "Kode").set_value("eko")
     [item for item in test.text_input if item.label == "Nama"][1].set_value("Ekonomi").run()
-    test.button(key="dimensi-simpan").click().run()
+    test.button(key="dimension-save").click().run()
     part(test, "Nilai indeks")
-    test.text_input(key="nilai_tahun").set_value("2023").run()
+    test.text_input(key="value_tahun").set_value("2023").run()
     field(test, "Nilai").set_value("0,655").run()
-    test.button(key="nilai-simpan").click().run()
+    test.button(key="value-save").click().run()
     assert not test.error and "<td>0,655</td>" in html(test)
     assert field(test, "Nilai").value == "0,655"
     field(test, "Nilai").set_value("0,7").run()
-    test.button(key="nilai-simpan").click().run()
+    test.button(key="value-save").click().run()
     assert [item.nilai for item in dataset().nilai_indeks] == [0.7]
-    test.button(key="nilai-hapus").click().run()
+    test.button(key="value-delete").click().run()
     assert dataset().nilai_indeks == () and "Belum ada nilai untuk kawasan ini." in html(test)
     assert [item.sesudah for item in own_store.history.rows(tabel="nilai_indeks")][0] is None
 
@@ -117,11 +117,11 @@ def test_an_index_its_dimension_and_a_value_are_kept_corrected_and_removed(own_s
 def test_a_value_that_somebody_else_changed_is_not_written_over(with_index, open_as):
     with_index.save("admin", [Change("nilai_indeks", "IPKP|KPP-BJR|2023|total", {"nilai": 1})])
     test = part(open_as("profil", "dpmd"), "Nilai indeks")
-    test.text_input(key="nilai_tahun").set_value("2023").run()
+    test.text_input(key="value_tahun").set_value("2023").run()
     kept = dataset().nilai_indeks[0]
     with_index.save("admin", [Change("nilai_indeks", "IPKP|KPP-BJR|2023|total", {"nilai": 2}, kept.revisi)])
     field(test, "Nilai").set_value("3").run()
-    test.button(key="nilai-simpan").click().run()
+    test.button(key="value-save").click().run()
     assert "sudah diubah orang lain" in test.warning[0].value and dataset().nilai_indeks[0].nilai == 2
 
 
@@ -131,9 +131,9 @@ def test_a_bad_paste_writes_nothing_and_a_good_one_all(with_index, open_as):
     test.text_area[0].set_value("Wilayah\tTahun\tTotal\tEkonomi\nKPP-BJR\t2024\t0,6\tbaik\nWirang\t2024\t1\t2").run()
     assert "2 masalah perlu diperbaiki; belum ada yang disimpan." in test.error[0].value
     assert "<td>2</td><td>Ekonomi</td><td>baik</td>" in html(test) and "<td>Wirang</td>" in html(test)
-    assert "tempel-simpan" not in [item.key for item in test.button] and dataset().nilai_indeks == ()
+    assert "paste-save" not in [item.key for item in test.button] and dataset().nilai_indeks == ()
     test.text_area[0].set_value("Wilayah\tTahun\tTotal\tEkonomi\nKPP-BJR\t2024\t0,6\t0,5\nTungkaran\t2024\t1\t").run()
     assert "Tabel dapat dibaca: 3 nilai baru." in html(test)
-    test.button(key="tempel-simpan").click().run()
+    test.button(key="paste-save").click().run()
     assert not test.error and len(dataset().nilai_indeks) == 3 and test.text_area[0].value == ""
     assert "<td>1</td><td>1</td><td>1</td><td>1</td>" in html(test)

@@ -19,7 +19,7 @@ def told(tags: list[str] | None, urut: int = 0) -> AppTest:
 
     test = AppTest.from_function(script)
     test.session_state["urut"] = urut
-    test.session_state["peta"] = {"selected_tags": tags}
+    test.session_state["map"] = {"selected_tags": tags}
     return test.run()
 
 

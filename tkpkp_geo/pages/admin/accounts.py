@@ -24,7 +24,9 @@ def draw_accounts(page: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
         names = {"": "Akun baru"} | {item.nama: item.nama for item in people}
-        chosen = st.selectbox("Akun", list(names), format_func=names.__getitem__, key="akun_pilih", filter_mode=None)
+        chosen = st.selectbox(
+            "Akun", list(names), format_func=names.__getitem__, key="account_choice", filter_mode=None
+        )
         _draw_form(page, dataset, people, next((item for item in people if item.nama == chosen), None))
     with left:
         heading = ("Akun", "Nama lengkap", "Peran", "OPD", "Surel", "Keadaan")
@@ -38,7 +40,7 @@ def _build_cells(dataset: Dataset, item: Account) -> tuple[str, ...]:
 
 
 def _draw_form(page: str, dataset: Dataset, people: tuple[Account, ...], item: Account | None) -> None:
-    form = Form("akun", item.nama if item else "", item)
+    form = Form("account", item.nama if item else "", item)
     seen = form.record
     if seen is None:
         st.text_input("Nama akun", key=form.key("nama"), max_chars=50, placeholder="misalnya sri.wahyuni")
@@ -65,10 +67,10 @@ def _draw_form(page: str, dataset: Dataset, people: tuple[Account, ...], item: A
     st.text_input("Surel kantor", surel, key=form.key("surel"), placeholder="untuk masuk lewat akun kantor")
     st.toggle("Aktif", seen.aktif if seen else True, key=form.key("aktif"))
     with st.container(horizontal=True):
-        st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, people, form), key="akun-simpan")
+        st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, people, form), key="account-save")
         # One's own password is changed on the page that asks for the old one.
         if seen and (me := account.current()) and seen.nama != me.nama:
-            st.button("Buat sandi sementara", on_click=_make_password, args=(page, me, seen), key="akun-sandi")
+            st.button("Buat sandi sementara", on_click=_make_password, args=(page, me, seen), key="account-password")
 
 
 def _save(page: str, dataset: Dataset, people: tuple[Account, ...], form: Form[Account]) -> None:

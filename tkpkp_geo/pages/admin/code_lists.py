@@ -25,7 +25,7 @@ def draw_code_lists(page: str) -> None:
         list(text.CHOICE_LIST_LABELS),
         format_func=text.CHOICE_LIST_LABELS.__getitem__,
         default="status",
-        key="pilihan_daftar",
+        key="choice_list",
         required=True,
         label_visibility="collapsed",
     )
@@ -34,7 +34,7 @@ def draw_code_lists(page: str) -> None:
     with right, st.container(border=True):
         names = {"": "Nilai baru"} | {item.kode: item.nama for item in items}
         chosen = st.selectbox(
-            "Nilai", list(names), format_func=names.__getitem__, key=f"pilihan_{daftar}", filter_mode=None
+            "Nilai", list(names), format_func=names.__getitem__, key=f"choice_{daftar}", filter_mode=None
         )
         _draw_form(page, dataset, daftar, next((item for item in items if item.kode == chosen), None))
     with left:
@@ -44,11 +44,11 @@ def draw_code_lists(page: str) -> None:
 
 
 def _draw_form(page: str, dataset: Dataset, daftar: str, item: Choice | None) -> None:
-    form = Form(f"pilihan-{daftar}", item.kode if item else "", item)
+    form = Form(f"choice-{daftar}", item.kode if item else "", item)
     if form.record is None:
         st.text_input("Kode", key=form.key("kode"), max_chars=60, placeholder="tetap, dipakai pada Excel dan tautan")
     st.text_input("Nama pada layar", form.record.nama if form.record else "", key=form.key("nama"), max_chars=60)
-    st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, daftar, form), key="pilihan-simpan")
+    st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, daftar, form), key="choice-save")
 
 
 def _save(page: str, dataset: Dataset, daftar: str, form: Form[Choice]) -> None:

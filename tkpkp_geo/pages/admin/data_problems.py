@@ -21,9 +21,9 @@ def draw_data_problems(page: str) -> None:
         draw_empty("Tidak ada masalah yang tercatat pada data awal.")
         return
     for row in rows:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"masalah-{row['nomor']}"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"problem-{row['nomor']}"):
             st.markdown(_format_problem(row), width="stretch")
-            st.button("Sudah diperbaiki", on_click=partial(_settle, page, row), key=f"beres-{row['nomor']}")
+            st.button("Sudah diperbaiki", on_click=partial(_settle, page, row), key=f"settled-{row['nomor']}")
 
 
 def _format_problem(row: Row) -> str:

@@ -80,7 +80,7 @@ def _draw_form(page: str, dataset: Dataset, kode: str, desa: list[KawasanDesa]) 
         type="primary",
         on_click=_save,
         args=(page, dataset, kode, chosen, form),
-        key="desa-simpan",
+        key="desa-save",
     )
 
 

@@ -27,7 +27,7 @@ def draw_kawasan(page: str) -> None:
     with right, st.container(border=True):
         names = {"": "Kawasan baru"} | {item.kode_kawasan: item.nama for item in dataset.kawasan}
         chosen = st.selectbox(
-            "Kawasan", list(names), format_func=names.__getitem__, key="kawasan_pilih", filter_mode=None
+            "Kawasan", list(names), format_func=names.__getitem__, key="kawasan_choice", filter_mode=None
         )
         _draw_form(page, space, dataset.kawasan_by_kode.get(chosen))
     with left:
@@ -79,7 +79,7 @@ def _draw_form(page: str, space: Workspace, item: Kawasan | None) -> None:
     sumber = seen.sumber if seen else ""
     st.text_input("Sumber", sumber, key=form.key("sumber"), placeholder="SK atau dokumen penetapan")
     st.text_area("Catatan", seen.catatan if seen else "", key=form.key("catatan"), height=80)
-    st.button("Simpan", type="primary", on_click=_save, args=(page, space, form), key="kawasan-simpan")
+    st.button("Simpan", type="primary", on_click=_save, args=(page, space, form), key="kawasan-save")
 
 
 def _save(page: str, space: Workspace, form: Form[Kawasan]) -> None:

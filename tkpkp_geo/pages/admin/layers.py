@@ -21,8 +21,8 @@ from tkpkp_geo.pages.shared.markup import build_list, build_table, draw_empty, d
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import Workspace
 
-_READING = "lapisan_baca"  # the file at hand and what was read of it
-_UPLOADER_TURN = "lapisan_giliran"  # raised for an uploader without a file
+_READING = "layer_reading"  # the file at hand and what was read of it
+_UPLOADER_TURN = "layer_turn"  # raised for an uploader without a file
 
 
 def draw_layers(page: str) -> None:
@@ -36,15 +36,15 @@ def draw_layers(page: str) -> None:
             draw_html(build_table(("Lapisan, yang teratas di atas", "Jenis", "Saat dibuka", "Sumber"), rows))
         else:
             draw_empty("Belum ada lapisan tambahan.")
-        with st.container(border=True, key="lapisan-unggah"):
+        with st.container(border=True, key="layer-upload"):
             _draw_upload(page, space)
     if space.dataset.lapisan:
         with right, st.container(border=True):
             names = {item.kode: item.nama for item in space.dataset.lapisan}
-            if st.session_state.get("lapisan_pilih") not in names:
-                st.session_state.lapisan_pilih = next(iter(names))
+            if st.session_state.get("layer_choice") not in names:
+                st.session_state.layer_choice = next(iter(names))
             chosen = st.selectbox(
-                "Lapisan", list(names), format_func=names.__getitem__, key="lapisan_pilih", filter_mode=None
+                "Lapisan", list(names), format_func=names.__getitem__, key="layer_choice", filter_mode=None
             )
             _draw_form(page, space.dataset, next(item for item in space.dataset.lapisan if item.kode == chosen))
 
@@ -60,7 +60,7 @@ def _build_cells(item: MapLayer) -> tuple[str, ...]:
 def _draw_upload(page: str, space: Workspace) -> None:
     file = st.file_uploader(
         "Tambah lapisan: GeoPackage, Shapefile dalam ZIP, GeoJSON, KML, atau KMZ",
-        key=f"lapisan-berkas-{st.session_state.get(_UPLOADER_TURN, 0)}",
+        key=f"layer-file-{st.session_state.get(_UPLOADER_TURN, 0)}",
         max_upload_size=MAX_UPLOAD // 2**20,
     )
     if file is None:
@@ -70,7 +70,7 @@ def _draw_upload(page: str, space: Workspace) -> None:
         st.error("Batas provinsi tidak terbaca, sehingga lapisan belum dapat ditambahkan.")
         return
     mark, reading = st.session_state.get(_READING, (None, None))
-    epsg = st.session_state.get("lapisan_epsg") if reading and reading.perlu_epsg else None
+    epsg = st.session_state.get("layer_epsg") if reading and reading.perlu_epsg else None
     if mark != (file.file_id, epsg):
         with st.spinner("Membaca berkas …"):
             reading = read.read_layers(file.name, file.getvalue(), space.boundaries, epsg)
@@ -83,19 +83,19 @@ def _draw_reading(page: str, dataset: Dataset, reading: LayerReading) -> None:
         st.error(text.escape_markdown(str(problem)))
     if reading.perlu_epsg:
         example = f"misalnya {dataset.province.crs_metrik.removeprefix('EPSG:')}"
-        st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="lapisan_epsg", placeholder=example)
+        st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="layer_epsg", placeholder=example)
     for number, item in enumerate(reading.lapisan):
         draw_note(f"{text.format_number(item.jumlah)} {item.jenis} · {item.crs}")
         if item.catatan:
             draw_html(build_list(map(str, item.catatan)))
-        st.text_input("Nama lapisan", item.nama, key=f"lapisan-nama-{number}-{item.sidik}")
-        st.text_input("Sumber", key=f"lapisan-sumber-{number}-{item.sidik}", placeholder="instansi dan tahun data")
+        st.text_input("Nama lapisan", item.nama, key=f"layer-nama-{number}-{item.sidik}")
+        st.text_input("Sumber", key=f"layer-sumber-{number}-{item.sidik}", placeholder="instansi dan tahun data")
         add = partial(_add, page, dataset, item, f"{number}-{item.sidik}", len(reading.lapisan) == 1)
-        st.button("Tambahkan ke peta", type="primary", on_click=add, key=f"lapisan-tambah-{number}")
+        st.button("Tambahkan ke peta", type="primary", on_click=add, key=f"layer-add-{number}")
 
 
 def _add(page: str, dataset: Dataset, item: LayerFound, key: str, last: bool) -> None:
-    typed = {name: st.session_state[f"lapisan-{name}-{key}"] for name in ("nama", "sumber")}
+    typed = {name: st.session_state[f"layer-{name}-{key}"] for name in ("nama", "sumber")}
     changes, problems = admin_forms.parse_new_layer(dataset, item, typed)
     if problems:
         saving.refuse(page, problems)
@@ -104,7 +104,7 @@ def _add(page: str, dataset: Dataset, item: LayerFound, key: str, last: bool) ->
 
 
 def _draw_form(page: str, dataset: Dataset, item: MapLayer) -> None:
-    form = Form("lapisan", item.kode, item)
+    form = Form("layer", item.kode, item)
     seen = form.record or item
     st.text_input("Nama", seen.nama, key=form.key("nama"), max_chars=60)
     colours, widths = list(style.LAYER_COLOURS), list(style.LAYER_WIDTHS)
@@ -119,12 +119,12 @@ def _draw_form(page: str, dataset: Dataset, item: MapLayer) -> None:
     st.toggle("Tampil saat peta dibuka", seen.tampil, key=form.key("tampil"))
     st.text_input("Sumber", seen.sumber, key=form.key("sumber"))
     with st.container(horizontal=True):
-        st.button("Simpan", type="primary", on_click=_save, args=(page, form, seen), key="lapisan-simpan")
-        st.button("Naikkan", on_click=_move, args=(page, dataset, item, 1), key="lapisan-naik")
-        st.button("Turunkan", on_click=_move, args=(page, dataset, item, -1), key="lapisan-turun")
+        st.button("Simpan", type="primary", on_click=_save, args=(page, form, seen), key="layer-save")
+        st.button("Naikkan", on_click=_move, args=(page, dataset, item, 1), key="layer-up")
+        st.button("Turunkan", on_click=_move, args=(page, dataset, item, -1), key="layer-down")
         with st.popover("Hapus"):
             draw_html(Markup("<p>Lapisan ini hilang dari peta semua orang.</p>"))
-            st.button("Hapus lapisan ini", on_click=_remove, args=(page, item), key="lapisan-hapus")
+            st.button("Hapus lapisan ini", on_click=_remove, args=(page, item), key="layer-delete")
 
 
 def _save(page: str, form: Form[MapLayer], seen: MapLayer) -> None:
@@ -136,7 +136,7 @@ def _save(page: str, form: Form[MapLayer], seen: MapLayer) -> None:
 def _move(page: str, dataset: Dataset, item: MapLayer, step: int) -> None:
     changes = admin_forms.move_layer(dataset, item.kode, step)
     if changes and saving.save(page, changes, "Urutan lapisan peta diubah", "Urutan lapisan tersimpan."):
-        Form("lapisan", item.kode, item).forget()
+        Form("layer", item.kode, item).forget()
 
 
 def _remove(page: str, item: MapLayer) -> None:

@@ -29,7 +29,7 @@ def draw_opd(page: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
         names = {"": "OPD baru"} | {item.kode_opd: item.nama for item in dataset.opd}
-        chosen = st.selectbox("OPD", list(names), format_func=names.__getitem__, key="opd_pilih", filter_mode=None)
+        chosen = st.selectbox("OPD", list(names), format_func=names.__getitem__, key="opd_choice", filter_mode=None)
         _draw_form(page, dataset, dataset.opd_by_kode.get(chosen))
     with left:
         heading = ("", "Kode", "Nama", "Singkatan", "Fungsi yang dilayani", "Keanggotaan TKPKP")
@@ -76,7 +76,7 @@ def _draw_form(page: str, dataset: Dataset, item: OPD | None) -> None:
     with preview:
         draw_html(Markup('<p class="preview">{} pada peta</p>').format(_build_symbol(looks, 44)))
     st.text_input("Sumber", seen.sumber, key=form.key("sumber"))
-    st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, form), key="opd-simpan")
+    st.button("Simpan", type="primary", on_click=_save, args=(page, dataset, form), key="opd-save")
 
 
 def _find_unused_look(dataset: Dataset) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def render() -> None:
         "Bagian",
         list(PARTS),
         format_func=lambda key: PARTS[key][0],
-        key="bagian",
+        key="admin_part",
         default=in_address if in_address in PARTS else next(iter(PARTS)),
         required=True,
         label_visibility="collapsed",

@@ -36,14 +36,14 @@ def _build_cells(space: Workspace, row: Row) -> tuple[str, ...]:
 
 
 def _draw_form(page: str, space: Workspace) -> None:
-    form: Form[None] = Form("ejaan", "", None)
+    form: Form[None] = Form("spelling", "", None)
     st.text_input("Ejaan", key=form.key("alias"), max_chars=80, placeholder="seperti tertulis pada lembar OPD")
     kab = _choose_area(space, form, "Kabupaten", "kabupaten", f"{space.dataset.province.kode}.")
     kec = _choose_area(space, form, "Kecamatan", "kecamatan", f"{kab}.") if kab else None
     if kec:
         _choose_area(space, form, "Desa", "desa", f"{kec}.")
     st.text_input("Sumber", key=form.key("sumber"))
-    st.button("Tambah", type="primary", on_click=_save, args=(page, space, form, kec), key="ejaan-simpan")
+    st.button("Tambah", type="primary", on_click=_save, args=(page, space, form, kec), key="spelling-save")
 
 
 def _choose_area(space: Workspace, form: Form[None], label: str, level: str, inside: str) -> str | None:
@@ -74,12 +74,12 @@ def _draw_removal(page: str, rows: list[Row]) -> None:
             "Hapus ejaan",
             list(known),
             None,
-            key="ejaan_hapus",
+            key="spelling_delete",
             placeholder="Pilih ejaan",
             filter_mode=None,
         )
         row = known.get(chosen or "")
-        st.button("Hapus", disabled=row is None, on_click=_remove, args=(page, row), key="ejaan-hapus")
+        st.button("Hapus", disabled=row is None, on_click=_remove, args=(page, row), key="spelling-delete")
 
 
 def _remove(page: str, row: Row) -> None:

@@ -29,7 +29,7 @@ def draw_thresholds(page: str) -> None:
                 "Ambang",
                 list(THRESHOLDS),
                 format_func=lambda kode: THRESHOLDS[kode].nama,
-                key="ambang_pilih",
+                key="threshold_choice",
                 filter_mode=None,
             )
             _draw_threshold_form(page, dataset, THRESHOLDS[chosen])
@@ -56,7 +56,7 @@ def _words_of(dataset: Dataset, mata: ChainLink) -> list[str]:
 
 def _draw_threshold_form(page: str, dataset: Dataset, item: Threshold) -> None:
     seen = next((one for one in dataset.ambang if one.kode == item.kode), None)
-    form = Form("ambang", item.kode, seen)
+    form = Form("threshold", item.kode, seen)
     st.text_input(
         f"Nilai ({item.satuan}, {item.lowest}–{item.highest})",
         str(find_threshold(dataset, item.kode)),
@@ -64,13 +64,13 @@ def _draw_threshold_form(page: str, dataset: Dataset, item: Threshold) -> None:
         max_chars=6,
     )
     with st.container(horizontal=True):
-        st.button("Simpan", type="primary", on_click=_save_threshold, args=(page, item, form), key="ambang-simpan")
+        st.button("Simpan", type="primary", on_click=_save_threshold, args=(page, item, form), key="threshold-save")
         st.button(
             f"Kembalikan ke {item.usual}",
             disabled=seen is None,
             on_click=_reset_threshold,
             args=(page, item, form),
-            key="ambang-kembali",
+            key="threshold-reset",
         )
 
 
@@ -89,10 +89,10 @@ def _reset_threshold(page: str, item: Threshold, form: Form[ThresholdSetting]) -
 
 
 def _draw_word_form(page: str, dataset: Dataset) -> None:
-    form: Form[None] = Form("kata", "", None)
+    form: Form[None] = Form("word", "", None)
     st.text_input("Kata", key=form.key("kata"), max_chars=60, placeholder="misalnya rumah kemasan")
     st.pills("Mata rantai", list(ChainLink), format_func=CHAIN_LINK_LABELS.__getitem__, key=form.key("mata"))
-    st.button("Tambah", type="primary", on_click=_add_word, args=(page, dataset, form), key="kata-simpan")
+    st.button("Tambah", type="primary", on_click=_add_word, args=(page, dataset, form), key="word-save")
 
 
 def _add_word(page: str, dataset: Dataset, form: Form[None]) -> None:
@@ -108,12 +108,12 @@ def _draw_word_removal(page: str, dataset: Dataset) -> None:
             "Hapus kata",
             list(known),
             None,
-            key="kata_hapus",
+            key="word_delete",
             placeholder="Pilih kata",
             filter_mode=None,
         )
         word = known.get(chosen or "")
-        st.button("Hapus", disabled=word is None, on_click=_remove_word, args=(page, word), key="kata-hapus")
+        st.button("Hapus", disabled=word is None, on_click=_remove_word, args=(page, word), key="word-delete")
 
 
 def _remove_word(page: str, item: ChainWord) -> None:

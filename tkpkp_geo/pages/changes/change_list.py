@@ -32,9 +32,9 @@ _NOWHERE = "Tanpa kawasan"
 def draw_changes(dataset: Dataset, changes: Sequence[ProgramChange], now: bool) -> None:
     """Draw the changes; `now` says whether they reach to the present, which is what the map shows."""
     kind = st.session_state.kelompok
-    with st.container(key="hasil-perubahan", horizontal=True, vertical_alignment="center"):
+    with st.container(key="changes-result", horizontal=True, vertical_alignment="center"):
         draw_html(Markup("<h2>{} berubah</h2>").format(_programs(len(changes))), width="content")
-        _map_link(dataset, changes, f"Tampilkan {_programs(len(changes))} di peta", "semua")
+        _map_link(dataset, changes, f"Tampilkan {_programs(len(changes))} di peta", "all")
         if not now:
             draw_note("Peta menampilkan keadaan sekarang, bukan akhir perbandingan.", width="content")
     draw_html(_in_short(summarise_changes(changes)))
@@ -63,7 +63,7 @@ def _group_name(dataset: Dataset, kind: str, kode: str) -> str:
 
 
 def _map_link(dataset: Dataset, changes: Sequence[ProgramChange], label: str, name: str) -> None:
-    with st.container(key=f"peta-{name}", width="content"):
+    with st.container(key=f"map-{name}", width="content"):
         if len(changes) > MOST_IDS:
             draw_note(f"Peta memuat paling banyak {MOST_IDS} program; pilih kelompok atau saring.")
         else:
@@ -133,29 +133,29 @@ def _draw_groups(dataset: Dataset, groups: dict[str, list[ProgramChange]], names
     for kode, items in groups.items():
         if room <= 0:
             break
-        with st.container(key=f"kelompok-{kode or 'lain'}"):
+        with st.container(key=f"group-{kode or 'other'}"):
             with st.container(horizontal=True, vertical_alignment="center"):
                 heading = Markup("<h2>{} <small>{}</small></h2>").format(names[kode], _programs(len(items)))
                 draw_html(heading, width="content")
-                _map_link(dataset, items, "Lihat kelompok ini di peta", kode or "lain")
+                _map_link(dataset, items, "Lihat kelompok ini di peta", kode or "other")
             here = kode if kind == "kawasan" else ""
             part = join(_program_change(dataset, item, here) for item in items[:room])
             draw_html(Markup('<ul class="program-changes">{}</ul>').format(part))
         room -= len(items)
     if lines > drawn:
         draw_note(f"{text.format_number(drawn)} dari {text.format_number(lines)} baris ditampilkan.")
-        st.button("Tampilkan lainnya", on_click=_draw_more, key="perubahan-lagi", icon=":material/expand_more:")
+        st.button("Tampilkan lainnya", on_click=_draw_more, key="changes-more", icon=":material/expand_more:")
 
 
 def _lines_to_draw(groups: tuple[tuple[str, int], ...]) -> int:
     """Give how many lines to draw: another list begins anew."""
-    if st.session_state.get("perubahan_daftar") != groups:
-        st.session_state.perubahan_daftar, st.session_state.perubahan_baris = groups, _MOST
-    return int(st.session_state.perubahan_baris)
+    if st.session_state.get("changes_listed") != groups:
+        st.session_state.changes_listed, st.session_state.changes_drawn = groups, _MOST
+    return int(st.session_state.changes_drawn)
 
 
 def _draw_more() -> None:
-    st.session_state.perubahan_baris += _MOST
+    st.session_state.changes_drawn += _MOST
 
 
 def _program_change(dataset: Dataset, item: ProgramChange, here: str) -> Markup:

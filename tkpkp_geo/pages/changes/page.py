@@ -40,9 +40,9 @@ def render() -> None:
     _hold(dataset)
     flt = view_state.current_filter(dataset)
     filter_panel.draw_filter_panel(dataset, flt)
-    heading = st.container(key="kepala-perubahan")
+    heading = st.container(key="changes-head")
     akun = account.current()
-    with st.container(key="rentang", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="span", horizontal=True, vertical_alignment="bottom"):
         compared = span.draw_span(space.store, dataset, named=akun is not None)
         if rights.may_write(akun, "rapat"):
             meeting_form.draw_new_meeting(PAGE, dataset)

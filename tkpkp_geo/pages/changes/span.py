@@ -41,8 +41,8 @@ def draw_span(store: Store, dataset: Dataset, named: bool) -> Span:
         st.selectbox(label, list(names), format_func=names.__getitem__, key=key, filter_mode=None)
     with st.popover("Nomor revisi", icon=":material/tag:"):
         for key, label in _NUMBERS.items():
-            st.text_input(label, key=f"nomor-{key}", placeholder=f"{FIRST_REVISION} sampai {dataset.revisi}")
-        st.button("Bandingkan", type="primary", on_click=_take_numbers, args=(dataset,), key="nomor-bandingkan")
+            st.text_input(label, key=f"number-{key}", placeholder=f"{FIRST_REVISION} sampai {dataset.revisi}")
+        st.button("Bandingkan", type="primary", on_click=_take_numbers, args=(dataset,), key="number-compare")
     return build_span(dataset, st.session_state.dari, st.session_state.sampai)
 
 
@@ -63,7 +63,7 @@ def _meeting_name(item: Meeting) -> str:
 
 
 def _take_numbers(dataset: Dataset) -> None:
-    typed = {key: st.session_state[f"nomor-{key}"].strip() for key in _NUMBERS}
+    typed = {key: st.session_state[f"number-{key}"].strip() for key in _NUMBERS}
     wrong = [value for value in typed.values() if value and not (value.isdecimal() and is_end(dataset, value))]
     if wrong:
         words = f"Tidak ada revisi “{'”, “'.join(wrong)}”. Ketik nomor dari {FIRST_REVISION} sampai {dataset.revisi}."

@@ -26,7 +26,7 @@ from tkpkp_geo.workspace import Workspace, today
 
 PAGE = "unduh"
 _NO_MEETING = "Tanpa rapat: pilihan di layar"
-_MEETING, _JOB = "rapat_paket", "paket"
+_MEETING, _JOB = "packet_meeting", "packet"
 KEYS: view_state.ViewKeys = {
     "ukuran": view_state.MAP_VIEW["ukuran"],
     _MEETING: ("", lambda dataset, value: value in dataset.rapat_by_kode),
@@ -43,9 +43,9 @@ def render() -> None:
     filter_panel.draw_filter_panel(dataset, flt)
     page_head.draw_heading(dataset, flt, "Unduh paket rapat")
     left, right = st.columns([2, 1], gap="medium")
-    with left, st.container(key="isi-paket"):
+    with left, st.container(key="packet-content"):
         _draw_choice(dataset)
-        start = st.container(key="mulai-paket")
+        start = st.container(key="packet-start")
         formats = _draw_formats()
         packet = from_workspace.packet_of_view(
             space, flt, today(), st.session_state.ukuran or "program", st.session_state[_MEETING]
@@ -71,7 +71,7 @@ def _follow_map() -> None:
 
 def _draw_choice(dataset: Dataset) -> None:
     known = {item.kode: item for item in meetings.sort_newest_first(dataset)}
-    with st.container(key="pilihan-paket"):
+    with st.container(key="packet-choices"):
         st.selectbox(
             "Rapat",
             ["", *known],
@@ -89,7 +89,7 @@ def _draw_choice(dataset: Dataset) -> None:
 def _draw_formats() -> tuple[str, ...]:
     """Draw what the packet may hold, and give the formats that are ticked."""
     draw_html(Markup('<h2 class="part">Isi paket</h2>'))
-    with st.container(key="format-paket"):
+    with st.container(key="packet-formats"):
         return tuple(
             item.kode
             for item in FORMATS
@@ -122,12 +122,12 @@ def _draw_start(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> N
         icon=":material/download:",
         on_click=start,
         disabled=not formats,
-        key="unduh-paket",
+        key="packet-download",
         help=None if formats else "Pilih paling sedikit satu berkas.",
     )
     job, turn = st.session_state.get(_JOB, (None, 0))
     if job is not None:
-        component("download")(data=_job_data(job, turn, order), key="unduhan")
+        component("download")(data=_job_data(job, turn, order), key="packet-progress")
 
 
 def _order(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> JobOrder:
@@ -150,7 +150,7 @@ def _job_data(job: Job, turn: int, order: JobOrder) -> dict[str, object]:
 def _draw_minutes(dataset: Dataset, packet: Packet) -> None:
     rapat: Meeting | None = packet.meeting.rapat if packet.meeting else None
     if rapat is not None and rapat.status is not MeetingStatus.RENCANA:
-        with st.container(key="berita-paket", horizontal=True):
+        with st.container(key="packet-minutes", horizontal=True):
             minutes_files.draw_minutes_files(PAGE, dataset, rapat)
 
 

@@ -22,8 +22,8 @@ from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
 _MOST = 200  # programs in the table
-_SESSION_KEY, _DRAFT = "tabel", "tabel"
-_EDITOR_TURN = "tabel-giliran"  # raised for an editor that has no edits yet
+_SESSION_KEY, _DRAFT = "bulk", "tabel"
+_EDITOR_TURN = "bulk-turn"  # raised for an editor that has no edits yet
 
 
 @dataclass
@@ -63,7 +63,7 @@ def draw_table(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     draw_note("Klik dua kali pada sel untuk mengubah. Yang dikosongkan menjadi “belum diisi”.")
     edited = st.data_editor(
         _build_frame(dataset, edit),
-        key=f"sunting-{edit.turn}",
+        key=f"editor-{edit.turn}",
         hide_index=True,
         column_config=_column_config(dataset),
         disabled=["Program"],
@@ -84,8 +84,8 @@ def _open_edit(akun: Account, rows: list[Intervensi]) -> BulkEdit | None:
         when = f"{text.format_moment(kept, province.zone)} {province.clock_name}"
         st.markdown(f"Ada perubahan tabel yang belum disimpan: {len(draft['ubah'])} program ({when}).")
         with st.container(horizontal=True):
-            st.button("Lanjutkan", type="primary", key="tabel-lanjut", on_click=_resume, args=(draft,))
-            st.button("Buang", key="tabel-buang-draf", on_click=_discard, args=(akun,))
+            st.button("Lanjutkan", type="primary", key="bulk-resume", on_click=_resume, args=(draft,))
+            st.button("Buang", key="bulk-discard-draft", on_click=_discard, args=(akun,))
         return None
     listed = {row.id: (row.revisi or None) for row in rows[:_MOST]}
     seen = {kode: revisi for kode, (revisi, _) in edit.seen.items()} if edit else None
@@ -179,17 +179,17 @@ def _draw_changes(akun: Account, dataset: Dataset, edit: BulkEdit) -> None:
             "<tr><th>Program</th><th>Kolom</th><th>Semula</th><th>Menjadi</th></tr>{}</table></div>"
         ).format(build_rows(rows))
     )
-    with st.container(horizontal=True, vertical_alignment="center", key="tabel-akhir"):
+    with st.container(horizontal=True, vertical_alignment="center", key="bulk-end"):
         st.button(
             f"Simpan perubahan pada {len(entries)} program",
             type="primary",
             icon=":material/save:",
             disabled=wrong > 0,
-            key="tabel-simpan",
+            key="bulk-save",
             on_click=_save,
             args=(akun, edit, entries),
         )
-        st.button("Buang perubahan", icon=":material/close:", key="tabel-buang", on_click=_discard, args=(akun,))
+        st.button("Buang perubahan", icon=":material/close:", key="bulk-discard", on_click=_discard, args=(akun,))
         if wrong:
             draw_html(
                 Markup("<p class='error' role='status'>{} isian perlu diperbaiki sebelum disimpan.</p>").format(wrong)

@@ -32,9 +32,9 @@ def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflic
             "ditimpa. Pilih isi tiap kolom, lalu simpan.</p>"
         ).format(item.program, conflict.oleh, when)
     )
-    with st.container(horizontal=True, key="bentrok-semua"):
-        st.button("Semua isian saya", on_click=_choose_all, args=(changes, Side.SAYA), key="semua-saya")
-        st.button("Semua yang tersimpan", on_click=_choose_all, args=(changes, Side.TERSIMPAN), key="semua-tersimpan")
+    with st.container(horizontal=True, key="conflict-all"):
+        st.button("Semua isian saya", on_click=_choose_all, args=(changes, Side.SAYA), key="all-mine")
+        st.button("Semua yang tersimpan", on_click=_choose_all, args=(changes, Side.TERSIMPAN), key="all-saved")
     for change in sorted(changes, key=lambda change: change.asal is not None):  # what has to be chosen comes first
         _draw_column(form, dataset, places, change, item.revisi)
     undecided = [change for change in changes if change.asal is None and change.kolom not in form.choices]
@@ -43,7 +43,7 @@ def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflic
         draw_html(Markup("<p class='error' role='status'>Masih perlu dipilih: {}.</p>").format(names))
     if form.error:
         st.error(text.escape_markdown(form.error))
-    with st.container(horizontal=True, key="bentrok-akhir"):
+    with st.container(horizontal=True, key="conflict-end"):
         st.button(
             "Simpan pilihan ini",
             type="primary",
@@ -51,9 +51,9 @@ def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflic
             disabled=bool(undecided),
             on_click=form_state.save_merged,
             args=(item, changes),
-            key="simpan-gabungan",
+            key="save-merged",
         )
-        st.button("Kembali ke isian", icon=":material/arrow_back:", on_click=_go_back, key="bentrok-kembali")
+        st.button("Kembali ke isian", icon=":material/arrow_back:", on_click=_go_back, key="conflict-back")
 
 
 def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change: ColumnConflict, revisi: int) -> None:
@@ -71,9 +71,9 @@ def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change
     )
     note = "" if change.asal else Markup(" <span class='error'>diubah keduanya</span>")
     title = BY_NAME[change.kolom].heading
-    with st.container(key=f"bentrok-{change.kolom}"):
+    with st.container(key=f"conflict-{change.kolom}"):
         draw_html(Markup("<h2 class='part'>{}{}</h2><dl class='comparison'>{}</dl>").format(title, note, cells))
-        key = f"banding-{change.kolom}-{revisi}"
+        key = f"compare-{change.kolom}-{revisi}"
         st.session_state.setdefault(key, asal)
         st.radio(
             f"Isi kolom {title}",
@@ -96,7 +96,7 @@ def _take_choice(kolom: str, key: str) -> None:
 def _choose_all(changes: tuple[ColumnConflict, ...], asal: Side) -> None:
     form: ProgramForm = st.session_state[form_state.SESSION_KEY]
     form.choices = {change.kolom: asal for change in changes}
-    for key in [key for key in st.session_state if str(key).startswith("banding-")]:
+    for key in [key for key in st.session_state if str(key).startswith("compare-")]:
         del st.session_state[key]
 
 

@@ -26,7 +26,7 @@ def draw_desa_map(
     Parameters
     ----------
     name : str
-        Name of the map in the session; the stylesheet knows its box as ``kotak-{name}``.
+        Name of the map in the session; the stylesheet knows its box as ``box-{name}``.
     label : str
         What stands over the choice of the kawasan.
     chosen : collection of str
@@ -47,10 +47,10 @@ def draw_desa_map(
         on_change=_fly,
         args=(name,),
     )
-    with st.container(key=f"kotak-{name}"):
+    with st.container(key=f"box-{name}"):
         st_folium(
             page_map.build_page_map(workspace.current().boundaries),
-            key=f"peta-{name}",
+            key=f"map-{name}",
             height=height,
             use_container_width=True,
             feature_group_to_add=page_map.view_overlay(_build_state(dataset, name, chosen)),
@@ -67,15 +67,15 @@ def open_kawasan(name: str, kode: str) -> None:
 
 
 def _area_key(name: str) -> str:
-    return f"daerah-{name}"
+    return f"area-{name}"
 
 
 def _fly(name: str) -> None:
-    st.session_state[f"tampak-{name}"] = st.session_state.get(f"tampak-{name}", 0) + 1
+    st.session_state[f"flights-{name}"] = st.session_state.get(f"flights-{name}", 0) + 1
 
 
 def _take_message(dataset: Dataset, name: str, on_click: OnClick) -> None:
-    kind, *values = view_state.read_map_message(f"peta-{name}", f"urut-{name}") or ("",)
+    kind, *values = view_state.read_map_message(f"map-{name}", f"sequence-{name}") or ("",)
     if kind == "kawasan" and values[0] in dataset.kawasan_by_kode:
         st.session_state[_area_key(name)] = values[0]
         _fly(name)
@@ -87,7 +87,9 @@ def _build_state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
     session, area = st.session_state, st.session_state.get(_area_key(name))
     flt = Filter(kawasan=(area,) if area else ())
     view = payload.MapView(
-        kunci=f"{area}#{session.get(f'tampak-{name}', 0)}", urut=session.get(f"urut-{name}", 0), tema=view_state.theme()
+        kunci=f"{area}#{session.get(f'flights-{name}', 0)}",
+        urut=session.get(f"sequence-{name}", 0),
+        tema=view_state.theme(),
     )
     index = build_filter_index(dataset)
     return payload.view_state(dataset, flt, view) | {

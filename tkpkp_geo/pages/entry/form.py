@@ -41,7 +41,7 @@ _LAYOUT = (
 _PLACED = {name for _, lines in _LAYOUT for line in lines for name in line} | {LOKUS}
 # A column that has no place of its own yet stands last.
 SECTIONS = (*_LAYOUT[:-1], (_LAYOUT[-1][0], (*_LAYOUT[-1][1], *((n,) for n in FORM_COLUMNS if n not in _PLACED))))
-_WITHDRAWING, _REASON, _REFUSAL = "batal-ditanya", "batal-alasan", "batal-galat"
+_WITHDRAWING, _REASON, _REFUSAL = "withdraw-asked", "withdraw-reason", "withdraw-error"
 
 
 def draw_form(akun: Account, dataset: Dataset, form: ProgramForm, item: Intervensi | None) -> None:
@@ -69,11 +69,11 @@ def draw_form(akun: Account, dataset: Dataset, form: ProgramForm, item: Interven
 def _draw_bar(form: ProgramForm, item: Intervensi | None, entry: TypedProgram) -> None:
     title = "Program baru" if form.is_new else (item.program if item else form.kode)
     shown = _find_shown_problems(form, entry)
-    with st.container(key="bilah-isian", horizontal=True, vertical_alignment="center"):
+    with st.container(key="entry-bar", horizontal=True, vertical_alignment="center"):
         note = f"{len(shown)} kolom perlu diperbaiki" if shown else ""
         draw_html(Markup("<h1>{}</h1><p role='status' class='error'>{}</p>").format(title, note))
         st.button(
-            "Kembali", icon=":material/arrow_back:", on_click=form_state.close_form, args=(False,), key="kembali-isian"
+            "Kembali", icon=":material/arrow_back:", on_click=form_state.close_form, args=(False,), key="entry-back"
         )
         if item is None or item.verifikasi == Verification.DRAF:
             st.button(
@@ -81,9 +81,9 @@ def _draw_bar(form: ProgramForm, item: Intervensi | None, entry: TypedProgram) -
                 icon=":material/send:",
                 on_click=form_state.save_form,
                 args=(True,),
-                key="simpan-ajukan",
+                key="save-hand-in",
             )
-        st.button("Simpan", type="primary", icon=":material/save:", on_click=form_state.save_form, key="simpan")
+        st.button("Simpan", type="primary", icon=":material/save:", on_click=form_state.save_form, key="save")
 
 
 def _draw_notices(akun: Account, form: ProgramForm, item: Intervensi | None) -> None:
@@ -153,14 +153,14 @@ def _draw_problem(form: ProgramForm, entry: TypedProgram, nama: str) -> None:
 
 def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
     """Draw the way out of a program: asked twice, with a reason that stays in the history. Nothing is deleted."""
-    with st.container(key="pembatalan"):
+    with st.container(key="withdrawal"):
         if st.session_state.get(_WITHDRAWING) != item.id:
             st.button(
                 "Batalkan program",
                 icon=":material/block:",
                 on_click=_ask_withdrawal,
                 args=(item.id,),
-                key="batal-tanya",
+                key="withdraw-ask",
             )
             return
         draw_html(Markup("<h2 class='part'>Batalkan program ini?</h2>"))
@@ -171,8 +171,8 @@ def _draw_withdrawal(akun: Account, item: Intervensi) -> None:
         if st.session_state.get(_REFUSAL):
             st.error(text.escape_markdown(st.session_state[_REFUSAL]))
         with st.container(horizontal=True):
-            st.button("Ya, batalkan program", type="primary", on_click=_withdraw, args=(item,), key="batal-ya")
-            st.button("Tidak jadi", on_click=_ask_withdrawal, args=("",), key="batal-tidak")
+            st.button("Ya, batalkan program", type="primary", on_click=_withdraw, args=(item,), key="withdraw-yes")
+            st.button("Tidak jadi", on_click=_ask_withdrawal, args=("",), key="withdraw-no")
 
 
 def _ask_withdrawal(kode: str) -> None:

@@ -22,7 +22,7 @@ from tkpkp_geo.pages.shared.saving import Refusal
 from tkpkp_geo.store.records import Change, Conflict
 
 PAGE = "data"
-SESSION_KEY = "isian"
+SESSION_KEY = "entry_form"
 ADDRESS_KEY = "program"  # of the page, for the program that is open
 DRAFT_PREFIX = "program:"
 _NEW_PREFIX = "baru-"
@@ -124,7 +124,7 @@ def keep_draft(akun: Account | None, form: ProgramForm) -> None:
 
 def widget_key(kolom: str) -> str:
     """Give the session key of a column's widget."""
-    return f"isi-{kolom}"
+    return f"field-{kolom}"
 
 
 def forget_widgets() -> None:

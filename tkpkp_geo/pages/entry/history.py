@@ -43,10 +43,10 @@ def render() -> None:
         Markup('<div class="page-title"><h1>Riwayat</h1><span>Semua perubahan, yang terbaru di atas</span></div>')
     )
     query = _choose_query(akun)
-    pages: list[int] = st.session_state.get("riwayat_halaman", [])  # of each newer page the last row
-    if st.session_state.get("riwayat_saringan") != query:
+    pages: list[int] = st.session_state.get("history_pages", [])  # of each newer page the last row
+    if st.session_state.get("history_filter") != query:
         pages = []
-    st.session_state.riwayat_saringan, st.session_state.riwayat_halaman = query, pages
+    st.session_state.history_filter, st.session_state.history_pages = query, pages
     # One row more than is shown tells whether there is an older page.
     before_id = pages[-1] if pages else None
     rows = workspace.store().history.rows(**query, before_id=before_id, limit=_PAGE_ROWS + 1)
@@ -56,7 +56,7 @@ def render() -> None:
         return
     heading = (f"Waktu ({dataset.province.clock_name})", "Oleh", "Apa", "Perubahan")
     draw_html(build_table(heading, [_build_cells(dataset, item) for item in shown], "history"))
-    with st.container(key="halaman-riwayat", horizontal=True):
+    with st.container(key="history-pages", horizontal=True):
         st.button("Lebih baru", icon=":material/chevron_left:", disabled=not pages, on_click=_show_newer)
         st.button(
             "Lebih lama",
@@ -79,11 +79,11 @@ def _choose_query(akun: Account) -> _Query:
 
     left, middle, right = st.columns([2, 1, 1.4])
     with left:
-        tabel = st.selectbox("Tabel", list(names), format_func=label, key="riwayat_tabel", filter_mode=None)
+        tabel = st.selectbox("Tabel", list(names), format_func=label, key="history_tabel", filter_mode=None)
     with middle:
-        oleh = st.text_input("Akun", key="riwayat_oleh", placeholder="semua akun").strip()
+        oleh = st.text_input("Akun", key="history_oleh", placeholder="semua akun").strip()
     with right:
-        kunci = st.text_input("Kode baris", key="riwayat_kunci", placeholder="misalnya RSM-001").strip()
+        kunci = st.text_input("Kode baris", key="history_kunci", placeholder="misalnya RSM-001").strip()
     return {
         "tabel": None if tabel == _ALL else tabel,
         "oleh": oleh or None,
@@ -94,11 +94,11 @@ def _choose_query(akun: Account) -> _Query:
 
 
 def _show_newer() -> None:
-    st.session_state.riwayat_halaman = st.session_state.riwayat_halaman[:-1]
+    st.session_state.history_pages = st.session_state.history_pages[:-1]
 
 
 def _show_older(last: int) -> None:
-    st.session_state.riwayat_halaman = [*st.session_state.riwayat_halaman, last]
+    st.session_state.history_pages = [*st.session_state.history_pages, last]
 
 
 def _build_cells(dataset: Dataset, item: HistoryRow) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from tkpkp_geo.pages.entry import desa_map, form_state
 from tkpkp_geo.pages.entry.form_state import ProgramForm
 from tkpkp_geo.pages.shared.markup import draw_html, draw_note
 
-_SEARCH_KEY, _POINT_KEY = "cari-lokus", "titik-lokus"
+_SEARCH_KEY, _POINT_KEY = "lokus-search", "lokus-point"
 _HEIGHT = 360  # px
 
 
@@ -30,7 +30,7 @@ def draw_lokus(dataset: Dataset, form: ProgramForm) -> None:
     for place in chosen:
         with st.container(horizontal=True, vertical_alignment="center", key=f"lokus-{place}"):
             draw_html(Markup("<p class='lokus-place'>{}</p>").format(places.label(place)))
-            st.button("Hapus", key=f"hapus-{place}", on_click=_remove, args=(place,), icon=":material/close:")
+            st.button("Hapus", key=f"delete-{place}", on_click=_remove, args=(place,), icon=":material/close:")
     st.selectbox(
         "Cari desa, kecamatan, atau kawasan",
         places.labels(),
@@ -87,12 +87,12 @@ def _draw_point_offer(dataset: Dataset) -> None:
     if not point or f"desa:{point[0]}" not in _find_places(form):
         return
     kode, lon, lat = point
-    with st.container(horizontal=True, vertical_alignment="center", key="tawaran-titik"):
+    with st.container(horizontal=True, vertical_alignment="center", key="point-offer"):
         name = dataset.area_name(kode)
         draw_note(f"{name} dipilih sebagai desa. Bila letaknya pasti di titik yang diklik:")
         st.button(
             "Pakai titik itu",
-            key="pakai-titik",
+            key="use-point",
             on_click=_use_point,
             args=(kode, lon, lat),
             icon=":material/location_on:",

@@ -27,7 +27,7 @@ def render() -> None:
         account.draw_refusal(akun)
         return
     dataset = workspace.current().dataset
-    with st.container(key="isian"):
+    with st.container(key="entry"):
         if kode := st.query_params.get(form_state.ADDRESS_KEY, ""):
             _draw_program(akun, dataset, kode)
         else:
@@ -64,8 +64,8 @@ def _draw_draft_question(akun: Account, dataset: Dataset, kode: str, item: Inter
     draw_html(Markup("<h1>Ada isian yang belum disimpan</h1>"))
     st.markdown(f"{text.escape_markdown(_find_name(akun, dataset, kode))} — terakhir diisi {when}.")
     with st.container(horizontal=True):
-        st.button("Lanjutkan", type="primary", key="draf-lanjut", on_click=_resume, args=(akun, kode, item))
-        st.button("Buang", key="draf-buang", on_click=_drop_draft, args=(akun, kode))
+        st.button("Lanjutkan", type="primary", key="draft-resume", on_click=_resume, args=(akun, kode, item))
+        st.button("Buang", key="draft-discard", on_click=_drop_draft, args=(akun, kode))
 
 
 def _find_name(akun: Account, dataset: Dataset, kode: str) -> str:
@@ -86,9 +86,9 @@ def _drop_draft(akun: Account, kode: str) -> None:
 def _draw_programs(akun: Account, dataset: Dataset) -> None:
     if st.session_state.pop(form_state.SESSION_KEY, None):
         form_state.forget_widgets()
-    with st.container(key="kepala-data", horizontal=True, vertical_alignment="center"):
+    with st.container(key="data-head", horizontal=True, vertical_alignment="center"):
         draw_html(Markup("<h1>Data program</h1>"))
-        st.button("Program baru", type="primary", icon=":material/add:", key="program-baru", on_click=_open_new)
+        st.button("Program baru", type="primary", icon=":material/add:", key="new-program", on_click=_open_new)
     messages.draw_messages(form_state.PAGE, brief=True)
     with st.container():
         _draw_drafts(akun, dataset)
@@ -120,9 +120,9 @@ def _draw_drafts(akun: Account, dataset: Dataset) -> None:
     }
     for kode, when in drafts.items():
         item = form_state.find_program(dataset, kode)
-        with st.container(key=f"draf-{kode}", horizontal=True, vertical_alignment="center"):
+        with st.container(key=f"draft-{kode}", horizontal=True, vertical_alignment="center"):
             name = text.escape_markdown(_find_name(akun, dataset, kode))
             moment = text.format_moment(when, dataset.province.zone)
             st.markdown(f"Ada isian yang belum disimpan: **{name}** ({moment})", width="stretch")
-            st.button("Lanjutkan", key=f"lanjut-{kode}", on_click=_resume, args=(akun, kode, item))
-            st.button("Buang", key=f"buang-{kode}", on_click=_drop_draft, args=(akun, kode))
+            st.button("Lanjutkan", key=f"resume-{kode}", on_click=_resume, args=(akun, kode, item))
+            st.button("Buang", key=f"discard-{kode}", on_click=_drop_draft, args=(akun, kode))

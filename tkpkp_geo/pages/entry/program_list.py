@@ -16,21 +16,21 @@ from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.store.records import Change
 
 _MOST = 200
-_LIST_TURN = "daftar-giliran"  # raised to begin with nothing chosen
+_LIST_TURN = "list-turn"  # raised to begin with nothing chosen
 _ANY = ""
 
 
 def choose_programs(akun: Account, dataset: Dataset) -> list[Intervensi]:
     """Draw the filter of the page and give the programs that it leaves."""
     own = akun.peran is Role.OPD
-    with st.container(key="saring-data", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="filter-data", horizontal=True, vertical_alignment="bottom"):
         names = {item.kode_opd: item.nama for item in dataset.opd_active}
         opd = akun.kode_opd if own else _choose("OPD", "opd", names)
         area = _choose("Kawasan", "kawasan", {item.kode_kawasan: item.nama for item in dataset.kawasan})
         year = _choose("Tahun", "tahun", {item.kode: item.nama for item in dataset.referensi.get("tahun", ())})
         state = _choose("Verifikasi", "verifikasi", text.VERIFIKASI_LABELS)
         words = st.text_input("Cari program", key="data-search", autocomplete="off", persist_state="session", width=220)
-        with_withdrawn = st.toggle("Tampilkan yang batal", key="data-batal", persist_state="session")
+        with_withdrawn = st.toggle("Tampilkan yang batal", key="data-withdrawn", persist_state="session")
     wanted = words.casefold().split()
     newest_first = sorted(dataset.intervensi, key=lambda row: -row.revisi)
     return [
@@ -59,7 +59,7 @@ def _choose(label: str, key: str, names: dict[str, str]) -> str:
 def draw_list(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     """Draw the list."""
     shown = rows[:_MOST]
-    key = f"daftar-{st.session_state.get(_LIST_TURN, 0)}"
+    key = f"list-{st.session_state.get(_LIST_TURN, 0)}"
     chosen = set((st.session_state.get(key) or {}).get("dipilih") or ())
     ready = [row for row in shown if row.id in chosen and row.verifikasi == Verification.DRAF]
     _draw_hand_in(akun, ready, len(chosen))
@@ -103,12 +103,12 @@ def _build_row(dataset: Dataset, row: Intervensi) -> dict:
 
 
 def _draw_hand_in(akun: Account, ready: list[Intervensi], chosen: int) -> None:
-    with st.container(key="tindakan-data", horizontal=True, vertical_alignment="center"):
+    with st.container(key="actions-data", horizontal=True, vertical_alignment="center"):
         st.button(
             f"Ajukan ke DPMD ({len(ready)})",
             icon=":material/send:",
             disabled=not ready,
-            key="ajukan",
+            key="hand-in",
             on_click=_hand_in,
             args=(ready,),
         )

@@ -35,12 +35,12 @@ def render() -> None:
         st.info("Daftar tahun masih kosong.")
         return
     day = today()
-    if st.session_state.get("laporan_tahun") not in years:
-        st.session_state.laporan_tahun = day[:4] if day[:4] in years else years[0]
-    with st.container(key="kepala-laporan", horizontal=True, vertical_alignment="center"):
+    if st.session_state.get("report_tahun") not in years:
+        st.session_state.report_tahun = day[:4] if day[:4] in years else years[0]
+    with st.container(key="report-head", horizontal=True, vertical_alignment="center"):
         title = Markup('<div class="page-title"><h1>Laporan OPD</h1><span>per {}</span></div>')
         draw_html(title.format(text.format_date(day)))
-        tahun = st.pills("Tahun", years, key="laporan_tahun", required=True, label_visibility="collapsed")
+        tahun = st.pills("Tahun", years, key="report_tahun", required=True, label_visibility="collapsed")
         tahun = tahun or years[0]
         akun = account.current()
         if akun and rights.may_write(akun, "laporan_opd"):
@@ -63,21 +63,21 @@ def _draw_statement(dataset: Dataset, akun: Account, tahun: str) -> None:
         "Kawasan",
         list(dataset.kawasan_by_kode),
         selection_mode="multi",
-        key="laporan_kawasan",
+        key="report_kawasan",
         format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
     )
     labels = {Statement.BELUM: "Tarik pernyataan"}
     statement = st.radio(
         f"Pernyataan untuk {tahun}",
         list(Statement),
-        key="laporan_pernyataan",
+        key="report_pernyataan",
         format_func=lambda item: labels.get(item, item.capitalize()),
     )
     st.button(
         "Simpan",
         type="primary",
         disabled=not kawasan or not kode_opd,
-        key="laporan-simpan",
+        key="report-save",
         on_click=_save,
         args=(dataset, kode_opd, kawasan, tahun, statement),
     )
@@ -99,7 +99,7 @@ def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, state
         for kode in kawasan
     ]
     if saving.save(PAGE, changes, "Laporan OPD", f"Laporan {_opd_name(dataset, kode_opd)} tersimpan."):
-        st.session_state.laporan_kawasan = []
+        st.session_state.report_kawasan = []
 
 
 def _build_summary(rows: tuple[BoardRow, ...]) -> Markup:

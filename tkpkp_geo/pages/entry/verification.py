@@ -43,10 +43,10 @@ def render() -> None:
     rows = _choose_opd(dataset, groups)
     shown = rows[:_MOST]
     checked = [row for row in shown if st.session_state.get(_tick_key(row))]
-    with st.container(key="aksi-verifikasi", horizontal=True, vertical_alignment="center"):
+    with st.container(key="verification-actions", horizontal=True, vertical_alignment="center"):
         label = f"Verifikasi yang dipilih ({len(checked)})"
-        st.button(label, on_click=_verify, args=(checked,), disabled=not checked, type="primary", key="sah-pilihan")
-        st.button(f"Verifikasi semua ({len(rows)})", on_click=_verify, args=(rows,), key="sah-semua")
+        st.button(label, on_click=_verify, args=(checked,), disabled=not checked, type="primary", key="verify-chosen")
+        st.button(f"Verifikasi semua ({len(rows)})", on_click=_verify, args=(rows,), key="verify-all")
         _draw_send_back("Kembalikan yang dipilih", "pilihan", checked, disabled=not checked)
     if len(shown) < len(rows):
         draw_note(f"{len(shown)} dari {len(rows)} program ditampilkan; berikutnya menyusul.")
@@ -57,32 +57,34 @@ def render() -> None:
 def _choose_opd(dataset: Dataset, groups: Sequence[tuple[str, list[Intervensi]]]) -> list[Intervensi]:
     """Draw the choice of an OPD and give its waiting programs."""
     counts = {kode: len(rows) for kode, rows in groups}
-    if st.session_state.get("verifikasi_opd") not in counts:
-        st.session_state.verifikasi_opd = next(iter(counts))
+    if st.session_state.get("verification_opd") not in counts:
+        st.session_state.verification_opd = next(iter(counts))
 
     def label(kode: str) -> str:
         opd = dataset.opd_by_kode[kode]
         return f"![](aset/simbol/{quote(kode)}.svg) {text.escape_markdown(opd.nama_pendek)} **{counts[kode]}**"
 
-    st.pills("OPD", list(counts), format_func=label, key="verifikasi_opd", required=True, label_visibility="collapsed")
-    return dict(groups)[st.session_state.verifikasi_opd]
+    st.pills(
+        "OPD", list(counts), format_func=label, key="verification_opd", required=True, label_visibility="collapsed"
+    )
+    return dict(groups)[st.session_state.verification_opd]
 
 
 def _tick_key(row: Intervensi) -> str:
     """Give the key of a program's tick."""
     # A row that somebody changes meanwhile is not the one that was ticked.
-    return f"periksa-{row.id}-{row.revisi}"
+    return f"check-{row.id}-{row.revisi}"
 
 
 def _draw_program(dataset: Dataset, row: Intervensi) -> None:
-    with st.container(key=f"ajuan-{row.id}", border=True):
+    with st.container(key=f"submission-{row.id}", border=True):
         box, body, actions = st.columns([0.35, 8, 1.65], gap="small")
         with box:
             st.checkbox(f"Pilih {text.escape_markdown(row.program)}", key=_tick_key(row), label_visibility="collapsed")
         with body:
             draw_html(_build_facts(dataset, row) + _build_changes(dataset, row))
         with actions:
-            st.button("Verifikasi", on_click=_verify, args=([row],), key=f"sah-{row.id}", width="stretch")
+            st.button("Verifikasi", on_click=_verify, args=([row],), key=f"verify-{row.id}", width="stretch")
             _draw_send_back("Kembalikan", row.id, [row], width="stretch")
 
 
@@ -121,9 +123,9 @@ def _draw_send_back(
     disabled: bool = False,
     width: Literal["stretch", "content"] = "content",
 ) -> None:
-    with st.popover(label, key=f"kembali-{name}", disabled=disabled, width=width):
-        st.text_area("Alasan", key=f"alasan-{name}", placeholder="Apa yang perlu diperbaiki OPD")
-        st.button("Kembalikan kepada OPD", on_click=_send_back, args=(rows, f"alasan-{name}"), key=f"kirim-{name}")
+    with st.popover(label, key=f"return-{name}", disabled=disabled, width=width):
+        st.text_area("Alasan", key=f"reason-{name}", placeholder="Apa yang perlu diperbaiki OPD")
+        st.button("Kembalikan kepada OPD", on_click=_send_back, args=(rows, f"reason-{name}"), key=f"send-{name}")
 
 
 def _verify(rows: Sequence[Intervensi]) -> None:

@@ -33,7 +33,7 @@ def render() -> None:
         "Panduan untuk", list(GUIDES), default=usual, format_func=lambda kode: GUIDES[kode][0], key=_KEY, required=True
     )
     st.query_params[_KEY] = chosen or usual
-    with st.container(key="panduan"):
+    with st.container(key="guide"):
         st.markdown(read_guide(chosen or usual))
 
 

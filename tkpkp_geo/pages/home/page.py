@@ -28,11 +28,11 @@ def render() -> None:
     flt = view_state.current_filter(dataset)
     rows = select.select_programs(dataset, flt)
     view = view_state.build_view(flt)
-    top = st.container(key="atas")
+    top = st.container(key="top")
     left, right = st.columns([2.6, 1], gap="small")
     with left:
-        numbers = st.container(key="angka")
-        with st.container(key="kotak-peta"):
+        numbers = st.container(key="figures")
+        with st.container(key="box-map"):
             # The map is sent before anything else: its frame has the longest way to go.
             _draw_map(dataset, flt, view)
     filter_panel.draw_filter_panel(dataset, flt)
@@ -41,7 +41,7 @@ def render() -> None:
         page_head.draw_notices(dataset, flt)
     with numbers:
         figures.draw_figures(dataset, flt, rows)
-    with right, st.container(key="kanan"):
+    with right, st.container(key="right"):
         if view.pilih:
             panel.draw_selection(dataset, flt, view, rows)
         filter_panel.draw_measure_choice()
@@ -68,7 +68,7 @@ def _draw_map(dataset: Dataset, flt: Filter, view: payload.MapView) -> None:
 
 def _draw_heading(dataset: Dataset, flt: Filter) -> None:
     view_facts = select.build_view_facts(dataset, flt)
-    with st.container(key="kepala", horizontal=True, vertical_alignment="center"):
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
         links.draw_way_back()
         draw_html(figures.build_brand(dataset, view_facts.tanggal))
         st.link_button(
@@ -81,7 +81,7 @@ def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
     """Draw the programs of the filter: the browser holds all rows and is told which to show; a click selects one."""
 
     def take_selection() -> None:
-        st.session_state.pilih = st.session_state.tabel.get("pilih") or ""
+        st.session_state.pilih = st.session_state.table.get("pilih") or ""
 
     data = {
         "revisi": dataset.revisi,
@@ -90,4 +90,4 @@ def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
         "unduh": urlencode(flt.to_query()),
         "pilih": st.session_state.get("pilih", ""),
     }
-    component("table")(data=data, key="tabel", on_pilih_change=take_selection)
+    component("table")(data=data, key="table", on_pilih_change=take_selection)

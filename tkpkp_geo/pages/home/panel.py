@@ -24,7 +24,7 @@ def draw_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequence[
     """Draw what is selected: a program, an area, the one kawasan or the one OPD of the filter."""
     body = _build_selection(dataset, flt, view, rows)
     if body:
-        with st.container(key="pilihan"):
+        with st.container(key="selection"):
             if view.pilih:
                 st.button("Tutup pilihan", icon=":material/close:", type="tertiary", on_click=_close_selection)
             elif len(flt.kawasan) == 1:

@@ -36,7 +36,7 @@ _DATA = alt.NamedData(_DATASET)
 
 def draw_charts(dataset: Dataset, flt: Filter) -> None:
     """Draw the choice of charts, and the chosen one."""
-    with st.container(key="grafik-matriks"):
+    with st.container(key="matrix-charts"):
         draw_html(Markup('<h2 class="chart-title">Grafik</h2>'))
         chosen = st.pills(
             "Grafik",

@@ -25,7 +25,7 @@ from tkpkp_geo.store import rights
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import today
 
-PAGE = "bahas"
+PAGE = "flags"
 EMPTY = "Tidak ada yang perlu dibahas dalam saringan ini."
 _ANSWERED = "answered"  # the group of those that were talked about, beside the rules
 _FIRST = 10  # flags of a group that are drawn at first
@@ -33,8 +33,8 @@ _STEP = 40  # and so many more at a time
 _MOST_ROWS = 8  # programs named under one flag; the map has them all
 _MOST_OPD = 8
 _LONGEST = 500  # letters of an answer
-_COUNTS = "bahas_banyak"
-_LEAVING = "bahas_tujuan"
+_COUNTS = "flags_counts"
+_LEAVING = "flags_leaving"
 
 
 def draw_flags(dataset: Dataset, flt: Filter) -> None:

@@ -54,7 +54,7 @@ def render() -> None:
     _open_cell_on_map(dataset, flt, susunan, opened)
     filter_panel.draw_filter_panel(dataset, flt)
     page_head.draw_heading(dataset, flt, "Matriks sinergi")
-    with st.container(key="pilihan-matriks", horizontal=True, vertical_alignment="center"):
+    with st.container(key="matrix-choices", horizontal=True, vertical_alignment="center"):
         st.pills("Susunan", list(SUSUNAN), format_func=SUSUNAN.__getitem__, key="susunan", required=True)
         st.pills("Isi sel", list(ISI), format_func=ISI.__getitem__, key="tampak", required=True)
     _draw_table(dataset, flt, build_matrix(dataset, flt, susunan, reports.find_report_year(dataset, today()), opened))
@@ -70,14 +70,14 @@ def _draw_table(dataset: Dataset, flt: Filter, matrix: Matrix) -> None:
         return
 
     def toggle_chosen() -> None:
-        _toggle_area(dataset, st.session_state["tabel-matriks"].get("buka") or "")
+        _toggle_area(dataset, st.session_state["matrix-table"].get("buka") or "")
 
     def take_cell() -> None:
-        st.session_state.sel = _BETWEEN.join(st.session_state["tabel-matriks"].get("sel") or ())
+        st.session_state.sel = _BETWEEN.join(st.session_state["matrix-table"].get("sel") or ())
 
     component("matrix")(
         data=table.build_payload(dataset, flt, matrix, st.session_state.tampak or "program"),
-        key="tabel-matriks",
+        key="matrix-table",
         on_buka_change=toggle_chosen,
         on_sel_change=take_cell,
     )

@@ -15,9 +15,9 @@ from tkpkp_geo.meeting.agenda import AgendaDraft
 from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.messages import Tone
 
-CHOSEN = "agenda_bingkai"
+CHOSEN = "agenda_frame"
 FIELDS = ("judul", "isi", "catatan", "menit", "tampil")
-_KEPT = "agenda_draf"  # by the meeting's code: the mark that the draft's widgets bear, and the draft
+_KEPT = "agenda_draft"  # by the meeting's code: the mark that the draft's widgets bear, and the draft
 
 
 def take_draft(dataset: Dataset, rapat: Meeting) -> AgendaDraft:

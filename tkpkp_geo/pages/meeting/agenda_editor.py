@@ -29,8 +29,8 @@ from tkpkp_geo.pages.shared.messages import Tone
 from tkpkp_geo.workspace import today
 
 _FILTER = "saringan"
-_PLACE = "agenda_tempat"
-_TURN = "agenda_giliran"
+_PLACE = "agenda_place"
+_TURN = "agenda_turn"
 _KINDS = {
     FrameKind.DATA: "Bingkai dari data",
     FrameKind.TEKS: "Bingkai teks tambahan",
@@ -45,7 +45,7 @@ def draw_agenda(page: str, dataset: Dataset, rapat: Meeting) -> None:
     with st.container():  # a block of its own: what is being typed below keeps its place when somebody else saves
         if agenda.is_stale(draft, dataset):
             _draw_stale(dataset, draft)
-    top = st.container(key="atas-agenda", horizontal=True, vertical_alignment="bottom")
+    top = st.container(key="agenda-top", horizontal=True, vertical_alignment="bottom")
     left, right = st.columns([6, 7], gap="medium")
     with left:
         draft = replace(draft, saringan=_draw_filter(dataset, draft))
@@ -59,7 +59,7 @@ def draw_agenda(page: str, dataset: Dataset, rapat: Meeting) -> None:
         _draw_length(rapat, rows)
         with adding:
             _draw_adding(page, draft, chosen)
-    with right, st.container(border=True, key="rinci-bingkai"):
+    with right, st.container(border=True, key="frame-details"):
         place = [row.kode for row in rows].index(chosen)
         _draw_frame(draft, frames, rows[place], place, len(rows), titles.get(chosen, ""))
     with top:
@@ -106,7 +106,7 @@ def _draw_rows(rows: tuple[AgendaFrame, ...], titles: dict[str, str]) -> str:
     st.session_state[where] = kept if kept in codes else codes[place]
     st.session_state[_PLACE] = codes.index(st.session_state[where])
     labels = {row.kode: _label(number, row, titles.get(row.kode, "")) for number, row in enumerate(rows, 1)}
-    with st.container(key="daftar-bingkai"):
+    with st.container(key="frame-list"):
         st.radio("Bingkai", codes, key=where, format_func=labels.__getitem__, width="stretch")
     return str(st.session_state[where])
 
@@ -139,7 +139,7 @@ def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: b
         "Simpan agenda",
         type="primary",
         icon=":material/save:",
-        key="agenda-simpan",
+        key="agenda-save",
         on_click=partial(agenda_draft.save_draft, page, kode),
     )
     if changed:
@@ -148,9 +148,9 @@ def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: b
             icon=":material/undo:",
             on_click=agenda_draft.drop_draft,
             args=(kode,),
-            key="agenda-buang",
+            key="agenda-discard",
         )
-    with st.popover("Kembalikan susunan awal", icon=":material/restart_alt:", key="agenda-awal"):
+    with st.popover("Kembalikan susunan awal", icon=":material/restart_alt:", key="agenda-usual"):
         draw_html(
             Markup(
                 "<p>Semua bingkai kembali ke urutan dan judul dari data, tanpa waktu dan catatan. Bingkai tambahan "
@@ -158,7 +158,7 @@ def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: b
             )
         )
         back = partial(agenda_draft.change_draft, lambda now: agenda.reset_draft(now, frames), kode, anew=True)
-        st.button("Ya, kembalikan", on_click=back, key="agenda-kembali")
+        st.button("Ya, kembalikan", on_click=back, key="agenda-undo")
     st.link_button(
         "Buka presentasi",
         f"presentasi?{urlencode({'rapat': kode})}",
@@ -171,11 +171,11 @@ def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: b
 
 def _draw_stale(dataset: Dataset, draft: AgendaDraft) -> None:
     kode = draft.rapat.kode
-    with st.container(key="agenda-usang", horizontal=True, vertical_alignment="center"):
+    with st.container(key="agenda-outdated", horizontal=True, vertical_alignment="center"):
         st.warning("Agenda ini sudah disimpan orang lain. Perubahan Anda masih ada dan belum disimpan.")
         mine = partial(agenda_draft.change_draft, lambda now: agenda.rebase_draft(now, dataset), kode, anew=True)
-        st.button("Lanjutkan susunan saya", on_click=mine, key="agenda-saya")
-        st.button("Pakai yang tersimpan", on_click=agenda_draft.drop_draft, args=(kode,), key="agenda-mereka")
+        st.button("Lanjutkan susunan saya", on_click=mine, key="agenda-mine")
+        st.button("Pakai yang tersimpan", on_click=agenda_draft.drop_draft, args=(kode,), key="agenda-theirs")
 
 
 def _draw_frame(
@@ -184,12 +184,12 @@ def _draw_frame(
     """Draw the frame that is open; `place` is where it stands among the `total` shown, `own` its title by itself."""
     step = Markup('<p class="stage">{}, nomor {} dari {}</p>')
     draw_html(step.format(_KINDS[row.jenis], place + 1, total))
-    with st.container(horizontal=True, vertical_alignment="center", key="gerak-bingkai"):
-        for name, icon, to in (("Naik", "arrow_upward", place - 1), ("Turun", "arrow_downward", place + 1)):
+    with st.container(horizontal=True, vertical_alignment="center", key="move-frame"):
+        for name, way, to in (("Naik", "up", place - 1), ("Turun", "down", place + 1)):
             st.button(
                 name,
-                icon=f":material/{icon}:",
-                key=f"bingkai-{name.lower()}",
+                icon=f":material/arrow_{way}ward:",
+                key=f"frame-{way}",
                 disabled=not 0 <= to < total,
                 on_click=agenda_draft.change_draft,
                 args=(partial(agenda.move_frame, frames=frames, kode=row.kode, place=to), draft.rapat.kode),
@@ -199,7 +199,7 @@ def _draw_frame(
             st.button(
                 "Hapus bingkai",
                 icon=":material/delete:",
-                key="bingkai-hapus",
+                key="frame-delete",
                 on_click=agenda_draft.change_draft,
                 args=(partial(agenda.remove_frame, kode=row.kode), draft.rapat.kode),
             )
@@ -237,16 +237,16 @@ def _draw_frame(
 
 def _draw_adding(page: str, draft: AgendaDraft, after: str) -> None:
     """Draw what adds a frame behind the one that is open."""
-    with st.container(horizontal=True, key="tambah-bingkai"):
+    with st.container(horizontal=True, key="add-frame"):
         st.button(
             "Tambah teks",
             icon=":material/notes:",
             on_click=_add_frame,
             args=(draft, FrameKind.TEKS, after),
-            key="bingkai-teks",
+            key="frame-text",
         )
-        with st.popover("Tambah gambar", icon=":material/image:", key="bingkai-gambar"):
-            where = f"agenda-gambar-{st.session_state.get(_TURN, 0)}"
+        with st.popover("Tambah gambar", icon=":material/image:", key="frame-picture"):
+            where = f"agenda-picture-{st.session_state.get(_TURN, 0)}"
             st.file_uploader(
                 "Gambar JPEG, PNG, atau WebP",
                 list(intake_picture.TYPES),

@@ -28,18 +28,18 @@ _BECAME = {
 
 def draw_new_decision(page: str, dataset: Dataset) -> None:
     """Draw the form of a new decision, of the newest meeting unless another is chosen."""
-    form: Form[Decision] = Form("keputusan", "", None)
+    form: Form[Decision] = Form("decision", "", None)
     save = partial(_save, page, form, _draw_fields(dataset, form))
-    st.button("Simpan keputusan", type="primary", on_click=save, key="keputusan-simpan")
+    st.button("Simpan keputusan", type="primary", on_click=save, key="decision-save")
 
 
 def draw_edited_decision(page: str, dataset: Dataset, item: Decision, close: Callable[[], None]) -> None:
     """Draw the form of a decision that is known; `close` is called where it is done with."""
-    form = Form("keputusan", item.kode, item)
+    form = Form("decision", item.kode, item)
     save = partial(_save, page, form, _draw_fields(dataset, form), close)
     with st.container(horizontal=True):
-        st.button("Simpan perubahan", type="primary", on_click=save, key="keputusan-ubah")
-        st.button("Tutup", on_click=close, key="keputusan-tutup")
+        st.button("Simpan perubahan", type="primary", on_click=save, key="decision-edit")
+        st.button("Tutup", on_click=close, key="decision-close")
 
 
 def settle_decision(page: str, item: Decision, status: DecisionStatus) -> None:

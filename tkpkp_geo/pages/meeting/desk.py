@@ -52,11 +52,11 @@ def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
         item for item in presentation.build_meeting_entries(workspace.current(), rapat, today()) if item.row.tampil
     ]
     frames = [item.frame for item in entries]
-    with st.container(key="meja-kendali"):
+    with st.container(key="control-desk"):
         left, right = st.columns([1.45, 1], gap="small")
         with left:
             _draw_screen(dataset.province, rapat, entries, _address(rapat))
-        with right, st.container(key="meja-kanan"):
+        with right, st.container(key="desk-right"):
             if rapat.status is MeetingStatus.BERLANGSUNG:
                 _draw_acting(page, dataset, rapat, frames)
             else:
@@ -94,7 +94,7 @@ def _draw_screen(province: Province, rapat: Meeting, entries: Sequence[FrameEntr
             for item in entries
         ],
     }
-    component("desk")(data=data, key="meja")
+    component("desk")(data=data, key="desk")
 
 
 def _draw_acting(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
@@ -103,7 +103,7 @@ def _draw_acting(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[F
         list(_PARTS),
         default="putusan",
         format_func=_PARTS.__getitem__,
-        key="meja_bagian",
+        key="desk_part",
         required=True,
         label_visibility="collapsed",
         persist_state="session",
@@ -123,7 +123,7 @@ def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
     on = rapat.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
-        undo_act(page, rapat, int(sent_value("meja-hasil", "pilih") or 0))
+        undo_act(page, rapat, int(sent_value("desk-results", "pilih") or 0))
 
     data = {
         "judul": "Hasil rapat ini",
@@ -135,7 +135,7 @@ def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
     }
     standing = text.format_number(sum(not act.dibatalkan for act in acts))
     draw_html(Markup('<h3 class="results-title">Hasil rapat ini <b>{}</b></h3>').format(standing))
-    component("desk-list")(data=data, key="meja-hasil", on_pilih_change=picked)
+    component("desk-list")(data=data, key="desk-results", on_pilih_change=picked)
 
 
 def undo_act(page: str, rapat: Meeting, revisi: int) -> None:

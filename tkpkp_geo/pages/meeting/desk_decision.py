@@ -31,7 +31,7 @@ _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 
 def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
     """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
-    form: Form[None] = Form("keputusan-meja", rapat.kode, None)
+    form: Form[None] = Form("desk-decision", rapat.kode, None)
     st.text_area("Isi keputusan", key=form.key("isi"), max_chars=forms.LONGEST, height=76, persist_state=_KEPT)
     _draw_responsible(dataset, form)
     _draw_deadline(form)
@@ -43,19 +43,19 @@ def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequ
         format_func=lambda kode: text.escape_markdown(dataset.area_name(kode)),
         persist_state=_KEPT,
     )
-    with st.container(key="meja-simpan", horizontal=True, vertical_alignment="center"):
+    with st.container(key="desk-save", horizontal=True, vertical_alignment="center"):
         st.button(
             "Simpan keputusan",
             type="primary",
             icon=":material/check:",
-            key="meja-putusan-simpan",
+            key="desk-decision-save",
             on_click=_save,
             args=(page, form, rapat, tuple(frames)),
         )
         with st.popover("Rincian lain", icon=":material/tune:"):
             _draw_rarer(dataset, form, frames)
         if st.session_state.get(form.key("cara"), _LAYAR) == _LAYAR:
-            component("desk-watch")(data={"kata": "Terikat pada layar: "}, key="meja-lihat")
+            component("desk-watch")(data={"kata": "Terikat pada layar: "}, key="desk-view")
 
 
 def _draw_responsible(dataset: Dataset, form: Form[None]) -> None:

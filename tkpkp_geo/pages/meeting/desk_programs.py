@@ -19,8 +19,8 @@ from tkpkp_geo.pages.shared import messages, saving
 from tkpkp_geo.pages.shared.component import component, sent_value
 from tkpkp_geo.pages.shared.messages import Tone
 
-MAP = "meja"
-CHOSEN = "meja_program"  # id of the program that the next click gives a desa to
+MAP = "desk"
+CHOSEN = "desk_program"  # id of the program that the next click gives a desa to
 _HEIGHT = 300  # px, before the stylesheet fits it to the window
 
 
@@ -32,12 +32,12 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
         rows = (item, *rows)
 
     def chosen() -> None:
-        st.session_state[CHOSEN] = sent_value("meja-lokus", "pilih")
+        st.session_state[CHOSEN] = sent_value("desk-lokus", "pilih")
         if focus:
             desa_map.open_kawasan(MAP, focus)
 
     _draw_list(
-        "meja-lokus",
+        "desk-lokus",
         "Program yang belum berlokus",
         [_row(dataset, row) for row in rows],
         chosen,
@@ -53,10 +53,10 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
 def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the programs that are only proposed, each with a button that makes it a commitment."""
     _draw_list(
-        "meja-usulan",
+        "desk-proposals",
         "Program berstatus usulan",
         [_row(dataset, row) for row in desk_actions.find_proposals(dataset)],
-        lambda: commit_proposal(page, rapat, sent_value("meja-usulan", "pilih")),
+        lambda: commit_proposal(page, rapat, sent_value("desk-proposals", "pilih")),
         tombol="Jadikan komitmen",
         kosong="Tidak ada program yang masih berstatus usulan.",
     )

@@ -33,7 +33,7 @@ _STATUS = {
 def draw_new_meeting(page: str, dataset: Dataset) -> None:
     """Draw the form of a new meeting."""
     with st.popover("Catat rapat", icon=":material/event_note:"):
-        form: Form[Meeting] = Form("rapat", "", None)
+        form: Form[Meeting] = Form("meeting", "", None)
         _draw_fields(dataset, form)
         usual = _usual_status(form)
         # The day that was typed says which it is, until somebody says otherwise.
@@ -49,7 +49,7 @@ def draw_new_meeting(page: str, dataset: Dataset) -> None:
         if st.session_state[form.key(which)] is not MeetingStatus.RENCANA:
             draw_note(f"Perbandingan berikutnya dimulai dari data sekarang, revisi {dataset.revisi}.")
         save = partial(_save, page, form, which, usual)
-        st.button("Simpan rapat", type="primary", on_click=save, key="rapat-simpan")
+        st.button("Simpan rapat", type="primary", on_click=save, key="meeting-save")
 
 
 def _usual_status(form: Form[Meeting]) -> MeetingStatus:
@@ -62,13 +62,13 @@ def _usual_status(form: Form[Meeting]) -> MeetingStatus:
 
 def draw_edited_meeting(page: str, dataset: Dataset, item: Meeting, close: Callable[[], None]) -> None:
     """Draw the form of a meeting that is known; `close` is called where it is done with."""
-    form = Form("rapat", item.kode, item)
+    form = Form("meeting", item.kode, item)
     _draw_fields(dataset, form)
     with st.container(horizontal=True):
         st.button(
-            "Simpan rapat", type="primary", on_click=_save_edited, args=(page, item, form, close), key="rapat-ubah"
+            "Simpan rapat", type="primary", on_click=_save_edited, args=(page, item, form, close), key="meeting-edit"
         )
-        st.button("Tutup", on_click=close, key="rapat-tutup")
+        st.button("Tutup", on_click=close, key="meeting-close")
 
 
 def _draw_fields(dataset: Dataset, form: Form[Meeting]) -> None:
@@ -116,7 +116,7 @@ def _save_edited(page: str, item: Meeting, form: Form[Meeting], close: Callable[
 
 def draw_attendance(page: str, dataset: Dataset, rapat: Meeting) -> None:
     """Draw the list of those who take part, and the offices that are not on it yet."""
-    form = Form("peserta", rapat.kode, rapat)
+    form = Form("attendance", rapat.kode, rapat)
     seen = form.record or rapat
     field = form.key("peserta")
     st.session_state.setdefault(field, seen.peserta)
@@ -137,11 +137,11 @@ def draw_attendance(page: str, dataset: Dataset, rapat: Meeting) -> None:
             icon=":material/group_add:",
             on_click=_add_names,
             args=(field, list(missing)),
-            key=f"semua-{rapat.kode}",
+            key=f"all-{rapat.kode}",
         )
     st.text_area("Peserta, satu orang atau kantor per baris", key=field, max_chars=4000, height=180)
     save = partial(_save_attendance, page, seen, form)
-    st.button("Simpan peserta", type="primary", on_click=save, key=f"peserta-simpan-{rapat.kode}")
+    st.button("Simpan peserta", type="primary", on_click=save, key=f"attendance-save-{rapat.kode}")
 
 
 def _names_in(field: str) -> list[str]:

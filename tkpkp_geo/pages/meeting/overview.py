@@ -19,8 +19,8 @@ from tkpkp_geo.pages.shared.markup import build_list, draw_empty, draw_html, joi
 from tkpkp_geo.workspace import today
 
 _STEP = {"terbuka": 20, "rapat": 6}  # drawn at first, and so many more at a time
-_COUNTS = "rapat_banyak"
-_EDITED = "rapat_diubah"
+_COUNTS = "meeting_counts"
+_EDITED = "meeting_edited"
 _NONE_OPEN = "Tidak ada keputusan yang masih terbuka."
 
 
@@ -31,13 +31,13 @@ def draw_open_decisions(page: str, dataset: Dataset, decisions: Sequence[Meeting
         draw_empty(_NONE_OPEN)
     for item in decisions[: _most("terbuka")]:
         kode = item.keputusan.kode
-        with st.container(key=f"putusan-{kode}", border=True):
+        with st.container(key=f"decided-{kode}", border=True):
             draw_html(_open_decision(dataset, item))
             flt = meetings.parse_map_filter(dataset, item.keputusan.saringan)
             if flt or writes:
-                with st.container(key=f"tindakan-{kode}", horizontal=True, vertical_alignment="center"):
+                with st.container(key=f"actions-{kode}", horizontal=True, vertical_alignment="center"):
                     if flt:
-                        with st.container(key=f"peta-{kode}", width="content"):
+                        with st.container(key=f"map-{kode}", width="content"):
                             links.draw_link("Lihat di peta", "peta", flt.to_query(), icon=":material/map:")
                     if writes:
                         _draw_settle_button(page, item, DecisionStatus.SELESAI, "Selesai", "check")
@@ -63,7 +63,7 @@ def draw_meetings(page: str, dataset: Dataset, minutes: Sequence[MeetingMinutes]
     narrowed = [("kawasan", kawasan)] if kawasan else []
     for item in minutes[: _most("rapat")]:
         kode = item.rapat.kode
-        with st.container(key=f"notula-{kode}", border=True):
+        with st.container(key=f"minutes-{kode}", border=True):
             draw_html(_meeting(dataset, item, kawasan))
             if writes:
                 for decision in item.keputusan:
@@ -71,8 +71,8 @@ def draw_meetings(page: str, dataset: Dataset, minutes: Sequence[MeetingMinutes]
                     _draw_reopening(page, dataset, decision)
             elif item.keputusan:
                 draw_html(_decisions(dataset, item.keputusan))
-            with st.container(key=f"tindakan-{kode}", horizontal=True, vertical_alignment="center"):
-                with st.container(key=f"peta-{kode}", width="content"):
+            with st.container(key=f"actions-{kode}", horizontal=True, vertical_alignment="center"):
+                with st.container(key=f"map-{kode}", width="content"):
                     label, pairs = "Apa yang berubah sejak rapat ini", [*narrowed, ("dari", kode)]
                     links.draw_link(label, "perubahan", pairs, icon=":material/difference:")
                 minutes_files.draw_minutes_files(page, dataset, item.rapat)
@@ -92,7 +92,7 @@ def _draw_reopening(page: str, dataset: Dataset, item: MeetingDecision) -> None:
     """Offer to open a decision again; what may be done about an open one stands on top of the page."""
     if item.terbuka:
         return
-    with st.container(key=f"tindakan-{item.keputusan.kode}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"actions-{item.keputusan.kode}", horizontal=True, vertical_alignment="center"):
         _draw_settle_button(page, item, DecisionStatus.TERBUKA, "Buka kembali", "undo")
         _draw_edit_button(item.keputusan.kode, "Ubah")
     _draw_editor(page, dataset, item, writes=True, opened=False)
@@ -105,7 +105,7 @@ def _draw_settle_button(page: str, item: MeetingDecision, status: DecisionStatus
 
 def _draw_edit_button(kode: str, label: str) -> None:
     if st.session_state.get(_EDITED) != kode:
-        st.button(label, icon=":material/edit:", on_click=partial(_edit, kode), key=f"ubah-{kode}")
+        st.button(label, icon=":material/edit:", on_click=partial(_edit, kode), key=f"edit-{kode}")
 
 
 def _draw_editor(page: str, dataset: Dataset, item: MeetingDecision, writes: bool, opened: bool) -> None:
@@ -133,7 +133,7 @@ def _draw_more(part: str, total: int, what: str) -> None:
             f"Tampilkan {text.format_number(min(rest, _STEP[part]))} {what} lagi",
             on_click=_show_more,
             args=(part,),
-            key=f"lagi-{part}",
+            key=f"more-{part}",
         )
 
 

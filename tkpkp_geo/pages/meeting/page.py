@@ -28,9 +28,9 @@ def render() -> None:
     dataset = workspace.current().dataset
     akun = account.current()
     writes = rights.may_write(akun, "rapat") and rights.may_write(akun, "keputusan")
-    heading = st.container(key="kepala-rapat")
+    heading = st.container(key="meeting-head")
     kawasan, rapat = "", None
-    with st.container(key="pilih-rapat", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="choose-meeting", horizontal=True, vertical_alignment="bottom"):
         part = choose_meeting.draw_part_choice(writes)
         if part == choose_meeting.RINGKASAN:
             kawasan = _draw_kawasan_choice(dataset)
@@ -56,7 +56,7 @@ def _draw_overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawas
     schedule.draw_schedule(PAGE, dataset, writes)
     if writes and meetings.find_held(dataset):
         met_today = any(item.tanggal == today() for item in meetings.find_held(dataset))
-        with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="tambah-keputusan"):
+        with st.expander("Tambah keputusan", expanded=met_today, icon=":material/add_task:", key="add-decision"):
             decision_form.draw_new_decision(PAGE, dataset)
     overview.draw_open_decisions(PAGE, dataset, waiting, writes)
     minutes = meetings.build_minutes(dataset, (kawasan,) if kawasan else ())

@@ -37,16 +37,16 @@ def draw_readiness(page: str, dataset: Dataset, rapat: Meeting) -> None:
     shown = presentation.build_presentation(space, rapat)
     entries = presentation.build_meeting_entries(space, rapat, today())
     lines = readiness.build_checks(dataset, rapat, shown.flt, entries, today(), _facts(space))
-    with st.container(key="atas-siap", horizontal=True, vertical_alignment="center"):
+    with st.container(key="readiness-top", horizontal=True, vertical_alignment="center"):
         draw_html(_summary(rapat, lines))
         schedule.draw_turn(page, dataset, rapat)
     # What is to be done stands on top: that is what somebody came for.
     order = sorted(lines, key=lambda item: (CheckState.PERLU, CheckState.SIAP, CheckState.INFO).index(item.keadaan))
     left, right = st.columns([7, 5], gap="medium")
-    with left, st.container(key="daftar-siap"):
+    with left, st.container(key="readiness-list"):
         for item in order:
             _draw_check(rapat, item)
-    with right, st.container(border=True, key="bekal-rapat"):
+    with right, st.container(border=True, key="meeting-opening"):
         _draw_opening(dataset, rapat)
 
 
@@ -88,14 +88,14 @@ def _draw_check(rapat: Meeting, item: Check) -> None:
         state=_WORDS[item.keadaan],
         advice=Markup("<small>{}</small>").format(item.saran) if item.saran else "",
     )
-    with st.container(key=f"periksa-{item.kode}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"check-{item.kode}", horizontal=True, vertical_alignment="center"):
         draw_html(line)
         if item.halaman.startswith("rapat:"):
             part = item.halaman.removeprefix("rapat:")
             go = partial(choose_meeting.open_part, part, rapat.kode)
-            st.button(choose_meeting.PARTS[part], icon=":material/arrow_forward:", on_click=go, key=f"buka-{item.kode}")
+            st.button(choose_meeting.PARTS[part], icon=":material/arrow_forward:", on_click=go, key=f"open-{item.kode}")
         elif item.halaman:
-            with st.container(key=f"ke-{item.kode}", width="content"):
+            with st.container(key=f"to-{item.kode}", width="content"):
                 links.draw_link(_PAGES[item.halaman], item.halaman, (), icon=":material/arrow_forward:")
 
 

@@ -19,16 +19,16 @@ from tkpkp_geo.pages.shared.markup import build_list, draw_html
 from tkpkp_geo.store.clock import now
 from tkpkp_geo.workspace import today
 
-_EDITED = "rapat_direncanakan_diubah"
+_EDITED = "planned_meeting_edited"
 
 
 def draw_schedule(page: str, dataset: Dataset, writes: bool) -> None:
     """Draw the meetings that are on and those to come, the nearest first."""
     running = [item for item in meetings.find_held(dataset) if item.status is MeetingStatus.BERLANGSUNG]
     for item in (*running, *meetings.find_planned(dataset)):
-        with st.container(key=f"jalan-{item.kode}", border=True):
+        with st.container(key=f"scheduled-{item.kode}", border=True):
             draw_html(_card(dataset, item))
-            with st.container(key=f"tindakan-{item.kode}-jalan", horizontal=True, vertical_alignment="center"):
+            with st.container(key=f"actions-{item.kode}-scheduled", horizontal=True, vertical_alignment="center"):
                 if writes:
                     draw_turn(page, dataset, item)
                     parts = ("meja", "siap") if item.status is MeetingStatus.BERLANGSUNG else ("siap", "agenda")
@@ -37,14 +37,14 @@ def draw_schedule(page: str, dataset: Dataset, writes: bool) -> None:
                 draw_way_to_changes(dataset, item)
                 if writes and item.status is MeetingStatus.RENCANA and st.session_state.get(_EDITED) != item.kode:
                     st.button(
-                        "Ubah rapat", icon=":material/edit:", on_click=_edit, args=(item.kode,), key=f"ubah-{item.kode}"
+                        "Ubah rapat", icon=":material/edit:", on_click=_edit, args=(item.kode,), key=f"edit-{item.kode}"
                     )
             if writes and st.session_state.get(_EDITED) == item.kode:
                 meeting_form.draw_edited_meeting(page, dataset, item, partial(_edit, ""))
             if writes and item.status is MeetingStatus.BERLANGSUNG:
                 count = len(item.peserta.split("\n")) if item.peserta else 0
                 with st.expander(
-                    f"Peserta ({text.format_number(count)})", icon=":material/groups:", key=f"hadir-{item.kode}"
+                    f"Peserta ({text.format_number(count)})", icon=":material/groups:", key=f"attendance-{item.kode}"
                 ):
                     meeting_form.draw_attendance(page, dataset, item)
 
@@ -56,7 +56,7 @@ def draw_way_to_part(kode: str, item: Meeting, label: str = "") -> None:
         icon=":material/arrow_forward:",
         on_click=choose_meeting.open_part,
         args=(kode, item.kode),
-        key=f"ke-{kode}-{item.kode}",
+        key=f"to-{kode}-{item.kode}",
     )
 
 
@@ -64,7 +64,7 @@ def draw_way_to_changes(dataset: Dataset, item: Meeting) -> None:
     """Draw the way to what has changed since the meeting before; nothing where there was none."""
     last = meetings.find_meeting_before(dataset, item)
     if last:
-        with st.container(key=f"peta-{item.kode}-sejak", width="content"):
+        with st.container(key=f"map-{item.kode}-since", width="content"):
             label = f"Perubahan sejak {text.format_date(last.tanggal)}"
             links.draw_link(label, "perubahan", [("dari", last.kode)], icon=":material/difference:")
 
@@ -72,23 +72,21 @@ def draw_way_to_changes(dataset: Dataset, item: Meeting) -> None:
 def draw_turn(page: str, dataset: Dataset, item: Meeting) -> None:
     """Draw what comes next for a meeting: its beginning on its day, its end while it is on."""
     if item.status is MeetingStatus.BERLANGSUNG:
-        with st.popover("Akhiri rapat", icon=":material/stop_circle:", key=f"akhiri-{item.kode}"):
+        with st.popover("Akhiri rapat", icon=":material/stop_circle:", key=f"end-{item.kode}"):
             draw_html(
                 Markup(
                     "<p>Berita acara bertumpu pada data saat rapat diakhiri, sekarang <b>revisi {}</b>. "
                     "Perubahan sesudahnya tetap tercatat, tetapi tidak masuk ke berita acara rapat ini.</p>"
                 ).format(dataset.revisi)
             )
-            st.button(
-                "Ya, akhiri rapat", type="primary", on_click=_end, args=(page, item), key=f"ya-akhiri-{item.kode}"
-            )
+            st.button("Ya, akhiri rapat", type="primary", on_click=_end, args=(page, item), key=f"yes-end-{item.kode}")
     elif item.status is MeetingStatus.RENCANA and item.tanggal <= today():
         _draw_start(page, dataset, item)
 
 
 def _draw_start(page: str, dataset: Dataset, item: Meeting) -> None:
     on = meetings.find_running(dataset)
-    with st.popover("Mulai rapat", icon=":material/play_circle:", type="primary", key=f"mulai-{item.kode}"):
+    with st.popover("Mulai rapat", icon=":material/play_circle:", type="primary", key=f"start-{item.kode}"):
         if on:
             draw_html(Markup("<p>Rapat “{}” masih berlangsung. Akhiri rapat itu dahulu.</p>").format(on.judul))
             return
@@ -99,7 +97,7 @@ def _draw_start(page: str, dataset: Dataset, item: Meeting) -> None:
                 "rapat dihitung dari sini.{}</p>"
             ).format(dataset.revisi, moved)
         )
-        st.button("Ya, mulai rapat", type="primary", on_click=_start, args=(page, item), key=f"ya-mulai-{item.kode}")
+        st.button("Ya, mulai rapat", type="primary", on_click=_start, args=(page, item), key=f"yes-start-{item.kode}")
 
 
 def _start(page: str, item: Meeting) -> None:

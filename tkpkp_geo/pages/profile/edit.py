@@ -31,7 +31,7 @@ def draw_editor(page: str, dataset: Dataset, kode: str) -> None:
         "Tempel tabel": _draw_paste,
     }
     part = st.pills(
-        "Bagian", list(parts), default="Tonggak", key="profil_bagian", required=True, label_visibility="collapsed"
+        "Bagian", list(parts), default="Tonggak", key="profile_part", required=True, label_visibility="collapsed"
     )
     if part in ("Nilai indeks", "Tempel tabel") and not dataset.indeks:
         draw_note("Belum ada indeks. Tetapkan dahulu pada bagian Indeks.")
@@ -48,12 +48,12 @@ def _draw_milestone(page: str, dataset: Dataset, kode: str) -> None:
         "Tonggak",
         list(names),
         default=next(iter(names)),
-        key="tonggak_pilih",
+        key="milestone_choice",
         required=True,
         format_func=lambda item: text.escape_markdown(names[item]),
     )
     kept = {item.kode: item for item in dataset.tonggak if item.kode_kawasan == kode}
-    form = Form("tonggak", f"{kode}|{chosen}", kept.get(chosen))
+    form = Form("milestone", f"{kode}|{chosen}", kept.get(chosen))
     seen = form.record
     state = seen.keadaan.value if seen else MilestoneState.BELUM_DIKETAHUI.value
     states = [item.value for item in MilestoneState]
@@ -64,7 +64,7 @@ def _draw_milestone(page: str, dataset: Dataset, kode: str) -> None:
     paper.text_input("Dokumen", seen.dokumen if seen else "", key=form.key("dokumen"), placeholder="nomor dan judulnya")
     source.text_input("Sumber", seen.sumber if seen else "", key=form.key("sumber"))
     save = partial(_save_milestone, page, dataset, kode, chosen, names[chosen], form)
-    st.button("Simpan tonggak", type="primary", on_click=save, key="tonggak-simpan")
+    st.button("Simpan tonggak", type="primary", on_click=save, key="milestone-save")
 
 
 def _save_milestone(page: str, dataset: Dataset, kode: str, chosen: str, nama: str, form: Form[Milestone]) -> None:
@@ -80,15 +80,15 @@ def _draw_index(page: str, dataset: Dataset, kode: str) -> None:
     with left:
         names = _NEW | {item.kode: item.nama for item in dataset.indeks}
         chosen = st.selectbox(
-            "Indeks", list(names), format_func=names.__getitem__, key="indeks_pilih", filter_mode=None
+            "Indeks", list(names), format_func=names.__getitem__, key="index_choice", filter_mode=None
         )
         item = next((item for item in dataset.indeks if item.kode == chosen), None)
-        form = Form("indeks", chosen, item)
+        form = Form("index", chosen, item)
         _draw_names(form, "misalnya IPKP")
         st.text_input("Sumber", form.record.sumber if form.record else "", key=form.key("sumber"))
         st.text_input("Catatan", form.record.catatan if form.record else "", key=form.key("catatan"))
         save = partial(_save_index, page, dataset, form)
-        st.button("Simpan indeks", type="primary", on_click=save, key="indeks-simpan")
+        st.button("Simpan indeks", type="primary", on_click=save, key="index-save")
     if item:
         with right:
             _draw_dimension(page, dataset, item.kode)
@@ -112,12 +112,12 @@ def _draw_dimension(page: str, dataset: Dataset, kode_indeks: str) -> None:
     kept = {item.kode: item for item in dataset.dimensi if item.kode_indeks == kode_indeks}
     names = {"": "Dimensi baru"} | {kode: item.nama for kode, item in kept.items()}
     chosen = st.selectbox(
-        "Dimensi", list(names), format_func=names.__getitem__, key=f"dimensi_{kode_indeks}", filter_mode=None
+        "Dimensi", list(names), format_func=names.__getitem__, key=f"dimension_{kode_indeks}", filter_mode=None
     )
-    form = Form("dimensi", f"{kode_indeks}|{chosen}", kept.get(chosen))
+    form = Form("dimension", f"{kode_indeks}|{chosen}", kept.get(chosen))
     _draw_names(form, "misalnya ekonomi")
     save = partial(_save_dimension, page, dataset, kode_indeks, form)
-    st.button("Simpan dimensi", type="primary", on_click=save, key="dimensi-simpan")
+    st.button("Simpan dimensi", type="primary", on_click=save, key="dimension-save")
 
 
 def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: Form[IndexDimension]) -> None:
@@ -130,32 +130,32 @@ def _save_dimension(page: str, dataset: Dataset, kode_indeks: str, form: Form[In
 
 def _draw_value(page: str, dataset: Dataset, kode: str) -> None:
     which, where, when, what = st.columns([1.2, 1.6, 0.8, 1.2])
-    kode_indeks = _choose_index(which, dataset, "nilai_indeks_pilih")
+    kode_indeks = _choose_index(which, dataset, "value_index_choice")
     areas, dimensions = indices.index_areas(dataset, kode), indices.index_dimensions(dataset, kode_indeks)
     place = {"kode_indeks": kode_indeks}
     place["kode_wilayah"] = where.selectbox(
-        "Wilayah", list(areas), format_func=areas.__getitem__, key=f"nilai_wilayah_{kode}", filter_mode=None
+        "Wilayah", list(areas), format_func=areas.__getitem__, key=f"value_area_{kode}", filter_mode=None
     )
-    place["tahun"] = when.text_input("Tahun", key="nilai_tahun", max_chars=4, placeholder="2024").strip()
+    place["tahun"] = when.text_input("Tahun", key="value_tahun", max_chars=4, placeholder="2024").strip()
     place["dimensi"] = what.selectbox(
         "Dimensi",
         list(dimensions),
         format_func=dimensions.__getitem__,
-        key=f"nilai_dimensi_{kode_indeks}",
+        key=f"value_dimension_{kode_indeks}",
         filter_mode=None,
     )
     here = [item for item in dataset.nilai_indeks if item.kode_indeks == kode_indeks and item.kode_wilayah in areas]
     kept = next((item for item in here if all(getattr(item, name) == typed for name, typed in place.items())), None)
-    form = Form("nilai", "|".join((kode, *place.values())), kept)
+    form = Form("value", "|".join((kode, *place.values())), kept)
     number, source = st.columns([1, 3])
     seen = form.record
     number.text_input("Nilai", with_comma(seen.nilai) if seen else "", key=form.key("nilai"), placeholder="0,655")
     source.text_input("Sumber", seen.sumber if seen else "", key=form.key("sumber"))
     with st.container(horizontal=True, vertical_alignment="center"):
         save = partial(_save_value, page, dataset, kode, place, form)
-        st.button("Simpan nilai", type="primary", on_click=save, key="nilai-simpan")
+        st.button("Simpan nilai", type="primary", on_click=save, key="value-save")
         if seen:
-            st.button("Hapus nilai ini", on_click=_remove, args=(page, seen, form), key="nilai-hapus")
+            st.button("Hapus nilai ini", on_click=_remove, args=(page, seen, form), key="value-delete")
         draw_note(f"{text.format_number(len(here))} nilai tersimpan untuk kawasan ini dan desanya.")
     if here:
         rows = sorted(here, key=lambda item: (item.tahun, item.kode_wilayah, item.dimensi))
@@ -187,8 +187,8 @@ def _remove(page: str, item: IndexValue, form: Form[IndexValue]) -> None:
 def _draw_paste(page: str, dataset: Dataset, kode: str) -> None:
     """Draw the part; every problem is told, and nothing is written until all is right."""
     which, source = st.columns([1, 2])
-    kode_indeks = _choose_index(which, dataset, "tempel_indeks")
-    form: Form[None] = Form("tempel", f"{kode}|{kode_indeks}", None)
+    kode_indeks = _choose_index(which, dataset, "paste_index")
+    form: Form[None] = Form("paste", f"{kode}|{kode_indeks}", None)
     source.text_input("Sumber nilai", key=form.key("sumber"), placeholder="dokumen atau instansi, dan tahunnya")
     names = " · ".join(("Wilayah", "Tahun", *indices.index_dimensions(dataset, kode_indeks).values()))
     st.text_area(
@@ -198,7 +198,7 @@ def _draw_paste(page: str, dataset: Dataset, kode: str) -> None:
         placeholder="Salin sel pada Excel, lalu tempel di sini.",
     )
     typed = form.typed("tabel", "sumber")
-    wanted = st.button("Periksa tabel", key="tempel-periksa")
+    wanted = st.button("Periksa tabel", key="paste-check")
     if not typed["tabel"].strip():
         if wanted:
             draw_note("Tabel masih kosong.")
@@ -233,7 +233,7 @@ def _draw_summary(page: str, pasted: PastedValues, form: Form[None]) -> None:
     draw_note(f"Tabel dapat dibaca: {words}.")
     if pasted.changes:
         label = f"Simpan {text.format_number(len(pasted.changes))} nilai"
-        st.button(label, type="primary", on_click=_save_pasted, args=(page, pasted, form), key="tempel-simpan")
+        st.button(label, type="primary", on_click=_save_pasted, args=(page, pasted, form), key="paste-save")
 
 
 def _save_pasted(page: str, pasted: PastedValues, form: Form[None]) -> None:

@@ -23,7 +23,7 @@ from tkpkp_geo.store import rights
 PAGE = "profil"
 CHOSEN = "kawasan_profil"
 KEYS: view_state.ViewKeys = {CHOSEN: ("", lambda dataset, value: value in dataset.kawasan_by_kode)}
-_FOLLOWED = "profil_saringan"
+_FOLLOWED = "profile_filter"
 
 
 def render() -> None:
@@ -38,7 +38,7 @@ def render() -> None:
         draw_empty("Belum ada kawasan.")
         return
     _settle(dataset, flt)
-    with st.container(key="kepala-profil", horizontal=True, vertical_alignment="center"):
+    with st.container(key="profile-head", horizontal=True, vertical_alignment="center"):
         title = st.container(width="stretch")
         st.pills(
             "Kawasan",
@@ -52,7 +52,7 @@ def render() -> None:
         kode: str = st.session_state[CHOSEN]
         shown = build_profile(dataset, flt, kode)
         links.draw_link("Buka di peta", "peta", shown.flt.to_query(), icon=":material/map:")
-        component("print")(data={}, key="cetak")
+        component("print")(data={}, key="print")
     words, theme = _words(dataset, flt, shown), view_state.theme()
     with title:
         draw_html(body.build_title(dataset, shown, words, theme))

@@ -44,7 +44,7 @@ def draw_filter_panel(dataset: Dataset, flt: Filter) -> None:
         _draw_pills("tahun", values["tahun"], str)
         _draw_pills("fungsi", values["fungsi"], choice_namer("fungsi"))
         in_use = any(getattr(flt, key) for key in RARER)
-        rarer = st.expander("Saringan lain", expanded=in_use, on_change="rerun", key="saringan_lain")
+        rarer = st.expander("Saringan lain", expanded=in_use, on_change="rerun", key="other_filters")
         # While it is closed its widgets would cost a tenth of what each click sends.
         if rarer.open or in_use:
             with rarer:

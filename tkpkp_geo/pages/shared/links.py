@@ -45,7 +45,7 @@ def draw_way_back() -> None:
     left = view_state.find_way_back()
     page = _find_page(left[0]) if left else None
     if left and page is not None:
-        with st.container(key="kembali", width="content"):
+        with st.container(key="way-back", width="content"):
             st.page_link(page, label=f"Kembali ke {page.title}", icon=":material/arrow_back:", query_params=left[1])
 
 

@@ -51,19 +51,19 @@ def _build_ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) 
 
 def draw_switch(words: Markup, sample: bool, everything: bool) -> None:
     """Draw the ribbon: its words, and the button that shows everything or only what stands."""
-    with st.container(key="pita" if sample else "pita-resmi", horizontal=True, vertical_alignment="center"):
+    with st.container(key="ribbon" if sample else "ribbon-official", horizontal=True, vertical_alignment="center"):
         draw_html(words)
         label = "Tampilkan semua" if everything else "Hanya yang resmi dan terverifikasi"
-        st.button(label, on_click=view_state.show_everything, args=(everything,), key="saklar-tampil")
+        st.button(label, on_click=view_state.show_everything, args=(everything,), key="show-switch")
 
 
 def draw_notices(dataset: Dataset, flt: Filter) -> None:
     """Say that only picked programs are shown, what a link asked for in vain, and what is wrong with the data."""
     if flt.id:
-        with st.container(key="pita-pilihan", horizontal=True, vertical_alignment="center"):
+        with st.container(key="ribbon-selection", horizontal=True, vertical_alignment="center"):
             count = text.format_number(len(flt.id))
             draw_html(Markup("<p>Hanya {} program yang dipilih dari halaman lain.</p>").format(count))
-            st.button("Tampilkan juga yang lain", on_click=view_state.release_programs, key="lepas-pilihan")
+            st.button("Tampilkan juga yang lain", on_click=view_state.release_programs, key="release-selection")
     unknown = view_state.find_unknown_parts(flt)
     if unknown:
         names = ", ".join(key if value is None else f"{key}={value}" for key, value in unknown)

@@ -13,7 +13,7 @@ from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter, filter_values, r
 from tkpkp_geo.webmap.payload import MapView
 
 HOME = "peta"
-MAP_KEY = "peta"
+MAP_KEY = "map"
 # A rerun that the browser sent before it learned of our newest URL still carries an older one of ours.
 _URL_GRACE_SECONDS = 3.0
 

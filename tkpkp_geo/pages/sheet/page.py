@@ -27,13 +27,13 @@ def render() -> None:
         account.draw_refusal(akun)
         return
     space = workspace.current()
-    with st.container(key="isian"):
+    with st.container(key="entry"):
         draw_html(Markup("<h1>Lembar OPD</h1>"))
         messages.draw_messages(review.PAGE, brief=True)
         left, right = st.columns(2, gap="medium")
-        with left, st.container(key="unduh-lembar"):
+        with left, st.container(key="sheet-download"):
             _draw_download(akun, space.dataset)
-        with right, st.container(key="unggah-lembar"):
+        with right, st.container(key="sheet-upload"):
             upload = _choose_upload(akun, space)
         if upload:
             review.draw_review(space.dataset, upload)
@@ -46,7 +46,7 @@ def _draw_download(akun: Account, dataset: Dataset) -> None:
         kode = st.selectbox(
             "Lembar untuk OPD",
             ["", *dataset.opd_by_kode],
-            key="lembar-opd",
+            key="sheet-opd",
             persist_state="session",
             format_func=lambda kode: dataset.opd_by_kode[kode].nama if kode else "Semua OPD",
         )
@@ -56,7 +56,7 @@ def _draw_download(akun: Account, dataset: Dataset) -> None:
         f"lembar-{(kode or 'semua').lower()}.xlsx",
         FORMAT_BY_KODE["xlsx"].mime,
         icon=":material/download:",
-        key="unduh",
+        key="sheet-file",
         on_click="ignore",
     )
 
@@ -70,7 +70,7 @@ def _choose_upload(akun: Account, space: Workspace) -> Upload | None:
     _draw_heading("2. Unggah kembali", "Belum ada yang berubah sebelum Anda setujui.")
     file = st.file_uploader(
         "Berkas Excel, ODS, atau CSV",
-        key=f"berkas-{st.session_state.get(review.UPLOADER_TURN, 0)}",
+        key=f"file-{st.session_state.get(review.UPLOADER_TURN, 0)}",
         max_upload_size=_FRONT_LIMIT_MB,
         on_change=review.forget_upload,
     )

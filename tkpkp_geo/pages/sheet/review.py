@@ -30,9 +30,9 @@ _MOST_PROBLEMS = 500  # problems listed, and programs that the file lacks
 _KIND_LABELS = {ChangeKind.BARU: "Baru", ChangeKind.BERUBAH: "Berubah"}
 _KIND_CLASSES = {ChangeKind.BARU: "new", ChangeKind.BERUBAH: "changed"}
 PAGE = "lembar"
-SESSION_KEY = "unggahan"
-UPLOADER_TURN = "unggah-giliran"  # raised for an uploader without a file
-_LIST_TURN = "terima-giliran"  # raised for a list that ticks anew
+SESSION_KEY = "upload"
+UPLOADER_TURN = "upload-turn"  # raised for an uploader without a file
+_LIST_TURN = "accept-turn"  # raised for a list that ticks anew
 
 
 @dataclass
@@ -106,7 +106,7 @@ def draw_review(dataset: Dataset, upload: Upload) -> None:
         _draw_problems(reading.problems)
     if changes:
         _draw_changes(dataset, upload, changes)
-    with st.container(horizontal=True, key="terima-akhir"):
+    with st.container(horizontal=True, key="accept-end"):
         if changes:
             chosen = [item for item in changes if item.id not in upload.left_out]
             st.button(
@@ -114,11 +114,11 @@ def draw_review(dataset: Dataset, upload: Upload) -> None:
                 type="primary",
                 icon=":material/save:",
                 disabled=not chosen,
-                key="terima",
+                key="accept",
                 on_click=_save,
                 args=(upload, chosen),
             )
-        st.button("Tutup berkas ini", icon=":material/close:", key="tutup-berkas", on_click=close_upload)
+        st.button("Tutup berkas ini", icon=":material/close:", key="close-file", on_click=close_upload)
     _draw_notes(reading, gone)
 
 
@@ -162,13 +162,13 @@ def _draw_changes(dataset: Dataset, upload: Upload, changes: list[RowChange]) ->
     page = 1
     if pages > 1:
         numbers = range(1, pages + 1)
-        page = st.selectbox("Bagian", numbers, format_func=lambda n: f"{n} dari {pages}", key="terima-bagian")
+        page = st.selectbox("Bagian", numbers, format_func=lambda n: f"{n} dari {pages}", key="accept-page")
     shown = changes[(page - 1) * _PAGE : page * _PAGE]
     places = form_rules(dataset, workspace.current().boundaries).places
-    with st.container(horizontal=True, key="terima-semua"):
-        st.button("Pilih semua", on_click=_choose_all, args=(upload, changes, True), key="terima-semua-ya")
-        st.button("Lepas semua", on_click=_choose_all, args=(upload, changes, False), key="terima-semua-tidak")
-    key = f"beda-{upload.token}-{upload.revisi}-{page}-{st.session_state.get(_LIST_TURN, 0)}"
+    with st.container(horizontal=True, key="accept-all"):
+        st.button("Pilih semua", on_click=_choose_all, args=(upload, changes, True), key="accept-all-yes")
+        st.button("Lepas semua", on_click=_choose_all, args=(upload, changes, False), key="accept-all-no")
+    key = f"changes-{upload.token}-{upload.revisi}-{page}-{st.session_state.get(_LIST_TURN, 0)}"
 
     def take_ticks() -> None:
         ids = {item.id for item in shown}
