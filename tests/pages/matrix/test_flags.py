@@ -27,7 +27,7 @@ def told(test: AppTest) -> dict:
 
 
 def groups(test: AppTest) -> dict[str, dict]:
-    return {group["aturan"]: group for group in told(test)["kelompok"]}
+    return {group["rule"]: group for group in told(test)["groups"]}
 
 
 def every(flt: Filter = EVERYTHING) -> tuple[Flag, ...]:
@@ -67,27 +67,27 @@ def act(own_store, monkeypatch):
 
 
 def message(flag: Flag, catatan: str = "Sudah disepakati") -> dict:
-    return {"kode": flag.kode, "sidik": flag.sidik, "catatan": catatan}
+    return {"kode": flag.kode, "sidik": flag.sidik, "note": catatan}
 
 
 def test_rules_are_told_in_words_with_their_flags_and_rows(open_as):
     test = open_as("matriks", "")
     data, found = told(test), every(Filter())
-    assert sum(group["jumlah"] for group in data["kelompok"]) == len(found) == 20
+    assert sum(group["count"] for group in data["groups"]) == len(found) == 20
     quiet = groups(test)["lama-tidak-melapor"]
-    assert "lebih dari 90 hari" in quiet["kata"] and len(quiet["butir"]) == 2
-    first = quiet["butir"][0]
-    assert first["ids"] and all(kode in data["baris"] for kode in first["ids"])
-    assert first["alamat"] == "/?" + "&".join(f"id={kode}" for kode in first["ids"])
-    assert data["boleh"] is False and data["dibahas"]["jumlah"] == 0
+    assert "lebih dari 90 hari" in quiet["words"] and len(quiet["items"]) == 2
+    first = quiet["items"][0]
+    assert first["ids"] and all(kode in data["rows"] for kode in first["ids"])
+    assert first["address"] == "/?" + "&".join(f"id={kode}" for kode in first["ids"])
+    assert data["may_answer"] is False and data["answered"]["count"] == 0
 
 
 def test_samples_are_marked_where_they_are_shown(own_store, act):
     data = told(act("dpmd", "answer_flag", None))
-    rows = {kode: row for kode, row in data["baris"].items() if kode.startswith("UJC-")}
+    rows = {kode: row for kode, row in data["rows"].items() if kode.startswith("UJC-")}
     assert rows and all("contoh" in row[3] for row in rows.values())
-    items = [item for group in data["kelompok"] for item in group["butir"]]
-    assert all(("contoh" in item["tanda"]) == any(kode in rows for kode in item["ids"]) for item in items)
+    items = [item for group in data["groups"] for item in group["items"]]
+    assert all(("contoh" in item["marks"]) == any(kode in rows for kode in item["ids"]) for item in items)
     short = matrix_flags.build_short_list(workspace.current().dataset, EVERYTHING, 1)
     assert '2 OPD <mark class="sample">contoh</mark>' in short
 
@@ -95,25 +95,25 @@ def test_samples_are_marked_where_they_are_shown(own_store, act):
 def test_at_most_ten_of_a_rule_are_sent_until_more_are_asked_for(open_as):
     test = open_as("matriks", "")
     empty = groups(test)["fungsi-kosong"]
-    assert empty["jumlah"] == 15 and len(empty["butir"]) == 10
+    assert empty["count"] == 15 and len(empty["items"]) == 10
     test.session_state["flags_counts"] = {"fungsi-kosong": 50}
-    assert len(groups(test.run())["fungsi-kosong"]["butir"]) == 15
+    assert len(groups(test.run())["fungsi-kosong"]["items"]) == 15
 
 
 @pytest.mark.parametrize(
     ("nama", "may"), [("", False), ("kepala", False), ("dispar", False), ("dpmd", True), ("admin", True)]
 )
 def test_dpmd_and_admins_may_answer(open_as, nama, may):
-    assert told(open_as("matriks", nama))["boleh"] is may
+    assert told(open_as("matriks", nama))["may_answer"] is may
 
 
 def test_an_answer_folds_the_flag_away_with_who_when_and_why(act):
     flag = one(Rule.GANDA)
     test = act("dpmd", "answer_flag", message(flag, "  Dibagi per RT \n"))
     assert test.success and "sudah dibahas" in test.success[0].value
-    assert flag.kode not in [item["kode"] for item in groups(test)["ganda"]["butir"]]
-    (past,) = told(test)["dibahas"]["butir"]
-    assert past["kode"] == flag.kode and "oleh dpmd: Dibagi per RT" in past["catatan"][0]
+    assert flag.kode not in [item["kode"] for item in groups(test)["ganda"]["items"]]
+    (past,) = told(test)["answered"]["items"]
+    assert past["kode"] == flag.kode and "oleh dpmd: Dibagi per RT" in past["notes"][0]
     assert one(Rule.GANDA).tanggapan.catatan == "Dibagi per RT"
 
 
@@ -123,10 +123,10 @@ def test_it_comes_back_when_a_row_changes_and_says_that_it_was_talked_about(own_
     row = workspace.current().dataset.intervensi[workspace.current().dataset.position[flag.ids[0]]]
     own_store.save("dpmd", [Change("intervensi", row.id, {"pagu": row.pagu + 1}, row.revisi)])
     data = told(act("dpmd", "answer_flag", None))
-    assert data["dibahas"]["jumlah"] == 0
-    (again,) = (item for group in data["kelompok"] for item in group["butir"] if item["kode"] == flag.kode)
+    assert data["answered"]["count"] == 0
+    (again,) = (item for group in data["groups"] for item in group["items"] if item["kode"] == flag.kode)
     assert again["sidik"] != flag.sidik
-    assert again["catatan"][0].startswith("Pernah dibahas") and "Sudah disepakati" in again["catatan"][0]
+    assert again["notes"][0].startswith("Pernah dibahas") and "Sudah disepakati" in again["notes"][0]
 
 
 def test_an_answer_is_taken_back(act):
@@ -134,7 +134,7 @@ def test_an_answer_is_taken_back(act):
     act("dpmd", "answer_flag", message(flag))
     assert one(Rule.DESA_BELUM).tanggapan
     test = act("admin", "reopen_flag", message(flag))
-    assert test.success and one(Rule.DESA_BELUM).tanggapan is None and told(test)["dibahas"]["jumlah"] == 0
+    assert test.success and one(Rule.DESA_BELUM).tanggapan is None and told(test)["answered"]["count"] == 0
     assert "tidak ada tanggapan" in act("admin", "reopen_flag", message(flag)).warning[0].value
 
 

@@ -40,13 +40,13 @@ def built(flt: Filter = ALL, susunan: Arrangement = Arrangement.OPD_KAWASAN, cod
 
 def test_table_follows_filter_and_choices():
     test = opened(tampil="semua")
-    assert told(test)["jumlah"][0] == 66 == len(select.select_programs(workspace.current().dataset, ALL))
+    assert told(test)["total"][0] == 66 == len(select.select_programs(workspace.current().dataset, ALL))
     test.button_group(key="opd").set_value(["DISPAR"]).run()
-    assert [kode for kode, *_ in told(test)["baris"]] == ["DISPAR"]
+    assert [kode for kode, *_ in told(test)["rows"]] == ["DISPAR"]
     test.button_group(key="susunan").set_value("fungsi-kawasan").run()
-    assert told(test)["sudut"] == "Fungsi kawasan"
+    assert told(test)["corner"] == "Fungsi kawasan"
     test.button_group(key="tampak").set_value("pagu").run()
-    assert told(test)["tampak"] == "pagu"
+    assert told(test)["shown"] == "pagu"
     query = {key: test.query_params[key] for key in ("opd", "susunan", "tampak")}
     assert {key: value[0] if isinstance(value, list) else value for key, value in query.items()} == {
         "opd": "DISPAR",
@@ -56,14 +56,14 @@ def test_table_follows_filter_and_choices():
 
 
 def test_link_opens_kawasan_and_kecamatan():
-    kinds = [column[0] for column in told(opened(tampil="semua", buka="KPP-TNB~63.10.11"))["kolom"]]
+    kinds = [column[0] for column in told(opened(tampil="semua", buka="KPP-TNB~63.10.11"))["columns"]]
     assert kinds.count("kecamatan") == 1 and kinds.count("desa") == 13
 
 
 def test_unknown_view_in_a_link_is_named_and_ignored():
     test = opened(susunan="lain", buka="KPP-XXX", grafik="pai")
     assert "susunan=lain" in test.warning[0].value.replace("\\", "") and not test.exception
-    assert told(test)["judul"] == "Program menurut OPD dan kawasan"
+    assert told(test)["title"] == "Program menurut OPD dan kawasan"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_cell_that_is_not_there_goes_nowhere(monkeypatch, cell):
     gone = []
     monkeypatch.setattr(links, "go_to_page", lambda *_: gone.append(1))
     test = opened(tampil="semua", sel=cell)
-    assert gone == [] and not test.exception and told(test)["jumlah"][0] == 66
+    assert gone == [] and not test.exception and told(test)["total"][0] == 66
 
 
 def test_notes_say_how_totals_count_and_what_year_blanks_speak_of():
@@ -138,8 +138,8 @@ def test_chart_says_how_many_programs_it_leaves_out():
 
 def test_cells_travel_small_and_blanks_with_their_reason():
     data = table.build_payload(workspace.current().dataset, ALL, built(), "pagu")
-    names = [words for _, words, _ in data["kosong"]]
-    cell = data["sel"][[kode for kode, *_ in data["baris"]].index("DISPAR")][0]
+    names = [words for _, words, _ in data["blanks"]]
+    cell = data["cells"][[kode for kode, *_ in data["rows"]].index("DISPAR")][0]
     assert names[-1 - cell[0]] == "belum melapor"
-    assert data["sel"][0][0] == [2, 1, "Rp185 jt", 1]
+    assert data["cells"][0][0] == [2, 1, "Rp185 jt", 1]
     assert len(json.dumps(data)) < 8_000

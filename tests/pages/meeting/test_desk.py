@@ -109,12 +109,12 @@ def test_the_desk_is_for_those_who_may_write_meetings(sit, nama):
 
 def test_the_browser_gets_the_frames_in_the_order_of_the_agenda_with_notes_and_minutes(sit):
     data = told(sit())
-    ids = [item["id"] for item in data["bingkai"]]
+    ids = [item["id"] for item in data["frames"]]
     assert ids[0] == "provinsi" and "belum-berlokus" not in ids and ids[-1] == "terima-kasih"
-    assert data["bingkai"][0]["catatan"] == "Sapa *dahulu* <b>" and data["bingkai"][0]["menit"] == 5
-    opening = next(item for item in data["bingkai"] if item["id"] == "pembuka")
-    assert (opening["judul"], opening["catatan"], opening["menit"]) == ("Rapat <uji>", "", None) and data["mulai"]
-    assert data["layar"] == f"presentasi?rapat={KODE}&mode=layar"
+    assert data["frames"][0]["notes"] == "Sapa *dahulu* <b>" and data["frames"][0]["minutes"] == 5
+    opening = next(item for item in data["frames"] if item["id"] == "pembuka")
+    assert (opening["title"], opening["notes"], opening["minutes"]) == ("Rapat <uji>", "", None) and data["started"]
+    assert data["screen"] == f"presentasi?rapat={KODE}&mode=layar"
 
 
 def test_a_decision_is_bound_to_the_frame_on_screen_and_to_the_meeting(store, sit):
@@ -173,7 +173,7 @@ def test_a_program_gets_its_desa_at_once_and_may_get_another(store, sit):
     assert "berlokus di" in test.success[0].value and len(did(store)) == 2
     test.button_group(key="desk_part").set_value("lokus").run()
     listed = told(test, "tkpkp_desk_list", 0)
-    assert listed["dipilih"] == "UJI-002" == listed["baris"][0]["id"], "it stays chosen for a second desa"
+    assert listed["selected"] == "UJI-002" == listed["rows"][0]["id"], "it stays chosen for a second desa"
 
 
 def test_a_click_that_gives_nothing_says_why(store, sit):
@@ -193,10 +193,10 @@ def test_samples_are_marked_wherever_the_desk_names_them(sit):
     test = sit("dpmd", lambda rapat: desk_programs.commit_proposal("rapat", rapat, "UJC-014"))
     assert program("UJC-014").status == "komitmen"
     done = told(test, "tkpkp_desk_list")
-    assert done["baris"][0]["tanda"] == ["contoh"] and "Usulan → Komitmen" in done["baris"][0]["ket"]
+    assert done["rows"][0]["marks"] == ["contoh"] and "Usulan → Komitmen" in done["rows"][0]["note"]
     test.button_group(key="desk_part").set_value("usulan").run()
-    offered = told(test, "tkpkp_desk_list", 0)["baris"]
-    assert offered and all("contoh" in row["tanda"] for row in offered)
+    offered = told(test, "tkpkp_desk_list", 0)["rows"]
+    assert offered and all("contoh" in row["marks"] for row in offered)
 
 
 def test_what_was_done_is_taken_back_and_stays_on_the_list_struck_through(store, sit):
@@ -206,8 +206,8 @@ def test_what_was_done_is_taken_back_and_stays_on_the_list_struck_through(store,
 
     test = sit("dpmd", deed)
     assert program("UJC-014").status == "usulan" and "diurungkan" in test.success[0].value
-    (row,) = told(test, "tkpkp_desk_list")["baris"]
-    assert row["coret"] is True and "Hasil rapat ini <b>0</b>" in html(test)
+    (row,) = told(test, "tkpkp_desk_list")["rows"]
+    assert row["struck"] is True and "Hasil rapat ini <b>0</b>" in html(test)
     test = sit("dpmd", lambda rapat: desk.undo_act("rapat", rapat, did(store)[0].revisi))
     assert "sudah diurungkan" in test.warning[0].value
 
@@ -230,7 +230,7 @@ def test_before_and_after_the_meeting_nothing_is_recorded_or_taken_back(store, s
     store.save("dpmd", [Change("rapat", KODE, {"status": status}, meja_rapat.revisi)])
     test = sit()
     assert words in html(test) and len(test.text_area) == len(test.button) == 0
-    assert told(test, "tkpkp_desk_list")["baris"][0]["tetap"] is True and told(test)["bingkai"]
+    assert told(test, "tkpkp_desk_list")["rows"][0]["fixed"] is True and told(test)["frames"]
 
 
 def test_a_decision_recorded_or_settled_on_the_overview_bears_the_meeting_that_is_on(store, open_as):

@@ -34,5 +34,5 @@ export default function ({ data, parentElement }) {
     signature = JSON.stringify(data);
   if (root.dataset.signature === signature) return;
   root.dataset.signature = signature;
-  root.replaceChildren(...(data.nama ? userMenu(data) : signInEntry(data.tiket)));
+  root.replaceChildren(...(data.nama ? userMenu(data) : signInEntry(data.ticket)));
 }

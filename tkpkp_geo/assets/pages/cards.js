@@ -57,7 +57,7 @@ export default async function (kit) {
     button.setAttribute("aria-pressed", String(card.open));
     button.classList.toggle("short", card.short);
     // Assigned anew on each rerun: the trigger that came with an older one is spent.
-    button.onclick = () => setTriggerValue("buka", card.open ? "" : card.kode);
+    button.onclick = () => setTriggerValue("open", card.open ? "" : card.kode);
     for (const [n, path] of button.querySelectorAll("[data-desa]").entries())
       path.style.fill = ramp[data.theme][Number(card.classes[n] || 0)];
     const figures = card.figures.map(([value, name]) => {

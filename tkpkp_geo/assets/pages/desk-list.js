@@ -35,11 +35,11 @@ class DeskList {
     this.signature = signature;
     this.data = data;
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.list.replaceChildren(...data.baris.map((row) => this.drawRow(row)));
-    this.list.setAttribute("aria-label", data.judul);
+    this.list.replaceChildren(...data.rows.map((row) => this.drawRow(row)));
+    this.list.setAttribute("aria-label", data.title);
     if (!this.maySearch()) this.search.value = "";
-    this.fold(Boolean(data.dipilih));
-    this.root.dataset.count = data.baris.length;
+    this.fold(Boolean(data.selected));
+    this.root.dataset.count = data.rows.length;
     if (focused)
       [...this.list.querySelectorAll("button")]
         .find((button) => button.dataset.id === focused)
@@ -47,18 +47,18 @@ class DeskList {
   }
 
   drawRow(row) {
-    const li = element("li", "", row.coret ? "struck" : ""),
+    const li = element("li", "", row.struck ? "struck" : ""),
       content = element("div");
-    content.append(element("b", row.teks));
-    for (const mark of row.tanda || [])
+    content.append(element("b", row.text));
+    for (const mark of row.marks || [])
       content.append(" ", element("mark", mark, mark === "contoh" ? "sample" : "mark"));
-    if (row.ket) content.append(element("small", row.ket));
-    const button = element("button", this.data.tombol);
+    if (row.note) content.append(element("small", row.note));
+    const button = element("button", this.data.button);
     button.type = "button";
     button.dataset.id = row.id;
     button.addEventListener("click", () => {
-      if (this.data.tombol) Object.assign(button, { disabled: true, className: "pressed" });
-      this.kit.setTriggerValue("pilih", row.id);
+      if (this.data.button) Object.assign(button, { disabled: true, className: "pressed" });
+      this.kit.setTriggerValue("pick", row.id);
     });
     const symbol = row.opd
       ? [
@@ -68,13 +68,13 @@ class DeskList {
           }),
         ]
       : [];
-    li.dataset.search = `${row.teks} ${row.ket}`.toLocaleLowerCase("id");
-    if (this.data.tombol) {
-      button.setAttribute("aria-label", `${this.data.tombol}: ${row.teks}`);
-      li.append(...symbol, content, ...(row.coret || row.tetap ? [] : [button]));
+    li.dataset.search = `${row.text} ${row.note}`.toLocaleLowerCase("id");
+    if (this.data.button) {
+      button.setAttribute("aria-label", `${this.data.button}: ${row.text}`);
+      li.append(...symbol, content, ...(row.struck || row.fixed ? [] : [button]));
     } else {
       button.className = "whole";
-      button.setAttribute("aria-pressed", String(row.id === this.data.dipilih));
+      button.setAttribute("aria-pressed", String(row.id === this.data.selected));
       button.append(...symbol, content);
       li.append(button);
     }
@@ -82,13 +82,13 @@ class DeskList {
   }
 
   maySearch() {
-    return this.data.cari && this.data.baris.length >= SEARCH_FROM;
+    return this.data.searchable && this.data.rows.length >= SEARCH_FROM;
   }
 
   /* Once one is chosen the others make room for the map. */
   fold(folded) {
     this.folded = folded;
-    this.others.hidden = !folded || this.data.baris.length < 2;
+    this.others.hidden = !folded || this.data.rows.length < 2;
     this.search.hidden = folded || !this.maySearch();
     this.refilter();
   }
@@ -103,7 +103,7 @@ class DeskList {
     }
     this.list.hidden = !visible;
     this.emptyNote.hidden = Boolean(visible);
-    this.emptyNote.textContent = this.data.baris.length ? "Tidak ada yang cocok." : this.data.kosong;
+    this.emptyNote.textContent = this.data.rows.length ? "Tidak ada yang cocok." : this.data.empty;
   }
 }
 

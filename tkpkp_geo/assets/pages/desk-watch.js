@@ -5,7 +5,7 @@ export default function (kit) {
   const root = kit.parentElement.querySelector(".desk-watch");
   root.setAttribute("role", "note");
   watchFrame(root, (frame) => {
-    const title = Object.assign(document.createElement("b"), { textContent: frame.judul });
-    root.replaceChildren(kit.data.kata, title);
+    const title = Object.assign(document.createElement("b"), { textContent: frame.title });
+    root.replaceChildren(kit.data.words, title);
   });
 }

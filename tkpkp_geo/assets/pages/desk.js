@@ -117,17 +117,17 @@ class Desk {
   }
 
   receive(data) {
-    const isOther = this.data?.rapat !== data.rapat;
+    const isOther = this.data?.meeting !== data.meeting;
     // The server's clock counts, and the way here only makes it look slow.
-    this.clockOffset = Math.min(this.clockOffset, Date.now() - Date.parse(data.saat));
+    this.clockOffset = Math.min(this.clockOffset, Date.now() - Date.parse(data.now));
     this.data = data;
-    this.clock.box.firstChild.textContent = `Pukul (${data.jam})`;
-    this.clockFormat = new Intl.DateTimeFormat("id-ID", { timeZone: data.zona, hour: "2-digit", minute: "2-digit" });
-    this.frames = data.bingkai;
-    this.screenLink.href = new URL(data.layar, document.baseURI);
-    this.audienceLink.href = new URL(data.peserta, document.baseURI);
-    this.audienceLink.textContent = data.terjangkau
-      ? data.peserta.replace(/^https?:\/\//, "")
+    this.clock.box.firstChild.textContent = `Pukul (${data.clock})`;
+    this.clockFormat = new Intl.DateTimeFormat("id-ID", { timeZone: data.zone, hour: "2-digit", minute: "2-digit" });
+    this.frames = data.frames;
+    this.screenLink.href = new URL(data.screen, document.baseURI);
+    this.audienceLink.href = new URL(data.audience, document.baseURI);
+    this.audienceLink.textContent = data.reachable
+      ? data.audience.replace(/^https?:\/\//, "")
       : "hanya di komputer ini";
     if (isOther) Object.assign(this, { onScreen: { nomor: -1 }, target: null });
     if ((isOther || !this.stream) && !document.hidden) this.open();
@@ -199,7 +199,7 @@ class Desk {
   }
 
   address(what) {
-    return new URL(`api/rapat/${encodeURIComponent(this.data.rapat)}/${what}`, document.baseURI);
+    return new URL(`api/rapat/${encodeURIComponent(this.data.meeting)}/${what}`, document.baseURI);
   }
 
   open() {
@@ -273,8 +273,8 @@ class Desk {
         button.dataset.id = frame.id;
         button.append(
           element("i", `${i + 1}`),
-          element("span", frame.judul),
-          element("small", frame.menit ? `${frame.menit} mnt` : ""),
+          element("span", frame.title),
+          element("small", frame.minutes ? `${frame.minutes} mnt` : ""),
         );
         button.addEventListener("click", () => this.moveTo(frame.id));
         li.append(button);
@@ -290,15 +290,15 @@ class Desk {
     if (!frame) return;
     this.root.dataset.frame = frame.id;
     this.root.dataset.number = this.onScreen.nomor;
-    this.heading.textContent = frame.judul;
+    this.heading.textContent = frame.title;
     this.place.textContent = `${index + 1} dari ${this.frames.length}`;
     this.backButton.disabled = index === 0;
     this.forwardButton.disabled = !next;
-    this.notes.textContent = frame.catatan || "Tidak ada catatan untuk bingkai ini.";
-    this.notes.classList.toggle("empty", !frame.catatan);
-    this.nextTitle.textContent = next ? next.judul : "bingkai terakhir";
-    this.screen.display(this.data.dek, frame.id);
-    this.following.display(this.data.dek, next?.id);
+    this.notes.textContent = frame.notes || "Tidak ada catatan untuk bingkai ini.";
+    this.notes.classList.toggle("empty", !frame.notes);
+    this.nextTitle.textContent = next ? next.title : "bingkai terakhir";
+    this.screen.display(this.data.deck, frame.id);
+    this.following.display(this.data.deck, next?.id);
     for (const button of this.list.querySelectorAll("button")) {
       const isCurrent = button.dataset.id === frame.id;
       isCurrent ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current");
@@ -318,16 +318,14 @@ class Desk {
       if (value.textContent !== content) value.textContent = content;
     };
     write(this.clock, this.clockFormat.format(now));
-    const elapsed = since(this.data.mulai);
+    const elapsed = since(this.data.started);
     write(
       this.elapsed,
-      elapsed === null
-        ? "belum dimulai"
-        : formatDuration(this.data.selesai ? elapsed - since(this.data.selesai) : elapsed),
+      elapsed === null ? "belum dimulai" : formatDuration(this.data.ended ? elapsed - since(this.data.ended) : elapsed),
     );
     const duration = this.onScreen.bingkai === this.current().id ? since(this.onScreen.sejak) : null;
-    const { left, state } = pace(this.current().menit, duration);
-    const planWords = this.current().menit ? ` dari ${this.current().menit} mnt` : "";
+    const { left, state } = pace(this.current().minutes, duration);
+    const planWords = this.current().minutes ? ` dari ${this.current().minutes} mnt` : "";
     write(
       this.duration,
       (duration === null ? "–" : formatDuration(duration)) +

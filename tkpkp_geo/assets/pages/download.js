@@ -25,7 +25,7 @@ class Download {
     root.replaceChildren(this.words, this.bar, this.list, this.outdated);
   }
 
-  receive({ kunci: key, giliran: turn, usang: outdated }) {
+  receive({ key, turn, outdated }) {
     this.outdated.hidden = !outdated;
     const requested = `${key}#${turn}`;
     if (requested === this.requested) return;

@@ -43,53 +43,53 @@ class FlagList {
     this.data = data;
     this.before = this.flags;
     this.flags = new Map();
-    const countFlags = (list) => list.reduce((n, group) => n + group.jumlah, 0);
-    const [toDiscuss, openings] = [data.kelompok.filter((k) => !k.peluang), data.kelompok.filter((k) => k.peluang)];
-    this.startOpen = countFlags(data.kelompok) <= FEW;
+    const countFlags = (list) => list.reduce((n, group) => n + group.count, 0);
+    const [toDiscuss, openings] = [data.groups.filter((k) => !k.opportunity), data.groups.filter((k) => k.opportunity)];
+    this.startOpen = countFlags(data.groups) <= FEW;
     this.heading.replaceChildren("Perlu dibahas ", element("b", numberFormat.format(countFlags(toDiscuss))));
     this.openingsHeading.replaceChildren("Peluang sinergi ", element("b", numberFormat.format(countFlags(openings))));
     const nodes = [this.heading, ...(toDiscuss.length ? toDiscuss.map((k) => this.showGroup(k)) : [this.emptyNote])];
     if (openings.length) nodes.push(this.openingsHeading, ...openings.map((k) => this.showGroup(k)));
-    if (data.dibahas.jumlah) nodes.push(this.showGroup(data.dibahas));
+    if (data.answered.count) nodes.push(this.showGroup(data.answered));
     for (const key of [...this.groups.keys()]) if (!nodes.includes(this.groups.get(key).root)) this.groups.delete(key);
     placeChildren(this.root, nodes, this.heading);
     this.root.dataset.count = countFlags(toDiscuss);
   }
 
   showGroup(content) {
-    const entry = this.groups.get(content.aturan) ?? this.buildGroup(content);
-    this.groups.set(content.aturan, entry);
-    entry.name.replaceChildren(`${content.judul} `, element("b", numberFormat.format(content.jumlah)));
-    entry.words.textContent = content.kata;
-    entry.words.hidden = !content.kata;
+    const entry = this.groups.get(content.rule) ?? this.buildGroup(content);
+    this.groups.set(content.rule, entry);
+    entry.name.replaceChildren(`${content.title} `, element("b", numberFormat.format(content.count)));
+    entry.words.textContent = content.words;
+    entry.words.hidden = !content.words;
     placeChildren(
       entry.list,
-      content.butir.map((flag) => this.showFlag(flag, content.aturan)),
+      content.items.map((flag) => this.showFlag(flag, content.rule)),
       entry.head,
     );
-    const rest = content.jumlah - content.butir.length;
+    const rest = content.count - content.items.length;
     entry.more.hidden = rest <= 0;
-    entry.more.textContent = `Tampilkan ${numberFormat.format(Math.min(rest, this.data.langkah))} lainnya${rest > this.data.langkah ? ` dari ${numberFormat.format(rest)}` : ""}`;
+    entry.more.textContent = `Tampilkan ${numberFormat.format(Math.min(rest, this.data.step))} lainnya${rest > this.data.step ? ` dari ${numberFormat.format(rest)}` : ""}`;
     return entry.root;
   }
 
   buildGroup(content) {
-    const root = element("details", "", `group ${content.aturan}`),
+    const root = element("details", "", `group ${content.rule}`),
       head = element("summary"),
       name = element("h3");
     const words = element("p", "", "rule"),
       list = element("ul", "", "flag-list");
-    const more = button("", "more", () => this.kit.setTriggerValue("lagi", content.aturan));
-    root.dataset.rule = content.aturan;
-    root.open = content.aturan !== "answered" && (this.startOpen || content === this.data.kelompok[0]);
+    const more = button("", "more", () => this.kit.setTriggerValue("more", content.rule));
+    root.dataset.rule = content.rule;
+    root.open = content.rule !== "answered" && (this.startOpen || content === this.data.groups[0]);
     head.append(name);
     root.append(head, words, list, more);
     return { root, head, name, words, list, more };
   }
 
   showFlag(flag, rule) {
-    const rows = flag.ids.map((id) => this.data.baris[id]),
-      signature = JSON.stringify([flag, rows, rule, this.data.boleh]);
+    const rows = flag.ids.map((id) => this.data.rows[id]),
+      signature = JSON.stringify([flag, rows, rule, this.data.may_answer]);
     const before = this.before.get(flag.kode),
       same = before?.signature === signature;
     const entry = same ? before : { signature, ...this.buildFlag(flag, rows, rule) };
@@ -105,30 +105,30 @@ class FlagList {
       content = element("div", "", "content"),
       actions = element("div", "", "actions");
     root.dataset.kode = flag.kode;
-    const heading = element("h4", flag.judul);
-    this.addMarks(heading, flag.tanda);
+    const heading = element("h4", flag.title);
+    this.addMarks(heading, flag.marks);
     content.append(heading);
     if (flag.opd.length) content.append(this.opdSymbols(flag.opd));
-    content.append(element("p", flag.alasan));
-    for (const sentence of flag.catatan) content.append(element("p", sentence, "note"));
+    content.append(element("p", flag.reason));
+    for (const sentence of flag.notes) content.append(element("p", sentence, "note"));
     const basis = rows.length ? this.buildBasis(flag, rows) : null;
     if (basis) content.append(basis);
-    const mapLink = Object.assign(element("a", flag.label, "to-map"), { href: flag.alamat });
-    mapLink.setAttribute("aria-label", `${flag.label}: ${flag.judul}`);
+    const mapLink = Object.assign(element("a", flag.label, "to-map"), { href: flag.address });
+    mapLink.setAttribute("aria-label", `${flag.label}: ${flag.title}`);
     mapLink.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into a tab of its own
       event.preventDefault();
-      this.kit.setTriggerValue("peta", flag.kode);
+      this.kit.setTriggerValue("map", flag.kode);
     });
     actions.append(mapLink);
     root.append(content, actions);
     const entry = { root, basis };
-    if (!this.data.boleh) return entry;
+    if (!this.data.may_answer) return entry;
     if (rule === "answered") {
       const toggle = button("Buka kembali", "plain", () =>
-        this.kit.setTriggerValue("buka", { kode: flag.kode, sidik: flag.sidik }),
+        this.kit.setTriggerValue("reopen", { kode: flag.kode, sidik: flag.sidik }),
       );
-      toggle.setAttribute("aria-label", `Buka kembali: ${flag.judul}`);
+      toggle.setAttribute("aria-label", `Buka kembali: ${flag.title}`);
       actions.append(toggle);
     } else this.buildForm(entry, flag, actions);
     return entry;
@@ -153,21 +153,21 @@ class FlagList {
   buildBasis(flag, rows) {
     const basis = element("details", "", "basis"),
       list = element("ul");
-    basis.append(element("summary", `Bertumpu pada ${numberFormat.format(flag.banyak)} program`), list);
+    basis.append(element("summary", `Bertumpu pada ${numberFormat.format(flag.total)} program`), list);
     for (const [name, opd, caption, marks] of rows) {
       const item = element("li", name);
       this.addMarks(item, marks);
       item.append(element("small", `${this.data.opd[opd]} · ${caption}`));
       list.append(item);
     }
-    const rest = flag.banyak - rows.length;
+    const rest = flag.total - rows.length;
     if (rest > 0) basis.append(element("p", `dan ${numberFormat.format(rest)} lainnya, tampil di peta`, "quiet"));
     return basis;
   }
 
   buildForm(entry, flag, actions) {
     const toggle = button("Sudah dibahas", "plain", () => this.openForm(entry, "", true));
-    toggle.setAttribute("aria-label", `Sudah dibahas: ${flag.judul}`);
+    toggle.setAttribute("aria-label", `Sudah dibahas: ${flag.title}`);
     toggle.setAttribute("aria-expanded", "false");
     const form = element("form", "", "answer"),
       label = element("label", "Hasil atau alasan"),
@@ -179,7 +179,7 @@ class FlagList {
       toggle.setAttribute("aria-expanded", "false");
       toggle.focus();
     };
-    Object.assign(field, { rows: 2, maxLength: this.data.panjang });
+    Object.assign(field, { rows: 2, maxLength: this.data.longest });
     Object.assign(form, { hidden: true, noValidate: true });
     error.setAttribute("role", "alert");
     label.append(field);
@@ -193,7 +193,7 @@ class FlagList {
       error.textContent = note ? "" : "Tuliskan hasil atau alasannya.";
       field.setAttribute("aria-invalid", String(!note));
       if (!note) field.focus();
-      else this.kit.setTriggerValue("jawab", { kode: flag.kode, sidik: flag.sidik, catatan: note });
+      else this.kit.setTriggerValue("answer", { kode: flag.kode, sidik: flag.sidik, note });
     });
     actions.append(toggle);
     entry.root.append(form);

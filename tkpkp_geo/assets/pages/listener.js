@@ -38,7 +38,7 @@ function ask() {
   if (isBusy()) return schedule(BUSY_MS);
   attemptsLeft -= 1;
   askedAt = performance.now();
-  requestRerun("baru", heard);
+  requestRerun("news", heard);
   schedule(RETRY_MS);
 }
 

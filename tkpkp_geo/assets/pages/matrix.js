@@ -22,23 +22,23 @@ class Matrix {
     this.data = data;
     this.partial = false;
     this.send = send;
-    const { kolom: columns } = data;
-    this.frame.setAttribute("aria-label", data.judul);
+    const { columns } = data;
+    this.frame.setAttribute("aria-label", data.title);
     const table = element("table", columns.length <= ROOMY ? "synergy-matrix roomy" : "synergy-matrix");
-    table.createCaption().textContent = data.judul;
+    table.createCaption().textContent = data.title;
     this.drawHead(table.createTHead());
     const body = table.createTBody();
-    data.baris.forEach(([kode, name, unit], i) => {
+    data.rows.forEach(([kode, name, unit], i) => {
       const tr = body.insertRow();
       tr.dataset.row = kode;
-      tr.append(this.rowHead(kode, name, data.jumlahBaris[i]));
-      tr.append(...columns.map((column, j) => this.drawCell(data.sel[i][j], [kode, name, unit], column)));
-      tr.append(this.drawCell(data.jumlahBaris[i], [kode, name, unit], null));
+      tr.append(this.rowHead(kode, name, data.row_totals[i]));
+      tr.append(...columns.map((column, j) => this.drawCell(data.cells[i][j], [kode, name, unit], column)));
+      tr.append(this.drawCell(data.row_totals[i], [kode, name, unit], null));
     });
     const tr = table.createTFoot().insertRow();
     tr.append(Object.assign(element("th", "", "Jumlah"), { scope: "row" }));
-    tr.append(...columns.map((column, j) => this.drawCell(data.jumlahKolom[j], null, column)));
-    tr.append(this.drawCell(data.jumlah, null, null));
+    tr.append(...columns.map((column, j) => this.drawCell(data.column_totals[j], null, column)));
+    tr.append(this.drawCell(data.total, null, null));
     this.frame.replaceChildren(table);
     this.drawLegend();
     if (focused)
@@ -49,7 +49,7 @@ class Matrix {
 
   /* One head row a level: an opened area spans its own sum and its parts. */
   drawHead(thead) {
-    const { kolom: columns, sudut: corner } = this.data;
+    const { columns, corner } = this.data;
     const height =
       columns.some((column) => column[0] === "desa" || column[0] === "tingkat kecamatan") ||
       columns.some((column) => column[0] === "kecamatan" && column[5])
@@ -91,9 +91,9 @@ class Matrix {
 
   columnTitle(column) {
     const [kind, kode, name, , , opened] = column;
-    const j = this.data.kolom.indexOf(column);
+    const j = this.data.columns.indexOf(column);
     const content = [
-      this.data.jumlahKolom[j][0] > 0
+      this.data.column_totals[j][0] > 0
         ? this.link(name, null, column, `Buka ${name} di peta`, "title")
         : element("span", "", name),
     ];
@@ -107,7 +107,7 @@ class Matrix {
       `${opened ? "Tutup" : "Buka"} ${kind === "kawasan" ? "kecamatan" : "desa"} di ${name}`,
     );
     button.title = button.getAttribute("aria-label");
-    button.addEventListener("click", () => this.send("buka", kode));
+    button.addEventListener("click", () => this.send("toggle", kode));
     return [...content, button];
   }
 
@@ -115,7 +115,7 @@ class Matrix {
     const th = Object.assign(element("th"), { scope: "row" });
     const content =
       total[0] > 0 ? this.link(name, [kode, name], null, `Buka ${name} di peta`, "title") : element("span", "", name);
-    if (this.data.simbol)
+    if (this.data.symbols)
       content.prepend(
         Object.assign(element("img", "symbol"), { alt: "", src: `aset/simbol/${encodeURIComponent(kode)}.svg` }),
       );
@@ -125,7 +125,7 @@ class Matrix {
 
   drawCell(content, row, column) {
     const [program, level, money, without] = content,
-      { tampak: shown, kosong: blanks } = this.data;
+      { shown, blanks } = this.data;
     const total = !row || !column;
     if (program < 0) {
       const [sign, words] = blanks[-1 - program],
@@ -157,8 +157,8 @@ class Matrix {
       `${name}: ${count}, ${shown === "realisasi" ? "realisasi" : "pagu"} ${money ?? UNFILLED}${lacking}. Buka di peta`,
       "cell-figures",
     );
-    if ((row?.[2] || column?.[6]) && program > this.data.paling)
-      a.title += ` (lebih dari ${this.data.paling} program: wilayah sekitarnya ikut tampil)`;
+    if ((row?.[2] || column?.[6]) && program > this.data.most)
+      a.title += ` (lebih dari ${this.data.most} program: wilayah sekitarnya ikut tampil)`;
     a.append(
       element("b", shown !== "program" && money === null ? "unfilled" : "", main),
       element("small", money === null ? "unfilled" : "", small),
@@ -177,14 +177,14 @@ class Matrix {
     a.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      this.send("sel", kode);
+      this.send("cell", kode);
     });
     return a;
   }
 
   /* Where the keys of the filter can say the cell, the map's own address; else this page's, which goes on to it. */
   address(row, column, kode) {
-    const rowKey = this.data.simbol ? "opd" : "fungsi";
+    const rowKey = this.data.symbols ? "opd" : "fungsi";
     const own = {};
     if (row) own[rowKey] = row[0];
     if (column?.[0] === "fungsi") own.fungsi = column[1];
@@ -192,20 +192,20 @@ class Matrix {
     if (column?.[4]) own.kecamatan = column[4];
     const byId = column?.[6] || (row && this.isUnit(row[0]));
     const query = new URLSearchParams(
-      byId ? this.data.saring : [...this.data.saring.filter(([key]) => !(key in own)), ...Object.entries(own)],
+      byId ? this.data.query : [...this.data.query.filter(([key]) => !(key in own)), ...Object.entries(own)],
     );
     if (!byId) return new URL(`./?${query}`, document.baseURI);
-    query.set("susunan", this.data.susunan);
+    query.set("susunan", this.data.arrangement);
     query.set("sel", kode.join(SEPARATOR));
     return new URL(`matriks?${query}`, document.baseURI);
   }
 
   isUnit(kode) {
-    return this.data.baris.find(([other]) => other === kode)?.[2];
+    return this.data.rows.find(([other]) => other === kode)?.[2];
   }
 
   drawLegend() {
-    const { legenda: legend, kosong: blanks, tampak: shown } = this.data;
+    const { legend, blanks, shown } = this.data;
     const items = legend.map((name, i) => {
       const content = element("span", "", name);
       content.prepend(element("i", `swatch class-${i + 1}`));

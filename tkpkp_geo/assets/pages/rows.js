@@ -13,8 +13,8 @@ class RowPicker {
     const signature = JSON.stringify(data);
     if (this.signature === signature) return;
     this.signature = signature;
-    const present = new Set(data.baris.map((row) => row.id));
-    const start = this.data ? [...this.selected] : data.dipilih || [];
+    const present = new Set(data.rows.map((row) => row.id));
+    const start = this.data ? [...this.selected] : data.selected || [];
     this.data = data;
     this.selected = new Set(start.filter((id) => present.has(id)));
     this.redraw();
@@ -28,13 +28,13 @@ class RowPicker {
     this.all = this.addBox("Pilih semua", () => this.selectAll());
     const cell = element("th", "", "tick");
     cell.append(this.all);
-    head.append(cell, ...data.kolom.map((name) => Object.assign(element("th", name), { scope: "col" })));
-    this.boxes = data.baris.map((row) => this.addRow(body, row));
+    head.append(cell, ...data.columns.map((name) => Object.assign(element("th", name), { scope: "col" })));
+    this.boxes = data.rows.map((row) => this.addRow(body, row));
     const frame = element("div", "", "table-frame");
-    Object.assign(frame, { tabIndex: 0, role: "region", ariaLabel: data.judul });
-    frame.append(data.baris.length ? table : element("p", data.kosong));
-    this.root.replaceChildren(element("h2", data.judul), frame);
-    this.root.dataset.count = data.baris.length;
+    Object.assign(frame, { tabIndex: 0, role: "region", ariaLabel: data.title });
+    frame.append(data.rows.length ? table : element("p", data.empty));
+    this.root.replaceChildren(element("h2", data.title), frame);
+    this.root.dataset.count = data.rows.length;
     this.tick();
   }
 
@@ -48,12 +48,12 @@ class RowPicker {
 
   addRow(body, row) {
     const tr = body.insertRow(),
-      name = row.sel[0].teks,
+      name = row.cells[0].text,
       cell = element("td", "", "tick");
     tr.dataset.id = row.id;
-    tr.classList.toggle("dimmed", Boolean(row.redup));
+    tr.classList.toggle("dimmed", Boolean(row.dimmed));
     const box = this.addBox(
-      this.data.pilih.replace("{}", () => name),
+      this.data.tick.replace("{}", () => name),
       () => {
         box.checked ? this.selected.add(row.id) : this.selected.delete(row.id);
         this.send();
@@ -61,31 +61,31 @@ class RowPicker {
     );
     box.dataset.id = row.id;
     cell.append(box);
-    tr.append(cell, ...row.sel.map((content) => this.drawCell(row.id, content)));
+    tr.append(cell, ...row.cells.map((content) => this.drawCell(row.id, content)));
     return box;
   }
 
   drawCell(id, content) {
-    const td = element("td", "", content.redup ? "dimmed" : "");
-    if (content.buka) {
-      const button = element("button", content.teks, "link");
+    const td = element("td", "", content.dimmed ? "dimmed" : "");
+    if (content.opens) {
+      const button = element("button", content.text, "link");
       button.type = "button";
-      button.addEventListener("click", () => this.kit.setTriggerValue("buka", id));
+      button.addEventListener("click", () => this.kit.setTriggerValue("open", id));
       td.append(button);
-    } else td.append(element("span", content.teks, content.jenis ? `state ${content.jenis}` : ""));
-    if (content.tanda) td.append(element("span", content.tanda, "sample"));
-    for (const note of content.catatan ? content.catatan.split("\n") : []) td.append(element("small", note));
+    } else td.append(element("span", content.text, content.kind ? `state ${content.kind}` : ""));
+    if (content.mark) td.append(element("span", content.mark, "sample"));
+    for (const note of content.note ? content.note.split("\n") : []) td.append(element("small", note));
     return td;
   }
 
   selectAll() {
-    this.selected = new Set(this.all.checked ? this.data.baris.map((row) => row.id) : []);
+    this.selected = new Set(this.all.checked ? this.data.rows.map((row) => row.id) : []);
     this.send();
   }
 
   send() {
     this.tick();
-    this.kit.setStateValue("dipilih", [...this.selected]);
+    this.kit.setStateValue("selected", [...this.selected]);
   }
 
   tick() {

@@ -71,9 +71,9 @@ class ProgramTable {
     this.opd = content.opd;
     this.rows = content.rows.filter((_, i) => isLetThrough(i));
     this.pick = pick;
-    this.selected = data.pilih;
-    this.heading.textContent = data.judul;
-    this.download.href = new URL(`api/intervensi.csv?${data.unduh}`, document.baseURI);
+    this.selected = data.selected;
+    this.heading.textContent = data.title;
+    this.download.href = new URL(`api/intervensi.csv?${data.query}`, document.baseURI);
     this.redraw();
   }
 
@@ -163,5 +163,5 @@ export default async function (kit) {
   // Written to once more meanwhile: the mask speaks of other rows, and the next revision is on its way here.
   if (payload.revisi !== data.revisi) return;
   if (!tables.has(root)) tables.set(root, new ProgramTable(root));
-  tables.get(root).receive(data, payload, (id) => setTriggerValue("pilih", id));
+  tables.get(root).receive(data, payload, (id) => setTriggerValue("pick", id));
 }

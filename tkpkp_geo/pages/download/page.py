@@ -144,7 +144,7 @@ def _order(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> JobOrd
 
 
 def _job_data(job: Job, turn: int, order: JobOrder) -> dict[str, object]:
-    return {"kunci": job.key, "giliran": turn, "usang": job.order != order}
+    return {"key": job.key, "turn": turn, "outdated": job.order != order}
 
 
 def _draw_minutes(dataset: Dataset, packet: Packet) -> None:

@@ -60,25 +60,25 @@ def draw_list(akun: Account, dataset: Dataset, rows: list[Intervensi]) -> None:
     """Draw the list."""
     shown = rows[:_MOST]
     key = f"list-{st.session_state.get(_LIST_TURN, 0)}"
-    chosen = set((st.session_state.get(key) or {}).get("dipilih") or ())
+    chosen = set((st.session_state.get(key) or {}).get("selected") or ())
     ready = [row for row in shown if row.id in chosen and row.verifikasi == Verification.DRAF]
     _draw_hand_in(akun, ready, len(chosen))
     if len(rows) > _MOST:
         st.info(f"Menampilkan {_MOST} dari {text.format_number(len(rows))} program. Persempit dengan saringan di atas.")
     data = {
-        "judul": f"{text.format_number(len(rows))} program",
-        "kosong": "Tidak ada program dalam saringan ini.",
-        "pilih": "Pilih program {}",
-        "kolom": ["Program", "OPD", "Lokus", "Tahun", "Status", "Pagu", "Verifikasi", "Diubah"],
-        "baris": [_build_row(dataset, row) for row in shown],
+        "title": f"{text.format_number(len(rows))} program",
+        "empty": "Tidak ada program dalam saringan ini.",
+        "tick": "Pilih program {}",
+        "columns": ["Program", "OPD", "Lokus", "Tahun", "Status", "Pagu", "Verifikasi", "Diubah"],
+        "rows": [_build_row(dataset, row) for row in shown],
     }
 
     def open_chosen() -> None:
-        if kode := st.session_state[key].get("buka"):
+        if kode := st.session_state[key].get("open"):
             st.query_params[form_state.ADDRESS_KEY] = kode
 
     component("rows")(
-        data=data, key=key, default={"dipilih": []}, on_dipilih_change=lambda: None, on_buka_change=open_chosen
+        data=data, key=key, default={"selected": []}, on_selected_change=lambda: None, on_open_change=open_chosen
     )
 
 
@@ -88,16 +88,16 @@ def _build_row(dataset: Dataset, row: Intervensi) -> dict:
     when = text.format_date(row.diubah_pada) if row.diubah_pada else ""
     return {
         "id": row.id,
-        "redup": row.status == BATAL,
-        "sel": [
-            {"teks": row.program, "buka": True, "tanda": "contoh" if row.contoh else "", "catatan": note},
-            {"teks": dataset.opd_by_kode[row.kode_opd].nama_pendek},
-            {"teks": text.join_names(places, 2) if places else text.WITHOUT_LOKUS},
-            {"teks": row.tahun},
-            {"teks": dataset.choice_name("status", row.status)},
-            {"teks": text.format_rupiah(row.pagu)},
-            {"teks": text.VERIFIKASI_LABELS[row.verifikasi], "jenis": str(row.verifikasi)},
-            {"teks": when, "catatan": row.diubah_oleh, "redup": True},
+        "dimmed": row.status == BATAL,
+        "cells": [
+            {"text": row.program, "opens": True, "mark": "contoh" if row.contoh else "", "note": note},
+            {"text": dataset.opd_by_kode[row.kode_opd].nama_pendek},
+            {"text": text.join_names(places, 2) if places else text.WITHOUT_LOKUS},
+            {"text": row.tahun},
+            {"text": dataset.choice_name("status", row.status)},
+            {"text": text.format_rupiah(row.pagu)},
+            {"text": text.VERIFIKASI_LABELS[row.verifikasi], "kind": str(row.verifikasi)},
+            {"text": when, "note": row.diubah_oleh, "dimmed": True},
         ],
     }
 

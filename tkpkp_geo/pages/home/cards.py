@@ -31,9 +31,9 @@ def draw_cards(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple
     }
 
     def open_chosen() -> None:
-        view_state.open_kawasan(st.session_state.cards.get("buka") or "")
+        view_state.open_kawasan(st.session_state.cards.get("open") or "")
 
-    component("cards")(data=data, key="cards", on_buka_change=open_chosen)
+    component("cards")(data=data, key="cards", on_open_change=open_chosen)
 
 
 def _format_classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:

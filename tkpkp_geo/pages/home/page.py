@@ -81,13 +81,13 @@ def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
     """Draw the programs of the filter: the browser holds all rows and is told which to show; a click selects one."""
 
     def take_selection() -> None:
-        st.session_state.pilih = st.session_state.table.get("pilih") or ""
+        st.session_state.pilih = st.session_state.table.get("pick") or ""
 
     data = {
         "revisi": dataset.revisi,
         "mask": payload.mask_text(build_filter_index(dataset).mask(flt)),
-        "judul": f"Daftar program ({count})",
-        "unduh": urlencode(flt.to_query()),
-        "pilih": st.session_state.get("pilih", ""),
+        "title": f"Daftar program ({count})",
+        "query": urlencode(flt.to_query()),
+        "selected": st.session_state.get("pilih", ""),
     }
-    component("table")(data=data, key="table", on_pilih_change=take_selection)
+    component("table")(data=data, key="table", on_pick_change=take_selection)

@@ -46,10 +46,10 @@ def draw_flags(dataset: Dataset, flt: Filter) -> None:
     component("flags")(
         data=_build_data(dataset, flags, rights.may_write(account.current(), "tanggapan")),
         key=PAGE,
-        on_peta_change=lambda: _keep_destination(flags, _read_sent("peta")),
-        on_lagi_change=lambda: _show_more(_read_sent("lagi")),
-        on_jawab_change=lambda: answer_flag(flt, _read_sent("jawab")),
-        on_buka_change=lambda: reopen_flag(flt, _read_sent("buka")),
+        on_map_change=lambda: _keep_destination(flags, _read_sent("map")),
+        on_more_change=lambda: _show_more(_read_sent("more")),
+        on_answer_change=lambda: answer_flag(flt, _read_sent("answer")),
+        on_reopen_change=lambda: reopen_flag(flt, _read_sent("reopen")),
     )
 
 
@@ -113,7 +113,7 @@ def _show_more(group: object) -> None:
 def answer_flag(flt: Filter, message: object) -> None:
     """Keep that a flag was talked about, with the reason that was typed (callback)."""
     reply = message if isinstance(message, Mapping) else {}
-    catatan = clean_text(str(reply.get("catatan", "")))[:_LONGEST]
+    catatan = clean_text(str(reply.get("note", "")))[:_LONGEST]
     flag = _find_flag(flt, reply)
     if not catatan:
         messages.say(PAGE, Tone.BAD, "Tuliskan hasil atau alasan pembahasannya.")
@@ -154,12 +154,12 @@ def _build_data(dataset: Dataset, flags: Iterable[Flag], may_answer: bool) -> di
     shown = {group: items[: counts.get(group, _FIRST)] for group, _, _, items in groups}
     *rules, past = (
         {
-            "aturan": str(group),
-            "judul": title,
-            "kata": words,
-            "peluang": group is Rule.RANTAI,
-            "jumlah": len(items),
-            "butir": [_build_item(dataset, flag) for flag in shown[group]],
+            "rule": str(group),
+            "title": title,
+            "words": words,
+            "opportunity": group is Rule.RANTAI,
+            "count": len(items),
+            "items": [_build_item(dataset, flag) for flag in shown[group]],
         }
         for group, title, words, items in groups
     )
@@ -167,13 +167,13 @@ def _build_data(dataset: Dataset, flags: Iterable[Flag], may_answer: bool) -> di
     rows = [dataset.intervensi[dataset.position[kode]] for flag in drawn for kode in flag.ids[:_MOST_ROWS]]
     used = {kode for flag in drawn for kode in flag.opd} | {row.kode_opd for row in rows}
     return {
-        "boleh": may_answer,
-        "panjang": _LONGEST,
-        "langkah": _STEP,
+        "may_answer": may_answer,
+        "longest": _LONGEST,
+        "step": _STEP,
         "opd": {kode: item.ringkas for kode, item in dataset.opd_by_kode.items() if kode in used},
-        "baris": {row.id: _build_row(dataset, row) for row in rows},
-        "kelompok": rules,
-        "dibahas": past,
+        "rows": {row.id: _build_row(dataset, row) for row in rows},
+        "groups": rules,
+        "answered": past,
     }
 
 
@@ -186,15 +186,15 @@ def _build_item(dataset: Dataset, flag: Flag) -> dict[str, object]:
     return {
         "kode": flag.kode,
         "sidik": flag.sidik,
-        "judul": flag.judul,
-        "tanda": _find_marks(dataset, flag),
-        "alasan": flag.alasan,
-        "catatan": _format_notes(flag),
+        "title": flag.judul,
+        "marks": _find_marks(dataset, flag),
+        "reason": flag.alasan,
+        "notes": _format_notes(flag),
         "opd": list(flag.opd[:_MOST_OPD]),
         "ids": list(flag.ids[:_MOST_ROWS]),
-        "banyak": len(flag.ids),
+        "total": len(flag.ids),
         "label": label,
-        "alamat": links.build_path(view_state.HOME, _build_map_query(flag)),
+        "address": links.build_path(view_state.HOME, _build_map_query(flag)),
     }
 
 

@@ -70,16 +70,16 @@ def _draw_table(dataset: Dataset, flt: Filter, matrix: Matrix) -> None:
         return
 
     def toggle_chosen() -> None:
-        _toggle_area(dataset, st.session_state["matrix-table"].get("buka") or "")
+        _toggle_area(dataset, st.session_state["matrix-table"].get("toggle") or "")
 
     def take_cell() -> None:
-        st.session_state.sel = _BETWEEN.join(st.session_state["matrix-table"].get("sel") or ())
+        st.session_state.sel = _BETWEEN.join(st.session_state["matrix-table"].get("cell") or ())
 
     component("matrix")(
         data=table.build_payload(dataset, flt, matrix, st.session_state.tampak or "program"),
         key="matrix-table",
-        on_buka_change=toggle_chosen,
-        on_sel_change=take_cell,
+        on_toggle_change=toggle_chosen,
+        on_cell_change=take_cell,
     )
     draw_html(table.build_notes(dataset, flt, matrix))
 

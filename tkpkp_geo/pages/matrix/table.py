@@ -76,21 +76,21 @@ def build_payload(dataset: Dataset, flt: Filter, matrix: Matrix, tampak: str) ->
         for kode in matrix.baris
     ]
     return {
-        "judul": _TITLES[matrix.susunan],
-        "sudut": _CORNER.get(matrix.susunan, "OPD"),
-        "simbol": matrix.susunan is not Arrangement.FUNGSI_KAWASAN,
-        "susunan": matrix.susunan.value,
-        "tampak": tampak,
-        "baris": rows,
-        "kolom": [_build_column(dataset, matrix, item) for item in matrix.kolom],
-        "sel": [[build_cell(item) for item in line] for line in matrix.sel],
-        "jumlahBaris": [build_cell(item, total=True) for item in matrix.jumlah_baris],
-        "jumlahKolom": [build_cell(item, total=True) for item in matrix.jumlah_kolom],
-        "jumlah": build_cell(matrix.jumlah, total=True),
-        "kosong": [[SIGNS[item], item.value, item in blank] for item in _ORDER],
-        "legenda": list(style.legend_labels(tampak, ends)[1:]),
-        "saring": flt.to_query(),
-        "paling": MOST_IDS,
+        "title": _TITLES[matrix.susunan],
+        "corner": _CORNER.get(matrix.susunan, "OPD"),
+        "symbols": matrix.susunan is not Arrangement.FUNGSI_KAWASAN,
+        "arrangement": matrix.susunan.value,
+        "shown": tampak,
+        "rows": rows,
+        "columns": [_build_column(dataset, matrix, item) for item in matrix.kolom],
+        "cells": [[build_cell(item) for item in line] for line in matrix.sel],
+        "row_totals": [build_cell(item, total=True) for item in matrix.jumlah_baris],
+        "column_totals": [build_cell(item, total=True) for item in matrix.jumlah_kolom],
+        "total": build_cell(matrix.jumlah, total=True),
+        "blanks": [[SIGNS[item], item.value, item in blank] for item in _ORDER],
+        "legend": list(style.legend_labels(tampak, ends)[1:]),
+        "query": flt.to_query(),
+        "most": MOST_IDS,
     }
 
 

@@ -74,22 +74,22 @@ def _draw_screen(province: Province, rapat: Meeting, entries: Sequence[FrameEntr
     """Draw the screen's half; `entries` are the frames that the meeting shows, `alamat` where participants follow."""
     deck = f"presentasi?rapat={quote(rapat.kode, safe='')}"
     data = {
-        "rapat": rapat.kode,
-        "dek": deck,
-        "layar": f"{deck}&mode=layar",
-        "peserta": alamat or deck,
-        "terjangkau": alamat is not None,
-        "mulai": rapat.mulai,
-        "selesai": rapat.selesai,
-        "saat": now(),
-        "zona": province.zona_waktu,
-        "jam": province.clock_name,
-        "bingkai": [
+        "meeting": rapat.kode,
+        "deck": deck,
+        "screen": f"{deck}&mode=layar",
+        "audience": alamat or deck,
+        "reachable": alamat is not None,
+        "started": rapat.mulai,
+        "ended": rapat.selesai,
+        "now": now(),
+        "zone": province.zona_waktu,
+        "clock": province.clock_name,
+        "frames": [
             {
                 "id": item.frame.id,
-                "judul": item.frame.title or _UNTITLED,
-                "catatan": item.row.catatan,
-                "menit": item.row.menit,
+                "title": item.frame.title or _UNTITLED,
+                "notes": item.row.catatan,
+                "minutes": item.row.menit,
             }
             for item in entries
         ],
@@ -123,19 +123,19 @@ def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
     on = rapat.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
-        undo_act(page, rapat, int(sent_value("desk-results", "pilih") or 0))
+        undo_act(page, rapat, int(sent_value("desk-results", "pick") or 0))
 
     data = {
-        "judul": "Hasil rapat ini",
-        "baris": [_row(dataset, act, on) for act in acts],
-        "tombol": "Urungkan",
-        "dipilih": "",
-        "kosong": "Belum ada yang dicatat pada rapat ini.",
-        "cari": False,
+        "title": "Hasil rapat ini",
+        "rows": [_row(dataset, act, on) for act in acts],
+        "button": "Urungkan",
+        "selected": "",
+        "empty": "Belum ada yang dicatat pada rapat ini.",
+        "searchable": False,
     }
     standing = text.format_number(sum(not act.dibatalkan for act in acts))
     draw_html(Markup('<h3 class="results-title">Hasil rapat ini <b>{}</b></h3>').format(standing))
-    component("desk-list")(data=data, key="desk-results", on_pilih_change=picked)
+    component("desk-list")(data=data, key="desk-results", on_pick_change=picked)
 
 
 def undo_act(page: str, rapat: Meeting, revisi: int) -> None:
@@ -162,9 +162,9 @@ def _row(dataset: Dataset, act: Act, on: bool) -> dict[str, object]:
         facts.insert(0, "Diurungkan")
     return {
         "id": str(act.revisi),
-        "teks": meeting_undo.format_act_name(dataset, act),
-        "ket": " · ".join(filter(None, facts)),
-        "tanda": [str(DataKind.CONTOH)] if sample else [],
-        "coret": act.dibatalkan,
-        "tetap": not on,
+        "text": meeting_undo.format_act_name(dataset, act),
+        "note": " · ".join(filter(None, facts)),
+        "marks": [str(DataKind.CONTOH)] if sample else [],
+        "struck": act.dibatalkan,
+        "fixed": not on,
     }

@@ -55,7 +55,7 @@ def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequ
         with st.popover("Rincian lain", icon=":material/tune:"):
             _draw_rarer(dataset, form, frames)
         if st.session_state.get(form.key("cara"), _LAYAR) == _LAYAR:
-            component("desk-watch")(data={"kata": "Terikat pada layar: "}, key="desk-view")
+            component("desk-watch")(data={"words": "Terikat pada layar: "}, key="desk-view")
 
 
 def _draw_responsible(dataset: Dataset, form: Form[None]) -> None:

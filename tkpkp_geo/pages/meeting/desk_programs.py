@@ -32,7 +32,7 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
         rows = (item, *rows)
 
     def chosen() -> None:
-        st.session_state[CHOSEN] = sent_value("desk-lokus", "pilih")
+        st.session_state[CHOSEN] = sent_value("desk-lokus", "pick")
         if focus:
             desa_map.open_kawasan(MAP, focus)
 
@@ -41,8 +41,8 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
         "Program yang belum berlokus",
         [_row(dataset, row) for row in rows],
         chosen,
-        dipilih=item.id if item else "",
-        kosong="Semua program sudah berlokus.",
+        selected=item.id if item else "",
+        empty="Semua program sudah berlokus.",
     )
     label = f"Klik desa untuk “{text.escape_markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
     shown = {place.kode_desa for place in item.lokus if place.kode_desa} if item else ()
@@ -56,9 +56,9 @@ def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
         "desk-proposals",
         "Program berstatus usulan",
         [_row(dataset, row) for row in desk_actions.find_proposals(dataset)],
-        lambda: commit_proposal(page, rapat, sent_value("desk-proposals", "pilih")),
-        tombol="Jadikan komitmen",
-        kosong="Tidak ada program yang masih berstatus usulan.",
+        lambda: commit_proposal(page, rapat, sent_value("desk-proposals", "pick")),
+        button="Jadikan komitmen",
+        empty="Tidak ada program yang masih berstatus usulan.",
     )
 
 
@@ -100,21 +100,28 @@ def _row(dataset: Dataset, row: Intervensi) -> dict[str, object]:
     facts = (dataset.opd_by_kode[row.kode_opd].nama_pendek, str(row.tahun), places)
     return {
         "id": row.id,
-        "teks": row.program,
-        "ket": " · ".join(filter(None, facts)),
+        "text": row.program,
+        "note": " · ".join(filter(None, facts)),
         "opd": row.kode_opd,
-        "tanda": list(row.tanda),
+        "marks": list(row.tanda),
     }
 
 
 def _draw_list(
     key: str,
-    judul: str,
+    title: str,
     rows: Iterable[dict[str, object]],
     picked: Callable[[], None],
-    tombol: str = "",
-    dipilih: str = "",
-    kosong: str = "",
+    button: str = "",
+    selected: str = "",
+    empty: str = "",
 ) -> None:
-    data = {"judul": judul, "baris": list(rows), "tombol": tombol, "dipilih": dipilih, "kosong": kosong, "cari": True}
-    component("desk-list")(data=data, key=key, on_pilih_change=picked)
+    data = {
+        "title": title,
+        "rows": list(rows),
+        "button": button,
+        "selected": selected,
+        "empty": empty,
+        "searchable": True,
+    }
+    component("desk-list")(data=data, key=key, on_pick_change=picked)

@@ -28,7 +28,7 @@ def current() -> Account | None:
 
 def draw_corner(akun: Account | None) -> None:
     """Draw name, role and the way out in the corner, or the way in; finishes a sign-in at the office's provider."""
-    data = {"nama": akun.nama_lengkap or akun.nama, "peran": _role(akun)} if akun else {"tiket": _ticket()}
+    data = {"nama": akun.nama_lengkap or akun.nama, "peran": _role(akun)} if akun else {"ticket": _ticket()}
     with st.container(key="account"):
         component("account")(data=data, key="account-menu")
 

@@ -11,4 +11,4 @@ def draw_listener() -> None:
     """Draw the listener. It stands before the page: a write while the page is drawn is then told, not missed."""
     messages.begin_run()
     data = {"revisi": workspace.store().revision()}
-    component("listener")(data=data, key="listener", on_baru_change=messages.say_again)
+    component("listener")(data=data, key="listener", on_news_change=messages.say_again)

@@ -172,18 +172,18 @@ def _draw_changes(dataset: Dataset, upload: Upload, changes: list[RowChange]) ->
 
     def take_ticks() -> None:
         ids = {item.id for item in shown}
-        upload.left_out = (upload.left_out - ids) | (ids - set(st.session_state[key].get("dipilih") or ()))
+        upload.left_out = (upload.left_out - ids) | (ids - set(st.session_state[key].get("selected") or ()))
 
     start = [item.id for item in shown if item.id not in upload.left_out]
     data = {
-        "judul": f"{text.format_number(len(changes))} perbedaan",
-        "kosong": "",
-        "pilih": "Terima {}",
-        "kolom": ["Program", "Perbedaan", "Isi", "Letak"],
-        "dipilih": start,
-        "baris": [_build_row(dataset, places, item) for item in shown],
+        "title": f"{text.format_number(len(changes))} perbedaan",
+        "empty": "",
+        "tick": "Terima {}",
+        "columns": ["Program", "Perbedaan", "Isi", "Letak"],
+        "selected": start,
+        "rows": [_build_row(dataset, places, item) for item in shown],
     }
-    component("rows")(data=data, key=key, default={"dipilih": start}, on_dipilih_change=take_ticks)
+    component("rows")(data=data, key=key, default={"selected": start}, on_selected_change=take_ticks)
 
 
 def _choose_all(upload: Upload, changes: list[RowChange], taken: bool) -> None:
@@ -202,11 +202,11 @@ def _build_row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
     parts = "\n".join(line(*part) for part in item.kolom if part[0] in FORM_COLUMNS)
     return {
         "id": item.id,
-        "sel": [
-            {"teks": program.program, "catatan": dataset.opd_by_kode[program.kode_opd].nama_pendek},
-            {"teks": _KIND_LABELS[item.jenis], "jenis": "conflict" if item.bentrok else _KIND_CLASSES[item.jenis]},
-            {"teks": "", "catatan": parts},
-            {"teks": f"{item.lembar} baris {item.baris}".strip()},
+        "cells": [
+            {"text": program.program, "note": dataset.opd_by_kode[program.kode_opd].nama_pendek},
+            {"text": _KIND_LABELS[item.jenis], "kind": "conflict" if item.bentrok else _KIND_CLASSES[item.jenis]},
+            {"text": "", "note": parts},
+            {"text": f"{item.lembar} baris {item.baris}".strip()},
         ],
     }
 
