@@ -54,7 +54,7 @@ def test_the_next_frame_takes_the_words_back(open_deck):
     page.evaluate("location.hash = 'kpp-tbl'")
     page.wait_for_function("document.body.dataset.frame === 'kpp-tbl'")
     land(page)
-    page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
+    page.evaluate("deck.view.send('pick', [deck.view.content.rows.find((row) => row.places.length).id])")
     assert page.locator("#sheet .detail li").count() >= 8
     page.keyboard.press("ArrowRight")
     assert page.locator("body.selection").count() == 0 and page.locator("#sheet .detail").count() == 0
@@ -73,7 +73,7 @@ def open_on(page, flown: str) -> list:
         deck.view.shown.filter(({ places }) => places.some((t) => t.desa === kode)).map(({ row }) => row.opd));
       return deck.view.desa.map(({ kode }) => kode).find((kode) => opd(kode).size > 1);
     }""")
-    page.evaluate("(kode) => deck.view.send('pilih', [kode])", kode)
+    page.evaluate("(kode) => deck.view.send('pick', [kode])", kode)
     assert sorted(listed(page)) == sorted(row.program for row in _in(kode))
     return _in(kode)
 
@@ -109,6 +109,6 @@ def test_what_somebody_reads_stays_open_when_new_content_arrives(open_deck):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_it_can_be_read_on_the_first_frame_too(open_deck, scheme):
     page = open_deck(flt=EVERYTHING, color_scheme=scheme)
-    page.evaluate("deck.view.send('pilih', [deck.view.content.rows.find((row) => row.places.length).id])")
+    page.evaluate("deck.view.send('pick', [deck.view.content.rows.find((row) => row.places.length).id])")
     assert page.evaluate("document.body.dataset.kind") == "pembuka" and page.locator("#sheet .detail li").count() >= 8
     assert grave(page) == []

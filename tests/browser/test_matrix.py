@@ -93,13 +93,13 @@ def test_keyboard_alone_opens_a_kawasan_and_a_desa_on_the_map(open_matrix, app):
             keyboard.press("Tab")
         raise AssertionError(f"the keyboard does not reach {kunci}")
 
-    go_to("buka KPP-BJR")
+    go_to("open KPP-BJR")
     keyboard.press("Enter")
-    shown.page.wait_for_selector("[data-key='buka KPP-BJR'][aria-expanded=true]")
-    assert shown.page.evaluate("document.activeElement.dataset.key") == "buka KPP-BJR", "focus stays where it was"
-    go_to("buka 63.03.05")
+    shown.page.wait_for_selector("[data-key='open KPP-BJR'][aria-expanded=true]")
+    assert shown.page.evaluate("document.activeElement.dataset.key") == "open KPP-BJR", "focus stays where it was"
+    go_to("open 63.03.05")
     keyboard.press("Enter")
-    shown.page.wait_for_selector("[data-key='buka 63.03.05'][aria-expanded=true]")
+    shown.page.wait_for_selector("[data-key='open 63.03.05'][aria-expanded=true]")
     kunci = shown.page.locator("tbody [data-key*='~desa~']").first.get_attribute("data-key")
     count = shown.figure(*kunci.removeprefix("cell-figures ").split("~", 1))
     go_to(kunci)
@@ -142,11 +142,11 @@ def test_view_choices_stand_in_the_url_and_come_back(open_matrix):
         shown.page.get_by_role("button", name="Fungsi × kawasan")
     ).click()
     shown.page.wait_for_url("**susunan=fungsi-kawasan**")
-    shown.page.click("[data-key='buka KPP-TBL']")
+    shown.page.click("[data-key='open KPP-TBL']")
     shown.page.wait_for_url("**buka=KPP-TBL**")
     again = open_matrix(urlsplit(shown.page.url).query)
     assert again.page.inner_text(".corner") == "Fungsi kawasan"
-    assert again.page.get_attribute("[data-key='buka KPP-TBL']", "aria-expanded") == "true"
+    assert again.page.get_attribute("[data-key='open KPP-TBL']", "aria-expanded") == "true"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

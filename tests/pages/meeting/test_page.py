@@ -91,7 +91,7 @@ def test_a_decision_is_recorded_for_the_newest_meeting(own_store, open_as):
 def test_a_decision_can_be_tied_to_what_the_map_showed_last(own_store, open_as):
     test = open_as("rapat", "dpmd")
     assert len(field(test, "Tautan peta", "selectbox").options) == 1
-    test.session_state["saringan"] = [("kawasan", "KPP-BJR"), ("opd", "DKP")]
+    test.session_state["filter_query"] = [("kawasan", "KPP-BJR"), ("opd", "DKP")]
     test.run()
     choice = field(test, "Tautan peta", "selectbox")
     assert choice.options[1] == "Tampilan peta terakhir: OPD: Kelautan dan Perikanan · Kawasan: Agrominapolitan"

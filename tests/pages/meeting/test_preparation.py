@@ -176,7 +176,7 @@ def test_a_text_frame_without_words_is_refused_and_nothing_typed_is_lost(own_sto
 def test_the_presentation_may_take_over_what_the_map_showed_last(own_store, open_as):
     plan(own_store, "R1")
     test = open_as("rapat", "dpmd")
-    test.session_state["saringan"] = [("kawasan", "KPP-BJR")]
+    test.session_state["filter_query"] = [("kawasan", "KPP-BJR")]
     at(test, "agenda")
     choice = next(item for item in test.selectbox if item.label == "Isi presentasi")
     choice.set_value("kawasan=KPP-BJR").run()

@@ -18,7 +18,7 @@ def told(tags: list[str] | None, urut: int = 0) -> AppTest:
         st.write("ok")
 
     test = AppTest.from_function(script)
-    test.session_state["urut"] = urut
+    test.session_state["sequence"] = urut
     test.session_state["map"] = {"selected_tags": tags}
     return test.run()
 
@@ -29,8 +29,8 @@ def told(tags: list[str] | None, urut: int = 0) -> AppTest:
         (["1", "opd", "DISPAR", "DPMD"], "opd", ["DPMD", "DISPAR"]),
         (["1", "opd"], "opd", []),
         (["1", "kawasan", "KPP-TBL"], "kawasan", ["KPP-TBL"]),
-        (["1", "pilih", "63.09.05.2002"], "pilih", "63.09.05.2002"),
-        (["1", "pilih", "UJI-001"], "pilih", "UJI-001"),
+        (["1", "pick", "63.09.05.2002"], "pilih", "63.09.05.2002"),
+        (["1", "pick", "UJI-001"], "pilih", "UJI-001"),
     ],
 )
 def test_a_message_changes_the_choice(tags, key, value):
@@ -46,7 +46,7 @@ def test_a_message_changes_the_choice(tags, key, value):
         ["x", "opd"],
         ["1", "kawasan"],
         ["1", "kawasan", "KPP-XXX"],
-        ["1", "pilih", "<b>"],
+        ["1", "pick", "<b>"],
         ["1", "hapus", "semua"],
     ],
 )
@@ -111,7 +111,7 @@ def test_a_link_to_another_page_wins_over_what_was_chosen_there_a_moment_ago():
     go(test, "matriks", opd="DISPAR")
     assert test.button_group(key="opd").value == ["DISPAR"] and test.session_state["isi"] == "program"
     go(test, "matriks", isi="warna", opd="DISPAR")
-    assert test.session_state["tidak_dikenal"][1] == [("isi", "warna")]
+    assert test.session_state["unknown_parts"][1] == [("isi", "warna")]
 
 
 def test_a_page_that_was_left_is_found_as_it_was_though_the_browser_brings_the_other_ones_query():

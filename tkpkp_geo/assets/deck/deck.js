@@ -48,7 +48,7 @@
     if (kind === "kawasan")
       moveTo(frames.findIndex((frame) => frame.kind === "kawasan" && frame.focus[0] === values[0]));
     if (kind === "opd") refilter();
-    if (kind === "pilih") openSelection(values[0]);
+    if (kind === "pick") openSelection(values[0]);
   }
 
   /* The words give way to what was clicked, until it is closed or another frame comes. Tells whether it is there. */

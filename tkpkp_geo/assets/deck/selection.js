@@ -5,7 +5,7 @@
     numberFormat = new Intl.NumberFormat("id-ID");
   const UNFILLED = "belum diisi";
   const formatMoney = (value) => (value === null ? UNFILLED : `Rp${numberFormat.format(value)}`);
-  const asFrame = (facts) => ({ kind: "pilihan", kicker: "", figures: [], sections: [], notes: [], ...facts });
+  const asFrame = (facts) => ({ kind: "selection", kicker: "", figures: [], sections: [], notes: [], ...facts });
   const asSection = (heading, lines) => ({
     heading,
     lines,

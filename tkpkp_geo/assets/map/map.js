@@ -222,7 +222,7 @@
     }
 
     clickDesa(desa, point) {
-      if (this.detailed) this.send("pilih", [desa.kode, point.lng.toFixed(5), point.lat.toFixed(5)]);
+      if (this.detailed) this.send("pick", [desa.kode, point.lng.toFixed(5), point.lat.toFixed(5)]);
       else if (desa.kode_kawasan) this.send("kawasan", [desa.kode_kawasan]);
     }
 

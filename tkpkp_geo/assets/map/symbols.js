@@ -110,7 +110,7 @@
       for (const [kode, counts] of byDesa)
         if (!view.desaIndex.has(kode)) {
           const t = this.findPlace((x) => x.level === "desa" && x.desa === kode);
-          this.drawGroup(counts, t.lat, t.lon, px, () => view.send("pilih", [kode]));
+          this.drawGroup(counts, t.lat, t.lon, px, () => view.send("pick", [kode]));
         }
       for (const [row, t] of points)
         if (inView.contains([t.lat, t.lon])) this.drawPoint(row, t, view.config.symbol_point || px * 0.72);
@@ -169,7 +169,7 @@
       const { view } = this,
         p = this.screenPoint(t.lat, t.lon),
         opd = view.content.opd[row.opd];
-      const onClick = () => view.send("pilih", [row.id]);
+      const onClick = () => view.send("pick", [row.id]);
       const tip = () => TKPKP.element("div", `${opd.monogram} · ${row.program} (titik)`);
       const box = [p.x - px / 2, p.y - px - 5, p.x + px / 2, p.y + 2];
       if (this.claim(box)) {
@@ -268,7 +268,7 @@
         counts,
         view.config.symbol_box || px * 0.85,
         5,
-        () => view.send("pilih", [kode]),
+        () => view.send("pick", [kode]),
         null,
       );
     }

@@ -250,7 +250,7 @@ class Desk {
 
   onLost() {
     this.noticeTimer ??= setTimeout(() => {
-      this.root.dataset.lost = "ya";
+      this.root.dataset.lost = "yes";
       this.say("Sambungan terputus. Layar tetap menampilkan bingkai terakhir; mencoba lagi…");
     }, NOTICE_MS);
     // The browser comes back by itself unless it was refused.

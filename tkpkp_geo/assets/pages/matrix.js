@@ -100,7 +100,7 @@ class Matrix {
     if (opened === null) return content;
     const button = element("button", "opener", opened ? "−" : "+");
     button.type = "button";
-    button.dataset.key = `buka ${kode}`;
+    button.dataset.key = `open ${kode}`;
     button.setAttribute("aria-expanded", String(opened));
     button.setAttribute(
       "aria-label",

@@ -63,10 +63,10 @@ def render() -> None:
 def _follow_map() -> None:
     """Come in with the measure that the map shows."""
     session = st.session_state
-    if session.get("halaman_saringan") != PAGE and "tampilan" in session:
-        own = [pair for pair in session.tampilan.get(PAGE, []) if pair[0] != "ukuran"]
-        shown = [pair for pair in session.tampilan.get(view_state.HOME, []) if pair[0] == "ukuran"]
-        session.tampilan[PAGE] = shown + own
+    if session.get("filter_page") != PAGE and "page_queries" in session:
+        own = [pair for pair in session.page_queries.get(PAGE, []) if pair[0] != "ukuran"]
+        shown = [pair for pair in session.page_queries.get(view_state.HOME, []) if pair[0] == "ukuran"]
+        session.page_queries[PAGE] = shown + own
 
 
 def _draw_choice(dataset: Dataset) -> None:

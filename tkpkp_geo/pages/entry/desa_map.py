@@ -79,7 +79,7 @@ def _take_message(dataset: Dataset, name: str, on_click: OnClick) -> None:
     if kind == "kawasan" and values[0] in dataset.kawasan_by_kode:
         st.session_state[_area_key(name)] = values[0]
         _fly(name)
-    elif kind == "pilih" and values[0] in dataset.wilayah and len(values) == 3:
+    elif kind == "pick" and values[0] in dataset.wilayah and len(values) == 3:
         on_click(*values)
 
 

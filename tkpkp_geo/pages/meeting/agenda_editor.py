@@ -74,7 +74,7 @@ def _data_frames(draft: AgendaDraft) -> tuple[Frame, ...]:
 
 
 def _draw_filter(dataset: Dataset, draft: AgendaDraft) -> str:
-    last = urlencode(st.session_state.get("saringan", []))
+    last = urlencode(st.session_state.get("filter_query", []))
     options = {
         "": "Data resmi yang terverifikasi, semua kawasan",
         f"tampil={SEMUA}": "Semua data, juga contoh dan yang belum terverifikasi",

@@ -105,7 +105,7 @@ def _draw_fields(dataset: Dataset, form: Form[Decision]) -> str:
 def _map_links(dataset: Dataset, seen: Decision | None) -> dict[str, str]:
     """Give which views of the map a decision can be tied to, in words, by their queries."""
     links = {"": "Tanpa tautan peta"}
-    last = urlencode(st.session_state.get("saringan", []))
+    last = urlencode(st.session_state.get("filter_query", []))
     for name, query in (("Tampilan peta terakhir", last), ("Tetap", seen.saringan if seen else "")):
         flt = meetings.parse_map_filter(dataset, query)
         if flt:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tkpkp_geo.pages.shared import view_state
 
-_PAGES = "halaman_terdaftar"
+_PAGES = "registered_pages"
 
 
 def register_pages(pages: dict[str, st.Page]) -> None:

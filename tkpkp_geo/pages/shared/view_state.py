@@ -38,38 +38,38 @@ def begin(dataset: Dataset, page: str = HOME, keys: ViewKeys | None = None) -> N
     The filter goes with the viewer from page to page; `keys` are what this page shows besides it.
     """
     session = st.session_state
-    session.setdefault("urut", 0)
-    session.setdefault("terbang", 0)
-    session.setdefault("alamat_lama", {})
-    session.setdefault("tampilan", {})
+    session.setdefault("sequence", 0)
+    session.setdefault("flights", 0)
+    session.setdefault("recent_addresses", {})
+    session.setdefault("page_queries", {})
     # Streamlit forgets the widgets while another page is shown, and that page's address has no filter of ours.
-    returned = session.get("halaman_saringan") != page or "opd" not in session
-    session.halaman_saringan = page
-    pairs = _read_url() or (session.get("saringan", []) + session.tampilan.get(page, []) if returned else [])
-    if session.get("kembali") and session.kembali[0] == page:
+    returned = session.get("filter_page") != page or "opd" not in session
+    session.filter_page = page
+    pairs = _read_url() or (session.get("filter_query", []) + session.page_queries.get(page, []) if returned else [])
+    if session.get("way_back") and session.way_back[0] == page:
         # Leaving for another page, Streamlit first gives this one the other's query: "back" lands on that.
-        pairs = session.kembali[2] if pairs == session.kembali[1] and _read_url() else pairs
-        session.kembali = None
+        pairs = session.way_back[2] if pairs == session.way_back[1] and _read_url() else pairs
+        session.way_back = None
     if not returned:
-        if pairs == session.get("alamat"):
+        if pairs == session.get("address"):
             return
-        if time.monotonic() - session.alamat_lama.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
+        if time.monotonic() - session.recent_addresses.get(tuple(pairs), -_URL_GRACE_SECONDS) < _URL_GRACE_SECONDS:
             return
     _adopt_pairs(dataset, pairs, MAP_VIEW if keys is None else keys)
-    session.alamat = pairs
+    session.address = pairs
 
 
 def remember_left_page(pairs: Sequence[tuple[str, str]]) -> None:
     """Remember this page as it is, for the way back from a page with another query."""
     session = st.session_state
     # What was asked for once, and is done with by leaving, is empty by now.
-    here = [(key, value) for key, value in session.alamat if session.get(key)]
-    session.kembali = (session.halaman_saringan, list(pairs), here)
+    here = [(key, value) for key, value in session.address if session.get(key)]
+    session.way_back = (session.filter_page, list(pairs), here)
 
 
 def find_way_back() -> tuple[str, Pairs] | None:
     """Give the page that was left for this one, and its query; ``None`` where there is none."""
-    left = st.session_state.get("kembali")
+    left = st.session_state.get("way_back")
     return (left[0], left[2]) if left else None
 
 
@@ -84,31 +84,31 @@ def _adopt_pairs(dataset: Dataset, pairs: Pairs, keys: ViewKeys) -> None:
             unknown.append((key, value))
             value = usual
         st.session_state[key] = value
-    st.session_state.tidak_dikenal = (flt, unknown)
+    st.session_state.unknown_parts = (flt, unknown)
 
 
 def find_unknown_parts(flt: Filter) -> list[tuple[str, str | None]]:
     """Give what the link asked for in vain, for as long as the filter is still the link's."""
     of_link: Filter
     unknown: list[tuple[str, str | None]]
-    of_link, unknown = st.session_state.tidak_dikenal
+    of_link, unknown = st.session_state.unknown_parts
     return unknown if of_link == flt else []
 
 
 def finish(flt: Filter, page: str = HOME, keys: ViewKeys | None = None) -> None:
     """Write the choice into the URL, so that it can be pasted."""
     session = st.session_state
-    session.saringan = flt.to_query()
-    session.tampilan[page] = _build_view_query(MAP_VIEW if keys is None else keys)
-    pairs = session.saringan + session.tampilan[page]
+    session.filter_query = flt.to_query()
+    session.page_queries[page] = _build_view_query(MAP_VIEW if keys is None else keys)
+    pairs = session.filter_query + session.page_queries[page]
     if pairs == _read_url():
-        session.alamat = pairs
+        session.address = pairs
         return
     now = time.monotonic()
-    recent = {k: t for k, t in session.alamat_lama.items() if now - t < _URL_GRACE_SECONDS}
-    session.alamat_lama = recent | {tuple(_read_url()): now, tuple(session.get("alamat", [])): now}
-    session.alamat_lama.pop(tuple(pairs), None)
-    session.alamat = pairs
+    recent = {k: t for k, t in session.recent_addresses.items() if now - t < _URL_GRACE_SECONDS}
+    session.recent_addresses = recent | {tuple(_read_url()): now, tuple(session.get("address", [])): now}
+    session.recent_addresses.pop(tuple(pairs), None)
+    session.address = pairs
     st.query_params.from_dict({key: [v for k, v in pairs if k == key] for key, _ in pairs})
 
 
@@ -140,9 +140,9 @@ def reset_filter() -> None:
     set_filter(Filter())
     st.session_state.pilih = ""
     st.session_state.ukuran = "program"
-    st.session_state.tidak_dikenal = (Filter(), [])
-    st.session_state.kembali = None
-    st.session_state.terbang += 1
+    st.session_state.unknown_parts = (Filter(), [])
+    st.session_state.way_back = None
+    st.session_state.flights += 1
 
 
 def open_kawasan(kode: str) -> None:
@@ -150,7 +150,7 @@ def open_kawasan(kode: str) -> None:
     st.session_state.kawasan = [kode] if kode else []
     st.session_state.kecamatan = []
     st.session_state.pilih = ""
-    st.session_state.terbang += 1
+    st.session_state.flights += 1
 
 
 def show_everything(everything: bool) -> None:
@@ -167,14 +167,14 @@ def release_programs() -> None:
 
 def take_map_message(dataset: Dataset) -> None:
     """Take what the map tells (callback of the map)."""
-    kind, *values = read_map_message(MAP_KEY, "urut") or ("",)
+    kind, *values = read_map_message(MAP_KEY, "sequence") or ("",)
     first = values[0] if values else ""
     accepted = filter_values(dataset)
     if kind == "opd":
         st.session_state.opd = [value for value in accepted["opd"] if value in values]
     elif kind == "kawasan" and first in accepted["kawasan"]:
         open_kawasan(first)
-    elif kind == "pilih" and _exists(dataset, first):
+    elif kind == "pick" and _exists(dataset, first):
         st.session_state.pilih = first
 
 
@@ -203,8 +203,8 @@ def build_view(flt: Filter) -> MapView:
     return MapView(
         ukuran=session.get("ukuran") or "program",
         pilih=session.get("pilih", ""),
-        kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.terbang}",
-        urut=session.urut,
+        kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.flights}",
+        urut=session.sequence,
         tema=theme(),
     )
 
