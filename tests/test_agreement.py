@@ -70,20 +70,22 @@ def programs(cell) -> int:
 
 def every_cell(found: Matrix):
     """Give row, column and figure of every cell and every total."""
-    for row, line, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True):
+    for row, line, total in zip(found.rows, found.cells, found.row_sums, strict=True):
         yield row, None, total
-        yield from ((row, column, cell) for column, cell in zip(found.kolom, line, strict=True))
-    for column, total in zip(found.kolom, found.jumlah_kolom, strict=True):
+        yield from ((row, column, cell) for column, cell in zip(found.columns, line, strict=True))
+    for column, total in zip(found.columns, found.column_sums, strict=True):
         yield None, column, total
-    yield None, None, found.jumlah
+    yield None, None, found.total
 
 
 def check_openings(dataset: Dataset, flt: Filter, found: Matrix) -> None:
     for row, column, cell in every_cell(found):
         if not programs(cell):
             continue
-        where = build_cell_filter(dataset, flt, found.susunan, row, column)
-        assert where.tepat and money(select.build_totals(select.select_programs(dataset, where.flt))) == money(cell), (
+        where = build_cell_filter(dataset, flt, found.arrangement, row, column)
+        assert where.is_exact and money(select.build_totals(select.select_programs(dataset, where.flt))) == money(
+            cell
+        ), (
             row,
             column,
         )
@@ -95,14 +97,14 @@ def test_all_that_shows_figures_agrees(flt, susunan, codes):
     rows = select.select_programs(REAL, flt)
     total = select.build_totals(rows)
     found = build_matrix(REAL, flt, susunan, "2026", codes)
-    assert money(found.jumlah) == money(total)
-    assert sum(item.program for item in found.jumlah_baris) == total.program, "each program has one row"
-    assert found.lintas == (select.count_spanning(rows, flt) if susunan is not Arrangement.OPD_FUNGSI else 0)
+    assert money(found.total) == money(total)
+    assert sum(item.program for item in found.row_sums) == total.program, "each program has one row"
+    assert found.spanning == (select.count_spanning(rows, flt) if susunan is not Arrangement.OPD_FUNGSI else 0)
     cards = {
         item.kode_kawasan: select.build_kawasan_summary(REAL, rows, item.kode_kawasan, flt).totals
         for item in REAL.kawasan
     }
-    for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True):
+    for column, of_column in zip(found.columns, found.column_sums, strict=True):
         if column.level is Level.KAWASAN:
             assert money(of_column) == money(cards[column.kode])
             assert build_profile(REAL, flt, column.kode).totals == cards[column.kode]
@@ -112,23 +114,23 @@ def test_all_that_shows_figures_agrees(flt, susunan, codes):
     )
     top = [
         of_column.program
-        for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True)
-        if column.level in (Level.KAWASAN, Level.LUAR, Level.BELUM, Level.FUNGSI)
+        for column, of_column in zip(found.columns, found.column_sums, strict=True)
+        if column.level in (Level.KAWASAN, Level.OUTSIDE, Level.UNPLACED, Level.FUNGSI)
     ]
-    assert total.program <= sum(top) and (sum(top) == total.program) == (found.lintas == 0)
-    for line, of_row in zip(found.sel, found.jumlah_baris, strict=True):
+    assert total.program <= sum(top) and (sum(top) == total.program) == (found.spanning == 0)
+    for line, of_row in zip(found.cells, found.row_sums, strict=True):
         assert all(programs(cell) <= of_row.program for cell in line)
-    assert sum(item.jumlah for item in charts.count_by_fungsi(REAL, flt)) == total.program
+    assert sum(item.count for item in charts.count_by_fungsi(REAL, flt)) == total.program
     by_year = charts.sum_money_by_opd(REAL, flt)
     assert sum(item.program for item in by_year) == total.program
     assert sum(item.pagu or 0 for item in by_year) == (total.pagu or 0)
     assert sum(item.realisasi or 0 for item in by_year) == (total.realisasi or 0)
     progress = charts.find_progress(REAL, flt)
-    assert sum(item.jumlah for item in progress.titik) + progress.tanpa == total.program
+    assert sum(item.count for item in progress.points) + progress.without == total.program
     answer = features(flt)
     assert {item["properties"]["id"] for item in answer} == {row.id for row in rows}
     if susunan is not Arrangement.OPD_FUNGSI:
-        for column, of_column in zip(found.kolom, found.jumlah_kolom, strict=True):
+        for column, of_column in zip(found.columns, found.column_sums, strict=True):
             if column.level is Level.KAWASAN:
                 here = {i["properties"]["id"] for i in answer if i["properties"].get("kode_kawasan") == column.kode}
                 assert len(here) == of_column.program
@@ -154,20 +156,22 @@ def test_a_cell_says_itself_with_natural_keys_where_they_can():
         return build_cell_filter(SMALL, ALL, Arrangement.OPD_KAWASAN, row, column).flt
 
     columns = {
-        (c.level, c.kode): c for c in build_matrix(SMALL, ALL, Arrangement.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).kolom
+        (c.level, c.kode): c for c in build_matrix(SMALL, ALL, Arrangement.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).columns
     }
     assert where("X", columns[Level.KAWASAN, "KPP-A"]) == Filter(opd=("X",), kawasan=("KPP-A",), tampil=("semua",))
     assert where("X", columns[Level.KECAMATAN, KEC2]).id == ()
-    assert where("Y", columns[Level.KAWASAN_SAJA, "KPP-A"]).id == ("4",)
-    assert where("X", columns[Level.BELUM, ""]) == Filter(opd=("X",), id=("7",), tampil=("semua",))
+    assert where("Y", columns[Level.KAWASAN_ONLY, "KPP-A"]).id == ("4",)
+    assert where("X", columns[Level.UNPLACED, ""]) == Filter(opd=("X",), id=("7",), tampil=("semua",))
 
 
 def test_more_programs_than_a_link_holds_open_what_lies_round_them(monkeypatch):
     monkeypatch.setattr("tkpkp_geo.analysis.matrix.cell_filter.MOST_IDS", 1)
     column = next(
         c
-        for c in build_matrix(SMALL, ALL, Arrangement.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).kolom
+        for c in build_matrix(SMALL, ALL, Arrangement.OPD_KAWASAN, "2026", {"KPP-A", KEC1}).columns
         if c.level is Level.DESA
     )
     where = build_cell_filter(SMALL, ALL, Arrangement.OPD_KAWASAN, "X", column)
-    assert not where.tepat and where.flt == Filter(opd=("X",), kawasan=("KPP-A",), kecamatan=(KEC1,), tampil=("semua",))
+    assert not where.is_exact and where.flt == Filter(
+        opd=("X",), kawasan=("KPP-A",), kecamatan=(KEC1,), tampil=("semua",)
+    )

@@ -31,8 +31,8 @@ def test_progress_needs_both_measures_and_a_pagu_to_divide_by():
         program("5", "X", realisasi_fisik=0.0, realisasi=0, pagu=10),
     )
     found = charts.find_progress(dataset(rows), ALL)
-    assert found.titik == (ProgressPoint(80.0, 25.0, 1, "1", "X"), ProgressPoint(0.0, 0.0, 1, "5", "X"))
-    assert found.tanpa == 3 and found.satuan
+    assert found.points == (ProgressPoint(80.0, 25.0, 1, "1", "X"), ProgressPoint(0.0, 0.0, 1, "5", "X"))
+    assert found.without == 3 and found.are_single
 
 
 def test_too_many_programs_are_drawn_by_steps(monkeypatch):
@@ -42,7 +42,7 @@ def test_too_many_programs_are_drawn_by_steps(monkeypatch):
         for n, fisik in enumerate((48, 52, 90))
     )
     found = charts.find_progress(dataset(rows), ALL)
-    assert found.titik == (ProgressPoint(50, 50, 2), ProgressPoint(90, 50, 1)) and not found.satuan
+    assert found.points == (ProgressPoint(50, 50, 2), ProgressPoint(90, 50, 1)) and not found.are_single
 
 
 def test_programs_are_counted_by_fungsi_with_the_blank_last():

@@ -36,7 +36,7 @@ def busy():
 
 
 def codes(decisions) -> list[str]:
-    return [item.keputusan.kode for item in decisions]
+    return [item.decision.kode for item in decisions]
 
 
 def test_the_meeting_at_hand_is_the_one_that_is_on_else_the_next_else_the_last(course):
@@ -61,7 +61,7 @@ def test_the_meeting_before_is_one_that_was_held(course):
 
 
 def test_minutes_are_of_meetings_that_were_held(course):
-    assert [each.rapat.kode for each in meetings.build_minutes(course)] == ["R3", "R1"]
+    assert [each.meeting.kode for each in meetings.build_minutes(course)] == ["R3", "R1"]
 
 
 def test_a_meeting_took_the_minutes_between_its_beginning_and_its_end(course):
@@ -72,25 +72,27 @@ def test_a_meeting_took_the_minutes_between_its_beginning_and_its_end(course):
 def test_open_decisions_come_with_the_nearest_deadline_first_then_the_oldest(busy):
     found = meetings.find_open_decisions(busy)
     assert codes(found) == ["KPT-002", "KPT-003", "KPT-001", "KPT-004"]
-    assert [item.hari(TODAY) for item in found] == [89, 3, 89, 3]
+    assert [item.days_since(TODAY) for item in found] == [89, 3, 89, 3]
 
 
 def test_a_deadline_is_past_on_the_day_after_it_and_only_while_it_is_open(busy):
-    late = {item.keputusan.kode: item.lewat(TODAY) for each in meetings.build_minutes(busy) for item in each.keputusan}
+    late = {
+        item.decision.kode: item.days_late(TODAY) for each in meetings.build_minutes(busy) for item in each.decisions
+    }
     assert late == {"KPT-001": 0, "KPT-002": 4, "KPT-003": 0, "KPT-004": 0, "KPT-005": 0, "KPT-006": 0}
-    assert [item.lewat("2026-05-05") for item in meetings.find_open_decisions(busy)][:2] == [5, 1]
+    assert [item.days_late("2026-05-05") for item in meetings.find_open_decisions(busy)][:2] == [5, 1]
 
 
 def test_meetings_are_told_newest_first_with_decisions_of_every_status(busy):
     found = meetings.build_minutes(busy)
-    assert [each.rapat.kode for each in found] == ["R2", "R1"]
-    assert codes(found[0].keputusan) == ["KPT-003", "KPT-004", "KPT-005", "KPT-006"]
+    assert [each.meeting.kode for each in found] == ["R2", "R1"]
+    assert codes(found[0].decisions) == ["KPT-003", "KPT-004", "KPT-005", "KPT-006"]
 
 
 def test_a_decision_is_about_its_own_kawasan_or_else_about_its_meetings(busy):
     assert codes(meetings.find_open_decisions(busy, ("KPP-BJR",))) == ["KPT-002", "KPT-003", "KPT-001"]
     assert codes(meetings.find_open_decisions(busy, ("KPP-TBL",))) == ["KPT-004"]
-    assert [(each.rapat.kode, len(each.keputusan)) for each in meetings.build_minutes(busy, ("KPP-BJR",))] == [
+    assert [(each.meeting.kode, len(each.decisions)) for each in meetings.build_minutes(busy, ("KPP-BJR",))] == [
         ("R2", 1),
         ("R1", 2),
     ]

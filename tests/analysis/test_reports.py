@@ -40,7 +40,7 @@ def dataset(*programs: Intervensi, laporan: tuple[OpdReport, ...] = ()) -> Datas
 
 def report(data: Dataset, opd: str = "PUPR", kawasan: str = "KPP-BJR") -> reports.Report:
     row = next(row for row in reports.build_board(data, "2026") if row.opd.kode_opd == opd)
-    return next(item for item in row.laporan if item.kode_kawasan == kawasan)
+    return next(item for item in row.reports if item.kode_kawasan == kawasan)
 
 
 def test_neither_statement_nor_program_is_no_report():
@@ -52,7 +52,7 @@ def test_programs_handed_in_report_by_themselves_as_of_the_newest():
     data = dataset(program(), program(id="P-2", diubah_pada="2026-04-01"))
     found = report(data)
     assert (found.pernyataan, found.tanggal, found.program) == (Statement.ADA, "2026-04-01", 2)
-    assert not found.dinyatakan and report(data, kawasan="KPP-TBL").pernyataan is Statement.BELUM
+    assert not found.is_stated and report(data, kawasan="KPP-TBL").pernyataan is Statement.BELUM
     assert report(data, opd="DPMD").pernyataan is Statement.BELUM
 
 
@@ -73,7 +73,7 @@ def test_drafts_samples_cancelled_and_unplaced_programs_report_nothing(silent):
 def test_a_statement_stands_with_its_day():
     found = report(dataset(laporan=(statement(Statement.TIDAK_ADA),)))
     assert (found.pernyataan, found.tanggal) == (Statement.TIDAK_ADA, "2026-02-01")
-    assert found.dinyatakan and not found.perlu_dibahas
+    assert found.is_stated and not found.is_contradicted
 
 
 def test_later_work_makes_a_statement_of_programs_fresher():
@@ -85,11 +85,11 @@ def test_later_work_makes_a_statement_of_programs_fresher():
 
 def test_denied_programs_are_to_be_settled():
     found = report(dataset(program(), laporan=(statement(Statement.TIDAK_ADA),)))
-    assert found.perlu_dibahas and found.program == 1 and found.tanggal == "2026-02-01"
+    assert found.is_contradicted and found.program == 1 and found.tanggal == "2026-02-01"
 
 
 def test_claimed_programs_without_a_row_are_told():
-    assert report(dataset(laporan=(statement(Statement.ADA),))).tanpa_baris
+    assert report(dataset(laporan=(statement(Statement.ADA),))).lacks_programs
 
 
 def test_a_withdrawn_statement_says_nothing():
@@ -106,7 +106,7 @@ def test_members_of_the_tkpkp_come_first_and_unplaced_programs_are_counted():
     rows = reports.build_board(data, "2026")
     assert [row.opd.kode_opd for row in rows[:4]] == ["DPMD", "DISBUNNAK", "DISPAR", "PUPR"]
     assert [row.opd.is_member for row in rows[:4]] == [True, True, True, False]
-    assert rows[3].belum_berlokus == 1 and rows[3].terakhir == "2026-03-05" and rows[0].terakhir == ""
+    assert rows[3].unplaced == 1 and rows[3].latest == "2026-03-05" and rows[0].latest == ""
     bound = [replace(opd, keanggotaan=OpdMembership.SK) if opd.kode_opd == "BPBD" else opd for opd in data.opd]
     assert reports.build_board(replace(data, opd=tuple(bound)), "2026")[3].opd.kode_opd == "BPBD"
 

@@ -62,7 +62,7 @@ def test_only_columns_that_changed_are_told_and_empty_is_not_zero(dataset):
     before = {"id": "P-1", "pagu": None, "uraian": "", "status": "rencana", "revisi": 3, "diubah_pada": "2026-01-01"}
     after = {"id": "P-1", "pagu": 0, "uraian": None, "status": "berjalan", "revisi": 4, "diubah_pada": "2026-01-02"}
     found = row_changes.find_field_changes(dataset, before, after)
-    assert [(item.nama, item.sebelum, item.sesudah) for item in found] == [
+    assert [(item.name, item.before, item.after) for item in found] == [
         ("Pagu (Rp)", "belum diisi", "Rp0"),
         ("Status", "Rencana", "Berjalan"),
     ]
@@ -70,13 +70,13 @@ def test_only_columns_that_changed_are_told_and_empty_is_not_zero(dataset):
 
 def test_a_new_row_tells_what_is_filled_in(dataset):
     found = row_changes.find_field_changes(dataset, None, {"kode_kawasan": "KPP-BJR", "catatan": "", "revisi": 1})
-    assert [(item.nama, item.sesudah) for item in found] == [("Kawasan", "Agrominapolitan")]
+    assert [(item.name, item.after) for item in found] == [("Kawasan", "Agrominapolitan")]
 
 
 def test_the_way_through_verification_is_no_change_of_the_program(dataset):
     before = {"id": "P-1", "uraian": "lama", "verifikasi": "terverifikasi", "diubah_oleh": "dpmd"}
     after = {"uraian": "baru", "verifikasi": "diajukan"}
-    assert [item.nama for item in row_changes.find_program_field_changes(dataset, before, after)] == ["Uraian"]
+    assert [item.name for item in row_changes.find_program_field_changes(dataset, before, after)] == ["Uraian"]
 
 
 def history(id: int, verifikasi: str | None) -> HistoryRow:

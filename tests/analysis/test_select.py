@@ -102,7 +102,7 @@ def test_filter_selects(dataset, flt, expected):
 def test_program_in_two_kawasan_counts_once_in_a_spanning_total(dataset):
     total = select.build_totals(select.select_programs(dataset, everything()))
     assert (total.program, total.opd, total.pagu, total.realisasi) == (4, 2, 150, 20)
-    assert (total.tanpa_pagu, total.lintas, total.contoh) == (2, 1, 1)
+    assert (total.without_pagu, total.spanning, total.samples) == (2, 1, 1)
 
 
 def test_money_that_nobody_gave_is_unknown_not_zero(dataset):
@@ -131,10 +131,10 @@ def test_desa_are_measured(dataset, measure, expected):
 
 def test_kawasan_summary_names_what_is_missing(dataset):
     summary = select.build_kawasan_summary(dataset, dataset.intervensi, "KPP-B")
-    assert summary.totals.program == 1 and summary.anggota == 1
-    assert summary.belum_terjangkau == () and summary.fungsi_kosong == ("permukiman",)
+    assert summary.totals.program == 1 and summary.members == 1
+    assert summary.unreached == () and summary.unserved_fungsi == ("permukiman",)
     only_area = [row for row in dataset.intervensi if row.id == "3"]
-    assert select.build_kawasan_summary(dataset, only_area, "KPP-A").belum_terjangkau == (A1,)
+    assert select.build_kawasan_summary(dataset, only_area, "KPP-A").unreached == (A1,)
 
 
 def test_a_kawasan_counts_only_places_inside_the_filter(dataset):
@@ -143,7 +143,7 @@ def test_a_kawasan_counts_only_places_inside_the_filter(dataset):
     assert ids(rows) == "1", "it reaches kawasan A too, outside the kecamatan asked for"
     assert select.build_kawasan_summary(dataset, rows, "KPP-B", flt).totals.program == 1
     beside = select.build_kawasan_summary(dataset, rows, "KPP-A", flt)
-    assert beside.totals.program == 0 and beside.anggota == 0 and beside.belum_terjangkau == ()
+    assert beside.totals.program == 0 and beside.members == 0 and beside.unreached == ()
     assert not select.shows_kawasan(flt, dataset.kawasan[0]) and select.count_spanning(rows, flt) == 0
 
 

@@ -73,4 +73,4 @@ def dataset(*programs: Intervensi, kawasan: Iterable[str] = (KPP,), **given) -> 
 def found(data: Dataset, aturan: Rule | None = None, flt: Filter | None = None, today: str = TODAY) -> list[Flag]:
     """Give the flags, of one rule where it is named."""
     every = find_flags(data, flt or Filter(), today)
-    return [flag for flag in every if aturan in (None, flag.aturan)]
+    return [flag for flag in every if aturan in (None, flag.rule)]

@@ -25,7 +25,7 @@ class OpdMoney:
     program: int
     pagu: int | None
     realisasi: int | None
-    tanpa_pagu: int
+    without_pagu: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class ProgressPoint:
     `id` and `kode_opd` are "" where the point stands for several programs.
     """
 
-    fisik: float
-    keuangan: float
-    jumlah: int
+    physical: float
+    financial: float
+    count: int
     id: str = ""
     kode_opd: str = ""
 
@@ -46,13 +46,13 @@ class ProgressPoint:
 class ProgressPoints:
     """Every program that gives both measures, and the number of those that do not."""
 
-    titik: tuple[ProgressPoint, ...]
-    tanpa: int
+    points: tuple[ProgressPoint, ...]
+    without: int
 
     @property
-    def satuan(self) -> bool:
+    def are_single(self) -> bool:
         """Whether every point is one program."""
-        return all(item.id for item in self.titik)
+        return all(item.id for item in self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class FungsiCount:
     """Number of programs of one fungsi, "" for "belum diisi"."""
 
     fungsi: str
-    jumlah: int
+    count: int
 
 
 def sum_money_by_opd(dataset: Dataset, flt: Filter) -> tuple[OpdMoney, ...]:
@@ -107,7 +107,7 @@ def find_progress(dataset: Dataset, flt: Filter) -> ProgressPoints:
 def _group_by_steps(points: list[ProgressPoint]) -> tuple[ProgressPoint, ...]:
     steps: dict[tuple[float, float], int] = {}
     for item in points:
-        place = (STEP * round(item.fisik / STEP), STEP * round(item.keuangan / STEP))
+        place = (STEP * round(item.physical / STEP), STEP * round(item.financial / STEP))
         steps[place] = steps.get(place, 0) + 1
     return tuple(ProgressPoint(*place, count) for place, count in sorted(steps.items()))
 
@@ -129,7 +129,7 @@ def group_into_heaps(points: Iterable[ProgressPoint]) -> tuple[tuple[ProgressPoi
 
 
 def _lie_together(one: ProgressPoint, other: ProgressPoint) -> bool:
-    return abs(one.fisik - other.fisik) <= NEAR[0] and abs(one.keuangan - other.keuangan) <= NEAR[1]
+    return abs(one.physical - other.physical) <= NEAR[0] and abs(one.financial - other.financial) <= NEAR[1]
 
 
 def count_by_fungsi(dataset: Dataset, flt: Filter) -> tuple[FungsiCount, ...]:

@@ -19,34 +19,34 @@ RESPONSIBLE_DIVIDER = "; "  # between the OPD that is responsible and whoever ac
 class MeetingDecision:
     """A decision and the meeting that made it."""
 
-    keputusan: Decision
-    rapat: Meeting
+    decision: Decision
+    meeting: Meeting
 
     @property
-    def terbuka(self) -> bool:
+    def is_open(self) -> bool:
         """Whether something is still to be done."""
-        return self.keputusan.status is DecisionStatus.TERBUKA
+        return self.decision.status is DecisionStatus.TERBUKA
 
     @property
     def kawasan(self) -> tuple[str, ...]:
         """The kawasan that it is about: its own, or those of its meeting where it names none."""
-        return self.keputusan.kawasan or self.rapat.kawasan
+        return self.decision.kawasan or self.meeting.kawasan
 
-    def hari(self, today: str) -> int:
+    def days_since(self, today: str) -> int:
         """Give the days since its meeting; `today` is ISO."""
-        return max(0, reports.count_days_since(self.rapat.tanggal, today) or 0)
+        return max(0, reports.count_days_since(self.meeting.tanggal, today) or 0)
 
-    def lewat(self, today: str) -> int:
+    def days_late(self, today: str) -> int:
         """Give the days past its deadline, 0 where it is not open, has none, or there is time left."""
-        return max(0, reports.count_days_since(self.keputusan.tenggat, today) or 0) if self.terbuka else 0
+        return max(0, reports.count_days_since(self.decision.tenggat, today) or 0) if self.is_open else 0
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingMinutes:
     """A meeting and its decisions, in the order in which they were made."""
 
-    rapat: Meeting
-    keputusan: tuple[MeetingDecision, ...]
+    meeting: Meeting
+    decisions: tuple[MeetingDecision, ...]
 
 
 def sort_newest_first(dataset: Dataset) -> tuple[Meeting, ...]:
@@ -100,15 +100,15 @@ def _is_about(own: Iterable[str], kawasan: Collection[str]) -> bool:
 
 def find_open_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
     """Find the open decisions: first those with a deadline, the nearest on top, then the others, the oldest on top."""
-    waiting = [item for held in build_minutes(dataset, kawasan) for item in held.keputusan if item.terbuka]
+    waiting = [item for held in build_minutes(dataset, kawasan) for item in held.decisions if item.is_open]
     return tuple(
-        sorted(waiting, key=lambda item: (item.keputusan.tenggat or "9", item.rapat.tanggal, item.keputusan.kode))
+        sorted(waiting, key=lambda item: (item.decision.tenggat or "9", item.meeting.tanggal, item.decision.kode))
     )
 
 
 def find_settled_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingDecision, ...]:
     """Find the decisions that are no longer open, those of the last meeting first."""
-    return tuple(item for held in build_minutes(dataset, kawasan) for item in held.keputusan if not item.terbuka)
+    return tuple(item for held in build_minutes(dataset, kawasan) for item in held.decisions if not item.is_open)
 
 
 def parse_map_filter(dataset: Dataset, saringan: str) -> Filter | None:

@@ -30,7 +30,7 @@ class Report:
         ISO day of the newest report, "" where there is none.
     program : int
         Number of programs handed in.
-    dinyatakan : bool
+    is_stated : bool
         Whether the OPD itself has made a statement.
     """
 
@@ -38,31 +38,31 @@ class Report:
     pernyataan: Statement
     tanggal: str
     program: int
-    dinyatakan: bool
+    is_stated: bool
 
     @property
-    def perlu_dibahas(self) -> bool:
+    def is_contradicted(self) -> bool:
         """Whether the statement denies programs that were handed in."""
         return self.pernyataan in (Statement.TIDAK_ADA, Statement.DI_LUAR) and self.program > 0
 
     @property
-    def tanpa_baris(self) -> bool:
+    def lacks_programs(self) -> bool:
         """Whether the OPD says that it has programs, and none was handed in."""
         return self.pernyataan is Statement.ADA and self.program == 0
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One OPD on the board; `belum_berlokus` are its programs of the year that no place puts into a kawasan."""
+    """One OPD on the board; `unplaced` are its programs of the year that no place puts into a kawasan."""
 
     opd: OPD
-    laporan: tuple[Report, ...]
-    belum_berlokus: int
+    reports: tuple[Report, ...]
+    unplaced: int
 
     @property
-    def terakhir(self) -> str:
+    def latest(self) -> str:
         """ISO day of the newest report on any kawasan."""
-        return max(item.tanggal for item in self.laporan) if self.laporan else ""
+        return max(item.tanggal for item in self.reports) if self.reports else ""
 
 
 def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:

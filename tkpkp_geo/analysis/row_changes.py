@@ -43,9 +43,9 @@ _NAMES = {
 class FieldChange:
     """One column that changed: its name on screen, and the values as the screen writes them."""
 
-    nama: str
-    sebelum: str
-    sesudah: str
+    name: str
+    before: str
+    after: str
 
 
 def format_label(kolom: str) -> str:

@@ -41,11 +41,11 @@ def count_hidden(dataset: Dataset, flt: Filter) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ViewFacts:
-    """What every page says of the programs of a filter, placed or not; `tanggal` is the latest day of a change."""
+    """What every page says of the programs of a filter, placed or not; `latest` is the latest day of a change."""
 
-    contoh: int
-    belum_terverifikasi: int
-    tanggal: str
+    samples: int
+    unverified: int
+    latest: str
 
 
 def build_view_facts(dataset: Dataset, flt: Filter) -> ViewFacts:
@@ -55,9 +55,9 @@ def build_view_facts(dataset: Dataset, flt: Filter) -> ViewFacts:
     verified = index.values["verifikasi"].index(Verification.TERVERIFIKASI)
     sample = index.values["data"].index(DataKind.CONTOH)
     return ViewFacts(
-        contoh=int((mask & (index.row_code["data"] == sample)).sum()),
-        belum_terverifikasi=int((mask & (index.row_code["verifikasi"] != verified)).sum()),
-        tanggal=index.latest(mask),
+        samples=int((mask & (index.row_code["data"] == sample)).sum()),
+        unverified=int((mask & (index.row_code["verifikasi"] != verified)).sum()),
+        latest=index.latest(mask),
     )
 
 
@@ -67,11 +67,11 @@ class Totals:
 
     Parameters
     ----------
-    tanpa_pagu : int
+    without_pagu : int
         How many programs give no pagu.
-    lintas : int
+    spanning : int
         How many programs reach more than one kawasan.
-    contoh, belum_terverifikasi : int
+    samples, unverified : int
         How many are samples, and how many DPMD has not verified.
     """
 
@@ -79,10 +79,10 @@ class Totals:
     opd: int
     pagu: int | None
     realisasi: int | None
-    tanpa_pagu: int
-    lintas: int
-    contoh: int
-    belum_terverifikasi: int
+    without_pagu: int
+    spanning: int
+    samples: int
+    unverified: int
 
 
 def build_totals(rows: Iterable[Intervensi]) -> Totals:
@@ -95,10 +95,10 @@ def build_totals(rows: Iterable[Intervensi]) -> Totals:
         opd=len({row.kode_opd for row in rows}),
         pagu=sum(pagu) if pagu else None,
         realisasi=sum(realisasi) if realisasi else None,
-        tanpa_pagu=len(rows) - len(pagu),
-        lintas=sum(len(row.kawasan) > 1 for row in rows),
-        contoh=sum(row.contoh for row in rows),
-        belum_terverifikasi=sum(row.verifikasi != Verification.TERVERIFIKASI for row in rows),
+        without_pagu=len(rows) - len(pagu),
+        spanning=sum(len(row.kawasan) > 1 for row in rows),
+        samples=sum(row.contoh for row in rows),
+        unverified=sum(row.verifikasi != Verification.TERVERIFIKASI for row in rows),
     )
 
 
@@ -132,9 +132,9 @@ class KawasanSummary:
 
     kode_kawasan: str
     totals: Totals
-    anggota: int
-    belum_terjangkau: tuple[str, ...]
-    fungsi_kosong: tuple[str, ...]
+    members: int
+    unreached: tuple[str, ...]
+    unserved_fungsi: tuple[str, ...]
 
 
 def shows_kawasan(flt: Filter, kawasan: Kawasan) -> bool:
@@ -169,9 +169,9 @@ def build_kawasan_summary(
     return KawasanSummary(
         kode_kawasan=kode_kawasan,
         totals=build_totals(here),
-        anggota=len(members),
-        belum_terjangkau=tuple(kode for kode in members if kode not in reached),
-        fungsi_kosong=tuple(item.kode for item in dataset.referensi.get("fungsi", ()) if item.kode not in served),
+        members=len(members),
+        unreached=tuple(kode for kode in members if kode not in reached),
+        unserved_fungsi=tuple(item.kode for item in dataset.referensi.get("fungsi", ()) if item.kode not in served),
     )
 
 

@@ -45,7 +45,7 @@ def format_filter_with_standing(dataset: Dataset, flt: Filter, most: int | None 
 
 def format_data_day(dataset: Dataset, flt: Filter) -> str:
     """Say how old the data in view is."""
-    day = select.build_view_facts(dataset, flt).tanggal
+    day = select.build_view_facts(dataset, flt).latest
     return f"Data per {text.format_date(day)}" if day else f"Tanggal data {text.NOT_FILLED_IN}"
 
 

@@ -170,7 +170,7 @@ def _where(packet: Packet, area: Area) -> str:
 def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervensi]) -> list[dict]:
     """Give a kawasan's numbers to their last digit, what it lacks in the words of the presentation, and its list."""
     summary = select.build_kawasan_summary(packet.dataset, found, area.kode, packet.flt)
-    total, reached = summary.totals, summary.anggota - len(summary.belum_terjangkau)
+    total, reached = summary.totals, summary.members - len(summary.unreached)
     numbers = Grid(
         judul=f"Angka {captions.area_name(packet, area)}",
         kepala=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
@@ -180,8 +180,8 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
                 text.format_number(total.opd),
                 text.format_rupiah_in_full(total.pagu),
                 text.format_rupiah_in_full(total.realisasi),
-                text.format_number(total.tanpa_pagu),
-                f"{reached} dari {summary.anggota}",
+                text.format_number(total.without_pagu),
+                f"{reached} dari {summary.members}",
             ),
         ),
         lebar=(1.0, 0.8, 2.0, 2.0, 1.1, 1.7),
@@ -191,7 +191,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     for section in frame.sections:
         if section.kind == "flag":
             parts += [_words(section.heading, tebal=True), _items(line.text for line in section.lines)]
-    names = [packet.dataset.area_name(kode) for kode in summary.belum_terjangkau]
+    names = [packet.dataset.area_name(kode) for kode in summary.unreached]
     if len(names) > _NAMED:
         parts.append(_words(f"Desa anggota yang belum terjangkau: {text.join_names(names)}."))
     return [*parts, *_listed(packet, found, f"Program di kawasan {captions.area_name(packet, area)}")]

@@ -170,7 +170,7 @@ def is_empty(entry: FrameEntry) -> bool:
 
 
 def _check_samples(dataset: Dataset, flt: Filter) -> Check:
-    number = select.build_view_facts(dataset, flt).contoh
+    number = select.build_view_facts(dataset, flt).samples
     isi = f"{text.format_number(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
     return _build_check(
         "contoh",
@@ -183,7 +183,7 @@ def _check_samples(dataset: Dataset, flt: Filter) -> Check:
 
 
 def _check_age(dataset: Dataset, flt: Filter, today: str) -> Check:
-    day = select.build_view_facts(dataset, flt).tanggal
+    day = select.build_view_facts(dataset, flt).latest
     days = reports.count_days_since(day, today)
     if days is None:
         return _build_check(
@@ -210,7 +210,7 @@ def _check_reports(dataset: Dataset, rapat: Meeting) -> Check:
     concerned = reports.find_concerned(dataset)
     rows = [row for row in reports.build_board(dataset, year) if row.opd in concerned]
     # A program that still waits for its place was handed in all the same.
-    silent = [row.opd.ringkas for row in rows if not (row.terakhir or row.belum_berlokus)]
+    silent = [row.opd.ringkas for row in rows if not (row.latest or row.unplaced)]
     isi = f"semua OPD sudah melapor untuk {year}"
     if silent:
         isi = f"{text.format_number(len(silent))} dari {text.format_number(len(rows))} OPD belum melapor untuk {year}: "
@@ -221,11 +221,11 @@ def _check_reports(dataset: Dataset, rapat: Meeting) -> Check:
 
 
 def _check_decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
-    waiting = [item for item in meetings.find_open_decisions(dataset) if item.rapat.kode != rapat.kode]
-    late = sum(item.lewat(today) > 0 for item in waiting)
+    waiting = [item for item in meetings.find_open_decisions(dataset) if item.meeting.kode != rapat.kode]
+    late = sum(item.days_late(today) > 0 for item in waiting)
     isi = "tidak ada yang masih terbuka"
     if waiting:
-        oldest = max(item.hari(today) for item in waiting)
+        oldest = max(item.days_since(today) for item in waiting)
         isi = f"{text.format_number(len(waiting))} masih terbuka, terlama {text.format_number(oldest)} hari"
         isi += f", {text.format_number(late)} lewat tenggat" if late else ""
     words = "Tandai yang sudah selesai; sisanya tampil pada awal presentasi."

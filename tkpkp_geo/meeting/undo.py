@@ -97,5 +97,5 @@ def format_act_details(dataset: Dataset, act: Act) -> str:
     changes = row_changes.find_field_changes(dataset, row.sebelum, row.sesudah)
     if row.sebelum is None:
         shown = {row_changes.format_label(kolom) for kolom in _TOLD_OF_NEW}
-        return " · ".join(f"{item.nama}: {item.sesudah}" for item in changes if item.nama in shown)
-    return " · ".join(f"{item.nama}: {item.sebelum} → {item.sesudah}" for item in changes)
+        return " · ".join(f"{item.name}: {item.after}" for item in changes if item.name in shown)
+    return " · ".join(f"{item.name}: {item.before} → {item.after}" for item in changes)

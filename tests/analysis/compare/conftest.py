@@ -46,6 +46,6 @@ def told(compared, dataset) -> Callable[..., tuple[list[str], str]]:
     def tell(before: dict | None, after: dict | None, flt: Filter = ALL) -> tuple[list[str], str]:
         found: tuple[ProgramChange, ...] = compared((before, after)).find_changes(flt)
         assert len(found) <= 1
-        return (list(found[0].jenis), format_change(dataset, found[0])) if found else ([], "")
+        return (list(found[0].kinds), format_change(dataset, found[0])) if found else ([], "")
 
     return tell

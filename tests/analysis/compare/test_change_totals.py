@@ -37,12 +37,10 @@ def test_money_is_added_only_where_it_is_known_before_and_after(summary):
         (row(id="9", pagu=5, status="batal"), row(id="9", pagu=6)),
     )
     assert (
-        found.selisih == RupiahSum(90, 2)
-        and found.diisi == RupiahSum(1000, 1)
-        and found.dikosongkan == RupiahSum(-7, 1)
+        found.growth == RupiahSum(90, 2) and found.filled_in == RupiahSum(1000, 1) and found.emptied == RupiahSum(-7, 1)
     )
-    assert found.masuk == RupiahSum(506, 2) and found.keluar == RupiahSum(30, 1)
-    assert found.program == 9 and found.jenis["pagu berubah"] == 5 and found.jenis["dibatalkan"] == 2
+    assert found.came == RupiahSum(506, 2) and found.left == RupiahSum(30, 1)
+    assert found.program == 9 and found.kinds["pagu berubah"] == 5 and found.kinds["dibatalkan"] == 2
 
 
 def test_what_comes_into_view_or_leaves_it_is_money_in_and_out(summary):
@@ -51,7 +49,7 @@ def test_what_comes_into_view_or_leaves_it_is_money_in_and_out(summary):
         (row(id="2", pagu=30), row(id="2", pagu=99, verifikasi="draf")),
         flt=Filter(),
     )
-    assert (found.masuk, found.keluar, found.selisih) == (RupiahSum(20, 1), RupiahSum(30, 1), RupiahSum())
+    assert (found.came, found.left, found.growth) == (RupiahSum(20, 1), RupiahSum(30, 1), RupiahSum())
 
 
 def test_a_program_in_two_kawasan_is_in_both_groups_and_once_in_total(compared, dataset):
@@ -79,7 +77,7 @@ def test_a_program_in_two_kawasan_is_in_both_groups_and_once_in_total(compared, 
 
 
 def test_samples_are_counted(summary):
-    assert summary((None, row(jenis_data="contoh")), (None, row(id="P-2"))).contoh == 1
+    assert summary((None, row(jenis_data="contoh")), (None, row(id="P-2"))).samples == 1
 
 
 def test_the_map_shows_exactly_the_programs(compared, dataset):

@@ -21,13 +21,13 @@ CHANGES = (
 
 def test_reports_decisions_and_milestones_are_told_and_accounts_never(dataset):
     found = find_other_changes(dataset, CHANGES, Filter())
-    assert [(item.tabel, item.baru) for item in found] == [
+    assert [(item.table, item.is_new) for item in found] == [
         ("laporan_opd", False),
         ("keputusan", False),
         ("tonggak", True),
     ]
-    assert found[0].nama == "Pariwisata · Agrominapolitan · 2026" and found[1].nama == "Bahas lokus"
-    assert [(d.nama, d.sebelum, d.sesudah) for d in found[0].beda] == [("Pernyataan", "belum melapor", "ada program")]
+    assert found[0].name == "Pariwisata · Agrominapolitan · 2026" and found[1].name == "Bahas lokus"
+    assert [(d.name, d.before, d.after) for d in found[0].fields] == [("Pernyataan", "belum melapor", "ada program")]
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_reports_decisions_and_milestones_are_told_and_accounts_never(dataset):
     ],
 )
 def test_the_filter_holds_for_them_too(dataset, flt, tables):
-    assert [item.tabel for item in find_other_changes(dataset, CHANGES, flt)] == tables
+    assert [item.table for item in find_other_changes(dataset, CHANGES, flt)] == tables

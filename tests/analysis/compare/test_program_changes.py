@@ -201,7 +201,7 @@ def test_a_cancelled_program_is_found_by_its_status(told):
 
 def test_columns_before_and_after_are_those_of_the_program_itself(compared, dataset):
     (item,) = compared((row(verifikasi="diajukan"), row(pagu=2))).find_changes(ALL)
-    assert [(d.nama, d.sebelum, d.sesudah) for d in find_changed_fields(dataset, item)] == [
+    assert [(d.name, d.before, d.after) for d in find_changed_fields(dataset, item)] == [
         ("Pagu (Rp)", "Rp1.000.000.000", "Rp2")
     ]
     (new,) = compared((None, row())).find_changes(ALL)

@@ -21,21 +21,21 @@ def met(dataset):
 
 def test_usually_it_starts_at_the_last_meeting_and_goes_to_now(met):
     found = build_span(met, "", "")
-    assert found.dari == End(9, "rapat “Ketiga”, 1 Mei 2026", THIRD)
-    assert found.sampai == End(12, "sekarang (revisi 12)") and not found.dibalik
+    assert found.start == End(9, "rapat “Ketiga”, 1 Mei 2026", THIRD)
+    assert found.end == End(12, "sekarang (revisi 12)") and not found.is_reversed
 
 
 def test_without_a_meeting_it_starts_at_the_first_content(met):
-    assert build_span(replace(met, rapat=()), "", "").dari == End(1, "awal data (revisi 1)")
+    assert build_span(replace(met, rapat=()), "", "").start == End(1, "awal data (revisi 1)")
 
 
 def test_a_meeting_before_data_were_kept_saw_the_first_content(met):
-    assert build_span(met, "RPT-1", "RPT-2").dari == End(1, "rapat “Pembentukan”, 4 Februari 2026", EARLY)
+    assert build_span(met, "RPT-1", "RPT-2").start == End(1, "rapat “Pembentukan”, 4 Februari 2026", EARLY)
 
 
 def test_ends_in_the_wrong_order_are_changed_over(met):
     found = build_span(met, "11", "3")
-    assert (found.dari.revisi, found.sampai.revisi, found.dibalik) == (3, 11, True)
+    assert (found.start.revisi, found.end.revisi, found.is_reversed) == (3, 11, True)
 
 
 @pytest.mark.parametrize(

@@ -61,59 +61,59 @@ def planted(**given):
 
 
 PLANTED = {
-    (Rule.GANDA, ("G1", "G2")),
-    (Rule.FUNGSI_KOSONG, ()),
-    (Rule.DESA_BELUM, ()),
-    (Rule.PAGU_TANPA_LOKUS, ("P1",)),
-    (Rule.LAMA_TIDAK_MELAPOR, ("L1",)),
-    (Rule.FISIK_TERTINGGAL, ("T1",)),
-    (Rule.RANTAI, ("R1", "R2", "R3")),
+    (Rule.OVERLAP, ("G1", "G2")),
+    (Rule.UNSERVED_FUNGSI, ()),
+    (Rule.UNREACHED_DESA, ()),
+    (Rule.PAGU_WITHOUT_LOKUS, ("P1",)),
+    (Rule.LONG_SILENT, ("L1",)),
+    (Rule.PHYSICAL_BEHIND, ("T1",)),
+    (Rule.CHAIN, ("R1", "R2", "R3")),
 }
 
 
 def by_rule(data, flt=None):
-    return {flag.aturan: flag for flag in found(data, flt=flt)}
+    return {flag.rule: flag for flag in found(data, flt=flt)}
 
 
 def test_every_planted_case_is_found_and_no_other():
     told = found(planted())
-    assert {(flag.aturan, flag.ids) for flag in told} == PLANTED and len(told) == len(PLANTED)
+    assert {(flag.rule, flag.ids) for flag in told} == PLANTED and len(told) == len(PLANTED)
     gaps = by_rule(planted())
-    assert (gaps[Rule.FUNGSI_KOSONG].tahun, gaps[Rule.FUNGSI_KOSONG].fungsi) == ("2026", SOSIAL)
-    assert gaps[Rule.DESA_BELUM].desa == (D3,)
-    assert len({flag.kode for flag in told}) == len({flag.sidik for flag in told}) == len(told)
+    assert (gaps[Rule.UNSERVED_FUNGSI].tahun, gaps[Rule.UNSERVED_FUNGSI].fungsi) == ("2026", SOSIAL)
+    assert gaps[Rule.UNREACHED_DESA].desa == (D3,)
+    assert len({flag.kode for flag in told}) == len({flag.fingerprint for flag in told}) == len(told)
 
 
 def test_no_flag_passes_a_verdict():
     for flag in found(planted()):
-        words = f"{flag.judul} {flag.alasan} {RULE_TITLES[flag.aturan]}".casefold()
+        words = f"{flag.title} {flag.reason} {RULE_TITLES[flag.rule]}".casefold()
         assert not any(word in words for word in ("salah", "gagal", "buruk", "lalai", "pelanggaran"))
 
 
 def test_rules_name_the_threshold_that_holds():
     data = planted()
-    assert "lebih dari 90 hari" in format_rule(data, Rule.LAMA_TIDAK_MELAPOR)
+    assert "lebih dari 90 hari" in format_rule(data, Rule.LONG_SILENT)
     assert all(format_rule(data, aturan) and RULE_TITLES[aturan] for aturan in Rule)
 
 
 def test_samples_and_drafts_make_flags_only_where_they_are_shown():
     rows = [replace(row, jenis_data=DataKind.CONTOH, verifikasi=Verification.DRAF) for row in planted().intervensi]
     data = dataset(*rows, kata_rantai=WORDS)
-    assert {flag.aturan for flag in found(data)} == {Rule.FUNGSI_KOSONG, Rule.DESA_BELUM}
-    shown = {(flag.aturan, flag.ids) for flag in found(data, flt=Filter(tampil=("semua",)))}
-    assert shown == PLANTED - {(Rule.LAMA_TIDAK_MELAPOR, ("L1",))}
+    assert {flag.rule for flag in found(data)} == {Rule.UNSERVED_FUNGSI, Rule.UNREACHED_DESA}
+    shown = {(flag.rule, flag.ids) for flag in found(data, flt=Filter(tampil=("semua",)))}
+    assert shown == PLANTED - {(Rule.LONG_SILENT, ("L1",))}
 
 
 def answers(data, flt=None):
     return tuple(
-        FlagAnswer(flag.kode, flag.sidik, "Selesai dibahas", "dpmd", TODAY, 9) for flag in found(data, flt=flt)
+        FlagAnswer(flag.kode, flag.fingerprint, "Selesai dibahas", "dpmd", TODAY, 9) for flag in found(data, flt=flt)
     )
 
 
 def test_an_answered_flag_stays_answered():
     data = planted(tanggapan=answers(planted()))
-    assert all(flag.tanggapan and flag.tanggapan.catatan == "Selesai dibahas" for flag in found(data))
-    assert all(flag.pernah == () for flag in found(data))
+    assert all(flag.answer and flag.answer.catatan == "Selesai dibahas" for flag in found(data))
+    assert all(flag.earlier_answers == () for flag in found(data))
 
 
 @pytest.mark.parametrize("aturan", sorted(aturan for aturan, ids in PLANTED if ids))
@@ -121,82 +121,84 @@ def test_it_comes_back_when_one_of_its_rows_changes_and_remembers_its_answer(atu
     before = by_rule(planted())[aturan]
     data = planted(tanggapan=answers(planted()))
     rows = tuple(replace(row, revisi=2) if row.id == before.ids[-1] else row for row in data.intervensi)
-    after = {flag.aturan: flag for flag in found(replace(data, intervensi=rows))}
-    assert after[aturan].tanggapan is None and [item.sidik for item in after[aturan].pernah] == [before.sidik]
+    after = {flag.rule: flag for flag in found(replace(data, intervensi=rows))}
+    assert after[aturan].answer is None and [item.sidik for item in after[aturan].earlier_answers] == [
+        before.fingerprint
+    ]
     others = [flag for rule, flag in after.items() if before.ids[-1] not in flag.ids]
-    assert len(others) == len(after) - 1 and all(flag.tanggapan for flag in others)
+    assert len(others) == len(after) - 1 and all(flag.answer for flag in others)
 
 
 def test_an_absence_comes_back_when_it_is_another_one():
     data = planted(tanggapan=answers(planted()))
     fewer = tuple(row for row in data.intervensi if D2 not in {place.kode for place in row.lokus})
-    flag = {flag.aturan: flag for flag in found(replace(data, intervensi=fewer))}[Rule.DESA_BELUM]
-    assert flag.desa == (D2, D3) and flag.tanggapan is None and len(flag.pernah) == 1
+    flag = {flag.rule: flag for flag in found(replace(data, intervensi=fewer))}[Rule.UNREACHED_DESA]
+    assert flag.desa == (D2, D3) and flag.answer is None and len(flag.earlier_answers) == 1
     unrelated = tuple(replace(row, revisi=7) for row in data.intervensi)
-    again = {flag.aturan: flag for flag in found(replace(data, intervensi=unrelated))}
-    assert again[Rule.FUNGSI_KOSONG].tanggapan and again[Rule.DESA_BELUM].tanggapan
+    again = {flag.rule: flag for flag in found(replace(data, intervensi=unrelated))}
+    assert again[Rule.UNSERVED_FUNGSI].answer and again[Rule.UNREACHED_DESA].answer
 
 
 ALL = {aturan for aturan, _ in PLANTED}
-GAPS = {Rule.FUNGSI_KOSONG, Rule.DESA_BELUM}
+GAPS = {Rule.UNSERVED_FUNGSI, Rule.UNREACHED_DESA}
 
 
 @pytest.mark.parametrize(
     ("flt", "rules"),
     [
-        (Filter(opd=("DISPAR",)), GAPS | {Rule.GANDA, Rule.RANTAI}),
-        (Filter(opd=("DISBUNNAK",)), GAPS | {Rule.LAMA_TIDAK_MELAPOR}),
-        (Filter(status=("berjalan",)), GAPS | {Rule.FISIK_TERTINGGAL}),
-        (Filter(kawasan=(KPP,)), ALL - {Rule.PAGU_TANPA_LOKUS}),
+        (Filter(opd=("DISPAR",)), GAPS | {Rule.OVERLAP, Rule.CHAIN}),
+        (Filter(opd=("DISBUNNAK",)), GAPS | {Rule.LONG_SILENT}),
+        (Filter(status=("berjalan",)), GAPS | {Rule.PHYSICAL_BEHIND}),
+        (Filter(kawasan=(KPP,)), ALL - {Rule.PAGU_WITHOUT_LOKUS}),
         (Filter(kawasan=("KPP-TBL",)), set()),
-        (Filter(kecamatan=("63.03.05",)), {Rule.GANDA, Rule.RANTAI, Rule.FUNGSI_KOSONG}),
+        (Filter(kecamatan=("63.03.05",)), {Rule.OVERLAP, Rule.CHAIN, Rule.UNSERVED_FUNGSI}),
         (Filter(kecamatan=("63.03.14",)), GAPS),
         (Filter(kecamatan=("63.09.05",)), set()),
-        (Filter(tahun=("2027",)), {Rule.DESA_BELUM}),
-        (Filter(fungsi=(TANI,)), {Rule.DESA_BELUM}),
+        (Filter(tahun=("2027",)), {Rule.UNREACHED_DESA}),
+        (Filter(fungsi=(TANI,)), {Rule.UNREACHED_DESA}),
         (Filter(fungsi=(SOSIAL,)), GAPS),
-        (Filter(id=("G1",)), {Rule.GANDA}),
-        (Filter(id=("G1", "T1")), {Rule.GANDA, Rule.FISIK_TERTINGGAL}),
+        (Filter(id=("G1",)), {Rule.OVERLAP}),
+        (Filter(id=("G1", "T1")), {Rule.OVERLAP, Rule.PHYSICAL_BEHIND}),
     ],
 )
 def test_a_filter_keeps_the_flags_that_it_touches(flt, rules):
     data = dataset(*planted().intervensi, kata_rantai=WORDS, kawasan=(KPP, "KPP-TBL"))
     kept = [flag for flag in found(data, flt=flt) if "KPP-TBL" not in flag.kawasan or KPP in flag.kawasan]
-    assert {flag.aturan for flag in kept} == rules
+    assert {flag.rule for flag in kept} == rules
 
 
 def test_a_filter_never_makes_a_flag():
     data = planted()
-    whole = {(flag.kode, flag.sidik) for flag in found(data)}
+    whole = {(flag.kode, flag.fingerprint) for flag in found(data)}
     for flt in (Filter(opd=("PUPR",)), Filter(dana=("DAK",)), Filter(tahun=("2027",)), Filter(fungsi=(EKONOMI,))):
-        assert {(flag.kode, flag.sidik) for flag in found(data, flt=flt)} <= whole
+        assert {(flag.kode, flag.fingerprint) for flag in found(data, flt=flt)} <= whole
 
 
 def test_another_kawasan_that_a_row_also_reaches_is_not_spoken_of():
     far = replace(desa("63.09.05.2002"), kode_kawasan="KPP-TBL")
     rows = [replace(row, lokus=(*row.lokus, far)) if row.id == "G1" else row for row in planted().intervensi]
     data = dataset(*rows, kata_rantai=WORDS, kawasan=(KPP, "KPP-TBL"))
-    assert Rule.GANDA not in by_rule(data, Filter(kawasan=("KPP-TBL",)))
-    assert Rule.GANDA in by_rule(data, Filter(kawasan=(KPP,)))
+    assert Rule.OVERLAP not in by_rule(data, Filter(kawasan=("KPP-TBL",)))
+    assert Rule.OVERLAP in by_rule(data, Filter(kawasan=(KPP,)))
 
 
 def test_each_flag_leads_to_exactly_its_rows():
     data = planted()
     for flag in found(data):
-        assert tuple(row.id for row in select.select_programs(data, flag.saringan)) == flag.ids or flag.ids == ()
-        assert flag.tepat
+        assert tuple(row.id for row in select.select_programs(data, flag.flt)) == flag.ids or flag.ids == ()
+        assert flag.is_exact
     gaps = by_rule(data)
-    nobody = gaps[Rule.FUNGSI_KOSONG].saringan
+    nobody = gaps[Rule.UNSERVED_FUNGSI].flt
     assert (
         nobody == Filter(kawasan=(KPP,), tahun=("2026",), fungsi=(SOSIAL,))
         and select.select_programs(data, nobody) == ()
     )
-    assert gaps[Rule.DESA_BELUM].saringan == Filter(kawasan=(KPP,))
+    assert gaps[Rule.UNREACHED_DESA].flt == Filter(kawasan=(KPP,))
 
 
 def test_the_way_to_the_map_keeps_the_way_of_looking_and_names_the_kawasan_that_holds_all_rows():
     flt = Filter(tampil=("semua",), opd=("PUPR",))
-    told = by_rule(planted(), flt)[Rule.GANDA].saringan
+    told = by_rule(planted(), flt)[Rule.OVERLAP].flt
     assert told == Filter(tampil=("semua",), id=("G1", "G2"), kawasan=("KPP-BJR",))
 
 
@@ -204,8 +206,8 @@ def test_more_programs_than_a_link_can_name_are_shown_by_keys_or_in_part():
     rows = [program(f"X{i:03}", "DISBUNNAK", diubah_pada=OLD, pagu=1) for i in range(301)]
     data = dataset(*rows, program("X-selesai", "DISBUNNAK", diubah_pada=OLD, status="selesai"))
     told = by_rule(data)
-    quiet, unplaced = told[Rule.LAMA_TIDAK_MELAPOR], told[Rule.PAGU_TANPA_LOKUS]
-    assert quiet.tepat and not quiet.saringan.id
-    assert tuple(row.id for row in select.select_programs(data, quiet.saringan)) == quiet.ids
-    assert not unplaced.tepat and unplaced.saringan.id == unplaced.ids[:300] and len(unplaced.ids) == 301
-    assert by_rule(dataset(*rows[:300]))[Rule.PAGU_TANPA_LOKUS].tepat
+    quiet, unplaced = told[Rule.LONG_SILENT], told[Rule.PAGU_WITHOUT_LOKUS]
+    assert quiet.is_exact and not quiet.flt.id
+    assert tuple(row.id for row in select.select_programs(data, quiet.flt)) == quiet.ids
+    assert not unplaced.is_exact and unplaced.flt.id == unplaced.ids[:300] and len(unplaced.ids) == 301
+    assert by_rule(dataset(*rows[:300]))[Rule.PAGU_WITHOUT_LOKUS].is_exact

@@ -24,7 +24,7 @@ from tkpkp_geo.analysis.flags.rules import Rule
 
 
 def missing(data) -> list[tuple[str, str]]:
-    return [(flag.tahun, flag.fungsi) for flag in found(data, Rule.FUNGSI_KOSONG)]
+    return [(flag.tahun, flag.fungsi) for flag in found(data, Rule.UNSERVED_FUNGSI)]
 
 
 def test_each_fungsi_that_no_program_of_the_year_serves_is_told():
@@ -39,8 +39,8 @@ def test_each_fungsi_that_no_program_of_the_year_serves_is_told():
         *(("2026", kode) for kode in (TANI, MUKIM, PEMERINTAHAN, SOSIAL)),
         *(("2027", kode) for kode in (MUKIM, PEMERINTAHAN, SOSIAL, EKONOMI)),
     ]
-    flag = found(data, Rule.FUNGSI_KOSONG)[-1]
-    assert flag.ids == () and flag.kawasan == (KPP,) and "1 belum menyebut fungsinya" in flag.alasan
+    flag = found(data, Rule.UNSERVED_FUNGSI)[-1]
+    assert flag.ids == () and flag.kawasan == (KPP,) and "1 belum menyebut fungsinya" in flag.reason
 
 
 def test_a_kawasan_without_any_program_is_asked_for_the_present_year_only():
@@ -51,7 +51,7 @@ def test_a_kawasan_without_any_program_is_asked_for_the_present_year_only():
 
 def test_a_fungsi_of_another_kawasan_does_not_serve_this_one():
     data = dataset(program("A", "PUPR", WHOLE, fungsi_kawasan=TANI), kawasan=(KPP, "KPP-TBL"))
-    own = [(flag.kawasan, flag.fungsi) for flag in found(data, Rule.FUNGSI_KOSONG)]
+    own = [(flag.kawasan, flag.fungsi) for flag in found(data, Rule.UNSERVED_FUNGSI)]
     assert ((KPP,), TANI) not in own and (("KPP-TBL",), TANI) in own and len(own) == 9
 
 
@@ -62,17 +62,17 @@ def test_member_desa_without_a_program_of_their_own_are_named():
         program("C", "DPMD", WHOLE, KECAMATAN),
         program("D", "PUPR", desa("63.03.05.1001")),
     )
-    (flag,) = found(data, Rule.DESA_BELUM)
+    (flag,) = found(data, Rule.UNREACHED_DESA)
     assert flag.desa == (D2, D3) and flag.ids == () and flag.tahun == ""
-    assert flag.judul.endswith("2 dari 3 desa anggota belum terjangkau")
-    assert "2 program setingkat kecamatan atau kawasan" in flag.alasan
+    assert flag.title.endswith("2 dari 3 desa anggota belum terjangkau")
+    assert "2 program setingkat kecamatan atau kawasan" in flag.reason
 
 
 def test_desa_that_are_all_reached_are_nothing_to_talk_about():
     data = dataset(program("A", "PUPR", desa(D1), desa(D2)), program("B", "PUPR", desa(D3), tahun="2029"))
-    assert found(data, Rule.DESA_BELUM) == []
-    (flag,) = found(dataset(*data.intervensi[:1]), Rule.DESA_BELUM)
-    assert flag.desa == (D3,) and "setingkat" not in flag.alasan
+    assert found(data, Rule.UNREACHED_DESA) == []
+    (flag,) = found(dataset(*data.intervensi[:1]), Rule.UNREACHED_DESA)
+    assert flag.desa == (D3,) and "setingkat" not in flag.reason
 
 
 def test_money_without_a_place_is_told_by_opd_and_year_most_first():
@@ -86,10 +86,10 @@ def test_money_without_a_place_is_told_by_opd_and_year_most_first():
         program("G", "PUPR", pagu=0),
         program("H", "PUPR", pagu=7, status="batal"),
     )
-    told = found(data, Rule.PAGU_TANPA_LOKUS)
+    told = found(data, Rule.PAGU_WITHOUT_LOKUS)
     assert [(flag.opd, flag.tahun, flag.ids) for flag in told] == [
         (("DISPAR",), "2026", ("C",)),
         (("PUPR",), "2026", ("A", "B")),
         (("PUPR",), "2027", ("D",)),
     ]
-    assert "Rp3 juta" in told[1].judul
+    assert "Rp3 juta" in told[1].title

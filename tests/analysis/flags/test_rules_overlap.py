@@ -31,10 +31,10 @@ TWO = (
 
 
 def test_two_opd_with_one_fungsi_in_one_desa_and_year_are_told():
-    (flag,) = found(dataset(*TWO), Rule.GANDA)
+    (flag,) = found(dataset(*TWO), Rule.OVERLAP)
     assert flag.ids == ("A", "B") and flag.opd == ("DISPAR", "PUPR") and flag.desa == (D1,)
     assert (flag.kawasan, flag.tahun, flag.fungsi) == ((KPP,), "2026", EKONOMI)
-    assert flag.kode == f"ganda;{EKONOMI};{D1};2026" and "|" not in flag.kode and not flag.peluang
+    assert flag.kode == f"ganda;{EKONOMI};{D1};2026" and "|" not in flag.kode and not flag.is_opportunity
 
 
 @pytest.mark.parametrize(
@@ -53,23 +53,23 @@ def test_two_opd_with_one_fungsi_in_one_desa_and_year_are_told():
     ],
 )
 def test_what_differs_or_is_no_more_precise_than_a_kecamatan_does_not_meet(other):
-    assert found(dataset(TWO[0], replace(TWO[1], **other)), Rule.GANDA) == []
+    assert found(dataset(TWO[0], replace(TWO[1], **other)), Rule.OVERLAP) == []
 
 
 def test_programs_without_a_fungsi_do_not_meet_each_other():
-    assert found(dataset(*(replace(row, fungsi_kawasan="") for row in TWO)), Rule.GANDA) == []
+    assert found(dataset(*(replace(row, fungsi_kawasan="") for row in TWO)), Rule.OVERLAP) == []
 
 
 def test_desa_outside_the_kawasan_are_not_asked():
     far = (Lokus(AreaLevel.DESA, "63.01.01.2001", kode_desa="63.01.01.2001", kode_kec="63.01.01"),)
-    assert found(dataset(*(replace(row, lokus=far) for row in TWO)), Rule.GANDA) == []
+    assert found(dataset(*(replace(row, lokus=far) for row in TWO)), Rule.OVERLAP) == []
 
 
 def test_the_office_may_ask_for_more_opd():
     three = dataset(*TWO, program("C", "DPMD", desa(D1), fungsi_kawasan=EKONOMI))
     strict = (ThresholdSetting("opd_bersamaan", 3),)
-    assert [flag.ids for flag in found(replace(three, ambang=strict), Rule.GANDA)] == [("A", "B", "C")]
-    assert found(dataset(*TWO, ambang=strict), Rule.GANDA) == []
+    assert [flag.ids for flag in found(replace(three, ambang=strict), Rule.OVERLAP)] == [("A", "B", "C")]
+    assert found(dataset(*TWO, ambang=strict), Rule.OVERLAP) == []
 
 
 CHAIN = (
@@ -88,13 +88,13 @@ WORDS = (
 
 
 def chains(*rows, words=WORDS):
-    return found(dataset(*rows, kata_rantai=words), Rule.RANTAI)
+    return found(dataset(*rows, kata_rantai=words), Rule.CHAIN)
 
 
 def test_training_facility_and_market_in_one_desa_are_an_opportunity():
     (flag,) = chains(*CHAIN)
     assert flag.ids == ("A", "B", "C") and flag.opd == ("DISPAR", "PUPR") and flag.desa == (D1,)
-    assert flag.peluang and "Peluang sinergi" in flag.alasan
+    assert flag.is_opportunity and "Peluang sinergi" in flag.reason
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])

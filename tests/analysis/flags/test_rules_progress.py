@@ -19,7 +19,7 @@ AT_90, AT_91 = "2026-04-02", "2026-04-01"
 
 
 def quiet(data, flt=None):
-    return [(flag.opd, flag.ids) for flag in found(data, Rule.LAMA_TIDAK_MELAPOR, flt)]
+    return [(flag.opd, flag.ids) for flag in found(data, Rule.LONG_SILENT, flt)]
 
 
 @pytest.mark.parametrize(("day", "told"), [(AT_90, False), (AT_91, True), ("", True)])
@@ -65,14 +65,14 @@ def test_samples_neither_break_a_silence_nor_make_one():
 
 def test_a_silence_after_a_new_report_is_something_new():
     row = program("A", diubah_pada=AT_91)
-    before = found(dataset(row), Rule.LAMA_TIDAK_MELAPOR)[0]
+    before = found(dataset(row), Rule.LONG_SILENT)[0]
     later = replace(dataset(row), laporan=(OpdReport("PUPR", KPP, "2026", Statement.ADA, AT_90),))
-    after = found(later, Rule.LAMA_TIDAK_MELAPOR, today="2026-12-01")[0]
-    assert before.kode == after.kode and before.sidik != after.sidik
+    after = found(later, Rule.LONG_SILENT, today="2026-12-01")[0]
+    assert before.kode == after.kode and before.fingerprint != after.fingerprint
 
 
 def lagging(row, today="2026-01-01", **given):
-    return found(dataset(row, **given), Rule.FISIK_TERTINGGAL, today=today)
+    return found(dataset(row, **given), Rule.PHYSICAL_BEHIND, today=today)
 
 
 @pytest.mark.parametrize(("fisik", "told"), [(37.0, True), (37.1, False), (0.0, True), (None, False)])
@@ -85,10 +85,10 @@ def test_physical_progress_25_points_behind_money_is_told(fisik, told):
 def test_the_reason_says_which_and_how_much():
     row = program("A", "PUPR", WHOLE, status="berjalan", pagu=1_250, realisasi=775, realisasi_fisik=36.5)
     (flag,) = lagging(row)
-    assert "fisik 36,5%, keuangan 62% (selisih 25,5 poin)." in flag.alasan and "waktu" not in flag.alasan
+    assert "fisik 36,5%, keuangan 62% (selisih 25,5 poin)." in flag.reason and "waktu" not in flag.reason
     assert flag.ids == ("A",) and flag.kawasan == (KPP,) and flag.opd == ("PUPR",)
     (flag,) = lagging(row, today="2026-12-31")
-    assert "keuangan 62% (selisih 25,5 poin) dan waktu berjalan 100% (selisih 63,5 poin)." in flag.alasan
+    assert "keuangan 62% (selisih 25,5 poin) dan waktu berjalan 100% (selisih 63,5 poin)." in flag.reason
 
 
 @pytest.mark.parametrize(("today", "told"), [("2026-04-01", False), ("2026-04-02", True)])

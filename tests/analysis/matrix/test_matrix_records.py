@@ -22,8 +22,8 @@ from tkpkp_geo.analysis.matrix.matrix_records import (
     [
         (MatrixColumn(Level.KAWASAN, "KPP-TNB", "KPP-TNB"), "Agropolitan"),
         (MatrixColumn(Level.FUNGSI, ""), "belum diisi"),
-        (MatrixColumn(Level.LUAR), "Di luar kawasan"),
-        (MatrixColumn(Level.BELUM), "Belum berlokus"),
+        (MatrixColumn(Level.OUTSIDE), "Di luar kawasan"),
+        (MatrixColumn(Level.UNPLACED), "Belum berlokus"),
     ],
 )
 def test_a_column_is_called_after_what_it_holds(column, name):
@@ -37,5 +37,5 @@ def test_a_row_is_called_after_its_opd_or_fungsi():
 
 
 def test_a_blank_counts_the_opd_that_have_not_answered():
-    assert format_blank(Blank(BlankReason.BELUM, 3)) == "belum melapor (3 OPD)"
-    assert format_blank(Blank(BlankReason.DI_LUAR)) == "di luar tugas"
+    assert format_blank(Blank(BlankReason.NOT_REPORTED, 3)) == "belum melapor (3 OPD)"
+    assert format_blank(Blank(BlankReason.OUTSIDE_DUTIES)) == "di luar tugas"

@@ -48,7 +48,7 @@ def words(item: MinutesDocument, name: str) -> str:
 def cell(rows) -> str:
     total = select.build_totals(rows)
     money = text.format_rupiah(total.pagu) if total.pagu is not None else f"pagu {text.NOT_FILLED_IN}"
-    without = total.tanpa_pagu if total.pagu is not None else 0
+    without = total.without_pagu if total.pagu is not None else 0
     lines = [f"{total.program} program", money]
     return "\n".join(lines + ([f"pagu {without} program belum diisi"] if without else []))
 

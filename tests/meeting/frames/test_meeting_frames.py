@@ -115,14 +115,14 @@ def test_flags_stand_by_rule_with_count_and_first_titles():
     found = sections(dataset())
     assert found == {
         # Kawasan A and B both have a program of 2026 for ekonomi alone.
-        RULE_TITLES[Rule.FUNGSI_KOSONG]: (
+        RULE_TITLES[Rule.UNSERVED_FUNGSI]: (
             "2",
             0,
             ["Layanan sosial di Kawasan A, 2026: belum ada OPD", "Layanan sosial di Kawasan B, 2026: belum ada OPD"],
         ),
-        RULE_TITLES[Rule.DESA_BELUM]: ("1", 0, ["Kawasan A: 2 dari 3 desa anggota belum terjangkau"]),
-        RULE_TITLES[Rule.PAGU_TANPA_LOKUS]: ("1", 0, ["D2, 2026: Rp500 juta belum berlokus"]),
-        RULE_TITLES[Rule.LAMA_TIDAK_MELAPOR]: ("1", 0, ["Satu: 293 hari tanpa laporan"]),
+        RULE_TITLES[Rule.UNREACHED_DESA]: ("1", 0, ["Kawasan A: 2 dari 3 desa anggota belum terjangkau"]),
+        RULE_TITLES[Rule.PAGU_WITHOUT_LOKUS]: ("1", 0, ["D2, 2026: Rp500 juta belum berlokus"]),
+        RULE_TITLES[Rule.LONG_SILENT]: ("1", 0, ["Satu: 293 hari tanpa laporan"]),
     }
     shown = figures(by_id(dataset())["perlu-dibahas"])
     assert shown == {"perlu dibahas": "5", "peluang sinergi": "0", "sudah dibahas": "0"}
@@ -137,7 +137,7 @@ def test_flags_past_the_second_of_a_rule_are_counted():
         )
         for i in range(5)
     )
-    part = sections(dataset(lagging))[RULE_TITLES[Rule.FISIK_TERTINGGAL]]
+    part = sections(dataset(lagging))[RULE_TITLES[Rule.PHYSICAL_BEHIND]]
     assert part == ("5", 3, ["Ke-0", "Ke-1"])
 
 
@@ -145,12 +145,14 @@ def test_several_opd_in_one_desa_are_named():
     place = (desa("63.01.01.2001"),)
     rows = [row(kode, kode, lokus=place, fungsi_kawasan="ekonomi") for kode in ("SATU", "DUA")]
     part = by_id(dataset(tuple(rows)))["perlu-dibahas"].sections[0]
-    assert part.heading == RULE_TITLES[Rule.GANDA]
+    assert part.heading == RULE_TITLES[Rule.OVERLAP]
     assert part.lines == (Line("Ekonomi di Desa Hulu, 2026: 2 OPD", "Satu · D2"),)
 
 
 def answered(data: Dataset, *which: Flag) -> Dataset:
-    return replace(data, tanggapan=tuple(FlagAnswer(flag.kode, flag.sidik, "Sudah dibicarakan") for flag in which))
+    return replace(
+        data, tanggapan=tuple(FlagAnswer(flag.kode, flag.fingerprint, "Sudah dibicarakan") for flag in which)
+    )
 
 
 def test_answered_flags_are_a_number_only():
@@ -161,7 +163,7 @@ def test_answered_flags_are_a_number_only():
         "peluang sinergi": "0",
         "sudah dibahas": "1",
     }
-    assert sections(data)[RULE_TITLES[Rule.FUNGSI_KOSONG]][0] == "1"
+    assert sections(data)[RULE_TITLES[Rule.UNSERVED_FUNGSI]][0] == "1"
     assert "perlu-dibahas" not in by_id(answered(dataset(), *every))
 
 

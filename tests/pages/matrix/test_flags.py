@@ -35,7 +35,7 @@ def every(flt: Filter = EVERYTHING) -> tuple[Flag, ...]:
 
 
 def one(aturan: Rule, flt: Filter = EVERYTHING) -> Flag:
-    return next(flag for flag in every(flt) if flag.aturan is aturan)
+    return next(flag for flag in every(flt) if flag.rule is aturan)
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def act(own_store, monkeypatch):
 
 
 def message(flag: Flag, catatan: str = "Sudah disepakati") -> dict:
-    return {"kode": flag.kode, "sidik": flag.sidik, "note": catatan}
+    return {"kode": flag.kode, "sidik": flag.fingerprint, "note": catatan}
 
 
 def test_rules_are_told_in_words_with_their_flags_and_rows(open_as):
@@ -108,53 +108,53 @@ def test_dpmd_and_admins_may_answer(open_as, nama, may):
 
 
 def test_an_answer_folds_the_flag_away_with_who_when_and_why(act):
-    flag = one(Rule.GANDA)
+    flag = one(Rule.OVERLAP)
     test = act("dpmd", "answer_flag", message(flag, "  Dibagi per RT \n"))
     assert test.success and "sudah dibahas" in test.success[0].value
     assert flag.kode not in [item["kode"] for item in groups(test)["ganda"]["items"]]
     (past,) = told(test)["answered"]["items"]
     assert past["kode"] == flag.kode and "oleh dpmd: Dibagi per RT" in past["notes"][0]
-    assert one(Rule.GANDA).tanggapan.catatan == "Dibagi per RT"
+    assert one(Rule.OVERLAP).answer.catatan == "Dibagi per RT"
 
 
 def test_it_comes_back_when_a_row_changes_and_says_that_it_was_talked_about(own_store, act, open_as):
-    flag = one(Rule.PAGU_TANPA_LOKUS)
+    flag = one(Rule.PAGU_WITHOUT_LOKUS)
     act("dpmd", "answer_flag", message(flag))
     row = workspace.current().dataset.intervensi[workspace.current().dataset.position[flag.ids[0]]]
     own_store.save("dpmd", [Change("intervensi", row.id, {"pagu": row.pagu + 1}, row.revisi)])
     data = told(act("dpmd", "answer_flag", None))
     assert data["answered"]["count"] == 0
     (again,) = (item for group in data["groups"] for item in group["items"] if item["kode"] == flag.kode)
-    assert again["sidik"] != flag.sidik
+    assert again["sidik"] != flag.fingerprint
     assert again["notes"][0].startswith("Pernah dibahas") and "Sudah disepakati" in again["notes"][0]
 
 
 def test_an_answer_is_taken_back(act):
-    flag = one(Rule.DESA_BELUM)
+    flag = one(Rule.UNREACHED_DESA)
     act("dpmd", "answer_flag", message(flag))
-    assert one(Rule.DESA_BELUM).tanggapan
+    assert one(Rule.UNREACHED_DESA).answer
     test = act("admin", "reopen_flag", message(flag))
-    assert test.success and one(Rule.DESA_BELUM).tanggapan is None and told(test)["answered"]["count"] == 0
+    assert test.success and one(Rule.UNREACHED_DESA).answer is None and told(test)["answered"]["count"] == 0
     assert "tidak ada tanggapan" in act("admin", "reopen_flag", message(flag)).warning[0].value
 
 
 @pytest.mark.parametrize("nama", ["", "dispar", "kepala"])
 def test_others_can_neither_answer_nor_take_back(act, nama):
-    flag = one(Rule.GANDA)
-    assert act(nama, "answer_flag", message(flag)).error and one(Rule.GANDA).tanggapan is None
+    flag = one(Rule.OVERLAP)
+    assert act(nama, "answer_flag", message(flag)).error and one(Rule.OVERLAP).answer is None
     act("dpmd", "answer_flag", message(flag))
-    assert act(nama, "reopen_flag", message(flag)).error and one(Rule.GANDA).tanggapan
+    assert act(nama, "reopen_flag", message(flag)).error and one(Rule.OVERLAP).answer
 
 
 @pytest.mark.parametrize("catatan", ["", "   ", "\n"])
 def test_an_answer_says_why(act, catatan):
-    test = act("dpmd", "answer_flag", message(one(Rule.GANDA), catatan))
-    assert "alasan" in test.error[0].value and one(Rule.GANDA).tanggapan is None
+    test = act("dpmd", "answer_flag", message(one(Rule.OVERLAP), catatan))
+    assert "alasan" in test.error[0].value and one(Rule.OVERLAP).answer is None
 
 
 @pytest.mark.parametrize("told_by_browser", [{"sidik": "0" * 16}, {"kode": "ganda;x"}, {"kode": ["?"]}])
 def test_what_rests_on_other_rows_by_now_is_not_answered(act, told_by_browser):
-    test = act("dpmd", "answer_flag", message(one(Rule.GANDA)) | told_by_browser)
+    test = act("dpmd", "answer_flag", message(one(Rule.OVERLAP)) | told_by_browser)
     assert "baru saja berubah" in test.warning[0].value
     assert workspace.current().dataset.tanggapan == ()
 

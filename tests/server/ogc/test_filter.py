@@ -45,7 +45,7 @@ def test_areas_add_up_what_reaches_them(pages, dataset):
             assert (found["jumlah_program"], found["pagu"], found["jumlah_contoh"], found["jumlah_opd"]) == (
                 total.program,
                 total.pagu,
-                total.contoh,
+                total.samples,
                 total.opd,
             )
         found, mask = build_filter_index(dataset), build_filter_index(dataset).mask(flt)

@@ -26,43 +26,43 @@ class ChangeSummary:
 
     Parameters
     ----------
-    selisih : RupiahSum
+    growth : RupiahSum
         Of the programs whose pagu is known before and after: what it has grown by.
-    diisi, dikosongkan : RupiahSum
+    filled_in, emptied : RupiahSum
         Of the programs whose pagu was filled in, or emptied.
-    masuk, keluar : RupiahSum
+    came, left : RupiahSum
         Of the programs that came into view, or left it.
     """
 
     program: int
-    jenis: Mapping[ChangeKind, int]
-    selisih: RupiahSum
-    diisi: RupiahSum
-    dikosongkan: RupiahSum
-    masuk: RupiahSum
-    keluar: RupiahSum
-    contoh: int
+    kinds: Mapping[ChangeKind, int]
+    growth: RupiahSum
+    filled_in: RupiahSum
+    emptied: RupiahSum
+    came: RupiahSum
+    left: RupiahSum
+    samples: int
 
 
 def summarise_changes(changes: Iterable[ProgramChange]) -> ChangeSummary:
     """Add changes up, each program once."""
     changes = tuple({item.id: item for item in changes}.values())
-    jenis = Counter(kind for item in changes for kind in item.jenis)
-    amounts: dict[str, list[int]] = {"selisih": [], "diisi": [], "dikosongkan": [], "masuk": [], "keluar": []}
+    kinds = Counter(kind for item in changes for kind in item.kinds)
+    amounts: dict[str, list[int]] = {"growth": [], "filled_in": [], "emptied": [], "came": [], "left": []}
     for item in changes:
-        before, after = _standing(item.sebelum), _standing(item.sesudah)
+        before, after = _standing(item.before), _standing(item.after)
         old, new = before.pagu if before else None, after.pagu if after else None
         if before and after and old != new:
-            kind = "diisi" if old is None else "dikosongkan" if new is None else "selisih"
+            kind = "filled_in" if old is None else "emptied" if new is None else "growth"
             amounts[kind].append((new or 0) - (old or 0))
         elif after and not before and new is not None:
-            amounts["masuk"].append(new)
+            amounts["came"].append(new)
         elif before and not after and old is not None:
-            amounts["keluar"].append(old)
+            amounts["left"].append(old)
     return ChangeSummary(
         program=len(changes),
-        jenis={kind: jenis[kind] for kind in ChangeKind if jenis[kind]},
-        contoh=sum(item.program.contoh for item in changes),
+        kinds={kind: kinds[kind] for kind in ChangeKind if kinds[kind]},
+        samples=sum(item.program.contoh for item in changes),
         **{name: RupiahSum(sum(values), len(values)) for name, values in amounts.items()},
     )
 

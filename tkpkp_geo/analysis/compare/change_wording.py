@@ -16,9 +16,9 @@ _NOUNS = ("lokus", "lokusnya", "pagu", "realisasi", "status", "isi")  # a clause
 
 def find_changed_fields(dataset: Dataset, change: ProgramChange) -> tuple[row_changes.FieldChange, ...]:
     """Find the columns of a program that changed; none where it is not there before or after."""
-    if change.sebelum is None or change.sesudah is None:
+    if change.before is None or change.after is None:
         return ()
-    rows = [{"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row) for row in (change.sebelum, change.sesudah)]
+    rows = [{"kode_opd": row.kode_opd} | intake_rows.intervensi_row(row) for row in (change.before, change.after)]
     return row_changes.find_program_field_changes(dataset, *rows)
 
 
@@ -30,17 +30,17 @@ def format_change(dataset: Dataset, change: ProgramChange) -> str:
 
 
 def _format_clauses(dataset: Dataset, change: ProgramChange) -> list[str]:
-    before, after, kinds = change.sebelum, change.sesudah, change.jenis
+    before, after, kinds = change.before, change.after, change.kinds
     if after is None:
-        return [f"tidak lagi tampil: {change.sebab}" if change.sebab else "tidak lagi tampil"]
+        return [f"tidak lagi tampil: {change.reason}" if change.reason else "tidak lagi tampil"]
     if before is None:
         verified = "terverifikasi dan " if after.verifikasi == Verification.TERVERIFIKASI else ""
-        how = "ditambahkan" if ChangeKind.BARU in kinds else f"{verified}baru tampil"
+        how = "ditambahkan" if ChangeKind.NEW in kinds else f"{verified}baru tampil"
         return [f"{how}, {_format_whereabouts(dataset, after)}, pagu {text.format_rupiah(after.pagu)}"]
     words = []
-    if ChangeKind.BATAL in kinds:
+    if ChangeKind.CANCELLED in kinds:
         words.append("dibatalkan")
-    if ChangeKind.AKTIF in kinds:
+    if ChangeKind.REVIVED in kinds:
         words.append(f"diaktifkan kembali dengan status {dataset.choice_name('status', after.status)}")
     if ChangeKind.LOKUS in kinds:
         words.append(_format_move(dataset, before, after))
@@ -53,14 +53,14 @@ def _format_clauses(dataset: Dataset, change: ProgramChange) -> list[str]:
     if ChangeKind.STATUS in kinds:
         old, new = (dataset.choice_name("status", row.status) for row in (before, after))
         words.append(f"status dari {old} menjadi {new}")
-    if ChangeKind.TERVERIFIKASI in kinds:
+    if ChangeKind.VERIFIED in kinds:
         words.append("terverifikasi")
-    if ChangeKind.DIAJUKAN in kinds:
+    if ChangeKind.SUBMITTED in kinds:
         again = before.verifikasi == Verification.TERVERIFIKASI
         words.append("menunggu verifikasi ulang" if again else "diajukan kepada DPMD")
-    if ChangeKind.DIKEMBALIKAN in kinds:
+    if ChangeKind.RETURNED in kinds:
         words.append("dikembalikan kepada OPD")
-    if ChangeKind.ISI in kinds:
+    if ChangeKind.OTHER in kinds:
         names = [
             row_changes.format_label(name) for name in OTHER_COLUMNS if getattr(before, name) != getattr(after, name)
         ]

@@ -19,10 +19,10 @@ OTHER_TABLES = ("laporan_opd", "keputusan", "tonggak", "kawasan", "kawasan_desa"
 class OtherChange:
     """A row of another table that changed: its table and name, its columns before and after, whether it is new."""
 
-    tabel: str
-    nama: str
-    beda: tuple[row_changes.FieldChange, ...]
-    baru: bool
+    table: str
+    name: str
+    fields: tuple[row_changes.FieldChange, ...]
+    is_new: bool
 
 
 def find_other_changes(dataset: Dataset, net_changes: Iterable[NetChange], flt: Filter) -> tuple[OtherChange, ...]:

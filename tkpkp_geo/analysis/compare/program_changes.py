@@ -39,19 +39,19 @@ _REASONS = {
 class ChangeKind(StrEnum):
     """What happened to a program; one program may be several."""
 
-    BARU = "baru"
-    TAMPIL = "baru tampil"
-    HILANG = "tidak lagi tampil"
-    BATAL = "dibatalkan"
-    AKTIF = "diaktifkan kembali"
+    NEW = "baru"
+    SHOWN = "baru tampil"
+    GONE = "tidak lagi tampil"
+    CANCELLED = "dibatalkan"
+    REVIVED = "diaktifkan kembali"
     LOKUS = "lokus berubah"
     PAGU = "pagu berubah"
     REALISASI = "realisasi berubah"
     STATUS = "status berubah"
-    TERVERIFIKASI = "terverifikasi"
-    DIAJUKAN = "diajukan"
-    DIKEMBALIKAN = "dikembalikan"
-    ISI = "isi lain berubah"
+    VERIFIED = "terverifikasi"
+    SUBMITTED = "diajukan"
+    RETURNED = "dikembalikan"
+    OTHER = "isi lain berubah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +60,34 @@ class ProgramChange:
 
     Parameters
     ----------
-    sebelum, sesudah : Intervensi or None
+    before, after : Intervensi or None
         The program at the two revisions; ``None`` where there was none, or where it is not shown.
-    jenis : tuple of ChangeKind
+    kinds : tuple of ChangeKind
         What happened, in the order of `ChangeKind`.
-    sebab : str
+    reason : str
         Why the program is gone from view; "" where it is not, or nobody knows.
     """
 
     id: str
-    sebelum: Intervensi | None
-    sesudah: Intervensi | None
-    jenis: tuple[ChangeKind, ...]
-    sebab: str = ""
+    before: Intervensi | None
+    after: Intervensi | None
+    kinds: tuple[ChangeKind, ...]
+    reason: str = ""
 
     @property
     def program(self) -> Intervensi:
         """The program as it is, or as it last was."""
-        return next(row for row in (self.sesudah, self.sebelum) if row)
+        return next(row for row in (self.after, self.before) if row)
 
     @property
     def opd(self) -> frozenset[str]:
         """Codes of the OPD that it belongs, or belonged, to."""
-        return frozenset(row.kode_opd for row in (self.sebelum, self.sesudah) if row)
+        return frozenset(row.kode_opd for row in (self.before, self.after) if row)
 
     @property
     def kawasan(self) -> frozenset[str]:
         """Codes of every kawasan that it reaches, or reached."""
-        return frozenset(kode for row in (self.sebelum, self.sesudah) if row for kode in row.kawasan)
+        return frozenset(kode for row in (self.before, self.after) if row for kode in row.kawasan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,9 @@ def _find_change(
     before: Intervensi | None, after: Intervensi | None, was_shown: bool, is_shown: bool
 ) -> ProgramChange | None:
     if after and is_shown and not was_shown:
-        return ProgramChange(after.id, None, after, (ChangeKind.BARU if before is None else ChangeKind.TAMPIL,))
+        return ProgramChange(after.id, None, after, (ChangeKind.NEW if before is None else ChangeKind.SHOWN,))
     if before and was_shown and not is_shown:
-        return ProgramChange(before.id, before, None, (ChangeKind.HILANG,), _explain_gone(after))
+        return ProgramChange(before.id, before, None, (ChangeKind.GONE,), _explain_gone(after))
     if before is None or after is None:
         return None
     kinds = _find_kinds(before, after)
@@ -183,15 +183,15 @@ def _find_kinds(before: Intervensi, after: Intervensi) -> tuple[ChangeKind, ...]
     gone = (before.status == BATAL, after.status == BATAL)
     way = (before.verifikasi != after.verifikasi) and Verification(after.verifikasi or Verification.DRAF)
     happened = {
-        ChangeKind.BATAL: gone == (False, True),
-        ChangeKind.AKTIF: gone == (True, False),
+        ChangeKind.CANCELLED: gone == (False, True),
+        ChangeKind.REVIVED: gone == (True, False),
         ChangeKind.LOKUS: set(before.lokus) != set(after.lokus),
         ChangeKind.PAGU: before.pagu != after.pagu,
         ChangeKind.REALISASI: (before.realisasi, before.realisasi_fisik) != (after.realisasi, after.realisasi_fisik),
         ChangeKind.STATUS: before.status != after.status and not any(gone),
-        ChangeKind.TERVERIFIKASI: way is Verification.TERVERIFIKASI,
-        ChangeKind.DIAJUKAN: way is Verification.DIAJUKAN,
-        ChangeKind.DIKEMBALIKAN: way is Verification.DRAF,
-        ChangeKind.ISI: any(getattr(before, name) != getattr(after, name) for name in OTHER_COLUMNS),
+        ChangeKind.VERIFIED: way is Verification.TERVERIFIKASI,
+        ChangeKind.SUBMITTED: way is Verification.DIAJUKAN,
+        ChangeKind.RETURNED: way is Verification.DRAF,
+        ChangeKind.OTHER: any(getattr(before, name) != getattr(after, name) for name in OTHER_COLUMNS),
     }
     return tuple(kind for kind, is_so in happened.items() if is_so)

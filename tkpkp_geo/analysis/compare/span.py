@@ -17,17 +17,17 @@ class End:
     """One end of a comparison: its revision, its name on screen, and the meeting if it is one."""
 
     revisi: int
-    nama: str
-    rapat: Meeting | None = None
+    name: str
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Both ends of a comparison, the earlier first; `dibalik` tells whether they were named for the other way round."""
+    """Both ends of a comparison, the earlier first; `is_reversed` tells whether they were named the other way round."""
 
-    dari: End
-    sampai: End
-    dibalik: bool = False
+    start: End
+    end: End
+    is_reversed: bool = False
 
 
 def is_end(dataset: Dataset, named: str) -> bool:

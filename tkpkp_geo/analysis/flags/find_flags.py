@@ -27,13 +27,13 @@ from tkpkp_geo.domain.synergy_records import FlagAnswer
 from tkpkp_geo.domain.visibility import keep_standing
 
 _RULES = {
-    Rule.GANDA: find_doubled_fungsi,
-    Rule.FUNGSI_KOSONG: find_unserved_fungsi,
-    Rule.DESA_BELUM: find_unreached_desa,
-    Rule.PAGU_TANPA_LOKUS: find_unplaced_pagu,
-    Rule.LAMA_TIDAK_MELAPOR: find_quiet_opd,
-    Rule.FISIK_TERTINGGAL: find_lagging_programs,
-    Rule.RANTAI: find_chains,
+    Rule.OVERLAP: find_doubled_fungsi,
+    Rule.UNSERVED_FUNGSI: find_unserved_fungsi,
+    Rule.UNREACHED_DESA: find_unreached_desa,
+    Rule.PAGU_WITHOUT_LOKUS: find_unplaced_pagu,
+    Rule.LONG_SILENT: find_quiet_opd,
+    Rule.PHYSICAL_BEHIND: find_lagging_programs,
+    Rule.CHAIN: find_chains,
 }
 # Many sessions ask for the same flags at once: one works them out while the others wait.
 _working = Lock()
@@ -123,9 +123,11 @@ def _find_every_flag(dataset: Dataset, looking: Filter, today: str) -> _EveryFla
 def _complete_flag(basis: Basis, flag: Flag, answers: dict[str, list[FlagAnswer]]) -> Flag:
     given = answers.get(flag.kode, ())
     saringan, tepat = _build_map_filter(basis, flag)
-    older = sorted((item for item in given if item.sidik != flag.sidik), key=lambda item: item.revisi, reverse=True)
-    answer = next((item for item in given if item.sidik == flag.sidik), None)
-    return replace(flag, saringan=saringan, tepat=tepat, tanggapan=answer, pernah=tuple(older))
+    older = sorted(
+        (item for item in given if item.sidik != flag.fingerprint), key=lambda item: item.revisi, reverse=True
+    )
+    answer = next((item for item in given if item.sidik == flag.fingerprint), None)
+    return replace(flag, flt=saringan, is_exact=tepat, answer=answer, earlier_answers=tuple(older))
 
 
 def _build_map_filter(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
@@ -133,7 +135,7 @@ def _build_map_filter(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
 
     An absence is shown by where nothing is: its kawasan, year and fungsi.
     """
-    looking = basis.saringan
+    looking = basis.flt
     if not flag.ids:
         years, functions = tuple(filter(None, (flag.tahun,))), tuple(filter(None, (flag.fungsi,)))
         return replace(looking, kawasan=flag.kawasan, tahun=years, fungsi=functions), True
@@ -153,8 +155,8 @@ def _find_rows(basis: Basis, flag: Flag) -> Iterable[Intervensi]:
 
 def _build_key_filter(basis: Basis, flag: Flag) -> Filter | None:
     """Build the filter whose keys may select the same as a long list of programs; ``None`` where none can."""
-    if flag.aturan is not Rule.LAMA_TIDAK_MELAPOR:
+    if flag.rule is not Rule.LONG_SILENT:
         return None
     codes = [item.kode for item in basis.dataset.referensi.get("status", ())]
     open_ = tuple(kode for kode in codes if kode not in (SELESAI, BATAL))
-    return replace(basis.saringan, opd=flag.opd, status=open_, data=("resmi",))
+    return replace(basis.flt, opd=flag.opd, status=open_, data=("resmi",))

@@ -22,11 +22,11 @@ class Flag:
 
     Parameters
     ----------
-    aturan : Rule
+    rule : Rule
         The rule that found it.
-    tentang : tuple of str
+    about : tuple of str
         Codes of what it is about; with the rule they are its lasting name.
-    judul, alasan : str
+    title, reason : str
         What it is about, and why, in one sentence each.
     ids : tuple of str
         The programs that it rests on; empty where it rests on an absence.
@@ -37,43 +37,43 @@ class Flag:
         Codes of the OPD that it concerns.
     tahun, fungsi : str
         The year and fungsi that it is about, "" where it is about more than one.
-    sidik : str
+    fingerprint : str
         Fingerprint of what it rests on.
-    tanggapan : FlagAnswer or None
+    answer : FlagAnswer or None
         The answer that was given while it rested on the very same.
-    pernah : tuple of FlagAnswer
+    earlier_answers : tuple of FlagAnswer
         Answers from when it rested on something else, the newest first.
-    saringan : Filter
+    flt : Filter
         What shows its rows on the map.
-    tepat : bool
-        Whether `saringan` shows all of them; if not, it shows the first ones.
+    is_exact : bool
+        Whether `flt` shows all of them; if not, it shows the first ones.
     """
 
-    aturan: Rule
-    tentang: tuple[str, ...]
-    judul: str
-    alasan: str
+    rule: Rule
+    about: tuple[str, ...]
+    title: str
+    reason: str
     ids: tuple[str, ...] = ()
     kawasan: tuple[str, ...] = ()
     desa: tuple[str, ...] = ()
     opd: tuple[str, ...] = ()
     tahun: str = ""
     fungsi: str = ""
-    sidik: str = ""
-    tanggapan: FlagAnswer | None = None
-    pernah: tuple[FlagAnswer, ...] = ()
-    saringan: Filter = Filter()
-    tepat: bool = True
+    fingerprint: str = ""
+    answer: FlagAnswer | None = None
+    earlier_answers: tuple[FlagAnswer, ...] = ()
+    flt: Filter = Filter()
+    is_exact: bool = True
 
     @property
     def kode(self) -> str:
         """The flag's lasting name, under which answers to it are kept."""
-        return _DIVIDER.join((self.aturan, *self.tentang)).replace("|", _DIVIDER)
+        return _DIVIDER.join((self.rule, *self.about)).replace("|", _DIVIDER)
 
     @property
-    def peluang(self) -> bool:
+    def is_opportunity(self) -> bool:
         """Whether it is an opportunity rather than something that is amiss."""
-        return self.aturan is Rule.RANTAI
+        return self.rule is Rule.CHAIN
 
 
 def build_fingerprint(rows: Iterable[Intervensi], besides: Iterable[str] = ()) -> str:

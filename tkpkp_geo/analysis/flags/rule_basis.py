@@ -19,20 +19,20 @@ class Basis:
 
     Parameters
     ----------
-    saringan : Filter
+    flt : Filter
         The way of looking: its keys `data`, `verifikasi` and `tampil`, no other.
     today : date
         The day for which flags are found.
     """
 
     dataset: Dataset
-    saringan: Filter
+    flt: Filter
     today: date
 
     @cached_property
     def rows(self) -> tuple[Intervensi, ...]:
         """The programs that stand; a cancelled one never does."""
-        return tuple(row for row in select.select_programs(self.dataset, self.saringan) if row.status != BATAL)
+        return tuple(row for row in select.select_programs(self.dataset, self.flt) if row.status != BATAL)
 
     @cached_property
     def kawasan_of(self) -> dict[str, str]:

@@ -48,14 +48,14 @@ def _build_unserved_flag(basis: Basis, kawasan: str, tahun: str, fungsi: str, he
         )
         why += f"; {text.format_number(silent)} belum menyebut fungsinya." if silent else "."
     return Flag(
-        Rule.FUNGSI_KOSONG,
+        Rule.UNSERVED_FUNGSI,
         (kawasan, tahun, fungsi),
         f"{name} di {basis.dataset.area_name(kawasan)}, {tahun}: belum ada OPD",
         why,
         kawasan=(kawasan,),
         tahun=tahun,
         fungsi=fungsi,
-        sidik=build_fingerprint((), (kawasan, tahun, fungsi)),
+        fingerprint=build_fingerprint((), (kawasan, tahun, fungsi)),
     )
 
 
@@ -84,13 +84,13 @@ def _build_unreached_flag(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...],
         f" {text.format_number(wide)} program setingkat kecamatan atau kawasan belum menyebut desanya." if wide else ""
     )
     return Flag(
-        Rule.DESA_BELUM,
+        Rule.UNREACHED_DESA,
         (kawasan.kode_kawasan,),
         f"{kawasan.nama}: {len(desa)} dari {members} desa anggota belum terjangkau",
         f"Belum ada program berlokus di {names}.{note}",
         kawasan=(kawasan.kode_kawasan,),
         desa=desa,
-        sidik=build_fingerprint((), desa),
+        fingerprint=build_fingerprint((), desa),
     )
 
 
@@ -110,12 +110,12 @@ def _build_unplaced_flag(basis: Basis, key: tuple[str, str], rows: list[Interven
     opd, tahun = key
     year = tahun or f"tahun {text.NOT_FILLED_IN}"
     return Flag(
-        Rule.PAGU_TANPA_LOKUS,
+        Rule.PAGU_WITHOUT_LOKUS,
         (opd, tahun),
         f"{basis.format_opd_name(opd)}, {year}: {text.format_rupiah(money)} belum berlokus",
         f"{text.format_number(len(rows))} program sudah mempunyai pagu, lokusnya belum ditetapkan.",
         ids=tuple(row.id for row in rows),
         opd=(opd,),
         tahun=tahun,
-        sidik=build_fingerprint(rows),
+        fingerprint=build_fingerprint(rows),
     )

@@ -42,7 +42,7 @@ def _build_doubled_flag(basis: Basis, key: tuple[str, str, str], rows: list[Inte
     name, area = basis.dataset.choice_name("fungsi", fungsi), basis.dataset.area_name
     kawasan = basis.kawasan_of[desa]
     return Flag(
-        Rule.GANDA,
+        Rule.OVERLAP,
         key,
         f"{name} di {basis.format_desa_name(desa)}, {tahun}: {len(opd)} OPD",
         f"{text.format_number(len(rows))} program melayani fungsi itu di desa yang sama, kawasan {area(kawasan)}.",
@@ -52,7 +52,7 @@ def _build_doubled_flag(basis: Basis, key: tuple[str, str, str], rows: list[Inte
         opd=opd,
         tahun=tahun,
         fungsi=fungsi,
-        sidik=build_fingerprint(rows),
+        fingerprint=build_fingerprint(rows),
     )
 
 
@@ -81,7 +81,7 @@ def _build_chain_flag(basis: Basis, desa: str, rows: list[Intervensi], known: di
         own = basis.find_opd(row for row in rows if mata in known[row.id])
         parts.append(f"{CHAIN_LINK_LABELS[mata].lower()} ({basis.format_opd_names(own, _MOST_NAMED)})")
     return Flag(
-        Rule.RANTAI,
+        Rule.CHAIN,
         (desa,),
         f"{basis.format_desa_name(desa)}: pelatihan, sarana, dan pasar bertemu",
         f"Peluang sinergi di kawasan {basis.dataset.area_name(kawasan)}: {text.join_names(parts)}.",
@@ -89,7 +89,7 @@ def _build_chain_flag(basis: Basis, desa: str, rows: list[Intervensi], known: di
         kawasan=(kawasan,),
         desa=(desa,),
         opd=opd,
-        sidik=build_fingerprint(rows),
+        fingerprint=build_fingerprint(rows),
     )
 
 

@@ -42,7 +42,7 @@ def _build_quiet_flag(basis: Basis, opd: str, rows: list[Intervensi], day: str, 
     since = "belum pernah melapor" if days is None else f"{text.format_number(days)} hari tanpa laporan"
     last = f"Laporan terakhir {text.format_date(day)}; " if day else "Belum ada laporan; "
     return Flag(
-        Rule.LAMA_TIDAK_MELAPOR,
+        Rule.LONG_SILENT,
         (opd,),
         f"{basis.format_opd_name(opd)}: {since}",
         f"{last}{text.format_number(len(rows))} programnya belum selesai.",
@@ -50,7 +50,7 @@ def _build_quiet_flag(basis: Basis, opd: str, rows: list[Intervensi], day: str, 
         kawasan=basis.find_kawasan(rows),
         opd=(opd,),
         # A report and a new silence are something new to talk about, though no row has changed.
-        sidik=build_fingerprint(rows, (day,)),
+        fingerprint=build_fingerprint(rows, (day,)),
     )
 
 
@@ -101,7 +101,7 @@ def _build_lagging_flag(basis: Basis, row: Intervensi, done: float, behind: dict
         for name, share in behind.items()
     ]
     return Flag(
-        Rule.FISIK_TERTINGGAL,
+        Rule.PHYSICAL_BEHIND,
         (row.id,),
         row.program,
         f"{basis.format_opd_name(row.kode_opd)}, {row.tahun}: fisik {_format_percent(done)}, {text.join_names(gaps)}.",
@@ -110,7 +110,7 @@ def _build_lagging_flag(basis: Basis, row: Intervensi, done: float, behind: dict
         opd=(row.kode_opd,),
         tahun=row.tahun,
         fungsi=row.fungsi_kawasan,
-        sidik=build_fingerprint((row,)),
+        fingerprint=build_fingerprint((row,)),
     )
 
 

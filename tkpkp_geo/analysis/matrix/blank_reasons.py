@@ -71,8 +71,12 @@ def _combine_statements(statements: np.ndarray) -> np.ndarray:
     """Combine what was said, along the first axis, into the codes of the reasons of blank cells."""
     return np.select(
         [(statements == _ADA).any(axis=0), (statements == _BELUM).any(axis=0), (statements == _LUAR).all(axis=0)],
-        [_REASON_CODE[BlankReason.TANPA_BARIS], _REASON_CODE[BlankReason.BELUM], _REASON_CODE[BlankReason.DI_LUAR]],
-        _REASON_CODE[BlankReason.TIDAK_ADA],
+        [
+            _REASON_CODE[BlankReason.NOT_ENTERED],
+            _REASON_CODE[BlankReason.NOT_REPORTED],
+            _REASON_CODE[BlankReason.OUTSIDE_DUTIES],
+        ],
+        _REASON_CODE[BlankReason.NO_PROGRAM],
     )
 
 
@@ -94,21 +98,25 @@ class BlankFinder:
     def by_opd(self) -> list[list[Blank]]:
         """Give the blank of every OPD and kawasan."""
         reasons = _combine_statements(self._statements)
-        reasons[_find_reached(self._table, "opd", self._flt.tahun)] = _REASON_CODE[BlankReason.TERSARING]
+        reasons[_find_reached(self._table, "opd", self._flt.tahun)] = _REASON_CODE[BlankReason.FILTERED_OUT]
         return [[_PLAIN_BLANKS[code] for code in line] for line in reasons.tolist()]
 
     def by_fungsi(self) -> list[list[Blank]]:
         """Give the blank of every fungsi and kawasan; where no OPD could serve a fungsi, nobody has answered for it."""
         hidden = _find_reached(self._table, "fungsi", self._flt.tahun)
-        waiting = (_combine_statements(self._statements) == _REASON_CODE[BlankReason.BELUM]).astype(int)
+        waiting = (_combine_statements(self._statements) == _REASON_CODE[BlankReason.NOT_REPORTED]).astype(int)
         blanks = []
         for fungsi, line in zip(self._table.axis["fungsi"], hidden.tolist(), strict=True):
             concerned = np.array([self._concerns(kode, fungsi) for kode in self._table.axis["opd"]], dtype=bool)
             missing = waiting[concerned].sum(axis=0).tolist()
-            answered = _blank(BlankReason.TIDAK_ADA if concerned.any() else BlankReason.BELUM)
+            answered = _blank(BlankReason.NO_PROGRAM if concerned.any() else BlankReason.NOT_REPORTED)
             blanks.append(
                 [
-                    _blank(BlankReason.TERSARING) if there else Blank(BlankReason.BELUM, count) if count else answered
+                    _blank(BlankReason.FILTERED_OUT)
+                    if there
+                    else Blank(BlankReason.NOT_REPORTED, count)
+                    if count
+                    else answered
                     for there, count in zip(line, missing, strict=True)
                 ]
             )
@@ -133,17 +141,17 @@ class BlankFinder:
         elsewhere = (statements == _LUAR).all(axis=(0, 2)) & (statements.size > 0)
         reasons = np.select(
             [silent, elsewhere],
-            [_REASON_CODE[BlankReason.BELUM], _REASON_CODE[BlankReason.DI_LUAR]],
-            _REASON_CODE[BlankReason.TIDAK_ADA],
+            [_REASON_CODE[BlankReason.NOT_REPORTED], _REASON_CODE[BlankReason.OUTSIDE_DUTIES]],
+            _REASON_CODE[BlankReason.NO_PROGRAM],
         ).tolist()
         blanks = []
         for kode, reason, line in zip(table.axis["opd"], reasons, hidden.tolist(), strict=True):
             own = self.dataset.opd_by_kode[kode].fungsi
             blanks.append(
                 [
-                    _blank(BlankReason.TERSARING)
+                    _blank(BlankReason.FILTERED_OUT)
                     if there
-                    else _blank(BlankReason.DI_LUAR)
+                    else _blank(BlankReason.OUTSIDE_DUTIES)
                     if _is_denied(own, fungsi)
                     else _PLAIN_BLANKS[reason]
                     for fungsi, there in zip(table.axis["fungsi"], line, strict=True)

@@ -22,7 +22,7 @@ from tkpkp_geo.analysis.matrix.matrix_records import (
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
 
-_ELSEWHERE = Blank(BlankReason.SINI)
+_ELSEWHERE = Blank(BlankReason.NOT_HERE)
 
 
 def build_matrix(
@@ -60,16 +60,16 @@ def build_matrix(
         shown = _find_shown_opd(dataset, flt, table, blanks, row_sums.program)
     sums = table.sums(rows, group[rows] * width + column, height * width)
     return Matrix(
-        susunan=susunan,
-        baris=tuple(table.axis[axis][i] for i in shown),
-        kolom=tuple(columns),
-        sel=_build_cells(*_find_blanks(table, blanks, susunan, dataset, flt), sums, columns, shown),
-        jumlah_baris=tuple(row_sums.take(shown)),
-        jumlah_kolom=tuple(table.sums(rows, column, width).take(range(width))),
-        jumlah=table.sums(every, np.zeros(len(every), dtype=int), 1).take([0])[0],
-        lintas=spanning,
-        tahun=tuple(tahun),
-        tak_tampil=height - len(shown) if axis == "opd" and not flt.opd else 0,
+        arrangement=susunan,
+        rows=tuple(table.axis[axis][i] for i in shown),
+        columns=tuple(columns),
+        cells=_build_cells(*_find_blanks(table, blanks, susunan, dataset, flt), sums, columns, shown),
+        row_sums=tuple(row_sums.take(shown)),
+        column_sums=tuple(table.sums(rows, column, width).take(range(width))),
+        total=table.sums(every, np.zeros(len(every), dtype=int), 1).take([0])[0],
+        spanning=spanning,
+        years=tuple(tahun),
+        hidden=height - len(shown) if axis == "opd" and not flt.opd else 0,
     )
 
 
@@ -114,7 +114,7 @@ def _build_cells(
                 line.append(cell)
                 if column.level is Level.KAWASAN:
                     there.add(column.kode)
-            elif column.level in (Level.LUAR, Level.BELUM) or column.kawasan in there:
+            elif column.level in (Level.OUTSIDE, Level.UNPLACED) or column.kawasan in there:
                 line.append(_ELSEWHERE)
             else:
                 line.append(blanks[row][position[column.kawasan or column.kode]])

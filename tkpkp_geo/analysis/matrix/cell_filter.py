@@ -14,13 +14,13 @@ from tkpkp_geo.domain.filter import MOST_IDS, Filter
 
 @dataclass(frozen=True, slots=True)
 class CellFilter:
-    """The filter of a cell; `tepat` is whether it selects exactly the cell's programs.
+    """The filter of a cell; `is_exact` is whether it selects exactly the cell's programs.
 
     It does not where only their ids could name them, and they are more than `MOST_IDS`.
     """
 
     flt: Filter
-    tepat: bool
+    is_exact: bool
 
 
 def build_cell_filter(
@@ -72,18 +72,18 @@ def _split_keys(
 def _find_programs_of_column(table: MatrixArrays, flt: Filter, kolom: MatrixColumn) -> np.ndarray:
     """Find the positions of the programs in a column, whatever the filter says of anything but their place."""
     number = table.index.values
-    if kolom.level is Level.LUAR:
+    if kolom.level is Level.OUTSIDE:
         return np.flatnonzero(table.outside)
-    if kolom.level is Level.BELUM:
+    if kolom.level is Level.UNPLACED:
         return np.flatnonzero(table.index.unplaced)
     if kolom.level is Level.FUNGSI:
         return np.flatnonzero(table.group["fungsi"] == table.axis["fungsi"].index(kolom.kode))
     alive = table.index.places(flt) & (table.place_kawasan == number["kawasan"].index(kolom.kawasan))
     if kolom.kecamatan:
         alive &= table.place_kecamatan == number["kecamatan"].index(kolom.kecamatan)
-    if kolom.level is Level.KAWASAN_SAJA:
+    if kolom.level is Level.KAWASAN_ONLY:
         alive &= table.place_kecamatan < 0
-    elif kolom.level is Level.KECAMATAN_SAJA:
+    elif kolom.level is Level.KECAMATAN_ONLY:
         alive &= table.place_desa < 0
     elif kolom.level is Level.DESA:
         alive &= table.place_desa == table.desa_code.index(kolom.kode)

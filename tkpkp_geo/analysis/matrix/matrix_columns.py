@@ -76,10 +76,10 @@ class PlaceColumns:
             for kec in parts:
                 self._add_kecamatan(kode, kec, number["kecamatan"][kec], number["kecamatan"][kec] in only_kecamatan)
             if i in only_kawasan:
-                self._of_kawasan[1, i] = self._add(MatrixColumn(Level.KAWASAN_SAJA, kode, kode))
+                self._of_kawasan[1, i] = self._add(MatrixColumn(Level.KAWASAN_ONLY, kode, kode))
         self._rest = []
         if not (flt.kawasan or flt.kecamatan):
-            for level, mask in ((Level.LUAR, table.outside), (Level.BELUM, index.unplaced)):
+            for level, mask in ((Level.OUTSIDE, table.outside), (Level.UNPLACED, index.unplaced)):
                 if len(rows := np.flatnonzero(chosen & mask)):
                     self._rest.append((rows, self._add(MatrixColumn(level))))
 
@@ -96,7 +96,7 @@ class PlaceColumns:
         for desa in self.table.desa.get(kode, ()):
             self._of_desa[desa] = self._add(MatrixColumn(Level.DESA, self.table.desa_code[desa], kawasan, kode))
         if with_rest:
-            self._of_kecamatan[1, position] = self._add(MatrixColumn(Level.KECAMATAN_SAJA, kode, kawasan, kode))
+            self._of_kecamatan[1, position] = self._add(MatrixColumn(Level.KECAMATAN_ONLY, kode, kawasan, kode))
 
     def pairs(self) -> tuple[np.ndarray, np.ndarray]:
         """Give program and column of every pair, as two arrays: each pair once, the programs rising."""

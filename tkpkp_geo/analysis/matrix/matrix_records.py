@@ -18,27 +18,27 @@ class Arrangement(StrEnum):
 
 
 class Level(StrEnum):
-    """What a column stands for; the two `…_SAJA` hold what is known no more precisely than that."""
+    """What a column stands for; the two `…_ONLY` hold what is known no more precisely than that."""
 
     KAWASAN = "kawasan"
-    KAWASAN_SAJA = "tingkat kawasan"
+    KAWASAN_ONLY = "tingkat kawasan"
     KECAMATAN = "kecamatan"
-    KECAMATAN_SAJA = "tingkat kecamatan"
+    KECAMATAN_ONLY = "tingkat kecamatan"
     DESA = "desa"
     FUNGSI = "fungsi"
-    LUAR = "di luar kawasan"
-    BELUM = "belum berlokus"
+    OUTSIDE = "di luar kawasan"
+    UNPLACED = "belum berlokus"
 
 
 class BlankReason(StrEnum):
     """Why a cell holds no program."""
 
-    TERSARING = "tidak dalam saringan"
-    DI_LUAR = "di luar tugas"
-    TIDAK_ADA = "tidak ada program"
-    TANPA_BARIS = "dinyatakan ada, belum diisi"
-    BELUM = "belum melapor"
-    SINI = "tidak ada program di sini"
+    FILTERED_OUT = "tidak dalam saringan"
+    OUTSIDE_DUTIES = "di luar tugas"
+    NO_PROGRAM = "tidak ada program"
+    NOT_ENTERED = "dinyatakan ada, belum diisi"
+    NOT_REPORTED = "belum melapor"
+    NOT_HERE = "tidak ada program di sini"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class MatrixColumn:
     Parameters
     ----------
     kode : str
-        Code of the kawasan, kecamatan, desa or fungsi; of the area that a `…_SAJA` column belongs to; "" otherwise.
+        Code of the kawasan, kecamatan, desa or fungsi; of the area that a `…_ONLY` column belongs to; "" otherwise.
     kawasan, kecamatan : str
         Codes of the areas that hold it, "" where none does.
-    dibuka : bool or None
+    is_open : bool or None
         Whether the columns of its parts follow; ``None`` where it has none.
     """
 
@@ -59,7 +59,7 @@ class MatrixColumn:
     kode: str = ""
     kawasan: str = ""
     kecamatan: str = ""
-    dibuka: bool | None = None
+    is_open: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,15 @@ class CellSum:
     program: int
     pagu: int | None
     realisasi: int | None
-    tanpa_pagu: int
+    without_pagu: int
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A cell without programs; `kurang` is the number of OPD that have not reported, where many could have."""
+    """A cell without programs; `missing` is the number of OPD that have not reported, where many could have."""
 
-    alasan: BlankReason
-    kurang: int = 0
+    reason: BlankReason
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +86,31 @@ class Matrix:
 
     Parameters
     ----------
-    baris : tuple of str
+    rows : tuple of str
         Codes of the rows, "" for "belum diisi".
-    sel : tuple of tuple of (Sum or Blank)
+    cells : tuple of tuple of (CellSum or Blank)
         One tuple a row, one cell a column.
-    lintas : int
+    spanning : int
         Number of programs that reach more than one of the kawasan shown.
-    tahun : tuple of str
+    years : tuple of str
         Years whose reports say why a cell is blank.
-    tak_tampil : int
+    hidden : int
         Number of OPD that have no row: no members, no report, no program in view.
     """
 
-    susunan: Arrangement
-    baris: tuple[str, ...]
-    kolom: tuple[MatrixColumn, ...]
-    sel: tuple[tuple[CellSum | Blank, ...], ...]
-    jumlah_baris: tuple[CellSum, ...]
-    jumlah_kolom: tuple[CellSum, ...]
-    jumlah: CellSum
-    lintas: int
-    tahun: tuple[str, ...]
-    tak_tampil: int = 0
+    arrangement: Arrangement
+    rows: tuple[str, ...]
+    columns: tuple[MatrixColumn, ...]
+    cells: tuple[tuple[CellSum | Blank, ...], ...]
+    row_sums: tuple[CellSum, ...]
+    column_sums: tuple[CellSum, ...]
+    total: CellSum
+    spanning: int
+    years: tuple[str, ...]
+    hidden: int = 0
 
 
-OUTSIDE_LABELS = {Level.LUAR: text.OUTSIDE_KAWASAN, Level.BELUM: text.WITHOUT_LOKUS}
+OUTSIDE_LABELS = {Level.OUTSIDE: text.OUTSIDE_KAWASAN, Level.UNPLACED: text.WITHOUT_LOKUS}
 
 
 def format_matrix_row(dataset: Dataset, susunan: Arrangement, kode: str) -> str:
@@ -129,4 +129,4 @@ def format_matrix_column(dataset: Dataset, item: MatrixColumn) -> str:
 
 def format_blank(item: Blank) -> str:
     """Say why a cell holds no program, and of how many OPD that is an open question."""
-    return item.alasan.value + (f" ({item.kurang} OPD)" if item.kurang else "")
+    return item.reason.value + (f" ({item.missing} OPD)" if item.missing else "")

@@ -50,20 +50,20 @@ def build_profile(dataset: Dataset, flt: Filter, kode_kawasan: str) -> Profile:
         flt=own,
         rows=rows,
         totals=select.build_totals(rows),
-        wilayah=_build_area(dataset, kawasan),
+        area=_build_area(dataset, kawasan),
         opd=_group_by_opd(dataset, own, rows),
-        tahun=_group_by_list(dataset, own, rows, "tahun", lambda row: row.tahun),
+        years=_group_by_list(dataset, own, rows, "tahun", lambda row: row.tahun),
         fungsi=_group_by_list(dataset, own, rows, "fungsi", lambda row: row.fungsi_kawasan),
-        uang=_build_spending(dataset, rows),
-        kemajuan=_build_progress(rows),
-        keputusan=(
+        spending=_build_spending(dataset, rows),
+        progress=_build_progress(rows),
+        decisions=(
             *meetings.find_open_decisions(dataset, own.kawasan),
             *meetings.find_settled_decisions(dataset, own.kawasan),
         ),
-        tonggak=_find_milestones(dataset, kode_kawasan),
-        indeks=tuple(_build_series(dataset, kawasan, item) for item in dataset.indeks),
-        terjangkau=frozenset(here),
-        disaring=select.is_narrowed(own),
+        milestones=_find_milestones(dataset, kode_kawasan),
+        indices=tuple(_build_series(dataset, kawasan, item) for item in dataset.indeks),
+        reached=frozenset(here),
+        is_narrowed=select.is_narrowed(own),
     )
 
 
@@ -75,10 +75,10 @@ def _build_area(dataset: Dataset, kawasan: Kawasan) -> KawasanArea:
     return KawasanArea(
         kabupaten=dataset.kabupaten_name(kawasan.kode_kab),
         kecamatan=tuple(map(dataset.area_name, kawasan.kecamatan)),
-        anggota=dict(Counter(item.keanggotaan for item in membership if item.is_member)),
-        bukan=len(membership) - len(members),
-        luas=sum(item.luas_km2 for item in desa) if desa else None,
-        luas_anggota=sum(inside) if inside else None,
+        members=dict(Counter(item.keanggotaan for item in membership if item.is_member)),
+        others=len(membership) - len(members),
+        km2=sum(item.luas_km2 for item in desa) if desa else None,
+        members_km2=sum(inside) if inside else None,
     )
 
 
@@ -138,12 +138,12 @@ def _build_progress(rows: Sequence[Intervensi]) -> ProfileProgress:
     pagu = sum(given for given, _ in both)
     fisik = [row.realisasi_fisik for row in rows if row.realisasi_fisik is not None]
     return ProfileProgress(
-        serapan=100 * sum(spent for _, spent in both) / pagu if pagu else None,
-        serapan_dari=len(both),
-        fisik_rata=mean(fisik) if fisik else None,
-        fisik_tengah=median(fisik) if fisik else None,
-        fisik_dari=len(fisik),
-        fisik_kosong=len(rows) - len(fisik),
+        spent_share=100 * sum(spent for _, spent in both) / pagu if pagu else None,
+        spent_of=len(both),
+        physical_mean=mean(fisik) if fisik else None,
+        physical_median=median(fisik) if fisik else None,
+        physical_of=len(fisik),
+        physical_blank=len(rows) - len(fisik),
     )
 
 

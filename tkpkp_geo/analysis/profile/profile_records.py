@@ -17,25 +17,25 @@ class KawasanArea:
 
     Parameters
     ----------
-    anggota : mapping of DesaMembership to int
+    members : mapping of DesaMembership to int
         Number of member desa by the ground on which they count as members.
-    bukan : int
+    others : int
         Number of desa of its kecamatan that are no members.
-    luas, luas_anggota : float or None
+    km2, members_km2 : float or None
         km² of the desa of its kecamatan, and of the members among them; ``None`` where no boundary is known.
     """
 
     kabupaten: str
     kecamatan: tuple[str, ...]
-    anggota: dict[DesaMembership, int]
-    bukan: int
-    luas: float | None
-    luas_anggota: float | None
+    members: dict[DesaMembership, int]
+    others: int
+    km2: float | None
+    members_km2: float | None
 
     @property
-    def desa_anggota(self) -> int:
+    def member_count(self) -> int:
         """Number of member desa on whatever ground."""
-        return sum(self.anggota.values())
+        return sum(self.members.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,17 @@ class SpendingLine:
 
     kode: str
     nama: str
-    tahun: tuple[Spending, ...]
-    jumlah: Spending
+    years: tuple[Spending, ...]
+    total: Spending
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingTable:
     """Money by source and year; the last line adds up the years."""
 
-    tahun: tuple[str, ...]
-    baris: tuple[SpendingLine, ...]
-    jumlah: SpendingLine
+    years: tuple[str, ...]
+    lines: tuple[SpendingLine, ...]
+    total: SpendingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +82,20 @@ class ProfileProgress:
 
     Parameters
     ----------
-    serapan : float or None
-        Percent of the pagu that is spent, over the `serapan_dari` programs that give both.
-    fisik_rata, fisik_tengah : float or None
-        Mean and median of the physical progress (percent) of the `fisik_dari` programs that give it.
-    fisik_kosong : int
+    spent_share : float or None
+        Percent of the pagu that is spent, over the `spent_of` programs that give both.
+    physical_mean, physical_median : float or None
+        Mean and median of the physical progress (percent) of the `physical_of` programs that give it.
+    physical_blank : int
         How many programs do not give it.
     """
 
-    serapan: float | None
-    serapan_dari: int
-    fisik_rata: float | None
-    fisik_tengah: float | None
-    fisik_dari: int
-    fisik_kosong: int
+    spent_share: float | None
+    spent_of: int
+    physical_mean: float | None
+    physical_median: float | None
+    physical_of: int
+    physical_blank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +103,17 @@ class MilestoneLine:
     """One milestone and what is kept of it."""
 
     nama: str
-    tonggak: Milestone
+    milestone: Milestone
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Values of several desa: how many, and how they lie."""
 
-    jumlah: int
-    terendah: float
-    tengah: float
-    tertinggi: float
+    count: int
+    lowest: float
+    median: float
+    highest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,9 @@ class IndexLine:
 class IndexSeries:
     """What is kept of one index in a kawasan; no years where nothing is."""
 
-    indeks: IndexDefinition
-    tahun: tuple[str, ...]
-    baris: tuple[IndexLine, ...]
+    index: IndexDefinition
+    years: tuple[str, ...]
+    lines: tuple[IndexLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +143,14 @@ class Profile:
     flt: Filter
     rows: tuple[Intervensi, ...]
     totals: Totals
-    wilayah: KawasanArea
+    area: KawasanArea
     opd: tuple[ProgramGroup, ...]
-    tahun: tuple[ProgramGroup, ...]
+    years: tuple[ProgramGroup, ...]
     fungsi: tuple[ProgramGroup, ...]
-    uang: SpendingTable
-    kemajuan: ProfileProgress
-    keputusan: tuple[MeetingDecision, ...]
-    tonggak: tuple[MilestoneLine, ...]
-    indeks: tuple[IndexSeries, ...]
-    terjangkau: frozenset[str]
-    disaring: bool
+    spending: SpendingTable
+    progress: ProfileProgress
+    decisions: tuple[MeetingDecision, ...]
+    milestones: tuple[MilestoneLine, ...]
+    indices: tuple[IndexSeries, ...]
+    reached: frozenset[str]
+    is_narrowed: bool

@@ -18,6 +18,15 @@ _SUMS = {
     "tanpa_pagu": "Program yang pagunya belum diisi",
     "jumlah_contoh": "Program contoh, bukan data resmi",
 }
+# The field of `select.Totals` that each of these columns holds.
+_TOTALS = {
+    "jumlah_program": "program",
+    "jumlah_opd": "opd",
+    "pagu": "pagu",
+    "realisasi": "realisasi",
+    "tanpa_pagu": "without_pagu",
+    "jumlah_contoh": "samples",
+}
 _NOTHING = select.build_totals(())
 DESA_COLUMNS = {
     "kode": "Kode desa",
@@ -135,6 +144,6 @@ def _reached(item: Packet, area: Callable[[Lokus], str | None]) -> Callable[[str
 
     def sums(kode: str) -> dict:
         total = found.get(kode, _NOTHING)
-        return {column: getattr(total, column.removeprefix("jumlah_")) for column in _SUMS}
+        return {column: getattr(total, name) for column, name in _TOTALS.items()}
 
     return sums

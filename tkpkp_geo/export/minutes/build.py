@@ -73,7 +73,7 @@ def build_minutes(
     ]
     changed = [kept for act in done if (kept := _of_others(act, dataset, rapat)).rows]
     seen = select.build_view_facts(dataset, flt)
-    sample = seen.contoh > 0 or any(
+    sample = seen.samples > 0 or any(
         (row.sesudah or {}).get("jenis_data") == "contoh" for act in changed for row in act.rows
     )
     kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item))
@@ -172,9 +172,9 @@ def _decisions(dataset: Dataset, now: Dataset, rapat: Meeting) -> tuple[tuple[Me
 
 
 def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[str]) -> tuple[Part, ...]:
-    stands = [item for item in own if item.keputusan.status is not DecisionStatus.BATAL]
+    stands = [item for item in own if item.decision.status is not DecisionStatus.BATAL]
     withdrawn = tuple(
-        f"{item.keputusan.kode}: {item.keputusan.isi}" for item in own if item.keputusan.status is DecisionStatus.BATAL
+        f"{item.decision.kode}: {item.decision.isi}" for item in own if item.decision.status is DecisionStatus.BATAL
     )
     found: list[Part] = (
         [tables.decision_table(dataset, stands, later)]
@@ -190,7 +190,7 @@ def _earlier(dataset: Dataset, rapat: Meeting, day: str) -> tuple[Part, ...]:
     before = [
         item
         for item in meetings.find_open_decisions(dataset)
-        if item.rapat.kode != rapat.kode and item.rapat.tanggal <= rapat.tanggal
+        if item.meeting.kode != rapat.kode and item.meeting.tanggal <= rapat.tanggal
     ]
     if not before:
         return (Paragraph("Tidak ada keputusan rapat sebelumnya yang masih terbuka."),)
@@ -239,8 +239,10 @@ def _ground(dataset: Dataset, rapat: Meeting, flt: Filter, ended: bool) -> tuple
     ]
     if rapat.sumber:
         found.append(f"Sumber catatan rapat: {rapat.sumber}.")
-    if seen.contoh:
-        found.append(f"{text.format_number(seen.contoh)} program adalah contoh ({text.SAMPLE_DATA}), bukan data resmi.")
-    if seen.belum_terverifikasi:
-        found.append(f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung.")
+    if seen.samples:
+        found.append(
+            f"{text.format_number(seen.samples)} program adalah contoh ({text.SAMPLE_DATA}), bukan data resmi."
+        )
+    if seen.unverified:
+        found.append(f"{text.format_number(seen.unverified)} program belum terverifikasi ikut dihitung.")
     return tuple(found)

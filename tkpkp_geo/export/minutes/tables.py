@@ -38,15 +38,15 @@ def opd_kawasan_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid |
     """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
     found = build_matrix(dataset, flt, Arrangement.OPD_KAWASAN, tahun)
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
-    if found.lintas:
-        notes.append(f"{text.format_number(found.lintas)} program lintas kawasan termasuk di dalamnya.")
-    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.join_names(list(found.tahun))}.")
-    if found.tak_tampil:
+    if found.spanning:
+        notes.append(f"{text.format_number(found.spanning)} program lintas kawasan termasuk di dalamnya.")
+    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.join_names(list(found.years))}.")
+    if found.hidden:
         notes.append(
-            f"{text.format_number(found.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
+            f"{text.format_number(found.hidden)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
             "belum melapor, dan tanpa program dalam saringan ini."
         )
-    if not found.baris:
+    if not found.rows:
         return None, tuple(notes)
     return matrix_grid(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.format_rupiah), tuple(notes)
 
@@ -58,12 +58,12 @@ def decision_table(dataset: Dataset, found: Sequence[MeetingDecision], later: fr
         kepala=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Status"),
         baris=tuple(
             (
-                item.keputusan.kode,
-                item.keputusan.isi + ("\n(dicatat setelah rapat berakhir)" if item.keputusan.kode in later else ""),
-                item.keputusan.penanggung_jawab or text.NOT_FILLED_IN,
+                item.decision.kode,
+                item.decision.isi + ("\n(dicatat setelah rapat berakhir)" if item.decision.kode in later else ""),
+                item.decision.penanggung_jawab or text.NOT_FILLED_IN,
                 _where(dataset, item),
                 _due(item),
-                str(item.keputusan.status),
+                str(item.decision.status),
             )
             for item in found
         ),
@@ -78,12 +78,12 @@ def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day:
         kepala=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Usia"),
         baris=tuple(
             (
-                item.keputusan.kode,
-                f"{item.keputusan.isi}\n(rapat {text.format_date(item.rapat.tanggal)})",
-                item.keputusan.penanggung_jawab or text.NOT_FILLED_IN,
+                item.decision.kode,
+                f"{item.decision.isi}\n(rapat {text.format_date(item.meeting.tanggal)})",
+                item.decision.penanggung_jawab or text.NOT_FILLED_IN,
                 _where(dataset, item),
-                _due(item) + (f"\nlewat {text.format_number(late)} hari" if (late := item.lewat(day)) else ""),
-                f"{text.format_number(item.hari(day))} hari",
+                _due(item) + (f"\nlewat {text.format_number(late)} hari" if (late := item.days_late(day)) else ""),
+                f"{text.format_number(item.days_since(day))} hari",
             )
             for item in found
         ),
@@ -94,13 +94,13 @@ def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day:
 def _where(dataset: Dataset, item: MeetingDecision) -> str:
     names = [dataset.area_name(kode) for kode in item.kawasan]
     lines = [", ".join(names) if names else text.NOT_FILLED_IN]
-    if item.keputusan.lokus:
-        lines.append("Lokus: " + ", ".join(dataset.area_name(kode) for kode in item.keputusan.lokus))
+    if item.decision.lokus:
+        lines.append("Lokus: " + ", ".join(dataset.area_name(kode) for kode in item.decision.lokus))
     return "\n".join(lines)
 
 
 def _due(item: MeetingDecision) -> str:
-    return text.format_date(item.keputusan.tenggat) if item.keputusan.tenggat else text.NOT_FILLED_IN
+    return text.format_date(item.decision.tenggat) if item.decision.tenggat else text.NOT_FILLED_IN
 
 
 def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
@@ -141,7 +141,7 @@ def _change(dataset: Dataset, row: HistoryRow) -> list[str]:
     if row.sesudah is None:
         return ["dihapus"]
     found = row_changes.find_field_changes(dataset, row.sebelum, row.sesudah)
-    return [f"{item.nama}: {item.sebelum} → {item.sesudah}" for item in found] or ["tanpa perubahan isi"]
+    return [f"{item.name}: {item.before} → {item.after}" for item in found] or ["tanpa perubahan isi"]
 
 
 def unplaced_table(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:

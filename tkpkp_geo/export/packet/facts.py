@@ -61,11 +61,11 @@ def packet_source(packet: Packet) -> Source:
     if packet.meeting:
         rapat = packet.meeting.rapat
         facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.format_date(rapat.tanggal)})"))
-    if seen.belum_terverifikasi:
-        count = f"{text.format_number(seen.belum_terverifikasi)} program belum terverifikasi ikut dihitung"
+    if seen.unverified:
+        count = f"{text.format_number(seen.unverified)} program belum terverifikasi ikut dihitung"
         facts.append(Fact("belum_terverifikasi", "Belum terverifikasi", count))
-    if seen.contoh:
-        count = f"{text.format_number(seen.contoh)} program adalah contoh, bukan data resmi"
+    if seen.samples:
+        count = f"{text.format_number(seen.samples)} program adalah contoh, bukan data resmi"
         facts.append(Fact("contoh", text.SAMPLE_DATA, count))
     tanda = text.SAMPLE_DATA if packet.sample else ""
     parts = [
@@ -112,9 +112,9 @@ def packet_numbers(packet: Packet) -> tuple[PacketNumber, ...]:
         PacketNumber("opd", "OPD", total.opd),
         PacketNumber("pagu", "Pagu", total.pagu, is_money=True),
         PacketNumber("realisasi", "Realisasi", total.realisasi, is_money=True),
-        PacketNumber("tanpa_pagu", "Program yang pagunya belum diisi", total.tanpa_pagu),
+        PacketNumber("tanpa_pagu", "Program yang pagunya belum diisi", total.without_pagu),
         PacketNumber("lintas", "Program lintas kawasan", select.count_spanning(packet.rows, packet.flt)),
         PacketNumber("belum_berlokus", "Program belum berlokus, di kawasan mana pun", len(packet.unplaced)),
-        PacketNumber("belum_terverifikasi", "Program belum terverifikasi", total.belum_terverifikasi),
-        PacketNumber("contoh", "Program contoh, bukan data resmi", total.contoh),
+        PacketNumber("belum_terverifikasi", "Program belum terverifikasi", total.unverified),
+        PacketNumber("contoh", "Program contoh, bukan data resmi", total.samples),
     )

@@ -48,12 +48,12 @@ def kawasan_table(packet: Packet) -> Grid:
     for item in packet.kawasan:
         here = packet.rows_in(Area.of_kawasan(item.kode_kawasan))
         found = select.build_kawasan_summary(packet.dataset, here, item.kode_kawasan, packet.flt)
-        reached = found.anggota - len(found.belum_terjangkau)
+        reached = found.members - len(found.unreached)
         rows.append(
             (
                 item.nama,
                 packet.dataset.kabupaten_name(item.kode_kab),
-                f"{reached} dari {found.anggota}",
+                f"{reached} dari {found.members}",
                 text.format_number(found.totals.opd),
                 text.format_number(found.totals.program),
                 _money(found.totals.pagu, found.totals.program),
@@ -82,7 +82,7 @@ def matrix_table(packet: Packet, susunan: Arrangement) -> Grid | None:
     """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
     year = reports.find_report_year(packet.dataset, packet.today)
     found = build_matrix(packet.dataset, packet.flt, susunan, year)
-    if not found.baris or not found.kolom:
+    if not found.rows or not found.columns:
         return None
     return matrix_grid(packet.dataset, found, f"Program dan pagu: {MATRIX_NAMES[susunan]}", text.format_rupiah_in_full)
 
@@ -94,18 +94,18 @@ def matrix_grid(dataset: Dataset, found: Matrix, judul: str, money: Callable[[in
         return _cell(item, money)
 
     rows = [
-        (format_matrix_row(dataset, found.susunan, kode), *map(cell, cells), cell(total))
-        for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
+        (format_matrix_row(dataset, found.arrangement, kode), *map(cell, cells), cell(total))
+        for kode, cells, total in zip(found.rows, found.cells, found.row_sums, strict=True)
     ]
     return Grid(
         judul=judul,
         kepala=(
-            MATRIX_NAMES[found.susunan].partition(" ")[0],
-            *(format_matrix_column(dataset, item) for item in found.kolom),
+            MATRIX_NAMES[found.arrangement].partition(" ")[0],
+            *(format_matrix_column(dataset, item) for item in found.columns),
             "Jumlah",
         ),
-        baris=(*rows, ("Jumlah", *map(cell, found.jumlah_kolom), cell(found.jumlah))),
-        lebar=(1.9, *(1.95 for _ in found.kolom), 1.85),
+        baris=(*rows, ("Jumlah", *map(cell, found.column_sums), cell(found.total))),
+        lebar=(1.9, *(1.95 for _ in found.columns), 1.85),
         jumlah=True,
     )
 
@@ -116,8 +116,8 @@ def _cell(item: CellSum | Blank, money: Callable[[int], str]) -> str:
     lines = [f"{text.format_number(item.program)} program"]
     if item.program:
         lines.append(f"pagu {text.NOT_FILLED_IN}" if item.pagu is None else money(item.pagu))
-    if item.pagu is not None and item.tanpa_pagu:
-        lines.append(f"pagu {text.format_number(item.tanpa_pagu)} program {text.NOT_FILLED_IN}")
+    if item.pagu is not None and item.without_pagu:
+        lines.append(f"pagu {text.format_number(item.without_pagu)} program {text.NOT_FILLED_IN}")
     return "\n".join(lines)
 
 
@@ -176,10 +176,10 @@ def matters_table(packet: Packet) -> Grid | None:
         kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
         baris=tuple(
             (
-                format_rule_title(flag.aturan, flag.peluang),
-                flag.judul,
-                flag.alasan,
-                "sudah dibahas" if flag.tanggapan else "belum dibahas",
+                format_rule_title(flag.rule, flag.is_opportunity),
+                flag.title,
+                flag.reason,
+                "sudah dibahas" if flag.answer else "belum dibahas",
             )
             for flag in found
         ),

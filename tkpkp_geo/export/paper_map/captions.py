@@ -83,7 +83,7 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
     dataset, flt = packet.dataset, packet.scope(area) or packet.flt
     summary = select.build_kawasan_summary(dataset, found, area.kawasan, flt)
     name = dataset.area_name(area.kode)
-    parts = [f"Peta {area.tingkat} {name}: {format_brief(found)}, {summary.anggota} desa anggota"]
+    parts = [f"Peta {area.tingkat} {name}: {format_brief(found)}, {summary.members} desa anggota"]
     reached = [f"{dataset.area_name(kode)} {count}" for kode, count in _reached(dataset, found, area)]
     if reached:
         parts.append(f"program per desa: {', '.join(reached)}")
@@ -95,8 +95,8 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
     over = places.kawasan_level_place(packet, area)
     if over is not None:
         parts.append(f"{over.program} program tingkat kawasan {dataset.area_name(over.kode)} tidak digambar di sini")
-    if summary.belum_terjangkau:
-        parts.append(f"{len(summary.belum_terjangkau)} desa anggota belum terjangkau")
+    if summary.unreached:
+        parts.append(f"{len(summary.unreached)} desa anggota belum terjangkau")
     return parts
 
 

@@ -90,7 +90,7 @@ def _source(book: SlideBook) -> None:
 
 _MOST = 28  # OPD that a chart names; the others are one bar
 _THEME = style.THEMES["light"]
-_ELSEWHERE = {Level.LUAR: _THEME["line"], Level.BELUM: _THEME["ink_faint"]}
+_ELSEWHERE = {Level.OUTSIDE: _THEME["line"], Level.UNPLACED: _THEME["ink_faint"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +108,22 @@ def draw_program_chart(book: SlideBook) -> None:
     found = build_matrix(dataset, packet.flt, Arrangement.OPD_KAWASAN, reports.find_report_year(dataset, packet.today))
     rows = [
         (dataset.opd_by_kode[kode].nama_pendek, total.program, cells)
-        for kode, cells, total in zip(found.baris, found.sel, found.jumlah_baris, strict=True)
+        for kode, cells, total in zip(found.rows, found.cells, found.row_sums, strict=True)
         if total.program
     ]
     if not rows:
         return
     rows.sort(key=lambda row: -row[1])
     series = []
-    for number, column in enumerate(found.kolom):
+    for number, column in enumerate(found.columns):
         colour = _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).kuat
         counts = [cell.program if isinstance(cell := cells[number], CellSum) else 0 for _, _, cells in rows]
         series.append(Series(format_matrix_column(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])
     labels = _labels([(nama, text.format_number(total)) for nama, total, _ in rows], text.format_number(rest))
     notes = ["Angka di belakang nama OPD: jumlah programnya."]
-    if found.lintas:
-        notes.append(f"{text.format_number(found.lintas)} program lintas kawasan tampak pada tiap kawasannya.")
+    if found.spanning:
+        notes.append(f"{text.format_number(found.spanning)} program lintas kawasan tampak pada tiap kawasannya.")
     title = "Program menurut OPD dan kawasan"
     words = "; ".join(f"{nama} {text.format_number(total)} program" for nama, total, _ in rows)
     page = book.extra(title, "Lampiran", notes)
@@ -163,7 +163,7 @@ def draw_pagu_chart(book: SlideBook) -> None:
     ]
     named = [(dataset.opd_by_kode[kode].nama_pendek, text.format_rupiah(totals[kode], short=True)) for kode in order]
     rest = text.format_rupiah(sum(totals[kode] for kode in order[_MOST:]), short=True)
-    missing = sum(row.tanpa_pagu for row in rows)
+    missing = sum(row.without_pagu for row in rows)
     notes = ["Dalam juta rupiah; angka di belakang nama OPD: jumlah pagunya. Tiap program dihitung sekali."]
     if missing:
         notes.append(f"{text.format_number(missing)} program: pagu {text.NOT_FILLED_IN}.")

@@ -73,19 +73,19 @@ def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
     found = build_matrix(dataset, packet.flt, susunan, reports.find_report_year(dataset, packet.today))
     of_fungsi = susunan is Arrangement.FUNGSI_KAWASAN
     own = "kode_fungsi" if of_fungsi else "kode_opd"
-    names = [format_matrix_column(dataset, item) for item in found.kolom]
-    kinds = [_condition(sums, item, number) for number, item in enumerate(found.kolom)]
+    names = [format_matrix_column(dataset, item) for item in found.columns]
+    kinds = [_condition(sums, item, number) for number, item in enumerate(found.columns)]
     rows: list[tuple[Cell, ...]] = []
-    for number, (kode, cells, total) in enumerate(zip(found.baris, found.sel, found.jumlah_baris, strict=True)):
+    for number, (kode, cells, total) in enumerate(zip(found.rows, found.cells, found.row_sums, strict=True)):
         this = sums.equals(own, f"$A{FIRST + number}")
         line: list[Cell] = [kode or text.NOT_FILLED_IN, format_matrix_row(dataset, susunan, kode)]
         for condition, cell in zip(kinds, cells, strict=True):
             line += _cell(sums, [this, condition], cell)
         rows.append((*line, *_total(sums, [this], total)))
     last: list[Cell] = ["Jumlah", ""]
-    for condition, total in zip(kinds, found.jumlah_kolom, strict=True):
+    for condition, total in zip(kinds, found.column_sums, strict=True):
         last += [Formula(sums.count([condition]), total.program), sums.money([condition], total.pagu, total.program)]
-    rows.append((*last, *_total(sums, [], found.jumlah)))
+    rows.append((*last, *_total(sums, [], found.total)))
     heads = [
         column
         for number, name in enumerate(names)
@@ -128,7 +128,7 @@ def _condition(sums: Sums, item: MatrixColumn, number: int) -> str:
         return sums.equals(
             "kode_fungsi", f"{quoted_sheet_name(MATRIX_NAMES[Arrangement.FUNGSI_KAWASAN])}!$A${FIRST + number}"
         )
-    elsewhere = {Level.LUAR: programs.LUAR, Level.BELUM: programs.BELUM}
+    elsewhere = {Level.OUTSIDE: programs.LUAR, Level.UNPLACED: programs.BELUM}
     return sums.equals(elsewhere.get(item.level) or programs.kawasan_key(item.kode), "1")
 
 
@@ -144,7 +144,7 @@ def _total(sums: Sums, conditions: Sequence[str], total: CellSum) -> list[Cell]:
     return [
         Formula(sums.count(conditions), total.program),
         sums.money(conditions, total.pagu, total.program),
-        sums.missing(conditions, total.tanpa_pagu),
+        sums.missing(conditions, total.without_pagu),
     ]
 
 
@@ -163,13 +163,13 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
                 item.kode_kawasan,
                 item.nama,
                 dataset.kabupaten_name(item.kode_kab),
-                found.anggota,
-                found.anggota - len(found.belum_terjangkau),
+                found.members,
+                found.members - len(found.unreached),
                 opd,
                 Formula(sums.count(here), total.program),
                 sums.money(here, total.pagu, total.program),
                 sums.money(here, total.realisasi, total.program, "realisasi"),
-                sums.missing(here, total.tanpa_pagu),
+                sums.missing(here, total.without_pagu),
             )
         )
     total = packet.totals
@@ -184,7 +184,7 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
             Formula(sums.count([]), total.program),
             sums.money([], total.pagu, total.program),
             sums.money([], total.realisasi, total.program, "realisasi"),
-            sums.missing([], total.tanpa_pagu),
+            sums.missing([], total.without_pagu),
         )
     )
     members = text.MEMBERSHIP_SOURCE if rests_on_news(packet.dataset) else "Desa yang menjadi anggota kawasan"

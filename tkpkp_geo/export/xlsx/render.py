@@ -128,12 +128,12 @@ def _matters(item: Packet) -> Table:
     )
     rows = []
     for flag in found:
-        answer = f"sudah dibahas: {flag.tanggapan.catatan}" if flag.tanggapan else "belum dibahas"
+        answer = f"sudah dibahas: {flag.answer.catatan}" if flag.answer else "belum dibahas"
         rows.append(
             (
-                format_rule_title(flag.aturan, flag.peluang),
-                flag.judul,
-                flag.alasan,
+                format_rule_title(flag.rule, flag.is_opportunity),
+                flag.title,
+                flag.reason,
                 ", ".join(dataset.area_name(kode) for kode in flag.kawasan),
                 ", ".join(dataset.opd_by_kode[kode].ringkas for kode in flag.opd),
                 ", ".join(flag.ids),

@@ -101,7 +101,7 @@ def _find_members(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> 
 def _format_how_counted(flt: Filter, rows: Sequence[Intervensi]) -> tuple[str, ...]:
     across = select.count_spanning(rows, flt)
     waiting = sum(not row.lokus for row in rows)
-    unverified = select.build_totals(rows).belum_terverifikasi
+    unverified = select.build_totals(rows).unverified
     notes = []
     if unverified:
         notes.append(f"{unverified} program belum terverifikasi ikut dihitung")
@@ -117,10 +117,10 @@ def _build_opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str 
     total = select.build_totals(rows)
     words = format_filter_words(dataset, flt, 6) or [EVERYTHING]
     data = [Line(format_data_day(dataset, flt)), Line(f"Revisi {dataset.revisi}")]
-    if total.contoh:
-        data.append(Line(f"{total.contoh} dari {total.program} program adalah contoh, bukan data resmi"))
-    if total.belum_terverifikasi:
-        data.append(Line(f"{total.belum_terverifikasi} dari {total.program} program belum terverifikasi"))
+    if total.samples:
+        data.append(Line(f"{total.samples} dari {total.program} program adalah contoh, bukan data resmi"))
+    if total.unverified:
+        data.append(Line(f"{total.unverified} dari {total.program} program belum terverifikasi"))
     sections = [Section("Saringan", tuple(map(Line, words)), "fact"), Section("Data", tuple(data), "fact")]
     if unknown:
         parts = (f"kunci “{key}”" if value is None else f"“{key}={value}”" for key, value in unknown)
@@ -135,7 +135,7 @@ def _build_opening(dataset: Dataset, flt: Filter, unknown: tuple[tuple[str, str 
         figures=(),
         sections=tuple(sections),
         notes=(),
-        sample=total.contoh > 0,
+        sample=total.samples > 0,
         footer=format_footer(dataset, flt),
     )
 
@@ -170,7 +170,7 @@ def _build_province(dataset: Dataset, flt: Filter, shown: Sequence[Kawasan]) -> 
         ),
         sections=(Section("Per kawasan", tuple(lines), "kawasan"),) if lines else (),
         notes=_format_how_counted(flt, rows),
-        sample=total.contoh > 0,
+        sample=total.samples > 0,
         footer=format_footer(dataset, flt),
     )
 
@@ -184,8 +184,8 @@ def _find_ground(dataset: Dataset, flt: Filter, kawasan: Sequence[Kawasan]) -> s
 def _build_kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) -> Frame:
     rows = _select_in_kawasan(dataset, flt, item)
     summary = select.build_kawasan_summary(dataset, rows, item.kode_kawasan, flt)
-    unserved = tuple(kode for kode in summary.fungsi_kosong if not flt.fungsi or kode in flt.fungsi)
-    summary = replace(summary, fungsi_kosong=unserved)
+    unserved = tuple(kode for kode in summary.unserved_fungsi if not flt.fungsi or kode in flt.fungsi)
+    summary = replace(summary, unserved_fungsi=unserved)
     total = summary.totals
     waiting = select.find_unplaced(dataset, flt)
     supporting = [
@@ -208,7 +208,7 @@ def _build_kawasan(dataset: Dataset, flt: Filter, item: Kawasan, number: str) ->
         flt=replace(flt, kawasan=(item.kode_kawasan,)),
         focus=(item.kode_kawasan,),
         figures=(
-            Figure(str(summary.anggota), "desa anggota", _find_ground(dataset, flt, [item])),
+            Figure(str(summary.members), "desa anggota", _find_ground(dataset, flt, [item])),
             Figure(str(total.opd), "OPD mendukung"),
             Figure(text.format_number(total.program), "program"),
             replace(build_pagu_figure(rows, total), note=""),  # what is missing stands under "Perlu dibahas"
@@ -287,6 +287,6 @@ def _build_unplaced(dataset: Dataset, flt: Filter) -> Frame:
         figures=figures if rows else (),
         sections=sections,
         notes=() if rows else ("Semua program dalam saringan sudah berlokus",),
-        sample=total.contoh > 0,
+        sample=total.samples > 0,
         footer=format_footer(dataset, flt),
     )

@@ -22,23 +22,23 @@ def format_shortfalls(dataset: Dataset, summary: select.KawasanSummary) -> list[
     if not total.program:
         return ["belum ada program"]
     words = []
-    if summary.belum_terjangkau:
-        names = [dataset.area_name(kode) for kode in summary.belum_terjangkau]
-        count = f"{len(names)} dari {summary.anggota} desa anggota belum terjangkau"
+    if summary.unreached:
+        names = [dataset.area_name(kode) for kode in summary.unreached]
+        count = f"{len(names)} dari {summary.members} desa anggota belum terjangkau"
         words.append(f"{count}: {text.join_names(names, _MOST_NAMED)}")
-    words += [f"{dataset.choice_name('fungsi', kode)}: belum ada OPD" for kode in summary.fungsi_kosong]
-    if total.tanpa_pagu:
-        words.append(f"{total.tanpa_pagu} dari {total.program} program: pagu {text.NOT_FILLED_IN}")
+    words += [f"{dataset.choice_name('fungsi', kode)}: belum ada OPD" for kode in summary.unserved_fungsi]
+    if total.without_pagu:
+        words.append(f"{total.without_pagu} dari {total.program} program: pagu {text.NOT_FILLED_IN}")
     return words
 
 
 def format_shortfalls_in_short(dataset: Dataset, flt: Filter, summary: select.KawasanSummary) -> list[str]:
     """Word what is missing in a kawasan for a place with little room: counts instead of names."""
     words = []
-    if summary.belum_terjangkau:
-        words.append(f"{len(summary.belum_terjangkau)} dari {summary.anggota} desa anggota belum terjangkau")
-    if summary.fungsi_kosong:
-        names = [dataset.choice_name("fungsi", kode) for kode in summary.fungsi_kosong]
+    if summary.unreached:
+        words.append(f"{len(summary.unreached)} dari {summary.members} desa anggota belum terjangkau")
+    if summary.unserved_fungsi:
+        names = [dataset.choice_name("fungsi", kode) for kode in summary.unserved_fungsi]
         words.append(f"belum ada program: {text.join_names(names, 2)}")
     if words and is_narrowed(flt):
         words[0] = f"dalam saringan ini {words[0]}"
@@ -59,7 +59,7 @@ def build_pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figur
     span = "" if not years else f" {years[0]}" if len(years) == 1 else f" {years[0]}–{years[-1]}"
     if not rows:
         return Figure("–", "pagu", "tidak ada program")
-    note = f"{total.tanpa_pagu} program {text.NOT_FILLED_IN}" if total.pagu is not None and total.tanpa_pagu else ""
+    note = f"{total.without_pagu} program {text.NOT_FILLED_IN}" if total.pagu is not None and total.without_pagu else ""
     return Figure(text.format_rupiah(total.pagu, short=True), f"pagu{span}", note)
 
 

@@ -24,7 +24,7 @@ _ORDER = "Tenggat terdekat dahulu, lalu yang terlama"
 _MOST_NAMED = 3  # kawasan or OPD that a line names before it counts the rest
 _MOST_TITLES = 2  # flags of a rule that are named; the rest is counted
 # The titles of these do not say what is the matter.
-_NEED_REASON = (Rule.FISIK_TERTINGGAL, Rule.RANTAI)
+_NEED_REASON = (Rule.PHYSICAL_BEHIND, Rule.CHAIN)
 
 
 def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tuple[Frame, ...]:
@@ -32,7 +32,7 @@ def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str 
     narrowed = flt.kawasan or flt.kecamatan
     shown = {item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item)}
     every = meetings.find_open_decisions(dataset, shown if narrowed else ())
-    waiting = [item for item in every if item.rapat.kode != rapat]
+    waiting = [item for item in every if item.meeting.kode != rapat]
     if not waiting or (narrowed and not shown):
         return ()
     return (
@@ -45,8 +45,8 @@ def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str 
             focus=(),
             figures=(
                 Figure(text.format_number(len(waiting)), "masih terbuka"),
-                Figure(text.format_number(sum(item.lewat(today) > 0 for item in waiting)), "lewat tenggat"),
-                Figure(text.format_number(sum(not item.keputusan.tenggat for item in waiting)), "tanpa tenggat"),
+                Figure(text.format_number(sum(item.days_late(today) > 0 for item in waiting)), "lewat tenggat"),
+                Figure(text.format_number(sum(not item.decision.tenggat for item in waiting)), "tanpa tenggat"),
             ),
             sections=(Section(_ORDER, _build_waiting_lines(dataset, waiting, today), "decision"),),
             # The footer names the whole filter, but a decision is about areas alone.
@@ -60,22 +60,22 @@ def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str 
 def _build_waiting_lines(dataset: Dataset, waiting: Sequence[MeetingDecision], today: str) -> tuple[Line, ...]:
     return tuple(
         Line(
-            item.keputusan.isi,
+            item.decision.isi,
             note=_format_facts(dataset, item, today),
-            right=f"{text.format_number(item.hari(today))} hari",
+            right=f"{text.format_number(item.days_since(today))} hari",
         )
         for item in waiting
     )
 
 
 def _format_facts(dataset: Dataset, item: MeetingDecision, today: str) -> str:
-    late = item.lewat(today)
+    late = item.days_late(today)
     due = format_deadline(item) + (f", lewat {text.format_number(late)} hari" if late else "")
     return " · ".join(
         filter(
             None,
             (
-                f"Rapat {text.format_date(item.rapat.tanggal)}",
+                f"Rapat {text.format_date(item.meeting.tanggal)}",
                 due,
                 format_places(dataset, item),
                 format_responsible(item),
@@ -86,28 +86,28 @@ def _format_facts(dataset: Dataset, item: MeetingDecision, today: str) -> str:
 
 def format_deadline(item: MeetingDecision) -> str:
     """Say until when a decision is to be carried out."""
-    return f"tenggat {text.format_date(item.keputusan.tenggat)}" if item.keputusan.tenggat else "tanpa tenggat"
+    return f"tenggat {text.format_date(item.decision.tenggat)}" if item.decision.tenggat else "tanpa tenggat"
 
 
 def format_places(dataset: Dataset, item: MeetingDecision) -> str:
     """Name the places of a decision, or its kawasan where it is about no less."""
-    names = [dataset.area_name(kode) for kode in item.keputusan.lokus or item.kawasan]
+    names = [dataset.area_name(kode) for kode in item.decision.lokus or item.kawasan]
     return text.join_names(names, _MOST_NAMED) if names else ""
 
 
 def format_responsible(item: MeetingDecision) -> str:
     """Say who carries a decision out."""
-    return f"penanggung jawab: {item.keputusan.penanggung_jawab or text.NOT_FILLED_IN}"
+    return f"penanggung jawab: {item.decision.penanggung_jawab or text.NOT_FILLED_IN}"
 
 
 def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame, ...]:
     """Build the frame of the flags that nobody has answered yet, rule by rule; none where there are none."""
     every = find_flags(dataset, flt, today)
-    waiting = [flag for flag in every if flag.tanggapan is None]
+    waiting = [flag for flag in every if flag.answer is None]
     if not waiting:
         return ()
-    chances = sum(flag.peluang for flag in waiting)
-    groups = ((aturan, [flag for flag in waiting if flag.aturan is aturan]) for aturan in Rule)
+    chances = sum(flag.is_opportunity for flag in waiting)
+    groups = ((aturan, [flag for flag in waiting if flag.rule is aturan]) for aturan in Rule)
     sample = any(dataset.intervensi[dataset.position[kode]].contoh for flag in every for kode in flag.ids)
     return (
         Frame(
@@ -131,10 +131,10 @@ def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame,
 
 
 def _build_rule_section(dataset: Dataset, aturan: Rule, group: Sequence[Flag]) -> Section:
-    chance = group[0].peluang
+    chance = group[0].is_opportunity
     return Section(
         format_rule_title(aturan, chance),
-        tuple(Line(flag.judul, note=_format_why(dataset, flag)) for flag in group[:_MOST_TITLES]),
+        tuple(Line(flag.title, note=_format_why(dataset, flag)) for flag in group[:_MOST_TITLES]),
         "opportunity" if chance else "flag",
         text.format_number(len(group)),
         more=len(group[_MOST_TITLES:]),
@@ -142,12 +142,12 @@ def _build_rule_section(dataset: Dataset, aturan: Rule, group: Sequence[Flag]) -
 
 
 def _format_why(dataset: Dataset, flag: Flag) -> str:
-    if flag.aturan is Rule.GANDA:
+    if flag.rule is Rule.OVERLAP:
         # Names of OPD hold commas, so that points part them.
         names = [dataset.opd_by_kode[kode].ringkas for kode in flag.opd]
         rest = [f"{len(names) - _MOST_NAMED} lainnya"] if len(names) > _MOST_NAMED else []
         return " · ".join(names[:_MOST_NAMED] + rest)
-    return flag.alasan if flag.aturan in _NEED_REASON else ""
+    return flag.reason if flag.rule in _NEED_REASON else ""
 
 
 def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame:
@@ -170,7 +170,7 @@ def build_change_frames(dataset: Dataset, flt: Filter, meeting: MeetingView) -> 
     if span is None:
         return ()
     changes = span.comparison.find_changes(flt)
-    groups = ((kind, [item for item in changes if item.jenis[0] is kind]) for kind in ChangeKind)
+    groups = ((kind, [item for item in changes if item.kinds[0] is kind]) for kind in ChangeKind)
     return (
         Frame(
             id="perubahan",
@@ -189,7 +189,7 @@ def build_change_frames(dataset: Dataset, flt: Filter, meeting: MeetingView) -> 
 
 
 def _format_span(span: MeetingChanges) -> str:
-    return f"Dari {span.dari.nama} sampai {span.sampai.nama}"
+    return f"Dari {span.dari.name} sampai {span.sampai.name}"
 
 
 def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...]:
@@ -197,12 +197,12 @@ def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...
         return ()
     total = summarise_changes(changes)
     figures = [Figure(text.format_number(total.program), "program berubah")]
-    if total.selisih.program:
-        note = f"{text.format_number(total.selisih.program)} program"
-        figures.append(Figure(text.format_signed_rupiah(total.selisih.rupiah), "selisih pagu", note))
-    if total.diisi.program:
-        note = f"{text.format_number(total.diisi.program)} program, semula {text.NOT_FILLED_IN}"
-        figures.append(Figure(text.format_rupiah(total.diisi.rupiah, short=True), "pagu diisi", note))
+    if total.growth.program:
+        note = f"{text.format_number(total.growth.program)} program"
+        figures.append(Figure(text.format_signed_rupiah(total.growth.rupiah), "selisih pagu", note))
+    if total.filled_in.program:
+        note = f"{text.format_number(total.filled_in.program)} program, semula {text.NOT_FILLED_IN}"
+        figures.append(Figure(text.format_rupiah(total.filled_in.rupiah, short=True), "pagu diisi", note))
     return tuple(figures)
 
 
@@ -247,13 +247,13 @@ def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[F
         figures=(),
         sections=(Section("", tuple(map(Line, counts)), "event"),) if counts else (),
         notes=(),
-        sample=select.build_totals(select.find_in_view(dataset, flt)).contoh > 0,  # its map shows them
+        sample=select.build_totals(select.find_in_view(dataset, flt)).samples > 0,  # its map shows them
         footer=today.footer,
     )
     return today, thanks
 
 
 def _build_decided_line(dataset: Dataset, item: MeetingDecision) -> Line:
-    done = "selesai" if item.keputusan.status is DecisionStatus.SELESAI else ""
+    done = "selesai" if item.decision.status is DecisionStatus.SELESAI else ""
     parts = (done, format_responsible(item), format_places(dataset, item), format_deadline(item))
-    return Line(item.keputusan.isi, note=" · ".join(filter(None, parts)))
+    return Line(item.decision.isi, note=" · ".join(filter(None, parts)))

@@ -72,7 +72,7 @@ def _map_link(dataset: Dataset, changes: Sequence[ProgramChange], label: str, na
 
 def _in_short(total: ChangeSummary) -> Markup:
     number = Markup("<b>{}</b> {}")
-    kinds = build_list(number.format(text.format_number(count), kind) for kind, count in total.jenis.items())
+    kinds = build_list(number.format(text.format_number(count), kind) for kind, count in total.kinds.items())
     money = _money(total)
     return Markup('<section class="change-summary" aria-label="Ringkasan">{}{}</section>').format(
         kinds, build_list(money, "money") if money else ""
@@ -82,11 +82,11 @@ def _in_short(total: ChangeSummary) -> Markup:
 def _money(total: ChangeSummary) -> list[Markup]:
     """Word what became of the pagu, each kind of change by itself."""
     phrases = {
-        "selisih": Markup("Pagu {sign} <b>{amount}</b> pada {programs} yang pagunya diketahui sebelum dan sesudahnya"),
-        "diisi": Markup("Pagu baru diisi <b>{amount}</b> pada {programs}"),
-        "dikosongkan": Markup("Pagu dikosongkan <b>{amount}</b> pada {programs}"),
-        "masuk": Markup("Pagu program baru atau baru tampil <b>{amount}</b> pada {programs}"),
-        "keluar": Markup("Pagu program batal atau tidak lagi tampil <b>{amount}</b> pada {programs}"),
+        "growth": Markup("Pagu {sign} <b>{amount}</b> pada {programs} yang pagunya diketahui sebelum dan sesudahnya"),
+        "filled_in": Markup("Pagu baru diisi <b>{amount}</b> pada {programs}"),
+        "emptied": Markup("Pagu dikosongkan <b>{amount}</b> pada {programs}"),
+        "came": Markup("Pagu program baru atau baru tampil <b>{amount}</b> pada {programs}"),
+        "left": Markup("Pagu program batal atau tidak lagi tampil <b>{amount}</b> pada {programs}"),
     }
     lines = []
     for name, phrase in phrases.items():
@@ -100,7 +100,7 @@ def _money(total: ChangeSummary) -> list[Markup]:
 
 def _table(kind: str, groups: Sequence[tuple[str, list[ProgramChange]]], changes: Sequence[ProgramChange]) -> Markup:
     total = summarise_changes(changes)
-    heads = join(Markup('<th scope="col">{}</th>').format(item.capitalize()) for item in total.jenis)
+    heads = join(Markup('<th scope="col">{}</th>').format(item.capitalize()) for item in total.kinds)
     rows = [_row(name, total, summarise_changes(items)) for name, items in groups]
     spanning = sum(len(item.kawasan if kind == "kawasan" else item.opd) > 1 for item in changes)
     across = "lintas kawasan" if kind == "kawasan" else "berganti OPD"
@@ -116,7 +116,7 @@ def _table(kind: str, groups: Sequence[tuple[str, list[ProgramChange]]], changes
 def _row(name: str, total: ChangeSummary, item: ChangeSummary, style: str = "") -> Markup:
     cell = Markup("<td>{}</td>")
     counts = join(
-        cell.format(text.format_number(item.jenis[kind]) if kind in item.jenis else "–") for kind in total.jenis
+        cell.format(text.format_number(item.kinds[kind]) if kind in item.kinds else "–") for kind in total.kinds
     )
     return Markup('<tr class="{}"><th scope="row">{}</th><td><b>{}</b></td>{}<td>{}</td></tr>').format(
         style, name, text.format_number(item.program), counts, _pagu_change(item)
@@ -124,7 +124,7 @@ def _row(name: str, total: ChangeSummary, item: ChangeSummary, style: str = "") 
 
 
 def _pagu_change(item: ChangeSummary) -> str:
-    return text.format_signed_rupiah(item.selisih.rupiah) if item.selisih.program else "–"
+    return text.format_signed_rupiah(item.growth.rupiah) if item.growth.program else "–"
 
 
 def _draw_groups(dataset: Dataset, groups: dict[str, list[ProgramChange]], names: dict[str, str], kind: str) -> None:
@@ -175,7 +175,7 @@ def _program_change(dataset: Dataset, item: ProgramChange, here: str) -> Markup:
         sentence=format_change(dataset, item),
         marks=figures.build_marks(item.program.tanda),
         fields=build_changes(fields) if fields else "",
-        kinds=build_list(item.jenis, "kinds"),
+        kinds=build_list(item.kinds, "kinds"),
         map=links.build_path("peta", [*build_map_filter(dataset, [item]).to_query(), ("pilih", item.id)]),
         program=item.program.program,
     )
@@ -196,10 +196,10 @@ def draw_other_changes(changes: Sequence[OtherChange]) -> None:
 
 
 def _other_change(item: OtherChange) -> Markup:
-    kind = text.TABLE_LABELS[item.tabel]
+    kind = text.TABLE_LABELS[item.table]
     return Markup("<p>{}: <b>{}</b> {}</p>{}").format(
         kind[:1].upper() + kind[1:],
-        item.nama,
-        Markup('<span class="new">baru</span>') if item.baru else "",
-        build_changes(item.beda, new=item.baru),
+        item.name,
+        Markup('<span class="new">baru</span>') if item.is_new else "",
+        build_changes(item.fields, new=item.is_new),
     )

@@ -47,7 +47,7 @@ def render() -> None:
         if rights.may_write(akun, "rapat"):
             meeting_form.draw_new_meeting(PAGE, dataset)
     messages.draw_messages(PAGE)
-    comparison = _comparison(space, compared.dari.revisi, compared.sampai.revisi)
+    comparison = _comparison(space, compared.start.revisi, compared.end.revisi)
     changes = _find_changes(comparison, flt)
     with heading:
         _heading(dataset, flt, compared)
@@ -55,10 +55,10 @@ def render() -> None:
         page_head.draw_notices(dataset, flt)
     span.draw_notes(space.store, dataset.province.zone, compared, comparison)
     if changes:
-        change_list.draw_changes(dataset, changes, now=compared.sampai.revisi == dataset.revisi)
+        change_list.draw_changes(dataset, changes, now=compared.end.revisi == dataset.revisi)
     else:
         _nothing(dataset, flt, compared)
-    beside = _net(space, OTHER_TABLES, compared.dari.revisi, compared.sampai.revisi)
+    beside = _net(space, OTHER_TABLES, compared.start.revisi, compared.end.revisi)
     change_list.draw_other_changes(find_other_changes(dataset, beside, flt))
     draw_html(
         Markup('<p class="foot">{} · {}</p>').format(
@@ -96,7 +96,7 @@ def _find_changes(comparison: Comparison, flt: Filter) -> tuple[ProgramChange, .
 
 
 def _heading(dataset: Dataset, flt: Filter, compared: Span) -> None:
-    day = select.build_view_facts(dataset, flt).tanggal
+    day = select.build_view_facts(dataset, flt).latest
     age = f"Data per {text.format_date(day)} · " if day else ""
     draw_html(
         Markup(
@@ -108,8 +108,8 @@ def _heading(dataset: Dataset, flt: Filter, compared: Span) -> None:
             words=page_head.format_filter_line(dataset, flt),
             age=age,
             revisi=dataset.revisi,
-            dari=compared.dari,
-            sampai=compared.sampai,
+            dari=compared.start,
+            sampai=compared.end,
         )
     )
 
@@ -135,4 +135,4 @@ def _ribbon(comparison: Comparison, flt: Filter, changes: tuple[ProgramChange, .
 
 def _nothing(dataset: Dataset, flt: Filter, compared: Span) -> None:
     where = " dalam saringan ini" if view_words.format_filter_words(dataset, flt) else ""
-    draw_empty(f"Tidak ada perubahan program{where} dari {compared.dari.nama} sampai {compared.sampai.nama}.")
+    draw_empty(f"Tidak ada perubahan program{where} dari {compared.start.name} sampai {compared.end.name}.")

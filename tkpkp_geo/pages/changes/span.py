@@ -32,8 +32,8 @@ def draw_span(store: Store, dataset: Dataset, named: bool) -> Span:
         "dari": f"Awal data (revisi {FIRST_REVISION})",
         "sampai": f"Sekarang (revisi {dataset.revisi})",
     }
-    if last.rapat:
-        usual["dari"] = f"Rapat terakhir: {_meeting_name(last.rapat)}"
+    if last.meeting:
+        usual["dari"] = f"Rapat terakhir: {_meeting_name(last.meeting)}"
     for key, label in (("dari", "Dari"), ("sampai", "Sampai")):
         names = {"": usual[key]} | _names(dataset, moments, named)
         chosen = st.session_state[key]
@@ -78,17 +78,17 @@ def _take_numbers(dataset: Dataset) -> None:
 def draw_notes(store: Store, zone: tzinfo, compared: Span, comparison: Comparison) -> None:
     """Draw what is to be known about a comparison before it is read."""
     notes = []
-    if compared.dibalik:
+    if compared.is_reversed:
         notes.append("Awal yang dipilih lebih baru daripada akhirnya; keduanya ditukar.")
-    for end in (compared.dari, compared.sampai):
-        if end.rapat and end.rapat.revisi_data is None:
+    for end in (compared.start, compared.end):
+        if end.meeting and end.meeting.revisi_data is None:
             notes.append(
-                f"Rapat “{end.rapat.judul}” berlangsung sebelum data dicatat di aplikasi ini; "
+                f"Rapat “{end.meeting.judul}” berlangsung sebelum data dicatat di aplikasi ini; "
                 f"yang dibandingkan adalah isi awal (revisi {FIRST_REVISION})."
             )
-    for item in store.history.rows(tabel="keadaan", since=compared.dari.revisi, limit=None):
+    for item in store.history.rows(tabel="keadaan", since=compared.start.revisi, limit=None):
         kept = item.sesudah["revisi"] if item.sesudah else None
-        if isinstance(kept, int) and kept < compared.sampai.revisi:
+        if isinstance(kept, int) and kept < compared.end.revisi:
             notes.append(
                 f"Pada revisi {item.revisi} ({text.format_moment(item.waktu, zone)}) data dipulihkan dari cadangan "
                 f"yang berisi data sampai revisi {kept}. Yang ditulis sesudah revisi {kept} sampai pemulihan itu "

@@ -104,8 +104,8 @@ def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, state
 
 def _build_summary(rows: tuple[BoardRow, ...]) -> Markup:
     """Give how many cells of the board say what; a report that is to be discussed counts as that alone."""
-    reports = [report for row in rows for report in row.laporan]
-    settled = [report for report in reports if not report.perlu_dibahas]
+    reports = [report for row in rows for report in row.reports]
+    settled = [report for report in reports if not report.is_contradicted]
     counts = [(*_look(kind), sum(item.pernyataan is kind for item in settled)) for kind in Statement]
     counts.append((*_TO_DISCUSS, len(reports) - len(settled)))
     cell = Markup('<span class="{0}" data-state="{0}"><i>{1}</i> {2} <b>{3}</b></span>')
@@ -120,7 +120,7 @@ def _look(kind: Statement) -> tuple[str, str, str]:
 def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Markup:
     heads = join(
         Markup("<th scope='col'>{}<small>{} dari {} melapor</small></th>").format(
-            item.nama, sum(has_reported(row.laporan[position].pernyataan) for row in rows), len(rows)
+            item.nama, sum(has_reported(row.reports[position].pernyataan) for row in rows), len(rows)
         )
         for position, item in enumerate(dataset.kawasan)
     )
@@ -139,13 +139,13 @@ def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Mark
 
 def _build_line(row: BoardRow, day: str) -> Markup:
     name = figures.build_symbol(row.opd.kode_opd) + row.opd.nama_pendek
-    if row.belum_berlokus:
-        name += Markup("<small>{} program belum berlokus</small>").format(row.belum_berlokus)
+    if row.unplaced:
+        name += Markup("<small>{} program belum berlokus</small>").format(row.unplaced)
     last: str = "–"
-    if row.terakhir:
-        last = Markup("{}<small>{}</small>").format(text.format_date(row.terakhir), _format_age(row.terakhir, day))
+    if row.latest:
+        last = Markup("{}<small>{}</small>").format(text.format_date(row.latest), _format_age(row.latest, day))
     return Markup('<tr data-opd="{}"><th scope="row">{}</th>{}<td>{}</td></tr>').format(
-        row.opd.kode_opd, name, join(_build_cell(report) for report in row.laporan), last
+        row.opd.kode_opd, name, join(_build_cell(report) for report in row.reports), last
     )
 
 
@@ -155,11 +155,11 @@ def _format_age(tanggal: str, day: str) -> str:
 
 
 def _build_cell(report: Report) -> Markup:
-    kind, sign, words = _TO_DISCUSS if report.perlu_dibahas else _look(report.pernyataan)
+    kind, sign, words = _TO_DISCUSS if report.is_contradicted else _look(report.pernyataan)
     notes = []
-    if report.perlu_dibahas:
+    if report.is_contradicted:
         notes = [f"dinyatakan {report.pernyataan}, tercatat {report.program} program"]
-    elif report.tanpa_baris:
+    elif report.lacks_programs:
         notes = ["programnya belum diisi"]
     elif report.program:
         notes = [f"{report.program} program"]

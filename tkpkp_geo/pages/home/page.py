@@ -70,7 +70,7 @@ def _draw_heading(dataset: Dataset, flt: Filter) -> None:
     view_facts = select.build_view_facts(dataset, flt)
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         links.draw_way_back()
-        draw_html(figures.build_brand(dataset, view_facts.tanggal))
+        draw_html(figures.build_brand(dataset, view_facts.latest))
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )

@@ -79,7 +79,7 @@ def _draw_sentences(*sentences: str) -> None:
 
 def _draw_money(dataset: Dataset, flt: Filter) -> None:
     rows = charts.sum_money_by_opd(dataset, flt)
-    missing = sum(row.tanpa_pagu for row in rows)
+    missing = sum(row.without_pagu for row in rows)
     unknown = f"{text.format_number(missing)} program belum mengisi pagu." if missing else ""
     totals: dict[str, int] = {}
     for row in rows:
@@ -99,7 +99,7 @@ def _draw_money(dataset: Dataset, flt: Filter) -> None:
             dataset.opd_by_kode[row.kode_opd].nama_pendek,
             row.tahun or text.NOT_FILLED_IN,
             text.format_number(row.program),
-            text.format_number(row.tanpa_pagu),
+            text.format_number(row.without_pagu),
             text.format_rupiah_in_full(row.pagu),
             text.format_rupiah_in_full(row.realisasi),
         ]
@@ -127,19 +127,19 @@ def _describe_money(dataset: Dataset, totals: dict[str, int]) -> str:
 def _draw_progress(dataset: Dataset, flt: Filter) -> None:
     progress = charts.find_progress(dataset, flt)
     without = (
-        f"{text.format_number(progress.tanpa)} program tidak mengisi keduanya dan tidak digambar."
-        if progress.tanpa
+        f"{text.format_number(progress.without)} program tidak mengisi keduanya dan tidak digambar."
+        if progress.without
         else ""
     )
-    if not progress.titik:
+    if not progress.points:
         _draw_sentences("Tidak ada program yang mengisi realisasi fisik, pagu, dan realisasi sekaligus.", without)
         return
     theme = view_state.theme()
-    listed = [_build_dot(dataset, item, theme) for item in progress.titik]
-    words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.jumlah for item in progress.titik)} program."
-    dots = _build_progress_dots(dataset, progress.titik, theme)
+    listed = [_build_dot(dataset, item, theme) for item in progress.points]
+    words = f"Grafik titik: realisasi fisik dan keuangan {sum(item.count for item in progress.points)} program."
+    dots = _build_progress_dots(dataset, progress.points, theme)
     _draw_chart(_build_progress_spec(theme), dots, f"{words} Angka lengkap pada tabel di bawahnya.")
-    if progress.satuan:
+    if progress.are_single:
         heaps = "Angka adalah program yang berimpit. " if len(dots) < len(listed) else ""
         line = "Pada garis putus-putus fisik dan keuangan sama besar."
         _draw_sentences(f"Huruf adalah lambang OPD. {heaps}{line}", without)
@@ -155,8 +155,8 @@ def _draw_fungsi(dataset: Dataset, flt: Filter) -> None:
         {
             "Fungsi": dataset.choice_name("fungsi", row.fungsi) if row.fungsi else text.NOT_FILLED_IN.capitalize(),
             "urut": number,
-            "jumlah": row.jumlah,
-            "Program": text.format_number(row.jumlah),
+            "jumlah": row.count,
+            "Program": text.format_number(row.count),
         }
         for number, row in enumerate(rows)
     ]
@@ -295,7 +295,9 @@ def _build_progress_dots(dataset: Dataset, points: Iterable[charts.ProgressPoint
 
 
 def _build_heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: str) -> dict[str, Any]:
-    middle = charts.ProgressPoint(mean(item.fisik for item in group), mean(item.keuangan for item in group), len(group))
+    middle = charts.ProgressPoint(
+        mean(item.physical for item in group), mean(item.financial for item in group), len(group)
+    )
     names = text.join_names([dataset.intervensi[dataset.position[item.id]].program for item in group], _NAMED)
     owners = {item.kode_opd: dataset.opd_by_kode[item.kode_opd].ringkas for item in group}
     return _build_dot(dataset, middle, theme) | {"Program": names, "OPD": "; ".join(owners.values())}
@@ -304,10 +306,10 @@ def _build_heap(dataset: Dataset, group: Sequence[charts.ProgressPoint], theme: 
 def _build_dot(dataset: Dataset, item: charts.ProgressPoint, theme: str) -> dict[str, Any]:
     """Give what a dot of `_build_progress_spec` draws."""
     ink = style.THEMES[theme]
-    dot: dict[str, Any] = {"x": item.fisik, "y": item.keuangan}
-    dot |= {"Fisik": text.format_percent(item.fisik), "Keuangan": text.format_percent(item.keuangan)}
+    dot: dict[str, Any] = {"x": item.physical, "y": item.financial}
+    dot |= {"Fisik": text.format_percent(item.physical), "Keuangan": text.format_percent(item.financial)}
     if not item.id:
-        count = text.format_number(item.jumlah)
+        count = text.format_number(item.count)
         return dot | {
             "OPD": "–",
             "Program": f"{count} program",

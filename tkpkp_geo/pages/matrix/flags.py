@@ -55,18 +55,18 @@ def draw_flags(dataset: Dataset, flt: Filter) -> None:
 
 def build_short_list(dataset: Dataset, flt: Filter, most: int) -> Markup:
     """Give the first flags of a filter as HTML, one of each rule before a second of any, and where the rest is."""
-    waiting = [flag for flag in find_flags(dataset, flt, today()) if flag.tanggapan is None]
+    waiting = [flag for flag in find_flags(dataset, flt, today()) if flag.answer is None]
     if not waiting:
         return Markup('<p class="empty">{}</p>').format(EMPTY)
-    groups = [[flag for flag in waiting if flag.aturan is aturan] for aturan in Rule]
+    groups = [[flag for flag in waiting if flag.rule is aturan] for aturan in Rule]
     turns = [flag for turn in zip_longest(*groups) for flag in turn if flag is not None]
     items = [
         Markup('<li data-kode="{kode}">{sign} {title} {marks}<small>{reason}{opd}</small></li>').format(
             kode=flag.kode,
-            sign="✚" if flag.peluang else "⚑",
-            title=flag.judul,
+            sign="✚" if flag.is_opportunity else "⚑",
+            title=flag.title,
             marks=figures.build_marks(_find_marks(dataset, flag)),
-            reason=flag.alasan,
+            reason=flag.reason,
             opd=_format_opd(dataset, flag),
         )
         for flag in turns[:most]
@@ -95,7 +95,7 @@ def _read_sent(trigger: str) -> object:
 
 def _build_map_query(flag: Flag) -> view_state.Pairs:
     """Give the map's query that shows a flag: its programs, and the one desa that it is about."""
-    return flag.saringan.to_query() + ([("pilih", flag.desa[0])] if len(flag.desa) == 1 else [])
+    return flag.flt.to_query() + ([("pilih", flag.desa[0])] if len(flag.desa) == 1 else [])
 
 
 def _keep_destination(flags: Iterable[Flag], kode: object) -> None:
@@ -117,35 +117,35 @@ def answer_flag(flt: Filter, message: object) -> None:
     flag = _find_flag(flt, reply)
     if not catatan:
         messages.say(PAGE, Tone.BAD, "Tuliskan hasil atau alasan pembahasannya.")
-    elif flag is None or flag.tanggapan:
+    elif flag is None or flag.answer:
         messages.say(PAGE, Tone.WARNING, "Belum disimpan, karena datanya baru saja berubah. Periksa lagi, lalu ulangi.")
     else:
-        changes = [Change("tanggapan", f"{flag.kode}|{flag.sidik}", {"catatan": catatan}, None)]
-        saving.save(PAGE, changes, "Sudah dibahas", f"“{flag.judul}” ditandai sudah dibahas.")
+        changes = [Change("tanggapan", f"{flag.kode}|{flag.fingerprint}", {"catatan": catatan}, None)]
+        saving.save(PAGE, changes, "Sudah dibahas", f"“{flag.title}” ditandai sudah dibahas.")
 
 
 def reopen_flag(flt: Filter, message: object) -> None:
     """Take an answer back (callback)."""
     flag = _find_flag(flt, message if isinstance(message, Mapping) else {})
-    if flag is None or flag.tanggapan is None:
+    if flag is None or flag.answer is None:
         messages.say(PAGE, Tone.WARNING, "Sudah tidak ada tanggapan yang dapat dibuka kembali.")
         return
-    changes = [Change("tanggapan", f"{flag.kode}|{flag.sidik}", None, flag.tanggapan.revisi)]
-    saving.save(PAGE, changes, "Dibahas kembali", f"“{flag.judul}” dibuka kembali.")
+    changes = [Change("tanggapan", f"{flag.kode}|{flag.fingerprint}", None, flag.answer.revisi)]
+    saving.save(PAGE, changes, "Dibahas kembali", f"“{flag.title}” dibuka kembali.")
 
 
 def _find_flag(flt: Filter, message: Mapping[str, object]) -> Flag | None:
     """Find the flag that the browser speaks of among those of the newest data; other rows make it another one."""
     wanted = (message.get("kode"), message.get("sidik"))
     flags = find_flags(workspace.current().dataset, flt, today())
-    return next((flag for flag in flags if (flag.kode, flag.sidik) == wanted), None)
+    return next((flag for flag in flags if (flag.kode, flag.fingerprint) == wanted), None)
 
 
 def _build_data(dataset: Dataset, flags: Iterable[Flag], may_answer: bool) -> dict[str, object]:
     waiting: dict[Rule, list[Flag]] = {}
     answered: list[Flag] = []
     for flag in flags:
-        (answered if flag.tanggapan else waiting.setdefault(flag.aturan, [])).append(flag)
+        (answered if flag.answer else waiting.setdefault(flag.rule, [])).append(flag)
     groups: list[tuple[str, str, str, list[Flag]]] = [
         (aturan, RULE_TITLES[aturan], format_rule(dataset, aturan), waiting[aturan]) for aturan in waiting
     ]
@@ -157,7 +157,7 @@ def _build_data(dataset: Dataset, flags: Iterable[Flag], may_answer: bool) -> di
             "rule": str(group),
             "title": title,
             "words": words,
-            "opportunity": group is Rule.RANTAI,
+            "opportunity": group is Rule.CHAIN,
             "count": len(items),
             "items": [_build_item(dataset, flag) for flag in shown[group]],
         }
@@ -179,16 +179,14 @@ def _build_data(dataset: Dataset, flags: Iterable[Flag], may_answer: bool) -> di
 
 def _build_item(dataset: Dataset, flag: Flag) -> dict[str, object]:
     label = "Tampilkan di peta"
-    if not flag.tepat:
-        label = (
-            f"Tampilkan {text.format_number(len(flag.saringan.id))} dari {text.format_number(len(flag.ids))} di peta"
-        )
+    if not flag.is_exact:
+        label = f"Tampilkan {text.format_number(len(flag.flt.id))} dari {text.format_number(len(flag.ids))} di peta"
     return {
         "kode": flag.kode,
-        "sidik": flag.sidik,
-        "title": flag.judul,
+        "sidik": flag.fingerprint,
+        "title": flag.title,
         "marks": _find_marks(dataset, flag),
-        "reason": flag.alasan,
+        "reason": flag.reason,
         "notes": _format_notes(flag),
         "opd": list(flag.opd[:_MOST_OPD]),
         "ids": list(flag.ids[:_MOST_ROWS]),
@@ -199,14 +197,14 @@ def _build_item(dataset: Dataset, flag: Flag) -> dict[str, object]:
 
 
 def _format_notes(flag: Flag) -> list[str]:
-    if flag.tanggapan:
-        said = flag.tanggapan
+    if flag.answer:
+        said = flag.answer
         return [f"Dibahas {_format_day(said.diubah_pada)} oleh {said.diubah_oleh}: {said.catatan}"]
     # The same matter may have been talked about while it rested on other rows, or was looked at otherwise.
     return [
         f"Pernah dibahas {_format_day(said.diubah_pada)} oleh {said.diubah_oleh}, "
         f"barisnya berubah sejak itu: {said.catatan}"
-        for said in flag.pernah[:1]
+        for said in flag.earlier_answers[:1]
     ]
 
 

@@ -65,7 +65,7 @@ def render() -> None:
 
 
 def _draw_table(dataset: Dataset, flt: Filter, matrix: Matrix) -> None:
-    if not matrix.kolom:
+    if not matrix.columns:
         draw_empty("Kawasan dan kecamatan yang dipilih tidak bertemu: tidak ada kolom.")
         return
 
@@ -104,12 +104,12 @@ def _open_cell_on_map(dataset: Dataset, flt: Filter, susunan: Arrangement, opene
     matrix = build_matrix(
         dataset, flt, susunan, reports.find_report_year(dataset, today()), opened | {kawasan, kecamatan_of(kode)}
     )
-    columns = {(item.level.value, item.kode, item.kawasan): item for item in matrix.kolom}
+    columns = {(item.level.value, item.kode, item.kawasan): item for item in matrix.columns}
     column = columns.get((level, kode, kawasan))
-    if (row != _TOTAL and row not in matrix.baris) or (level != _TOTAL and column is None):
+    if (row != _TOTAL and row not in matrix.rows) or (level != _TOTAL and column is None):
         return
     where = build_cell_filter(dataset, flt, susunan, None if row == _TOTAL else row, column)
-    if not where.tepat:
+    if not where.is_exact:
         st.toast(f"Lebih dari {text.format_number(MOST_IDS)} program: peta menampilkan wilayah di sekitarnya juga.")
     desa = [("pilih", column.kode)] if column is not None and column.level is Level.DESA else []
     links.go_to_page(view_state.HOME, where.flt.to_query() + desa)

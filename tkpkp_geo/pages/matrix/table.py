@@ -24,12 +24,12 @@ from tkpkp_geo.pages.shared.markup import join
 
 # Never by colour alone.
 SIGNS = {
-    BlankReason.TIDAK_ADA: figures.PERNYATAAN[Statement.TIDAK_ADA],
-    BlankReason.BELUM: figures.PERNYATAAN[Statement.BELUM],
-    BlankReason.DI_LUAR: figures.PERNYATAAN[Statement.DI_LUAR],
-    BlankReason.TERSARING: "·",
-    BlankReason.TANPA_BARIS: figures.PERNYATAAN[Statement.ADA],
-    BlankReason.SINI: "",
+    BlankReason.NO_PROGRAM: figures.PERNYATAAN[Statement.TIDAK_ADA],
+    BlankReason.NOT_REPORTED: figures.PERNYATAAN[Statement.BELUM],
+    BlankReason.OUTSIDE_DUTIES: figures.PERNYATAAN[Statement.DI_LUAR],
+    BlankReason.FILTERED_OUT: "·",
+    BlankReason.NOT_ENTERED: figures.PERNYATAAN[Statement.ADA],
+    BlankReason.NOT_HERE: "",
 }
 _ORDER = tuple(SIGNS)
 _BESIDE = {"program": "pagu", "pagu": "pagu", "realisasi": "realisasi"}
@@ -54,39 +54,39 @@ def build_payload(dataset: Dataset, flt: Filter, matrix: Matrix, tampak: str) ->
     dict
         A cell with programs is ``[programs, class, money, without pagu]``, one without ``[-1 - reason, missing]``.
     """
-    measured = [_measure(cell, tampak) for line in matrix.sel for cell in line if isinstance(cell, CellSum)]
+    measured = [_measure(cell, tampak) for line in matrix.cells for cell in line if isinstance(cell, CellSum)]
     ends = style.breaks(measured)
     money = _BESIDE[tampak]
 
     def build_cell(item: CellSum | Blank, total: bool = False) -> list[object]:
         if isinstance(item, Blank):
-            return [-1 - _ORDER.index(item.alasan), item.kurang]
+            return [-1 - _ORDER.index(item.reason), item.missing]
         amount = getattr(item, money)
         grade = 0 if total else style.classify(_measure(item, tampak), ends)
         return [
             item.program,
             grade,
             None if amount is None else text.format_rupiah(amount, short=True),
-            item.tanpa_pagu,
+            item.without_pagu,
         ]
 
-    blank = {item.alasan for line in matrix.sel for item in line if isinstance(item, Blank)}
+    blank = {item.reason for line in matrix.cells for item in line if isinstance(item, Blank)}
     rows = [
-        [kode, _format_row_name(dataset, matrix.susunan, kode), needs_ids(matrix.susunan, kode, None, dataset)]
-        for kode in matrix.baris
+        [kode, _format_row_name(dataset, matrix.arrangement, kode), needs_ids(matrix.arrangement, kode, None, dataset)]
+        for kode in matrix.rows
     ]
     return {
-        "title": _TITLES[matrix.susunan],
-        "corner": _CORNER.get(matrix.susunan, "OPD"),
-        "symbols": matrix.susunan is not Arrangement.FUNGSI_KAWASAN,
-        "arrangement": matrix.susunan.value,
+        "title": _TITLES[matrix.arrangement],
+        "corner": _CORNER.get(matrix.arrangement, "OPD"),
+        "symbols": matrix.arrangement is not Arrangement.FUNGSI_KAWASAN,
+        "arrangement": matrix.arrangement.value,
         "shown": tampak,
         "rows": rows,
-        "columns": [_build_column(dataset, matrix, item) for item in matrix.kolom],
-        "cells": [[build_cell(item) for item in line] for line in matrix.sel],
-        "row_totals": [build_cell(item, total=True) for item in matrix.jumlah_baris],
-        "column_totals": [build_cell(item, total=True) for item in matrix.jumlah_kolom],
-        "total": build_cell(matrix.jumlah, total=True),
+        "columns": [_build_column(dataset, matrix, item) for item in matrix.columns],
+        "cells": [[build_cell(item) for item in line] for line in matrix.cells],
+        "row_totals": [build_cell(item, total=True) for item in matrix.row_sums],
+        "column_totals": [build_cell(item, total=True) for item in matrix.column_sums],
+        "total": build_cell(matrix.total, total=True),
         "blanks": [[SIGNS[item], item.value, item in blank] for item in _ORDER],
         "legend": list(style.legend_labels(tampak, ends)[1:]),
         "query": flt.to_query(),
@@ -106,8 +106,8 @@ def _format_row_name(dataset: Dataset, susunan: Arrangement, kode: str) -> str:
 
 def _build_column(dataset: Dataset, matrix: Matrix, item: MatrixColumn) -> list[object]:
     names = {
-        Level.KAWASAN_SAJA: "Tingkat kawasan",
-        Level.KECAMATAN_SAJA: "Tingkat kecamatan",
+        Level.KAWASAN_ONLY: "Tingkat kawasan",
+        Level.KECAMATAN_ONLY: "Tingkat kecamatan",
         **OUTSIDE_LABELS,
     }
     if item.level is Level.FUNGSI:
@@ -116,23 +116,23 @@ def _build_column(dataset: Dataset, matrix: Matrix, item: MatrixColumn) -> list[
         name = names[item.level]
     else:
         name = ("Kec. " if item.level is Level.KECAMATAN else "") + dataset.area_name(item.kode)
-    by_id = needs_ids(matrix.susunan, None, item, dataset)
-    return [item.level.value, item.kode, name, item.kawasan, item.kecamatan, item.dibuka, by_id]
+    by_id = needs_ids(matrix.arrangement, None, item, dataset)
+    return [item.level.value, item.kode, name, item.kawasan, item.kecamatan, item.is_open, by_id]
 
 
 def build_notes(dataset: Dataset, flt: Filter, matrix: Matrix) -> Markup:
     """Say how the totals count, and what year the blanks speak of."""
     lines = []
-    if matrix.lintas:
-        lines.append(f"{text.format_number(matrix.lintas)} program lintas kawasan dihitung sekali pada jumlah.")
-    if any(item.dibuka for item in matrix.kolom):
+    if matrix.spanning:
+        lines.append(f"{text.format_number(matrix.spanning)} program lintas kawasan dihitung sekali pada jumlah.")
+    if any(item.is_open for item in matrix.columns):
         lines.append("Program yang menjangkau beberapa kecamatan atau desa dihitung sekali pada jumlahnya.")
-    years = text.join_names(list(matrix.tahun))
+    years = text.join_names(list(matrix.years))
     current = "" if flt.tahun else " (tahun berjalan, karena saringan tidak memilih tahun)"
     lines.append(f"Keterangan sel kosong menurut laporan OPD tahun {years}{current}.")
-    if matrix.tak_tampil:
+    if matrix.hidden:
         lines.append(
-            f"{text.format_number(matrix.tak_tampil)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
+            f"{text.format_number(matrix.hidden)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
             "belum melapor, dan tanpa program dalam saringan ini."
         )
     board = Markup('<a href="{}" target="_self">Laporan OPD</a>').format(links.build_path("laporan", []))

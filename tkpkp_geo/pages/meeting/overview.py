@@ -30,10 +30,10 @@ def draw_open_decisions(page: str, dataset: Dataset, decisions: Sequence[Meeting
     if not decisions:
         draw_empty(_NONE_OPEN)
     for item in decisions[: _most("terbuka")]:
-        kode = item.keputusan.kode
+        kode = item.decision.kode
         with st.container(key=f"decided-{kode}", border=True):
             draw_html(_open_decision(dataset, item))
-            flt = meetings.parse_map_filter(dataset, item.keputusan.saringan)
+            flt = meetings.parse_map_filter(dataset, item.decision.saringan)
             if flt or writes:
                 with st.container(key=f"actions-{kode}", horizontal=True, vertical_alignment="center"):
                     if flt:
@@ -62,24 +62,24 @@ def draw_meetings(page: str, dataset: Dataset, minutes: Sequence[MeetingMinutes]
         draw_empty("Belum ada rapat yang tercatat.")
     narrowed = [("kawasan", kawasan)] if kawasan else []
     for item in minutes[: _most("rapat")]:
-        kode = item.rapat.kode
+        kode = item.meeting.kode
         with st.container(key=f"minutes-{kode}", border=True):
             draw_html(_meeting(dataset, item, kawasan))
             if writes:
-                for decision in item.keputusan:
+                for decision in item.decisions:
                     draw_html(_decisions(dataset, [decision]))
                     _draw_reopening(page, dataset, decision)
-            elif item.keputusan:
-                draw_html(_decisions(dataset, item.keputusan))
+            elif item.decisions:
+                draw_html(_decisions(dataset, item.decisions))
             with st.container(key=f"actions-{kode}", horizontal=True, vertical_alignment="center"):
                 with st.container(key=f"map-{kode}", width="content"):
                     label, pairs = "Apa yang berubah sejak rapat ini", [*narrowed, ("dari", kode)]
                     links.draw_link(label, "perubahan", pairs, icon=":material/difference:")
-                minutes_files.draw_minutes_files(page, dataset, item.rapat)
+                minutes_files.draw_minutes_files(page, dataset, item.meeting)
                 if writes:
                     _draw_edit_button(kode, "Ubah rapat")
             if writes and st.session_state.get(_EDITED) == kode:
-                meeting_form.draw_edited_meeting(page, dataset, item.rapat, _close)
+                meeting_form.draw_edited_meeting(page, dataset, item.meeting, _close)
     _draw_more("rapat", len(minutes), "rapat")
 
 
@@ -90,17 +90,17 @@ def draw_heading(name: str, count: int) -> None:
 
 def _draw_reopening(page: str, dataset: Dataset, item: MeetingDecision) -> None:
     """Offer to open a decision again; what may be done about an open one stands on top of the page."""
-    if item.terbuka:
+    if item.is_open:
         return
-    with st.container(key=f"actions-{item.keputusan.kode}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"actions-{item.decision.kode}", horizontal=True, vertical_alignment="center"):
         _draw_settle_button(page, item, DecisionStatus.TERBUKA, "Buka kembali", "undo")
-        _draw_edit_button(item.keputusan.kode, "Ubah")
+        _draw_edit_button(item.decision.kode, "Ubah")
     _draw_editor(page, dataset, item, writes=True, opened=False)
 
 
 def _draw_settle_button(page: str, item: MeetingDecision, status: DecisionStatus, label: str, icon: str) -> None:
-    act = partial(decision_form.settle_decision, page, item.keputusan, status)
-    st.button(label, icon=f":material/{icon}:", on_click=act, key=f"{status}-{item.keputusan.kode}")
+    act = partial(decision_form.settle_decision, page, item.decision, status)
+    st.button(label, icon=f":material/{icon}:", on_click=act, key=f"{status}-{item.decision.kode}")
 
 
 def _draw_edit_button(kode: str, label: str) -> None:
@@ -109,8 +109,8 @@ def _draw_edit_button(kode: str, label: str) -> None:
 
 
 def _draw_editor(page: str, dataset: Dataset, item: MeetingDecision, writes: bool, opened: bool) -> None:
-    if writes and item.terbuka is opened and st.session_state.get(_EDITED) == item.keputusan.kode:
-        decision_form.draw_edited_decision(page, dataset, item.keputusan, _close)
+    if writes and item.is_open is opened and st.session_state.get(_EDITED) == item.decision.kode:
+        decision_form.draw_edited_decision(page, dataset, item.decision, _close)
 
 
 def _edit(kode: str) -> None:
@@ -142,24 +142,24 @@ def _show_more(part: str) -> None:
 
 
 def _open_decision(dataset: Dataset, item: MeetingDecision) -> Markup:
-    facts = [Markup("<b>{}</b>").format(_age(item)), _meeting_name(item.rapat), *_facts(dataset, item)]
-    return Markup('<div class="decision"><p>{}</p>{}</div>').format(item.keputusan.isi, build_list(facts, "facts"))
+    facts = [Markup("<b>{}</b>").format(_age(item)), _meeting_name(item.meeting), *_facts(dataset, item)]
+    return Markup('<div class="decision"><p>{}</p>{}</div>').format(item.decision.isi, build_list(facts, "facts"))
 
 
 def _age(item: MeetingDecision) -> str:
     """Say for how long a decision has been open."""
-    days = item.hari(today())
+    days = item.days_since(today())
     return f"terbuka {text.format_number(days)} hari" if days else "terbuka sejak hari ini"
 
 
 def _facts(dataset: Dataset, item: MeetingDecision) -> list[str]:
-    kept = item.keputusan
+    kept = item.decision
     places = text.join_names([dataset.area_name(kode) for kode in item.kawasan]) if item.kawasan else ""
     facts = [
         f"Penanggung jawab: {kept.penanggung_jawab or text.NOT_FILLED_IN}",
         f"Kawasan: {places or text.NOT_FILLED_IN}",
     ]
-    if late := item.lewat(today()):
+    if late := item.days_late(today()):
         words = Markup('<span class="overdue">⚑ lewat tenggat {} hari ({})</span>')
         facts.append(words.format(text.format_number(late), text.format_date(kept.tenggat)))
     else:
@@ -172,7 +172,7 @@ def _meeting_name(item: Meeting) -> str:
 
 
 def _meeting(dataset: Dataset, minutes: MeetingMinutes, kawasan: str) -> Markup:
-    item = minutes.rapat
+    item = minutes.meeting
     places = text.join_names([dataset.area_name(kode) for kode in item.kawasan]) if item.kawasan else ""
     seen = f"Melihat data revisi {item.revisi_data}" if item.revisi_data else "Sebelum data dicatat di aplikasi ini"
     facts = {
@@ -187,14 +187,14 @@ def _meeting(dataset: Dataset, minutes: MeetingMinutes, kawasan: str) -> Markup:
     row += [f"{name}: {value}" for name, value in facts.items() if value]
     about = f" tentang {dataset.area_name(kawasan)}" if kawasan else ""
     return Markup('<div class="minutes"><h3>{}</h3>{}<p class="total">{}{}</p></div>').format(
-        item.judul, build_list([*row, seen], "facts"), _count(minutes.keputusan), about
+        item.judul, build_list([*row, seen], "facts"), _count(minutes.decisions), about
     )
 
 
 def _count(decisions: Sequence[MeetingDecision]) -> str:
     if not decisions:
         return "Belum ada keputusan"
-    by_status = {status: sum(item.keputusan.status is status for item in decisions) for status in DecisionStatus}
+    by_status = {status: sum(item.decision.status is status for item in decisions) for status in DecisionStatus}
     words = ", ".join(f"{text.format_number(number)} {status}" for status, number in by_status.items() if number)
     return f"{text.format_number(len(decisions))} keputusan ({words})"
 
@@ -204,7 +204,7 @@ def _decisions(dataset: Dataset, decisions: Sequence[MeetingDecision]) -> Markup
 
 
 def _decision(dataset: Dataset, item: MeetingDecision) -> Markup:
-    kept = item.keputusan
+    kept = item.decision
     facts = [Markup("<b>{}</b>").format(kept.status.capitalize()), *_facts(dataset, item)]
     flt = meetings.parse_map_filter(dataset, kept.saringan)
     if flt:

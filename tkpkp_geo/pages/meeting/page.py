@@ -79,7 +79,7 @@ def _draw_kawasan_choice(dataset: Dataset) -> str:
 
 
 def _draw_heading(waiting: tuple[MeetingDecision, ...], where: str, day: str) -> None:
-    late = sum(item.lewat(day) > 0 for item in waiting)
+    late = sum(item.days_late(day) > 0 for item in waiting)
     words = f"{text.format_number(len(waiting))} keputusan terbuka"
     if late:
         words += f", {text.format_number(late)} lewat tenggat"

@@ -102,7 +102,7 @@ def _draw_check(rapat: Meeting, item: Check) -> None:
 def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:
     """Draw what waits since the meetings before: their open decisions with their age, and what has changed."""
     last = meetings.find_meeting_before(dataset, rapat)
-    waiting = [item for item in meetings.find_open_decisions(dataset) if item.rapat.kode != rapat.kode]
+    waiting = [item for item in meetings.find_open_decisions(dataset) if item.meeting.kode != rapat.kode]
     overview.draw_heading("Bekal dari rapat sebelumnya", len(waiting))
     if last:
         draw_note(f"Rapat terakhir: {last.judul}, {text.format_date(last.tanggal)}.")

@@ -45,7 +45,7 @@ _OPACITY = {"reached": 0.6, "unreached": 0.14}
 
 def build_title(dataset: Dataset, profile: Profile, words: str, theme: str) -> Markup:
     """Give the head of the page: the kawasan, where it lies, the filter, and how old the data is."""
-    kawasan, area = profile.kawasan, profile.wilayah
+    kawasan, area = profile.kawasan, profile.area
     where = f"{area.kabupaten} · Kec. {text.join_names(list(area.kecamatan))}" if area.kecamatan else area.kabupaten
     return Markup(
         '<div class="page-title profile-title" style="{colours}"><div><h1><small>Profil kawasan</small> {name}</h1>'
@@ -90,16 +90,20 @@ def _card(heading: str, inner: Markup) -> Markup:
 
 
 def _figures(profile: Profile) -> Markup:
-    total, area, done = profile.totals, profile.wilayah, profile.kemajuan
-    ground = [f"{count} {_ground(kind)}" for kind, count in area.anggota.items()]
+    total, area, done = profile.totals, profile.area, profile.progress
+    ground = [f"{count} {_ground(kind)}" for kind, count in area.members.items()]
     cells = (
-        ("Desa anggota", str(area.desa_anggota), " · ".join([*ground, f"{area.bukan} desa lain bukan anggota"])),
-        ("Luas", _km2(area.luas), f"desa anggota {_km2(area.luas_anggota)}"),
+        ("Desa anggota", str(area.member_count), " · ".join([*ground, f"{area.others} desa lain bukan anggota"])),
+        ("Luas", _km2(area.km2), f"desa anggota {_km2(area.members_km2)}"),
         ("OPD", str(total.opd), ""),
         ("Program", text.format_number(total.program), _kinds(profile)),
-        ("Pagu", _money(profile, total.pagu), f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""),
+        (
+            "Pagu",
+            _money(profile, total.pagu),
+            f"{total.without_pagu} program belum diisi" if total.without_pagu else "",
+        ),
         ("Realisasi", _money(profile, total.realisasi), ""),
-        ("Fisik rata-rata", format_percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
+        ("Fisik rata-rata", format_percent(done.physical_mean), f"dari {done.physical_of} program"),
     )
     return figures.build_figures(cells)
 
@@ -110,8 +114,8 @@ def _ground(kind: DesaMembership) -> str:
 
 def _kinds(profile: Profile) -> str:
     total = profile.totals
-    samples = f"{total.contoh} contoh" if total.contoh else ""
-    across = f"{total.lintas} lintas kawasan, pagunya utuh" if total.lintas else ""
+    samples = f"{total.samples} contoh" if total.samples else ""
+    across = f"{total.spanning} lintas kawasan, pagunya utuh" if total.spanning else ""
     return " · ".join(filter(None, (samples, across)))
 
 
@@ -148,32 +152,32 @@ def _programs(dataset: Dataset, profile: Profile) -> Markup:
     note = Markup('<p class="quiet">{} program belum berlokus tidak termasuk.</p>').format(text.format_number(waiting))
     by_opd = _counts(profile.opd, _MOST["opd"], symbols=True) if profile.opd else _no_program(profile)
     return Markup("<h3>Menurut OPD</h3>{}<h3>Menurut fungsi kawasan</h3>{}<h3>Menurut tahun</h3>{}{}").format(
-        by_opd, _counts(profile.fungsi), _counts(profile.tahun, kind="counts in-row"), note if waiting else ""
+        by_opd, _counts(profile.fungsi), _counts(profile.years, kind="counts in-row"), note if waiting else ""
     )
 
 
 def _no_program(profile: Profile) -> Markup:
-    words = "Belum ada program dalam saringan ini." if profile.disaring else "Belum ada program yang tercatat."
+    words = "Belum ada program dalam saringan ini." if profile.is_narrowed else "Belum ada program yang tercatat."
     return Markup("<p>{}</p>").format(words)
 
 
 def _progress(profile: Profile) -> Markup:
-    done = profile.kemajuan
+    done = profile.progress
     facts = (
-        ("Serapan pagu", format_percent(done.serapan), f"dari {done.serapan_dari} program"),
-        ("Fisik rata-rata", format_percent(done.fisik_rata), f"dari {done.fisik_dari} program"),
-        ("Fisik median", format_percent(done.fisik_tengah), f"{done.fisik_kosong} program belum diisi"),
+        ("Serapan pagu", format_percent(done.spent_share), f"dari {done.spent_of} program"),
+        ("Fisik rata-rata", format_percent(done.physical_mean), f"dari {done.physical_of} program"),
+        ("Fisik median", format_percent(done.physical_median), f"{done.physical_blank} program belum diisi"),
     )
     line = Markup("<div><dt>{}</dt><dd><b>{}</b> <small>{}</small></dd></div>")
     return Markup('<dl class="progress">{}</dl>').format(join(line.format(*fact) for fact in facts))
 
 
 def _milestones(profile: Profile) -> Markup:
-    return _signed_list(list(map(_milestone, profile.tonggak))) or Markup("<p>Daftar tonggak masih kosong.</p>")
+    return _signed_list(list(map(_milestone, profile.milestones))) or Markup("<p>Daftar tonggak masih kosong.</p>")
 
 
 def _milestone(item: MilestoneLine) -> Markup:
-    kept = item.tonggak
+    kept = item.milestone
     day = text.format_date(kept.tanggal) if kept.tanggal else ""
     return Markup('<i aria-hidden="true">{}</i><span>{}: <b>{}</b>{}</span>').format(
         _MILESTONE[kept.keadaan],
@@ -184,13 +188,13 @@ def _milestone(item: MilestoneLine) -> Markup:
 
 
 def _decisions(profile: Profile) -> Markup:
-    lines = [_decision(item) for item in profile.keputusan]
+    lines = [_decision(item) for item in profile.decisions]
     return _signed_list(lines, _MOST["keputusan"]) or Markup("<p>Belum ada keputusan yang tercatat.</p>")
 
 
 def _decision(item: MeetingDecision) -> Markup:
-    kept = item.keputusan
-    met = f"Rapat {text.format_date(item.rapat.tanggal)}"
+    kept = item.decision
+    met = f"Rapat {text.format_date(item.meeting.tanggal)}"
     due = f"tenggat {text.format_date(kept.tenggat)}" if kept.tenggat else ""
     return Markup('<i aria-hidden="true">{}</i><span>{}{}</span>').format(
         figures.KEPUTUSAN[kept.status], kept.isi, _note(kept.status.capitalize(), met, kept.penanggung_jawab, due)
@@ -214,7 +218,7 @@ def _signed_list(items: Sequence[Markup], most: int = _ALL) -> Markup:
 
 
 def _indices(profile: Profile) -> Markup:
-    tables = join(map(build_index_table, profile.indeks))
+    tables = join(map(build_index_table, profile.indices))
     return _card("Indeks", tables or Markup("<p>Belum ada indeks yang disimpan.</p>"))
 
 
@@ -244,7 +248,7 @@ def _sketches(space: Workspace) -> dict[str, dict[str, Any]]:
 def _kind(desa: dict[str, Any], profile: Profile) -> str:
     if not desa["member"]:
         return "nonmember"
-    return "reached" if desa["kode"] in profile.terjangkau else "unreached"
+    return "reached" if desa["kode"] in profile.reached else "unreached"
 
 
 def _picture(drawn: dict[str, Any], kinds: list[str], theme: str, alt: str, place: str) -> Markup:
@@ -269,15 +273,15 @@ def _foot(dataset: Dataset, profile: Profile, words: str) -> Markup:
     parts = [words, format_data_day(dataset, profile.flt), f"revisi {dataset.revisi}"]
     parts += [f"Sumber kawasan: {profile.kawasan.sumber}"] if profile.kawasan.sumber else []
     parts += [dataset.province.boundary_credit]
-    parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in profile.wilayah.anggota else []
-    sample = Markup('<b class="sample">{}</b> ').format(text.SAMPLE_DATA) if profile.totals.contoh else ""
+    parts += [text.MEMBERSHIP_SOURCE] if DesaMembership.BERITA in profile.area.members else []
+    sample = Markup('<b class="sample">{}</b> ').format(text.SAMPLE_DATA) if profile.totals.samples else ""
     return Markup('<p class="foot">{}{}</p>').format(sample, " · ".join(parts))
 
 
 def _paper(dataset: Dataset, profile: Profile) -> Markup:
     """Give the margins of the printed pages, which bear the kawasan and the sample's mark on every sheet."""
     left = f"Profil kawasan {profile.kawasan.nama} · revisi {dataset.revisi}"
-    middle = f"Memuat {text.SAMPLE_DATA}" if profile.totals.contoh else ""
+    middle = f"Memuat {text.SAMPLE_DATA}" if profile.totals.samples else ""
     pages = Markup('"Halaman " counter(page) " dari " counter(pages)')
     margins = {"left": _css_string(left), "center": _css_string(middle), "right": pages}
     box = Markup("@bottom-{}{{content:{};font:8pt sans-serif}}")

@@ -23,11 +23,11 @@ def format_percent(value: float | None) -> str:
 
 def build_money_table(profile: Profile) -> Markup:
     """Give the table of money; a figure leads to the map's programs behind it."""
-    table = profile.uang
+    table = profile.spending
     if not profile.rows:
         return Markup("<p>Belum ada program, sehingga belum ada anggaran.</p>")
     year = Markup('<th scope="col">{}</th>')
-    across = profile.totals.lintas
+    across = profile.totals.spanning
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
         "<caption>Pagu, di bawahnya realisasi (Rp).{note}</caption>"
@@ -35,9 +35,9 @@ def build_money_table(profile: Profile) -> Markup:
         "<tbody>{lines}</tbody><tfoot>{total}</tfoot></table></div>"
     ).format(
         note=f" {across} program lintas kawasan, pagunya utuh." if across else "",
-        years=join(year.format(_map_link(profile, "tahun", item, item)) for item in table.tahun),
-        lines=join(_spending_line(profile, line) for line in table.baris),
-        total=_spending_line(profile, table.jumlah),
+        years=join(year.format(_map_link(profile, "tahun", item, item)) for item in table.years),
+        lines=join(_spending_line(profile, line) for line in table.lines),
+        total=_spending_line(profile, table.total),
     )
 
 
@@ -49,7 +49,7 @@ def _map_link(profile: Profile, key: str, kode: str, name: str) -> str:
 
 
 def _spending_line(profile: Profile, line: SpendingLine) -> Markup:
-    cells = join(Markup("<td>{}</td>").format(_spending(item)) for item in (*line.tahun, line.jumlah))
+    cells = join(Markup("<td>{}</td>").format(_spending(item)) for item in (*line.years, line.total))
     name = _map_link(profile, "dana", line.kode, line.nama)
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, cells)
 
@@ -71,26 +71,26 @@ def build_index_table(series: IndexSeries) -> Markup:
 
     The screen has every year of the whole and the newest one of each dimension; paper has them all.
     """
-    source = series.indeks.sumber
+    source = series.index.sumber
     about = Markup("<small>{}</small>").format(source) if source else ""
-    heading = Markup("<h3>{}{}</h3>").format(series.indeks.nama, about)
-    if not series.tahun:
+    heading = Markup("<h3>{}{}</h3>").format(series.index.nama, about)
+    if not series.years:
         return heading + Markup("<p>Belum ada nilai untuk kawasan ini.</p>")
     columns = ("Dimensi", "Tahun", "Kawasan", "Desa", "Min.", "Median", "Maks.")
     return heading + Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Tabel {}"><table>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(
-        series.indeks.nama,
+        series.index.nama,
         join(Markup('<th scope="col">{}</th>').format(name) for name in columns),
-        join(_dimension_lines(series, line) for line in series.baris),
+        join(_dimension_lines(series, line) for line in series.lines),
     )
 
 
 def _dimension_lines(series: IndexSeries, line: IndexLine) -> Markup:
     kept = [
         (year, own, desa)
-        for year, own, desa in zip(series.tahun, line.kawasan, line.desa, strict=True)
+        for year, own, desa in zip(series.years, line.kawasan, line.desa, strict=True)
         if own is not None or desa is not None
     ]
     on_paper = Markup(' class="extra"')
@@ -109,7 +109,7 @@ def _dimension_lines(series: IndexSeries, line: IndexLine) -> Markup:
 def _spread(desa: Spread | None) -> Markup:
     cells: tuple[str, ...] = ("0", "–", "–", "–")
     if desa is not None:
-        cells = (str(desa.jumlah), *map(_number, (desa.terendah, desa.tengah, desa.tertinggi)))
+        cells = (str(desa.count), *map(_number, (desa.lowest, desa.median, desa.highest)))
     return join(map(Markup("<td>{}</td>").format, cells))
 
 

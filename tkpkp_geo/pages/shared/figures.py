@@ -48,7 +48,7 @@ def draw_figures(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) ->
         item.kode_desa for item in dataset.kawasan_desa if item.is_member and kecamatan_of(item.kode_desa) in kecamatan
     }
     total = select.build_totals(rows)
-    missing = f"{total.tanpa_pagu} program belum diisi" if total.tanpa_pagu else ""
+    missing = f"{total.without_pagu} program belum diisi" if total.without_pagu else ""
     lintas = select.count_spanning(rows, flt)
     cross = f"{lintas} lintas kawasan, dihitung sekali" if lintas else ""
     cells = (

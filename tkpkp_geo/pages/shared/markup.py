@@ -75,7 +75,7 @@ def build_changes(fields: Iterable[FieldChange], new: bool = False) -> Markup:
     value = Markup("{sesudah}") if new else Markup("<del>{sebelum}</del> → <ins>{sesudah}</ins>")
     lines = (
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
-            item.nama, value.format(sebelum=item.sebelum, sesudah=item.sesudah)
+            item.name, value.format(sebelum=item.before, sesudah=item.after)
         )
         for item in fields
     )

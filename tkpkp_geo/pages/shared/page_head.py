@@ -16,7 +16,7 @@ from tkpkp_geo.pages.shared.markup import build_list, draw_html
 def draw_heading(dataset: Dataset, flt: Filter, title: str) -> None:
     """Draw the head of a page under the filter: its title, the filter in words, ribbon and notices."""
     view_facts = select.build_view_facts(dataset, flt)
-    brand = figures.build_brand(dataset, view_facts.tanggal, title)
+    brand = figures.build_brand(dataset, view_facts.latest, title)
     draw_html(
         Markup('<div class="filter-head">{}<p class="filter">{}</p></div>').format(
             brand, format_filter_line(dataset, flt)
@@ -29,9 +29,9 @@ def draw_heading(dataset: Dataset, flt: Filter, title: str) -> None:
 def draw_ribbon(dataset: Dataset, flt: Filter, counted: select.ViewFacts | select.Totals) -> None:
     """Say what is in view besides what stands, or how much is kept out of it, with the switch between the two."""
     hidden = 0 if flt.tampil else select.count_hidden(dataset, flt)
-    if not (hidden or flt.tampil or counted.contoh or counted.belum_terverifikasi):
+    if not (hidden or flt.tampil or counted.samples or counted.unverified):
         return
-    draw_switch(_build_ribbon_words(counted, hidden), bool(counted.contoh), everything=bool(hidden))
+    draw_switch(_build_ribbon_words(counted, hidden), bool(counted.samples), everything=bool(hidden))
 
 
 def _build_ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) -> Markup:
@@ -41,11 +41,11 @@ def _build_ribbon_words(counted: select.ViewFacts | select.Totals, hidden: int) 
             "(contoh, belum terverifikasi, atau batal) tidak ditampilkan.</p>"
         ).format(text.format_number(hidden))
     words: list[str] = []
-    if counted.contoh:
+    if counted.samples:
         sample = Markup("<b>{}</b> — sebagian baris adalah contoh, bukan data resmi.").format(text.SAMPLE_DATA)
         words.append(sample)
-    if counted.belum_terverifikasi:
-        words.append(f"{text.format_number(counted.belum_terverifikasi)} program belum terverifikasi.")
+    if counted.unverified:
+        words.append(f"{text.format_number(counted.unverified)} program belum terverifikasi.")
     return Markup("<p>{}</p>").format(Markup(" ").join(words) or "Semua program ditampilkan.")
 
 

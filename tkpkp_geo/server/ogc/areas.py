@@ -112,9 +112,9 @@ def _sums(total: Totals) -> dict:
         "jumlah_program": total.program,
         "jumlah_opd": total.opd,
         "pagu": total.pagu,
-        "tanpa_pagu": total.tanpa_pagu,
-        "jumlah_contoh": total.contoh,
-        "belum_terverifikasi": total.belum_terverifikasi,
+        "tanpa_pagu": total.without_pagu,
+        "jumlah_contoh": total.samples,
+        "belum_terverifikasi": total.unverified,
     }
 
 
