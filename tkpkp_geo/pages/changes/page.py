@@ -102,14 +102,14 @@ def _heading(dataset: Dataset, flt: Filter, compared: Span) -> None:
         Markup(
             '<div class="page-title"><h1>Apa yang berubah</h1><span>{words}</span>'
             '<span class="age">{age}revisi {revisi}</span></div>'
-            '<p class="time-span">Dari <b>{dari.nama}</b> sampai <b>{sampai.nama}</b>'
-            "<small>revisi {dari.revisi} dibandingkan dengan revisi {sampai.revisi}</small></p>"
+            '<p class="time-span">Dari <b>{start.name}</b> sampai <b>{end.name}</b>'
+            "<small>revisi {start.revisi} dibandingkan dengan revisi {end.revisi}</small></p>"
         ).format(
             words=page_head.format_filter_line(dataset, flt),
             age=age,
             revisi=dataset.revisi,
-            dari=compared.start,
-            sampai=compared.end,
+            start=compared.start,
+            end=compared.end,
         )
     )
 
