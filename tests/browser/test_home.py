@@ -136,10 +136,10 @@ def test_card_lands_again_after_a_pan(open_page):
 
 def test_click_on_kawasan_then_desa_in_the_map_selects_them(open_page):
     shown = open_page()
-    shown.press("kawasanLayer", "kode_kawasan", "KPP-TBL")
+    shown.press_area("KPP-TBL")
     shown.page.wait_for_url(f"**/?kawasan=KPP-TBL&{ALL}")
     shown.frame.wait_for_function(CLOSE, arg="KPP-TBL")
-    shown.press("desaLayer", "kode", "63.09.05.2002")
+    shown.press_area("63.09.05.2002")
     shown.page.wait_for_selector(".st-key-selection h2:has-text('Desa Wirang')")
     shown.page.wait_for_url("**pilih=63.09.05.2002**")
     assert shown.frame.evaluate("tkpkp.state.selected") == "63.09.05.2002"

@@ -20,6 +20,7 @@ from tests.support.browser_visits import (
     visiting,
 )
 from tests.support.entry_desk import DESA, Desk, click_desa
+from tkpkp_geo import workspace
 from tkpkp_geo.store.clock import now
 from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import today
@@ -170,6 +171,21 @@ def test_a_click_on_a_desa_gives_a_program_its_place_and_undo_takes_it_back(desk
     assert row(desk, "intervensi", "UJI-004")["lokus"] == ""
     history = desk.store.history.rows(tabel="intervensi", kunci="UJI-004", limit=2)
     assert [item.rapat for item in history] == [KODE, KODE] and history[0].membatalkan == history[1].revisi
+
+
+@pytest.mark.parametrize("kawasan", ["KPP-TBL", "KPP-TNB"])
+def test_each_kawasan_asks_for_a_place_with_its_desa_drawn_and_listening(desk, sit, kawasan):
+    dataset = workspace.current().dataset
+    desa = next(item.kode_desa for item in dataset.kawasan_desa if item.kode_kawasan == kawasan)
+    desk.store.show_frame("dpmd", KODE, kawasan.lower())
+    page = sit()
+    page.get_by_role("radio", name="Beri lokus").click()
+    page.locator(".st-key-desk-lokus").get_by_role("button", name="Pengembangan SDM pariwisata").click()
+    click_desa(page, desa)
+    name = dataset.wilayah[desa].nama
+    expect(page.get_by_text(f"“Pengembangan SDM pariwisata” berlokus di {name}")).to_be_visible(timeout=LONG_MS)
+    done(page, "Pengembangan SDM pariwisata").get_by_role("button", name="Urungkan").click()
+    expect(done(page, "Pengembangan SDM pariwisata")).to_have_class("struck")
 
 
 def test_a_proposal_becomes_a_commitment_by_one_press_and_two_desks_see_it(desk, two_desks):

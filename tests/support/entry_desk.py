@@ -5,7 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.support.browser_visits import LAPTOP, Visits
-from tests.support.map_landing import PAGE, land
+from tests.support.map_landing import PAGE_VIEW
+from tests.support.map_page import press_area
 from tkpkp_geo.domain.records import Account, Role
 
 PEOPLE = (
@@ -53,12 +54,5 @@ def press(page: Page, name: str) -> None:
 def click_desa(page: Page, kode: str) -> None:
     frame = page.wait_for_selector(FRAME).content_frame()
     frame.wait_for_function("window.tkpkp?.detailed && document.querySelector('#map_div').dataset.drawn")
-    land(frame, PAGE)
-    x, y = frame.evaluate(
-        """kode => { const d = window.tkpkp.desa.find((d) => d.kode === kode);
-                    const p = window.tkpkp.map.latLngToContainerPoint([d.label_lat, d.label_lon]);
-                    return [p.x, p.y]; }""",
-        kode,
-    )
-    frame.click("#map_div", position={"x": x, "y": y})
+    press_area(page, frame, PAGE_VIEW, kode)
     settled(page)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Frame, Page
 
-PAGE, DECK = "tkpkp.map", "deck.view.map"  # where each keeps its map
+PAGE_VIEW, DECK_VIEW = "tkpkp", "deck.view"  # where each keeps its view
+PAGE, DECK = f"{PAGE_VIEW}.map", f"{DECK_VIEW}.map"  # and its map
 _FRAMES = 12  # that a map stands still before a flight of it has ended, or none has begun
 _LAND = """([name, frames]) => new Promise((landed, failed) => {
   const map = name.split(".").reduce((from, key) => from[key], window), end = performance.now() + 20000;

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Frame, Page
 
+from tests.support.map_landing import PAGE_VIEW, land
+
+# Where an area's name would stand, in px of the map's window; nothing where the map has no such area.
+_LABEL_POINT = """([name, kode]) => {
+  const view = name.split(".").reduce((from, key) => from[key], window);
+  const desa = view.desa.find((one) => one.kode === kode), kawasan = view.kawasanByKode.get(kode);
+  const place = desa ? [desa.label_lat, desa.label_lon] : kawasan && [kawasan.lat, kawasan.lon];
+  if (!place) return null;
+  const point = view.map.latLngToContainerPoint(place), box = view.container.getBoundingClientRect();
+  return [point.x + box.x, point.y + box.y];
+}"""
 LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 
 
@@ -59,14 +70,34 @@ class MapPage:
         """Give a pill of the filter panel."""
         return self.page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button", has_text=name).first
 
-    def press(self, layer: str, key: str, value: str) -> None:
-        """Click the area of a layer whose property `key` is `value`, at its middle."""
-        self.frame.evaluate(
-            """([layer, key, value]) => tkpkp[layer].eachLayer((area) =>
-              area.feature.properties[key] === value && area.fire("click", {latlng: area.getBounds().getCenter()}))""",
-            [layer, key, value],
-        )
+    def press_area(self, kode: str) -> None:
+        """Press the mouse on a desa or kawasan, at the point where its name would stand."""
+        press_area(self.page, self.frame, PAGE_VIEW, kode)
 
     def close(self) -> None:
         """Close the page."""
         self.context.close()
+
+
+def press_area(page: Page, holder: Page | Frame, view: str, kode: str) -> None:
+    """Move the mouse to a desa or kawasan of a map that stands still, and press.
+
+    Parameters
+    ----------
+    holder : Page or Frame
+        The document that the map is in: the page itself, or a frame of it.
+    view : str
+        Where that document keeps the map's view (`map_landing`).
+    """
+    land(holder, f"{view}.map")
+    point = holder.evaluate(_LABEL_POINT, [view, kode])
+    assert point is not None, f"the map has no area {kode}"
+    left, top = 0.0, 0.0
+    if isinstance(holder, Frame):
+        box = holder.frame_element().bounding_box()
+        left, top = box["x"], box["y"]
+    x, y = left + point[0], top + point[1]
+    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    assert 0 <= x <= width and 0 <= y <= height, f"{kode} is out of sight at {x:.0f}, {y:.0f}"
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)

@@ -149,15 +149,22 @@
       }
     }
 
-    /* The name under the pointer. The canvas takes no events of its own, so the shapes are asked. */
+    /* What is under the pointer: a dot, else the name of a layer's shape. A canvas takes no events, so it is asked. */
     pointAt({ latlng, layerPoint, containerPoint, originalEvent }) {
       const overControl = originalEvent.target.closest?.(".leaflet-control, .tk");
-      const name = overControl ? null : this.findName(layerPoint);
-      if (!name) return this.tip.remove();
+      const words = overControl ? null : this.describe(layerPoint);
+      if (!words) return this.tip.remove();
       // A desa's own tooltip stands on the side of the map's middle; this one takes the other side.
       this.tip.options.direction = containerPoint.x < this.map.getSize().x / 2 ? "left" : "right";
       this.tip.options.offset = L.point(this.tip.options.direction === "left" ? -12 : 12, 0);
-      this.tip.setLatLng(latlng).setContent(TKPKP.element("div", name)).addTo(this.map);
+      this.tip.setLatLng(latlng).setContent(words).addTo(this.map);
+    }
+
+    describe(point) {
+      const dot = this.view.symbols.findDot(point);
+      if (dot) return dot.tip();
+      const name = this.findName(point);
+      return name && TKPKP.element("div", name);
     }
 
     findName(point) {

@@ -19,7 +19,7 @@
     "symbols",
     "callouts",
   ];
-  const DETAIL_ZOOM = 10; // from here on desa and single programs are legible
+  const DETAIL_ZOOM = 10; // from here on desa and single programs are legible; in a small window a kawasan opens farther off
 
   const fetchJson = async (source) => {
     if (typeof source !== "string") return source;
@@ -38,6 +38,7 @@
       this.state = null;
       this.content = null;
       this.flownTo = null;
+      this.detailZoom = DETAIL_ZOOM;
       this.colours = config.theme.light;
       this.container = map.getContainer();
       this.container.classList.add("tkpkp");
@@ -120,8 +121,9 @@
         style: (f) => this.desaStyle(f.properties),
         onEachFeature: (f, layer) => {
           layer.on("click", (e) => {
+            if (this.symbols.findPressedDot(e)) return; // drawn above, and the map's own to answer
             L.DomEvent.stop(e);
-            this.clickDesa(f.properties, e.latlng);
+            this.clickDesa(this.symbols.findPressedDesa(f.properties, e.containerPoint), e.latlng);
           });
           layer.bindTooltip(() => this.desaTip(f.properties), { sticky: true });
         },
@@ -196,7 +198,7 @@
 
     redraw() {
       if (!this.ready) return;
-      const detailed = this.map.getZoom() >= DETAIL_ZOOM;
+      const detailed = this.map.getZoom() >= this.detailZoom;
       if (detailed !== this.detailed) {
         this.detailed = detailed;
         this.container.classList.toggle("detailed", detailed);
@@ -291,7 +293,10 @@
         ? areas.map((d) => L.latLngBounds(d.bounds)).reduce((a, b) => a.extend(b))
         : this.content.bounds && L.latLngBounds(this.content.bounds);
       if (!bounds) return;
-      const options = { paddingTopLeft: [24, 24], paddingBottomRight: [24, this.bottomMargin(areas.length > 0)] };
+      const margin = this.bottomMargin(areas.length > 0);
+      const options = { paddingTopLeft: [24, 24], paddingBottomRight: [24, margin] };
+      const landing = this.map.getBoundsZoom(bounds, false, L.point(48, 24 + margin));
+      this.detailZoom = areas.length ? Math.min(DETAIL_ZOOM, landing) : DETAIL_ZOOM;
       // Leaflet ends a running flight by itself here; its stop() would first snap the zoom, half-way.
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       if (first || atOnce || calm) this.map.fitBounds(bounds, { ...options, animate: false });

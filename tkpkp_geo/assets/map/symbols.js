@@ -4,6 +4,10 @@
   globalThis.TKPKP ??= {};
   const { TKPKP } = globalThis;
   const { overlaps, findRoom, nearestPoint } = TKPKP.boxes;
+  const DOT_REACH = 3; // px round a dot in which it is meant
+  const TINY = 6; // px from the middle to the edge of a desa below which a hand needs help to hit it
+  const HELP = 3; // px round such a middle in which the desa is meant
+  const ANCHOR = 6; // px round the label point of a desa that nothing of another desa may cover
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
   class Symbols {
@@ -12,11 +16,55 @@
       this.map = view.map;
       this.group = L.layerGroup().addTo(this.map);
       this.dots = L.canvas({ pane: "points", padding: 0.2 });
+      // A canvas takes every press on its whole surface, also those for the desa below: it takes none, and is asked.
+      this.map.getPane("points").style.pointerEvents = "none";
+      this.drawnDots = [];
+      this.anchors = [];
+      this.map.on("click", (e) => this.findPressedDot(e)?.onClick());
+    }
+
+    /* The dot that a point of the layer means, the last drawn first; nothing where there is none. */
+    findDot(point) {
+      return this.drawnDots.findLast(
+        (dot) => this.map.latLngToLayerPoint(dot.marker.getLatLng()).distanceTo(point) <= dot.radius + DOT_REACH,
+      );
+    }
+
+    /* The dot that a press means: none at the middle of a desa, which lists the program of a dot there as well. */
+    findPressedDot({ layerPoint, containerPoint: { x, y } }) {
+      const onMiddle = this.anchors.some(({ box }) => overlaps(box, [x, y, x, y]));
+      return onMiddle ? null : this.findDot(layerPoint);
+    }
+
+    /* The desa that a press means: the one that is drawn there, unless the middle of a tiny one is very near. */
+    findPressedDesa(desa, point) {
+      let nearest = HELP;
+      for (const anchor of this.anchors) {
+        const distance = Math.hypot(anchor.x - point.x, anchor.y - point.y);
+        if (anchor.radius < TINY && distance <= nearest) [nearest, desa] = [distance, anchor.desa];
+      }
+      return desa;
+    }
+
+    addDot(lat, lon, radius, fillColor, onClick, tip) {
+      const marker = L.circleMarker([lat, lon], {
+        renderer: this.dots,
+        pane: "points",
+        interactive: false,
+        radius,
+        color: "#fff",
+        weight: 1.2,
+        fillColor,
+        fillOpacity: 1,
+      }).addTo(this.group);
+      this.drawnDots.push({ marker, radius, onClick, tip });
     }
 
     arrange() {
       const focused = document.activeElement?.dataset.name;
       this.group.clearLayers();
+      this.drawnDots = [];
+      this.anchors = [];
       this.taken = [];
       const size = this.map.getSize();
       // What is already on the map's edge: controls keep their place.
@@ -44,8 +92,10 @@
       return canvas.measureText(words).width;
     }
 
-    claim(box) {
+    /* Take a place on the screen if it is free, for what belongs to the desa `owner` ("" for none). */
+    claim(box, owner = "") {
       if (this.taken.some((other) => overlaps(box, other))) return false;
+      if (this.anchors.some((anchor) => anchor.desa.kode !== owner && overlaps(box, anchor.box))) return false;
       this.taken.push(box);
       return true;
     }
@@ -105,12 +155,17 @@
           (a, b) =>
             (b.keanggotaan !== "bukan anggota") - (a.keanggotaan !== "bukan anggota") || b.radius_m - a.radius_m,
         );
+      // Each desa stays to be pressed at its middle, however small it is.
+      this.anchors = sorted.map((desa) => {
+        const { x, y } = this.screenPoint(desa.label_lat, desa.label_lon);
+        return { desa, x, y, radius: desa.radius_m * scale, box: [x - ANCHOR, y - ANCHOR, x + ANCHOR, y + ANCHOR] };
+      });
       for (const desa of sorted) this.drawDesa(desa, byDesa.get(desa.kode), scale, px, fontSize);
       // A desa outside every kawasan has no polygon here; its programs stand at its label point all the same.
       for (const [kode, counts] of byDesa)
         if (!view.desaIndex.has(kode)) {
           const t = this.findPlace((x) => x.level === "desa" && x.desa === kode);
-          this.drawGroup(counts, t.lat, t.lon, px, () => view.send("pick", [kode]));
+          this.drawGroup(counts, t.lat, t.lon, px, () => view.send("pick", [kode]), kode);
         }
       for (const [row, t] of points)
         if (inView.contains([t.lat, t.lon])) this.drawPoint(row, t, view.config.symbol_point || px * 0.72);
@@ -176,21 +231,7 @@
         const pin = TKPKP.element("div", "", "pin");
         pin.append(this.symbolRow(new Map([[row.opd, 1]]), px, 1).node);
         this.addMarker(t.lat, t.lon, pin, -px / 2, -px - 5, "symbols", onClick).bindTooltip(tip);
-      } else {
-        L.circleMarker([t.lat, t.lon], {
-          renderer: this.dots,
-          pane: "points",
-          radius: 4.5,
-          color: "#fff",
-          weight: 1.2,
-          fillColor: opd.warna,
-          fillOpacity: 1,
-          bubblingMouseEvents: false,
-        })
-          .on("click", onClick)
-          .bindTooltip(tip)
-          .addTo(this.group);
-      }
+      } else this.addDot(t.lat, t.lon, 4.5, opd.warna, onClick, tip);
     }
 
     drawDesa(desa, counts, scale, px, fontSize) {
@@ -201,7 +242,7 @@
       const onClick = () => view.clickDesa(desa, L.latLng(desa.label_lat, desa.label_lon));
       let bottom = p.y - fontSize * 0.6;
       if (counts) {
-        const height = this.drawGroup(counts, desa.label_lat, desa.label_lon, px, onClick);
+        const height = this.drawGroup(counts, desa.label_lat, desa.label_lon, px, onClick, desa.kode);
         if (height === 0) return;
         bottom = p.y + height / 2 + 1;
       }
@@ -220,12 +261,13 @@
       }
     }
 
-    /* The symbols of one place; where the row does not fit, a count, then a dot. Gives the height used. */
-    drawGroup(counts, lat, lon, px, onClick) {
+    /* The symbols of one place, which is the desa `owner`; where the row does not fit, a count, then a dot, which tell
+       whose programs they are when pointed at. Gives the height used. */
+    drawGroup(counts, lat, lon, px, onClick, owner) {
       const p = this.screenPoint(lat, lon);
       for (const most of [4, 2]) {
         const { node, width, height } = this.symbolRow(counts, px, most);
-        if (this.claim([p.x - width / 2, p.y - height / 2, p.x + width / 2, p.y + height / 2])) {
+        if (this.claim([p.x - width / 2, p.y - height / 2, p.x + width / 2, p.y + height / 2], owner)) {
           this.addMarker(lat, lon, node, -width / 2, -height / 2, "symbols", onClick);
           return height;
         }
@@ -233,23 +275,21 @@
       const total = [...counts.values()].reduce((a, b) => a + b, 0);
       const small = this.view.config.font * 1.4,
         half = small / 2;
-      if (this.claim([p.x - half, p.y - half, p.x + half, p.y + half])) {
-        this.addMarker(lat, lon, TKPKP.element("div", String(total), "count"), -half, -half, "symbols", onClick);
+      const tip = () => this.describeCounts(counts);
+      if (this.claim([p.x - half, p.y - half, p.x + half, p.y + half], owner)) {
+        const count = TKPKP.element("div", String(total), "count");
+        this.addMarker(lat, lon, count, -half, -half, "symbols", onClick).bindTooltip(tip);
         return small;
       }
-      L.circleMarker([lat, lon], {
-        renderer: this.dots,
-        pane: "points",
-        radius: 4,
-        color: "#fff",
-        weight: 1,
-        fillColor: this.view.colours.ink,
-        fillOpacity: 1,
-        bubblingMouseEvents: false,
-      })
-        .on("click", onClick)
-        .addTo(this.group);
+      this.addDot(lat, lon, 4, this.view.colours.ink, onClick, tip);
       return 0;
+    }
+
+    describeCounts(counts) {
+      const node = TKPKP.element("div", "");
+      for (const [opd, n] of counts)
+        node.append(TKPKP.element("div", `${this.view.content.opd[opd].nama}: ${n} program`));
+      return node;
     }
 
     drawArea(kode, counts, px) {
@@ -374,7 +414,8 @@
 
     findRoom(p, width, height) {
       const weight = this.view.detailed ? 1500 : 250;
-      return findRoom(p, [width, height], this.screen, this.taken, (box) => weight * this.shareOnLand(box));
+      const taken = [...this.taken, ...this.anchors.map((anchor) => anchor.box)];
+      return findRoom(p, [width, height], this.screen, taken, (box) => weight * this.shareOnLand(box));
     }
   }
 
