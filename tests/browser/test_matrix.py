@@ -129,7 +129,7 @@ def test_address_of_every_cell_leads_to_its_count(open_matrix, app):
 
 
 def test_head_of_a_row_and_of_a_column_open_the_map(open_matrix, app):
-    for kunci, query in (("judul DPMD~*~~", "opd=DPMD"), ("judul *~kawasan~KPP-TNB~KPP-TNB", "kawasan=KPP-TNB")):
+    for kunci, query in (("title DPMD~*~~", "opd=DPMD"), ("title *~kawasan~KPP-TNB~KPP-TNB", "kawasan=KPP-TNB")):
         shown = open_matrix()
         shown.page.click(f"[data-key='{kunci}']")
         shown.wait_map(api_programs(app, f"{ALL}&{query}"))
