@@ -118,7 +118,7 @@ def test_no_text_of_an_export_runs_and_all_of_it_comes_back():
         fields = [field for line in csv.reader(io.StringIO(table.decode("utf-8-sig")), delimiter=";") for field in line]
         assert not any(field.startswith(("=", "+", "-", "@", "\t", "\r")) for field in fields)
         for found in (upload(content, dataset), upload(table, dataset, "a.csv")):
-            assert found.problems == () and found.differences == () and found.sama == 3, told(found)
+            assert found.problems == () and found.changes == () and found.unchanged == 3, told(found)
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(DANGEROUS)
@@ -138,4 +138,4 @@ def test_whatever_a_program_holds_comes_back_as_it_went(texts, volume, pagu, fis
     dataset = replace(dataset, intervensi=(row, *dataset.intervensi[1:]))
     for name, content in (("a.xlsx", render_opd_sheet(dataset)), ("a.csv", render_csv(dataset, dataset.intervensi))):
         found = upload(content, dataset, name)
-        assert found.problems == () and found.differences == (), (told(found), found.differences, program_cells(row))
+        assert found.problems == () and found.changes == (), (told(found), found.changes, program_cells(row))

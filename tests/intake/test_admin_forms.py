@@ -180,7 +180,7 @@ def layers() -> tuple[MapLayer, ...]:
 def test_a_layer_found_in_a_file_is_kept_once(space):
     wanted, _ = admin_forms.parse_new_layer(space.dataset, FOUND, {"nama": "Jalan Provinsi", "sumber": "PUPR 2025"})
     assert wanted[0].kunci == "jalanprovinsi-abcdef01" and wanted[0].isi["isi"] == b"isi" and wanted[0].isi["tampil"]
-    known = replace(layers()[0], sidik=FOUND.sidik)
+    known = replace(layers()[0], sidik=FOUND.fingerprint)
     again = admin_forms.parse_new_layer(replace(space.dataset, lapisan=(known,)), FOUND, {"nama": "Lagi", "sumber": ""})
     assert again[0] == [] and "sama dengan lapisan a" in again[1][0].masalah
 

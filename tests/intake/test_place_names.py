@@ -69,10 +69,10 @@ def test_a_place_is_found_by_the_names_that_people_give_it(typed, place):
 )
 def test_what_is_not_clear_is_asked_back_with_the_nearest(typed, words):
     reading = PLACES.read(typed)
-    assert reading.text == "" and words in f"{reading.masalah} {reading.saran}", reading
+    assert reading.text == "" and words in f"{reading.fault} {reading.advice}", reading
 
 
 def test_a_slip_is_mended_only_where_nothing_else_comes_close():
-    assert PLACES.read("Wirangg").dibaca == "Wirang (Haruai) — 63.09.05.2002"
-    assert PLACES.read("Sungai Rangas Tengh").dibaca.startswith("Sungai Rangas Tengah (Martapura Barat)")
+    assert PLACES.read("Wirangg").taken_for == "Wirang (Haruai) — 63.09.05.2002"
+    assert PLACES.read("Sungai Rangas Tengh").taken_for.startswith("Sungai Rangas Tengah (Martapura Barat)")
     assert PLACES.read("Masingai V").text == ""

@@ -41,19 +41,19 @@ def shapefile(folder: Path, layer: gpd.GeoDataFrame, name: str = "jalan", withou
 
 
 def features(found: LayerFound) -> list[dict]:
-    return json.loads(gzip.decompress(found.isi))["features"]
+    return json.loads(gzip.decompress(found.content))["features"]
 
 
 def only_layer(reading: LayerReading) -> LayerFound:
-    assert reading.problems == () and len(reading.lapisan) == 1, reading
-    return reading.lapisan[0]
+    assert reading.problems == () and len(reading.layers) == 1, reading
+    return reading.layers[0]
 
 
 def told(found: LayerFound) -> str:
-    return "\n".join(map(str, found.catatan))
+    return "\n".join(map(str, found.notes))
 
 
 def only_problem(reading: LayerReading) -> str:
-    assert reading.lapisan == () and len(reading.problems) == 1, reading
+    assert reading.layers == () and len(reading.problems) == 1, reading
     assert reading.problems[0].saran
     return str(reading.problems[0])

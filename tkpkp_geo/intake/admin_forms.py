@@ -141,8 +141,8 @@ def parse_chain_word(dataset: Dataset, typed: Cells) -> Outcome:
     if kata in {item.kata.casefold() for item in dataset.kata_rantai}:
         row.report("kata", "sudah ada", "Hapus dahulu kata itu bila mata rantainya lain.")
     elif kata and not _PHRASE.fullmatch(kata):
-        row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.ditahan)
-    mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
+        row.report("kata", "seharusnya kata atau frasa dari huruf dan angka", row.held_hint)
+    mata = row.code("mata", list(ChainLink), row.held_hint) if row.required("mata") else ""
     return build_outcome(problems, kata, lambda kata: [Change("kata_rantai", kata, {"mata": mata}, None)])
 
 
@@ -155,16 +155,16 @@ def parse_account(
     if seen is None:
         row.refuse_known("nama", [item.nama for item in others])
         if nama and not _ACCOUNT.fullmatch(nama):
-            row.report("nama", "seharusnya 2–50 huruf kecil, angka, titik, atau tanda hubung", row.ditahan)
+            row.report("nama", "seharusnya 2–50 huruf kecil, angka, titik, atau tanda hubung", row.held_hint)
     row.required("nama_lengkap")
-    peran = row.code("peran", list(Role), row.ditahan) if row.required("peran") else ""
+    peran = row.code("peran", list(Role), row.held_hint) if row.required("peran") else ""
     if peran == Role.OPD and row.required("kode_opd"):
-        row.code("kode_opd", dataset.opd_by_kode, row.ditahan)
+        row.code("kode_opd", dataset.opd_by_kode, row.held_hint)
     if surel and not _EMAIL.fullmatch(surel):
         row.report("surel", "bukan alamat surel", f"Contoh: nama@{dataset.province.web_name}.go.id.")
     owner = next((item.nama for item in others if surel and item.surel == surel and item.nama != nama), None)
     if owner:
-        row.report("surel", f"sudah dipakai akun {owner}", row.ditahan)
+        row.report("surel", f"sudah dipakai akun {owner}", row.held_hint)
     isi = {
         "nama_lengkap": row.text("nama_lengkap"),
         "peran": peran,
@@ -179,19 +179,19 @@ def parse_new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcom
     """Add a layer that was found in an uploaded file; the same content is not kept twice."""
     row, problems = form_row(typed)
     nama = row.required("nama")
-    twin = next((item.nama for item in dataset.lapisan if item.sidik == found.sidik), None)
+    twin = next((item.nama for item in dataset.lapisan if item.sidik == found.fingerprint), None)
     if twin:
         row.report("nama", f"isinya sama dengan lapisan {twin}", "Hapus dahulu lapisan itu bila ingin diganti.")
-    kode = f"{fold(nama)[:30] or 'lapisan'}-{found.sidik[:8]}"
+    kode = f"{fold(nama)[:30] or 'lapisan'}-{found.fingerprint[:8]}"
     isi = {
         "nama": nama,
-        "jenis": str(found.jenis),
+        "jenis": str(found.kind),
         "sumber": row.text("sumber"),
-        "catatan": "; ".join(str(item) for item in found.catatan),
+        "catatan": "; ".join(str(item) for item in found.notes),
         "warna": next(iter(style.LAYER_COLOURS)),
         "tampil": True,
-        "sidik": found.sidik,
-        "isi": found.isi,
+        "sidik": found.fingerprint,
+        "isi": found.content,
     }
     return build_outcome(problems, nama, lambda nama: [Change("lapisan", kode, isi, None)])
 
@@ -200,7 +200,7 @@ def parse_layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
     """Change how a layer is called and drawn."""
     row, problems = form_row(typed)
     nama = row.required("nama")
-    warna = row.code("warna", style.LAYER_COLOURS, row.ditahan) if row.required("warna") else ""
+    warna = row.code("warna", style.LAYER_COLOURS, row.held_hint) if row.required("warna") else ""
     tebal = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
     isi = {"nama": nama, "warna": warna, "tebal": tebal, "tampil": tampil, "sumber": row.text("sumber")}
     return build_outcome(problems, nama, lambda nama: [Change("lapisan", seen.kode, isi, seen_revision(seen))])

@@ -19,16 +19,16 @@ DITAHAN = "Perbaiki baris itu; sementara ini tidak ditampilkan dan tidak dihitun
 class Row:
     """One line of a table, which remembers where it stands so that its problems can say so.
 
-    `dikosongkan`, `ditahan` and `tanpa_lokus` tell what becomes of a cell, a row and a place that cannot be used.
+    `emptied_hint`, `held_hint` and `placeless_hint` tell what becomes of a cell, a row and a place that cannot be used.
     """
 
-    dikosongkan = DIKOSONGKAN
-    ditahan = DITAHAN
-    tanpa_lokus = "Perbaiki lokusnya; program tetap ditampilkan, tanpa tempat itu."
+    emptied_hint = DIKOSONGKAN
+    held_hint = DITAHAN
+    placeless_hint = "Perbaiki lokusnya; program tetap ditampilkan, tanpa tempat itu."
 
     def __init__(self, berkas: str, baris: int | None, cells: dict[str, str], problems: list[Problem]) -> None:
-        self.berkas = berkas
-        self.baris = baris
+        self.file = berkas
+        self.line = baris
         self.cells = cells
         self._problems = problems
 
@@ -39,13 +39,13 @@ class Row:
     def report(self, kolom: str, masalah: str, saran: str, nilai: str | None = None) -> None:
         """Add a problem of this row's."""
         value = self.text(kolom) if nilai is None else nilai
-        self._problems.append(Problem(self.berkas, masalah, saran, self.baris, kolom, value))
+        self._problems.append(Problem(self.file, masalah, saran, self.line, kolom, value))
 
     def required(self, kolom: str) -> str:
         """Give the cell, reporting it where it is empty."""
         value = self.text(kolom)
         if not value:
-            self.report(kolom, "kolom wajib masih kosong", self.ditahan)
+            self.report(kolom, "kolom wajib masih kosong", self.held_hint)
         return value
 
     def code(self, kolom: str, accepted: Iterable[str], saran: str | None = None) -> str:
@@ -55,7 +55,7 @@ class Row:
             return value
         near = difflib.get_close_matches(value, list(accepted), n=1, cutoff=0.5)
         hint = f"Mungkin maksudnya “{near[0]}”. " if near else ""
-        self.report(kolom, "nilai tidak dikenal", hint + (self.dikosongkan if saran is None else saran))
+        self.report(kolom, "nilai tidak dikenal", hint + (self.emptied_hint if saran is None else saran))
         return ""
 
     def number(self, kolom: str, kind: Callable[[str], Number], low: float, high: float, wanted: str) -> Number | None:
@@ -69,7 +69,7 @@ class Row:
         except ValueError:
             number = None
         if number is None or not low <= number <= high:
-            self.report(kolom, f"seharusnya {wanted}", self.dikosongkan)
+            self.report(kolom, f"seharusnya {wanted}", self.emptied_hint)
             return None
         return number
 
@@ -83,7 +83,7 @@ class Row:
         try:
             return date.fromisoformat(value).isoformat() if value else ""
         except ValueError:
-            self.report(kolom, "seharusnya tanggal tahun-bulan-hari, misalnya 2026-02-04", self.dikosongkan)
+            self.report(kolom, "seharusnya tanggal tahun-bulan-hari, misalnya 2026-02-04", self.emptied_hint)
             return ""
 
 

@@ -26,7 +26,7 @@ class Kept(Protocol):
 class FormRow(StrictRow):
     """A row of a form; a day may be written as people write it."""
 
-    dikosongkan = ditahan = tanpa_lokus = "Perbaiki isian itu, lalu simpan lagi."
+    emptied_hint = held_hint = placeless_hint = "Perbaiki isian itu, lalu simpan lagi."
 
     def iso_date(self, kolom: str) -> str:
         """Give the day of a cell, else "" and a report."""

@@ -41,19 +41,19 @@ class PlaceReader:
         level, _, kode = part.partition(":")
         level, kode = level.strip().lower(), kode.strip()
         if level not in set(AreaLevel) or not kode:
-            row.report(KOLOM, "lokus tidak dapat dibaca", self._example + row.tanpa_lokus, part)
+            row.report(KOLOM, "lokus tidak dapat dibaca", self._example + row.placeless_hint, part)
             return None
         if level == AreaLevel.TITIK:
             return self._point(row, part, kode)
         if level == AreaLevel.KAWASAN:
             if kode not in self._kawasan:
                 row.report(
-                    KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.tanpa_lokus, part
+                    KOLOM, f"kawasan tidak dikenal (yang ada: {', '.join(self._kawasan)})", row.placeless_hint, part
                 )
                 return None
             return Lokus(AreaLevel.KAWASAN, kode, kode_kawasan=kode)
         if not self._boundaries.knows(level, kode):
-            row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", row.tanpa_lokus, part)
+            row.report(KOLOM, f"{level} tidak ada dalam batas wilayah", row.placeless_hint, part)
             return None
         kode_kec = kecamatan_of(kode)
         return Lokus(
@@ -69,16 +69,18 @@ class PlaceReader:
             lon, lat = (float(number) for number in pair.split(","))
         except ValueError:
             row.report(
-                KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", self._example + row.tanpa_lokus, part
+                KOLOM, "titik seharusnya bujur,lintang dalam derajat desimal", self._example + row.placeless_hint, part
             )
             return None
         if abs(lon) <= 15 and 90 <= lat <= 145:
-            advice = f"Tulis titik:{lat},{lon}. {row.tanpa_lokus}"
+            advice = f"Tulis titik:{lat},{lon}. {row.placeless_hint}"
             row.report(KOLOM, "bujur dan lintang tertukar", advice, part)
             return None
         desa = self._boundaries.desa_at(lon, lat)
         if desa is None and self._boundaries.wilayah:
-            row.report(KOLOM, f"titik di luar desa mana pun di {self._boundaries.province.nama}", row.tanpa_lokus, part)
+            row.report(
+                KOLOM, f"titik di luar desa mana pun di {self._boundaries.province.nama}", row.placeless_hint, part
+            )
             return None
         kode_kec = kecamatan_of(desa) if desa else None
         return Lokus(AreaLevel.TITIK, "", lon, lat, desa, kode_kec, self._of_kecamatan.get(kode_kec or ""))

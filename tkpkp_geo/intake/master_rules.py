@@ -82,11 +82,11 @@ def taken_by(kawasan: Iterable[Kawasan]) -> dict[str, str]:
 
 def read_member(row: Row, kawasan: Mapping[str, Kawasan], boundaries: Boundaries) -> KawasanDesa | None:
     """Read the membership of a desa; ``None`` where the row does not say of which one. Problems go to the row."""
-    kode = row.code("kode_kawasan", kawasan, row.ditahan)
+    kode = row.code("kode_kawasan", kawasan, row.held_hint)
     desa = row.text("kode_desa")
-    keanggotaan = row.code("keanggotaan", list(DesaMembership), row.ditahan)
+    keanggotaan = row.code("keanggotaan", list(DesaMembership), row.held_hint)
     if not boundaries.knows("desa", desa):
-        row.report("kode_desa", "kode desa tidak ada dalam batas wilayah", row.ditahan)
+        row.report("kode_desa", "kode desa tidak ada dalam batas wilayah", row.held_hint)
         return None
     if not kode or not keanggotaan:
         return None
@@ -97,10 +97,10 @@ def read_choice(row: Row) -> Choice | None:
     """Read a value of a code list; ``None`` where its code cannot be one. Problems go to the row."""
     kode = row.required("kode")
     if _DIVIDERS & set(kode):
-        row.report("kode", "memuat tanda | ; & atau ganti baris", row.ditahan)
+        row.report("kode", "memuat tanda | ; & atau ganti baris", row.held_hint)
         return None
     if kode and row.text("daftar") == "tahun" and not _YEAR.fullmatch(kode):
-        row.report("kode", "seharusnya tahun empat angka, misalnya 2030", row.ditahan)
+        row.report("kode", "seharusnya tahun empat angka, misalnya 2030", row.held_hint)
         return None
     return Choice(kode, row.text("nama") or kode) if kode else None
 
@@ -111,10 +111,10 @@ def read_alias(row: Row, boundaries: Boundaries) -> tuple[str, str] | None:
     if not alias or not kode:
         return None
     if not boundaries.knows("desa", kode):
-        row.report("kode", "kode desa tidak ada dalam batas wilayah", row.ditahan)
+        row.report("kode", "kode desa tidak ada dalam batas wilayah", row.held_hint)
         return None
     if "|" in alias:
-        row.report("alias", "memuat tanda |", row.ditahan)
+        row.report("alias", "memuat tanda |", row.held_hint)
         return None
     return alias, kode
 
@@ -122,6 +122,6 @@ def read_alias(row: Row, boundaries: Boundaries) -> tuple[str, str] | None:
 def _new_code(row: Row, kolom: str) -> str:
     kode = row.required(kolom)
     if kode and not _CODE.fullmatch(kode):
-        row.report(kolom, "seharusnya huruf besar, angka, dan tanda hubung, misalnya KPP-BJR", row.ditahan)
+        row.report(kolom, "seharusnya huruf besar, angka, dan tanda hubung, misalnya KPP-BJR", row.held_hint)
         return ""
     return kode

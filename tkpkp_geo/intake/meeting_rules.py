@@ -18,9 +18,9 @@ _DIVIDER = "|"  # divides the parts of a key in the store
 
 def read_milestone(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[str]) -> Milestone | None:
     """Read a milestone of a kawasan; `known` are the codes of the milestones."""
-    kode_kawasan = row.code("kode_kawasan", kawasan, row.ditahan) if row.required("kode_kawasan") else ""
-    kode = row.code("kode", known, row.ditahan) if row.required("kode") else ""
-    keadaan = row.code("keadaan", list(MilestoneState), row.ditahan) if row.required("keadaan") else ""
+    kode_kawasan = row.code("kode_kawasan", kawasan, row.held_hint) if row.required("kode_kawasan") else ""
+    kode = row.code("kode", known, row.held_hint) if row.required("kode") else ""
+    keadaan = row.code("keadaan", list(MilestoneState), row.held_hint) if row.required("keadaan") else ""
     if not (kode_kawasan and kode and keadaan):
         return None
     return Milestone(
@@ -31,9 +31,9 @@ def read_milestone(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[s
 def read_chain_word(row: Row) -> ChainWord | None:
     """Read a word by which a program is recognised as a link of a chain."""
     kata = " ".join(row.required("kata").lower().split())
-    mata = row.code("mata", list(ChainLink), row.ditahan) if row.required("mata") else ""
+    mata = row.code("mata", list(ChainLink), row.held_hint) if row.required("mata") else ""
     if _DIVIDER in kata:
-        row.report("kata", "memuat tanda |", row.ditahan)
+        row.report("kata", "memuat tanda |", row.held_hint)
         return None
     return ChainWord(kata, ChainLink(mata)) if kata and mata else None
 
@@ -52,7 +52,7 @@ def read_meeting(row: Row, kawasan: Mapping[str, Kawasan]) -> Meeting | None:
 def read_decision(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Decision | None:
     """Read what a meeting decided; `rapat` are the codes of the meetings."""
     kode, isi = _key(row), row.required("isi")
-    kode_rapat = row.code("kode_rapat", rapat, row.ditahan) if row.required("kode_rapat") else ""
+    kode_rapat = row.code("kode_rapat", rapat, row.held_hint) if row.required("kode_rapat") else ""
     status = row.code("status", list(DecisionStatus), "Sementara ini dianggap terbuka.") or DecisionStatus.TERBUKA
     if not (kode and isi and kode_rapat):
         return None
@@ -72,7 +72,7 @@ def read_decision(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasa
 def _key(row: Row) -> str:
     kode = row.required("kode")
     if _DIVIDER in kode:
-        row.report("kode", "memuat tanda |", row.ditahan)
+        row.report("kode", "memuat tanda |", row.held_hint)
         return ""
     return kode
 
@@ -81,5 +81,5 @@ def _kawasan(row: Row, kawasan: Mapping[str, Kawasan]) -> tuple[str, ...]:
     found = split_codes(row.text("kawasan"))
     for kode in found:
         if kode not in kawasan:
-            row.report("kawasan", "kode kawasan tidak dikenal", row.dikosongkan, kode)
+            row.report("kawasan", "kode kawasan tidak dikenal", row.emptied_hint, kode)
     return tuple(kode for kode in found if kode in kawasan)

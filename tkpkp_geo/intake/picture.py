@@ -25,8 +25,8 @@ _QUALITY = 85
 class Picture:
     """A picture as it is kept: JPEG or PNG of at most 1920 × 1080, with its fingerprint."""
 
-    isi: bytes
-    sidik: str
+    content: bytes
+    fingerprint: str
 
 
 def read_picture(nama: str, content: bytes) -> Picture | Problem:

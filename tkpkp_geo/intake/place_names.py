@@ -23,13 +23,13 @@ _KABUPATEN = re.compile(r"^kab(?:upaten)?\b\.?\s*", re.IGNORECASE)
 class Reading:
     """What a cell means: canonical `text`, or what is wrong and what to do.
 
-    `dibaca` is set where a slip of the pen was mended: what it was taken for.
+    `taken_for` is set where a slip of the pen was mended: what it was taken for.
     """
 
     text: str = ""
-    masalah: str = ""
-    saran: str = ""
-    dibaca: str = ""
+    fault: str = ""
+    advice: str = ""
+    taken_for: str = ""
 
 
 class PlaceNames:
@@ -97,8 +97,8 @@ class PlaceNames:
             return Reading("titik:" + ",".join(parse_number(part.replace(",", ".")) for part in point.groups()))
         if text.lower().startswith("titik"):
             return Reading(
-                masalah="titik seharusnya bujur,lintang dalam derajat desimal",
-                saran=f"Tulis seperti {self._dataset.province.example_point}.",
+                fault="titik seharusnya bujur,lintang dalam derajat desimal",
+                advice=f"Tulis seperti {self._dataset.province.example_point}.",
             )
         kode = self._code(text)
         if kode:
@@ -132,17 +132,17 @@ class PlaceNames:
             place = f"kecamatan:{kode}"
         elif is_kabupaten(kode):
             return Reading(
-                masalah="lokus paling luas kecamatan atau kawasan, bukan kabupaten", saran="Pilih dari daftar."
+                fault="lokus paling luas kecamatan atau kawasan, bukan kabupaten", advice="Pilih dari daftar."
             )
         else:
-            return Reading(masalah="kode wilayah tidak dikenal", saran=self._suggest(self._near_codes(kode)))
+            return Reading(fault="kode wilayah tidak dikenal", advice=self._suggest(self._near_codes(kode)))
         name = re.sub(_CODE, " ", re.sub(r"^(?:desa|kecamatan|kawasan):", "", text))
         name = re.sub(re.escape(kode), " ", name, flags=re.IGNORECASE)
         name = _LEVEL.sub("", re.sub(r"\s*[—–:\-]\s*$", "", name.strip(" —–:-")) + " ").strip()
         if name and not self._agrees(name, kode):
             return Reading(
-                masalah="nama dan kode lokus tidak cocok",
-                saran=f"Kode itu milik {self.label(place)}. Pilih ulang dari daftar.",
+                fault="nama dan kode lokus tidak cocok",
+                advice=f"Kode itu milik {self.label(place)}. Pilih ulang dari daftar.",
             )
         return Reading(place)
 
@@ -175,10 +175,10 @@ class PlaceNames:
                 "Sebutkan kecamatannya, misalnya" if tingkat is not AreaLevel.KECAMATAN else "Tulis kodenya, misalnya"
             )
             return Reading(
-                masalah=f"nama “{name}” dipakai {len(finding.codes)} wilayah",
-                saran=f"{which} {self._list(finding.codes)}.",
+                fault=f"nama “{name}” dipakai {len(finding.codes)} wilayah",
+                advice=f"{which} {self._list(finding.codes)}.",
             )
-        return Reading(masalah="lokus tidak dikenal", saran=self._suggest(finding.near))
+        return Reading(fault="lokus tidak dikenal", advice=self._suggest(finding.near))
 
     def _inside(self, name: str, parent: str, tingkat: AreaLevel | None) -> Reading:
         level = _LEVEL.match(parent)
@@ -193,8 +193,8 @@ class PlaceNames:
         kecamatan = self._names[AreaLevel.KECAMATAN].find(parent)
         if not kecamatan.codes:
             return Reading(
-                masalah=f"kecamatan “{parent}” tidak dikenal",
-                saran=self._suggest(kecamatan.near) if kecamatan.near else "Pilih lokus dari daftar.",
+                fault=f"kecamatan “{parent}” tidak dikenal",
+                advice=self._suggest(kecamatan.near) if kecamatan.near else "Pilih lokus dari daftar.",
             )
         findings = [self._in_kecamatan(kode).find(name) for kode in kecamatan.codes]
         codes = [kode for finding in findings for kode in finding.codes]
@@ -202,11 +202,11 @@ class PlaceNames:
             return self._found(codes[0], kecamatan.guessed or any(item.guessed for item in findings))
         if codes:
             return Reading(
-                masalah=f"nama “{name}” dipakai {len(codes)} wilayah",
-                saran=f"Tulis kodenya, misalnya {self._list(codes)}.",
+                fault=f"nama “{name}” dipakai {len(codes)} wilayah",
+                advice=f"Tulis kodenya, misalnya {self._list(codes)}.",
             )
         near = [*self._names[AreaLevel.DESA].find(name).codes, *(kode for item in findings for kode in item.near)]
-        return Reading(masalah=f"tidak ada desa itu di kecamatan {parent}", saran=self._suggest(near))
+        return Reading(fault=f"tidak ada desa itu di kecamatan {parent}", advice=self._suggest(near))
 
     def _in_kecamatan(self, kode: str) -> Names:
         if kode not in self._desa_of:
@@ -220,7 +220,7 @@ class PlaceNames:
 
     def _found(self, kode: str, guessed: bool) -> Reading:
         place = self._place(kode)
-        return Reading(place, dibaca=self.label(place) if guessed else "")
+        return Reading(place, taken_for=self.label(place) if guessed else "")
 
     def _list(self, codes: list[str] | tuple[str, ...]) -> str:
         return " atau ".join(f"“{self.label(self._place(kode))}”" for kode in codes[:6])

@@ -57,9 +57,9 @@ class FormRules:
             cells[nama] = value.strip()
             if kolom.kind in _TYPED:
                 reading = self._cells.read(kolom, value)
-                cells[nama] = reading.text if not reading.masalah else value
-                if reading.masalah:
-                    problems[nama] = Problem(BERKAS, reading.masalah, reading.saran, None, nama, value)
+                cells[nama] = reading.text if not reading.fault else value
+                if reading.fault:
+                    problems[nama] = Problem(BERKAS, reading.fault, reading.advice, None, nama, value)
         sound = {nama: value for nama, value in cells.items() if nama not in problems}
         item, found = check_program(sound, self._context, BERKAS)
         for problem in found:
@@ -100,5 +100,5 @@ def format_cell_in_words(dataset: Dataset, places: PlaceNames, kolom: str, cell:
 
 def format_advice(problem: Problem) -> str:
     """Give a problem as it stands beside its field, where neither the file nor the column need be named."""
-    saran = problem.saran.replace(StrictRow.ditahan, "").strip()
+    saran = problem.saran.replace(StrictRow.held_hint, "").strip()
     return f"{problem.masalah[:1].upper()}{problem.masalah[1:]}. {saran}".strip()

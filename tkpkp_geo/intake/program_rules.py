@@ -76,7 +76,7 @@ class Context:
 class StrictRow(Row):
     """A row that is taken whole or not at all: nothing in it is emptied in silence."""
 
-    dikosongkan = ditahan = tanpa_lokus = "Perbaiki isinya; baris ini ditahan sampai diperbaiki."
+    emptied_hint = held_hint = placeless_hint = "Perbaiki isinya; baris ini ditahan sampai diperbaiki."
 
 
 def check_program(
@@ -106,14 +106,14 @@ def check_program(
 
 def read_program(row: Row, context: Context) -> Intervensi | None:
     """Read a program; ``None`` where the row does not say whose or what it is. Problems go to the row."""
-    kode_opd = row.code("kode_opd", context.opd, row.ditahan) if row.required("kode_opd") else ""
+    kode_opd = row.code("kode_opd", context.opd, row.held_hint) if row.required("kode_opd") else ""
     program = _text(row, "program") if row.required("program") else ""
     # A row that does not say what it is must never pass as official.
     jenis = row.code("jenis_data", list(DataKind), "Sementara ini ditandai sebagai contoh.") or DataKind.CONTOH
 
     for column in _READ:
         if column.required and not row.text(column.name):
-            row.report(column.name, "kolom wajib masih kosong", row.dikosongkan)
+            row.report(column.name, "kolom wajib masih kosong", row.emptied_hint)
     item = Intervensi(
         id=row.text("id"),
         kode_opd=kode_opd,
@@ -153,7 +153,9 @@ def clean_text(text: str) -> str:
 def _text(row: Row, kolom: str) -> str:
     text = clean_text(row.text(kolom))
     if len(text) > LONGEST_TEXT:
-        row.report(kolom, f"teks terlalu panjang, paling banyak {LONGEST_TEXT} huruf", row.dikosongkan, text[:60] + "…")
+        row.report(
+            kolom, f"teks terlalu panjang, paling banyak {LONGEST_TEXT} huruf", row.emptied_hint, text[:60] + "…"
+        )
         return ""
     return text
 

@@ -12,8 +12,8 @@ from tkpkp_geo.intake.sheet.changes import changed_columns
 class Side(StrEnum):
     """Whose value a column takes."""
 
-    SAYA = "saya"
-    TERSIMPAN = "tersimpan"
+    MINE = "saya"
+    STORED = "tersimpan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,17 @@ class ColumnConflict:
 
     Parameters
     ----------
-    dilihat, tersimpan, isian : str
+    seen, stored, typed : str
         As the writer saw it, as somebody else left it meanwhile, as the writer has it.
-    asal : Asal or None
+    side : Side or None
         Whose value it takes by itself; ``None`` where both changed it and somebody has to choose.
     """
 
-    kolom: str
-    dilihat: str
-    tersimpan: str
-    isian: str
-    asal: Side | None
+    column: str
+    seen: str
+    stored: str
+    typed: str
+    side: Side | None
 
 
 def compare_three_ways(
@@ -63,7 +63,7 @@ def _columns(parts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
 
 
 def _alone(mine: bool) -> Side:
-    return Side.SAYA if mine else Side.TERSIMPAN
+    return Side.MINE if mine else Side.STORED
 
 
 def merge_choices(
@@ -73,7 +73,7 @@ def merge_choices(
 
     Parameters
     ----------
-    pilihan : mapping of str to Asal
+    pilihan : mapping of str to Side
         By column; it goes before what a column takes by itself.
 
     Raises
@@ -83,7 +83,7 @@ def merge_choices(
     """
     cells = dict(tersimpan)
     for item in selisih:
-        asal = pilihan[item.kolom] if item.asal is None else pilihan.get(item.kolom, item.asal)
-        if asal is Side.SAYA:
-            cells[item.kolom] = item.isian
+        asal = pilihan[item.column] if item.side is None else pilihan.get(item.column, item.side)
+        if asal is Side.MINE:
+            cells[item.column] = item.typed
     return cells

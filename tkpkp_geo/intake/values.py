@@ -39,7 +39,7 @@ KOSONG = frozenset({"", "-", "–", "—", "n/a", "belum diisi", "belum ada", "k
 class CellError:
     """A cell whose formula has no result: ``#REF!``."""
 
-    kode: str
+    code: str
 
 
 Cell = str | int | float | bool | date | CellError
@@ -53,7 +53,7 @@ def with_comma(value: float) -> str:
 def as_typed(value: Cell) -> str:
     """Give a cell as the person sees it, for messages and for text columns."""
     if isinstance(value, CellError):
-        return value.kode
+        return value.code
     if isinstance(value, bool):
         return "BENAR" if value else "SALAH"
     if isinstance(value, date):

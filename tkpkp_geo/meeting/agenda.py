@@ -110,10 +110,10 @@ def add_frame(
 ) -> tuple[AgendaDraft, str]:
     """Add a frame of text or with a picture after another one; give the draft, and the code of the frame."""
     kode = _find_free_code(draft, jenis)
-    row = AgendaFrame(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.sidik if picture else "")
+    row = AgendaFrame(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.fingerprint if picture else "")
     codes = [item.kode for item in draft.rows]
     at = codes.index(after) + 1 if after in codes else len(codes)
-    gambar = {**draft.gambar, kode: picture.isi} if picture else draft.gambar
+    gambar = {**draft.gambar, kode: picture.content} if picture else draft.gambar
     return replace(_touch(draft, (*draft.rows[:at], row, *draft.rows[at:])), gambar=gambar), kode
 
 

@@ -129,15 +129,15 @@ def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Out
     """
     row, problems = form_row({**typed, "kode": seen.kode if seen else build_next_code(dataset)})
     if len(row.text("isi")) > LONGEST:
-        row.report("isi", f"teks terlalu panjang, paling banyak {LONGEST} huruf", row.ditahan, "")
-    kode = row.code("opd", dataset.opd_by_kode, row.ditahan)
+        row.report("isi", f"teks terlalu panjang, paling banyak {LONGEST} huruf", row.held_hint, "")
+    kode = row.code("opd", dataset.opd_by_kode, row.held_hint)
     names = [dataset.opd_by_kode[kode].nama if kode else "", row.text("pihak")]
     row.cells["penanggung_jawab"] = RESPONSIBLE_DIVIDER.join(filter(None, names))
     meetings = {item.kode: item for item in find_held(dataset)}
     item = read_decision(row, meetings, dataset.kawasan_by_kode)
     lokus = split_codes(row.text("lokus"))
     for place in (place for place in lokus if place not in dataset.wilayah):
-        row.report("lokus", "kode wilayah tidak dikenal", row.ditahan, place)
+        row.report("lokus", "kode wilayah tidak dikenal", row.held_hint, place)
     if item and item.tenggat and item.tenggat < meetings[item.kode_rapat].tanggal:
         day = text.format_date(meetings[item.kode_rapat].tanggal)
         row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.format_date(item.tenggat))

@@ -108,7 +108,7 @@ def test_a_pasted_table_becomes_new_corrected_and_untouched_values(dataset):
         dataset,
         f"Wilayah\tTahun\tTotal\tekonomi\nKawasan Alfa\t2024\t0,5\t0,61\nDesa Satu\t2024\t0.25\t-\n{A2}\t2023\t\t1\n",
     )
-    assert found.problems == [] and (found.baru, found.berubah, found.tetap) == (2, 1, 1)
+    assert found.problems == [] and (found.new, found.changed, found.unchanged) == (2, 1, 1)
     assert {(item.kunci, item.isi["nilai"]) for item in found.changes} == {
         ("IPKP|KPP-A|2024|eko", 0.61),
         (f"IPKP|{A1}|2024|total", 0.25),

@@ -68,14 +68,14 @@ def test_coordinates_come_back_from_any_crs(tmp_path, province, epsg, place):
     found = only_layer(read.read_layers("a.gpkg", content, province))
     (shape,) = [item["geometry"] for item in features(found)]
     assert shape["type"] == "Point" and shape["coordinates"] == pytest.approx(place, abs=2e-6)
-    assert found.crs.startswith(f"EPSG:{epsg} (") and found.jenis == "titik" and found.nama == "sekolah"
+    assert found.crs.startswith(f"EPSG:{epsg} (") and found.kind == "titik" and found.name == "sekolah"
     assert ("koordinat diubah dari EPSG" in told(found)) == (epsg != 4326)
 
 
 def test_shapefile_is_read_from_its_zip_with_the_crs_of_its_prj(tmp_path, province):
     layer = frame([LineString([PROJECTIONS[32750](*MARTAPURA), PROJECTIONS[32750](*AMUNTAI)])], 32750)
     found = only_layer(read.read_layers("jalan.zip", shapefile(tmp_path, layer), province))
-    assert (found.nama, found.jenis, found.jumlah, found.kolom_nama) == ("jalan", "garis", 1, "nama")
+    assert (found.name, found.kind, found.count, found.name_column) == ("jalan", "garis", 1, "nama")
     assert features(found)[0]["geometry"]["coordinates"] == [pytest.approx(MARTAPURA), pytest.approx(AMUNTAI)]
     assert features(found)[0]["properties"] == {"nama": "F0"}
 
@@ -83,7 +83,7 @@ def test_shapefile_is_read_from_its_zip_with_the_crs_of_its_prj(tmp_path, provin
 def test_without_prj_the_crs_is_asked_for_and_may_be_given(tmp_path, province):
     content = shapefile(tmp_path, frame([Point(PROJECTIONS[23837](*AMUNTAI))], 23837), without=".prj")
     asked = read.read_layers("titik.zip", content, province)
-    assert asked.perlu_epsg and "EPSG" in only_problem(asked) and "sistem koordinat" in only_problem(asked)
+    assert asked.needs_epsg and "EPSG" in only_problem(asked) and "sistem koordinat" in only_problem(asked)
     found = only_layer(read.read_layers("titik.zip", content, province, epsg=23837))
     assert features(found)[0]["geometry"]["coordinates"] == pytest.approx(AMUNTAI, abs=2e-6)
     assert "999999" in only_problem(read.read_layers("titik.zip", content, province, epsg=999999))
@@ -91,13 +91,13 @@ def test_without_prj_the_crs_is_asked_for_and_may_be_given(tmp_path, province):
 
 def test_a_geopackage_that_says_undefined_is_asked_too(tmp_path, province):
     asked = read.read_layers("a.gpkg", gpkg(tmp_path / "a.gpkg", titik=frame([Point(AMUNTAI)], None)), province)
-    assert asked.perlu_epsg and "sistem koordinat" in only_problem(asked)
+    assert asked.needs_epsg and "sistem koordinat" in only_problem(asked)
 
 
 def test_geojson_in_metres_without_a_word_on_it_is_asked_for_its_crs(province):
     x, y = PROJECTIONS[32750](*AMUNTAI)
     content = json.dumps({"type": "Point", "coordinates": [x, y]}).encode()
-    assert read.read_layers("a.geojson", content, province).perlu_epsg
+    assert read.read_layers("a.geojson", content, province).needs_epsg
     found = only_layer(read.read_layers("a.geojson", content, province, epsg=32750))
     assert features(found)[0]["geometry"]["coordinates"] == pytest.approx(AMUNTAI, abs=2e-6)
 
@@ -122,7 +122,7 @@ def test_every_layer_of_a_geopackage_is_found_and_a_plain_table_is_told(tmp_path
 
     write_dataframe(schools.drop(columns="geometry"), path, layer="keterangan", append=True)
     reading = read.read_layers("a.gpkg", path.read_bytes(), province)
-    assert [(item.nama, item.jenis, item.jumlah) for item in reading.lapisan] == [
+    assert [(item.name, item.kind, item.count) for item in reading.layers] == [
         ("jalan", "garis", 1),
         ("sekolah", "titik", 2),
     ]
@@ -135,13 +135,13 @@ def test_a_zip_may_hold_several_shapefiles(tmp_path, province):
         frame([LineString([MARTAPURA, AMUNTAI])]).to_file(tmp_path / f"{name}.shp")
         files |= {f"data/{p.name.upper()}": p.read_bytes() for p in tmp_path.glob(f"{name}.*")}
     reading = read.read_layers("a.zip", zipped(files | {"baca.txt": b"-", "__MACOSX/._x.shp": b"-"}), province)
-    assert [item.nama for item in reading.lapisan] == ["JALAN", "SUNGAI"] and reading.problems == ()
+    assert [item.name for item in reading.layers] == ["JALAN", "SUNGAI"] and reading.problems == ()
 
 
 def test_a_bow_tie_is_mended_and_told(tmp_path, province):
     content = gpkg(tmp_path / "a.gpkg", hutan=frame([BOW_TIE, Point(AMUNTAI).buffer(0.01)]))
     found = only_layer(read.read_layers("a.gpkg", content, province))
-    assert found.jumlah == 2 and "1 bentuk rusak diperbaiki" in told(found)
+    assert found.count == 2 and "1 bentuk rusak diperbaiki" in told(found)
     mended = shapely.geometry.shape(features(found)[0]["geometry"])
     # Two triangles, each with a base of 0.1 and a height of 0.05 degrees.
     assert mended.is_valid and mended.geom_type == "MultiPolygon" and mended.area == pytest.approx(2 * 0.1 * 0.05 / 2)
@@ -168,12 +168,12 @@ def test_mixed_geometry_becomes_a_layer_for_each_kind(tmp_path, province):
     both = shapely.GeometryCollection([MultiPoint([AMUNTAI, MARTAPURA]), LineString([AMUNTAI, MARTAPURA])])
     content = gpkg(tmp_path / "a.gpkg", campur=frame([both, Point(AMUNTAI).buffer(0.1), None]))
     reading = read.read_layers("a.gpkg", content, province)
-    assert [(item.nama, item.jumlah) for item in reading.lapisan] == [
+    assert [(item.name, item.count) for item in reading.layers] == [
         ("campur (titik)", 1),
         ("campur (garis)", 1),
         ("campur (bidang)", 1),
     ]
-    for item in reading.lapisan:
+    for item in reading.layers:
         assert "titik, garis dan bidang" in told(item) and "1 fitur tanpa bentuk" in told(item)
 
 
@@ -189,7 +189,7 @@ def test_mixed_geometry_becomes_a_layer_for_each_kind(tmp_path, province):
 def test_names_come_from_the_likeliest_column_and_that_is_told(tmp_path, province, columns, column, name):
     content = gpkg(tmp_path / "a.gpkg", a=frame([Point(AMUNTAI)], **columns))
     found = only_layer(read.read_layers("a.gpkg", content, province))
-    assert found.kolom_nama == column and features(found)[0]["properties"].get("nama") == name
+    assert found.name_column == column and features(found)[0]["properties"].get("nama") == name
     assert (f"kolom “{column}”" if column else "tidak ada kolom nama") in told(found)
 
 

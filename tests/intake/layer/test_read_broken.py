@@ -57,7 +57,7 @@ def test_a_virtual_file_is_never_followed(tmp_path, province):
     frame([Point(AMUNTAI)]).to_file(secret)
     layer = f'<OGRVRTLayer name="rahasia"><SrcDataSource>{secret}</SrcDataSource></OGRVRTLayer>'
     content = f"<OGRVRTDataSource><!-- <kml > -->{layer}</OGRVRTDataSource>".encode()
-    assert read.read_layers("a.kml", content, province).lapisan == ()
+    assert read.read_layers("a.kml", content, province).layers == ()
 
 
 def test_a_reader_that_hangs_or_dies_is_told(tmp_path, province, monkeypatch):
@@ -95,9 +95,9 @@ def test_a_damaged_file_never_crashes_and_never_loses_in_silence(sound, province
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     reading = read.read_layers(name, bytes(content), province)
     assert all(str(item) and item.saran for item in reading.problems)
-    for found in reading.lapisan:
+    for found in reading.layers:
         shapes = [shapely.geometry.shape(item["geometry"]) for item in features(found)]
-        assert len(shapes) == found.jumlah and all(shape.is_valid for shape in shapes)
-    if cut and sum(item.jumlah for item in reading.lapisan) < 40:
-        words = " ".join(told(item) for item in reading.lapisan)
+        assert len(shapes) == found.count and all(shape.is_valid for shape in shapes)
+    if cut and sum(item.count for item in reading.layers) < 40:
+        words = " ".join(told(item) for item in reading.layers)
         assert reading.problems or "terbaca" in words or "tidak dipakai" in words

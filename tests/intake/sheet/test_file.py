@@ -39,7 +39,7 @@ def with_sheet(cells: str) -> bytes:
 
 def refused(content: bytes, name: str = "uji.xlsx") -> str:
     found = upload(content, berkas=name)
-    assert found.differences == () and found.tertahan == () and found.sama == 0
+    assert found.changes == () and found.held == () and found.unchanged == 0
     assert len(found.problems) == 1 and found.problems[0].berkas == name
     assert found.problems[0].saran
     return found.problems[0].masalah
@@ -126,8 +126,8 @@ def test_a_reader_that_does_not_end_is_stopped(monkeypatch):
 def test_a_thousand_columns_are_read_and_the_unknown_ones_named():
     extra = [f"Lampiran {n}" for n in range(1000)]
     found = upload(xlsx([[*HEAD, *extra], [*ROW, *range(1000)]]))
-    assert found.problems == () and len(found.differences) >= 1
-    assert "Lampiran 0" in found.catatan[0]
+    assert found.problems == () and len(found.changes) >= 1
+    assert "Lampiran 0" in found.notes[0]
 
 
 @pytest.mark.no_cover  # counted lines take their time
@@ -135,7 +135,7 @@ def test_unknown_names_without_end_take_no_minutes():
     lines = [["ID", *HEAD, "Lokus"], *([f"nomor {n}", *ROW, f"tempat antah {n}"] for n in range(10_000))]
     start = spent()
     found = upload(xlsx(lines), many(10_000))
-    assert len(found.problems) == 20_000 and len(found.tertahan) == 10_000
+    assert len(found.problems) == 20_000 and len(found.held) == 10_000
     assert spent() - start < 10
 
 
@@ -143,7 +143,7 @@ def test_unknown_names_without_end_take_no_minutes():
 @given(content=st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "replace")))
 def test_bytes_of_any_kind_never_crash(content):
     found = upload(content, berkas="acak")
-    assert isinstance(found, SheetReading) and (found.problems or found.catatan) and found.differences == ()
+    assert isinstance(found, SheetReading) and (found.problems or found.notes) and found.changes == ()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -174,9 +174,9 @@ CELLS = st.one_of(
 def test_cells_of_any_kind_are_read_or_told(rows):
     head = ["ID", *HEAD, "Lokus", "Pagu (Rp)", "Tenggat"]
     found = upload(xlsx([head, *rows]))
-    held = {item.baris for item in found.tertahan}
+    held = {item.line for item in found.held}
     assert {problem.baris for problem in found.problems} == held, told(found)
-    assert all(item.baris not in held for item in found.differences if item.baris)
+    assert all(item.line not in held for item in found.changes if item.line)
 
 
 SOUND = render_opd_sheet(data(), "DKP")

@@ -28,8 +28,8 @@ def cell(judul: str, baris: int) -> str:
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_saving_in_libreoffice_changes_nothing(libreoffice, kind):
     found = upload(libreoffice(render_opd_sheet(data()), kind=kind))
-    assert found.problems == () and found.differences == () and found.tertahan == (), told(found)
-    assert found.sama == len(data().intervensi)
+    assert found.problems == () and found.changes == () and found.held == (), told(found)
+    assert found.unchanged == len(data().intervensi)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
@@ -54,9 +54,9 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
     found = upload(libreoffice(render_opd_sheet(data()), edits, kind))
     assert found.problems == (), told(found)
     changes = {
-        item.id: {name: (before, after) for name, before, after in item.kolom}
-        for item in found.differences
-        if item.lama
+        item.id: {name: (before, after) for name, before, after in item.columns}
+        for item in found.changes
+        if item.before
     }
     assert changes == {
         "UJC-001": {"status": ("berjalan", "selesai"), "pagu": ("1250000000", "1300000000")},
@@ -64,14 +64,14 @@ def test_what_is_typed_in_libreoffice_comes_back_and_nothing_else(libreoffice, k
         "UJC-002": {"uraian": ("Penyaluran benih patin dan nila beserta pakan awal", "")},
         "UJC-003": {"tenggat": ("2027-09-30", "2027-10-01")},
     }
-    (new,) = [item.baru for item in found.differences if item.lama is None]
+    (new,) = [item.after for item in found.changes if item.before is None]
     assert (new.program, new.pagu, new.lokus[0].kode, new.jenis_data) == (
         "Tambak percontohan",
         1250000,
         "63.09.05",
         "resmi",
     )
-    assert found.sama == len(rows) - len(changes)
+    assert found.unchanged == len(rows) - len(changes)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
@@ -89,7 +89,7 @@ def test_merged_cells_notes_and_failed_formulas_are_seen_in_every_format(libreof
     edits = [("Data", "F3", "=1/0"), ("Data", "F4", "=2*3000")]
     found = upload(libreoffice(buffer.getvalue(), edits, kind))
     assert [(problem.sel, problem.nilai) for problem in found.problems] == [("F3", "#DIV/0!")]
-    (item,) = [item.baru for item in found.differences if item.jenis is ChangeKind.BARU]
+    (item,) = [item.after for item in found.changes if item.kind is ChangeKind.NEW]
     assert (item.kode_opd, item.program, item.kegiatan, item.pagu) == ("DKP", "Budidaya", "Pakan", 6000)
 
 

@@ -107,9 +107,9 @@ def test_every_planted_error_is_told_with_its_cell_and_none_else():
         value = lines[baris - FIRST][NUMBER[judul]]
         if isinstance(value, str):
             assert problem.nilai == value[:200] or problem.nilai.startswith(value[:60])
-    assert len(found.tertahan) == len(planted)
-    assert found.sama == ROWS - len(planted)
-    assert [item for item in found.differences if item.jenis != "hilang"] == []
+    assert len(found.held) == len(planted)
+    assert found.unchanged == ROWS - len(planted)
+    assert [item for item in found.changes if item.kind != "hilang"] == []
     assert seconds < SECONDS
     assert bar == sorted(bar) and bar[0] == 0 and bar[-1] == 1 and len(set(bar)) > 20
 
@@ -121,6 +121,6 @@ def test_ten_thousand_rows_out_and_in_unchanged_are_no_difference():
     found = upload(content, many(ROWS))
     seconds = spent() - start
     print(f"\nworkbook of {ROWS} rows, {len(content) / 2**20:.1f} MB: {seconds:.1f} s")
-    assert (found.problems, found.differences, found.tertahan) == ((), (), ()) and found.sama == ROWS
+    assert (found.problems, found.changes, found.held) == ((), (), ()) and found.unchanged == ROWS
     assert seconds < SECONDS
     assert shapes().layers

@@ -22,19 +22,19 @@ HEAD = ["ID", "OPD", "Program", "Tahun", "Status", "Lokus 1", "Lokus 2", "Pagu (
 
 
 def new(found: SheetReading) -> list[RowChange]:
-    return [item for item in found.differences if item.jenis is ChangeKind.BARU]
+    return [item for item in found.changes if item.kind is ChangeKind.NEW]
 
 
 def altered(found: SheetReading) -> dict[str, dict[str, tuple[str, str]]]:
     return {
-        item.id: {name: (before, after) for name, before, after in item.kolom}
-        for item in found.differences
-        if item.jenis is ChangeKind.BERUBAH
+        item.id: {name: (before, after) for name, before, after in item.columns}
+        for item in found.changes
+        if item.kind is ChangeKind.CHANGED
     }
 
 
 def accepted(found: SheetReading, dataset: Dataset) -> Dataset:
-    taken = {item.id: item.baru for item in found.differences if item.baru}
+    taken = {item.id: item.after for item in found.changes if item.after}
     known = {row.id for row in dataset.intervensi}
     rows = [taken.get(row.id, row) for row in dataset.intervensi] + [
         row for kode, row in taken.items() if kode not in known
@@ -50,8 +50,8 @@ def with_program(**columns: object) -> Dataset:
 @pytest.mark.parametrize("kode_opd", [None, *(item.kode_opd for item in data().opd)])
 def test_out_and_in_unchanged_is_no_difference(kode_opd):
     found = upload(render_opd_sheet(data(), kode_opd), kode_opd=kode_opd)
-    assert (found.problems, found.differences, found.tertahan) == ((), (), ()), told(found)
-    assert found.sama == sum(kode_opd in (None, row.kode_opd) for row in data().intervensi)
+    assert (found.problems, found.changes, found.held) == ((), (), ()), told(found)
+    assert found.unchanged == sum(kode_opd in (None, row.kode_opd) for row in data().intervensi)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -66,13 +66,13 @@ def test_csv_comes_in_any_delimiter_and_encoding(delimiter, encoding):
     found = upload(content, berkas="rekap.csv")
     assert found.problems == (), told(found)
     (item,) = new(found)
-    assert (item.baru.program, item.baru.pagu, item.baru.tenggat) == ("Café “ikan”", 1250000, "2026-02-04")
-    assert item.baru.lokus[0].kode == "63.09.05.2002" and item.baris == 3
+    assert (item.after.program, item.after.pagu, item.after.tenggat) == ("Café “ikan”", 1250000, "2026-02-04")
+    assert item.after.lokus[0].kode == "63.09.05.2002" and item.line == 3
 
 
 def test_the_csv_of_the_programs_comes_back_without_a_difference():
     found = upload(render_csv(data(), data().intervensi), berkas="program.csv")
-    assert (found.problems, found.differences) == ((), ()) and found.sama == len(data().intervensi), told(found)
+    assert (found.problems, found.changes) == ((), ()) and found.unchanged == len(data().intervensi), told(found)
 
 
 def test_a_table_of_an_office_is_read_with_all_its_habits():
@@ -94,13 +94,13 @@ def test_a_table_of_an_office_is_read_with_all_its_habits():
     ]
     found = upload(xlsx(lines, "Rekap 2026", Petunjuk=[["Cara mengisi"]]))
     assert found.problems == (), told(found)
-    assert [(i.baru.program, i.baru.pagu, i.baru.tenggat, i.baru.realisasi_fisik, i.baris) for i in new(found)] == [
+    assert [(i.after.program, i.after.pagu, i.after.tenggat, i.after.realisasi_fisik, i.line) for i in new(found)] == [
         ("Kolam", 1250000000, "2026-12-01", 70.0, 6),
         ("Benih", 5000000, "2026-02-04", None, 8),
         ("Pakan", None, "2026-02-04", None, 10),
     ]
-    assert [[place.kode for place in i.baru.lokus] for i in new(found)] == [["63.09.05.2002"], ["63.09.10"], []]
-    assert "Catatan bidang" in found.catatan[0]
+    assert [[place.kode for place in i.after.lokus] for i in new(found)] == [["63.09.05.2002"], ["63.09.10"], []]
+    assert "Catatan bidang" in found.notes[0]
 
 
 def test_merged_cells_count_in_every_row_that_they_cover():
@@ -116,7 +116,7 @@ def test_merged_cells_count_in_every_row_that_they_cover():
         page.write_row("C4", ["Pakan", 2026, "usulan"])
     found = upload(buffer.getvalue())
     assert found.problems == (), told(found)
-    assert [(i.baru.kode_opd, i.baru.program, i.baru.kegiatan, len(i.baru.lokus)) for i in new(found)] == [
+    assert [(i.after.kode_opd, i.after.program, i.after.kegiatan, len(i.after.lokus)) for i in new(found)] == [
         ("DKP", "Budidaya", "Kolam", 2),
         ("DKP", "Budidaya", "Pakan", 0),
     ]
@@ -125,8 +125,8 @@ def test_merged_cells_count_in_every_row_that_they_cover():
 def test_several_sheets_are_read_and_a_foreign_one_is_named():
     row = ["", "DKP", "Tambak", 2026, "usulan"]
     found = upload(xlsx([HEAD, row], "Satu", Dua=[HEAD, [*row[:2], "Kolam", *row[3:]]], Tiga=[["Resep", "kopi"]]))
-    assert [(item.baru.program, item.lembar) for item in new(found)] == [("Tambak", "Satu"), ("Kolam", "Dua")]
-    assert any("Tiga" in note for note in found.catatan)
+    assert [(item.after.program, item.sheet) for item in new(found)] == [("Tambak", "Satu"), ("Kolam", "Dua")]
+    assert any("Tiga" in note for note in found.notes)
 
 
 def test_columns_that_are_not_in_the_file_are_no_change():
@@ -137,14 +137,14 @@ def test_columns_that_are_not_in_the_file_are_no_change():
 def test_cells_with_a_formula_give_their_result():
     row = ["", "DKP", "Tambak", 2026, "usulan", "", "", {"rumus": "=5*1000", "hasil": 5000}]
     (item,) = new(upload(xlsx([HEAD, row])))
-    assert item.baru.pagu == 5000
+    assert item.after.pagu == 5000
 
 
 def test_a_slip_of_the_pen_is_mended_and_told():
     found = upload(xlsx([HEAD, ["", "dinas kesehtan", "Posyandu", 2026, "rencna", "Wirangg"]]))
     (item,) = new(found)
-    assert (item.baru.kode_opd, item.baru.status, item.baru.lokus[0].kode) == ("DINKES", "rencana", "63.09.05.2002")
-    assert [(guess.tertulis, guess.dibaca) for guess in found.dibaca] == [
+    assert (item.after.kode_opd, item.after.status, item.after.lokus[0].kode) == ("DINKES", "rencana", "63.09.05.2002")
+    assert [(guess.typed, guess.taken_for) for guess in found.guesses] == [
         ("dinas kesehtan", "DINKES"),
         ("rencna", "rencana"),
         ("Wirangg", "Wirang (Haruai) — 63.09.05.2002"),
@@ -155,15 +155,15 @@ def test_all_problems_of_a_row_are_told_and_its_other_changes_are_held_with_it()
     found = upload(xlsx([HEAD, ["UJC-001", "DKP", "Kolam baru", 2031, "jalan", "Antah", "Wirang", "banyak", "besok"]]))
     assert [problem.sel for problem in found.problems] == ["D2", "E2", "F2", "H2", "I2"]
     assert altered(found) == {}
-    (held,) = found.tertahan
-    assert ("program", "Pengembangan Kolam Ikan Patin Terpadu", "Kolam baru") in held.kolom and held.baru is None
-    assert "UJC-001" not in [item.id for item in found.differences]
+    (held,) = found.held
+    assert ("program", "Pengembangan Kolam Ikan Patin Terpadu", "Kolam baru") in held.columns and held.after is None
+    assert "UJC-001" not in [item.id for item in found.changes]
 
 
 def test_rows_that_are_not_in_the_file_are_told_only_for_its_opd():
     found = upload(xlsx([HEAD, ["UJC-001", "DKP", "Pengembangan Kolam Ikan Patin Terpadu", 2026, "berjalan"]]))
-    gone = [item for item in found.differences if item.jenis is ChangeKind.HILANG]
-    assert gone and all(item.lama.kode_opd == "DKP" and item.baru is None for item in gone)
+    gone = [item for item in found.changes if item.kind is ChangeKind.MISSING]
+    assert gone and all(item.before.kode_opd == "DKP" and item.after is None for item in gone)
     assert len(gone) == sum(row.kode_opd == "DKP" for row in data().intervensi) - 1
 
 
@@ -175,7 +175,7 @@ def test_the_same_file_twice_proposes_the_same_and_after_acceptance_nothing():
     assert len({item.id for item in new(first)}) == 3
     after = accepted(first, data())
     again = upload(content, after)
-    assert new(again) == [] and altered(again) == {} and again.sama == 3
+    assert new(again) == [] and altered(again) == {} and again.unchanged == 3
     moved = replace(
         after, intervensi=tuple(replace(r, lokus=()) if r.program == "Tambak" else r for r in after.intervensi)
     )
@@ -194,7 +194,7 @@ def test_an_opd_finds_only_its_own_rows_taken():
         ("A2", "ID milik program DISPERIN"),
         ("B3", "baris milik OPD lain"),
     ]
-    assert [item.baru.kode_opd for item in new(found)] == ["DKP"]
+    assert [item.after.kode_opd for item in new(found)] == ["DKP"]
 
 
 def test_a_sheet_never_writes_what_the_store_keeps():
@@ -207,8 +207,8 @@ def test_a_sheet_never_writes_what_the_store_keeps():
         )
     )
     assert found.problems == () and altered(found) == {"UJI-002": {"status": ("rencana", "usulan")}}
-    (item,) = [item for item in found.differences if item.jenis is ChangeKind.BERUBAH]
-    assert (item.baru.verifikasi, item.baru.diubah_pada) == (item.lama.verifikasi, item.lama.diubah_pada)
+    (item,) = [item for item in found.changes if item.kind is ChangeKind.CHANGED]
+    assert (item.after.verifikasi, item.after.diubah_pada) == (item.before.verifikasi, item.before.diubah_pada)
 
 
 def test_a_sample_does_not_become_official_by_a_sheet():
@@ -217,12 +217,12 @@ def test_a_sample_does_not_become_official_by_a_sheet():
         xlsx([head, ["UJC-001", "Kolam", 2026, "usulan", "resmi", "DKP"], ["", "Tambak", 2026, "usulan", "", "DKP"]])
     )
     assert "tidak menjadi resmi" in told(found) and found.problems[0].sel == "E2"
-    assert [item.baru.jenis_data for item in new(found)] == [DataKind.RESMI]
+    assert [item.after.jenis_data for item in new(found)] == [DataKind.RESMI]
 
 
 def test_a_heading_that_stands_there_twice_holds_the_sheet():
     found = upload(xlsx([[*HEAD, "Status"], ["", "DKP", "Tambak", 2026, "usulan", "", "", "", "", "batal"]]))
-    assert found.problems[0].sel == "J1" and found.differences == ()
+    assert found.problems[0].sel == "J1" and found.changes == ()
 
 
 def test_only_what_was_typed_since_the_download_is_a_change():
@@ -240,7 +240,7 @@ def test_what_both_changed_is_marked_for_the_person_to_choose(tmp_path):
     book.save(tmp_path / "b.xlsx")
     found = upload((tmp_path / "b.xlsx").read_bytes(), with_program(pagu=2, sasaran="baru dari rapat"), kode_opd="DKP")
     assert altered(found) == {"UJC-001": {"pagu": ("2", "3")}}
-    assert [item.bentrok for item in found.differences] == [("pagu",)]
+    assert [item.conflicts for item in found.changes] == [("pagu",)]
 
 
 def test_times_and_other_types_are_read_as_people_mean_them():
@@ -255,5 +255,5 @@ def test_dates_of_an_english_spreadsheet_are_recognised_by_the_column():
         *(["", "DKP", f"Tambak {day}", "2026", "usulan", "", "", "", day] for day in ("12/18/2026", "03/04/2026")),
     ]
     found = upload("\n".join(",".join(line) for line in lines).encode(), berkas="a.csv")
-    assert [item.baru.tenggat for item in new(found)] == ["2026-12-18", "2026-03-04"]
-    assert any("bulan/hari" in note for note in found.catatan)
+    assert [item.after.tenggat for item in new(found)] == ["2026-12-18", "2026-03-04"]
+    assert any("bulan/hari" in note for note in found.notes)

@@ -34,7 +34,7 @@ def read_year(row: Row, kolom: str) -> str:
     """Give the year of a cell, else "" and a report. A series may begin before the years that programs have."""
     typed = row.required(kolom)
     if typed and not _YEAR.fullmatch(typed):
-        row.report(kolom, "seharusnya tahun empat angka, misalnya 2024", row.ditahan)
+        row.report(kolom, "seharusnya tahun empat angka, misalnya 2024", row.held_hint)
         return ""
     return typed
 
@@ -50,6 +50,6 @@ def read_number(row: Row, kolom: str) -> float | None:
     except ValueError:
         number = None
     if number is None or not abs(number) <= _LARGEST:
-        row.report(kolom, "seharusnya angka, misalnya 0,655", row.ditahan)
+        row.report(kolom, "seharusnya angka, misalnya 0,655", row.held_hint)
         return None
     return number

@@ -84,7 +84,7 @@ def remove_value(item: IndexValue) -> list[Change]:
 def _new_code(row: FormRow, taken: Iterable[str]) -> str:
     kode = row.required("kode")
     if kode and not _CODE.fullmatch(kode):
-        row.report("kode", "seharusnya huruf, angka, dan tanda hubung, misalnya IPKP", row.ditahan)
+        row.report("kode", "seharusnya huruf, angka, dan tanda hubung, misalnya IPKP", row.held_hint)
     else:
         row.refuse_known("kode", taken)
     return kode

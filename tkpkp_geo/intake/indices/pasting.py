@@ -25,7 +25,7 @@ _LEVEL = re.compile(r"(?:desa|ds|kelurahan|kel|kawasan)\b\.?\s+", re.IGNORECASE)
 
 
 class _PastedRow(StrictRow):
-    dikosongkan = ditahan = tanpa_lokus = "Perbaiki pada Excel, lalu tempel lagi."
+    emptied_hint = held_hint = placeless_hint = "Perbaiki pada Excel, lalu tempel lagi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ class PastedValues:
     ----------
     changes : list of Change
         Empty where there is a problem.
-    baru, berubah, tetap : int
+    new, changed, unchanged : int
         How many values are new, differ from what is kept, and are kept already.
     """
 
     changes: list[Change]
     problems: list[Problem]
-    baru: int = 0
-    berubah: int = 0
-    tetap: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
 
 
 def parse_pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: str, sumber: str) -> PastedValues:
@@ -80,7 +80,7 @@ def parse_pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: s
         area = places.read(row, columns[WILAYAH])
         tahun = read_year(row, columns[TAHUN])
         if area and tahun and rows.setdefault((area, tahun), baris) != baris:
-            row.report(columns[WILAYAH], f"tahun {tahun} sudah ada pada baris {rows[area, tahun]}", row.ditahan)
+            row.report(columns[WILAYAH], f"tahun {tahun} sudah ada pada baris {rows[area, tahun]}", row.held_hint)
         for dimensi, kolom in columns.items():
             if dimensi in (WILAYAH, TAHUN) or row.text(kolom).casefold() in values.KOSONG:
                 continue
@@ -165,5 +165,5 @@ class _Places:
             row.report(kolom, f"nama ini dipakai {len(finding.codes)} wilayah", f"Tulis {near}.")
         else:
             hint = f"Mungkin maksudnya {near}. " if near else ""
-            row.report(kolom, f"bukan desa kawasan {self._kawasan}", hint + row.ditahan)
+            row.report(kolom, f"bukan desa kawasan {self._kawasan}", hint + row.held_hint)
         return ""

@@ -34,39 +34,39 @@ class LayerFound:
 
     Parameters
     ----------
-    nama : str
+    name : str
         What the file calls it.
-    jumlah : int
+    count : int
         Number of features.
     crs : str
         CRS that the file came in, for example ``EPSG:32749 (WGS 84 / UTM zone 49S)``.
-    kolom_nama : str
+    name_column : str
         Column that the names of the features come from, "" for none.
-    sidik : str
+    fingerprint : str
         Fingerprint of the content.
-    catatan : tuple of Problem
+    notes : tuple of Problem
         What was changed or left out.
-    isi : bytes
-        Gzipped GeoJSON, EPSG:4326; its features have the property ``nama`` or none.
+    content : bytes
+        Gzipped GeoJSON, EPSG:4326; its features have the property ``name`` or none.
     """
 
-    nama: str
-    jenis: LayerKind
-    jumlah: int
+    name: str
+    kind: LayerKind
+    count: int
     crs: str
-    kolom_nama: str
-    sidik: str
-    catatan: tuple[Problem, ...]
-    isi: bytes
+    name_column: str
+    fingerprint: str
+    notes: tuple[Problem, ...]
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class LayerReading:
-    """All that an upload gave: layers, and what could not be used. `perlu_epsg`: a CRS code would help."""
+    """All that an upload gave: layers, and what could not be used. `needs_epsg`: a CRS code would help."""
 
-    lapisan: tuple[LayerFound, ...] = ()
+    layers: tuple[LayerFound, ...] = ()
     problems: tuple[Problem, ...] = ()
-    perlu_epsg: bool = False
+    needs_epsg: bool = False
 
 
 def read_layers(nama_berkas: str, content: bytes, boundaries: Boundaries, epsg: int | None = None) -> LayerReading:
@@ -85,7 +85,7 @@ def read_layers(nama_berkas: str, content: bytes, boundaries: Boundaries, epsg: 
             _check_epsg(berkas, epsg, province)
         with tempfile.TemporaryDirectory(prefix="tkpkp-lapisan-") as name:
             folder = Path(name)
-            files = [(item.path.name, item.nama) for item in unpack.unpack(berkas, content, folder, province.nama)]
+            files = [(item.path.name, item.name) for item in unpack.unpack(berkas, content, folder, province.nama)]
             request = {"berkas": berkas, "epsg": epsg, "files": files, "daerah": asdict(province)}
             (folder / worker.REQUEST).write_text(json.dumps(request), "utf-8")
             (folder / worker.PROVINCE).write_bytes(shapely.to_wkb(boundaries.layers["provinsi"].geometry.iloc[0]))

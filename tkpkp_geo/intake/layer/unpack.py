@@ -29,10 +29,10 @@ _UNPACK_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
 
 @dataclass(frozen=True, slots=True)
 class MapFile:
-    """One file for GDAL; `nama` is what its layer is called where the format does not say."""
+    """One file for GDAL; `name` is what its layer is called where the format does not say."""
 
     path: Path
-    nama: str
+    name: str
 
 
 def unpack(berkas: str, content: bytes, folder: Path, province: str) -> list[MapFile]:

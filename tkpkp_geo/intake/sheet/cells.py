@@ -46,7 +46,7 @@ class CellReader:
 
     def _read(self, kolom: Column, value: Cell) -> Reading:
         if isinstance(value, CellError):
-            return Reading(masalah="rumus tidak memberi hasil", saran="Ganti rumusnya dengan nilai, atau hitung ulang.")
+            return Reading(fault="rumus tidak memberi hasil", advice="Ganti rumusnya dengan nilai, atau hitung ulang.")
         text = as_typed(value)
         if kolom.kind is ColumnKind.TEXT:
             return Reading(clean_text(rearm(text)))
@@ -61,18 +61,18 @@ class CellReader:
         try:
             return Reading(parse(rearm(value) if isinstance(value, str) else value))
         except ValueError:
-            return Reading(masalah=f"seharusnya {wanted}", saran=saran)
+            return Reading(fault=f"seharusnya {wanted}", advice=saran)
 
     def _code(self, kolom: Column, text: str) -> Reading:
         finding = self._codes[kolom.code_list].find(text)
         if len(finding.codes) == 1:
-            return Reading(finding.codes[0], dibaca=finding.codes[0] if finding.guessed else "")
+            return Reading(finding.codes[0], taken_for=finding.codes[0] if finding.guessed else "")
         near = finding.codes or finding.near
         hint = "Mungkin maksudnya " + " atau ".join(f"“{kode}”" for kode in near[:3]) + ". " if near else ""
         known = self._codes[kolom.code_list].codes
         return Reading(
-            masalah="nilai tidak dikenal",
-            saran=hint + (f"Pilihan: {', '.join(known)}." if len(known) <= 10 else "Pilih dari daftar."),
+            fault="nilai tidak dikenal",
+            advice=hint + (f"Pilihan: {', '.join(known)}." if len(known) <= 10 else "Pilih dari daftar."),
         )
 
 

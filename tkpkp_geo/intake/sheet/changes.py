@@ -18,11 +18,11 @@ _KEY = ("kode_opd", "program", "tahun", "kegiatan", "sub_kegiatan", "lokus")
 
 
 class ChangeKind(StrEnum):
-    """What kind of difference it is."""
+    """What kind of change it is."""
 
-    BARU = "baru"
-    BERUBAH = "berubah"
-    HILANG = "hilang"
+    NEW = "baru"
+    CHANGED = "berubah"
+    MISSING = "hilang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +33,26 @@ class RowChange:
     ----------
     id : str
         The program's id; for a new one the id that it will get, the same each time the same row is read.
-    jenis : Jenis
+    kind : ChangeKind
         New, changed, or not in the sheet. What is not in the sheet is only told, never taken out.
-    lama, baru : Intervensi or None
+    before, after : Intervensi or None
         Before and after.
-    kolom : tuple of (column, before, after)
+    columns : tuple of (column, before, after)
         What changed, as canonical cells.
     lembar, baris
         Where in the file; ``None`` for what is not in it.
-    bentrok : tuple of str
+    conflicts : tuple of str
         Columns that somebody changed in the app after the sheet was downloaded, and the sheet otherwise.
     """
 
     id: str
-    jenis: ChangeKind
-    lama: Intervensi | None
-    baru: Intervensi | None
-    kolom: tuple[tuple[str, str, str], ...] = ()
-    lembar: str = ""
-    baris: int | None = None
-    bentrok: tuple[str, ...] = ()
+    kind: ChangeKind
+    before: Intervensi | None
+    after: Intervensi | None
+    columns: tuple[tuple[str, str, str], ...] = ()
+    sheet: str = ""
+    line: int | None = None
+    conflicts: tuple[str, ...] = ()
 
 
 def changed_columns(lama: Mapping[str, str], baru: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
@@ -125,7 +125,7 @@ def find_missing(
     """
     owners, here, waiting = set(opd), set(present), set(held)
     return [
-        RowChange(item.id, ChangeKind.HILANG, item, None)
+        RowChange(item.id, ChangeKind.MISSING, item, None)
         for item in dataset.intervensi
         if item.kode_opd in owners and item.id not in here and (item.kode_opd, fold(item.program)) not in waiting
     ]

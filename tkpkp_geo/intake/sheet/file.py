@@ -50,13 +50,13 @@ class Sheet:
 
     Parameters
     ----------
-    nama : str
+    name : str
         Name of the sheet, empty for CSV.
     cells : list of list
         Values by row, rows of unequal length; merged cells hold their value in every place.
     """
 
-    nama: str
+    name: str
     cells: list[list[Cell]]
 
 

@@ -22,7 +22,7 @@ def base_table(rows: Iterable[Intervensi]) -> list[list[str]]:
 def base_cells(sheets: Iterable[Sheet]) -> Mapping[str, Mapping[str, str]]:
     """Give, by id, the canonical cells that a workbook was filled with; empty for a file that is not ours."""
     for sheet in sheets:
-        if sheet.nama == ORIGIN_SHEET and sheet.cells and "id" in sheet.cells[0]:
+        if sheet.name == ORIGIN_SHEET and sheet.cells and "id" in sheet.cells[0]:
             heading = [str(name) for name in sheet.cells[0]]
             rows = [["" if isinstance(v, CellError) else rearm(as_typed(v)) for v in line] for line in sheet.cells[1:]]
             tables = [dict(zip(heading, [*line, *[""] * len(heading)], strict=False)) for line in rows]

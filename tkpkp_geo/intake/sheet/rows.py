@@ -33,31 +33,31 @@ class Heading:
 
     Parameters
     ----------
-    baris : int
+    line : int
         Its row, counted from 0.
-    kolom : dict of int to str
+    columns : dict of int to str
         Column number → name of the column, or a part of a place (`LOKUS_PARTS`).
-    judul : dict of int to str
+    titles : dict of int to str
         Column number → heading as it stands in the file.
-    asing : tuple of str
+    unknown : tuple of str
         Headings that mean nothing here.
     """
 
-    baris: int
-    kolom: dict[int, str]
-    judul: dict[int, str]
-    asing: tuple[str, ...] = ()
+    line: int
+    columns: dict[int, str]
+    titles: dict[int, str]
+    unknown: tuple[str, ...] = ()
 
     @property
-    def nama(self) -> set[str]:
+    def names(self) -> set[str]:
         """Names of the columns that the sheet has; parts of a place count as `lokus`."""
-        return {LOKUS if name in LOKUS_PARTS else name for name in self.kolom.values()}
+        return {LOKUS if name in LOKUS_PARTS else name for name in self.columns.values()}
 
     def doubled(self) -> list[int]:
         """Give the numbers of columns whose heading stands there a second time."""
         seen: set[str] = set()
         found = []
-        for number, name in self.kolom.items():
+        for number, name in self.columns.items():
             if name in seen and name not in (LOKUS, _IGNORED):
                 found.append(number)
             seen.add(name)
@@ -97,10 +97,10 @@ def find_heading(sheet: Sheet) -> Heading | None:
 class Guess:
     """A slip of the pen that was mended: what stood there, what it was taken for, and how often."""
 
-    kolom: str
-    tertulis: str
-    dibaca: str
-    kali: int = 1
+    column: str
+    typed: str
+    taken_for: str
+    times: int = 1
 
 
 class SheetRow(StrictRow):
@@ -108,24 +108,24 @@ class SheetRow(StrictRow):
 
     Parameters
     ----------
-    lembar : str
+    sheet : str
         Name of the sheet.
 
     Attributes
     ----------
-    masalah : int
+    faults : int
         How many problems the row has.
-    gagal : set of str
+    failed : set of str
         Columns whose cell has no meaning.
     """
 
     def __init__(self, berkas: str, lembar: str, baris: int, heading: Heading, problems: list[Problem]) -> None:
         super().__init__(berkas, baris, {}, problems)
-        self.lembar = lembar
-        self.masalah = 0
+        self.sheet = lembar
+        self.faults = 0
         self._heading = heading
         self._typed: dict[str, tuple[int, str]] = {}
-        self.gagal: set[str] = set()
+        self.failed: set[str] = set()
 
     def take(self, kolom: str, column: int, value: str) -> None:
         """Remember the cell that a column, or one place (by its canonical text), came from."""
@@ -133,76 +133,74 @@ class SheetRow(StrictRow):
 
     def fail(self, kolom: str, column: int, value: str, masalah: str, saran: str) -> None:
         """Report a cell that has no meaning; the rules then say no more about its column."""
-        self.gagal.add(kolom)
-        self._add(column, self._heading.judul[column], value, masalah, saran)
+        self.failed.add(kolom)
+        self._add(column, self._heading.titles[column], value, masalah, saran)
 
     def report(self, kolom: str, masalah: str, saran: str, nilai: str | None = None) -> None:
         """Add a problem that the rules found, with the cell as it was typed."""
-        if kolom in self.gagal and kolom != LOKUS:
+        if kolom in self.failed and kolom != LOKUS:
             return
         column, value = self._typed.get(nilai or "", self._typed.get(kolom, (None, nilai or self.text(kolom))))
         if column is None:
             judul = BY_NAME[kolom].heading if kolom in BY_NAME else kolom
-            self._problems.append(Problem(self.berkas, masalah, saran, self.baris, judul, value, self.lembar))
-            self.masalah += 1
+            self._problems.append(Problem(self.file, masalah, saran, self.line, judul, value, self.sheet))
+            self.faults += 1
         else:
-            self._add(column, self._heading.judul[column], value, masalah, saran)
+            self._add(column, self._heading.titles[column], value, masalah, saran)
 
     def _add(self, column: int, judul: str, value: str, masalah: str, saran: str) -> None:
-        cell = f"{column_letters(column)}{self.baris}"
-        self._problems.append(Problem(self.berkas, masalah, saran, self.baris, judul, value[:200], self.lembar, cell))
-        self.masalah += 1
+        cell = f"{column_letters(column)}{self.line}"
+        self._problems.append(Problem(self.file, masalah, saran, self.line, judul, value[:200], self.sheet, cell))
+        self.faults += 1
 
 
 @dataclass
 class SheetReader:
-    """Reads the rows of sheets; `problems`, `catatan` and `dibaca` gather what is found on the way."""
+    """Reads the rows of sheets; `problems`, `notes` and `guesses` gather what is found on the way."""
 
-    berkas: str
+    file: str
     cells: CellReader
     problems: list[Problem]
-    catatan: list[str]
-    dibaca: dict[tuple[str, str], Guess] = field(default_factory=dict)
+    notes: list[str]
+    guesses: dict[tuple[str, str], Guess] = field(default_factory=dict)
 
     def rows(self, sheet: Sheet, heading: Heading) -> Iterator[SheetRow]:
         """Give every row below the heading that holds a program; blank lines, totals and the like are passed over."""
-        lines = sheet.cells[heading.baris + 1 :]
+        lines = sheet.cells[heading.line + 1 :]
         for column in (
-            c for c, name in heading.kolom.items() if name in BY_NAME and BY_NAME[name].kind is ColumnKind.DATE
+            c for c, name in heading.columns.items() if name in BY_NAME and BY_NAME[name].kind is ColumnKind.DATE
         ):
             if is_month_first(line[column] for line in lines if column < len(line)):
-                self._turn_dates(lines, column, heading.judul[column])
-        for number, line in enumerate(lines, heading.baris + 1):
-            filled = [(c, line[c]) for c in heading.kolom if c < len(line) and not _blank(line[c])]
+                self._turn_dates(lines, column, heading.titles[column])
+        for number, line in enumerate(lines, heading.line + 1):
+            filled = [(c, line[c]) for c in heading.columns if c < len(line) and not _blank(line[c])]
             if filled and not self._decoration(filled, heading):
-                yield self._row(sheet.nama, number + 1, line, heading)
+                yield self._row(sheet.name, number + 1, line, heading)
 
     def _turn_dates(self, lines: list[list[Cell]], column: int, judul: str) -> None:
         for line in lines:
             cell = line[column] if column < len(line) else None
             if isinstance(cell, str):
                 line[column] = day_first(cell)
-        self.catatan.append(
-            f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu."
-        )
+        self.notes.append(f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu.")
 
     def _decoration(self, filled: list[tuple[int, Cell]], heading: Heading) -> bool:
         values = [value for _, value in filled]
-        if sum(isinstance(v, str) and " ".join(v.split()) == heading.judul[c] for c, v in filled) >= _FEWEST:
+        if sum(isinstance(v, str) and " ".join(v.split()) == heading.titles[c] for c, v in filled) >= _FEWEST:
             return True  # the headings again, as on every printed page
         if len(values) >= _FEWEST and len(set(map(str, values))) == 1 and isinstance(values[0], str):
             return True  # a title across the table
         if len(values) >= 2 * _FEWEST and _counted(values):
             return True  # the numbers of the columns: 1, 2, 3 …
-        named = {heading.kolom[column] for column, _ in filled}
+        named = {heading.columns[column] for column, _ in filled}
         first = next((value for value in values if isinstance(value, str)), "")
         return "id" not in named and len(values) <= 5 and bool(_TOTAL.fullmatch(first.strip())) and "tahun" not in named
 
     def _row(self, lembar: str, baris: int, line: list[Cell], heading: Heading) -> SheetRow:
-        row = SheetRow(self.berkas, lembar, baris, heading, self.problems)
+        row = SheetRow(self.file, lembar, baris, heading, self.problems)
         places: list[str] = []
         parts: dict[str, tuple[int, str]] = {}
-        for column, name in heading.kolom.items():
+        for column, name in heading.columns.items():
             value = line[column] if column < len(line) else ""
             if name == _IGNORED or BY_NAME.get(name) and BY_NAME[name].kind is ColumnKind.NOTE:
                 continue
@@ -216,7 +214,7 @@ class SheetReader:
                 self._cell(row, name, column, value)
         if parts:
             places += self._place(row, *_joined(parts))
-        if LOKUS in heading.nama:
+        if LOKUS in heading.names:
             row.cells[LOKUS] = ";".join(dict.fromkeys(places))
         return row
 
@@ -225,28 +223,28 @@ class SheetReader:
         shown = as_typed(value)
         row.cells[name] = reading.text
         row.take(name, column, shown)
-        if reading.masalah:
-            row.fail(name, column, shown, reading.masalah, f"{reading.saran} {row.ditahan}")
-        elif reading.dibaca:
-            self._mended(row, column, shown, reading.dibaca)
+        if reading.fault:
+            row.fail(name, column, shown, reading.fault, f"{reading.advice} {row.held_hint}")
+        elif reading.taken_for:
+            self._mended(row, column, shown, reading.taken_for)
 
     def _place(self, row: SheetRow, column: int, value: Cell) -> list[str]:
         reading = self.cells.read(BY_NAME[LOKUS], value)
         shown = as_typed(value)
-        if reading.masalah:
-            row.fail(LOKUS, column, shown, reading.masalah, f"{reading.saran} {row.tanpa_lokus}")
+        if reading.fault:
+            row.fail(LOKUS, column, shown, reading.fault, f"{reading.advice} {row.placeless_hint}")
             return []
-        if reading.dibaca:
-            self._mended(row, column, shown, reading.dibaca)
+        if reading.taken_for:
+            self._mended(row, column, shown, reading.taken_for)
         row.take(reading.text, column, shown)
         return [reading.text] if reading.text else []
 
     def _mended(self, row: SheetRow, column: int, shown: str, dibaca: str) -> None:
-        judul = row._heading.judul[column]
-        if (judul, shown) in self.dibaca:
-            self.dibaca[judul, shown].kali += 1
+        judul = row._heading.titles[column]
+        if (judul, shown) in self.guesses:
+            self.guesses[judul, shown].times += 1
         else:
-            self.dibaca[judul, shown] = Guess(judul, shown, dibaca)
+            self.guesses[judul, shown] = Guess(judul, shown, dibaca)
 
 
 def column_letters(number: int) -> str:

@@ -1,4 +1,4 @@
-"""An uploaded sheet, from bytes to differences and problems. Nothing is written: what is accepted goes to the store."""
+"""An uploaded sheet, from bytes to changes and problems. Nothing is written: what is accepted goes to the store."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ class SheetReading:
 
     Parameters
     ----------
-    berkas : str
+    file : str
         File name.
     problems : tuple of Problem
         Everything that is wrong, in the order of the file.
-    differences : tuple of Difference
+    changes : tuple of RowChange
         What may be accepted: new and changed; and what the file does not have, which is only told.
-    tertahan : tuple of Difference
+    held : tuple of RowChange
         Rows that wait for a repair: their other changes, so that nothing of them is lost to sight.
-    sama : int
+    unchanged : int
         How many rows are as the dataset has them.
-    dibaca : tuple of Guess
+    guesses : tuple of Guess
         Slips of the pen that were mended.
-    catatan : tuple of str
+    notes : tuple of str
         What was passed over, in Indonesian.
     """
 
-    berkas: str
+    file: str
     problems: tuple[Problem, ...] = ()
-    differences: tuple[RowChange, ...] = ()
-    tertahan: tuple[RowChange, ...] = ()
-    sama: int = 0
-    dibaca: tuple[Guess, ...] = ()
-    catatan: tuple[str, ...] = ()
+    changes: tuple[RowChange, ...] = ()
+    held: tuple[RowChange, ...] = ()
+    unchanged: int = 0
+    guesses: tuple[Guess, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_upload(
@@ -91,18 +91,18 @@ def read_upload(
 
 @dataclass
 class _Reading:
-    berkas: str
+    file: str
     dataset: Dataset
     context: Context
     kode_opd: str | None
     problems: list[Problem] = field(default_factory=list)
-    catatan: list[str] = field(default_factory=list)
-    differences: list[RowChange] = field(default_factory=list)
-    tertahan: list[RowChange] = field(default_factory=list)
-    sama: int = 0
+    notes: list[str] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
+    waiting: list[RowChange] = field(default_factory=list)
+    unchanged: int = 0
 
     def __post_init__(self) -> None:
-        self.reader = SheetReader(self.berkas, CellReader(self.dataset), self.problems, self.catatan)
+        self.reader = SheetReader(self.file, CellReader(self.dataset), self.problems, self.notes)
         self.by_id = {item.id: item for item in self.dataset.intervensi}
         self.ids = Names((item.id, (item.id,)) for item in self.dataset.intervensi)
         self.base: Mapping[str, Mapping[str, str]] = {}
@@ -113,7 +113,7 @@ class _Reading:
 
     def take(self, sheets: list[Sheet], progress: Progress) -> None:
         tables = self._tables(sheets)
-        self.sheets = [sheet.nama for sheet in sheets]
+        self.sheets = [sheet.name for sheet in sheets]
         self.base = base_cells(sheets)
         rows = [row for sheet, heading in tables for row in self.reader.rows(sheet, heading)]
         progress(0.6)
@@ -130,30 +130,30 @@ class _Reading:
             if number % _STEP == 0:
                 progress(0.6 + 0.3 * (len(named) + number) / len(rows))
         if not rows:
-            self.catatan.append("Tidak ada baris program di bawah judul kolom.")
+            self.notes.append("Tidak ada baris program di bawah judul kolom.")
 
     def _tables(self, sheets: list[Sheet]) -> list[tuple[Sheet, Heading]]:
         tables = []
         for sheet in sheets:
-            if sheet.nama == ORIGIN_SHEET or not any(map(any, sheet.cells)):
+            if sheet.name == ORIGIN_SHEET or not any(map(any, sheet.cells)):
                 continue
             heading = find_heading(sheet)
             if heading is None:
-                if sheet.nama not in (HINT_SHEET, LIST_SHEET):
-                    self.catatan.append(f"Lembar “{sheet.nama}” dilewati: tidak ada judul kolom yang dikenal.")
+                if sheet.name not in (HINT_SHEET, LIST_SHEET):
+                    self.notes.append(f"Lembar “{sheet.name}” dilewati: tidak ada judul kolom yang dikenal.")
                 continue
             doubled = heading.doubled()
             for column in doubled:
                 self._doubled(sheet, heading, column)
-            if heading.asing:
-                self.catatan.append(f"Kolom yang tidak dikenal dilewati: {', '.join(heading.asing[:20])}.")
+            if heading.unknown:
+                self.notes.append(f"Kolom yang tidak dikenal dilewati: {', '.join(heading.unknown[:20])}.")
             if not doubled:
                 tables.append((sheet, heading))
         if not tables and not self.problems:
             wanted = ", ".join(column.heading for column in REQUIRED)
             raise DataFileError(
                 Problem(
-                    self.berkas,
+                    self.file,
                     "tidak ada tabel program: judul kolomnya tidak ditemukan",
                     f"Pakai lembar OPD dari aplikasi, atau beri judul kolom, paling sedikit {wanted}.",
                 )
@@ -163,14 +163,14 @@ class _Reading:
     def _doubled(self, sheet: Sheet, heading: Heading, column: int) -> None:
         self.problems.append(
             Problem(
-                self.berkas,
+                self.file,
                 "judul kolom ini ada dua, tidak jelas mana yang berlaku; lembar ini ditahan",
                 "Hapus atau ganti judul salah satunya.",
-                heading.baris + 1,
-                heading.judul[column],
-                heading.judul[column],
-                sheet.nama,
-                f"{column_letters(column)}{heading.baris + 1}",
+                heading.line + 1,
+                heading.titles[column],
+                heading.titles[column],
+                sheet.name,
+                f"{column_letters(column)}{heading.line + 1}",
             )
         )
 
@@ -178,11 +178,11 @@ class _Reading:
         known = self.by_id.get(row.text("id"))
         if "kode_opd" not in row.cells and known:
             row.cells["kode_opd"] = known.kode_opd
-        elif "kode_opd" not in row.gagal:
+        elif "kode_opd" not in row.failed:
             row.cells["kode_opd"] = row.text("kode_opd") or self.kode_opd or ""
         kode = row.text("kode_opd")
         if self.kode_opd and kode and kode != self.kode_opd:
-            row.report("kode_opd", "baris milik OPD lain", f"Lembar ini hanya untuk {self.kode_opd}. {row.ditahan}")
+            row.report("kode_opd", "baris milik OPD lain", f"Lembar ini hanya untuk {self.kode_opd}. {row.held_hint}")
         elif kode:
             self.opd.add(kode)
 
@@ -190,7 +190,7 @@ class _Reading:
         kode = row.text("id")
         lama = self.by_id.get(kode)
         masalah = ""
-        saran = f"Kosongkan kolom ID bila ini program baru. {row.ditahan}"
+        saran = f"Kosongkan kolom ID bila ini program baru. {row.held_hint}"
         if lama is None:
             masalah, near = "ID tidak dikenal", self.ids.find(kode)
             saran = "".join(f"Mungkin maksudnya “{code}”. " for code in (near.codes or near.near)[:1]) + saran
@@ -199,19 +199,19 @@ class _Reading:
         elif self.kode_opd and lama.kode_opd != self.kode_opd and row.text("kode_opd") == self.kode_opd:
             masalah = f"ID milik program {lama.kode_opd}"
         else:
-            self.present[kode] = row.baris
+            self.present[kode] = row.line
         if masalah:
             row.report("id", masalah, saran)
-            row.gagal.add("id")
+            row.failed.add("id")
         self._settle(row, kode, lama)
 
     def _without_id(self, row: SheetRow, matcher: Matcher) -> None:
-        if row.masalah or not row.text("kode_opd") or not row.text("program"):
+        if row.faults or not row.text("kode_opd") or not row.text("program"):
             self.held.add((row.text("kode_opd"), fold(row.text("program"))))
             self._settle(row, "", None)
             return
         kode, lama = matcher.find(row.cells)
-        self.present[kode] = row.baris
+        self.present[kode] = row.line
         self._settle(row, kode, lama)
 
     def _settle(self, row: SheetRow, kode: str, lama: Intervensi | None) -> None:
@@ -222,8 +222,8 @@ class _Reading:
         self._keep_kind(row, lama, told)
         item = read_program(row, self.context)
         after = program_cells(item) if item else row.cells
-        kolom = tuple(part for part in changed_columns(before, after) if part[0] not in row.gagal)
-        jenis = ChangeKind.BERUBAH if lama else ChangeKind.BARU
+        kolom = tuple(part for part in changed_columns(before, after) if part[0] not in row.failed)
+        jenis = ChangeKind.CHANGED if lama else ChangeKind.NEW
         if lama and item:
             item = replace(
                 item,
@@ -233,17 +233,17 @@ class _Reading:
                 diubah_pada=lama.diubah_pada,
                 revisi=lama.revisi,
             )
-        if row.masalah:
-            self.tertahan.append(RowChange(kode, jenis, lama, None, kolom, row.lembar, row.baris, bentrok))
+        if row.faults:
+            self.waiting.append(RowChange(kode, jenis, lama, None, kolom, row.sheet, row.line, bentrok))
         elif kolom:
-            self.differences.append(RowChange(kode, jenis, lama, item, kolom, row.lembar, row.baris, bentrok))
+            self.changes.append(RowChange(kode, jenis, lama, item, kolom, row.sheet, row.line, bentrok))
         else:
-            self.sama += 1
+            self.unchanged += 1
 
     def _merge(self, row: SheetRow, before: Mapping[str, str], base: Mapping[str, str]) -> tuple[str, ...]:
         """Keep what stands now where the sheet left it alone; give the columns that both sides changed."""
         both = []
-        for kolom in row.cells.keys() - row.gagal - {"id"}:
+        for kolom in row.cells.keys() - row.failed - {"id"}:
             now, then, typed = ({kolom: cells.get(kolom, "")} for cells in (before, base, row.cells))
             if not changed_columns(then, typed):
                 row.cells[kolom] = now[kolom]
@@ -255,10 +255,10 @@ class _Reading:
         kind = row.text("jenis_data")
         if lama is None:
             row.cells["jenis_data"] = kind or DataKind.RESMI
-        elif told and kind and kind != lama.jenis_data and not row.gagal & {"id", "jenis_data"}:
+        elif told and kind and kind != lama.jenis_data and not row.failed & {"id", "jenis_data"}:
             what = f"program {lama.jenis_data} tidak menjadi {kind} lewat lembar"
             row.report(
-                "jenis_data", what, f"Tulis kembali {lama.jenis_data}, atau buat baris baru tanpa ID. {row.ditahan}"
+                "jenis_data", what, f"Tulis kembali {lama.jenis_data}, atau buat baris baru tanpa ID. {row.held_hint}"
             )
         elif not kind:
             row.cells["jenis_data"] = str(lama.jenis_data)
@@ -267,11 +267,11 @@ class _Reading:
         order = {nama: number for number, nama in enumerate(self.sheets)}
         self.problems.sort(key=lambda problem: (order.get(problem.lembar, 0), problem.baris or 0))
         return SheetReading(
-            self.berkas,
+            self.file,
             tuple(self.problems),
-            (*self.differences, *find_missing(self.dataset, self.opd, self.present, self.held)),
-            tuple(self.tertahan),
-            self.sama,
-            tuple(self.reader.dibaca.values()),
-            tuple(self.catatan),
+            (*self.changes, *find_missing(self.dataset, self.opd, self.present, self.held)),
+            tuple(self.waiting),
+            self.unchanged,
+            tuple(self.reader.guesses.values()),
+            tuple(self.notes),
         )

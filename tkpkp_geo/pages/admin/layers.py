@@ -70,7 +70,7 @@ def _draw_upload(page: str, space: Workspace) -> None:
         st.error("Batas provinsi tidak terbaca, sehingga lapisan belum dapat ditambahkan.")
         return
     mark, reading = st.session_state.get(_READING, (None, None))
-    epsg = st.session_state.get("layer_epsg") if reading and reading.perlu_epsg else None
+    epsg = st.session_state.get("layer_epsg") if reading and reading.needs_epsg else None
     if mark != (file.file_id, epsg):
         with st.spinner("Membaca berkas …"):
             reading = read.read_layers(file.name, file.getvalue(), space.boundaries, epsg)
@@ -81,16 +81,16 @@ def _draw_upload(page: str, space: Workspace) -> None:
 def _draw_reading(page: str, dataset: Dataset, reading: LayerReading) -> None:
     for problem in reading.problems:
         st.error(text.escape_markdown(str(problem)))
-    if reading.perlu_epsg:
+    if reading.needs_epsg:
         example = f"misalnya {dataset.province.crs_metrik.removeprefix('EPSG:')}"
         st.number_input("Kode EPSG berkas ini", 1000, 200_000, None, key="layer_epsg", placeholder=example)
-    for number, item in enumerate(reading.lapisan):
-        draw_note(f"{text.format_number(item.jumlah)} {item.jenis} · {item.crs}")
-        if item.catatan:
-            draw_html(build_list(map(str, item.catatan)))
-        st.text_input("Nama lapisan", item.nama, key=f"layer-nama-{number}-{item.sidik}")
-        st.text_input("Sumber", key=f"layer-sumber-{number}-{item.sidik}", placeholder="instansi dan tahun data")
-        add = partial(_add, page, dataset, item, f"{number}-{item.sidik}", len(reading.lapisan) == 1)
+    for number, item in enumerate(reading.layers):
+        draw_note(f"{text.format_number(item.count)} {item.kind} · {item.crs}")
+        if item.notes:
+            draw_html(build_list(map(str, item.notes)))
+        st.text_input("Nama lapisan", item.name, key=f"layer-nama-{number}-{item.fingerprint}")
+        st.text_input("Sumber", key=f"layer-sumber-{number}-{item.fingerprint}", placeholder="instansi dan tahun data")
+        add = partial(_add, page, dataset, item, f"{number}-{item.fingerprint}", len(reading.layers) == 1)
         st.button("Tambahkan ke peta", type="primary", on_click=add, key=f"layer-add-{number}")
 
 

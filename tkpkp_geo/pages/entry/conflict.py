@@ -18,7 +18,7 @@ from tkpkp_geo.pages.entry.form_state import ProgramForm
 from tkpkp_geo.pages.shared.markup import draw_html, join
 from tkpkp_geo.store.records import Conflict
 
-_SIDE_LABELS = {Side.TERSIMPAN: "Pakai yang tersimpan", Side.SAYA: "Pakai isian saya"}
+_SIDE_LABELS = {Side.STORED: "Pakai yang tersimpan", Side.MINE: "Pakai isian saya"}
 
 
 def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflict: Conflict) -> None:
@@ -33,13 +33,13 @@ def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflic
         ).format(item.program, conflict.oleh, when)
     )
     with st.container(horizontal=True, key="conflict-all"):
-        st.button("Semua isian saya", on_click=_choose_all, args=(changes, Side.SAYA), key="all-mine")
-        st.button("Semua yang tersimpan", on_click=_choose_all, args=(changes, Side.TERSIMPAN), key="all-saved")
-    for change in sorted(changes, key=lambda change: change.asal is not None):  # what has to be chosen comes first
+        st.button("Semua isian saya", on_click=_choose_all, args=(changes, Side.MINE), key="all-mine")
+        st.button("Semua yang tersimpan", on_click=_choose_all, args=(changes, Side.STORED), key="all-saved")
+    for change in sorted(changes, key=lambda change: change.side is not None):  # what has to be chosen comes first
         _draw_column(form, dataset, places, change, item.revisi)
-    undecided = [change for change in changes if change.asal is None and change.kolom not in form.choices]
+    undecided = [change for change in changes if change.side is None and change.column not in form.choices]
     if undecided:
-        names = text.join_names([BY_NAME[change.kolom].heading for change in undecided])
+        names = text.join_names([BY_NAME[change.column].heading for change in undecided])
         draw_html(Markup("<p class='error' role='status'>Masih perlu dipilih: {}.</p>").format(names))
     if form.error:
         st.error(text.escape_markdown(form.error))
@@ -57,23 +57,23 @@ def draw_conflict(dataset: Dataset, form: ProgramForm, item: Intervensi, conflic
 
 
 def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change: ColumnConflict, revisi: int) -> None:
-    asal = form.choices.get(change.kolom, change.asal)
+    asal = form.choices.get(change.column, change.side)
     states = (
-        ("Yang Anda lihat", change.dilihat, None),
-        ("Kini tersimpan", change.tersimpan, Side.TERSIMPAN),
-        ("Isian Anda", change.isian, Side.SAYA),
+        ("Yang Anda lihat", change.seen, None),
+        ("Kini tersimpan", change.stored, Side.STORED),
+        ("Isian Anda", change.typed, Side.MINE),
     )
     cells = join(
         Markup("<div class='{}'><dt>{}</dt><dd>{}</dd></div>").format(
-            "chosen" if side and side is asal else "", name, format_cell_in_words(dataset, places, change.kolom, cell)
+            "chosen" if side and side is asal else "", name, format_cell_in_words(dataset, places, change.column, cell)
         )
         for name, cell, side in states
     )
-    note = "" if change.asal else Markup(" <span class='error'>diubah keduanya</span>")
-    title = BY_NAME[change.kolom].heading
-    with st.container(key=f"conflict-{change.kolom}"):
+    note = "" if change.side else Markup(" <span class='error'>diubah keduanya</span>")
+    title = BY_NAME[change.column].heading
+    with st.container(key=f"conflict-{change.column}"):
         draw_html(Markup("<h2 class='part'>{}{}</h2><dl class='comparison'>{}</dl>").format(title, note, cells))
-        key = f"compare-{change.kolom}-{revisi}"
+        key = f"compare-{change.column}-{revisi}"
         st.session_state.setdefault(key, asal)
         st.radio(
             f"Isi kolom {title}",
@@ -84,7 +84,7 @@ def _draw_column(form: ProgramForm, dataset: Dataset, places: PlaceNames, change
             horizontal=True,
             label_visibility="collapsed",
             on_change=_take_choice,
-            args=(change.kolom, key),
+            args=(change.column, key),
         )
 
 
@@ -95,7 +95,7 @@ def _take_choice(kolom: str, key: str) -> None:
 
 def _choose_all(changes: tuple[ColumnConflict, ...], asal: Side) -> None:
     form: ProgramForm = st.session_state[form_state.SESSION_KEY]
-    form.choices = {change.kolom: asal for change in changes}
+    form.choices = {change.column: asal for change in changes}
     for key in [key for key in st.session_state if str(key).startswith("compare-")]:
         del st.session_state[key]
 

@@ -228,7 +228,7 @@ def _draw_problems(problems: list[Problem]) -> None:
 
 
 def _draw_summary(page: str, pasted: PastedValues, form: Form[None]) -> None:
-    counts = ((pasted.baru, "nilai baru"), (pasted.berubah, "nilai berubah"), (pasted.tetap, "sudah sama"))
+    counts = ((pasted.new, "nilai baru"), (pasted.changed, "nilai berubah"), (pasted.unchanged, "sudah sama"))
     words = ", ".join(f"{text.format_number(number)} {name}" for number, name in counts if number)
     draw_note(f"Tabel dapat dibaca: {words}.")
     if pasted.changes:

@@ -1,4 +1,4 @@
-"""Lembar OPD: the workbook out, and back in; nothing is written before the differences are accepted."""
+"""Lembar OPD: the workbook out, and back in; nothing is written before its changes are accepted."""
 
 from __future__ import annotations
 

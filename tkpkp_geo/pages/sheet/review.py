@@ -1,4 +1,4 @@
-"""An uploaded sheet: read once a revision of the data, its problems and differences shown, taken in one save."""
+"""An uploaded sheet: read once a revision of the data, its problems and changes shown, taken in one save."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from tkpkp_geo.workspace import Workspace
 
 _PAGE = 200  # changes listed at once
 _MOST_PROBLEMS = 500  # problems listed, and programs that the file lacks
-_KIND_LABELS = {ChangeKind.BARU: "Baru", ChangeKind.BERUBAH: "Berubah"}
-_KIND_CLASSES = {ChangeKind.BARU: "new", ChangeKind.BERUBAH: "changed"}
+_KIND_LABELS = {ChangeKind.NEW: "Baru", ChangeKind.CHANGED: "Berubah"}
+_KIND_CLASSES = {ChangeKind.NEW: "new", ChangeKind.CHANGED: "changed"}
 PAGE = "lembar"
 SESSION_KEY = "upload"
 UPLOADER_TURN = "upload-turn"  # raised for an uploader without a file
@@ -79,7 +79,7 @@ def read_file(
     bar.empty()
     # What somebody changed in the application after the download is not overwritten unless asked for.
     if left_out is None:
-        left_out = {item.id for item in reading.differences if item.bentrok}
+        left_out = {item.id for item in reading.changes if item.conflicts}
     upload = Upload(name, content, reading, space.dataset.revisi, token, set(left_out))
     st.session_state[SESSION_KEY] = upload
     return upload
@@ -99,8 +99,8 @@ def close_upload() -> None:
 def draw_review(dataset: Dataset, upload: Upload) -> None:
     """Draw what the file says and what taking it would change, with the buttons that take it or put it away."""
     reading = upload.reading
-    changes = [item for item in reading.differences if item.jenis is not ChangeKind.HILANG]
-    gone = [item for item in reading.differences if item.jenis is ChangeKind.HILANG]
+    changes = [item for item in reading.changes if item.kind is not ChangeKind.MISSING]
+    gone = [item for item in reading.changes if item.kind is ChangeKind.MISSING]
     _draw_summary(reading, changes, gone)
     if reading.problems:
         _draw_problems(reading.problems)
@@ -123,18 +123,18 @@ def draw_review(dataset: Dataset, upload: Upload) -> None:
 
 
 def _draw_summary(reading: SheetReading, changes: list[RowChange], gone: list[RowChange]) -> None:
-    new = sum(item.jenis is ChangeKind.BARU for item in changes)
+    new = sum(item.kind is ChangeKind.NEW for item in changes)
     counts = (
         (new, "baru"),
         (len(changes) - new, "berubah"),
-        (reading.sama, "sama"),
+        (reading.unchanged, "sama"),
         (len(gone), "tidak ada dalam berkas"),
-        (len(reading.tertahan), "ditahan karena masalah"),
+        (len(reading.held), "ditahan karena masalah"),
     )
     parts = (Markup("<b>{}</b> {}").format(text.format_number(count), name) for count, name in counts if count)
     draw_html(
         Markup("<h2 class='part'>3. Periksa: {}</h2><p role='status'>{}</p>").format(
-            reading.berkas, Markup(" · ").join(parts)
+            reading.file, Markup(" · ").join(parts)
         )
     )
     if not changes and not reading.problems:
@@ -193,53 +193,55 @@ def _choose_all(upload: Upload, changes: list[RowChange], taken: bool) -> None:
 
 def _build_row(dataset: Dataset, places: PlaceNames, item: RowChange) -> dict:
     def line(kolom: str, old: str, new: str) -> str:
-        mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.bentrok else ""
+        mark = " (diubah juga di aplikasi setelah lembar diunduh)" if kolom in item.conflicts else ""
         after = format_cell_in_words(dataset, places, kolom, new)
-        before = f"{format_cell_in_words(dataset, places, kolom, old)} → " if item.jenis is ChangeKind.BERUBAH else ""
+        before = f"{format_cell_in_words(dataset, places, kolom, old)} → " if item.kind is ChangeKind.CHANGED else ""
         return f"{BY_NAME[kolom].heading}: {before}{after}{mark}"
 
     program = _incoming(item)
-    parts = "\n".join(line(*part) for part in item.kolom if part[0] in FORM_COLUMNS)
+    parts = "\n".join(line(*part) for part in item.columns if part[0] in FORM_COLUMNS)
     return {
         "id": item.id,
         "cells": [
             {"text": program.program, "note": dataset.opd_by_kode[program.kode_opd].nama_pendek},
-            {"text": _KIND_LABELS[item.jenis], "kind": "conflict" if item.bentrok else _KIND_CLASSES[item.jenis]},
+            {"text": _KIND_LABELS[item.kind], "kind": "conflict" if item.conflicts else _KIND_CLASSES[item.kind]},
             {"text": "", "note": parts},
-            {"text": f"{item.lembar} baris {item.baris}".strip()},
+            {"text": f"{item.sheet} baris {item.line}".strip()},
         ],
     }
 
 
 def _draw_notes(reading: SheetReading, gone: list[RowChange]) -> None:
-    notes = [*map(str, reading.catatan)]
-    notes += [f"{item.kolom}: “{item.tertulis}” dibaca “{item.dibaca}” ({item.kali} kali)" for item in reading.dibaca]
+    notes = [*map(str, reading.notes)]
+    notes += [
+        f"{item.column}: “{item.typed}” dibaca “{item.taken_for}” ({item.times} kali)" for item in reading.guesses
+    ]
     if notes:
         with st.expander(f"Cara berkas dibaca ({len(notes)})"):
             draw_html(build_list(notes))
     if gone:
         with st.expander(f"{text.format_number(len(gone))} program tidak ada dalam berkas; tidak dihapus"):
-            names = build_list(f"{item.lama.program} ({item.id})" for item in gone[:_MOST_PROBLEMS] if item.lama)
+            names = build_list(f"{item.before.program} ({item.id})" for item in gone[:_MOST_PROBLEMS] if item.before)
             note = Markup("<p class='quiet'>Untuk membatalkan program, ubah statusnya menjadi batal.</p>")
             draw_html(names + note)
 
 
 def _incoming(item: RowChange) -> Intervensi:
     """Give the program as the file has it; none has only what the file lacks."""
-    if item.baru is None:
+    if item.after is None:
         raise ValueError(f"{item.id} is not in the file")
-    return item.baru
+    return item.after
 
 
 def _build_change(item: RowChange) -> Change:
     row = intake_rows.intervensi_row(_incoming(item))
-    columns = [kolom for kolom, _, _ in item.kolom] if item.lama else [*FORM_COLUMNS, "jenis_data"]
-    revisi = (item.lama.revisi or None) if item.lama else None
+    columns = [kolom for kolom, _, _ in item.columns] if item.before else [*FORM_COLUMNS, "jenis_data"]
+    revisi = (item.before.revisi or None) if item.before else None
     return Change("intervensi", item.id, {kolom: row[kolom] for kolom in columns}, revisi)
 
 
 def _save(upload: Upload, chosen: list[RowChange]) -> None:
-    new = sum(item.jenis is ChangeKind.BARU for item in chosen)
+    new = sum(item.kind is ChangeKind.NEW for item in chosen)
     refusal = saving.write([_build_change(item) for item in chosen], f"Lembar OPD: {upload.name}")
     if refusal is not None:
         # The next run reads the file again beside what now stands.
