@@ -29,7 +29,7 @@ def test_opd_of_one_shape_stay_apart_for_colour_blind_viewers(vision):
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_kawasan_stay_apart_for_colour_blind_viewers(vision):
-    colours = [style.kawasan_colours(i).kuat for i in range(3)]
+    colours = [style.kawasan_colours(i).strong for i in range(3)]
     for one, other in combinations(colours, 2):
         assert seen(one, vision).delta_e(seen(other, vision), method="2000") > 10, (one, other)
 
@@ -57,7 +57,7 @@ def test_text_reads_on_every_ground_of_its_theme(theme):
             assert Color(colours[ink]).contrast(colours[ground]) >= 4.5, (ink, ground)
     for position in range(4):
         pair = style.kawasan_colours(position)
-        assert Color(pair.terang if theme == "dark" else pair.kuat).contrast(colours["panel"]) >= 4.5
+        assert Color(pair.light if theme == "dark" else pair.strong).contrast(colours["panel"]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", style.THEMES)
@@ -65,7 +65,7 @@ def test_steps_of_a_ramp_differ_in_lightness_even_in_grey(theme):
     # A washed-out projector leaves little but lightness.
     for position in range(4):
         pair = style.kawasan_colours(position)
-        ramp = style.ramp(pair.terang if theme == "dark" else pair.kuat, style.THEMES[theme]["land"])
+        ramp = style.ramp(pair.light if theme == "dark" else pair.strong, style.THEMES[theme]["land"])
         light = [Color(step).convert("lab")["lightness"] for step in ramp]
         assert all(abs(a - b) > 6 for a, b in zip(light, light[1:], strict=False)), ramp
 

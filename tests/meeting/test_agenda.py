@@ -135,7 +135,7 @@ def test_the_natural_order_takes_back_all_that_was_done(store):
 
 
 def test_the_filter_of_the_presentation_is_saved_with_the_agenda(store):
-    draft = replace(begun(), saringan="tampil=semua")
+    draft = replace(begun(), query="tampil=semua")
     assert agenda.is_changed(draft)
     saved(store, draft)
     assert meeting().saringan == "tampil=semua"

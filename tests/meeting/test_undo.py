@@ -77,7 +77,7 @@ def test_a_proposal_becomes_a_commitment_and_a_proposal_again(store):
     store.save("dpmd", desk_actions.commit_program(program(PROPOSED)), "Menjadi komitmen", KODE)
     assert program(PROPOSED).status == "komitmen"
     take_back(store, did(store)[0])
-    assert program(PROPOSED).status == "usulan" and did(store)[0].dibatalkan
+    assert program(PROPOSED).status == "usulan" and did(store)[0].is_undone
 
 
 def test_what_was_done_is_listed_newest_first_and_belongs_to_its_meeting(store):
@@ -92,7 +92,7 @@ def test_what_was_done_is_listed_newest_first_and_belongs_to_its_meeting(store):
 def test_taking_back_stands_beside_the_act_and_is_none_itself(store):
     place(store, DESA)
     take_back(store, did(store)[0])
-    assert places() == [] and [act.dibatalkan for act in did(store)] == [True]
+    assert places() == [] and [act.is_undone for act in did(store)] == [True]
     newest = store.history.rows(tabel="intervensi", kunci="UJI-002", limit=1)[0]
     assert (newest.rapat, newest.membatalkan) == (KODE, did(store)[0].revisi)
 
@@ -121,7 +121,7 @@ def test_two_acts_on_one_program_are_taken_back_one_after_the_other(store):
     take_back(store, did(store)[0])
     assert places() == [DESA]
     take_back(store, did(store)[1])
-    assert places() == [] and [act.dibatalkan for act in did(store)] == [True, True]
+    assert places() == [] and [act.is_undone for act in did(store)] == [True, True]
 
 
 def test_an_act_stands_in_words(store):

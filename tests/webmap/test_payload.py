@@ -65,7 +65,7 @@ def test_mask_survives_its_text_form(count):
 
 def test_classes_and_legend_speak_of_the_same_measure(space):
     for measure in ("program", "opd", "pagu", "realisasi"):
-        state = webmap_payload.view_state(space.dataset, Filter(), webmap_payload.MapView(ukuran=measure))
+        state = webmap_payload.view_state(space.dataset, Filter(), webmap_payload.MapView(measure=measure))
         assert len(state["classes"]) == 71
         assert max(int(digit) for digit in state["classes"]) < len(state["legend"]["classes"]) <= 5
 

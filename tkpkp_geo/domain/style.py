@@ -42,10 +42,10 @@ _WIDTHS = {"lingkaran": 24, "persegi": 24, "belah_ketupat": 21, "segi_enam": 24}
 
 @dataclass(frozen=True, slots=True)
 class KawasanColours:
-    """Colours of one kawasan: `kuat` on light ground (text contrast 4.5:1), `terang` on dark ground."""
+    """Colours of one kawasan: `strong` on light ground (text contrast 4.5:1), `light` on dark ground."""
 
-    kuat: str
-    terang: str
+    strong: str
+    light: str
 
 
 _KAWASAN = (

@@ -118,7 +118,7 @@ def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
 
 
 def _cover(packet: Packet) -> dict:
-    rapat = packet.meeting.rapat if packet.meeting else None
+    rapat = packet.meeting.meeting if packet.meeting else None
     return {
         "kicker": f"{text.APP_TITLE} · {packet.dataset.province.nama}" if rapat else packet.dataset.province.nama,
         "judul": rapat.judul if rapat else text.APP_TITLE,
@@ -136,7 +136,7 @@ def _cover(packet: Packet) -> dict:
 
 def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     """Give the map of each area, and after it what the area holds."""
-    colours = {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)}
+    colours = {item.kode_kawasan: style.kawasan_colours(i).strong for i, item in enumerate(packet.dataset.kawasan)}
     usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
         found, name = packet.rows_in(area), captions.area_name(packet, area)

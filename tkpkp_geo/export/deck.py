@@ -112,7 +112,7 @@ def deck_content(
             "kawasan": payload.feature_collection(boundaries.kawasan_features(dataset.kawasan)),
             "desa": payload.feature_collection(payload.desa_features(dataset, boundaries, kecamatan)),
             "warna": {
-                item.kode_kawasan: {"light": colours.kuat, "dark": colours.terang}
+                item.kode_kawasan: {"light": colours.strong, "dark": colours.light}
                 for position, item in enumerate(dataset.kawasan)
                 for colours in [style.kawasan_colours(position)]
             },
@@ -196,7 +196,7 @@ def outside_hosts(policy: str = _LIVE_POLICY) -> tuple[str, ...]:
 
 
 def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dict:
-    state = payload.view_state(dataset, frame.flt, payload.MapView(kunci=frame.id))
+    state = payload.view_state(dataset, frame.flt, payload.MapView(key=frame.id))
     state["shown"] = {"key": frame.id, "areas": list(frame.focus)}
     del state["revisi"]  # the deck gives it that of its rows: a frame is new only where something on it is
     ends, _ = payload.desa_classes(dataset, frame.flt, "program")
@@ -206,7 +206,7 @@ def _payload(dataset: Dataset, frame: Frame, meeting: MeetingView | None) -> dic
     if frame.link:
         plain["qr"] = qr.qr_svg_inline(frame.link)
     if frame.picture and meeting:
-        plain["picture"] = f"api/rapat/{meeting.rapat.kode}/gambar/{frame.id}?v={frame.picture}"
+        plain["picture"] = f"api/rapat/{meeting.meeting.kode}/gambar/{frame.id}?v={frame.picture}"
     return plain
 
 

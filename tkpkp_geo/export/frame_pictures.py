@@ -86,7 +86,9 @@ def _draw(
         "layar": [WIDE, HIGH],
         "peta": _MAP,
         "warna": style.SAMPLE_BAND | {name: _THEME[name] for name in names} | {"writing": _THEME["ink"]},
-        "kawasan": {item.kode_kawasan: style.kawasan_colours(i).kuat for i, item in enumerate(packet.dataset.kawasan)},
+        "kawasan": {
+            item.kode_kawasan: style.kawasan_colours(i).strong for i, item in enumerate(packet.dataset.kawasan)
+        },
         "bingkai": list(_frames(packet, chosen)),
     }
     return typesetting.typeset_png("frame.typ", data, inputs)

@@ -33,26 +33,26 @@ class AgendaDraft:
 
     Parameters
     ----------
-    rapat : Meeting
+    meeting : Meeting
         The meeting as it was when the draft began.
     rows : tuple of AgendaFrame
         The frames in their order, also those that the data do not give at the moment.
-    saringan : str
+    query : str
         The filter of the presentation, as the query of a URL.
     seen : tuple of AgendaFrame
         The rows as the store held them when the draft began.
-    gambar : mapping of str to bytes
+    pictures : mapping of str to bytes
         Pictures that are not stored yet, by the frame's code.
-    disentuh : bool
+    is_touched : bool
         Whether somebody has changed the frames; new ones that the data gave do not count.
     """
 
-    rapat: Meeting
+    meeting: Meeting
     rows: tuple[AgendaFrame, ...]
-    saringan: str
+    query: str
     seen: tuple[AgendaFrame, ...]
-    gambar: Mapping[str, bytes] = field(default_factory=dict)
-    disentuh: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    is_touched: bool = False
 
     def row(self, kode: str) -> AgendaFrame | None:
         """Give the row of a frame, ``None`` where there is none."""
@@ -72,7 +72,7 @@ def add_data_frames(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
         codes = [item.kode for item in rows]
         if frame.id not in codes:
             place = codes.index(before) + 1 if before else 0
-            rows.insert(place, AgendaFrame(draft.rapat.kode, frame.id, 0))
+            rows.insert(place, AgendaFrame(draft.meeting.kode, frame.id, 0))
         before = frame.id
     return replace(draft, rows=tuple(rows))
 
@@ -97,7 +97,7 @@ def move_frame(draft: AgendaDraft, frames: Sequence[Frame], kode: str, place: in
 
 def _touch(draft: AgendaDraft, rows: Sequence[AgendaFrame]) -> AgendaDraft:
     made = tuple(rows)
-    return draft if made == draft.rows else replace(draft, rows=made, disentuh=True)
+    return draft if made == draft.rows else replace(draft, rows=made, is_touched=True)
 
 
 def change_frame(draft: AgendaDraft, kode: str, **values: Any) -> AgendaDraft:
@@ -110,11 +110,11 @@ def add_frame(
 ) -> tuple[AgendaDraft, str]:
     """Add a frame of text or with a picture after another one; give the draft, and the code of the frame."""
     kode = _find_free_code(draft, jenis)
-    row = AgendaFrame(draft.rapat.kode, kode, 0, jenis=jenis, sidik=picture.fingerprint if picture else "")
+    row = AgendaFrame(draft.meeting.kode, kode, 0, jenis=jenis, sidik=picture.fingerprint if picture else "")
     codes = [item.kode for item in draft.rows]
     at = codes.index(after) + 1 if after in codes else len(codes)
-    gambar = {**draft.gambar, kode: picture.content} if picture else draft.gambar
-    return replace(_touch(draft, (*draft.rows[:at], row, *draft.rows[at:])), gambar=gambar), kode
+    gambar = {**draft.pictures, kode: picture.content} if picture else draft.pictures
+    return replace(_touch(draft, (*draft.rows[:at], row, *draft.rows[at:])), pictures=gambar), kode
 
 
 def _find_free_code(draft: AgendaDraft, jenis: FrameKind) -> str:
@@ -125,13 +125,13 @@ def _find_free_code(draft: AgendaDraft, jenis: FrameKind) -> str:
 
 def remove_frame(draft: AgendaDraft, kode: str) -> AgendaDraft:
     """Remove an added frame."""
-    gambar = {name: isi for name, isi in draft.gambar.items() if name != kode}
-    return replace(_touch(draft, [item for item in draft.rows if item.kode != kode]), gambar=gambar)
+    gambar = {name: isi for name, isi in draft.pictures.items() if name != kode}
+    return replace(_touch(draft, [item for item in draft.rows if item.kode != kode]), pictures=gambar)
 
 
 def reset_draft(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
     """Start again from the data: their frames in the usual order, all shown, nothing renamed or added."""
-    return add_data_frames(replace(draft, rows=(), gambar={}, disentuh=True), frames)
+    return add_data_frames(replace(draft, rows=(), pictures={}, is_touched=True), frames)
 
 
 def sum_minutes(rows: Sequence[AgendaFrame]) -> int:
@@ -141,25 +141,25 @@ def sum_minutes(rows: Sequence[AgendaFrame]) -> int:
 
 def is_changed(draft: AgendaDraft) -> bool:
     """Tell whether the draft holds anything that is not saved."""
-    return draft.disentuh or draft.saringan != draft.rapat.saringan
+    return draft.is_touched or draft.query != draft.meeting.saringan
 
 
 def is_stale(draft: AgendaDraft, dataset: Dataset) -> bool:
     """Tell whether somebody has saved this agenda, or chosen another filter for it, since the draft began."""
-    now = meetings.find_agenda(dataset, draft.rapat.kode)
-    rapat = dataset.rapat_by_kode[draft.rapat.kode]
+    now = meetings.find_agenda(dataset, draft.meeting.kode)
+    rapat = dataset.rapat_by_kode[draft.meeting.kode]
     kept = {(item.kode, item.revisi) for item in draft.seen}
-    return {(item.kode, item.revisi) for item in now} != kept or rapat.saringan != draft.rapat.saringan
+    return {(item.kode, item.revisi) for item in now} != kept or rapat.saringan != draft.meeting.saringan
 
 
 def rebase_draft(draft: AgendaDraft, dataset: Dataset) -> AgendaDraft:
     """Lay a draft over what somebody else has saved: it stays as it is, and frames that they added come at the end."""
-    now = meetings.find_agenda(dataset, draft.rapat.kode)
-    rapat = dataset.rapat_by_kode[draft.rapat.kode]
+    now = meetings.find_agenda(dataset, draft.meeting.kode)
+    rapat = dataset.rapat_by_kode[draft.meeting.kode]
     before = {item.kode for item in draft.seen}
     theirs = {item.kode: item for item in now if item.kode not in before}
     rows: list[AgendaFrame] = []
-    gambar = dict(draft.gambar)
+    gambar = dict(draft.pictures)
     other = replace(draft, seen=(*draft.seen, *now))
     for item in draft.rows:
         if item.kode in theirs and item.jenis is not FrameKind.DATA:
@@ -171,7 +171,7 @@ def rebase_draft(draft: AgendaDraft, dataset: Dataset) -> AgendaDraft:
         rows.append(item)
     mine = {item.kode for item in rows}
     rows += [item for kode, item in theirs.items() if kode not in mine]
-    return AgendaDraft(rapat, tuple(rows), draft.saringan, now, gambar, True)
+    return AgendaDraft(rapat, tuple(rows), draft.query, now, gambar, True)
 
 
 def build_outcome(draft: AgendaDraft) -> Outcome:
@@ -186,8 +186,8 @@ def build_outcome(draft: AgendaDraft) -> Outcome:
     wanted += [
         Change("bingkai_rapat", _build_key(item), None, item.revisi) for item in draft.seen if item.kode not in here
     ]
-    if draft.saringan != draft.rapat.saringan:
-        wanted.append(Change("rapat", draft.rapat.kode, {"saringan": draft.saringan}, seen_revision(draft.rapat)))
+    if draft.query != draft.meeting.saringan:
+        wanted.append(Change("rapat", draft.meeting.kode, {"saringan": draft.query}, seen_revision(draft.meeting)))
     return wanted, []
 
 
@@ -213,8 +213,8 @@ def _build_change(draft: AgendaDraft, item: AgendaFrame, seen: AgendaFrame | Non
     isi = {name: getattr(item, name) for name in _WRITTEN}
     if seen is None:
         isi |= {"jenis": str(item.jenis), "sidik": item.sidik}
-        if item.kode in draft.gambar:
-            isi["gambar"] = draft.gambar[item.kode]
+        if item.kode in draft.pictures:
+            isi["gambar"] = draft.pictures[item.kode]
     return Change("bingkai_rapat", _build_key(item), isi, seen_revision(seen))
 
 

@@ -25,8 +25,8 @@ _MOST_NAMED = 4  # OPD or frames that a line names before it counts the rest
 class CheckState(StrEnum):
     """How a check came out: fine, something to do, or only worth knowing."""
 
-    SIAP = "siap"
-    PERLU = "perlu"
+    READY = "siap"
+    TO_DO = "perlu"
     INFO = "info"
 
 
@@ -36,24 +36,24 @@ class Facts:
 
     Parameters
     ----------
-    lain : tuple of str
+    other_hosts : tuple of str
         Other hosts that the presentation may load from.
-    hilang : tuple of str
+    missing : tuple of str
         Front-end files of the installation that cannot be read.
-    huruf : bool
+    has_fonts : bool
         Whether the letters of the presentation are among what is installed.
-    ruang, cadangan : int
+    free_bytes, backup_bytes : int
         Free bytes where the data are kept, and what a backup takes.
-    alamat : str or None
+    address : str or None
         The address that participants can open, ``None`` where only this machine can.
     """
 
-    lain: tuple[str, ...]
-    hilang: tuple[str, ...]
-    huruf: bool
-    ruang: int
-    cadangan: int
-    alamat: str | None
+    other_hosts: tuple[str, ...]
+    missing: tuple[str, ...]
+    has_fonts: bool
+    free_bytes: int
+    backup_bytes: int
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,20 @@ class Check:
     ----------
     kode : str
         Stable name of the check.
-    isi : str
+    words : str
         What the check found.
-    saran : str
+    advice : str
         What to do; empty where there is nothing.
-    halaman : str
+    page : str
         Address of the page where it is mended, or ``rapat:`` and a part of the page Rapat; empty where it is none.
     """
 
     kode: str
-    nama: str
-    keadaan: CheckState
-    isi: str
-    saran: str = ""
-    halaman: str = ""
+    name: str
+    state: CheckState
+    words: str
+    advice: str = ""
+    page: str = ""
 
 
 def build_checks(
@@ -112,19 +112,19 @@ def build_checks(
 
 def count_ready(checks: Sequence[Check]) -> tuple[int, int]:
     """Count the checks that are fine, and all those that can be."""
-    judged = [item for item in checks if item.keadaan is not CheckState.INFO]
-    return sum(item.keadaan is CheckState.SIAP for item in judged), len(judged)
+    judged = [item for item in checks if item.state is not CheckState.INFO]
+    return sum(item.state is CheckState.READY for item in judged), len(judged)
 
 
 def _build_check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", halaman: str = "") -> Check:
     if fine:
-        return Check(kode, nama, CheckState.SIAP, isi)
-    return Check(kode, nama, CheckState.PERLU, isi, saran, halaman)
+        return Check(kode, nama, CheckState.READY, isi)
+    return Check(kode, nama, CheckState.TO_DO, isi, saran, halaman)
 
 
 def _check_agenda(entries: Sequence[FrameEntry], shown: Sequence[FrameEntry]) -> Check:
-    saved = any(entry.tersimpan for entry in entries)
-    new = sum(not entry.tersimpan for entry in entries)
+    saved = any(entry.is_saved for entry in entries)
+    new = sum(not entry.is_saved for entry in entries)
     isi = f"{text.format_number(len(shown))} bingkai ditayangkan"
     if saved and new:
         isi += f", {text.format_number(new)} di antaranya baru dari data sejak agenda disimpan"
@@ -235,12 +235,12 @@ def _check_decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
 def _check_unplaced(dataset: Dataset, flt: Filter) -> Check:
     number = len(select.find_unplaced(dataset, flt))
     isi = f"{text.format_number(number)} program menunggu lokus" if number else "semua program sudah berlokus"
-    return Check("lokus", text.WITHOUT_LOKUS, CheckState.INFO, isi, halaman="rapat:meja" if number else "")
+    return Check("lokus", text.WITHOUT_LOKUS, CheckState.INFO, isi, page="rapat:meja" if number else "")
 
 
 def _check_offline(facts: Facts) -> Check:
-    wrong = [f"menyebut {text.join_names(list(facts.lain))}"] if facts.lain else []
-    wrong += [f"berkas hilang: {text.join_names(list(facts.hilang), _MOST_NAMED)}"] if facts.hilang else []
+    wrong = [f"menyebut {text.join_names(list(facts.other_hosts))}"] if facts.other_hosts else []
+    wrong += [f"berkas hilang: {text.join_names(list(facts.missing), _MOST_NAMED)}"] if facts.missing else []
     return _build_check(
         "jaringan",
         "Peta tanpa internet",
@@ -251,19 +251,25 @@ def _check_offline(facts: Facts) -> Check:
 
 
 def _check_letters(facts: Facts) -> Check:
-    isi = "sama di setiap layar" if facts.huruf else "berkas huruf tidak ditemukan, tiap layar memakai hurufnya sendiri"
-    return _build_check("huruf", "Huruf", facts.huruf, isi, "Pasang ulang aplikasi: pip install -r requirements.txt.")
+    isi = (
+        "sama di setiap layar"
+        if facts.has_fonts
+        else "berkas huruf tidak ditemukan, tiap layar memakai hurufnya sendiri"
+    )
+    return _build_check(
+        "huruf", "Huruf", facts.has_fonts, isi, "Pasang ulang aplikasi: pip install -r requirements.txt."
+    )
 
 
 def _check_address(facts: Facts) -> Check:
-    isi = facts.alamat or "hanya komputer ini yang dapat membuka aplikasi"
+    isi = facts.address or "hanya komputer ini yang dapat membuka aplikasi"
     words = "Jalankan dengan --server.address 0.0.0.0, atau isi TKPKP_ALAMAT dengan alamat komputer ini."
-    return _build_check("alamat", "Alamat peserta", bool(facts.alamat), isi, words)
+    return _build_check("alamat", "Alamat peserta", bool(facts.address), isi, words)
 
 
 def _check_room(facts: Facts) -> Check:
-    isi = f"{format_size(facts.ruang)} kosong; cadangan memerlukan sekitar {format_size(facts.cadangan)}"
-    fine = facts.ruang >= max(ROOM_FACTOR * facts.cadangan, LEAST_ROOM)
+    isi = f"{format_size(facts.free_bytes)} kosong; cadangan memerlukan sekitar {format_size(facts.backup_bytes)}"
+    fine = facts.free_bytes >= max(ROOM_FACTOR * facts.backup_bytes, LEAST_ROOM)
     return _build_check("ruang", "Ruang untuk cadangan", fine, isi, "Kosongkan sebagian disk sebelum rapat.")
 
 

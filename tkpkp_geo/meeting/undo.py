@@ -22,9 +22,9 @@ class Act:
 
     Parameters
     ----------
-    dibatalkan : bool
+    is_undone : bool
         Whether it has been taken back.
-    dilihat : tuple of int
+    seen : tuple of int
         For each row the last revision that left it as this act did. That is the act's own, or the one in which
         whatever was done to the row after it was taken back.
     """
@@ -34,8 +34,8 @@ class Act:
     oleh: str
     kegiatan: str
     rows: tuple[HistoryRow, ...]
-    dibatalkan: bool = False
-    dilihat: tuple[int, ...] = ()
+    is_undone: bool = False
+    seen: tuple[int, ...] = ()
 
 
 def find_acts(history: Sequence[HistoryRow]) -> tuple[Act, ...]:
@@ -73,7 +73,7 @@ def build_undo(act: Act) -> list[Change]:
 
     A row that somebody has written since is not overwritten: saving these changes then reports the conflict.
     """
-    return [_build_change_back(row, seen) for row, seen in zip(act.rows, act.dilihat, strict=True)]
+    return [_build_change_back(row, seen) for row, seen in zip(act.rows, act.seen, strict=True)]
 
 
 def _build_change_back(row: HistoryRow, revisi: int) -> Change:

@@ -35,8 +35,8 @@ Prints = dict[str, str]
 class WhichDeck:
     """Which presentation, on which day: that of a meeting, or of a filter."""
 
-    hari: str
-    rapat: str = ""
+    day: str
+    meeting: str = ""
     link: str = ""
     flt: Filter = Filter()
     unknown: tuple[tuple[str, str | None], ...] = ()
@@ -62,12 +62,12 @@ def meeting_deck(request: Request, kode: str) -> WhichDeck:
 def build_content(space: Workspace, which: WhichDeck) -> deck.DeckContent:
     """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
     dataset, shapes = space.dataset, space.boundaries
-    rapat = dataset.rapat_by_kode.get(which.rapat)
+    rapat = dataset.rapat_by_kode.get(which.meeting)
     if rapat:
         shown = meeting_presentation.build_presentation(space, rapat, which.link)
-        content = deck.deck_content(dataset, shapes, shown.flt, which.hari, shown.unknown, shown.meeting)
+        content = deck.deck_content(dataset, shapes, shown.flt, which.day, shown.unknown, shown.meeting)
     else:
-        content = deck.deck_content(dataset, shapes, which.flt, which.hari, which.unknown)
+        content = deck.deck_content(dataset, shapes, which.flt, which.day, which.unknown)
     _remember(space, which, content)
     return content
 
@@ -88,7 +88,7 @@ def _remember(space: Workspace, which: WhichDeck, content: deck.DeckContent) -> 
 @build_once(16)
 def _page(space: Workspace, which: WhichDeck, place: deck.DeckRole) -> tuple[bytes, bytes]:
     content, font = build_content(space, which), f"aset/{fonts.NAME}"
-    page = deck.render_deck_page(space.dataset, space.boundaries, content, which.rapat, place, font).encode()
+    page = deck.render_deck_page(space.dataset, space.boundaries, content, which.meeting, place, font).encode()
     return page, gzip.compress(page, _LEVEL, mtime=0)
 
 
@@ -119,11 +119,11 @@ def presentation(request: Request) -> Response:
     which = parse_which_deck(request, space)
     mode = request.query_params.get("mode", MODES[0])
     place = deck.DeckRole()
-    if which.rapat and mode in MODES:
+    if which.meeting and mode in MODES:
         place = deck.DeckRole(mode, mode == "layar" and rights.may_write(find_account(request), "rapat"))
     page, packed = _page(space, which, place)
     sent = answer(request, page, "text/html", packed=packed)
-    if which.rapat:
+    if which.meeting:
         sent.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
     return sent
 

@@ -57,9 +57,9 @@ def _parts(path: str) -> tuple[str, str, str] | None:
 
 def _send(request: Request, reply: OgcReply, headers: dict[str, str] | None = None) -> Response:
     if reply.status == 200:
-        sent = answer(request, as_json(reply.isi), reply.mime)
+        sent = answer(request, as_json(reply.content), reply.mime)
     else:
-        sent = JSONResponse(reply.isi, reply.status, {"Cache-Control": "no-store"})
+        sent = JSONResponse(reply.content, reply.status, {"Cache-Control": "no-store"})
     sent.headers.update({"Content-Language": "id"} | dict(reply.headers) | (headers or {}))
     return sent
 

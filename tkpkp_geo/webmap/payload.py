@@ -50,23 +50,23 @@ class MapView:
 
     Parameters
     ----------
-    ukuran : str
+    measure : str
         Measure that shades the desa, a key of `style.MEASURES`.
-    pilih : str
+    selected : str
         Code of a desa, kecamatan or kawasan, or id of a program; "" for none.
-    kunci : str
+    key : str
         The map flies to the view's area when this differs from the key it flew to last.
-    urut : int
+    sequence : int
         Number of the last message from the map that this view takes into account.
-    tema : str
+    theme : str
         ``light`` or ``dark``.
     """
 
-    ukuran: str = "program"
-    pilih: str = ""
-    kunci: str = ""
-    urut: int = 0
-    tema: str = "light"
+    measure: str = "program"
+    selected: str = ""
+    key: str = ""
+    sequence: int = 0
+    theme: str = "light"
 
 
 def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
@@ -111,11 +111,11 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
                 "kode": item.kode_kawasan,
                 "nama": item.nama,
                 "kab": dataset.kabupaten_name(item.kode_kab),
-                "strong": colours.kuat,
-                "light": colours.terang,
+                "strong": colours.strong,
+                "light": colours.light,
                 "ramp": {
-                    "light": style.ramp(colours.kuat, style.THEMES["light"]["land"]),
-                    "dark": style.ramp(colours.terang, style.THEMES["dark"]["land"]),
+                    "light": style.ramp(colours.strong, style.THEMES["light"]["land"]),
+                    "dark": style.ramp(colours.light, style.THEMES["dark"]["land"]),
                 },
                 "lon": label.x,
                 "lat": label.y,
@@ -206,23 +206,23 @@ def place_point(dataset: Dataset, boundaries: Boundaries, place: Lokus) -> tuple
 def view_state(dataset: Dataset, flt: Filter, view: MapView) -> dict:
     """Describe a view for the map: which rows, which OPD and areas, the classes of the desa and their legend."""
     index = build_filter_index(dataset)
-    ends, classes = desa_classes(dataset, flt, view.ukuran)
+    ends, classes = desa_classes(dataset, flt, view.measure)
     return {
         "revisi": dataset.revisi,
-        "theme": view.tema,
-        "sequence": view.urut,
+        "theme": view.theme,
+        "sequence": view.sequence,
         "mask": mask_text(index.mask(flt, ignore=("opd",))),
         "opd": list(flt.opd),
         "kawasan": list(flt.kawasan),
         "kecamatan": list(flt.kecamatan),
         "classes": "".join(str(classes[kode]) for kode in index.desa),
         "legend": {
-            "title": style.per_desa(view.ukuran),
-            "classes": list(style.legend_labels(view.ukuran, ends)),
+            "title": style.per_desa(view.measure),
+            "classes": list(style.legend_labels(view.measure, ends)),
         },
-        "selected": view.pilih,
+        "selected": view.selected,
         "areas": [item.kode_kawasan for item in dataset.kawasan],
-        "shown": {"key": view.kunci, "areas": list(flt.kecamatan or flt.kawasan)},
+        "shown": {"key": view.key, "areas": list(flt.kecamatan or flt.kawasan)},
     }
 
 

@@ -32,7 +32,7 @@ def kawasan_sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict
 
 def _names(dataset: Dataset, position: int) -> dict:
     item, colours = dataset.kawasan[position], style.kawasan_colours(position)
-    warna = {"light": colours.kuat, "dark": colours.terang}
+    warna = {"light": colours.strong, "dark": colours.light}
     ramp = {theme: style.ramp(colour, style.THEMES[theme]["land"]) for theme, colour in warna.items()}
     return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": warna, "ramp": ramp}
 

@@ -188,7 +188,7 @@ def test_many_are_gathered_and_each_is_told(everything):
 
 @pytest.mark.parametrize("number", range(4))
 def test_classes_stay_apart_where_the_printer_knows_grey_alone(number):
-    shades = style.ramp(style.kawasan_colours(number).kuat, style.THEMES["light"]["land"])
+    shades = style.ramp(style.kawasan_colours(number).strong, style.THEMES["light"]["land"])
     grey = [np.dot(to_rgb(shade), (0.299, 0.587, 0.114)) for shade in shades]
     assert all(light - dark > 0.07 for light, dark in itertools.pairwise(grey))
     assert all(style.contrast(style.readable_on(shade), shade) >= 4 for shade in shades)

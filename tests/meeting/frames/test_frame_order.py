@@ -107,9 +107,9 @@ def test_entries_name_what_is_hidden_what_it_was_called_and_what_is_new():
     found = {entry.frame.id: entry for entry in build_entries(natural(), agenda, "R-3")}
     assert [entry.row.nomor for entry in found.values()] == list(range(1, len(USUAL) + 1))
     hidden = found["provinsi"]
-    assert (hidden.frame.title, hidden.asli, hidden.tersimpan) == ("Kalsel", "Kalimantan Selatan", True)
+    assert (hidden.frame.title, hidden.own_title, hidden.is_saved) == ("Kalsel", "Kalimantan Selatan", True)
     assert (hidden.row.tampil, hidden.row.catatan, hidden.row.menit) == (False, "Pelan", 3)
-    assert not found["kpp-a"].tersimpan and found["kpp-a"].row.kode_rapat == "R-3"
+    assert not found["kpp-a"].is_saved and found["kpp-a"].row.kode_rapat == "R-3"
 
 
 def test_a_meeting_opens_with_its_name_day_place_and_address():

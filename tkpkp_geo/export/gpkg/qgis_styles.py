@@ -132,7 +132,7 @@ def desa_style(
     root = _root(aliases, near=True)
     rules, symbols = _renderer(root)
     for position, item in kawasan:
-        colour = style.kawasan_colours(position).kuat
+        colour = style.kawasan_colours(position).strong
         name = f"{item.nama}: {style.per_desa(ukuran)}"
         group = SubElement(rules, "rule", key=_key(item.kode_kawasan), label=name)
         group.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
@@ -156,7 +156,7 @@ def kawasan_style(items: Sequence[tuple[int, Kawasan]], aliases: Mapping[str, st
     root = _root(aliases)
     rules, symbols = _renderer(root)
     for position, item in items:
-        colour = style.kawasan_colours(position).kuat
+        colour = style.kawasan_colours(position).strong
         for near in (False, True):
             number = _area(symbols, "" if near else colour, _THEME["ink"] if near else colour, 0.6 if near else 0.26)
             name = f"{item.nama}{' (batas)' if near else ''}"

@@ -69,7 +69,7 @@ def build_minutes(
     done = [
         act
         for act in reversed(undo.find_acts([row for row in history if row.revisi <= dataset.revisi]))
-        if not act.dibatalkan
+        if not act.is_undone
     ]
     changed = [kept for act in done if (kept := _of_others(act, dataset, rapat)).rows]
     seen = select.build_view_facts(dataset, flt)

@@ -59,7 +59,7 @@ def packet_source(packet: Packet) -> Source:
         Fact("sumber", "Sumber", view_words.format_sources(dataset)),
     ]
     if packet.meeting:
-        rapat = packet.meeting.rapat
+        rapat = packet.meeting.meeting
         facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.format_date(rapat.tanggal)})"))
     if seen.unverified:
         count = f"{text.format_number(seen.unverified)} program belum terverifikasi ikut dihitung"

@@ -84,7 +84,7 @@ def packet_file_name(packet: Packet, ending: str, part: str = "") -> str:
     """
     parts = ["TKPKP", packet.dataset.province.singkatan]
     if packet.meeting:
-        parts.append(packet.meeting.rapat.kode)
+        parts.append(packet.meeting.meeting.kode)
     spelled: set[tuple[str, str]] = set()
     for key in _NAMED:
         values = getattr(packet.flt, key)

@@ -33,6 +33,6 @@ def agenda_pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
     """Give the pictures of a meeting's agenda by the id of their frame."""
     if not packet.meeting:
         return {}
-    kode = packet.meeting.rapat.kode
+    kode = packet.meeting.meeting.kode
     found = {item.id: space.store.frame_picture(kode, item.id) for item in packet.frames if item.picture}
     return {frame: picture for frame, picture in found.items() if picture}

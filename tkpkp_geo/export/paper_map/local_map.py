@@ -50,12 +50,12 @@ class LocalMap:
         return self.packet.dataset.kawasan_by_kode[self.area.kawasan]
 
     @cached_property
-    def _kuat(self) -> str:
-        return style.colours_of(self.packet.dataset, self.area.kawasan).kuat
+    def _strong(self) -> str:
+        return style.colours_of(self.packet.dataset, self.area.kawasan).strong
 
     @cached_property
     def _shades(self) -> tuple[str, ...]:
-        return style.ramp(self._kuat, THEME["land"])
+        return style.ramp(self._strong, THEME["land"])
 
     @cached_property
     def _classes(self) -> tuple[tuple[int, ...], dict[str, int]]:
@@ -95,7 +95,7 @@ class LocalMap:
             title=style.per_desa(self.packet.ukuran),
             swatches=(
                 *(Swatch(item, shade, THEME["line"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
-                Swatch("Desa anggota (nama tebal)", None, self._kuat, 1.3),
+                Swatch("Desa anggota (nama tebal)", None, self._strong, 1.3),
                 Swatch("Batas desa", None, THEME["line_faint"], 0.7),
                 Swatch("Batas kecamatan", None, THEME["ink"], 1.0),
             ),
@@ -146,7 +146,7 @@ class LocalMap:
         shade = tuple(self._shades[classes.get(kode, 0)] for kode in desa)
         yield ShapeLayer(tuple(desa.values()), fill=shade, edge=THEME["line_faint"], width=0.7)
         members = tuple(shape for kode, shape in desa.items() if kode in self._members)
-        yield ShapeLayer(members, edge=self._kuat, width=1.3)
+        yield ShapeLayer(members, edge=self._strong, width=1.3)
         yield ShapeLayer(tuple(clip_shapes(self.kecamatan, frame, metres).values()), edge=THEME["ink"], width=1.0)
 
 

@@ -50,7 +50,7 @@ class ProvinceMap:
         return found
 
     def _colour(self, item: Kawasan) -> str:
-        return style.colours_of(self.packet.dataset, item.kode_kawasan).kuat
+        return style.colours_of(self.packet.dataset, item.kode_kawasan).strong
 
     def _shade(self, item: Kawasan) -> str:
         shown = item in self.packet.kawasan

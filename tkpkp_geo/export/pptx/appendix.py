@@ -116,7 +116,9 @@ def draw_program_chart(book: SlideBook) -> None:
     rows.sort(key=lambda row: -row[1])
     series = []
     for number, column in enumerate(found.columns):
-        colour = _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).kuat
+        colour = (
+            _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).strong
+        )
         counts = [cell.program if isinstance(cell := cells[number], CellSum) else 0 for _, _, cells in rows]
         series.append(Series(format_matrix_column(dataset, column), colour, _gathered(counts)))
     rest = sum(total for _, total, _ in rows[_MOST:])

@@ -113,7 +113,7 @@ def _beside_map(book: SlideBook, frame: Frame) -> None:
 
 
 def _colour(book: SlideBook, area: Area) -> str:
-    return style.colours_of(book.packet.dataset, area.kode).kuat if area.kode else ""
+    return style.colours_of(book.packet.dataset, area.kode).strong if area.kode else ""
 
 
 def _wide(book: SlideBook, frame: Frame) -> None:

@@ -233,7 +233,7 @@ def _heading(setting: ListSetting, section: Section, box: Box) -> None:
 
 
 def _dot(setting: ListSetting, kode: str, x: float, y: float) -> None:
-    colour = style.colours_of(setting.dataset, kode).kuat
+    colour = style.colours_of(setting.dataset, kode).strong
     setting.page.dot(colour, x, y, setting.size * 0.8, f"Warna kawasan {setting.dataset.area_name(kode)}")
 
 

@@ -35,7 +35,7 @@ _COLOURS = {
     "lt2": _THEME["neighbour"],
     "accent1": _THEME["accent"],
     "accent2": _THEME["warning"],
-    **{f"accent{i + 3}": style.kawasan_colours(i).kuat for i in range(4)},
+    **{f"accent{i + 3}": style.kawasan_colours(i).strong for i in range(4)},
     "hlink": _THEME["accent"],
     "folHlink": _THEME["ink_faint"],
 }

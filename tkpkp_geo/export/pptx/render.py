@@ -64,7 +64,7 @@ def render_pptx(
 
 def _describe(packet: Packet, under: SlideTemplate) -> None:
     core = under.prs.core_properties
-    name = packet.meeting.rapat.judul if packet.meeting else packet.dataset.province.nama
+    name = packet.meeting.meeting.judul if packet.meeting else packet.dataset.province.nama
     told = packet_source(packet)
     core.title = slide_text(f"{text.APP_TITLE} · {name}")[:255]
     core.author = core.last_modified_by = text.APP_TITLE

@@ -86,7 +86,7 @@ def read_layers(nama_berkas: str, content: bytes, boundaries: Boundaries, epsg: 
         with tempfile.TemporaryDirectory(prefix="tkpkp-lapisan-") as name:
             folder = Path(name)
             files = [(item.path.name, item.name) for item in unpack.unpack(berkas, content, folder, province.nama)]
-            request = {"berkas": berkas, "epsg": epsg, "files": files, "daerah": asdict(province)}
+            request = {"file": berkas, "epsg": epsg, "files": files, "province": asdict(province)}
             (folder / worker.REQUEST).write_text(json.dumps(request), "utf-8")
             (folder / worker.PROVINCE).write_bytes(shapely.to_wkb(boundaries.layers["provinsi"].geometry.iloc[0]))
             _run(berkas, folder, province.nama)
@@ -136,11 +136,11 @@ def _reading(folder: Path) -> LayerReading:
         LayerFound(
             **item
             | {
-                "jenis": LayerKind(item["jenis"]),
-                "catatan": tuple(Problem(**note) for note in item["catatan"]),
-                "isi": (folder / item["isi"]).read_bytes(),
+                "kind": LayerKind(item["kind"]),
+                "notes": tuple(Problem(**note) for note in item["notes"]),
+                "content": (folder / item["content"]).read_bytes(),
             }
         )
-        for item in answer["lapisan"]
+        for item in answer["layers"]
     )
-    return LayerReading(layers, tuple(Problem(**item) for item in answer["problems"]), answer["perlu_epsg"])
+    return LayerReading(layers, tuple(Problem(**item) for item in answer["problems"]), answer["needs_epsg"])

@@ -125,7 +125,7 @@ class Reader:
         shapes[lost] = None
         tally["hilang"] = int(lost.sum())
         notes += self.say.tally(nama, tally)
-        self._kinds(nama, shapes, names, {"kolom_nama": column, "crs": _label(crs)}, notes)
+        self._kinds(nama, shapes, names, {"name_column": column, "crs": _label(crs)}, notes)
         return None
 
     def _crs(self, nama: str, told: str | None, shapes: np.ndarray) -> CRS | None:
@@ -177,7 +177,7 @@ class Reader:
             else:
                 raw = geojson(drawn[kept], [name for name, inside in zip(names, kept, strict=True) if inside])
                 told = [asdict(item) for item in (*notes, *self.say.tally(called, tally))]
-                about = {"nama": called, "jenis": jenis, "jumlah": int(kept.sum()), "catatan": told}
+                about = {"name": called, "kind": jenis, "count": int(kept.sum()), "notes": told}
                 self._keep(about | origin, raw)
         return None
 
@@ -185,7 +185,7 @@ class Reader:
         file = self.folder / f"isi-{len(self.kept)}.gz"
         file.write_bytes(gzip.compress(raw, mtime=0))
         sidik = hashlib.sha256(raw).hexdigest()[:16]
-        self.kept.append(about | {"sidik": sidik, "isi": file.name})
+        self.kept.append(about | {"fingerprint": sidik, "content": file.name})
 
 
 def geojson(shapes: np.ndarray, names: list[str]) -> bytes:
@@ -239,15 +239,15 @@ def main(folder: Path) -> None:
     limit_memory()
     request = json.loads((folder / REQUEST).read_text("utf-8"))
     cells: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in request["daerah"].items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in request["province"].items()
     }
     facts = Province(**cells)
     shape = shapely.from_wkb((folder / PROVINCE).read_bytes())
-    reader = Reader(folder, request["berkas"], request["epsg"], facts, shape)
+    reader = Reader(folder, request["file"], request["epsg"], facts, shape)
     for file, nama in request["files"]:
         reader.file(folder / file, nama)
     (folder / ANSWER).write_text(
-        json.dumps({"lapisan": reader.kept, "problems": reader.problems, "perlu_epsg": reader.needs_epsg}), "utf-8"
+        json.dumps({"layers": reader.kept, "problems": reader.problems, "needs_epsg": reader.needs_epsg}), "utf-8"
     )
 
 

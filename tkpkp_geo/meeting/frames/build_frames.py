@@ -73,7 +73,7 @@ def build_data_frames(
     return (
         build_opening(dataset, opening, meeting) if meeting else opening,
         _build_province(dataset, flt, shown),
-        *build_decision_frames(dataset, flt, today, meeting.rapat.kode if meeting else ""),
+        *build_decision_frames(dataset, flt, today, meeting.meeting.kode if meeting else ""),
         *(build_change_frames(dataset, flt, meeting) if meeting else ()),
         *(_build_kawasan(dataset, flt, item, f"{i} dari {len(shown)}") for i, item in enumerate(shown, 1)),
         *(_build_opd(dataset, flt, kode, shown, f"{i} dari {len(chosen)}") for i, kode in enumerate(chosen, 1)),

@@ -23,16 +23,16 @@ class FrameEntry:
         As the presentation draws it, with the title that it is given.
     row : AgendaFrame
         What is saved of it, or what would be; `nomor` is its place now, from 1.
-    asli : str
+    own_title : str
         The title that it has by itself; empty where all of it was typed.
-    tersimpan : bool
+    is_saved : bool
         Whether the agenda knows it.
     """
 
     frame: Frame
     row: AgendaFrame
-    asli: str
-    tersimpan: bool
+    own_title: str
+    is_saved: bool
 
 
 def build_entries(

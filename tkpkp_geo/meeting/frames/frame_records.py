@@ -104,11 +104,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class MeetingChanges:
-    """What changed between an earlier meeting (`dari`) and this one or now (`sampai`)."""
+    """What changed between an earlier meeting (`start`) and this one or now (`end`)."""
 
     comparison: Comparison
-    dari: End
-    sampai: End
+    start: End
+    end: End
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class MeetingView:
         Where participants follow on their phones; empty where no address reaches this machine.
     """
 
-    rapat: Meeting
+    meeting: Meeting
     agenda: tuple[AgendaFrame, ...] = ()
     changes: MeetingChanges | None = None
     link: str = ""

@@ -152,7 +152,7 @@ def _format_why(dataset: Dataset, flag: Flag) -> str:
 
 def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame:
     """Make the opening of a presentation that of a meeting: its title, day and place, and where to follow it."""
-    rapat = meeting.rapat
+    rapat = meeting.meeting
     areas = [dataset.area_name(kode) for kode in rapat.kawasan]
     lines = filter(None, (text.format_date(rapat.tanggal), rapat.tempat, text.join_names(areas) if areas else ""))
     return replace(
@@ -189,7 +189,7 @@ def build_change_frames(dataset: Dataset, flt: Filter, meeting: MeetingView) -> 
 
 
 def _format_span(span: MeetingChanges) -> str:
-    return f"Dari {span.dari.name} sampai {span.sampai.name}"
+    return f"Dari {span.start.name} sampai {span.end.name}"
 
 
 def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...]:
@@ -214,7 +214,7 @@ def _build_kind_section(dataset: Dataset, kind: ChangeKind, changes: Sequence[Pr
 
 def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
     """Build the frames at the end of a meeting: what it has decided so far, newest first, and the thanks."""
-    rapat = meeting.rapat
+    rapat = meeting.meeting
     made = [
         MeetingDecision(item, rapat)
         for item in dataset.keputusan

@@ -37,7 +37,7 @@ def draw_kawasan(page: str) -> None:
 
 def _build_cells(dataset: Dataset, position: int, item: Kawasan) -> tuple[str, ...]:
     colours = style.kawasan_colours(position)
-    colour = colours.terang if view_state.theme() == "dark" else colours.kuat
+    colour = colours.light if view_state.theme() == "dark" else colours.strong
     desa = [member for member in dataset.kawasan_desa if member.kode_kawasan == item.kode_kawasan]
     name = Markup('<i class="colour" style="background:{}"></i>{}').format(colour, item.nama)
     if item.catatan:

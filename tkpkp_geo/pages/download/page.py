@@ -131,7 +131,7 @@ def _draw_start(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> N
 
 
 def _order(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> JobOrder:
-    rapat = packet.meeting.rapat.kode if packet.meeting else ""
+    rapat = packet.meeting.meeting.kode if packet.meeting else ""
     return JobOrder(
         urlencode(packet.flt.to_query()),
         formats,
@@ -148,7 +148,7 @@ def _job_data(job: Job, turn: int, order: JobOrder) -> dict[str, object]:
 
 
 def _draw_minutes(dataset: Dataset, packet: Packet) -> None:
-    rapat: Meeting | None = packet.meeting.rapat if packet.meeting else None
+    rapat: Meeting | None = packet.meeting.meeting if packet.meeting else None
     if rapat is not None and rapat.status is not MeetingStatus.RENCANA:
         with st.container(key="packet-minutes", horizontal=True):
             minutes_files.draw_minutes_files(PAGE, dataset, rapat)

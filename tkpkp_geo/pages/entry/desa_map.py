@@ -87,9 +87,9 @@ def _build_state(dataset: Dataset, name: str, chosen: Collection[str]) -> dict:
     session, area = st.session_state, st.session_state.get(_area_key(name))
     flt = Filter(kawasan=(area,) if area else ())
     view = payload.MapView(
-        kunci=f"{area}#{session.get(f'flights-{name}', 0)}",
-        urut=session.get(f"sequence-{name}", 0),
-        tema=view_state.theme(),
+        key=f"{area}#{session.get(f'flights-{name}', 0)}",
+        sequence=session.get(f"sequence-{name}", 0),
+        theme=view_state.theme(),
     )
     index = build_filter_index(dataset)
     return payload.view_state(dataset, flt, view) | {

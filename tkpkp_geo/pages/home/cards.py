@@ -17,13 +17,13 @@ from tkpkp_geo.webmap import payload
 
 def draw_cards(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple[Intervensi, ...]) -> None:
     """Draw the cards; a kawasan that the filter leaves out stays there to be opened, without figures."""
-    ends, classes = payload.desa_classes(dataset, flt, view.ukuran)
+    ends, classes = payload.desa_classes(dataset, flt, view.measure)
     data = {
         "revisi": dataset.revisi,
-        "theme": view.tema,
-        "title": style.per_desa(view.ukuran),
-        "legend": list(style.legend_labels(view.ukuran, ends)),
-        "ramp": style.ramp(style.THEMES[view.tema]["ink"], style.THEMES[view.tema]["land"]),
+        "theme": view.theme,
+        "title": style.per_desa(view.measure),
+        "legend": list(style.legend_labels(view.measure, ends)),
+        "ramp": style.ramp(style.THEMES[view.theme]["ink"], style.THEMES[view.theme]["land"]),
         "cards": [
             _build_card(dataset, flt, rows, item) | {"classes": _format_classes(dataset, classes, item.kode_kawasan)}
             for item in dataset.kawasan

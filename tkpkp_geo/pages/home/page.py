@@ -42,11 +42,11 @@ def render() -> None:
     with numbers:
         figures.draw_figures(dataset, flt, rows)
     with right, st.container(key="right"):
-        if view.pilih:
+        if view.selected:
             panel.draw_selection(dataset, flt, view, rows)
         filter_panel.draw_measure_choice()
         cards.draw_cards(dataset, flt, view, rows)
-        if not view.pilih:
+        if not view.selected:
             panel.draw_selection(dataset, flt, view, rows)
         panel.draw_unplaced(dataset, flt)
     _draw_table(dataset, flt, len(rows))

@@ -25,7 +25,7 @@ def draw_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequence[
     body = _build_selection(dataset, flt, view, rows)
     if body:
         with st.container(key="selection"):
-            if view.pilih:
+            if view.selected:
                 st.button("Tutup pilihan", icon=":material/close:", type="tertiary", on_click=_close_selection)
             elif len(flt.kawasan) == 1:
                 links.draw_link("Profil kawasan", "profil", flt.to_query(), icon=":material/description:")
@@ -42,7 +42,7 @@ def _close_selection() -> None:
 
 
 def _build_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequence[Intervensi]) -> Markup:
-    kode = view.pilih
+    kode = view.selected
     program = next((row for row in dataset.intervensi if row.id == kode), None) if kode else None
     if program:
         return _build_program(dataset, program)

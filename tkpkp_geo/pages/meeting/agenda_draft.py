@@ -53,12 +53,12 @@ def _held(kode_rapat: str) -> AgendaDraft | None:
 
 def widget_key(draft: AgendaDraft, *parts: str) -> str:
     """Give the key of a widget of a draft: one that was begun anew has other widgets."""
-    return "-".join(("agenda", _drafts()[draft.rapat.kode][0], *parts))
+    return "-".join(("agenda", _drafts()[draft.meeting.kode][0], *parts))
 
 
 def keep_draft(draft: AgendaDraft) -> None:
     """Keep a draft as it is now."""
-    _drafts()[draft.rapat.kode] = (_drafts()[draft.rapat.kode][0], draft)
+    _drafts()[draft.meeting.kode] = (_drafts()[draft.meeting.kode][0], draft)
 
 
 def change_draft(change: Callable[[AgendaDraft], AgendaDraft], kode_rapat: str, anew: bool = False) -> None:

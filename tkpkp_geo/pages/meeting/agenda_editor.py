@@ -48,7 +48,7 @@ def draw_agenda(page: str, dataset: Dataset, rapat: Meeting) -> None:
     top = st.container(key="agenda-top", horizontal=True, vertical_alignment="bottom")
     left, right = st.columns([6, 7], gap="medium")
     with left:
-        draft = replace(draft, saringan=_draw_filter(dataset, draft))
+        draft = replace(draft, query=_draw_filter(dataset, draft))
         frames = _data_frames(draft)
         draft = agenda.add_data_frames(draft, frames)
         agenda_draft.keep_draft(draft)
@@ -69,7 +69,7 @@ def draw_agenda(page: str, dataset: Dataset, rapat: Meeting) -> None:
 def _data_frames(draft: AgendaDraft) -> tuple[Frame, ...]:
     """Give the frames that the data give, under the filter that is being chosen."""
     space = workspace.current()
-    shown = presentation.build_presentation(space, replace(draft.rapat, saringan=draft.saringan))
+    shown = presentation.build_presentation(space, replace(draft.meeting, saringan=draft.query))
     return build_data_frames(space.dataset, shown.flt, today(), shown.unknown, shown.meeting)
 
 
@@ -79,7 +79,7 @@ def _draw_filter(dataset: Dataset, draft: AgendaDraft) -> str:
         "": "Data resmi yang terverifikasi, semua kawasan",
         f"tampil={SEMUA}": "Semua data, juga contoh dan yang belum terverifikasi",
     }
-    for name, query in (("Tampilan peta terakhir", last), ("Pilihan sekarang", draft.saringan)):
+    for name, query in (("Tampilan peta terakhir", last), ("Pilihan sekarang", draft.query)):
         flt = meetings.parse_map_filter(dataset, query)
         if query not in options and flt:
             options[query] = f"{name}: {' · '.join(view_words.format_filter_words(dataset, flt, most=3))}"
@@ -88,7 +88,7 @@ def _draw_filter(dataset: Dataset, draft: AgendaDraft) -> str:
     return st.selectbox(
         "Isi presentasi",
         list(options),
-        index=list(options).index(draft.saringan),
+        index=list(options).index(draft.query),
         format_func=options.__getitem__,
         key=agenda_draft.widget_key(draft, _FILTER),
         filter_mode=None,
@@ -134,7 +134,7 @@ def _draw_length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
 
 
 def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: bool) -> None:
-    kode, changed = draft.rapat.kode, agenda.is_changed(draft)
+    kode, changed = draft.meeting.kode, agenda.is_changed(draft)
     st.button(
         "Simpan agenda",
         type="primary",
@@ -170,7 +170,7 @@ def _draw_bar(page: str, draft: AgendaDraft, frames: tuple[Frame, ...], saved: b
 
 
 def _draw_stale(dataset: Dataset, draft: AgendaDraft) -> None:
-    kode = draft.rapat.kode
+    kode = draft.meeting.kode
     with st.container(key="agenda-outdated", horizontal=True, vertical_alignment="center"):
         st.warning("Agenda ini sudah disimpan orang lain. Perubahan Anda masih ada dan belum disimpan.")
         mine = partial(agenda_draft.change_draft, lambda now: agenda.rebase_draft(now, dataset), kode, anew=True)
@@ -192,7 +192,7 @@ def _draw_frame(
                 key=f"frame-{way}",
                 disabled=not 0 <= to < total,
                 on_click=agenda_draft.change_draft,
-                args=(partial(agenda.move_frame, frames=frames, kode=row.kode, place=to), draft.rapat.kode),
+                args=(partial(agenda.move_frame, frames=frames, kode=row.kode, place=to), draft.meeting.kode),
             )
         st.toggle("Tayangkan", row.tampil, key=agenda_draft.widget_key(draft, row.kode, "tampil"))
         if row.jenis is not FrameKind.DATA:
@@ -201,14 +201,14 @@ def _draw_frame(
                 icon=":material/delete:",
                 key="frame-delete",
                 on_click=agenda_draft.change_draft,
-                args=(partial(agenda.remove_frame, kode=row.kode), draft.rapat.kode),
+                args=(partial(agenda.remove_frame, kode=row.kode), draft.meeting.kode),
             )
     key = partial(agenda_draft.widget_key, draft, row.kode)
     left, right = st.columns([4, 1.2], vertical_alignment="bottom")
     left.text_input("Judul", row.judul, key=key("judul"), max_chars=TITLE_MOST, placeholder=own)
     right.number_input("Menit", 0, agenda.MINUTES_MOST, row.menit, key=key("menit"))
     if row.jenis is FrameKind.GAMBAR:
-        picture = draft.gambar.get(row.kode) or workspace.store().frame_picture(draft.rapat.kode, row.kode)
+        picture = draft.pictures.get(row.kode) or workspace.store().frame_picture(draft.meeting.kode, row.kode)
         if picture:
             st.image(picture, width=360)
         st.text_area(
@@ -261,7 +261,7 @@ def _add_frame(draft: AgendaDraft, jenis: FrameKind, after: str, picture: intake
         made, st.session_state[agenda_draft.CHOSEN] = agenda.add_frame(now, jenis, after, picture)
         return made
 
-    agenda_draft.change_draft(change, draft.rapat.kode)
+    agenda_draft.change_draft(change, draft.meeting.kode)
 
 
 def _add_picture(page: str, draft: AgendaDraft, after: str, where: str) -> None:

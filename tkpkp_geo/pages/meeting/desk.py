@@ -133,7 +133,7 @@ def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
         "empty": "Belum ada yang dicatat pada rapat ini.",
         "searchable": False,
     }
-    standing = text.format_number(sum(not act.dibatalkan for act in acts))
+    standing = text.format_number(sum(not act.is_undone for act in acts))
     draw_html(Markup('<h3 class="results-title">Hasil rapat ini <b>{}</b></h3>').format(standing))
     component("desk-list")(data=data, key="desk-results", on_pick_change=picked)
 
@@ -142,7 +142,7 @@ def undo_act(page: str, rapat: Meeting, revisi: int) -> None:
     """Take back what this meeting did in a revision (callback)."""
     history = workspace.store().history.rows(rapat=rapat.kode, limit=None)
     act = next((item for item in meeting_undo.find_acts(history) if item.revisi == revisi), None)
-    if act is None or act.dibatalkan:
+    if act is None or act.is_undone:
         messages.say(page, Tone.WARNING, "Ini sudah diurungkan.")
         return
     what = meeting_undo.format_act_name(workspace.current().dataset, act)
@@ -158,13 +158,13 @@ def _row(dataset: Dataset, act: Act, on: bool) -> dict[str, object]:
         f"{act.kegiatan} pukul {clock} oleh {act.oleh}",
         meeting_undo.format_act_details(dataset, act),
     ]
-    if act.dibatalkan:
+    if act.is_undone:
         facts.insert(0, "Diurungkan")
     return {
         "id": str(act.revisi),
         "text": meeting_undo.format_act_name(dataset, act),
         "note": " · ".join(filter(None, facts)),
         "marks": [str(DataKind.CONTOH)] if sample else [],
-        "struck": act.dibatalkan,
+        "struck": act.is_undone,
         "fixed": not on,
     }

@@ -24,9 +24,9 @@ from tkpkp_geo.server import meeting_address
 from tkpkp_geo.server.asset_routes import missing_assets
 from tkpkp_geo.workspace import Workspace, today
 
-_SIGNS = {CheckState.SIAP: "✓", CheckState.PERLU: "⚑", CheckState.INFO: "i"}
-_WORDS = {CheckState.SIAP: "siap", CheckState.PERLU: "perlu tindakan", CheckState.INFO: "keterangan"}
-_CLASSES = {CheckState.SIAP: "ready", CheckState.PERLU: "wanting", CheckState.INFO: "info"}
+_SIGNS = {CheckState.READY: "✓", CheckState.TO_DO: "⚑", CheckState.INFO: "i"}
+_WORDS = {CheckState.READY: "siap", CheckState.TO_DO: "perlu tindakan", CheckState.INFO: "keterangan"}
+_CLASSES = {CheckState.READY: "ready", CheckState.TO_DO: "wanting", CheckState.INFO: "info"}
 _PAGES = {"laporan": "Laporan OPD", "lembar": "Lembar OPD", "verifikasi": "Verifikasi"}
 _MOST_OPEN = 5  # decisions that are named; the overview has them all
 
@@ -41,7 +41,7 @@ def draw_readiness(page: str, dataset: Dataset, rapat: Meeting) -> None:
         draw_html(_summary(rapat, lines))
         schedule.draw_turn(page, dataset, rapat)
     # What is to be done stands on top: that is what somebody came for.
-    order = sorted(lines, key=lambda item: (CheckState.PERLU, CheckState.SIAP, CheckState.INFO).index(item.keadaan))
+    order = sorted(lines, key=lambda item: (CheckState.TO_DO, CheckState.READY, CheckState.INFO).index(item.state))
     left, right = st.columns([7, 5], gap="medium")
     with left, st.container(key="readiness-list"):
         for item in order:
@@ -53,12 +53,12 @@ def draw_readiness(page: str, dataset: Dataset, rapat: Meeting) -> None:
 def _facts(space: Workspace) -> Facts:
     folder = space.store.folder or settings.from_environment().data_dir
     return Facts(
-        lain=deck.outside_hosts(),
-        hilang=missing_assets(),
-        huruf=fonts.find_font_file() is not None,
-        ruang=shutil.disk_usage(folder).free,
-        cadangan=space.store.backups.size(),
-        alamat=meeting_address.participants_address(st.context.headers.get("Host", "")),
+        other_hosts=deck.outside_hosts(),
+        missing=missing_assets(),
+        has_fonts=fonts.find_font_file() is not None,
+        free_bytes=shutil.disk_usage(folder).free,
+        backup_bytes=space.store.backups.size(),
+        address=meeting_address.participants_address(st.context.headers.get("Host", "")),
     )
 
 
@@ -80,23 +80,23 @@ def _summary(rapat: Meeting, lines: tuple[Check, ...]) -> Markup:
 def _draw_check(rapat: Meeting, item: Check) -> None:
     line = Markup(
         '<div class="check {kind}" data-check="{item.kode}"><i aria-hidden="true">{sign}</i><div><p>'
-        '<b>{item.nama}</b> <span class="unseen">({state})</span> {item.isi}</p>{advice}</div></div>'
+        '<b>{item.name}</b> <span class="unseen">({state})</span> {item.words}</p>{advice}</div></div>'
     ).format(
         item=item,
-        kind=_CLASSES[item.keadaan],
-        sign=_SIGNS[item.keadaan],
-        state=_WORDS[item.keadaan],
-        advice=Markup("<small>{}</small>").format(item.saran) if item.saran else "",
+        kind=_CLASSES[item.state],
+        sign=_SIGNS[item.state],
+        state=_WORDS[item.state],
+        advice=Markup("<small>{}</small>").format(item.advice) if item.advice else "",
     )
     with st.container(key=f"check-{item.kode}", horizontal=True, vertical_alignment="center"):
         draw_html(line)
-        if item.halaman.startswith("rapat:"):
-            part = item.halaman.removeprefix("rapat:")
+        if item.page.startswith("rapat:"):
+            part = item.page.removeprefix("rapat:")
             go = partial(choose_meeting.open_part, part, rapat.kode)
             st.button(choose_meeting.PARTS[part], icon=":material/arrow_forward:", on_click=go, key=f"open-{item.kode}")
-        elif item.halaman:
+        elif item.page:
             with st.container(key=f"to-{item.kode}", width="content"):
-                links.draw_link(_PAGES[item.halaman], item.halaman, (), icon=":material/arrow_forward:")
+                links.draw_link(_PAGES[item.page], item.page, (), icon=":material/arrow_forward:")
 
 
 def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:

@@ -82,7 +82,7 @@ def build_body(space: Workspace, profile: Profile, words: str, theme: str) -> Ma
 
 def _colours(dataset: Dataset, profile: Profile, theme: str) -> str:
     colours = style.colours_of(dataset, profile.kawasan.kode_kawasan)
-    return f"--k:{colours.terang if theme == 'dark' else colours.kuat};--paper:{colours.kuat}"
+    return f"--k:{colours.light if theme == 'dark' else colours.strong};--paper:{colours.strong}"
 
 
 def _card(heading: str, inner: Markup) -> Markup:

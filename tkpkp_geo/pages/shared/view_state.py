@@ -201,11 +201,11 @@ def build_view(flt: Filter) -> MapView:
     """Give what the viewer looks at besides the filter."""
     session = st.session_state
     return MapView(
-        ukuran=session.get("ukuran") or "program",
-        pilih=session.get("pilih", ""),
-        kunci=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.flights}",
-        urut=session.sequence,
-        tema=theme(),
+        measure=session.get("ukuran") or "program",
+        selected=session.get("pilih", ""),
+        key=f"{','.join(flt.kecamatan or flt.kawasan)}#{session.flights}",
+        sequence=session.sequence,
+        theme=theme(),
     )
 
 

@@ -70,8 +70,8 @@ def _resource(item: Collection, systems: tuple[str, ...]) -> dict:
 
     return {
         "type": "collection",
-        "title": item.judul,
-        "description": item.uraian,
+        "title": item.title,
+        "description": item.description,
         "keywords": ["TKPKP"],
         "links": [],
         "extents": {"spatial": {"bbox": list(item.bounds()), "crs": DEFAULT_CRS}},
@@ -81,7 +81,7 @@ def _resource(item: Collection, systems: tuple[str, ...]) -> dict:
                 "name": f"{provider.__name__}.{provider.CollectionProvider.__name__}",
                 # A function, since pygeoapi copies its configuration and would copy the data with it.
                 "data": give,
-                "time_field": item.waktu or None,
+                "time_field": item.time or None,
                 "crs": list(systems),
                 "storage_crs": DEFAULT_CRS,
             }

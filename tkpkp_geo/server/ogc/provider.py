@@ -25,7 +25,7 @@ class CollectionProvider(BaseProvider):
 
     def get_fields(self) -> dict:
         """Give the properties as JSON schema."""
-        return {name: {"type": item.jenis, "title": item.judul} for name, item in self.collection.columns.items()}
+        return {name: {"type": item.kind, "title": item.title} for name, item in self.collection.columns.items()}
 
     @crs_transform
     def query(
@@ -44,7 +44,7 @@ class CollectionProvider(BaseProvider):
         equal = [(key, value) for key, value in properties or () if key not in FILTER_KEYS]
         matching: list[Any] = list(self.collection.sources)
         span = _span(datetime_) if datetime_ else None
-        if equal or bbox or span and self.collection.waktu:
+        if equal or bbox or span and self.collection.time:
             window = _window(bbox) if bbox else None
             matching = [
                 item for item in map(self.collection.feature, matching) if self._is_wanted(item, window, equal, span)
@@ -79,8 +79,8 @@ class CollectionProvider(BaseProvider):
     ) -> bool:
         if not all(self._equals(key, feature["properties"].get(key), wanted) for key, wanted in equal):
             return False
-        if span and self.collection.waktu:
-            day = feature["properties"][self.collection.waktu]
+        if span and self.collection.time:
+            day = feature["properties"][self.collection.time]
             if not (day and span[0] <= day <= span[1]):
                 return False
         if window is None:
@@ -90,7 +90,7 @@ class CollectionProvider(BaseProvider):
         return bool(shape) and shape.intersects(window)
 
     def _equals(self, key: str, value: object, wanted: str) -> bool:
-        kind = self.collection.columns[key].jenis
+        kind = self.collection.columns[key].kind
         if value is None:
             return False
         if kind == BOOLEAN:

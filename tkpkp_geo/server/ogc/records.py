@@ -17,22 +17,22 @@ class OgcRequest:
 
     Parameters
     ----------
-    bagian : str
+    part : str
         What of the API: ``""`` (its landing page), ``conformance``, ``openapi``, ``collections``, ``schema``,
         ``queryables`` or ``items``.
     base : str
         Address of the API as the client reached it, without a slash at its end.
     pairs : list of (key, value)
         The query.
-    koleksi, fitur : str
+    collection, feature : str
         The collection and feature asked for; "" for all of them.
     """
 
-    bagian: str
+    part: str
     base: str
     pairs: list[tuple[str, str]]
-    koleksi: str = ""
-    fitur: str = ""
+    collection: str = ""
+    feature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class OgcReply:
     """An answer: its content in plain JSON types."""
 
     status: int
-    isi: dict
+    content: dict
     mime: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,8 +49,8 @@ class OgcReply:
 class Column:
     """One property of a collection's features."""
 
-    jenis: str
-    judul: str
+    kind: str
+    title: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ class Collection:
 
     Parameters
     ----------
-    kode, judul, uraian : str
+    kode, title, description : str
         Its id, title and description.
     columns : mapping of str to Column
         The properties that its features have.
@@ -67,19 +67,19 @@ class Collection:
         By the id of each feature, in order, what `build` makes the feature of.
     build : callable (object) → (properties, GeoJSON geometry or None)
     bounds : callable () → Bounds
-    waktu : str
+    time : str
         Its property that ``datetime`` asks for, an ISO day; "" where its features have none. No other may look like
         a day: GDAL sends whatever is asked of any of them as ``datetime``.
     """
 
     kode: str
-    judul: str
-    uraian: str
+    title: str
+    description: str
     columns: Mapping[str, Column]
     load: Callable[[], Mapping[str, Any]]
     build: Callable[[Any], tuple[dict, dict | None]]
     bounds: Callable[[], Bounds]
-    waktu: str = ""
+    time: str = ""
 
     @cached_property
     def sources(self) -> Mapping[str, Any]:

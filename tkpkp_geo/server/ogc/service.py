@@ -83,7 +83,7 @@ class _Request:
 def answer_request(request: OgcRequest) -> OgcReply:
     """Answer one request, refusals included."""
     space = workspace.current()
-    if request.koleksi and request.koleksi not in catalogue.collection_ids(space.dataset):
+    if request.collection and request.collection not in catalogue.collection_ids(space.dataset):
         return refusal(404, "NotFound", _NO_COLLECTION)
     try:
         own, pairs = _split_query(request)
@@ -105,8 +105,8 @@ def refusal(status: int, code: str, message: str, *details: str) -> OgcReply:
 def _split_query(request: OgcRequest) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Part the query into what the standard names and the rest."""
     standard: tuple[str, ...] = ()
-    if request.bagian == "items":
-        standard = ("crs",) if request.fitur else _ITEMS_KEYS
+    if request.part == "items":
+        standard = ("crs",) if request.feature else _ITEMS_KEYS
     own: list[tuple[str, str]] = []
     rest: list[tuple[str, str]] = []
     for key, value in request.pairs:
@@ -131,7 +131,9 @@ def _read_filter(
     values = filter_values(dataset)
     mine: list[tuple[str, str]] = []
     equal: list[tuple[str, str]] = []
-    columns = catalogue.collection_columns(request.koleksi) if request.bagian == "items" and not request.fitur else ()
+    columns = (
+        catalogue.collection_columns(request.collection) if request.part == "items" and not request.feature else ()
+    )
     for key, value in pairs:
         if key in columns and key not in FILTER_KEYS:
             equal.append((key, value))
@@ -143,26 +145,26 @@ def _read_filter(
 
 
 def _answer(view: View, request: OgcRequest, pairs: list[tuple[str, str]]) -> OgcReply:
-    if request.bagian == "conformance":
+    if request.part == "conformance":
         return OgcReply(200, {"conformsTo": list(document.conformance())})
-    if request.bagian == "openapi":
+    if request.part == "openapi":
         return OgcReply(200, openapi.build_openapi(view, request.base), OPENAPI)
     api = API(document.build_config(view, request.base), {})
     api_request = APIRequest(_Request(_Params([("f", "json"), *pairs])), api.locales)
-    kode = request.koleksi or None
+    kode = request.collection or None
     mime = "application/json"
-    if request.bagian == "items":
+    if request.part == "items":
         mime = GEOJSON
-        if request.fitur:
+        if request.feature:
             # It goes into links as it is given.
-            result = get_collection_item(api, api_request, kode, quote(request.fitur, safe=""))
+            result = get_collection_item(api, api_request, kode, quote(request.feature, safe=""))
         else:
             result = get_collection_items(api, api_request, kode)
-    elif request.bagian in ("queryables", "schema"):
+    elif request.part in ("queryables", "schema"):
         mime = SCHEMA
-        work = get_collection_queryables if request.bagian == "queryables" else get_collection_schema
+        work = get_collection_queryables if request.part == "queryables" else get_collection_schema
         result = work(api, api_request, kode)
-    elif request.bagian == "collections":
+    elif request.part == "collections":
         result = describe_collections(api, api_request, kode)
     else:
         result = landing_page(api, api_request)
@@ -181,14 +183,14 @@ def _finish(view: View, request: OgcRequest, content: dict) -> dict:
     for holder in (content, *content.get("collections", ()), *content.get("features", ())):
         if "links" in holder:
             holder["links"] = [_link(link, chosen) for link in holder["links"] if _is_served(link)]
-    if request.bagian == "queryables":
+    if request.part == "queryables":
         for key, values in filter_values(view.space.dataset).items():
             # A client takes a queryable for the property of the same name: see `openapi`.
             if content["properties"].pop(key, None) is None and key != "id":
                 content["properties"][key] = document.filter_schema(key, values)
     # The hour of an answer would make a new one of every unchanged one.
     content.pop("timeStamp", None)
-    return content if request.bagian in ("queryables", "schema") else content | {"keterangan": view.note}
+    return content if request.part in ("queryables", "schema") else content | {"keterangan": view.note}
 
 
 def _is_served(link: dict) -> bool:
