@@ -46,7 +46,7 @@ def written(packet: Packet) -> list[str]:
             ignore_system_fonts=True,
             font_paths=typesetting._fonts(),
         )
-        return [b""] * len(data["bingkai"])
+        return [b""] * len(data["frames"])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typesetting, "typeset_png", set_as_pdf)
@@ -91,7 +91,7 @@ def test_one_frame_alone_is_the_same_picture(two, pictures):
 def test_each_map_is_wanted_once_and_that_of_an_opd_under_its_own_filter(two):
     wanted = frame_pictures.frame_sheets(two)
     assert len(wanted) == len(set(wanted)) == 6  # province, three kawasan, two OPD
-    assert {flt.opd for flt, sheet in wanted if sheet.area.tingkat == "provinsi"} == {
+    assert {flt.opd for flt, sheet in wanted if sheet.area.level == "provinsi"} == {
         ("DPMD", "DISPAR"),
         ("DPMD",),
         ("DISPAR",),

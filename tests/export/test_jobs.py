@@ -46,7 +46,7 @@ def ready():
 
 def test_another_process_draws_it_of_the_revision_that_was_seen(ready):
     found, job = ready
-    assert (job.state, job.error, job.share) == (JobState.SELESAI, "", 1.0)
+    assert (job.state, job.error, job.share) == (JobState.DONE, "", 1.0)
     names = [item.name for item in job.files]
     assert names == ["TKPKP_Kalsel_KPP-TBL_semua-data_rev1.geojson"]  # one file needs no archive
     path = found.file(job.key, names[0])
@@ -72,7 +72,7 @@ def test_what_went_wrong_is_told_and_it_may_be_tried_again(ready):
     found, _ = ready
     wrong = order(meeting="RPT-TIDAK-ADA")
     job = finished(found.start(wrong))
-    assert job.state is JobState.GAGAL and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.error
+    assert job.state is JobState.FAILED and "Rapat “RPT-TIDAK-ADA” tidak dikenal" in job.error
     assert finished(found.start(wrong)) is not job
 
 
@@ -92,7 +92,7 @@ def test_a_packet_whose_files_the_system_has_cleared_away_is_drawn_again(ready):
     before = finished(found.start(asked))
     shutil.rmtree(before.folder.parent)
     again = finished(found.start(asked))
-    assert again is not before and again.state is JobState.SELESAI
+    assert again is not before and again.state is JobState.DONE
     assert all(found.file(again.key, item.name).exists() for item in again.files)
 
 
@@ -105,14 +105,14 @@ def said_by(monkeypatch, script: str) -> Job:
 def test_what_a_library_prints_in_between_does_not_spoil_a_packet(monkeypatch):
     done = json.dumps({"done": 2, "total": 2, "step": "Selesai"})
     job = said_by(monkeypatch, f"print('Warning 1: GDAL'); print('{done}')")
-    assert (job.state, job.share, job.step) == (JobState.SELESAI, 1.0, "Selesai")
+    assert (job.state, job.share, job.step) == (JobState.DONE, 1.0, "Selesai")
 
 
 @pytest.mark.parametrize("script", ["print(5)", "print('{}')", "import os; os.abort()", "raise ValueError('secret')"])
 def test_a_process_that_breaks_leaves_a_sentence_and_nobody_waiting(monkeypatch, script):
     job = said_by(monkeypatch, script)
     assert (
-        job.state is JobState.GAGAL and job.error.startswith("Paket tidak dapat dibuat.") and "secret" not in job.error
+        job.state is JobState.FAILED and job.error.startswith("Paket tidak dapat dibuat.") and "secret" not in job.error
     )
 
 
@@ -129,13 +129,13 @@ def test_a_signal_that_stops_the_app_ends_the_drawing(monkeypatch):
 
     async def run_and_stop() -> None:
         async with download_routes.lifespan(Starlette()):
-            while drawn.state is JobState.MENUNGGU:
+            while drawn.state is JobState.WAITING:
                 await asyncio.sleep(0.01)
 
     # In a thread of its own: a browser that another test of this process has open keeps a loop running in this one.
     with ThreadPoolExecutor(1) as other:
         other.submit(asyncio.run, run_and_stop()).result(timeout=SECONDS)
-    assert finished(drawn).state is JobState.GAGAL and waits.state is JobState.MENUNGGU
+    assert finished(drawn).state is JobState.FAILED and waits.state is JobState.WAITING
     assert not drawn.folder.parent.exists()
 
 

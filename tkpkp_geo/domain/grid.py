@@ -13,27 +13,27 @@ class Grid:
 
     Parameters
     ----------
-    judul : str
+    title : str
         What the table holds, also for those who do not see it.
-    lebar : tuple of float
+    widths : tuple of float
         Widths of the columns, as shares.
-    kanan : tuple of int
+    right : tuple of int
         Columns that are set to the right.
-    jumlah : bool
+    has_total : bool
         Whether the last row holds totals.
-    tinggi : float
+    row_height : float
         Least height of a row, mm; room to sign in.
     """
 
-    judul: str
-    kepala: tuple[str, ...]
-    baris: tuple[tuple[str, ...], ...]
-    lebar: tuple[float, ...]
-    kanan: tuple[int, ...] = ()
-    jumlah: bool = False
-    tinggi: float = 0.0
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    right: tuple[int, ...] = ()
+    has_total: bool = False
+    row_height: float = 0.0
 
     @property
-    def utuh(self) -> tuple[bool, ...]:
+    def whole(self) -> tuple[bool, ...]:
         """Tell for each row whether it stays on one page; one of very many letters may go on to the next."""
-        return tuple(max(map(len, row)) < _LONG for row in self.baris)
+        return tuple(max(map(len, row)) < _LONG for row in self.rows)

@@ -37,25 +37,25 @@ _HOW = (
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """A sheet of paper, in mm, and the size of its type in points; `kepala` is what stands over a map."""
+    """A sheet of paper, in mm, and the size of its type in points; `head` is what stands over a map."""
 
-    lebar: float
-    tinggi: float
-    samping: float
-    huruf: float
-    atas: float = 18.0
-    bawah: float = 19.0
-    kepala: float = 21.0
+    width: float
+    height: float
+    side: float
+    type_size: float
+    top: float = 18.0
+    bottom: float = 19.0
+    head: float = 21.0
 
     @property
-    def dalam(self) -> tuple[float, float]:
+    def inside(self) -> tuple[float, float]:
         """Give width and height between the margins."""
-        return self.lebar - 2 * self.samping, self.tinggi - self.atas - self.bawah
+        return self.width - 2 * self.side, self.height - self.top - self.bottom
 
     def map_room(self, mendatar: bool) -> tuple[float, float]:
         """Give width and height that a map has under its heading, on the sheet as it is or laid on its side."""
-        lebar, tinggi = (self.tinggi, self.lebar) if mendatar else (self.lebar, self.tinggi)
-        return lebar - 2 * self.samping, tinggi - self.atas - self.bawah - self.kepala
+        lebar, tinggi = (self.height, self.width) if mendatar else (self.width, self.height)
+        return lebar - 2 * self.side, tinggi - self.top - self.bottom - self.head
 
 
 _PAPERS = {"a4": _Paper(210.0, 297.0, 15.0, 8.6), "a3": _Paper(297.0, 420.0, 18.0, 9.4)}
@@ -97,23 +97,23 @@ def render_atlas(packet: Packet, maps: Mapping[map_sheets.MapSheet, bytes], kert
 
 
 def _key(area: Area) -> str:
-    return f"peta-{area.tingkat}-{area.kawasan}-{area.kode}"
+    return f"map-{area.level}-{area.kawasan}-{area.kode}"
 
 
 def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
     said = packet_source(packet)
     return {
-        "judul": f"Atlas {text.APP_TITLE} · {packet.dataset.province.nama}",
-        "penulis": text.APP_TITLE,
-        "huruf": [typesetting.SANS, "DejaVu Sans"],
-        "kertas": asdict(paper),
-        "kaki": said.line,
-        "tanda": said.sample_mark,
-        "warna": style.SAMPLE_BAND
+        "title": f"Atlas {text.APP_TITLE} · {packet.dataset.province.nama}",
+        "author": text.APP_TITLE,
+        "fonts": [typesetting.SANS, "DejaVu Sans"],
+        "paper": asdict(paper),
+        "foot": said.line,
+        "mark": said.sample_mark,
+        "colours": style.SAMPLE_BAND
         | {name: _THEME[name] for name in ("accent", "ink_faint", "line_faint", "line", "neighbour", "sea")}
         | {"writing": _THEME["ink"]},
-        "sampul": _cover(packet),
-        "bagian": [*_areas(packet, drawn), *_rest(packet, paper)],
+        "cover": _cover(packet),
+        "sections": [*_areas(packet, drawn), *_rest(packet, paper)],
     }
 
 
@@ -121,15 +121,15 @@ def _cover(packet: Packet) -> dict:
     rapat = packet.meeting.meeting if packet.meeting else None
     return {
         "kicker": f"{text.APP_TITLE} · {packet.dataset.province.nama}" if rapat else packet.dataset.province.nama,
-        "judul": rapat.judul if rapat else text.APP_TITLE,
-        "perihal": f"Atlas untuk rapat {text.format_date(rapat.tanggal)}"
+        "title": rapat.judul if rapat else text.APP_TITLE,
+        "subject": f"Atlas untuk rapat {text.format_date(rapat.tanggal)}"
         if rapat
         else "Atlas kawasan perdesaan prioritas",
-        "dasar": [
+        "ground": [
             [fact.label, fact.words] for fact in packet_source(packet).facts if fact.kode not in ("judul", "rapat")
         ],
-        "kosong": "" if packet.rows or packet.unplaced else _NOTHING,
-        "angka": _grid(tables.summary_table(packet)),
+        "empty": "" if packet.rows or packet.unplaced else _NOTHING,
+        "figures": _grid(tables.summary_table(packet)),
         "kawasan": _grid(tables.kawasan_table(packet)),
     }
 
@@ -140,31 +140,31 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
         found, name = packet.rows_in(area), captions.area_name(packet, area)
-        look = {"warna": colours.get(area.kawasan, _THEME["accent"]), "halaman": _key(area) in drawn}
+        look = {"colour": colours.get(area.kawasan, _THEME["accent"]), "new_page": _key(area) in drawn}
         yield look | {
-            "jenis": "peta",
-            "judul": name,
-            "tingkat": 2 if area.tingkat == "kecamatan" else 1,
+            "kind": "map",
+            "title": name,
+            "level": 2 if area.level == "kecamatan" else 1,
             "kicker": _where(packet, area),
-            "ringkas": tables.brief_words(found),
-            "kunci": _key(area),
-            "uraian": captions.alt_text(packet, area),
-            "hilang": captions.missing_map_words(packet, area),
-            "mendatar": _key(area) in drawn and map_sheets.is_landscape(packet, area),
+            "brief": tables.brief_words(found),
+            "key": _key(area),
+            "alt": captions.alt_text(packet, area),
+            "missing": captions.missing_map_words(packet, area),
+            "landscape": _key(area) in drawn and map_sheets.is_landscape(packet, area),
         }
-        if area.tingkat == "kawasan":
+        if area.level == "kawasan":
             parts = _figures(packet, area, usual[area.kode.lower()], found)
             yield _part(f"{name}: angka dan program", 2, parts) | look
-        elif area.tingkat == "kecamatan" and found:
+        elif area.level == "kecamatan" and found:
             yield _part("", 0, _listed(packet, found, f"Program di {name}")) | look
 
 
 def _where(packet: Packet, area: Area) -> str:
-    if area.tingkat == "provinsi":
+    if area.level == "provinsi":
         return f"{len(packet.kawasan)} kawasan dalam saringan"
     item = packet.dataset.kawasan_by_kode[area.kawasan]
     place = packet.dataset.kabupaten_name(item.kode_kab)
-    return f"Kawasan {item.nama} · {place}" if area.tingkat == "kecamatan" else f"Kawasan · {place}"
+    return f"Kawasan {item.nama} · {place}" if area.level == "kecamatan" else f"Kawasan · {place}"
 
 
 def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervensi]) -> list[dict]:
@@ -172,9 +172,9 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     summary = select.build_kawasan_summary(packet.dataset, found, area.kode, packet.flt)
     total, reached = summary.totals, summary.members - len(summary.unreached)
     numbers = Grid(
-        judul=f"Angka {captions.area_name(packet, area)}",
-        kepala=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
-        baris=(
+        title=f"Angka {captions.area_name(packet, area)}",
+        head=("Program", "OPD", "Pagu", "Realisasi", "Tanpa pagu", "Desa anggota terjangkau"),
+        rows=(
             (
                 text.format_number(total.program),
                 text.format_number(total.opd),
@@ -184,8 +184,8 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
                 f"{reached} dari {summary.members}",
             ),
         ),
-        lebar=(1.0, 0.8, 2.0, 2.0, 1.1, 1.7),
-        kanan=(0, 1, 2, 3, 4, 5),
+        widths=(1.0, 0.8, 2.0, 2.0, 1.1, 1.7),
+        right=(0, 1, 2, 3, 4, 5),
     )
     parts = [_grid(numbers)]
     for section in frame.sections:
@@ -223,11 +223,11 @@ def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
         whole = tables.matrix_table(packet, susunan)
         if whole is None:
             continue
-        wide = paper.dalam[0]
-        turned = (len(whole.kepala) - 1) * _COLUMN + _HEAD > wide
-        room = (paper.tinggi - 2 * paper.samping if turned else wide) - _HEAD
+        wide = paper.inside[0]
+        turned = (len(whole.head) - 1) * _COLUMN + _HEAD > wide
+        room = (paper.height - 2 * paper.side if turned else wide) - _HEAD
         parts = [_grid(part) for part in _columns(whole, int(room / _COLUMN))]
-        extra = {"induk": "Matriks" if first else "", "mendatar": turned, "halaman": begun}
+        extra = {"parent": "Matriks" if first else "", "landscape": turned, "new_page": begun}
         yield _part(tables.MATRIX_NAMES[susunan], 2, parts) | extra
         first, begun = False, turned  # after a page on its side the next one begins anew
     if first:
@@ -236,15 +236,15 @@ def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
 
 def _columns(whole: Grid, most: int) -> Iterable[Grid]:
     """Divide a table into ones of at most so many columns, each with the first one before it."""
-    last = len(whole.kepala)
+    last = len(whole.head)
     for start in range(1, last, most):
         picked = [0, *range(start, min(start + most, last))]
         yield replace(
             whole,
-            judul=whole.judul if most >= last - 1 else f"{whole.judul}, kolom {start}–{picked[-1]}",
-            kepala=tuple(whole.kepala[i] for i in picked),
-            baris=tuple(tuple(row[i] for i in picked) for row in whole.baris),
-            lebar=tuple(whole.lebar[i] for i in picked),
+            title=whole.title if most >= last - 1 else f"{whole.title}, kolom {start}–{picked[-1]}",
+            head=tuple(whole.head[i] for i in picked),
+            rows=tuple(tuple(row[i] for i in picked) for row in whole.rows),
+            widths=tuple(whole.widths[i] for i in picked),
         )
 
 
@@ -253,7 +253,7 @@ def _listed(packet: Packet, found: Sequence[Intervensi], judul: str) -> list[dic
         return [_words(_NOTHING, penting=True)]
     # The list stands OPD by OPD: each row takes the symbol of its own.
     symbols = [kode for kode, group in select.group_by_opd(packet.dataset, found) for _ in group]
-    grid = replace(tables.program_table(packet, found, judul), lebar=_LIST)
+    grid = replace(tables.program_table(packet, found, judul), widths=_LIST)
     return [
         _grid(grid, bernama=True, lambang=symbols),
         _words(f"Jumlah: {tables.brief_words(tuple(found))}", tebal=True),
@@ -262,25 +262,25 @@ def _listed(packet: Packet, found: Sequence[Intervensi], judul: str) -> list[dic
 
 def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:
     return {
-        "jenis": "bagian",
-        "judul": judul,
-        "tingkat": tingkat,
-        "isi": list(isi),
-        "halaman": True,
-        "mendatar": False,
-        "induk": "",
-        "warna": _THEME["accent"],
+        "kind": "section",
+        "title": judul,
+        "level": tingkat,
+        "content": list(isi),
+        "new_page": True,
+        "landscape": False,
+        "parent": "",
+        "colour": _THEME["accent"],
     }
 
 
 def _words(isi: str, tebal: bool = False, penting: bool = False) -> dict:
-    return {"jenis": "kata", "isi": isi, "tebal": tebal, "penting": penting}
+    return {"kind": "words", "content": isi, "bold": tebal, "important": penting}
 
 
 def _items(isi: Iterable[str]) -> dict:
-    return {"jenis": "butir", "isi": list(isi)}
+    return {"kind": "items", "content": list(isi)}
 
 
 def _grid(grid: Grid, bernama: bool = False, lambang: Sequence[str] = ()) -> dict:
     """Give a table; `bernama` repeats its name with its head, `lambang` are the OPD whose symbols its rows bear."""
-    return asdict(grid) | {"jenis": "tabel", "utuh": grid.utuh, "bernama": bernama, "lambang": list(lambang)}
+    return asdict(grid) | {"kind": "grid", "whole": grid.whole, "named": bernama, "symbols": list(lambang)}

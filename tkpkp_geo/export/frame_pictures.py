@@ -76,20 +76,20 @@ def _draw(
     inputs = {f"opd-{opd.kode_opd}": style.symbol_svg(opd).encode() for opd in packet.dataset.opd}
     wanted = [_wanted(frame) for frame in chosen if frame.kind in _WITH_MAP]
     inputs |= {_key(item): maps[item] for item in wanted if maps.get(item)}
-    inputs |= {f"gambar-{frame.id}": _as_svg(pictures[frame.id]) for frame in chosen if frame.id in pictures}
-    inputs |= {f"kode-{frame.id}": qr.qr_svg(frame.link, style.DARK_INK) for frame in chosen if frame.link}
+    inputs |= {f"picture-{frame.id}": _as_svg(pictures[frame.id]) for frame in chosen if frame.id in pictures}
+    inputs |= {f"code-{frame.id}": qr.qr_svg(frame.link, style.DARK_INK) for frame in chosen if frame.link}
     names = ("accent", "panel", "ink_faint", "line_faint", "sea", "neighbour", "warning")
     data = {
-        "judul": f"{text.APP_TITLE} · {packet.dataset.province.nama}",
-        "huruf": [typesetting.SANS, "DejaVu Sans"],
+        "title": f"{text.APP_TITLE} · {packet.dataset.province.nama}",
+        "fonts": [typesetting.SANS, "DejaVu Sans"],
         "rem": _REM,
-        "layar": [WIDE, HIGH],
-        "peta": _MAP,
-        "warna": style.SAMPLE_BAND | {name: _THEME[name] for name in names} | {"writing": _THEME["ink"]},
+        "screen": [WIDE, HIGH],
+        "map": _MAP,
+        "colours": style.SAMPLE_BAND | {name: _THEME[name] for name in names} | {"writing": _THEME["ink"]},
         "kawasan": {
             item.kode_kawasan: style.kawasan_colours(i).strong for i, item in enumerate(packet.dataset.kawasan)
         },
-        "bingkai": list(_frames(packet, chosen)),
+        "frames": list(_frames(packet, chosen)),
     }
     return typesetting.typeset_png("frame.typ", data, inputs)
 
@@ -103,20 +103,20 @@ def _frames(packet: Packet, chosen: Iterable[Frame]) -> Iterable[dict]:
             section["more"] += max(0, len(section["lines"]) - _MOST)
             section["lines"] = section["lines"][:_MOST]
         extra = {
-            "nomor": f"{order.index(frame.id) + 1} / {len(order)}",
-            "tanda": text.SAMPLE_DATA if frame.sample else "",
-            "lebar": frame.kind not in _WITH_MAP,
+            "number": f"{order.index(frame.id) + 1} / {len(order)}",
+            "mark": text.SAMPLE_DATA if frame.sample else "",
+            "is_wide": frame.kind not in _WITH_MAP,
             "footer": frame_foot(packet, frame),
         }
         if frame.kind in _WITH_MAP:
             wanted = _wanted(frame)
-            extra |= {"peta": _key(wanted), "hilang": captions.missing_map_words(packet, wanted[1].area)}
+            extra |= {"map_key": _key(wanted), "missing": captions.missing_map_words(packet, wanted[1].area)}
         yield plain | extra
 
 
 def _key(wanted: ViewSheet) -> str:
     flt, sheet = wanted
-    return f"peta-{sheet.area.kode}-{'+'.join(flt.opd)}"
+    return f"map-{sheet.area.kode}-{'+'.join(flt.opd)}"
 
 
 def _as_svg(picture: bytes) -> bytes:

@@ -31,10 +31,10 @@ _log = logging.getLogger(__name__)
 class JobState(StrEnum):
     """How far a packet is."""
 
-    MENUNGGU = "menunggu"
-    DIBUAT = "dibuat"
-    SELESAI = "selesai"
-    GAGAL = "gagal"
+    WAITING = "menunggu"
+    RUNNING = "dibuat"
+    DONE = "selesai"
+    FAILED = "gagal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Job:
     order: JobOrder
     folder: Path
     key: str = field(default_factory=lambda: secrets.token_urlsafe(_LETTERS))
-    state: JobState = JobState.MENUNGGU
+    state: JobState = JobState.WAITING
     done: int = 0
     total: int = 0
     step: str = ""
@@ -85,7 +85,7 @@ class Job:
     @property
     def running(self) -> bool:
         """Whether it is still to come."""
-        return self.state in (JobState.MENUNGGU, JobState.DIBUAT)
+        return self.state in (JobState.WAITING, JobState.RUNNING)
 
     @property
     def share(self) -> float:
@@ -151,13 +151,13 @@ class Jobs:
     def _work(self) -> None:
         while not self._closed:
             job = self._waiting.get()
-            job.state = JobState.DIBUAT
+            job.state = JobState.RUNNING
             try:
                 job.error = self._draw(job)
             except Exception:  # noqa: BLE001  (the boundary: else the page would wait for ever, and so would every other)
                 _log.exception("a packet could not be drawn")
                 job.error = _BROKEN
-            job.state = JobState.GAGAL if job.error else JobState.SELESAI
+            job.state = JobState.FAILED if job.error else JobState.DONE
 
     def _draw(self, job: Job) -> str:
         """Have a process draw a packet; gives what went wrong, "" where nothing did."""
@@ -187,7 +187,7 @@ class Jobs:
 
 
 def _is_whole(job: Job) -> bool:
-    return job.state is JobState.SELESAI and all((job.folder / item.name).exists() for item in job.files)
+    return job.state is JobState.DONE and all((job.folder / item.name).exists() for item in job.files)
 
 
 def _drop(job: Job) -> None:

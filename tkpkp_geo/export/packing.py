@@ -101,7 +101,7 @@ def _page(order: PacketOrder, maps: Maps) -> Parts:
 
 
 def _map_sheets(packet: Packet) -> list[MapSheet]:
-    return [MapSheet(area, "png", *_PICTURE) for area in packet.areas if area.tingkat != "kecamatan"]
+    return [MapSheet(area, "png", *_PICTURE) for area in packet.areas if area.level != "kecamatan"]
 
 
 def _maps(order: PacketOrder, maps: Maps) -> Parts:
@@ -178,7 +178,7 @@ class _Steps:
 
 
 def _named(packet: Packet, sheet: MapSheet) -> str:
-    level = {"provinsi": "provinsi", "kawasan": "kawasan ", "kecamatan": "kec. "}[sheet.area.tingkat]
+    level = {"provinsi": "provinsi", "kawasan": "kawasan ", "kecamatan": "kec. "}[sheet.area.level]
     return f"Peta {level}{packet.dataset.area_name(sheet.area.kode) if sheet.area.kode else ''}"
 
 

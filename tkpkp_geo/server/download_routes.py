@@ -38,7 +38,7 @@ def progress(request: Request) -> Response:
         state = {
             "keadaan": job.state,
             "bagian": job.share,
-            "kata": f"{job.step}…" if job.step else "Menyiapkan data…" if job.state is JobState.DIBUAT else _WAITS,
+            "kata": f"{job.step}…" if job.step else "Menyiapkan data…" if job.state is JobState.RUNNING else _WAITS,
             "berkas": [{"nama": item.name, "ukuran": item.size} for item in job.files],
             "galat": job.error,
         }

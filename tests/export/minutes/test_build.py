@@ -57,9 +57,9 @@ def test_every_number_of_the_matrix_is_that_of_the_store_at_the_revision(held):
     item, then = held.minutes(), held.then
     found = grid(item, "Program menurut OPD")
     assert item.revision == held.rapat.revisi_akhir < held.now.revisi
-    assert found.kepala == ("OPD", *(k.nama for k in then.kawasan), "Belum berlokus", "Jumlah")
+    assert found.head == ("OPD", *(k.nama for k in then.kawasan), "Belum berlokus", "Jumlah")
     wrong = []
-    for line in found.baris[:-1]:
+    for line in found.rows[:-1]:
         kode = next(opd.kode_opd for opd in then.opd if opd.nama_pendek == line[0])
         for kawasan, shown in zip(then.kawasan, line[1:4], strict=True):
             rows = select.select_programs(then, replace(ALL, opd=(kode,), kawasan=(kawasan.kode_kawasan,)))
@@ -72,7 +72,7 @@ def test_every_number_of_the_matrix_is_that_of_the_store_at_the_revision(held):
 
 def test_totals_count_each_program_once_and_their_money_whole(held):
     then = held.then
-    totals = grid(held.minutes(), "Program menurut OPD").baris[-1]
+    totals = grid(held.minutes(), "Program menurut OPD").rows[-1]
     by_kawasan = [cell(select.select_programs(then, replace(ALL, kawasan=(k.kode_kawasan,)))) for k in then.kawasan]
     assert totals == (
         "Jumlah",
@@ -92,12 +92,12 @@ def test_what_was_written_after_the_meeting_does_not_change_its_minutes(held):
 
 
 def test_a_blank_says_why_it_is_blank(held):
-    shown = {line for row in grid(held.minutes(), "Program menurut OPD").baris for line in row[1:4]}
+    shown = {line for row in grid(held.minutes(), "Program menurut OPD").rows for line in row[1:4]}
     assert "belum melapor" in shown and not any(not line.strip() for line in shown)
 
 
 def test_decisions_stand_with_who_where_and_when_and_the_withdrawn_ones_apart(held):
-    found = grid(held.minutes(), "2. Keputusan").baris
+    found = grid(held.minutes(), "2. Keputusan").rows
     assert [row[1] for row in found] == ["Menetapkan lokus Siti Hawa Lari", LONG.strip(), HOSTILE]
     assert found[0] == (
         "KPT-002",
@@ -116,12 +116,12 @@ def test_decisions_stand_with_who_where_and_when_and_the_withdrawn_ones_apart(he
 
 
 def test_decisions_of_earlier_meetings_stand_with_their_age_on_the_day_of_the_meeting(held):
-    found = grid(held.minutes(today="2027-06-01"), "sebelumnya").baris
+    found = grid(held.minutes(today="2027-06-01"), "sebelumnya").rows
     assert [(row[0], row[4], row[5]) for row in found] == [("KPT-001", "belum diisi", "294 hari")]
 
 
 def test_changes_are_those_that_still_stand(held):
-    found = grid(held.minutes(), "Perubahan").baris
+    found = grid(held.minutes(), "Perubahan").rows
     names = [held.now.intervensi[held.now.position[kode]].program for kode in ("UJI-002", "UJI-004")]
     desa = [held.now.area_name(kode) for kode in ("63.10.11.2001", "63.10.11.2002")]
     assert [row[2] for row in found[:2]] == names
@@ -133,7 +133,7 @@ def test_changes_are_those_that_still_stand(held):
 
 
 def test_programs_without_a_place_are_those_of_the_snapshot(held):
-    found = grid(held.minutes(), "Belum berlokus").baris
+    found = grid(held.minutes(), "Belum berlokus").rows
     rows = select.find_unplaced(held.then, ALL)
     assert sorted(row[1].split("\n")[0] for row in found) == sorted(row.program for row in rows)
     assert "SITI HAWA LARI" not in {row[1] for row in found}
@@ -160,7 +160,7 @@ def test_what_the_office_has_to_fill_in_stands_in_brackets(held):
 
 
 def test_everybody_who_took_part_has_a_line_to_sign(held):
-    assert [row[:2] for row in grid(held.minutes(), "Daftar hadir").baris] == [("1", "DPMD"), ("2", "Dinas Pariwisata")]
+    assert [row[:2] for row in grid(held.minutes(), "Daftar hadir").rows] == [("1", "DPMD"), ("2", "Dinas Pariwisata")]
 
 
 def test_every_kawasan_has_a_map_in_words_too(held):
@@ -203,14 +203,14 @@ def test_a_meeting_about_one_kawasan_has_the_numbers_of_that_one(tmp_path):
     found = held_meeting.begun(tmp_path, kawasan="KPP-TNB")
     item = found.minutes()
     assert item.kawasan == ("KPP-TNB",)
-    assert grid(item, "Program menurut OPD").kepala == ("OPD", "Agropolitan", "Jumlah")
+    assert grid(item, "Program menurut OPD").head == ("OPD", "Agropolitan", "Jumlah")
     assert "Kawasan: Agropolitan" in words(item, "Dasar data")
 
 
 def test_decisions_recorded_after_the_end_say_so(begun):
     begun.save(forms.end_meeting(begun.rapat, begun.now, held_meeting.OVER))
     begun.decide("Menyusul")
-    assert grid(begun.minutes(), "2. Keputusan").baris[0][1] == "Menyusul\n(dicatat setelah rapat berakhir)"
+    assert grid(begun.minutes(), "2. Keputusan").rows[0][1] == "Menyusul\n(dicatat setelah rapat berakhir)"
 
 
 def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
@@ -219,16 +219,16 @@ def test_a_meeting_that_was_only_recorded_has_its_decisions_and_no_hours(begun):
     other = replace(begun, kode="RPT-2026-10-01")
     other.decide("Dicatat belakangan")
     item = other.minutes()
-    assert grid(item, "2. Keputusan").baris[0][1] == "Dicatat belakangan" and not item.is_draft
+    assert grid(item, "2. Keputusan").rows[0][1] == "Dicatat belakangan" and not item.is_draft
     assert "[waktu mulai]" in item.sections[0].parts[-1].text and "[tempat rapat]" in item.sections[0].parts[-1].text
-    assert len(grid(item, "Daftar hadir").baris) == 8
+    assert len(grid(item, "Daftar hadir").rows) == 8
 
 
 def test_the_meeting_of_before_the_data_says_that_it_saw_none_of_it(begun):
     first = replace(begun, kode="RPT-2026-02-04")
     item = first.minutes()
     assert "sebelum data dicatat" in words(item, "Dasar data") and not item.has_samples
-    assert grid(item, "2. Keputusan").baris[0][0] == "KPT-001"
+    assert grid(item, "2. Keputusan").rows[0][0] == "KPT-001"
 
 
 def test_a_file_is_called_by_meeting_and_revision(held):

@@ -40,9 +40,9 @@ def captions(document) -> list[str]:
 
 def test_every_table_says_what_the_minutes_say(held, document):
     grids = [part for section in held.minutes().sections for part in section.parts if isinstance(part, Grid)]
-    assert captions(document) == [part.judul for part in grids]
+    assert captions(document) == [part.title for part in grids]
     read = [cells(table) for table in document.tables if table.style.name == "Table Grid"]
-    assert read == [[part.kepala, *part.baris] for part in grids]
+    assert read == [[part.head, *part.rows] for part in grids]
 
 
 def test_headings_are_headings(held, document):

@@ -26,7 +26,7 @@ def everything(reader) -> str:
 
 def test_every_cell_of_every_table_can_be_found(held, everything):
     grids = [part for section in held.minutes().sections for part in section.parts if isinstance(part, Grid)]
-    cells = [cell for part in grids for row in (part.kepala, *part.baris) for cell in row]
+    cells = [cell for part in grids for row in (part.head, *part.rows) for cell in row]
     assert len(cells) > 100 and [cell for cell in cells if bare(cell) not in everything] == []
 
 

@@ -78,7 +78,7 @@ def test_views_that_a_name_does_not_spell_out_have_names_of_their_own():
 
 
 def test_a_name_tells_a_measure_that_is_not_the_usual_one():
-    assert packet_file_name(sample_packets.packet(Filter(), ukuran="pagu"), "pptx") == "TKPKP_Kalsel_pagu_rev1.pptx"
+    assert packet_file_name(sample_packets.packet(Filter(), measure="pagu"), "pptx") == "TKPKP_Kalsel_pagu_rev1.pptx"
 
 
 def test_the_atlas_has_every_area_in_view():
@@ -97,26 +97,26 @@ def test_the_atlas_has_every_area_in_view():
 
 def test_totals_of_a_table_count_a_program_of_two_kawasan_once():
     packet = sample_packets.packet()
-    *rows, total = tables.kawasan_table(packet).baris
+    *rows, total = tables.kawasan_table(packet).rows
     assert sum(int(row[4]) for row in rows) + len(packet.unplaced) > int(total[4]) == len(packet.rows)
 
 
 @pytest.mark.parametrize("susunan", Arrangement)
 def test_a_matrix_ends_with_the_packets_own_totals(susunan):
     packet = sample_packets.packet()
-    last = tables.matrix_table(packet, susunan).baris[-1][-1].split("\n")
+    last = tables.matrix_table(packet, susunan).rows[-1][-1].split("\n")
     assert last[:2] == [f"{len(packet.rows)} program", text.format_rupiah_in_full(packet.totals.pagu)]
 
 
 def test_a_program_is_listed_with_its_marks_and_its_places():
     packet = sample_packets.packet()
     grid = tables.program_table(packet, packet.rows)
-    assert len(grid.baris) == len(packet.rows)
+    assert len(grid.rows) == len(packet.rows)
     for row in packet.rows:
-        line = next(line for line in grid.baris if line[2].split("\n")[0] == row.program and line[4] == row.tahun)
+        line = next(line for line in grid.rows if line[2].split("\n")[0] == row.program and line[4] == row.tahun)
         assert (text.SAMPLE_DATA in line[2]) == row.contoh and (line[3] == text.WITHOUT_LOKUS) == (not row.lokus)
 
 
 def test_nothing_in_view_makes_empty_tables_and_no_error():
     packet = sample_packets.packet(sample_packets.NOTHING)
-    assert tables.program_table(packet, packet.rows).baris == () and tables.kawasan_table(packet).baris[-1][4] == "0"
+    assert tables.program_table(packet, packet.rows).rows == () and tables.kawasan_table(packet).rows[-1][4] == "0"

@@ -21,7 +21,7 @@ from tkpkp_geo.export.paper_map.placing import Room
 
 A3 = {"mendatar": (370, 270), "tegak": (270, 370)}
 AREAS = packet().areas
-LOCAL = [area for area in AREAS if area.tingkat != "provinsi"]
+LOCAL = [area for area in AREAS if area.level != "provinsi"]
 BUMBU = Area("kawasan", "KPP-TNB", "KPP-TNB")
 
 
@@ -69,7 +69,7 @@ def test_every_desa_has_its_name_on_the_map_or_a_number_in_the_key(full, area, s
     numbers = [number for number, _ in plan.key]
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
     assert set(numbers) <= {line.split()[0] for line in on_map if line}
-    kecamatan = (area.kode,) if area.tingkat == "kecamatan" else full.dataset.kawasan_by_kode[area.kode].kecamatan
+    kecamatan = (area.kode,) if area.level == "kecamatan" else full.dataset.kawasan_by_kode[area.kode].kecamatan
     names = {full.dataset.area_name(kode) for kode in full.boundaries.desa_in(kecamatan)}
     in_key = {words.partition(" (")[0] for _, words in plan.key}
     in_full = {name for name in names if any(line == name or line.startswith(f"{name} ") for line in on_map)}
@@ -92,7 +92,7 @@ def test_a_place_is_drawn_no_more_precisely_than_it_is_known():
     lines = blocks(figure(view, BUMBU, 174, 235))
     assert any("2 program tingkat kecamatan" in line for line in lines)
     assert any("1 program tingkat kawasan" in line for line in lines)
-    assert {place.tingkat for place in places.program_places(view, BUMBU)} == {
+    assert {place.level for place in places.program_places(view, BUMBU)} == {
         AreaLevel.KECAMATAN,
         AreaLevel.KAWASAN,
     }

@@ -59,7 +59,7 @@ def on_page(svg: bytes, folder, dots: int = 300) -> np.ndarray:
     return np.asarray(Image.open(folder / "peta.pgm"))
 
 
-@pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
+@pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.level)
 def test_the_scale_bar_on_the_page_is_as_long_as_the_ground_that_it_names(everything, area, tmp_path):
     drawn = figure(everything, area, 174, 235)
     bar = next(iter(drawn.findobj(lambda item: item.get_gid() == "skala")))
@@ -109,7 +109,7 @@ def test_degrees_at_the_frame_are_where_they_say(everything):
     )
 
 
-@pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.tingkat)
+@pytest.mark.parametrize("area", [PROVINCE, BANJAR, MARTAPURA], ids=lambda area: area.level)
 def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
     words = written(figure(everything, area, 277, 190))
     whole = " ".join(words)
@@ -117,7 +117,7 @@ def test_a_map_says_what_it_is_and_where_it_comes_from(everything, area):
         "provinsi": "Provinsi Kalimantan Selatan",
         "kawasan": "Kawasan Agrominapolitan",
         "kecamatan": "Kecamatan Martapura",
-    }[area.tingkat]
+    }[area.level]
     assert title in words and title not in written(figure(everything, area, 277, 190, titled=False))
     for part in ("Data per", f"Revisi {everything.dataset.revisi}", "Kepmendagri", "EPSG:32750", "Tampilan: semua"):
         assert part in whole
@@ -154,7 +154,7 @@ def test_samples_are_marked_and_an_empty_filter_says_so(everything):
 
 
 def test_money_is_worded_as_money_and_what_is_missing_as_not_filled_in(everything):
-    words = written(figure(packet(ukuran="pagu"), BUMBU, 174, 235))
+    words = written(figure(packet(measure="pagu"), BUMBU, 174, 235))
     assert "tanpa pagu, atau belum diisi" in words and any(item.startswith("≤ Rp") for item in words)
 
 

@@ -87,12 +87,12 @@ def desa_records(item: Packet, classes: dict[str, int]) -> list[dict]:
 
 
 def _kecamatan_codes(item: Packet) -> list[str]:
-    return [area.kode for area in item.areas if area.tingkat == "kecamatan"]
+    return [area.kode for area in item.areas if area.level == "kecamatan"]
 
 
 def kecamatan_records(item: Packet) -> list[dict]:
     """Give the kecamatan in view."""
-    of = {area.kode: area.kawasan for area in item.areas if area.tingkat == "kecamatan"}
+    of = {area.kode: area.kawasan for area in item.areas if area.level == "kecamatan"}
     reached = _reached(item, attrgetter("kode_kec"))
     whole = _reached(item, lambda place: place.kode if place.tingkat is AreaLevel.KECAMATAN else None)
     return [

@@ -90,8 +90,8 @@ def build_tables(item: Packet) -> list[LayerTable]:
     used = {row.kode_opd: False for row in item.rows}
     used |= {row.kode_opd: True for row in item.rows if row.contoh}
     opd = [(office, used[office.kode_opd]) for office in item.dataset.opd if office.kode_opd in used]
-    ends, classes = payload.desa_classes(item.dataset, item.flt, item.ukuran)
-    labels = style.legend_labels(item.ukuran, ends)
+    ends, classes = payload.desa_classes(item.dataset, item.flt, item.measure)
+    labels = style.legend_labels(item.measure, ends)
     program = _PROGRAM | _PROGRAM_ONLY
     return [
         _areas(
@@ -106,7 +106,7 @@ def build_tables(item: Packet) -> list[LayerTable]:
             "Desa di kawasan",
             areas.desa_records(item, classes),
             areas.DESA_COLUMNS,
-            lambda names: qgis_styles.desa_style(numbered, labels, item.ukuran, names),
+            lambda names: qgis_styles.desa_style(numbered, labels, item.measure, names),
         ),
         _areas(
             "kecamatan",

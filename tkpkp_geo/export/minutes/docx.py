@@ -177,21 +177,21 @@ def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
 
 
 def _table(document: Opened, part: Grid) -> None:
-    table = document.add_table(rows=0, cols=len(part.kepala), style="Table Grid")
-    _fixed(table, [share * _WIDTH / sum(part.lebar) for share in part.lebar])
+    table = document.add_table(rows=0, cols=len(part.head), style="Table Grid")
+    _fixed(table, [share * _WIDTH / sum(part.widths) for share in part.widths])
     caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), part.judul)
+    caption.set(qn("w:val"), part.title)
     table._tbl.tblPr.append(caption)
-    last = len(part.baris)
-    for number, cells in enumerate((part.kepala, *part.baris)):
+    last = len(part.rows)
+    for number, cells in enumerate((part.head, *part.rows)):
         row = table.add_row()
         heading = number == 0
-        if heading or part.utuh[number - 1]:
+        if heading or part.whole[number - 1]:
             _keep_whole(row, heading)
-        if part.tinggi and not heading:
-            row.height = Mm(part.tinggi)
+        if part.row_height and not heading:
+            row.height = Mm(part.row_height)
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-            _fill(cell, words, heading or (part.jumlah and number == last), column in part.kanan)
+            _fill(cell, words, heading or (part.has_total and number == last), column in part.right)
     gap = document.add_paragraph()  # two tables that touch are one to Word
     gap.paragraph_format.space_after = Pt(0)
     gap.paragraph_format.line_spacing = Pt(6)

@@ -33,24 +33,24 @@ def render_pdf(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
         Where the page cannot be set as it should be: a font is missing, for example.
     """
     return typesetting.typeset_pdf(
-        "minutes.typ", _data(item), {f"peta-{kode}": drawing for kode, drawing in peta.items()}
+        "minutes.typ", _data(item), {f"map-{kode}": drawing for kode, drawing in peta.items()}
     )
 
 
 def _data(item: MinutesDocument) -> dict:
     marks = ("KONSEP" if item.is_draft else "", text.SAMPLE_DATA if item.has_samples else "")
     return {
-        "judul": item.title,
-        "perihal": item.subject,
-        "penulis": text.APP_TITLE,
-        "kop": item.letterhead,
-        "nomor": item.number,
-        "kaki": item.foot,
-        "tanda": " · ".join(filter(None, marks)),
-        "warna": style.SAMPLE_BAND,
-        "lebar_peta": map_sheets.PAGE_WIDTH,
-        "bagian": [
-            {"judul": part.title, "halaman": part.on_own_page, "isi": [_part(each) for each in part.parts]}
+        "title": item.title,
+        "subject": item.subject,
+        "author": text.APP_TITLE,
+        "letterhead": item.letterhead,
+        "number": item.number,
+        "foot": item.foot,
+        "mark": " · ".join(filter(None, marks)),
+        "colours": style.SAMPLE_BAND,
+        "map_width": map_sheets.PAGE_WIDTH,
+        "sections": [
+            {"title": part.title, "new_page": part.on_own_page, "content": [_part(each) for each in part.parts]}
             for part in item.sections
         ],
     }
@@ -60,12 +60,12 @@ def _part(part: Part) -> dict:
     """Give a part in the words of the template."""
     match part:
         case Paragraph():
-            return {"jenis": "words", "isi": part.text, "penting": part.important}
+            return {"kind": "words", "content": part.text, "important": part.important}
         case NumberedList():
-            return {"jenis": "items", "isi": part.lines}
+            return {"kind": "items", "content": part.lines}
         case KawasanMap():
-            return {"jenis": "picture", "kode_kawasan": part.kode_kawasan, "uraian": part.description}
+            return {"kind": "picture", "kode_kawasan": part.kode_kawasan, "alt": part.description}
         case Signatures():
-            return {"jenis": "signatures", "blok": part.blocks}
+            return {"kind": "signatures", "blocks": part.blocks}
         case Grid():
-            return {"jenis": "grid", "utuh": part.utuh} | asdict(part)
+            return {"kind": "grid", "whole": part.whole} | asdict(part)

@@ -25,12 +25,12 @@ def attendance_table(peserta: str) -> Grid:
     """Give the list to be signed: one line a participant, empty ones where none is named."""
     names = [line.strip() for line in peserta.splitlines() if line.strip()] or [""] * _BLANKS
     return Grid(
-        judul="Daftar hadir",
-        kepala=("No.", "Nama atau instansi", "Jabatan", "Tanda tangan"),
-        baris=tuple((str(number), name, "", "") for number, name in enumerate(names, 1)),
-        lebar=(0.7, 4.5, 2.4, 2.4),
-        kanan=(0,),
-        tinggi=_ROOM,
+        title="Daftar hadir",
+        head=("No.", "Nama atau instansi", "Jabatan", "Tanda tangan"),
+        rows=tuple((str(number), name, "", "") for number, name in enumerate(names, 1)),
+        widths=(0.7, 4.5, 2.4, 2.4),
+        right=(0,),
+        row_height=_ROOM,
     )
 
 
@@ -54,9 +54,9 @@ def opd_kawasan_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid |
 def decision_table(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
     """Give what the meeting decided; `later` are codes of decisions recorded after it had ended."""
     return Grid(
-        judul="Keputusan rapat",
-        kepala=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Status"),
-        baris=tuple(
+        title="Keputusan rapat",
+        head=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Status"),
+        rows=tuple(
             (
                 item.decision.kode,
                 item.decision.isi + ("\n(dicatat setelah rapat berakhir)" if item.decision.kode in later else ""),
@@ -67,16 +67,16 @@ def decision_table(dataset: Dataset, found: Sequence[MeetingDecision], later: fr
             )
             for item in found
         ),
-        lebar=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
+        widths=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
     )
 
 
 def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Grid:
     """Give the decisions of earlier meetings that are still open on a day (ISO), with their age."""
     return Grid(
-        judul="Keputusan rapat sebelumnya yang masih terbuka",
-        kepala=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Usia"),
-        baris=tuple(
+        title="Keputusan rapat sebelumnya yang masih terbuka",
+        head=("Kode", "Keputusan", "Penanggung jawab", "Kawasan dan lokus", "Tenggat", "Usia"),
+        rows=tuple(
             (
                 item.decision.kode,
                 f"{item.decision.isi}\n(rapat {text.format_date(item.meeting.tanggal)})",
@@ -87,7 +87,7 @@ def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day:
             )
             for item in found
         ),
-        lebar=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
+        widths=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
     )
 
 
@@ -106,9 +106,9 @@ def _due(item: MeetingDecision) -> str:
 def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
     """Give what was changed about programs, and about decisions of other meetings, in the order in which it was."""
     return Grid(
-        judul="Perubahan data dalam rapat",
-        kepala=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),
-        baris=tuple(
+        title="Perubahan data dalam rapat",
+        head=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),
+        rows=tuple(
             (
                 text.format_time(act.waktu, dataset.province.zone),
                 _office(dataset, row),
@@ -119,8 +119,8 @@ def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
             for act in found
             for row in act.rows
         ),
-        lebar=(1.1, 2.0, 3.6, 4.2, 1.1),
-        kanan=(4,),
+        widths=(1.1, 2.0, 3.6, 4.2, 1.1),
+        right=(4,),
     )
 
 
@@ -148,9 +148,9 @@ def unplaced_table(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:
     """Give the programs that still need a place, OPD by OPD."""
     ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
     return Grid(
-        judul="Program yang belum berlokus",
-        kepala=("OPD", "Program", "Tahun", "Pagu"),
-        baris=tuple(
+        title="Program yang belum berlokus",
+        head=("OPD", "Program", "Tahun", "Pagu"),
+        rows=tuple(
             (
                 dataset.opd_by_kode[row.kode_opd].nama_pendek,
                 row.program + (f"\n({text.SAMPLE_DATA})" if row.contoh else ""),
@@ -159,6 +159,6 @@ def unplaced_table(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:
             )
             for row in ordered
         ),
-        lebar=(2.6, 5.2, 0.9, 1.8),
-        kanan=(3,),
+        widths=(2.6, 5.2, 0.9, 1.8),
+        right=(3,),
     )

@@ -98,8 +98,8 @@ def packet_file_name(packet: Packet, ending: str, part: str = "") -> str:
         parts.append(f"saringan-{crc32(urlencode(untold).encode()):08x}"[:-2])
     if packet.flt.tampil:
         parts.append("semua-data")
-    if packet.ukuran != _USUAL:
-        parts.append(packet.ukuran)
+    if packet.measure != _USUAL:
+        parts.append(packet.measure)
     if part:
         parts.append(part)
     return "_".join([*parts, f"rev{packet.dataset.revisi}"]) + f".{ending}"

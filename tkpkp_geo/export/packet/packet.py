@@ -21,14 +21,14 @@ class Area:
 
     Parameters
     ----------
-    tingkat : {"provinsi", "kawasan", "kecamatan"}
+    level : {"provinsi", "kawasan", "kecamatan"}
     kode : str
         Of the kawasan or kecamatan; "" for the province.
     kawasan : str
         Code of the kawasan that holds it; "" for the province.
     """
 
-    tingkat: str
+    level: str
     kode: str = ""
     kawasan: str = ""
 
@@ -51,7 +51,7 @@ class Packet:
     ----------
     today : str
         The day in the province, ISO: decisions and reports grow older.
-    ukuran : str
+    measure : str
         Measure that shades the desa, a key of `style.MEASURES`.
     unknown : tuple of (key, value or None)
         Parts of a link that mean nothing here.
@@ -63,7 +63,7 @@ class Packet:
     boundaries: Boundaries
     flt: Filter
     today: str
-    ukuran: str = "program"
+    measure: str = "program"
     unknown: tuple[tuple[str, str | None], ...] = ()
     meeting: MeetingView | None = None
 
@@ -108,11 +108,11 @@ class Packet:
     def scope(self, area: Area) -> Filter | None:
         """Narrow the filter to an area; ``None`` where it leaves nothing of it."""
         flt = self.flt
-        if area.tingkat == "provinsi":
+        if area.level == "provinsi":
             return flt
         if flt.kawasan and area.kawasan not in flt.kawasan:
             return None
-        if area.tingkat == "kawasan":
+        if area.level == "kawasan":
             return replace(flt, kawasan=(area.kawasan,))
         if flt.kecamatan and area.kode not in flt.kecamatan:
             return None

@@ -34,11 +34,11 @@ MATRIX_NAMES = {
 def summary_table(packet: Packet) -> Grid:
     """Give the packet's numbers, to their last digit."""
     return Grid(
-        judul="Angka pokok",
-        kepala=("Angka", "Nilai"),
-        baris=tuple((item.label, item.words) for item in packet_numbers(packet)),
-        lebar=(3.0, 2.0),
-        kanan=(1,),
+        title="Angka pokok",
+        head=("Angka", "Nilai"),
+        rows=tuple((item.label, item.words) for item in packet_numbers(packet)),
+        widths=(3.0, 2.0),
+        right=(1,),
     )
 
 
@@ -69,12 +69,12 @@ def kawasan_table(packet: Packet) -> Grid:
         _money(total.pagu, total.program),
     )
     return Grid(
-        judul="Menurut kawasan",
-        kepala=("Kawasan", "Kabupaten", "Desa anggota terjangkau", "OPD", "Program", "Pagu"),
-        baris=(*rows, last),
-        lebar=(3.2, 2.2, 1.8, 0.8, 1.1, 2.4),
-        kanan=(2, 3, 4, 5),
-        jumlah=True,
+        title="Menurut kawasan",
+        head=("Kawasan", "Kabupaten", "Desa anggota terjangkau", "OPD", "Program", "Pagu"),
+        rows=(*rows, last),
+        widths=(3.2, 2.2, 1.8, 0.8, 1.1, 2.4),
+        right=(2, 3, 4, 5),
+        has_total=True,
     )
 
 
@@ -98,15 +98,15 @@ def matrix_grid(dataset: Dataset, found: Matrix, judul: str, money: Callable[[in
         for kode, cells, total in zip(found.rows, found.cells, found.row_sums, strict=True)
     ]
     return Grid(
-        judul=judul,
-        kepala=(
+        title=judul,
+        head=(
             MATRIX_NAMES[found.arrangement].partition(" ")[0],
             *(format_matrix_column(dataset, item) for item in found.columns),
             "Jumlah",
         ),
-        baris=(*rows, ("Jumlah", *map(cell, found.column_sums), cell(found.total))),
-        lebar=(1.9, *(1.95 for _ in found.columns), 1.85),
-        jumlah=True,
+        rows=(*rows, ("Jumlah", *map(cell, found.column_sums), cell(found.total))),
+        widths=(1.9, *(1.95 for _ in found.columns), 1.85),
+        has_total=True,
     )
 
 
@@ -126,9 +126,9 @@ def program_table(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daft
     dataset = packet.dataset
     ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
     return Grid(
-        judul=judul,
-        kepala=("No.", "OPD", "Program", "Lokus", "Tahun", "Status", "Sumber dana", "Pagu"),
-        baris=tuple(
+        title=judul,
+        head=("No.", "OPD", "Program", "Lokus", "Tahun", "Status", "Sumber dana", "Pagu"),
+        rows=tuple(
             (
                 text.format_number(number),
                 dataset.opd_by_kode[row.kode_opd].nama_pendek,
@@ -141,8 +141,8 @@ def program_table(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daft
             )
             for number, row in enumerate(ordered, 1)
         ),
-        lebar=(0.6, 1.9, 3.6, 2.6, 0.8, 1.1, 1.2, 1.9),
-        kanan=(0, 7),
+        widths=(0.6, 1.9, 3.6, 2.6, 0.8, 1.1, 1.2, 1.9),
+        right=(0, 7),
     )
 
 
@@ -172,9 +172,9 @@ def matters_table(packet: Packet) -> Grid | None:
     if not found:
         return None
     return Grid(
-        judul="Perlu dibahas",
-        kepala=("Aturan", "Perihal", "Alasan", "Tanggapan"),
-        baris=tuple(
+        title="Perlu dibahas",
+        head=("Aturan", "Perihal", "Alasan", "Tanggapan"),
+        rows=tuple(
             (
                 format_rule_title(flag.rule, flag.is_opportunity),
                 flag.title,
@@ -183,7 +183,7 @@ def matters_table(packet: Packet) -> Grid | None:
             )
             for flag in found
         ),
-        lebar=(2.2, 3.0, 3.6, 1.2),
+        widths=(2.2, 3.0, 3.6, 1.2),
     )
 
 

@@ -23,13 +23,13 @@ _MEASURED = {"program": "program", "opd": "OPD"}
 def map_title(packet: Packet, area: Area) -> tuple[str, str]:
     """Give what a map is of, and what it shows there."""
     dataset = packet.dataset
-    if area.tingkat == "provinsi":
+    if area.level == "provinsi":
         return f"Provinsi {packet.dataset.province.nama}", "Kawasan perdesaan prioritas dan programnya"
     kawasan = dataset.kawasan_by_kode[area.kawasan]
     where = dataset.area_name(kawasan.kode_kab)
-    shaded = style.per_desa(packet.ukuran)
+    shaded = style.per_desa(packet.measure)
     shown = f"OPD dan {shaded[0].lower()}{shaded[1:]}"
-    if area.tingkat == "kawasan":
+    if area.level == "kawasan":
         return f"Kawasan {kawasan.nama}", f"{where} · {shown}"
     return f"Kecamatan {dataset.area_name(area.kode)}", f"Kawasan {kawasan.nama}, {where} · {shown}"
 
@@ -61,7 +61,7 @@ def format_projection(crs: str) -> str:
 def alt_text(packet: Packet, area: Area) -> str:
     """Say what the map of an area shows, for those who cannot see it."""
     found = packet.rows_in(area)
-    parts = _province(packet) if area.tingkat == "provinsi" else _local(packet, area, found)
+    parts = _province(packet) if area.level == "provinsi" else _local(packet, area, found)
     if places.has_sample(packet, area):
         parts.append(text.SAMPLE_DATA)
     return "; ".join(parts) + "."
@@ -83,14 +83,14 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
     dataset, flt = packet.dataset, packet.scope(area) or packet.flt
     summary = select.build_kawasan_summary(dataset, found, area.kawasan, flt)
     name = dataset.area_name(area.kode)
-    parts = [f"Peta {area.tingkat} {name}: {format_brief(found)}, {summary.members} desa anggota"]
+    parts = [f"Peta {area.level} {name}: {format_brief(found)}, {summary.members} desa anggota"]
     reached = [f"{dataset.area_name(kode)} {count}" for kode, count in _reached(dataset, found, area)]
     if reached:
         parts.append(f"program per desa: {', '.join(reached)}")
     parts += [
-        f"{place.program} program diketahui sampai tingkat {place.tingkat} {dataset.area_name(place.kode)}"
+        f"{place.program} program diketahui sampai tingkat {place.level} {dataset.area_name(place.kode)}"
         for place in places.program_places(packet, area)
-        if place.tingkat in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
+        if place.level in (AreaLevel.KECAMATAN, AreaLevel.KAWASAN)
     ]
     over = places.kawasan_level_place(packet, area)
     if over is not None:
@@ -105,20 +105,20 @@ def _reached(dataset: Dataset, found: Sequence[Intervensi], area: Area) -> list[
     for row in found:
         inside = (place.kode_desa for place in row.lokus if place.kode_kawasan == area.kawasan and place.kode_desa)
         for kode in dict.fromkeys(inside):
-            if area.tingkat == "kawasan" or kecamatan_of(kode) == area.kode:
+            if area.level == "kawasan" or kecamatan_of(kode) == area.kode:
                 count[kode] = count.get(kode, 0) + 1
     return sorted(count.items(), key=lambda item: (-item[1], dataset.area_name(item[0])))
 
 
 def area_name(packet: Packet, area: Area) -> str:
     """Name an area as a heading does."""
-    if area.tingkat == "provinsi":
+    if area.level == "provinsi":
         return packet.dataset.province.nama
     own = packet.dataset.area_name(area.kode)
-    return f"Kecamatan {own}" if area.tingkat == "kecamatan" else own
+    return f"Kecamatan {own}" if area.level == "kecamatan" else own
 
 
 def missing_map_words(packet: Packet, area: Area) -> str:
     """Say that a map cannot be drawn."""
-    kind = "kawasan " if area.tingkat == "kawasan" else ""
+    kind = "kawasan " if area.level == "kawasan" else ""
     return f"Batas {kind}{area_name(packet, area)} tidak tersedia, sehingga petanya tidak dapat digambar."

@@ -61,8 +61,8 @@ def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Pla
     A desa too small for its name gets a number, one too small for that a label beside it; the names of what lies
     `around` stand only where there is room.
     """
-    by_desa = {place.kode: place for place in local.places if place.tingkat is AreaLevel.DESA}
-    points = [place for place in local.places if place.tingkat is AreaLevel.TITIK]
+    by_desa = {place.kode: place for place in local.places if place.level is AreaLevel.DESA}
+    points = [place for place in local.places if place.level is AreaLevel.TITIK]
     dots = to_metres([place.point for place in points if place.point is not None], local.dataset.province.crs_metrik)
     for at in dots:
         room.take(at, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
@@ -187,7 +187,7 @@ def _areas(local: LabelSubject, room: Room) -> tuple[list[Mark], list[str]]:
     """
     marks: list[Mark] = []
     missing: list[str] = []
-    by_kode = {place.kode: place for place in local.places if place.tingkat is AreaLevel.KECAMATAN}
+    by_kode = {place.kode: place for place in local.places if place.level is AreaLevel.KECAMATAN}
     for kode, shape in local.kecamatan.items():
         place = by_kode.get(kode)
         rows = [] if local.alone else [TextLine(f"Kec. {local.name(kode)}", 8, "bold")]
@@ -208,7 +208,7 @@ def _areas(local: LabelSubject, room: Room) -> tuple[list[Mark], list[str]]:
             count = f" ({text.format_number(place.program)} program tingkat kecamatan)" if place else ""
             missing.append(f"label Kec. {local.name(kode)}{count}")
     for place in local.places:
-        if place.tingkat is AreaLevel.KAWASAN:
+        if place.level is AreaLevel.KAWASAN:
             words = TextLine(f"{text.format_number(place.program)} program tingkat kawasan", LETTER_SIZE, "bold")
             block = Block((words, *_symbols(local, place)), framed=True)
             whole = shapely.union_all(list(local.kecamatan.values()))

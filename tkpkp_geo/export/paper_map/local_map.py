@@ -59,7 +59,7 @@ class LocalMap:
 
     @cached_property
     def _classes(self) -> tuple[tuple[int, ...], dict[str, int]]:
-        return payload.desa_classes(self.packet.dataset, self.packet.flt, self.packet.ukuran)
+        return payload.desa_classes(self.packet.dataset, self.packet.flt, self.packet.measure)
 
     @cached_property
     def _members(self) -> set[str]:
@@ -88,18 +88,18 @@ class LocalMap:
     def legend(self) -> Legend:
         """Everything that its signs mean."""
         ends, _ = self._classes
-        labels = captions.class_labels(self.packet.ukuran, ends)
+        labels = captions.class_labels(self.packet.measure, ends)
         present = {kode for place in self._places for kode in place.opd}
         province = self.ground.province
         return Legend(
-            title=style.per_desa(self.packet.ukuran),
+            title=style.per_desa(self.packet.measure),
             swatches=(
                 *(Swatch(item, shade, THEME["line"], 0.4) for shade, item in zip(self._shades, labels, strict=False)),
                 Swatch("Desa anggota (nama tebal)", None, self._strong, 1.3),
                 Swatch("Batas desa", None, THEME["line_faint"], 0.7),
                 Swatch("Batas kecamatan", None, THEME["ink"], 1.0),
             ),
-            opd_title=f"OPD di {self.area.tingkat} ini",
+            opd_title=f"OPD di {self.area.level} ini",
             opd=tuple(item for item in self.packet.dataset.opd if item.kode_opd in present),
             notes=self._notes(),
             inset=None if province is None else Inset(province),
@@ -133,7 +133,7 @@ class LocalMap:
             places=self._places,
             ink={kode: style.readable_on(self._shades[classes.get(kode, 0)]) for kode in self.desa},
             members=self._members,
-            alone=self.area.tingkat == "kecamatan",
+            alone=self.area.level == "kecamatan",
         )
         return labels.plan_labels(local, around, room), room
 
@@ -154,5 +154,5 @@ def gather_local_map(packet: Packet, area: Area) -> LocalMap | None:
     """Gather what the map of a kawasan or kecamatan shows; ``None`` where its boundaries are not known."""
     kawasan = packet.dataset.kawasan_by_kode[area.kawasan]
     known = project_boundaries(packet.boundaries)
-    kecamatan, desa = known.own(kawasan.kecamatan if area.tingkat == "kawasan" else (area.kode,))
+    kecamatan, desa = known.own(kawasan.kecamatan if area.level == "kawasan" else (area.kode,))
     return LocalMap(packet, area, known, kecamatan, desa) if kecamatan and desa else None

@@ -89,7 +89,7 @@ def gather_map(packet: Packet, area: Area) -> MapPicture | None:
     """Gather what the map of an area shows; ``None`` where its boundaries are not known."""
     return (
         province_map.gather_province_map(packet)
-        if area.tingkat == "provinsi"
+        if area.level == "provinsi"
         else local_map.gather_local_map(packet, area)
     )
 
@@ -247,7 +247,7 @@ class MapSheet:
 
 def draw_sheet(packet: Packet, sheet: MapSheet) -> bytes | None:
     """Draw one map; ``None`` where no boundaries of its area are known."""
-    return _drawn(packet.dataset, packet.boundaries, packet.flt, packet.ukuran, packet.today, sheet)
+    return _drawn(packet.dataset, packet.boundaries, packet.flt, packet.measure, packet.today, sheet)
 
 
 def sheet_figure(packet: Packet, sheet: MapSheet) -> Figure | None:
@@ -314,9 +314,9 @@ def page_sheet(area: Area, width: float, height: float) -> MapSheet:
 def is_landscape(packet: Packet, area: Area) -> bool:
     """Tell whether an area is so much wider than high that its map fills a landscape page better."""
     known = packet.boundaries.layers
-    if area.tingkat == "provinsi" or "kecamatan" not in known:
+    if area.level == "provinsi" or "kecamatan" not in known:
         return False
-    own = packet.dataset.kawasan_by_kode[area.kawasan].kecamatan if area.tingkat == "kawasan" else (area.kode,)
+    own = packet.dataset.kawasan_by_kode[area.kawasan].kecamatan if area.level == "kawasan" else (area.kode,)
     shapes = known["kecamatan"].geometry
     shapes = shapes[shapes.index.isin(own)].to_crs(packet.dataset.province.crs_metrik)
     if shapes.empty:

@@ -29,7 +29,7 @@ class ProgramPlace:
         Number of programs that name this place, at this level.
     """
 
-    tingkat: AreaLevel
+    level: AreaLevel
     kode: str
     point: tuple[float, float] | None
     opd: tuple[str, ...]
@@ -44,15 +44,15 @@ def program_places(packet: Packet, area: Area) -> tuple[ProgramPlace, ...]:
 
 def kawasan_level_place(packet: Packet, area: Area) -> ProgramPlace | None:
     """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
-    if area.tingkat != "kecamatan":
+    if area.level != "kecamatan":
         return None
     found = program_places(packet, Area.of_kawasan(area.kawasan))
-    return next((place for place in found if place.tingkat is AreaLevel.KAWASAN), None)
+    return next((place for place in found if place.level is AreaLevel.KAWASAN), None)
 
 
 def has_sample(packet: Packet, area: Area) -> bool:
     """Whether anything that the map of an area counts or names is invented."""
-    if area.tingkat == "provinsi":
+    if area.level == "provinsi":
         return packet.sample
     found = packet.rows_in(area)
     if kawasan_level_place(packet, area) is not None:

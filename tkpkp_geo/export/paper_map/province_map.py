@@ -135,9 +135,9 @@ class ProvinceMap:
             return Block((*rows, TextLine("di luar saringan", 6.6, slant="italic")), framed=True)
         found = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
         rows.append(TextLine(format_brief(found), 6.6, "bold"))
-        if self.packet.ukuran in style.MONEY and found:
-            amount = getattr(select.build_totals(found), self.packet.ukuran)
-            rows.append(TextLine(f"{self.packet.ukuran} {text.format_rupiah(amount)}", 6.6))
+        if self.packet.measure in style.MONEY and found:
+            amount = getattr(select.build_totals(found), self.packet.measure)
+            rows.append(TextLine(f"{self.packet.measure} {text.format_rupiah(amount)}", 6.6))
         return Block(tuple(rows), framed=True)
 
     def layers(self, frame: Extent, metres: float) -> Iterator[ShapeLayer]:

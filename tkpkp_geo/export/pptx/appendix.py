@@ -33,20 +33,20 @@ _TWICE = "Program lintas kawasan tercatat pada tiap kawasannya dan dihitung seka
 def draw_appendix(book: SlideBook) -> None:
     """Draw them all."""
     packet = book.packet
-    _grid(book, "Ringkasan", replace(tables.summary_table(packet), lebar=(3.0, 2.0)))
+    _grid(book, "Ringkasan", replace(tables.summary_table(packet), widths=(3.0, 2.0)))
     _grid(book, "Menurut kawasan", tables.kawasan_table(packet), _TWICE)
     draw_program_chart(book)
     draw_pagu_chart(book)
     for susunan in (Arrangement.OPD_KAWASAN, Arrangement.FUNGSI_KAWASAN):
         found = tables.matrix_table(packet, susunan)
         if found:
-            _grid(book, found.judul, found, _TWICE)
+            _grid(book, found.title, found, _TWICE)
     matters = tables.matters_table(packet)
     if matters:
-        _grid(book, f"{matters.judul}: daftar lengkap", matters, most=_MOST_MATTERS, unit="butir")
+        _grid(book, f"{matters.title}: daftar lengkap", matters, most=_MOST_MATTERS, unit="butir")
     listed = _programs(book)
     if listed:
-        _grid(book, listed.judul, listed, most=_MOST_PROGRAMS, unit="program")
+        _grid(book, listed.title, listed, most=_MOST_PROGRAMS, unit="program")
     _source(book)
 
 
@@ -70,17 +70,17 @@ def _programs(book: SlideBook) -> Grid | None:
     if not packet.rows and not waiting:
         return None
     found = tables.program_table(packet, packet.rows)
-    more = tables.program_table(packet, waiting).baris
+    more = tables.program_table(packet, waiting).rows
     # Outside the areas that the filter asks for: they are named, but no total holds them.
-    found = replace(found, baris=(*found.baris, *(("–", *row[1:]) for row in more)))
+    found = replace(found, rows=(*found.rows, *(("–", *row[1:]) for row in more)))
     total = packet.totals
     words = f"{text.format_number(total.program)} program"
     if more:
         words += f"; {text.format_number(len(more))} yang belum berlokus tidak ikut dihitung"
     pagu = text.format_rupiah_in_full(total.pagu) if total.program else "–"
     last = ("", "Jumlah", words, "", "", "", "", pagu)
-    long = sum(len(row[2]) for row in found.baris) > _LONG * len(found.baris)
-    return replace(found, baris=(*found.baris, last), jumlah=True, lebar=_FOR_LONG if long else _WIDTHS)
+    long = sum(len(row[2]) for row in found.rows) > _LONG * len(found.rows)
+    return replace(found, rows=(*found.rows, last), has_total=True, widths=_FOR_LONG if long else _WIDTHS)
 
 
 def _source(book: SlideBook) -> None:

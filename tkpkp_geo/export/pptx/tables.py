@@ -108,9 +108,9 @@ def draw_grid(page: Slide, found: Grid, more: Callable[[], Slide], most: int = 0
         What is said of the rows beyond them, with ``{}`` for their number. A last row of totals is set in any case.
     """
     size, widths = _plan(page, found)
-    head = _row(page, found, found.kepala, size, widths, "kepala")
-    body = found.baris[:-1] if found.jumlah else found.baris
-    last = [_row(page, found, found.baris[-1], size, widths, "jumlah")] if found.jumlah else []
+    head = _row(page, found, found.head, size, widths, "kepala")
+    body = found.rows[:-1] if found.has_total else found.rows
+    last = [_row(page, found, found.rows[-1], size, widths, "jumlah")] if found.has_total else []
     rows = [_row(page, found, cells, size, widths) for cells in body]
     told = page.pt(2 * _ABOVE) + size * LINE_HEIGHT
     ending, used = sum(row.height for row in last), 1
@@ -126,7 +126,7 @@ def draw_grid(page: Slide, found: Grid, more: Callable[[], Slide], most: int = 0
             words = Para(rest.format(text.format_number(left)), size, bold=True)
             shown.append(TableRow(((words,), *(() for _ in widths[1:])), told, span=True))
         shown += last if closing else []
-        draw_table(page, page.body.x, page.body.y, widths, shown, found.judul)
+        draw_table(page, page.body.x, page.body.y, widths, shown, found.title)
         if closing:
             return
         rows = rows[taken:]
@@ -150,7 +150,7 @@ def _plan(page: Slide, found: Grid) -> tuple[float, list[float]]:
         if widths is None:
             continue
         used = 0.0
-        for number, cells in enumerate((found.kepala, *found.baris)):
+        for number, cells in enumerate((found.head, *found.rows)):
             used += _row(page, found, cells, size, widths, "" if number else "kepala").height
             if used > page.body.h:
                 break
@@ -161,26 +161,26 @@ def _plan(page: Slide, found: Grid) -> tuple[float, list[float]]:
 
 
 def _shares(found: Grid, room: float) -> list[float]:
-    return [room * share / sum(found.lebar) for share in found.lebar]
+    return [room * share / sum(found.widths) for share in found.widths]
 
 
 def _widths(page: Slide, found: Grid, size: float) -> list[float] | None:
     """Give columns after the grid's shares, none narrower than its widest word; ``None`` where that cannot be."""
     side, room = page.pt(2 * _SIDE) + 1, page.body.w
     least = []
-    for column, head in enumerate(found.kepala):
-        words = {row[column] for row in found.baris}
-        widest = max((longest_word_width(item, size, found.jumlah) for item in words), default=0.0)
+    for column, head in enumerate(found.head):
+        words = {row[column] for row in found.rows}
+        widest = max((longest_word_width(item, size, found.has_total) for item in words), default=0.0)
         least.append(min(max(widest, longest_word_width(head, size, True)) + side, _WIDEST_WORD * room))
     if sum(least) > room:
         return None
     fixed: dict[int, float] = {}
     while True:
         free = [i for i in range(len(least)) if i not in fixed]
-        share = (room - sum(fixed.values())) / sum(found.lebar[i] for i in free) if free else 0.0
-        tight = {i: least[i] for i in free if found.lebar[i] * share < least[i]}
+        share = (room - sum(fixed.values())) / sum(found.widths[i] for i in free) if free else 0.0
+        tight = {i: least[i] for i in free if found.widths[i] * share < least[i]}
         if not tight:
-            return [fixed.get(i, found.lebar[i] * share) for i in range(len(least))]
+            return [fixed.get(i, found.widths[i] * share) for i in range(len(least))]
         fixed |= tight
 
 
@@ -197,6 +197,6 @@ def _row(
         if len(wrap_text(words, size, wide - side, bold)) > most:
             kept = shorten_text(words, size, wide - side, most, bold)
         ink = _THEME["panel"] if kind == "kepala" else ""
-        paras.append((Para(kept, size, bold, ink, "r" if column in found.kanan else "l"),))
+        paras.append((Para(kept, size, bold, ink, "r" if column in found.right else "l"),))
     high = max(paragraphs_height(each, wide - side) for each, wide in zip(paras, widths, strict=True)) + above
     return TableRow(tuple(paras), high, kind)

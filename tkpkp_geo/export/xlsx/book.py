@@ -36,30 +36,30 @@ _THEME = style.THEMES["light"]
 class CellKind(StrEnum):
     """What a column holds, in the words of the data dictionary."""
 
-    TEKS = "teks"
-    KODE = "kode"
-    BULAT = "bilangan bulat"
-    TAHUN = "tahun"
-    ANGKA = "angka"
+    TEXT = "teks"
+    CODE = "kode"
+    WHOLE = "bilangan bulat"
+    YEAR = "tahun"
+    NUMBER = "angka"
     RUPIAH = "rupiah"
-    PERSEN = "persen"
-    TANGGAL = "tanggal"
-    TANDA = "1 atau 0"
+    PERCENT = "persen"
+    DATE = "tanggal"
+    MARK = "1 atau 0"
 
 
 _FORMATS = {
-    CellKind.TEKS: "@",
-    CellKind.KODE: "@",
-    CellKind.BULAT: text.CELL_WHOLE,
-    CellKind.TAHUN: "0",
-    CellKind.ANGKA: text.CELL_DECIMAL,
+    CellKind.TEXT: "@",
+    CellKind.CODE: "@",
+    CellKind.WHOLE: text.CELL_WHOLE,
+    CellKind.YEAR: "0",
+    CellKind.NUMBER: text.CELL_DECIMAL,
     CellKind.RUPIAH: text.CELL_WHOLE,
-    CellKind.PERSEN: text.CELL_PERCENT,
-    CellKind.TANGGAL: text.CELL_DATE,
-    CellKind.TANDA: "0",
+    CellKind.PERCENT: text.CELL_PERCENT,
+    CellKind.DATE: text.CELL_DATE,
+    CellKind.MARK: "0",
 }
-_MIDDLE = (CellKind.TAHUN, CellKind.TANDA)
-_RIGHT = (CellKind.BULAT, CellKind.ANGKA, CellKind.RUPIAH, CellKind.PERSEN)
+_MIDDLE = (CellKind.YEAR, CellKind.MARK)
+_RIGHT = (CellKind.WHOLE, CellKind.NUMBER, CellKind.RUPIAH, CellKind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
             Column(
                 f"program_{number}",
                 f"{name}\nProgram",
-                CellKind.BULAT,
+                CellKind.WHOLE,
                 "Banyaknya program, atau alasan sel kosong",
                 _RUMUS,
                 15,
@@ -103,19 +103,19 @@ def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
     ]
     kind = "fungsi" if of_fungsi else "OPD"
     columns = (
-        Column("kode", f"Kode {kind}", CellKind.KODE, f"Kode {kind}; acuan rumus baris ini", "aplikasi", 14),
-        Column("nama", "Fungsi kawasan" if of_fungsi else "OPD", CellKind.TEKS, f"Nama {kind}", "aplikasi", 28),
+        Column("kode", f"Kode {kind}", CellKind.CODE, f"Kode {kind}; acuan rumus baris ini", "aplikasi", 14),
+        Column("nama", "Fungsi kawasan" if of_fungsi else "OPD", CellKind.TEXT, f"Nama {kind}", "aplikasi", 28),
         *heads,
         Column(
             _TOTAL,
             "Jumlah\nProgram",
-            CellKind.BULAT,
+            CellKind.WHOLE,
             "Tiap program dihitung sekali, jadi bukan jumlah sel di kirinya",
             _RUMUS,
             10,
         ),
         Column("jumlah_pagu", "Jumlah\nPagu (Rp)", CellKind.RUPIAH, "Pagu tiap program dihitung sekali", _RUMUS, 18),
-        Column("tanpa_pagu", "Pagu belum diisi", CellKind.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
+        Column("tanpa_pagu", "Pagu belum diisi", CellKind.WHOLE, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
     judul = f"{MATRIX_NAMES[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
     paper = A3 if len(columns) > _WIDE else A4
@@ -189,24 +189,24 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
     )
     members = text.MEMBERSHIP_SOURCE if rests_on_news(packet.dataset) else "Desa yang menjadi anggota kawasan"
     columns = (
-        Column("kode", "Kode kawasan", CellKind.KODE, "Kode kawasan", "aplikasi", 12),
-        Column("nama", "Kawasan", CellKind.TEKS, "Nama kawasan", "aplikasi", 26),
-        Column("kabupaten", "Kabupaten", CellKind.TEKS, "Kabupaten kawasan itu", "aplikasi", 18),
-        Column("anggota", "Desa anggota", CellKind.BULAT, members, "aplikasi", 10),
+        Column("kode", "Kode kawasan", CellKind.CODE, "Kode kawasan", "aplikasi", 12),
+        Column("nama", "Kawasan", CellKind.TEXT, "Nama kawasan", "aplikasi", 26),
+        Column("kabupaten", "Kabupaten", CellKind.TEXT, "Kabupaten kawasan itu", "aplikasi", 18),
+        Column("anggota", "Desa anggota", CellKind.WHOLE, members, "aplikasi", 10),
         Column(
             "terjangkau",
             "Desa anggota terjangkau",
-            CellKind.BULAT,
+            CellKind.WHOLE,
             "Desa anggota yang menjadi lokus sebuah program; "
             "program setingkat kecamatan atau kawasan belum dianggap menjangkau desanya",
             "aplikasi",
             12,
         ),
-        Column("opd", "OPD", CellKind.BULAT, "OPD yang mempunyai program di kawasan itu", _RUMUS, 8),
+        Column("opd", "OPD", CellKind.WHOLE, "OPD yang mempunyai program di kawasan itu", _RUMUS, 8),
         Column(
             "program",
             "Program",
-            CellKind.BULAT,
+            CellKind.WHOLE,
             "Program yang mempunyai tempat di kawasan itu; yang lintas kawasan "
             "ada pada tiap kawasannya dan sekali dalam jumlah",
             _RUMUS,
@@ -214,7 +214,7 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
         ),
         Column("pagu", "Pagu (Rp)", CellKind.RUPIAH, "Pagu utuh program-program itu", _RUMUS, 19),
         Column("realisasi", "Realisasi (Rp)", CellKind.RUPIAH, "Realisasi program-program itu", _RUMUS, 19),
-        Column("tanpa_pagu", "Pagu belum diisi", CellKind.BULAT, "Program yang pagunya belum diisi", _RUMUS, 10),
+        Column("tanpa_pagu", "Pagu belum diisi", CellKind.WHOLE, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
     judul = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
     return Table("Menurut kawasan", judul, columns, tuple(rows), has_totals=True, frozen_columns=2)

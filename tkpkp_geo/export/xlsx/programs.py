@@ -56,10 +56,10 @@ def _known(value: float | None) -> str | float:
 
 _KINDS = {
     ColumnKind.RUPIAH: CellKind.RUPIAH,
-    ColumnKind.NUMBER: CellKind.ANGKA,
-    ColumnKind.WHOLE: CellKind.BULAT,
-    ColumnKind.PERCENT: CellKind.PERSEN,
-    ColumnKind.DATE: CellKind.TANGGAL,
+    ColumnKind.NUMBER: CellKind.NUMBER,
+    ColumnKind.WHOLE: CellKind.WHOLE,
+    ColumnKind.PERCENT: CellKind.PERCENT,
+    ColumnKind.DATE: CellKind.DATE,
 }
 _WORDS = {
     "jenis_data": lambda row: text.DATA_LABELS[row.jenis_data],
@@ -71,11 +71,11 @@ def _column(name: str, printed: bool = True) -> _Given:
     """Give a column of the table of columns as the workbook has it."""
     column = BY_NAME[name]
     part = column.workbook or WorkbookPart(column.hint.rstrip("."))
-    kind = _KINDS.get(column.kind, CellKind.TEKS)
+    kind = _KINDS.get(column.kind, CellKind.TEXT)
     if part.is_code:
-        kind = CellKind.KODE
+        kind = CellKind.CODE
     elif column.codes_are_numbers:
-        kind = CellKind.TAHUN
+        kind = CellKind.YEAR
     return _given(
         part.key or name,
         column.title(Outlet.WORKBOOK),
@@ -108,7 +108,7 @@ _CORE = (
     _given(
         "tanda",
         "Tanda",
-        CellKind.TEKS,
+        CellKind.TEXT,
         "DATA CONTOH, draf, diajukan, atau batal; kosong bila resmi dan terverifikasi",
         lambda d, r: mark_words(r),
         13,
@@ -117,7 +117,7 @@ _CORE = (
     _given(
         "opd",
         "OPD",
-        CellKind.TEKS,
+        CellKind.TEXT,
         "Nama OPD penanggung jawab program",
         lambda d, r: d.opd_by_kode[r.kode_opd].nama_pendek,
         22,
@@ -132,7 +132,7 @@ _BESIDE = {
     "kode_opd": _given(
         "nama_opd",
         "Nama lengkap OPD",
-        CellKind.TEKS,
+        CellKind.TEXT,
         "Nama OPD selengkapnya",
         lambda d, r: d.opd_by_kode[r.kode_opd].nama,
         34,
@@ -142,7 +142,7 @@ _BESIDE = {
     "fungsi_kawasan": _given(
         "kode_fungsi",
         "Kode fungsi",
-        CellKind.KODE,
+        CellKind.CODE,
         "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks",
         lambda d, r: r.fungsi_kawasan or text.NOT_FILLED_IN,
         18,
@@ -174,41 +174,41 @@ def kawasan_key(kode_kawasan: str) -> str:
 def _build_lokus_columns(areas: str) -> tuple[Column, ...]:
     """Give the columns of the sheet of places; `areas` says where codes and names of areas come from."""
     return (
-        Column("id", "ID", CellKind.KODE, "Nomor program pada lembar Program", BY_APP, 11),
-        Column("tanda", "Tanda", CellKind.TEKS, "Tanda program", BY_APP, 13),
-        Column("opd", "OPD", CellKind.TEKS, "Nama OPD", "daftar OPD", 22),
-        Column("program", "Program", CellKind.TEKS, "Nama program", BY_OPD, 40),
+        Column("id", "ID", CellKind.CODE, "Nomor program pada lembar Program", BY_APP, 11),
+        Column("tanda", "Tanda", CellKind.TEXT, "Tanda program", BY_APP, 13),
+        Column("opd", "OPD", CellKind.TEXT, "Nama OPD", "daftar OPD", 22),
+        Column("program", "Program", CellKind.TEXT, "Nama program", BY_OPD, 40),
         Column(
             "tingkat",
             "Tingkat",
-            CellKind.TEKS,
+            CellKind.TEXT,
             "Setepat apa tempatnya diketahui: titik, desa, kecamatan, kawasan",
             BY_OPD,
             11,
         ),
-        Column("lokus", "Lokus", CellKind.TEKS, "Nama tempat", BY_OPD, 28),
-        Column("kode_kawasan", "Kode kawasan", CellKind.KODE, "Kawasan tempat itu; kosong di luar kawasan", BY_APP, 11),
-        Column("kawasan", "Kawasan", CellKind.TEKS, "Nama kawasan", BY_APP, 22),
+        Column("lokus", "Lokus", CellKind.TEXT, "Nama tempat", BY_OPD, 28),
+        Column("kode_kawasan", "Kode kawasan", CellKind.CODE, "Kawasan tempat itu; kosong di luar kawasan", BY_APP, 11),
+        Column("kawasan", "Kawasan", CellKind.TEXT, "Nama kawasan", BY_APP, 22),
         Column(
             "kode_kec",
             "Kode kecamatan",
-            CellKind.KODE,
+            CellKind.CODE,
             "Kecamatan tempat itu; kosong bila setingkat kawasan",
             areas,
             11,
         ),
-        Column("kecamatan", "Kecamatan", CellKind.TEKS, "Nama kecamatan", areas, 18),
+        Column("kecamatan", "Kecamatan", CellKind.TEXT, "Nama kecamatan", areas, 18),
         Column(
             "kode_desa",
             "Kode desa",
-            CellKind.KODE,
+            CellKind.CODE,
             "Desa tempat itu; kosong bila hanya setingkat kecamatan atau kawasan",
             areas,
             15,
         ),
-        Column("desa", "Desa", CellKind.TEKS, "Nama desa atau kelurahan", areas, 20),
-        Column("bujur", "Bujur", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
-        Column("lintang", "Lintang", CellKind.ANGKA, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
+        Column("desa", "Desa", CellKind.TEXT, "Nama desa atau kelurahan", areas, 20),
+        Column("bujur", "Bujur", CellKind.NUMBER, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
+        Column("lintang", "Lintang", CellKind.NUMBER, "Derajat EPSG:4326, hanya bila titiknya diketahui", BY_OPD, 10),
     )
 
 
@@ -260,17 +260,17 @@ def program_table(packet: Packet, lokus: Table) -> Table:
     given = (*_CORE, _LOKUS, *_COURSE, *_DETAIL)
     areas = packet.dataset.province.sumber_batas
     names = [
-        Column("kawasan", "Kawasan", CellKind.TEKS, "Kawasan tempat-tempat program", BY_APP, 24, False),
-        Column("kecamatan", "Kecamatan", CellKind.TEKS, "Kecamatan tempat-tempat program", areas, 24, False),
+        Column("kawasan", "Kawasan", CellKind.TEXT, "Kawasan tempat-tempat program", BY_APP, 24, False),
+        Column("kecamatan", "Kecamatan", CellKind.TEXT, "Kecamatan tempat-tempat program", areas, 24, False),
     ]
     rumus = "rumus dari lembar Lokus"
     helpers = [
-        Column("jumlah_lokus", "Jumlah lokus", CellKind.BULAT, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
+        Column("jumlah_lokus", "Jumlah lokus", CellKind.WHOLE, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
         *(
             Column(
                 kawasan_key(item.kode_kawasan),
                 f"Di {item.nama}",
-                CellKind.TANDA,
+                CellKind.MARK,
                 "1 bila program mempunyai tempat di kawasan ini, juga bila beberapa; dipakai rumus matriks",
                 rumus,
                 16,
@@ -281,14 +281,14 @@ def program_table(packet: Packet, lokus: Table) -> Table:
         Column(
             JUMLAH_KAWASAN,
             "Jumlah kawasan",
-            CellKind.BULAT,
+            CellKind.WHOLE,
             "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti lintas kawasan",
             rumus,
             13,
             False,
         ),
-        Column(LUAR, text.OUTSIDE_KAWASAN, CellKind.TANDA, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
-        Column(BELUM, "Belum berlokus", CellKind.TANDA, "1 bila belum mempunyai tempat", rumus, 13, False),
+        Column(LUAR, text.OUTSIDE_KAWASAN, CellKind.MARK, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
+        Column(BELUM, "Belum berlokus", CellKind.MARK, "1 bila belum mempunyai tempat", rumus, 13, False),
     ]
     columns = (*(item.column for item in given), *names, *helpers)
     table = Table("Program", "", columns, ())

@@ -66,24 +66,24 @@ def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> 
     sheet.set_column(3, 3, 18, None, {"hidden": True})
     line = 4
     for title, rows in (
-        ("Keterangan", [(fact.label, fact.words, "", "", CellKind.TEKS) for fact in packet_source(item).facts]),
+        ("Keterangan", [(fact.label, fact.words, "", "", CellKind.TEXT) for fact in packet_source(item).facts]),
         ("Angka pokok", [_number(number, program, unplaced) for number in packet_numbers(item)]),
     ):
-        book.cell(sheet, line, 0, title, CellKind.TEKS, bold=True, font_size=12)
+        book.cell(sheet, line, 0, title, CellKind.TEXT, bold=True, font_size=12)
         for label, value, note, kode, jenis in rows:
             line += 1
-            book.cell(sheet, line, 0, label, CellKind.TEKS, border=1)
+            book.cell(sheet, line, 0, label, CellKind.TEXT, border=1)
             book.cell(sheet, line, 1, value, jenis, border=1, align="left", bold=bool(note))
             if note:
-                book.cell(sheet, line, 2, note, CellKind.TEKS, border=1, italic=True)
-                book.cell(sheet, line, 3, kode, CellKind.KODE)
+                book.cell(sheet, line, 2, note, CellKind.TEXT, border=1, italic=True)
+                book.cell(sheet, line, 3, kode, CellKind.CODE)
             sheet.set_row(line, row_height([label, value, note], _WIDTHS))
         line += 2
-    book.cell(sheet, line, 0, "Lembar", CellKind.TEKS, bold=True, font_size=12)
+    book.cell(sheet, line, 0, "Lembar", CellKind.TEXT, bold=True, font_size=12)
     for name, words in _ISI.items():
         line += 1
         sheet.write_url(line, 0, f"internal:'{name}'!A1", string=name)
-        book.cell(sheet, line, 1, words, CellKind.TEKS)
+        book.cell(sheet, line, 1, words, CellKind.TEXT)
     sheet.print_area(0, 0, line, 2)
 
 
@@ -110,7 +110,7 @@ def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str,
     }[number.kode]
     value = Formula(rumus, text.NOT_FILLED_IN if number.value is None else number.value)
     label = f"{number.label} (Rp)" if number.is_money else number.label
-    return label, value, note, number.kode, CellKind.RUPIAH if number.is_money else CellKind.BULAT
+    return label, value, note, number.kode, CellKind.RUPIAH if number.is_money else CellKind.WHOLE
 
 
 def _matters(item: Packet) -> Table:
@@ -144,14 +144,14 @@ def _matters(item: Packet) -> Table:
     return Table(
         "Perlu dibahas",
         "Perlu dibahas",
-        tuple(Column(kunci, judul, CellKind.TEKS, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
+        tuple(Column(kunci, judul, CellKind.TEXT, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
         tuple(rows),
         frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
     )
 
 
 def _dictionary(tables: list[Table]) -> Table:
-    satuan = {CellKind.RUPIAH: "rupiah", CellKind.PERSEN: "persen", CellKind.TANGGAL: "hari"}
+    satuan = {CellKind.RUPIAH: "rupiah", CellKind.PERCENT: "persen", CellKind.DATE: "hari"}
     head = (("Lembar", 18), ("Kolom", 30), ("Arti", 62), ("Jenis", 14), ("Satuan", 10), ("Sumber", 28))
     rows = [
         (
@@ -165,5 +165,5 @@ def _dictionary(tables: list[Table]) -> Table:
         for table in tables
         for column in table.columns
     ]
-    columns = tuple(Column(judul, judul, CellKind.TEKS, "", "", lebar) for judul, lebar in head)
+    columns = tuple(Column(judul, judul, CellKind.TEXT, "", "", lebar) for judul, lebar in head)
     return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), frozen_columns=2)

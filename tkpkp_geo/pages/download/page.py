@@ -136,7 +136,7 @@ def _order(space: Workspace, packet: Packet, formats: tuple[str, ...]) -> JobOrd
         urlencode(packet.flt.to_query()),
         formats,
         packet.dataset.revisi,
-        packet.ukuran,
+        packet.measure,
         rapat,
         packet.today,
         space.store.url,

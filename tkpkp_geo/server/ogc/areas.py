@@ -104,7 +104,7 @@ def _chosen(packet: Packet) -> set[str] | None:
     """Give the kecamatan that the filter's areas mean, ``None`` where it names none."""
     if not (packet.flt.kawasan or packet.flt.kecamatan):
         return None
-    return {area.kode for area in packet.areas if area.tingkat == "kecamatan"}
+    return {area.kode for area in packet.areas if area.level == "kecamatan"}
 
 
 def _sums(total: Totals) -> dict:
