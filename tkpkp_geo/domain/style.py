@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
@@ -164,18 +165,19 @@ def _luminance(colour: str) -> float:
     return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def symbol_svg(opd: OPD, size: int = 32) -> str:
+def symbol_svg(opd: OPD, size: int = 32) -> Markup:
     """Draw an OPD's symbol: its shape, colour and monogram, `size` px square, with a white rim for any ground."""
     ink = ink_on(opd.warna)
     font = {1: 15, 2: 13}.get(len(opd.monogram), 12)
     # Three letters are set to the width that their shape has, whatever font the machine knows.
     width = "" if len(opd.monogram) < 3 else f'textLength="{_WIDTHS[opd.simbol]}" lengthAdjust="spacingAndGlyphs" '
-    return (
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="-1 -1 34 34">'
         f'<g fill="{PALETTE[opd.warna]}" stroke="#fff" stroke-width="2">{SHAPES[opd.simbol]}</g>'
         f'<text x="16" y="{16 + font * 0.36:.1f}" font-family="Arial,Helvetica,sans-serif" font-weight="700" '
-        f'font-size="{font}" {width}text-anchor="middle" fill="{ink}">{escape(text.for_xml(opd.monogram))}</text></svg>'
+        f'font-size="{font}" {width}text-anchor="middle" fill="{ink}">'
     )
+    return Markup(head) + text.for_xml(opd.monogram) + Markup("</text></svg>")
 
 
 def ramp(colour: str, ground: str) -> tuple[str, ...]:
