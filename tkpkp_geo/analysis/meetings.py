@@ -76,21 +76,21 @@ def find_at_hand(dataset: Dataset, today: str) -> Meeting | None:
     return find_running(dataset) or coming or next(iter((*reversed(waiting), *find_held(dataset))), None)
 
 
-def find_meeting_before(dataset: Dataset, rapat: Meeting) -> Meeting | None:
+def find_meeting_before(dataset: Dataset, meeting: Meeting) -> Meeting | None:
     """Find the meeting that was held last before another one, ``None`` where that is the first."""
     order = sort_newest_first(dataset)
-    earlier = order[[item.kode for item in order].index(rapat.kode) + 1 :]
+    earlier = order[[item.kode for item in order].index(meeting.kode) + 1 :]
     return next((item for item in earlier if item.status is not MeetingStatus.RENCANA), None)
 
 
 def build_minutes(dataset: Dataset, kawasan: Collection[str] = ()) -> tuple[MeetingMinutes, ...]:
     """Build the minutes of the meetings held, newest first; with `kawasan` only meetings and decisions about one."""
     minutes = []
-    for rapat in find_held(dataset):
-        made = [MeetingDecision(item, rapat) for item in dataset.keputusan if item.kode_rapat == rapat.kode]
+    for meeting in find_held(dataset):
+        made = [MeetingDecision(item, meeting) for item in dataset.keputusan if item.kode_rapat == meeting.kode]
         shown = tuple(item for item in made if _is_about(item.kawasan, kawasan))
-        if shown or _is_about(rapat.kawasan, kawasan):
-            minutes.append(MeetingMinutes(rapat, shown))
+        if shown or _is_about(meeting.kawasan, kawasan):
+            minutes.append(MeetingMinutes(meeting, shown))
     return tuple(minutes)
 
 
@@ -111,7 +111,7 @@ def find_settled_decisions(dataset: Dataset, kawasan: Collection[str] = ()) -> t
     return tuple(item for held in build_minutes(dataset, kawasan) for item in held.decisions if not item.is_open)
 
 
-def parse_map_filter(dataset: Dataset, saringan: str) -> Filter | None:
+def parse_map_filter(dataset: Dataset, query: str) -> Filter | None:
     """Parse the filter that a decision was made on, the query of a map.
 
     Returns
@@ -119,7 +119,7 @@ def parse_map_filter(dataset: Dataset, saringan: str) -> Filter | None:
     Filter or None
         Without what the data no longer know; ``None`` where nothing of it stays.
     """
-    flt, _ = read_filter(parse_qsl(saringan), dataset)
+    flt, _ = read_filter(parse_qsl(query), dataset)
     return None if flt == Filter() else flt
 
 
@@ -136,9 +136,9 @@ def split_responsible(dataset: Dataset, kept: str) -> tuple[str, str]:
     return (kode, rest) if kode else ("", kept)
 
 
-def count_minutes(rapat: Meeting) -> int | None:
+def count_minutes(meeting: Meeting) -> int | None:
     """Count the minutes that a meeting took, ``None`` where it has not begun and ended here."""
-    if not (rapat.mulai and rapat.selesai):
+    if not (meeting.mulai and meeting.selesai):
         return None
-    span = datetime.fromisoformat(rapat.selesai) - datetime.fromisoformat(rapat.mulai)
+    span = datetime.fromisoformat(meeting.selesai) - datetime.fromisoformat(meeting.mulai)
     return round(span.total_seconds() / 60)

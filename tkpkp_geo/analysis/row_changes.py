@@ -48,9 +48,9 @@ class FieldChange:
     after: str
 
 
-def format_label(kolom: str) -> str:
+def format_label(column: str) -> str:
     """Give a column's name on screen, which is its heading in the sheets too."""
-    return BY_NAME[kolom].heading if kolom in BY_NAME else text.COLUMN_LABELS.get(kolom, kolom)
+    return BY_NAME[column].heading if column in BY_NAME else text.COLUMN_LABELS.get(column, column)
 
 
 def find_field_changes(dataset: Dataset, before: Row | None, after: Row | None) -> tuple[FieldChange, ...]:
@@ -88,65 +88,65 @@ def find_last_verified(history: Iterable[HistoryRow]) -> Row | None:
     return None
 
 
-def format_row_name(dataset: Dataset, tabel: str, row: Row) -> str:
+def format_row_name(dataset: Dataset, table: str, row: Row) -> str:
     """Give what people call a row of a table."""
 
-    def cell(kolom: str) -> str:
-        return str(row[kolom] or "")
+    def cell(column: str) -> str:
+        return str(row[column] or "")
 
-    if tabel == "kawasan_desa":
+    if table == "kawasan_desa":
         return f"{dataset.area_name(cell('kode_desa'))} · {dataset.area_name(cell('kode_kawasan'))}"
-    if tabel == "laporan_opd":
+    if table == "laporan_opd":
         opd = format_value(dataset, "kode_opd", row["kode_opd"])
         return f"{opd} · {dataset.area_name(cell('kode_kawasan'))} · {row['tahun']}"
-    if tabel == "referensi":
+    if table == "referensi":
         return f"{text.CHOICE_LIST_LABELS.get(cell('daftar'), cell('daftar'))}: {cell('nama') or cell('kode')}"
-    if tabel == "tonggak":
+    if table == "tonggak":
         return f"{dataset.choice_name('tonggak', cell('kode'))} · {dataset.area_name(cell('kode_kawasan'))}"
-    if tabel == "bingkai_rapat":
+    if table == "bingkai_rapat":
         return cell("judul") or cell("kode")
-    if tabel == "ambang" and cell("kode") in THRESHOLDS:
+    if table == "ambang" and cell("kode") in THRESHOLDS:
         return THRESHOLDS[cell("kode")].nama
-    if tabel == "nilai_indeks":
+    if table == "nilai_indeks":
         return f"{row['kode_indeks']} · {dataset.area_name(cell('kode_wilayah'))} · {row['tahun']}"
-    return str(row[_NAMES.get(tabel, "nama")])
+    return str(row[_NAMES.get(table, "nama")])
 
 
-def format_value(dataset: Dataset, kolom: str, value: object) -> str:
+def format_value(dataset: Dataset, column: str, value: object) -> str:
     """Write a stored value as the screens do: names for codes, money and days in words."""
     if value is None or value == "":
         return text.NOT_FILLED_IN
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    if isinstance(value, int) and kolom in _RUPIAH:
+    if isinstance(value, int) and column in _RUPIAH:
         return text.format_rupiah_in_full(value)
     if isinstance(value, (int, float)):
-        return text.format_number(value, _DECIMALS if kolom == "nilai" else 2)
-    return _format_text(dataset, kolom, str(value))
+        return text.format_number(value, _DECIMALS if column == "nilai" else 2)
+    return _format_text(dataset, column, str(value))
 
 
-def _format_text(dataset: Dataset, kolom: str, value: str) -> str:
-    if kolom in _DAYS:
+def _format_text(dataset: Dataset, column: str, value: str) -> str:
+    if column in _DAYS:
         return text.format_date(value)
-    if kolom in ("mulai", "selesai"):
+    if column in ("mulai", "selesai"):
         return text.format_moment(value, dataset.province.zone)
-    if kolom in _AREAS:
+    if column in _AREAS:
         return ", ".join(map(dataset.area_name, split_codes(value)))
-    if kolom == "lokus":
+    if column == "lokus":
         return ", ".join(_format_place(dataset, part) for part in split_codes(value))
-    if kolom == "fungsi":
+    if column == "fungsi":
         return ", ".join(dataset.choice_name("fungsi", kode) for kode in split_codes(value))
-    if kolom == "kode_opd":
+    if column == "kode_opd":
         return dataset.opd_by_kode[value].nama_pendek if value in dataset.opd_by_kode else value
-    if kolom in _LISTS and kolom not in _LABELS:
-        return dataset.choice_name(_LISTS[kolom], value)
-    if kolom == "kode_rapat":
-        rapat = dataset.rapat_by_kode.get(value)
-        return f"{rapat.judul}, {text.format_date(rapat.tanggal)}" if rapat else value
-    if kolom == "saringan":
+    if column in _LISTS and column not in _LABELS:
+        return dataset.choice_name(_LISTS[column], value)
+    if column == "kode_rapat":
+        meeting = dataset.rapat_by_kode.get(value)
+        return f"{meeting.judul}, {text.format_date(meeting.tanggal)}" if meeting else value
+    if column == "saringan":
         flt = meetings.parse_map_filter(dataset, value)
         return " · ".join(view_words.format_filter_words(dataset, flt, most=3)) if flt else value
-    return _LABELS.get(kolom, {}).get(value, value)
+    return _LABELS.get(column, {}).get(value, value)
 
 
 def _format_place(dataset: Dataset, part: str) -> str:

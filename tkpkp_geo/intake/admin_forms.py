@@ -93,20 +93,20 @@ def parse_members(dataset: Dataset, kode_kawasan: str, desa: Iterable[str], kean
 
 
 def _membership(item: KawasanDesa, keanggotaan: DesaMembership, sumber: str) -> Change:
-    kunci = f"{item.kode_kawasan}|{item.kode_desa}"
-    return Change("kawasan_desa", kunci, {"keanggotaan": str(keanggotaan), "sumber": sumber}, seen_revision(item))
+    key = f"{item.kode_kawasan}|{item.kode_desa}"
+    return Change("kawasan_desa", key, {"keanggotaan": str(keanggotaan), "sumber": sumber}, seen_revision(item))
 
 
-def parse_choice(dataset: Dataset, daftar: str, typed: Cells, seen: Choice | None) -> Outcome:
+def parse_choice(dataset: Dataset, list_name: str, typed: Cells, seen: Choice | None) -> Outcome:
     """Change how a value of a code list is called, or add a value; its code stays for good."""
-    row, problems = form_row({**typed, "daftar": daftar})
+    row, problems = form_row({**typed, "daftar": list_name})
     if seen is None:
-        row.refuse_known("kode", [item.kode for item in dataset.referensi.get(daftar, ())])
+        row.refuse_known("kode", [item.kode for item in dataset.referensi.get(list_name, ())])
     item = master_rules.read_choice(row)
     return build_outcome(
         problems,
         item,
-        lambda item: [Change("referensi", f"{daftar}|{item.kode}", {"nama": item.nama}, seen_revision(seen))],
+        lambda item: [Change("referensi", f"{list_name}|{item.kode}", {"nama": item.nama}, seen_revision(seen))],
     )
 
 
@@ -126,11 +126,11 @@ def parse_threshold(item: Threshold, typed: Cells, seen: ThresholdSetting | None
     row, problems = form_row(typed)
     row.required("nilai")
     wanted = f"bilangan bulat {item.lowest} sampai {item.highest}"
-    nilai = row.number("nilai", int, item.lowest, item.highest, wanted)
-    if seen is None and nilai == item.usual:
+    value = row.number("nilai", int, item.lowest, item.highest, wanted)
+    if seen is None and value == item.usual:
         return [], problems
     return build_outcome(
-        problems, nilai, lambda nilai: [Change("ambang", item.kode, {"nilai": nilai}, seen_revision(seen))]
+        problems, value, lambda value: [Change("ambang", item.kode, {"nilai": value}, seen_revision(seen))]
     )
 
 
@@ -165,14 +165,14 @@ def parse_account(
     owner = next((item.nama for item in others if surel and item.surel == surel and item.nama != nama), None)
     if owner:
         row.report("surel", f"sudah dipakai akun {owner}", row.held_hint)
-    isi = {
+    content = {
         "nama_lengkap": row.text("nama_lengkap"),
         "peran": peran,
         "kode_opd": row.text("kode_opd") if peran == Role.OPD else "",
         "surel": surel or None,
         "aktif": aktif,
     }
-    return build_outcome(problems, nama, lambda nama: [Change("akun", nama, isi, seen_revision(seen))])
+    return build_outcome(problems, nama, lambda nama: [Change("akun", nama, content, seen_revision(seen))])
 
 
 def parse_new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
@@ -183,7 +183,7 @@ def parse_new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcom
     if twin:
         row.report("nama", f"isinya sama dengan lapisan {twin}", "Hapus dahulu lapisan itu bila ingin diganti.")
     kode = f"{fold(nama)[:30] or 'lapisan'}-{found.fingerprint[:8]}"
-    isi = {
+    content = {
         "nama": nama,
         "jenis": str(found.kind),
         "sumber": row.text("sumber"),
@@ -193,7 +193,7 @@ def parse_new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcom
         "sidik": found.fingerprint,
         "isi": found.content,
     }
-    return build_outcome(problems, nama, lambda nama: [Change("lapisan", kode, isi, None)])
+    return build_outcome(problems, nama, lambda nama: [Change("lapisan", kode, content, None)])
 
 
 def parse_layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
@@ -201,9 +201,9 @@ def parse_layer(typed: Cells, tampil: bool, seen: MapLayer) -> Outcome:
     row, problems = form_row(typed)
     nama = row.required("nama")
     warna = row.code("warna", style.LAYER_COLOURS, row.held_hint) if row.required("warna") else ""
-    tebal = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
-    isi = {"nama": nama, "warna": warna, "tebal": tebal, "tampil": tampil, "sumber": row.text("sumber")}
-    return build_outcome(problems, nama, lambda nama: [Change("lapisan", seen.kode, isi, seen_revision(seen))])
+    weight = row.number("tebal", float, min(style.LAYER_WIDTHS), max(style.LAYER_WIDTHS), "tebal garis yang ada")
+    content = {"nama": nama, "warna": warna, "tebal": weight, "tampil": tampil, "sumber": row.text("sumber")}
+    return build_outcome(problems, nama, lambda nama: [Change("lapisan", seen.kode, content, seen_revision(seen))])
 
 
 def move_layer(dataset: Dataset, kode: str, step: int) -> list[Change]:

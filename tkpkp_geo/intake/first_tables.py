@@ -44,11 +44,11 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
     """
     problems = list(boundaries.problems)
 
-    def rows(berkas: str, *columns: str) -> Iterator[Row]:
-        if files.get(berkas) is None and berkas in OPTIONAL:
+    def rows(file: str, *columns: str) -> Iterator[Row]:
+        if files.get(file) is None and file in OPTIONAL:
             return
         try:
-            yield from read_table(berkas, files.get(berkas), columns, problems)
+            yield from read_table(file, files.get(file), columns, problems)
         except DataFileError as error:
             problems.append(error.problem)
 
@@ -72,7 +72,7 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         if (member := read_member(row, kawasan, boundaries))
     ]
     intervensi = _unique(
-        (row for berkas in INTERVENSI for row in rows(berkas, "id", "kode_opd", "program", "tahun", "lokus", "status")),
+        (row for file in INTERVENSI for row in rows(file, "id", "kode_opd", "program", "tahun", "lokus", "status")),
         "id",
         lambda row: read_program(row, context),
     )
@@ -84,9 +84,11 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         if (item := read_milestone(row, kawasan, milestones))
     ]
     kata = _unique(rows(KATA_RANTAI, "kata", "mata"), "kata", read_chain_word)
-    rapat = _unique(rows(RAPAT, "kode", "tanggal", "judul"), "kode", lambda row: read_meeting(row, kawasan))
-    keputusan = _unique(
-        rows(KEPUTUSAN, "kode", "kode_rapat", "isi", "status"), "kode", lambda row: read_decision(row, rapat, kawasan)
+    meetings = _unique(rows(RAPAT, "kode", "tanggal", "judul"), "kode", lambda row: read_meeting(row, kawasan))
+    decisions = _unique(
+        rows(KEPUTUSAN, "kode", "kode_rapat", "isi", "status"),
+        "kode",
+        lambda row: read_decision(row, meetings, kawasan),
     )
     return Dataset(
         province=boundaries.province,
@@ -101,8 +103,8 @@ def read_dataset(files: Mapping[str, bytes | None], boundaries: Boundaries) -> D
         alias=alias,
         tonggak=tuple(tonggak),
         kata_rantai=tuple(kata.values()),
-        rapat=tuple(rapat.values()),
-        keputusan=tuple(keputusan.values()),
+        rapat=tuple(meetings.values()),
+        keputusan=tuple(decisions.values()),
     )
 
 

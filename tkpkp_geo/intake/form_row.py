@@ -28,19 +28,19 @@ class FormRow(StrictRow):
 
     emptied_hint = held_hint = placeless_hint = "Perbaiki isian itu, lalu simpan lagi."
 
-    def iso_date(self, kolom: str) -> str:
+    def iso_date(self, column: str) -> str:
         """Give the day of a cell, else "" and a report."""
-        typed = self.text(kolom)
+        typed = self.text(column)
         try:
             return values.parse_date(typed) if typed else ""
         except ValueError:
-            self.report(kolom, "bukan tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026.")
+            self.report(column, "bukan tanggal", "Tulis misalnya 4 Februari 2026 atau 04/02/2026.")
             return ""
 
-    def refuse_known(self, kolom: str, known: Iterable[str]) -> None:
+    def refuse_known(self, column: str, known: Iterable[str]) -> None:
         """Report a cell that is one of `known`, whatever its capitals."""
-        if self.text(kolom).casefold() in {item.casefold() for item in known}:
-            self.report(kolom, "sudah dipakai", "Pilih yang lain, atau ubah yang sudah ada.")
+        if self.text(column).casefold() in {item.casefold() for item in known}:
+            self.report(column, "sudah dipakai", "Pilih yang lain, atau ubah yang sudah ada.")
 
 
 def form_row(typed: Cells) -> tuple[FormRow, list[Problem]]:

@@ -27,7 +27,7 @@ def read_opd(row: Row) -> OPD | None:
     kode = _new_code(row, "kode_opd")
     if not kode:
         return None
-    saran = "Sementara ini digambar dengan bentuk atau warna pertama."
+    advice = "Sementara ini digambar dengan bentuk atau warna pertama."
     known = row.code("keanggotaan", list(OpdMembership), "Sementara ini dianggap belum dikonfirmasi.")
     return OPD(
         kode_opd=kode,
@@ -35,8 +35,8 @@ def read_opd(row: Row) -> OPD | None:
         singkatan=row.text("singkatan"),
         urusan=split_codes(row.text("urusan")),
         keanggotaan=known or OpdMembership.BELUM,
-        warna=row.code("warna", style.PALETTE, saran) or next(iter(style.PALETTE)),
-        simbol=row.code("simbol", style.SHAPES, saran) or next(iter(style.SHAPES)),
+        warna=row.code("warna", style.PALETTE, advice) or next(iter(style.PALETTE)),
+        simbol=row.code("simbol", style.SHAPES, advice) or next(iter(style.SHAPES)),
         monogram=row.text("monogram")[:MONOGRAM] or kode[:MONOGRAM],
         sumber=row.text("sumber"),
         fungsi=split_codes(row.text("fungsi")),
@@ -119,9 +119,9 @@ def read_alias(row: Row, boundaries: Boundaries) -> tuple[str, str] | None:
     return alias, kode
 
 
-def _new_code(row: Row, kolom: str) -> str:
-    kode = row.required(kolom)
+def _new_code(row: Row, column: str) -> str:
+    kode = row.required(column)
     if kode and not _CODE.fullmatch(kode):
-        row.report(kolom, "seharusnya huruf besar, angka, dan tanda hubung, misalnya KPP-BJR", row.held_hint)
+        row.report(column, "seharusnya huruf besar, angka, dan tanda hubung, misalnya KPP-BJR", row.held_hint)
         return ""
     return kode

@@ -20,11 +20,11 @@ def read_milestone(row: Row, kawasan: Mapping[str, Kawasan], known: Collection[s
     """Read a milestone of a kawasan; `known` are the codes of the milestones."""
     kode_kawasan = row.code("kode_kawasan", kawasan, row.held_hint) if row.required("kode_kawasan") else ""
     kode = row.code("kode", known, row.held_hint) if row.required("kode") else ""
-    keadaan = row.code("keadaan", list(MilestoneState), row.held_hint) if row.required("keadaan") else ""
-    if not (kode_kawasan and kode and keadaan):
+    state = row.code("keadaan", list(MilestoneState), row.held_hint) if row.required("keadaan") else ""
+    if not (kode_kawasan and kode and state):
         return None
     return Milestone(
-        kode_kawasan, kode, MilestoneState(keadaan), row.iso_date("tanggal"), row.text("dokumen"), row.text("sumber")
+        kode_kawasan, kode, MilestoneState(state), row.iso_date("tanggal"), row.text("dokumen"), row.text("sumber")
     )
 
 
@@ -40,26 +40,26 @@ def read_chain_word(row: Row) -> ChainWord | None:
 
 def read_meeting(row: Row, kawasan: Mapping[str, Kawasan]) -> Meeting | None:
     """Read a meeting."""
-    kode, judul = _key(row), row.required("judul")
+    kode, title = _key(row), row.required("judul")
     tanggal = row.iso_date("tanggal") if row.required("tanggal") else ""
-    if not (kode and judul and tanggal):
+    if not (kode and title and tanggal):
         return None
     return Meeting(
-        kode, tanggal, judul, row.text("tempat"), _kawasan(row, kawasan), row.text("peserta"), row.text("sumber")
+        kode, tanggal, title, row.text("tempat"), _kawasan(row, kawasan), row.text("peserta"), row.text("sumber")
     )
 
 
-def read_decision(row: Row, rapat: Collection[str], kawasan: Mapping[str, Kawasan]) -> Decision | None:
-    """Read what a meeting decided; `rapat` are the codes of the meetings."""
-    kode, isi = _key(row), row.required("isi")
-    kode_rapat = row.code("kode_rapat", rapat, row.held_hint) if row.required("kode_rapat") else ""
+def read_decision(row: Row, meetings: Collection[str], kawasan: Mapping[str, Kawasan]) -> Decision | None:
+    """Read what a meeting decided; `meetings` are the codes of the meetings."""
+    kode, content = _key(row), row.required("isi")
+    kode_rapat = row.code("kode_rapat", meetings, row.held_hint) if row.required("kode_rapat") else ""
     status = row.code("status", list(DecisionStatus), "Sementara ini dianggap terbuka.") or DecisionStatus.TERBUKA
-    if not (kode and isi and kode_rapat):
+    if not (kode and content and kode_rapat):
         return None
     return Decision(
         kode,
         kode_rapat,
-        isi,
+        content,
         row.text("penanggung_jawab"),
         _kawasan(row, kawasan),
         row.iso_date("tenggat"),

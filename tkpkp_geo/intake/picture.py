@@ -29,7 +29,7 @@ class Picture:
     fingerprint: str
 
 
-def read_picture(nama: str, content: bytes) -> Picture | Problem:
+def read_picture(name: str, content: bytes) -> Picture | Problem:
     """Open a picture and draw it anew: upright, no larger than a screen, without what else the file held.
 
     Returns
@@ -39,7 +39,7 @@ def read_picture(nama: str, content: bytes) -> Picture | Problem:
     """
     if len(content) > MAX_UPLOAD:
         size = f"{text.format_number(len(content) / 2**20, 1)} MB"
-        return _problem(nama, size, "berkas terlalu besar", f"Paling besar {MAX_UPLOAD // 2**20} MB; perkecil dahulu.")
+        return _problem(name, size, "berkas terlalu besar", f"Paling besar {MAX_UPLOAD // 2**20} MB; perkecil dahulu.")
     try:
         with warnings.catch_warnings():
             # The pixels are counted below, before any is read.
@@ -47,18 +47,18 @@ def read_picture(nama: str, content: bytes) -> Picture | Problem:
             found = Image.open(io.BytesIO(content), formats=_FORMATS)
             if found.width * found.height > _MOST_PIXELS:
                 size = f"{text.format_number(found.width)} × {text.format_number(found.height)}"
-                return _problem(nama, size, "gambar terlalu besar", "Perkecil gambarnya dahulu.")
+                return _problem(name, size, "gambar terlalu besar", "Perkecil gambarnya dahulu.")
             kept = _drawn(found)
     except UnidentifiedImageError:
-        return _problem(nama, "", "bukan gambar JPEG, PNG, atau WebP", "Pilih berkas gambar.")
+        return _problem(name, "", "bukan gambar JPEG, PNG, atau WebP", "Pilih berkas gambar.")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         # Pillow tells a broken file by any of these.
-        return _problem(nama, "", "gambar rusak atau tidak lengkap", "Simpan ulang gambarnya, lalu pilih lagi.")
+        return _problem(name, "", "gambar rusak atau tidak lengkap", "Simpan ulang gambarnya, lalu pilih lagi.")
     return Picture(kept, hashlib.sha256(kept).hexdigest()[:16])
 
 
-def _problem(nama: str, nilai: str, masalah: str, saran: str) -> Problem:
-    return Problem(nama, masalah, saran, nilai=nilai)
+def _problem(name: str, value: str, fault: str, advice: str) -> Problem:
+    return Problem(name, fault, advice, nilai=value)
 
 
 def _drawn(found: Image.Image) -> bytes:

@@ -104,10 +104,8 @@ class PlaceNames:
         if kode:
             return self._coded(kode, text)
         level = _LEVEL.match(text)
-        tingkat = (
-            (AreaLevel.DESA, AreaLevel.KECAMATAN, AreaLevel.KAWASAN)[(level.lastindex or 1) - 1] if level else None
-        )
-        return self._named(text[level.end() :] if level else text, tingkat)
+        wanted = (AreaLevel.DESA, AreaLevel.KECAMATAN, AreaLevel.KAWASAN)[(level.lastindex or 1) - 1] if level else None
+        return self._named(text[level.end() :] if level else text, wanted)
 
     def _kabupaten(self, kode: str) -> str:
         return self._dataset.area_name(kode).removeprefix("Kabupaten ")
@@ -164,32 +162,30 @@ class PlaceNames:
             key=lambda item: abs(int(item[-4:].replace(".", "")) - int(kode[-4:].replace(".", ""))),
         )[:2]
 
-    def _named(self, name: str, tingkat: AreaLevel | None) -> Reading:
-        finding = self._names[tingkat].find(name)
+    def _named(self, name: str, level: AreaLevel | None) -> Reading:
+        finding = self._names[level].find(name)
         if not finding.codes and (inside := _INSIDE.match(name)):
-            return self._inside(inside[1], next(filter(None, inside.groups()[1:]), ""), tingkat)
+            return self._inside(inside[1], next(filter(None, inside.groups()[1:]), ""), level)
         if len(finding.codes) == 1:
             return self._found(finding.codes[0], finding.guessed)
         if finding.codes:
-            which = (
-                "Sebutkan kecamatannya, misalnya" if tingkat is not AreaLevel.KECAMATAN else "Tulis kodenya, misalnya"
-            )
+            which = "Sebutkan kecamatannya, misalnya" if level is not AreaLevel.KECAMATAN else "Tulis kodenya, misalnya"
             return Reading(
                 fault=f"nama “{name}” dipakai {len(finding.codes)} wilayah",
                 advice=f"{which} {self._list(finding.codes)}.",
             )
         return Reading(fault="lokus tidak dikenal", advice=self._suggest(finding.near))
 
-    def _inside(self, name: str, parent: str, tingkat: AreaLevel | None) -> Reading:
+    def _inside(self, name: str, parent: str, wanted: AreaLevel | None) -> Reading:
         level = _LEVEL.match(parent)
         parent = parent[level.end() :] if level else parent
-        if tingkat is AreaLevel.KECAMATAN:
+        if wanted is AreaLevel.KECAMATAN:
             codes = [
                 kode
-                for kode in self._names[tingkat].find(name).codes
+                for kode in self._names[wanted].find(name).codes
                 if fold(self._kabupaten(kabupaten_of(kode))) == fold(_KABUPATEN.sub("", parent))
             ]
-            return self._found(codes[0], False) if len(codes) == 1 else self._named(name, tingkat)
+            return self._found(codes[0], False) if len(codes) == 1 else self._named(name, wanted)
         kecamatan = self._names[AreaLevel.KECAMATAN].find(parent)
         if not kecamatan.codes:
             return Reading(

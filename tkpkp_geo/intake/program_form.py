@@ -49,14 +49,14 @@ class FormRules:
         self._context = Context.of(dataset, boundaries)
         self.places = self._cells.places
 
-    def read(self, typed: Mapping[str, str], kode: str = "", jenis: str = DataKind.RESMI) -> TypedProgram:
+    def read(self, typed: Mapping[str, str], kode: str = "", kind: str = DataKind.RESMI) -> TypedProgram:
         """Read what was typed for the program `kode`; codes and `lokus` are canonical already."""
-        cells, problems = {"id": kode, "jenis_data": str(jenis)}, {}
+        cells, problems = {"id": kode, "jenis_data": str(kind)}, {}
         for nama in FORM_COLUMNS:
-            value, kolom = typed.get(nama, ""), BY_NAME[nama]
+            value, column = typed.get(nama, ""), BY_NAME[nama]
             cells[nama] = value.strip()
-            if kolom.kind in _TYPED:
-                reading = self._cells.read(kolom, value)
+            if column.kind in _TYPED:
+                reading = self._cells.read(column, value)
                 cells[nama] = reading.text if not reading.fault else value
                 if reading.fault:
                     problems[nama] = Problem(BERKAS, reading.fault, reading.advice, None, nama, value)
@@ -73,32 +73,32 @@ def form_rules(dataset: Dataset, boundaries: Boundaries) -> FormRules:
     return FormRules(dataset, boundaries)
 
 
-def format_cell(kolom: str, cell: str) -> str:
+def format_cell(column: str, cell: str) -> str:
     """Give a canonical cell as people write it: ``1.250.000``, ``12,5``, ``18 Desember 2026``."""
-    isi = BY_NAME[kolom].kind
+    kind = BY_NAME[column].kind
     if not cell:
         return ""
-    if isi in _NUMBERS and (parts := re.fullmatch(r"(\d+)(?:\.(\d+))?", cell)):
+    if kind in _NUMBERS and (parts := re.fullmatch(r"(\d+)(?:\.(\d+))?", cell)):
         number = f"{int(parts[1]):,}".replace(",", ".") + (f",{parts[2]}" if parts[2] else "")
         # A bare fraction would read as a part of one, not of a hundred.
-        return number + "%" if isi is ColumnKind.PERCENT and 0 < float(cell) < 1 else number
-    return text.format_date(cell) if isi is ColumnKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
+        return number + "%" if kind is ColumnKind.PERCENT and 0 < float(cell) < 1 else number
+    return text.format_date(cell) if kind is ColumnKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else cell
 
 
-def format_cell_in_words(dataset: Dataset, places: PlaceNames, kolom: str, cell: str) -> str:
+def format_cell_in_words(dataset: Dataset, places: PlaceNames, column: str, cell: str) -> str:
     """Give a canonical cell with names for its codes, "belum diisi" for an empty one."""
     if not cell:
-        return text.WITHOUT_LOKUS if kolom == "lokus" else text.NOT_FILLED_IN
-    if kolom == "lokus":
+        return text.WITHOUT_LOKUS if column == "lokus" else text.NOT_FILLED_IN
+    if column == "lokus":
         return "; ".join(places.label(place) for place in cell.split(";"))
-    if kolom == "kode_opd" and cell in dataset.opd_by_kode:
+    if column == "kode_opd" and cell in dataset.opd_by_kode:
         return dataset.opd_by_kode[cell].nama
-    if BY_NAME[kolom].kind is ColumnKind.CODE:
-        return dataset.choice_name(BY_NAME[kolom].code_list, cell)
-    return format_cell(kolom, cell)
+    if BY_NAME[column].kind is ColumnKind.CODE:
+        return dataset.choice_name(BY_NAME[column].code_list, cell)
+    return format_cell(column, cell)
 
 
 def format_advice(problem: Problem) -> str:
     """Give a problem as it stands beside its field, where neither the file nor the column need be named."""
-    saran = problem.saran.replace(StrictRow.held_hint, "").strip()
-    return f"{problem.masalah[:1].upper()}{problem.masalah[1:]}. {saran}".strip()
+    advice = problem.saran.replace(StrictRow.held_hint, "").strip()
+    return f"{problem.masalah[:1].upper()}{problem.masalah[1:]}. {advice}".strip()

@@ -80,7 +80,7 @@ class StrictRow(Row):
 
 
 def check_program(
-    cells: Mapping[str, str], context: Context, berkas: str = "Formulir"
+    cells: Mapping[str, str], context: Context, file: str = "Formulir"
 ) -> tuple[Intervensi | None, list[Problem]]:
     """Check the canonical cells of one program, as the entry form or a store has them.
 
@@ -91,7 +91,7 @@ def check_program(
         dates in ISO form. What is missing is empty.
     context : Context
         What the cells may refer to.
-    berkas : str
+    file : str
         What to call the origin in messages.
 
     Returns
@@ -100,7 +100,7 @@ def check_program(
         ``None`` exactly where there is a problem.
     """
     problems: list[Problem] = []
-    item = read_program(StrictRow(berkas, None, {k: v.strip() for k, v in cells.items()}, problems), context)
+    item = read_program(StrictRow(file, None, {k: v.strip() for k, v in cells.items()}, problems), context)
     return (None if problems else item), problems
 
 
@@ -109,7 +109,7 @@ def read_program(row: Row, context: Context) -> Intervensi | None:
     kode_opd = row.code("kode_opd", context.opd, row.held_hint) if row.required("kode_opd") else ""
     program = _text(row, "program") if row.required("program") else ""
     # A row that does not say what it is must never pass as official.
-    jenis = row.code("jenis_data", list(DataKind), "Sementara ini ditandai sebagai contoh.") or DataKind.CONTOH
+    kind = row.code("jenis_data", list(DataKind), "Sementara ini ditandai sebagai contoh.") or DataKind.CONTOH
 
     for column in _READ:
         if column.required and not row.text(column.name):
@@ -118,7 +118,7 @@ def read_program(row: Row, context: Context) -> Intervensi | None:
         id=row.text("id"),
         kode_opd=kode_opd,
         program=program,
-        jenis_data=DataKind(jenis),
+        jenis_data=DataKind(kind),
         diubah_pada=row.iso_date("diubah_pada"),
         verifikasi=row.code("verifikasi", list(Verification), "Sementara ini dianggap draf.") or Verification.DRAF,
         **{column.name: _value(row, column, context) for column in _READ},
@@ -150,11 +150,11 @@ def clean_text(text: str) -> str:
     return _UNPRINTABLE.sub("", text).strip()
 
 
-def _text(row: Row, kolom: str) -> str:
-    text = clean_text(row.text(kolom))
+def _text(row: Row, column: str) -> str:
+    text = clean_text(row.text(column))
     if len(text) > LONGEST_TEXT:
         row.report(
-            kolom, f"teks terlalu panjang, paling banyak {LONGEST_TEXT} huruf", row.emptied_hint, text[:60] + "…"
+            column, f"teks terlalu panjang, paling banyak {LONGEST_TEXT} huruf", row.emptied_hint, text[:60] + "…"
         )
         return ""
     return text

@@ -110,8 +110,8 @@ def first_tables(dataset: Dataset, told_elsewhere: Collection[Problem] = ()) -> 
             for item in dataset.kawasan_desa
         ],
         "referensi": [
-            {"daftar": daftar, "kode": item.kode, "nama": item.nama}
-            for daftar, items in dataset.referensi.items()
+            {"daftar": list_name, "kode": item.kode, "nama": item.nama}
+            for list_name, items in dataset.referensi.items()
             for item in items
         ],
         "alias_wilayah": [{"alias": alias, "kode": kode} for alias, kode in dataset.alias.items()],
@@ -189,15 +189,15 @@ def build_dataset(content: Content, boundaries: Boundaries, before: Dataset | No
         problems=tuple(problems),
         alias={row["alias"]: row["kode"] for row in content.tables["alias_wilayah"]},
         **{
-            name: tuple(_record(kind, row, **read) for row in content.tables[tabel])
-            for name, (tabel, kind, read) in _BESIDE.items()
+            name: tuple(_record(kind, row, **read) for row in content.tables[table])
+            for name, (table, kind, read) in _BESIDE.items()
         },
     )
 
 
 def _problem(row: Row) -> Problem:
-    baris = int(row["baris"]) if row["baris"] else None
-    return Problem(row["berkas"], row["masalah"], row["saran"], baris, row["kolom"], row["nilai"])
+    line = int(row["baris"]) if row["baris"] else None
+    return Problem(row["berkas"], row["masalah"], row["saran"], line, row["kolom"], row["nilai"])
 
 
 def _opd(row: Row) -> OPD:

@@ -36,30 +36,30 @@ class ColumnConflict:
 
 
 def compare_three_ways(
-    dilihat: Mapping[str, str], tersimpan: Mapping[str, str], isian: Mapping[str, str]
+    seen: Mapping[str, str], stored: Mapping[str, str], typed: Mapping[str, str]
 ) -> tuple[ColumnConflict, ...]:
-    """Compare the three states of one program, column by column, in the order of `isian`.
+    """Compare the three states of one program, column by column, in the order of `typed`.
 
     A column changed by one person alone, or by both to the same value, is settled by itself.
     """
-    mine = _columns(changed_columns(dilihat, isian))
-    theirs = _columns(changed_columns(dilihat, tersimpan))
-    apart = _columns(changed_columns(tersimpan, isian))
+    mine = _columns(changed_columns(seen, typed))
+    theirs = _columns(changed_columns(seen, stored))
+    apart = _columns(changed_columns(stored, typed))
     return tuple(
         ColumnConflict(
-            kolom,
-            dilihat.get(kolom, ""),
-            tersimpan.get(kolom, ""),
-            isian[kolom],
-            None if kolom in mine and kolom in theirs and kolom in apart else _alone(kolom in mine),
+            column,
+            seen.get(column, ""),
+            stored.get(column, ""),
+            typed[column],
+            None if column in mine and column in theirs and column in apart else _alone(column in mine),
         )
-        for kolom in isian
-        if kolom in mine or kolom in theirs
+        for column in typed
+        if column in mine or column in theirs
     )
 
 
 def _columns(parts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
-    return frozenset(kolom for kolom, _, _ in parts)
+    return frozenset(column for column, _, _ in parts)
 
 
 def _alone(mine: bool) -> Side:
@@ -67,13 +67,13 @@ def _alone(mine: bool) -> Side:
 
 
 def merge_choices(
-    tersimpan: Mapping[str, str], selisih: Iterable[ColumnConflict], pilihan: Mapping[str, Side]
+    stored: Mapping[str, str], changes: Iterable[ColumnConflict], choices: Mapping[str, Side]
 ) -> dict[str, str]:
     """Give the program as chosen: what now stands, with the writer's own value where the choice is so.
 
     Parameters
     ----------
-    pilihan : mapping of str to Side
+    choices : mapping of str to Side
         By column; it goes before what a column takes by itself.
 
     Raises
@@ -81,9 +81,9 @@ def merge_choices(
     KeyError
         Where a column that both changed has no choice.
     """
-    cells = dict(tersimpan)
-    for item in selisih:
-        asal = pilihan[item.column] if item.side is None else pilihan.get(item.column, item.side)
-        if asal is Side.MINE:
+    cells = dict(stored)
+    for item in changes:
+        side = choices[item.column] if item.side is None else choices.get(item.column, item.side)
+        if side is Side.MINE:
             cells[item.column] = item.typed
     return cells

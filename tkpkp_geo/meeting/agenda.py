@@ -59,10 +59,10 @@ class AgendaDraft:
         return next((item for item in self.rows if item.kode == kode), None)
 
 
-def begin_draft(dataset: Dataset, rapat: Meeting) -> AgendaDraft:
+def begin_draft(dataset: Dataset, meeting: Meeting) -> AgendaDraft:
     """Begin a draft with the agenda as it is saved."""
-    rows = meetings.find_agenda(dataset, rapat.kode)
-    return AgendaDraft(rapat, rows, rapat.saringan, rows)
+    rows = meetings.find_agenda(dataset, meeting.kode)
+    return AgendaDraft(meeting, rows, meeting.saringan, rows)
 
 
 def add_data_frames(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
@@ -106,27 +106,27 @@ def change_frame(draft: AgendaDraft, kode: str, **values: Any) -> AgendaDraft:
 
 
 def add_frame(
-    draft: AgendaDraft, jenis: FrameKind, after: str, picture: Picture | None = None
+    draft: AgendaDraft, kind: FrameKind, after: str, picture: Picture | None = None
 ) -> tuple[AgendaDraft, str]:
     """Add a frame of text or with a picture after another one; give the draft, and the code of the frame."""
-    kode = _find_free_code(draft, jenis)
-    row = AgendaFrame(draft.meeting.kode, kode, 0, jenis=jenis, sidik=picture.fingerprint if picture else "")
+    kode = _find_free_code(draft, kind)
+    row = AgendaFrame(draft.meeting.kode, kode, 0, jenis=kind, sidik=picture.fingerprint if picture else "")
     codes = [item.kode for item in draft.rows]
     at = codes.index(after) + 1 if after in codes else len(codes)
-    gambar = {**draft.pictures, kode: picture.content} if picture else draft.pictures
-    return replace(_touch(draft, (*draft.rows[:at], row, *draft.rows[at:])), pictures=gambar), kode
+    pictures = {**draft.pictures, kode: picture.content} if picture else draft.pictures
+    return replace(_touch(draft, (*draft.rows[:at], row, *draft.rows[at:])), pictures=pictures), kode
 
 
-def _find_free_code(draft: AgendaDraft, jenis: FrameKind) -> str:
+def _find_free_code(draft: AgendaDraft, kind: FrameKind) -> str:
     # A number that was ever seen is not given again: its row may still be stored.
     matches = (_ADDED.fullmatch(item.kode) for item in (*draft.rows, *draft.seen))
-    return f"{jenis}-{1 + max((int(match[1]) for match in matches if match), default=0)}"
+    return f"{kind}-{1 + max((int(match[1]) for match in matches if match), default=0)}"
 
 
 def remove_frame(draft: AgendaDraft, kode: str) -> AgendaDraft:
     """Remove an added frame."""
-    gambar = {name: isi for name, isi in draft.pictures.items() if name != kode}
-    return replace(_touch(draft, [item for item in draft.rows if item.kode != kode]), pictures=gambar)
+    pictures = {name: content for name, content in draft.pictures.items() if name != kode}
+    return replace(_touch(draft, [item for item in draft.rows if item.kode != kode]), pictures=pictures)
 
 
 def reset_draft(draft: AgendaDraft, frames: Sequence[Frame]) -> AgendaDraft:
@@ -147,31 +147,31 @@ def is_changed(draft: AgendaDraft) -> bool:
 def is_stale(draft: AgendaDraft, dataset: Dataset) -> bool:
     """Tell whether somebody has saved this agenda, or chosen another filter for it, since the draft began."""
     now = meetings.find_agenda(dataset, draft.meeting.kode)
-    rapat = dataset.rapat_by_kode[draft.meeting.kode]
+    meeting = dataset.rapat_by_kode[draft.meeting.kode]
     kept = {(item.kode, item.revisi) for item in draft.seen}
-    return {(item.kode, item.revisi) for item in now} != kept or rapat.saringan != draft.meeting.saringan
+    return {(item.kode, item.revisi) for item in now} != kept or meeting.saringan != draft.meeting.saringan
 
 
 def rebase_draft(draft: AgendaDraft, dataset: Dataset) -> AgendaDraft:
     """Lay a draft over what somebody else has saved: it stays as it is, and frames that they added come at the end."""
     now = meetings.find_agenda(dataset, draft.meeting.kode)
-    rapat = dataset.rapat_by_kode[draft.meeting.kode]
+    meeting = dataset.rapat_by_kode[draft.meeting.kode]
     before = {item.kode for item in draft.seen}
     theirs = {item.kode: item for item in now if item.kode not in before}
     rows: list[AgendaFrame] = []
-    gambar = dict(draft.pictures)
+    pictures = dict(draft.pictures)
     other = replace(draft, seen=(*draft.seen, *now))
     for item in draft.rows:
         if item.kode in theirs and item.jenis is not FrameKind.DATA:
             # Both have added a frame under the same code.
             kode = _find_free_code(replace(other, rows=(*draft.rows, *rows)), item.jenis)
-            if item.kode in gambar:
-                gambar[kode] = gambar.pop(item.kode)
+            if item.kode in pictures:
+                pictures[kode] = pictures.pop(item.kode)
             item = replace(item, kode=kode)  # noqa: PLW2901
         rows.append(item)
     mine = {item.kode for item in rows}
     rows += [item for kode, item in theirs.items() if kode not in mine]
-    return AgendaDraft(rapat, tuple(rows), draft.query, now, gambar, True)
+    return AgendaDraft(meeting, tuple(rows), draft.query, now, pictures, True)
 
 
 def build_outcome(draft: AgendaDraft) -> Outcome:
@@ -210,12 +210,12 @@ def _build_key(item: AgendaFrame) -> str:
 
 
 def _build_change(draft: AgendaDraft, item: AgendaFrame, seen: AgendaFrame | None) -> Change:
-    isi = {name: getattr(item, name) for name in _WRITTEN}
+    values = {name: getattr(item, name) for name in _WRITTEN}
     if seen is None:
-        isi |= {"jenis": str(item.jenis), "sidik": item.sidik}
+        values |= {"jenis": str(item.jenis), "sidik": item.sidik}
         if item.kode in draft.pictures:
-            isi["gambar"] = draft.pictures[item.kode]
-    return Change("bingkai_rapat", _build_key(item), isi, seen_revision(seen))
+            values["gambar"] = draft.pictures[item.kode]
+    return Change("bingkai_rapat", _build_key(item), values, seen_revision(seen))
 
 
 def _find_problems(item: AgendaFrame) -> list[Problem]:
@@ -236,4 +236,4 @@ def _find_problems(item: AgendaFrame) -> list[Problem]:
         wrong.append(("isi", f"terlalu banyak baris, paling banyak {TEXT_LINES}", "Bagi menjadi dua bingkai.", named))
     if item.menit is not None and not 0 <= item.menit <= MINUTES_MOST:
         wrong.append(("menit", f"harus 0 sampai {MINUTES_MOST}", "Perbaiki lamanya.", str(item.menit)))
-    return [Problem(_FORM, masalah, saran, None, kolom, nilai) for kolom, masalah, saran, nilai in wrong]
+    return [Problem(_FORM, fault, advice, None, column, value) for column, fault, advice, value in wrong]

@@ -25,7 +25,7 @@ _EDITED = ("tanggal", "judul", "tempat", "kawasan", "peserta")
 
 
 def parse_meeting(
-    dataset: Dataset, typed: Cells, today: str, saat: str, status: MeetingStatus | None = None
+    dataset: Dataset, typed: Cells, today: str, moment: str, status: MeetingStatus | None = None
 ) -> Outcome:
     """Parse a new meeting: one that is planned, one that begins now, or one that was held.
 
@@ -33,7 +33,7 @@ def parse_meeting(
     ----------
     today : str
         The day in the province, ISO.
-    saat : str
+    moment : str
         This moment, UTC in ISO; a meeting that begins now begins then.
     status : MeetingStatus, optional
         That which the day tells (`find_status_by_day`), unless given.
@@ -51,7 +51,7 @@ def parse_meeting(
         # One that was held before it was recorded here sees what is known now.
         item = replace(item, revisi_data=dataset.revisi)
     if status is MeetingStatus.BERLANGSUNG:
-        item = replace(item, mulai=saat)
+        item = replace(item, mulai=moment)
     elif status is MeetingStatus.SELESAI:
         item = replace(item, revisi_akhir=dataset.revisi)
     return [Change("rapat", item.kode, rows.meeting_row(item), None)], []
@@ -75,17 +75,17 @@ def _check_day(row: FormRow, tanggal: str, today: str, status: MeetingStatus) ->
         row.report("tanggal", "belum tiba", "Rapat dimulai pada harinya, agar yang dilihatnya ikut tercatat.")
 
 
-def start_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
+def start_meeting(seen: Meeting, dataset: Dataset, moment: str) -> list[Change]:
     """Build the change that begins a planned meeting: today is its day, and it sees the data as they are now."""
-    day = text.local_time(saat, dataset.province.zone).date().isoformat()
-    isi = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": saat, "tanggal": day}
-    return [Change("rapat", seen.kode, isi, seen_revision(seen))]
+    day = text.local_time(moment, dataset.province.zone).date().isoformat()
+    content = {"status": str(MeetingStatus.BERLANGSUNG), "revisi_data": dataset.revisi, "mulai": moment, "tanggal": day}
+    return [Change("rapat", seen.kode, content, seen_revision(seen))]
 
 
-def end_meeting(seen: Meeting, dataset: Dataset, saat: str) -> list[Change]:
+def end_meeting(seen: Meeting, dataset: Dataset, moment: str) -> list[Change]:
     """Build the change that ends a meeting: its minutes rest on the data as they are now."""
-    isi = {"status": str(MeetingStatus.SELESAI), "revisi_akhir": dataset.revisi, "selesai": saat}
-    return [Change("rapat", seen.kode, isi, seen_revision(seen))]
+    content = {"status": str(MeetingStatus.SELESAI), "revisi_akhir": dataset.revisi, "selesai": moment}
+    return [Change("rapat", seen.kode, content, seen_revision(seen))]
 
 
 def parse_attendance(seen: Meeting, typed: str) -> Outcome:
@@ -114,8 +114,8 @@ def parse_meeting_correction(dataset: Dataset, typed: Cells, today: str, seen: M
         row.report("tanggal", "lebih lambat daripada tenggat keputusannya", "Periksa tanggal, atau ubah tenggatnya.")
     if problems or item is None:
         return [], problems
-    isi = {name: value for name, value in rows.meeting_row(item).items() if name in _EDITED}
-    return [Change("rapat", seen.kode, isi, seen_revision(seen))], []
+    content = {name: value for name, value in rows.meeting_row(item).items() if name in _EDITED}
+    return [Change("rapat", seen.kode, content, seen_revision(seen))], []
 
 
 def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Outcome:
@@ -143,14 +143,14 @@ def parse_decision(dataset: Dataset, typed: Cells, seen: Decision | None) -> Out
         row.report("tenggat", "lebih awal daripada rapatnya", f"Rapat itu pada {day}.", text.format_date(item.tenggat))
     if problems or item is None:
         return [], problems
-    isi = {
+    content = {
         **{name: getattr(item, name) for name in ("kode_rapat", "isi", "penanggung_jawab", "tenggat", "saringan")},
         "kawasan": ";".join(item.kawasan),
         "lokus": ";".join(lokus),
     }
     if seen is None:
-        isi["status"] = str(DecisionStatus.TERBUKA)
-    return [Change("keputusan", item.kode, isi, seen_revision(seen))], []
+        content["status"] = str(DecisionStatus.TERBUKA)
+    return [Change("keputusan", item.kode, content, seen_revision(seen))], []
 
 
 def settle_decision(seen: Decision, status: DecisionStatus) -> list[Change]:

@@ -26,39 +26,39 @@ class Presentation:
     meeting: MeetingView
 
 
-def build_presentation(space: Workspace, rapat: Meeting, link: str = "") -> Presentation:
+def build_presentation(space: Workspace, meeting: Meeting, link: str = "") -> Presentation:
     """Build what a meeting presents; `link` is where participants follow it."""
     dataset = space.dataset
-    flt, unknown = read_filter(parse_qsl(rapat.saringan), dataset)
-    saved = meetings.find_agenda(dataset, rapat.kode)
-    return Presentation(flt, unknown, MeetingView(rapat, saved, _find_changes(space, rapat), link))
+    flt, unknown = read_filter(parse_qsl(meeting.saringan), dataset)
+    saved = meetings.find_agenda(dataset, meeting.kode)
+    return Presentation(flt, unknown, MeetingView(meeting, saved, _find_changes(space, meeting), link))
 
 
-def build_meeting_entries(space: Workspace, rapat: Meeting, today: str, link: str = "") -> tuple[FrameEntry, ...]:
+def build_meeting_entries(space: Workspace, meeting: Meeting, today: str, link: str = "") -> tuple[FrameEntry, ...]:
     """Build an entry for every frame of a meeting, in its order, hidden ones too; `today` is ISO."""
-    presented = build_presentation(space, rapat, link)
+    presented = build_presentation(space, meeting, link)
     natural = build_data_frames(space.dataset, presented.flt, today, presented.unknown, presented.meeting)
-    return build_entries(natural, presented.meeting.agenda, rapat.kode)
+    return build_entries(natural, presented.meeting.agenda, meeting.kode)
 
 
-def _find_changes(space: Workspace, rapat: Meeting) -> MeetingChanges | None:
+def _find_changes(space: Workspace, meeting: Meeting) -> MeetingChanges | None:
     """Find what changed from the meeting before until this one began, or until now where it has not begun."""
-    before = next((item for item in meetings.find_held(space.dataset) if _is_earlier(item, rapat)), None)
+    before = next((item for item in meetings.find_held(space.dataset) if _is_earlier(item, meeting)), None)
     if before is None:
         return None
     now = space.dataset.revisi
-    start, end = build_meeting_end(before), rapat.revisi_data or now
-    name = "awal rapat ini" if rapat.status is not MeetingStatus.RENCANA else f"sekarang (revisi {now})"
+    start, end = build_meeting_end(before), meeting.revisi_data or now
+    name = "awal rapat ini" if meeting.status is not MeetingStatus.RENCANA else f"sekarang (revisi {now})"
     comparison = _compare(space, start.revisi, max(start.revisi, end))
     return MeetingChanges(comparison, start, End(end, name))
 
 
-def _is_earlier(item: Meeting, rapat: Meeting) -> bool:
-    return item.kode != rapat.kode and (item.tanggal, item.kode) < (rapat.tanggal, rapat.kode)
+def _is_earlier(item: Meeting, meeting: Meeting) -> bool:
+    return item.kode != meeting.kode and (item.tanggal, item.kode) < (meeting.tanggal, meeting.kode)
 
 
 @lru_cache(maxsize=4)
-def _compare(space: Workspace, dari: int, sampai: int) -> Comparison:
+def _compare(space: Workspace, start: int, end: int) -> Comparison:
     return compare_programs(
-        space.dataset, space.boundaries, space.store.history.net_changes((PROGRAM_TABLE,), dari, sampai)
+        space.dataset, space.boundaries, space.store.history.net_changes((PROGRAM_TABLE,), start, end)
     )

@@ -81,7 +81,7 @@ class Check:
 
 
 def build_checks(
-    dataset: Dataset, rapat: Meeting, flt: Filter, entries: Sequence[FrameEntry], today: str, facts: Facts
+    dataset: Dataset, meeting: Meeting, flt: Filter, entries: Sequence[FrameEntry], today: str, facts: Facts
 ) -> tuple[Check, ...]:
     """Build every check of a meeting, in a fixed order.
 
@@ -100,8 +100,8 @@ def build_checks(
         _check_empty(shown),
         _check_samples(dataset, flt),
         _check_age(dataset, flt, today),
-        _check_reports(dataset, rapat),
-        _check_decisions(dataset, rapat, today),
+        _check_reports(dataset, meeting),
+        _check_decisions(dataset, meeting, today),
         _check_unplaced(dataset, flt),
         _check_offline(facts),
         _check_letters(facts),
@@ -116,35 +116,35 @@ def count_ready(checks: Sequence[Check]) -> tuple[int, int]:
     return sum(item.state is CheckState.READY for item in judged), len(judged)
 
 
-def _build_check(kode: str, nama: str, fine: bool, isi: str, saran: str = "", halaman: str = "") -> Check:
+def _build_check(kode: str, name: str, fine: bool, words: str, advice: str = "", page: str = "") -> Check:
     if fine:
-        return Check(kode, nama, CheckState.READY, isi)
-    return Check(kode, nama, CheckState.TO_DO, isi, saran, halaman)
+        return Check(kode, name, CheckState.READY, words)
+    return Check(kode, name, CheckState.TO_DO, words, advice, page)
 
 
 def _check_agenda(entries: Sequence[FrameEntry], shown: Sequence[FrameEntry]) -> Check:
     saved = any(entry.is_saved for entry in entries)
     new = sum(not entry.is_saved for entry in entries)
-    isi = f"{text.format_number(len(shown))} bingkai ditayangkan"
+    words = f"{text.format_number(len(shown))} bingkai ditayangkan"
     if saved and new:
-        isi += f", {text.format_number(new)} di antaranya baru dari data sejak agenda disimpan"
+        words += f", {text.format_number(new)} di antaranya baru dari data sejak agenda disimpan"
     if not shown:
         return _build_check(
-            "agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.", halaman="rapat:agenda"
+            "agenda", "Agenda", False, "semua bingkai disembunyikan", "Tayangkan sebagian.", page="rapat:agenda"
         )
     return _build_check(
         "agenda",
         "Agenda",
         saved,
-        isi if saved else "belum disimpan; susunan awal dipakai",
+        words if saved else "belum disimpan; susunan awal dipakai",
         "Periksa urutan bingkai, lalu simpan agenda.",
-        halaman="rapat:agenda",
+        page="rapat:agenda",
     )
 
 
 def _check_empty(shown: Sequence[FrameEntry]) -> Check:
     names = [entry.frame.title for entry in shown if is_empty(entry)]
-    isi = (
+    words = (
         f"{text.format_number(len(names))} kosong: {text.join_names(names, _MOST_NAMED)}"
         if names
         else "tidak ada bingkai kosong"
@@ -153,9 +153,9 @@ def _check_empty(shown: Sequence[FrameEntry]) -> Check:
         "kosong",
         "Isi bingkai",
         not names,
-        isi,
+        words,
         "Sembunyikan bingkai itu, atau lengkapi datanya.",
-        halaman="rapat:agenda",
+        page="rapat:agenda",
     )
 
 
@@ -171,14 +171,14 @@ def is_empty(entry: FrameEntry) -> bool:
 
 def _check_samples(dataset: Dataset, flt: Filter) -> Check:
     number = select.build_view_facts(dataset, flt).samples
-    isi = f"{text.format_number(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
+    words = f"{text.format_number(number)} program contoh ikut tampil" if number else "hanya data resmi yang tampil"
     return _build_check(
         "contoh",
         text.SAMPLE_DATA.capitalize(),
         not number,
-        isi,
+        words,
         "Pilih data resmi sebagai isi presentasi, atau ganti contoh dengan data resmi.",
-        halaman="rapat:agenda",
+        page="rapat:agenda",
     )
 
 
@@ -192,7 +192,7 @@ def _check_age(dataset: Dataset, flt: Filter, today: str) -> Check:
             False,
             "tidak ada data dalam presentasi ini",
             "Verifikasi data yang masuk, atau ubah isi presentasi.",
-            halaman="verifikasi",
+            page="verifikasi",
         )
     old = "hari ini" if days <= 0 else f"{text.format_number(days)} hari lalu"
     return _build_check(
@@ -201,41 +201,43 @@ def _check_age(dataset: Dataset, flt: Filter, today: str) -> Check:
         days <= FRESH_DAYS,
         f"{text.format_date(day)}, {old}",
         "Minta OPD memperbarui datanya.",
-        halaman="lembar",
+        page="lembar",
     )
 
 
-def _check_reports(dataset: Dataset, rapat: Meeting) -> Check:
-    year = rapat.tanggal[:4]
+def _check_reports(dataset: Dataset, meeting: Meeting) -> Check:
+    year = meeting.tanggal[:4]
     concerned = reports.find_concerned(dataset)
     rows = [row for row in reports.build_board(dataset, year) if row.opd in concerned]
     # A program that still waits for its place was handed in all the same.
     silent = [row.opd.ringkas for row in rows if not (row.latest or row.unplaced)]
-    isi = f"semua OPD sudah melapor untuk {year}"
+    words = f"semua OPD sudah melapor untuk {year}"
     if silent:
-        isi = f"{text.format_number(len(silent))} dari {text.format_number(len(rows))} OPD belum melapor untuk {year}: "
+        words = (
+            f"{text.format_number(len(silent))} dari {text.format_number(len(rows))} OPD belum melapor untuk {year}: "
+        )
         # Names of OPD hold commas, so that points part them.
         rest = [f"{text.format_number(len(silent) - _MOST_NAMED)} lainnya"] if len(silent) > _MOST_NAMED else []
-        isi += " · ".join(silent[:_MOST_NAMED] + rest)
-    return _build_check("laporan", "Laporan OPD", not silent, isi, "Ingatkan OPD itu.", halaman="laporan")
+        words += " · ".join(silent[:_MOST_NAMED] + rest)
+    return _build_check("laporan", "Laporan OPD", not silent, words, "Ingatkan OPD itu.", page="laporan")
 
 
-def _check_decisions(dataset: Dataset, rapat: Meeting, today: str) -> Check:
-    waiting = [item for item in meetings.find_open_decisions(dataset) if item.meeting.kode != rapat.kode]
+def _check_decisions(dataset: Dataset, meeting: Meeting, today: str) -> Check:
+    waiting = [item for item in meetings.find_open_decisions(dataset) if item.meeting.kode != meeting.kode]
     late = sum(item.days_late(today) > 0 for item in waiting)
-    isi = "tidak ada yang masih terbuka"
+    content = "tidak ada yang masih terbuka"
     if waiting:
         oldest = max(item.days_since(today) for item in waiting)
-        isi = f"{text.format_number(len(waiting))} masih terbuka, terlama {text.format_number(oldest)} hari"
-        isi += f", {text.format_number(late)} lewat tenggat" if late else ""
+        content = f"{text.format_number(len(waiting))} masih terbuka, terlama {text.format_number(oldest)} hari"
+        content += f", {text.format_number(late)} lewat tenggat" if late else ""
     words = "Tandai yang sudah selesai; sisanya tampil pada awal presentasi."
-    return _build_check("keputusan", "Keputusan sebelumnya", not waiting, isi, words, halaman="rapat:ringkasan")
+    return _build_check("keputusan", "Keputusan sebelumnya", not waiting, content, words, page="rapat:ringkasan")
 
 
 def _check_unplaced(dataset: Dataset, flt: Filter) -> Check:
     number = len(select.find_unplaced(dataset, flt))
-    isi = f"{text.format_number(number)} program menunggu lokus" if number else "semua program sudah berlokus"
-    return Check("lokus", text.WITHOUT_LOKUS, CheckState.INFO, isi, page="rapat:meja" if number else "")
+    words = f"{text.format_number(number)} program menunggu lokus" if number else "semua program sudah berlokus"
+    return Check("lokus", text.WITHOUT_LOKUS, CheckState.INFO, words, page="rapat:meja" if number else "")
 
 
 def _check_offline(facts: Facts) -> Check:
@@ -251,26 +253,26 @@ def _check_offline(facts: Facts) -> Check:
 
 
 def _check_letters(facts: Facts) -> Check:
-    isi = (
+    words = (
         "sama di setiap layar"
         if facts.has_fonts
         else "berkas huruf tidak ditemukan, tiap layar memakai hurufnya sendiri"
     )
     return _build_check(
-        "huruf", "Huruf", facts.has_fonts, isi, "Pasang ulang aplikasi: pip install -r requirements.txt."
+        "huruf", "Huruf", facts.has_fonts, words, "Pasang ulang aplikasi: pip install -r requirements.txt."
     )
 
 
 def _check_address(facts: Facts) -> Check:
-    isi = facts.address or "hanya komputer ini yang dapat membuka aplikasi"
+    content = facts.address or "hanya komputer ini yang dapat membuka aplikasi"
     words = "Jalankan dengan --server.address 0.0.0.0, atau isi TKPKP_ALAMAT dengan alamat komputer ini."
-    return _build_check("alamat", "Alamat peserta", bool(facts.address), isi, words)
+    return _build_check("alamat", "Alamat peserta", bool(facts.address), content, words)
 
 
 def _check_room(facts: Facts) -> Check:
-    isi = f"{format_size(facts.free_bytes)} kosong; cadangan memerlukan sekitar {format_size(facts.backup_bytes)}"
+    words = f"{format_size(facts.free_bytes)} kosong; cadangan memerlukan sekitar {format_size(facts.backup_bytes)}"
     fine = facts.free_bytes >= max(ROOM_FACTOR * facts.backup_bytes, LEAST_ROOM)
-    return _build_check("ruang", "Ruang untuk cadangan", fine, isi, "Kosongkan sebagian disk sebelum rapat.")
+    return _build_check("ruang", "Ruang untuk cadangan", fine, words, "Kosongkan sebagian disk sebelum rapat.")
 
 
 def format_size(value: int) -> str:

@@ -79,8 +79,8 @@ def build_undo(act: Act) -> list[Change]:
 def _build_change_back(row: HistoryRow, revisi: int) -> Change:
     if row.sebelum is None:
         return Change(row.tabel, row.kunci, {"status": str(DecisionStatus.BATAL)}, revisi)
-    isi = {name: row.sebelum[name] for name in row.kolom if name in row.sebelum and name not in NOT_CONTENT}
-    return Change(row.tabel, row.kunci, isi, revisi)
+    values = {name: row.sebelum[name] for name in row.kolom if name in row.sebelum and name not in NOT_CONTENT}
+    return Change(row.tabel, row.kunci, values, revisi)
 
 
 def format_act_name(dataset: Dataset, act: Act) -> str:
@@ -96,6 +96,6 @@ def format_act_details(dataset: Dataset, act: Act) -> str:
     row = act.rows[0]
     changes = row_changes.find_field_changes(dataset, row.sebelum, row.sesudah)
     if row.sebelum is None:
-        shown = {row_changes.format_label(kolom) for kolom in _TOLD_OF_NEW}
+        shown = {row_changes.format_label(column) for column in _TOLD_OF_NEW}
         return " · ".join(f"{item.name}: {item.after}" for item in changes if item.name in shown)
     return " · ".join(f"{item.name}: {item.before} → {item.after}" for item in changes)

@@ -226,10 +226,10 @@ def view_state(dataset: Dataset, flt: Filter, view: MapView) -> dict:
     }
 
 
-def desa_classes(dataset: Dataset, flt: Filter, ukuran: str) -> tuple[tuple[int, ...], dict[str, int]]:
+def desa_classes(dataset: Dataset, flt: Filter, measure: str) -> tuple[tuple[int, ...], dict[str, int]]:
     """Give the class ends of a measure and each desa's class, one scale for all kawasan."""
     index = build_filter_index(dataset)
-    values = index.by_desa(index.mask(flt), ukuran)
+    values = index.by_desa(index.mask(flt), measure)
     ends = style.breaks(values.values())
     return ends, {kode: style.classify(value, ends) for kode, value in values.items()}
 

@@ -32,9 +32,9 @@ def kawasan_sketches(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict
 
 def _names(dataset: Dataset, position: int) -> dict:
     item, colours = dataset.kawasan[position], style.kawasan_colours(position)
-    warna = {"light": colours.strong, "dark": colours.light}
-    ramp = {theme: style.ramp(colour, style.THEMES[theme]["land"]) for theme, colour in warna.items()}
-    return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": warna, "ramp": ramp}
+    ink = {"light": colours.strong, "dark": colours.light}
+    ramp = {theme: style.ramp(colour, style.THEMES[theme]["land"]) for theme, colour in ink.items()}
+    return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": ink, "ramp": ramp}
 
 
 def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dict:

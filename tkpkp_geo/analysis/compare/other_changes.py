@@ -32,9 +32,9 @@ def find_other_changes(dataset: Dataset, net_changes: Iterable[NetChange], flt: 
         row = item.sesudah or item.sebelum or {}
         if item.tabel in OTHER_TABLES and _concerns(row, flt):
             named = {name: row[name] for name in _NAMED if name in row}
-            beda = row_changes.find_field_changes(dataset, item.sebelum or named, item.sesudah)
+            fields = row_changes.find_field_changes(dataset, item.sebelum or named, item.sesudah)
             nama = row_changes.format_row_name(dataset, item.tabel, row)
-            changes.append(OtherChange(item.tabel, nama, beda, item.sebelum is None))
+            changes.append(OtherChange(item.tabel, nama, fields, item.sebelum is None))
     return tuple(changes)
 
 

@@ -48,11 +48,11 @@ def build_meeting_end(item: Meeting) -> End:
     return End(item.revisi_data or FIRST_REVISION, f"rapat “{item.judul}”, {text.format_date(item.tanggal)}", item)
 
 
-def build_span(dataset: Dataset, dari: str, sampai: str) -> Span:
+def build_span(dataset: Dataset, start_name: str, end_name: str) -> Span:
     """Build both ends of a comparison from texts that `is_end` accepts; an empty one stands for the usual end."""
-    start = _build_end(dataset, dari) if dari else find_usual_start(dataset)
+    start = _build_end(dataset, start_name) if start_name else find_usual_start(dataset)
     now = max(dataset.revisi, FIRST_REVISION)
-    end = _build_end(dataset, sampai) if sampai else End(now, f"sekarang (revisi {now})")
+    end = _build_end(dataset, end_name) if end_name else End(now, f"sekarang (revisi {now})")
     return Span(end, start, True) if start.revisi > end.revisi else Span(start, end)
 
 

@@ -122,12 +122,12 @@ def _find_every_flag(dataset: Dataset, looking: Filter, today: str) -> _EveryFla
 
 def _complete_flag(basis: Basis, flag: Flag, answers: dict[str, list[FlagAnswer]]) -> Flag:
     given = answers.get(flag.kode, ())
-    saringan, tepat = _build_map_filter(basis, flag)
+    flt, is_exact = _build_map_filter(basis, flag)
     older = sorted(
         (item for item in given if item.sidik != flag.fingerprint), key=lambda item: item.revisi, reverse=True
     )
     answer = next((item for item in given if item.sidik == flag.fingerprint), None)
-    return replace(flag, flt=saringan, is_exact=tepat, answer=answer, earlier_answers=tuple(older))
+    return replace(flag, flt=flt, is_exact=is_exact, answer=answer, earlier_answers=tuple(older))
 
 
 def _build_map_filter(basis: Basis, flag: Flag) -> tuple[Filter, bool]:

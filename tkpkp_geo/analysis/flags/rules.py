@@ -67,12 +67,12 @@ CHAIN_LINK_LABELS = {
 }
 
 
-def format_rule_title(aturan: Rule, peluang: bool) -> str:
+def format_rule_title(rule: Rule, is_opportunity: bool) -> str:
     """Give the heading of what a rule found; opportunities have one of their own."""
-    return "Peluang sinergi" if peluang else RULE_TITLES[aturan]
+    return "Peluang sinergi" if is_opportunity else RULE_TITLES[rule]
 
 
-def format_rule(dataset: Dataset, aturan: Rule) -> str:
+def format_rule(dataset: Dataset, rule: Rule) -> str:
     """Say a rule in plain words, with the thresholds that hold now."""
     numbers = {kode: find_threshold(dataset, kode) for kode in (OPD_BERSAMAAN, LAPORAN_HARI, SELISIH_FISIK)}
-    return _RULE_WORDS[aturan].format(**numbers)
+    return _RULE_WORDS[rule].format(**numbers)

@@ -26,24 +26,24 @@ _ELSEWHERE = Blank(BlankReason.NOT_HERE)
 
 
 def build_matrix(
-    dataset: Dataset, flt: Filter, susunan: Arrangement, tahun_laporan: str, opened: Collection[str] = ()
+    dataset: Dataset, flt: Filter, arrangement: Arrangement, report_years: str, opened: Collection[str] = ()
 ) -> Matrix:
     """Build the matrix of a filter.
 
     Parameters
     ----------
-    tahun_laporan : str
+    report_years : str
         Year whose reports say why a cell is blank, where the filter names none.
     opened : collection of str
         Codes of kawasan and kecamatan whose parts get columns of their own.
     """
     table = build_arrays(dataset)
-    tahun = flt.tahun or (tahun_laporan,)
+    tahun = flt.tahun or (report_years,)
     blanks = BlankFinder(dataset, flt, tahun)
     chosen = table.index.mask(flt)
-    axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
+    axis = "fungsi" if arrangement is Arrangement.FUNGSI_KAWASAN else "opd"
     spanning = 0
-    if susunan is Arrangement.OPD_FUNGSI:
+    if arrangement is Arrangement.OPD_FUNGSI:
         columns, rows, column = build_fungsi_columns(table, flt, chosen)
     else:
         places = PlaceColumns(dataset, table, flt, opened, chosen)
@@ -60,10 +60,10 @@ def build_matrix(
         shown = _find_shown_opd(dataset, flt, table, blanks, row_sums.program)
     sums = table.sums(rows, group[rows] * width + column, height * width)
     return Matrix(
-        arrangement=susunan,
+        arrangement=arrangement,
         rows=tuple(table.axis[axis][i] for i in shown),
         columns=tuple(columns),
-        cells=_build_cells(*_find_blanks(table, blanks, susunan, dataset, flt), sums, columns, shown),
+        cells=_build_cells(*_find_blanks(table, blanks, arrangement, dataset, flt), sums, columns, shown),
         row_sums=tuple(row_sums.take(shown)),
         column_sums=tuple(table.sums(rows, column, width).take(range(width))),
         total=table.sums(every, np.zeros(len(every), dtype=int), 1).take([0])[0],
@@ -84,13 +84,13 @@ def _find_shown_opd(
 
 
 def _find_blanks(
-    table: MatrixArrays, blanks: BlankFinder, susunan: Arrangement, dataset: Dataset, flt: Filter
+    table: MatrixArrays, blanks: BlankFinder, arrangement: Arrangement, dataset: Dataset, flt: Filter
 ) -> tuple[list[list[Blank]], dict[str, int]]:
     """Find the blanks of all rows, and where in a row the one of a kawasan or fungsi stands."""
     kawasan = {kode: i for i, kode in enumerate(table.index.values["kawasan"])}
-    if susunan is Arrangement.OPD_KAWASAN:
+    if arrangement is Arrangement.OPD_KAWASAN:
         return blanks.by_opd(), kawasan
-    if susunan is Arrangement.FUNGSI_KAWASAN:
+    if arrangement is Arrangement.FUNGSI_KAWASAN:
         return blanks.by_fungsi(), kawasan
     shown = [kawasan[item.kode_kawasan] for item in dataset.kawasan if select.shows_kawasan(flt, item)]
     return blanks.opd_by_fungsi(shown), {kode: i for i, kode in enumerate(table.axis["fungsi"])}

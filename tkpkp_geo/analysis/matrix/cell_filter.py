@@ -24,37 +24,37 @@ class CellFilter:
 
 
 def build_cell_filter(
-    dataset: Dataset, flt: Filter, susunan: Arrangement, baris: str | None, kolom: MatrixColumn | None
+    dataset: Dataset, flt: Filter, arrangement: Arrangement, row: str | None, column: MatrixColumn | None
 ) -> CellFilter:
-    """Build the filter of a cell; without `baris` or `kolom`, that of a total.
+    """Build the filter of a cell; without `row` or `column`, that of a total.
 
     Parameters
     ----------
-    baris : str or None
+    row : str or None
         Code of the row, "" for "belum diisi".
     """
     table = build_arrays(dataset)
-    axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
-    keys, mask = _split_keys(table, axis, baris, kolom)
+    axis = "fungsi" if arrangement is Arrangement.FUNGSI_KAWASAN else "opd"
+    keys, mask = _split_keys(table, axis, row, column)
     near = replace(flt, **keys)
     if mask is None:
         return CellFilter(near, True)
     rows = np.flatnonzero(table.index.mask(near) & mask)
-    if kolom is not None:
-        rows = rows[np.isin(rows, _find_programs_of_column(table, flt, kolom))]
+    if column is not None:
+        rows = rows[np.isin(rows, _find_programs_of_column(table, flt, column))]
     if not 0 < len(rows) <= MOST_IDS:
         return CellFilter(near, False)
     return CellFilter(replace(near, id=tuple(dataset.ids[i] for i in rows)), True)
 
 
 def _split_keys(
-    table: MatrixArrays, axis: str, baris: str | None, kolom: MatrixColumn | None
+    table: MatrixArrays, axis: str, row: str | None, column: MatrixColumn | None
 ) -> tuple[dict[str, tuple[str, ...]], np.ndarray | None]:
     """Give the keys of a filter that say row and column; where they do not suffice, also the programs meant."""
     keys: dict[str, tuple[str, ...]] = {}
     mask = np.ones(len(table.outside), dtype=bool)
     whole = True
-    wanted = [(axis, baris)] + ([("fungsi", kolom.kode)] if kolom is not None and kolom.level is Level.FUNGSI else [])
+    wanted = [(axis, row)] + ([("fungsi", column.kode)] if column is not None and column.level is Level.FUNGSI else [])
     for key, kode in wanted:
         if kode is None:
             continue
@@ -63,35 +63,35 @@ def _split_keys(
         else:
             whole = False
             mask &= table.group[key] == table.axis[key].index(kode)
-    if kolom is not None and kolom.level is not Level.FUNGSI:
-        keys |= {key: (kode,) for key, kode in (("kawasan", kolom.kawasan), ("kecamatan", kolom.kecamatan)) if kode}
-        whole &= kolom.level in (Level.KAWASAN, Level.KECAMATAN)
+    if column is not None and column.level is not Level.FUNGSI:
+        keys |= {key: (kode,) for key, kode in (("kawasan", column.kawasan), ("kecamatan", column.kecamatan)) if kode}
+        whole &= column.level in (Level.KAWASAN, Level.KECAMATAN)
     return keys, None if whole else mask
 
 
-def _find_programs_of_column(table: MatrixArrays, flt: Filter, kolom: MatrixColumn) -> np.ndarray:
+def _find_programs_of_column(table: MatrixArrays, flt: Filter, column: MatrixColumn) -> np.ndarray:
     """Find the positions of the programs in a column, whatever the filter says of anything but their place."""
     number = table.index.values
-    if kolom.level is Level.OUTSIDE:
+    if column.level is Level.OUTSIDE:
         return np.flatnonzero(table.outside)
-    if kolom.level is Level.UNPLACED:
+    if column.level is Level.UNPLACED:
         return np.flatnonzero(table.index.unplaced)
-    if kolom.level is Level.FUNGSI:
-        return np.flatnonzero(table.group["fungsi"] == table.axis["fungsi"].index(kolom.kode))
-    alive = table.index.places(flt) & (table.place_kawasan == number["kawasan"].index(kolom.kawasan))
-    if kolom.kecamatan:
-        alive &= table.place_kecamatan == number["kecamatan"].index(kolom.kecamatan)
-    if kolom.level is Level.KAWASAN_ONLY:
+    if column.level is Level.FUNGSI:
+        return np.flatnonzero(table.group["fungsi"] == table.axis["fungsi"].index(column.kode))
+    alive = table.index.places(flt) & (table.place_kawasan == number["kawasan"].index(column.kawasan))
+    if column.kecamatan:
+        alive &= table.place_kecamatan == number["kecamatan"].index(column.kecamatan)
+    if column.level is Level.KAWASAN_ONLY:
         alive &= table.place_kecamatan < 0
-    elif kolom.level is Level.KECAMATAN_ONLY:
+    elif column.level is Level.KECAMATAN_ONLY:
         alive &= table.place_desa < 0
-    elif kolom.level is Level.DESA:
-        alive &= table.place_desa == table.desa_code.index(kolom.kode)
+    elif column.level is Level.DESA:
+        alive &= table.place_desa == table.desa_code.index(column.kode)
     return np.unique(table.index.place_row[alive])
 
 
-def needs_ids(susunan: Arrangement, baris: str | None, kolom: MatrixColumn | None, dataset: Dataset) -> bool:
+def needs_ids(arrangement: Arrangement, row: str | None, column: MatrixColumn | None, dataset: Dataset) -> bool:
     """Tell whether the programs of a cell can only be named one by one."""
     table = build_arrays(dataset)
-    axis = "fungsi" if susunan is Arrangement.FUNGSI_KAWASAN else "opd"
-    return _split_keys(table, axis, baris, kolom)[1] is not None
+    axis = "fungsi" if arrangement is Arrangement.FUNGSI_KAWASAN else "opd"
+    return _split_keys(table, axis, row, column)[1] is not None

@@ -113,9 +113,9 @@ class Matrix:
 OUTSIDE_LABELS = {Level.OUTSIDE: text.OUTSIDE_KAWASAN, Level.UNPLACED: text.WITHOUT_LOKUS}
 
 
-def format_matrix_row(dataset: Dataset, susunan: Arrangement, kode: str) -> str:
+def format_matrix_row(dataset: Dataset, arrangement: Arrangement, kode: str) -> str:
     """Name a row by its code, "" being a fungsi that is not filled in."""
-    if susunan is Arrangement.FUNGSI_KAWASAN:
+    if arrangement is Arrangement.FUNGSI_KAWASAN:
         return dataset.choice_name("fungsi", kode)
     return dataset.opd_by_kode[kode].nama_pendek
 

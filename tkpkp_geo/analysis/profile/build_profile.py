@@ -91,27 +91,27 @@ def _group_by_opd(dataset: Dataset, flt: Filter, rows: Sequence[Intervensi]) -> 
 
 
 def _group_by_list(
-    dataset: Dataset, flt: Filter, rows: Iterable[Intervensi], daftar: str, value: Callable[[Intervensi], str]
+    dataset: Dataset, flt: Filter, rows: Iterable[Intervensi], list_name: str, value: Callable[[Intervensi], str]
 ) -> tuple[ProgramGroup, ...]:
     """Group programs by a code list, in its order, values without programs too; an empty one comes last."""
-    groups: dict[str, list[Intervensi]] = {item.kode: [] for item in dataset.referensi.get(daftar, ())}
+    groups: dict[str, list[Intervensi]] = {item.kode: [] for item in dataset.referensi.get(list_name, ())}
     for row in rows:
         groups.setdefault(value(row), []).append(row)
     listed = sorted(groups.items(), key=lambda item: not item[0])
     return tuple(
         # No key of a filter asks for what is not filled in.
-        ProgramGroup(kode, dataset.choice_name(daftar, kode), len(group), replace(flt, **{daftar: (kode,)}))
+        ProgramGroup(kode, dataset.choice_name(list_name, kode), len(group), replace(flt, **{list_name: (kode,)}))
         if kode
         else ProgramGroup(
-            "", dataset.choice_name(daftar, ""), len(group), replace(flt, id=tuple(row.id for row in group))
+            "", dataset.choice_name(list_name, ""), len(group), replace(flt, id=tuple(row.id for row in group))
         )
         for kode, group in listed
     )
 
 
 def _build_spending(dataset: Dataset, rows: Sequence[Intervensi]) -> SpendingTable:
-    def used(daftar: str, values: set[str]) -> list[str]:
-        known = [item.kode for item in dataset.referensi.get(daftar, ()) if item.kode in values]
+    def used(list_name: str, values: set[str]) -> list[str]:
+        known = [item.kode for item in dataset.referensi.get(list_name, ()) if item.kode in values]
         return [*known, *sorted(values - set(known), reverse=True)]
 
     years = used("tahun", {row.tahun for row in rows})
@@ -136,14 +136,14 @@ def _sum_money(rows: Sequence[Intervensi]) -> Spending:
 def _build_progress(rows: Sequence[Intervensi]) -> ProfileProgress:
     both = [(row.pagu, row.realisasi) for row in rows if row.pagu is not None and row.realisasi is not None]
     pagu = sum(given for given, _ in both)
-    fisik = [row.realisasi_fisik for row in rows if row.realisasi_fisik is not None]
+    physical = [row.realisasi_fisik for row in rows if row.realisasi_fisik is not None]
     return ProfileProgress(
         spent_share=100 * sum(spent for _, spent in both) / pagu if pagu else None,
         spent_of=len(both),
-        physical_mean=mean(fisik) if fisik else None,
-        physical_median=median(fisik) if fisik else None,
-        physical_of=len(fisik),
-        physical_blank=len(rows) - len(fisik),
+        physical_mean=mean(physical) if physical else None,
+        physical_median=median(physical) if physical else None,
+        physical_of=len(physical),
+        physical_blank=len(rows) - len(physical),
     )
 
 
@@ -157,22 +157,22 @@ def _find_milestones(dataset: Dataset, kode_kawasan: str) -> tuple[MilestoneLine
     )
 
 
-def _build_series(dataset: Dataset, kawasan: Kawasan, indeks: IndexDefinition) -> IndexSeries:
+def _build_series(dataset: Dataset, kawasan: Kawasan, index: IndexDefinition) -> IndexSeries:
     own: dict[tuple[str, str], float] = {}
     desa: dict[tuple[str, str], list[float]] = {}
     for item in dataset.nilai_indeks:
         place = (item.dimensi, item.tahun)
-        if item.kode_indeks != indeks.kode:
+        if item.kode_indeks != index.kode:
             continue
         if item.kode_wilayah == kawasan.kode_kawasan:
             own[place] = item.nilai
         elif kecamatan_of(item.kode_wilayah) in kawasan.kecamatan:
             desa.setdefault(place, []).append(item.nilai)
     years = tuple(sorted({tahun for _, tahun in (*own, *desa)}))
-    dimensions = [(TOTAL, "Total")] + [(d.kode, d.nama) for d in dataset.dimensi if d.kode_indeks == indeks.kode]
+    dimensions = [(TOTAL, "Total")] + [(d.kode, d.nama) for d in dataset.dimensi if d.kode_indeks == index.kode]
     kept = {kode for kode, _ in (*own, *desa)}
     return IndexSeries(
-        indeks,
+        index,
         years,
         tuple(
             IndexLine(

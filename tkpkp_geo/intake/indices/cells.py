@@ -30,26 +30,26 @@ def index_dimensions(dataset: Dataset, kode_indeks: str) -> dict[str, str]:
     return {TOTAL: "Total"} | {item.kode: item.nama for item in dataset.dimensi if item.kode_indeks == kode_indeks}
 
 
-def read_year(row: Row, kolom: str) -> str:
+def read_year(row: Row, column: str) -> str:
     """Give the year of a cell, else "" and a report. A series may begin before the years that programs have."""
-    typed = row.required(kolom)
+    typed = row.required(column)
     if typed and not _YEAR.fullmatch(typed):
-        row.report(kolom, "seharusnya tahun empat angka, misalnya 2024", row.held_hint)
+        row.report(column, "seharusnya tahun empat angka, misalnya 2024", row.held_hint)
         return ""
     return typed
 
 
-def read_number(row: Row, kolom: str) -> float | None:
+def read_number(row: Row, column: str) -> float | None:
     """Give the number of a cell that is filled in, else ``None`` and a report."""
-    typed = row.text(kolom)
+    typed = row.text(column)
     if _TWO_WAYS.fullmatch(typed):
-        row.report(kolom, "titiknya dapat berarti ribuan atau desimal", "Tulis desimal dengan koma, misalnya 65,123.")
+        row.report(column, "titiknya dapat berarti ribuan atau desimal", "Tulis desimal dengan koma, misalnya 65,123.")
         return None
     try:
         number = float(typed if _FRACTION.fullmatch(typed) else values.parse_number(typed))
     except ValueError:
         number = None
     if number is None or not abs(number) <= _LARGEST:
-        row.report(kolom, "seharusnya angka, misalnya 0,655", row.held_hint)
+        row.report(column, "seharusnya angka, misalnya 0,655", row.held_hint)
         return None
     return number

@@ -31,16 +31,16 @@ def parse_milestone(dataset: Dataset, kode_kawasan: str, kode: str, typed: Cells
         row.report("sumber", "belum diisi", "Tulis dokumen atau sumber yang menyatakan tonggak ini sudah ada.")
     if problems or item is None:
         return [], problems
-    isi = {"keadaan": str(item.keadaan), "tanggal": item.tanggal, "dokumen": item.dokumen, "sumber": item.sumber}
-    return [Change("tonggak", f"{kode_kawasan}|{kode}", isi, seen_revision(seen))], []
+    content = {"keadaan": str(item.keadaan), "tanggal": item.tanggal, "dokumen": item.dokumen, "sumber": item.sumber}
+    return [Change("tonggak", f"{kode_kawasan}|{kode}", content, seen_revision(seen))], []
 
 
 def parse_index(dataset: Dataset, typed: Cells, seen: IndexDefinition | None) -> Outcome:
     """Change an index, or define one where none was `seen`; its code stays for good."""
     row, problems = form_row(typed)
     kode = _new_code(row, [] if seen else [item.kode for item in dataset.indeks])
-    isi = {"nama": row.required("nama"), "sumber": row.text("sumber"), "catatan": row.text("catatan")}
-    return ([], problems) if problems else ([Change("indeks", kode, isi, seen_revision(seen))], [])
+    content = {"nama": row.required("nama"), "sumber": row.text("sumber"), "catatan": row.text("catatan")}
+    return ([], problems) if problems else ([Change("indeks", kode, content, seen_revision(seen))], [])
 
 
 def parse_dimension(dataset: Dataset, kode_indeks: str, typed: Cells, seen: IndexDimension | None) -> Outcome:
@@ -71,14 +71,14 @@ def parse_value(dataset: Dataset, kode_kawasan: str, typed: Cells, seen: IndexVa
     number = read_number(row, "nilai") if row.required("nilai") else None
     if problems:
         return [], problems
-    kunci = "|".join((kode_indeks, row.text("kode_wilayah"), tahun, row.text("dimensi")))
-    return [Change("nilai_indeks", kunci, {"nilai": number, "sumber": row.text("sumber")}, seen_revision(seen))], []
+    key = "|".join((kode_indeks, row.text("kode_wilayah"), tahun, row.text("dimensi")))
+    return [Change("nilai_indeks", key, {"nilai": number, "sumber": row.text("sumber")}, seen_revision(seen))], []
 
 
 def remove_value(item: IndexValue) -> list[Change]:
     """Take a value out; the history keeps it."""
-    kunci = "|".join((item.kode_indeks, item.kode_wilayah, item.tahun, item.dimensi))
-    return [Change("nilai_indeks", kunci, None, seen_revision(item))]
+    key = "|".join((item.kode_indeks, item.kode_wilayah, item.tahun, item.dimensi))
+    return [Change("nilai_indeks", key, None, seen_revision(item))]
 
 
 def _new_code(row: FormRow, taken: Iterable[str]) -> str:

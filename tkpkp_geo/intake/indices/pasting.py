@@ -81,10 +81,10 @@ def parse_pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: s
         tahun = read_year(row, columns[TAHUN])
         if area and tahun and rows.setdefault((area, tahun), baris) != baris:
             row.report(columns[WILAYAH], f"tahun {tahun} sudah ada pada baris {rows[area, tahun]}", row.held_hint)
-        for dimensi, kolom in columns.items():
-            if dimensi in (WILAYAH, TAHUN) or row.text(kolom).casefold() in values.KOSONG:
+        for dimensi, column in columns.items():
+            if dimensi in (WILAYAH, TAHUN) or row.text(column).casefold() in values.KOSONG:
                 continue
-            number = read_number(row, kolom)
+            number = read_number(row, column)
             if area and tahun and number is not None:
                 found[area, tahun, dimensi] = number
     if not problems and not found:
@@ -103,40 +103,40 @@ def _lines(table: str) -> list[tuple[int, list[str]]]:
 
 def _wanted(dataset: Dataset, kode: str, found: Mapping[tuple[str, str, str], float], sumber: str) -> PastedValues:
     kept = {(v.kode_wilayah, v.tahun, v.dimensi): v for v in dataset.nilai_indeks if v.kode_indeks == kode}
-    changes, berubah = [], 0
+    changes, changed = [], 0
     for place, number in found.items():
         seen = kept.get(place)
         if seen and seen.nilai == number:
             continue
-        berubah += seen is not None
-        isi = {"nilai": number, "sumber": sumber}
-        changes.append(Change("nilai_indeks", "|".join((kode, *place)), isi, seen_revision(seen)))
-    return PastedValues(changes, [], len(changes) - berubah, berubah, len(found) - len(changes))
+        changed += seen is not None
+        content = {"nilai": number, "sumber": sumber}
+        changes.append(Change("nilai_indeks", "|".join((kode, *place)), content, seen_revision(seen)))
+    return PastedValues(changes, [], len(changes) - changed, changed, len(found) - len(changes))
 
 
 def _columns(
-    dataset: Dataset, kode_indeks: str, baris: int, heading: Sequence[str], problems: list[Problem]
+    dataset: Dataset, kode_indeks: str, line: int, heading: Sequence[str], problems: list[Problem]
 ) -> dict[str, str] | None:
     """Give the heading of each column that has a meaning, by that meaning; ``None`` where the heading is not sound."""
     known = index_dimensions(dataset, kode_indeks)
     meaning = {fold(WILAYAH): WILAYAH, fold("Desa"): WILAYAH, fold(TAHUN): TAHUN, fold("Nilai"): TOTAL}
     meaning |= {fold(name): kode for kode, nama in known.items() for name in (kode, nama)}
     sound = len(problems)
-    saran = f"Judul yang dikenal: {', '.join((WILAYAH, TAHUN, *known.values()))}. Hapus kolom lain."
+    advice = f"Judul yang dikenal: {', '.join((WILAYAH, TAHUN, *known.values()))}. Hapus kolom lain."
     columns: dict[str, str] = {}
-    for kolom in filter(None, heading):
-        kode = meaning.get(fold(kolom))
+    for column in filter(None, heading):
+        kode = meaning.get(fold(column))
         if kode is None:
-            problems.append(Problem(BERKAS, "judul kolom tidak dikenal", saran, baris, kolom))
+            problems.append(Problem(BERKAS, "judul kolom tidak dikenal", advice, line, column))
         elif kode in columns:
-            problems.append(Problem(BERKAS, f"kolom ini sudah ada: {columns[kode]}", "Hapus salah satu.", baris, kolom))
+            problems.append(Problem(BERKAS, f"kolom ini sudah ada: {columns[kode]}", "Hapus salah satu.", line, column))
         else:
-            columns[kode] = kolom
+            columns[kode] = column
     missing = [name for name in (WILAYAH, TAHUN) if name not in columns]
     if missing:
-        problems.append(Problem(BERKAS, f"kolom tidak ada: {', '.join(missing)}", saran, baris))
+        problems.append(Problem(BERKAS, f"kolom tidak ada: {', '.join(missing)}", advice, line))
     elif not set(columns) - {WILAYAH, TAHUN}:
-        problems.append(Problem(BERKAS, "tidak ada kolom nilai", saran, baris))
+        problems.append(Problem(BERKAS, "tidak ada kolom nilai", advice, line))
     return columns if len(problems) == sound else None
 
 
@@ -150,9 +150,9 @@ class _Places:
         other = [(kode, (alias,)) for alias, kode in dataset.alias.items() if kode in self._known]
         self._names = Names([*names, *other])
 
-    def read(self, row: Row, kolom: str) -> str:
+    def read(self, row: Row, column: str) -> str:
         """Give the code of the area that a cell names, else "" and a report."""
-        typed = row.required(kolom)
+        typed = row.required(column)
         if not typed or typed in self._known:
             return typed
         finding = self._names.find(typed)
@@ -162,8 +162,8 @@ class _Places:
             return finding.codes[0]
         near = " atau ".join(f"“{self._known[kode]}”" for kode in (finding.codes or finding.near)[:3])
         if len(finding.codes) > 1:
-            row.report(kolom, f"nama ini dipakai {len(finding.codes)} wilayah", f"Tulis {near}.")
+            row.report(column, f"nama ini dipakai {len(finding.codes)} wilayah", f"Tulis {near}.")
         else:
             hint = f"Mungkin maksudnya {near}. " if near else ""
-            row.report(kolom, f"bukan desa kawasan {self._kawasan}", hint + row.held_hint)
+            row.report(column, f"bukan desa kawasan {self._kawasan}", hint + row.held_hint)
         return ""

@@ -69,7 +69,7 @@ class LayerReading:
     needs_epsg: bool = False
 
 
-def read_layers(nama_berkas: str, content: bytes, boundaries: Boundaries, epsg: int | None = None) -> LayerReading:
+def read_layers(file_name: str, content: bytes, boundaries: Boundaries, epsg: int | None = None) -> LayerReading:
     """Read GeoPackage, zipped Shapefile, GeoJSON, KML or KMZ; never raises for what is wrong with the file.
 
     Parameters
@@ -79,34 +79,34 @@ def read_layers(nama_berkas: str, content: bytes, boundaries: Boundaries, epsg: 
     epsg : int, optional
         Code of the CRS of layers that do not say theirs; a layer's own word goes before it.
     """
-    berkas, province = Path(nama_berkas).name, boundaries.province
+    file, province = Path(file_name).name, boundaries.province
     try:
         if epsg is not None:
-            _check_epsg(berkas, epsg, province)
+            _check_epsg(file, epsg, province)
         with tempfile.TemporaryDirectory(prefix="tkpkp-lapisan-") as name:
             folder = Path(name)
-            files = [(item.path.name, item.name) for item in unpack.unpack(berkas, content, folder, province.nama)]
-            request = {"file": berkas, "epsg": epsg, "files": files, "province": asdict(province)}
+            files = [(item.path.name, item.name) for item in unpack.unpack(file, content, folder, province.nama)]
+            request = {"file": file, "epsg": epsg, "files": files, "province": asdict(province)}
             (folder / worker.REQUEST).write_text(json.dumps(request), "utf-8")
             (folder / worker.PROVINCE).write_bytes(shapely.to_wkb(boundaries.layers["provinsi"].geometry.iloc[0]))
-            _run(berkas, folder, province.nama)
+            _run(file, folder, province.nama)
             return _reading(folder)
     except DataFileError as error:
         return LayerReading(problems=(error.problem,))
 
 
-def _check_epsg(berkas: str, epsg: int, province: Province) -> None:
+def _check_epsg(file: str, epsg: int, province: Province) -> None:
     try:
         known = CRS.from_epsg(epsg)
         usable = known.is_geographic or known.is_projected
     except CRSError:
         usable = False
     if not usable:
-        saran = f"Contoh kode: {', '.join(('4326 (derajat)', *province.contoh_crs))}."
-        raise DataFileError(Problem(berkas, "kode EPSG tidak dikenal", saran, nilai=str(epsg)))
+        advice = f"Contoh kode: {', '.join(('4326 (derajat)', *province.contoh_crs))}."
+        raise DataFileError(Problem(file, "kode EPSG tidak dikenal", advice, nilai=str(epsg)))
 
 
-def _run(berkas: str, folder: Path, province: str) -> None:
+def _run(file: str, folder: Path, province: str) -> None:
     # Of GDAL's many formats only ours are left on: some others open any file or address that they are told to.
     skipped = ",".join(sorted(set(pyogrio.list_drivers()) - _DRIVERS))
     environment = os.environ | {
@@ -116,18 +116,18 @@ def _run(berkas: str, folder: Path, province: str) -> None:
         "PROJ_NETWORK": "OFF",
     }
     command = [sys.executable, "-m", worker.__name__, str(folder)]
-    saran = f"Buka di QGIS, ambil hanya bagian di {province}, simpan sebagai GeoPackage, lalu unggah lagi."
+    advice = f"Buka di QGIS, ambil hanya bagian di {province}, simpan sebagai GeoPackage, lalu unggah lagi."
     try:
         done = subprocess.run(
             command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CLOCK
         )
     except subprocess.TimeoutExpired as error:
-        raise DataFileError(Problem(berkas, f"belum selesai dibaca setelah {_CLOCK} detik", saran)) from error
+        raise DataFileError(Problem(file, f"belum selesai dibaca setelah {_CLOCK} detik", advice)) from error
     if done.returncode or done.stderr:
         said = done.stderr[-2000:].decode(errors="replace")
-        _log.warning("reading %r ended with %s: %s", berkas, done.returncode, said)
+        _log.warning("reading %r ended with %s: %s", file, done.returncode, said)
     if done.returncode:
-        raise DataFileError(Problem(berkas, "berkas rusak atau terlalu berat, pembacaan terhenti", saran))
+        raise DataFileError(Problem(file, "berkas rusak atau terlalu berat, pembacaan terhenti", advice))
 
 
 def _reading(folder: Path) -> LayerReading:

@@ -36,7 +36,7 @@ def keep_dimension(shapes: np.ndarray, dimension: int) -> np.ndarray:
 
 
 def prepare_shapes(
-    shapes: np.ndarray, jenis: LayerKind, province: shapely.Geometry, crs: str, tally: Counter[str]
+    shapes: np.ndarray, kind: LayerKind, province: shapely.Geometry, crs: str, tally: Counter[str]
 ) -> np.ndarray:
     """Mend, clip, simplify if huge, and round.
 
@@ -53,7 +53,7 @@ def prepare_shapes(
     array of geometry
         As long as `shapes`, ``None`` where nothing is left.
     """
-    dimension = DIMENSION[jenis]
+    dimension = DIMENSION[kind]
     shapes = _mend(shapes, dimension, tally)
     shapes = _clip(shapes, dimension, province, tally)
     shapes = _simplify(shapes, crs, tally)

@@ -35,7 +35,7 @@ class MapFile:
     name: str
 
 
-def unpack(berkas: str, content: bytes, folder: Path, province: str) -> list[MapFile]:
+def unpack(file: str, content: bytes, folder: Path, province: str) -> list[MapFile]:
     """Write the map files of an upload into `folder`, under names of ours; advice names the province.
 
     Raises
@@ -44,24 +44,24 @@ def unpack(berkas: str, content: bytes, folder: Path, province: str) -> list[Map
         If it is too large, damaged, of another kind, or an archive that is not what it seems.
     """
     if not content:
-        raise _fault(berkas, "berkas kosong", _ULANG)
+        raise _fault(file, "berkas kosong", _ULANG)
     if len(content) > MAX_UPLOAD:
         much = f"berkas {_mb(len(content))}, paling besar {_mb(MAX_UPLOAD)}"
-        raise _fault(berkas, much, f"Ambil hanya bagian di {province}, atau bagi menjadi beberapa berkas.")
+        raise _fault(file, much, f"Ambil hanya bagian di {province}, atau bagi menjadi beberapa berkas.")
     kind = _kind(content)
     if kind == ".zip":
-        found = list(_members(berkas, content, folder, province))
+        found = list(_members(file, content, folder, province))
         if not found:
-            raise _fault(berkas, "tidak ada berkas peta di dalam ZIP", _SARAN)
+            raise _fault(file, "tidak ada berkas peta di dalam ZIP", _SARAN)
         return found
     if kind == ".shp":
-        saran = "Kemas .shp, .shx, .dbf, dan .prj bersama dalam satu ZIP, lalu unggah ZIP itu."
-        raise _fault(berkas, "satu berkas .shp saja tidak cukup", saran)
+        advice = "Kemas .shp, .shx, .dbf, dan .prj bersama dalam satu ZIP, lalu unggah ZIP itu."
+        raise _fault(file, "satu berkas .shp saja tidak cukup", advice)
     if kind is None:
-        raise _fault(berkas, "jenis berkas tidak dikenal", _SARAN)
+        raise _fault(file, "jenis berkas tidak dikenal", _SARAN)
     path = folder / f"0{kind}"
     path.write_bytes(content)
-    return [MapFile(path, PurePosixPath(berkas).stem)]
+    return [MapFile(path, PurePosixPath(file).stem)]
 
 
 def _kind(content: bytes) -> str | None:
@@ -77,31 +77,31 @@ def _kind(content: bytes) -> str | None:
     return ".kml" if head.startswith(b"<") and _KML.search(head) else None
 
 
-def _members(berkas: str, content: bytes, folder: Path, province: str) -> Iterator[MapFile]:
+def _members(file: str, content: bytes, folder: Path, province: str) -> Iterator[MapFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = _listed(berkas, archive)
-            sizes = _Sizes(berkas, province)
+            members = _listed(file, archive)
+            sizes = _Sizes(file, province)
             for number, parts in enumerate(_grouped(members)):
                 for suffix, member in parts.items():
                     sizes.write(archive, member, folder / f"{number}{suffix}")
-                yield from _map_files(berkas, folder, number, parts)
+                yield from _map_files(file, folder, number, parts)
     except _UNPACK_ERRORS as error:
-        raise _fault(berkas, "ZIP rusak, tidak dapat dibuka", _ULANG) from error
+        raise _fault(file, "ZIP rusak, tidak dapat dibuka", _ULANG) from error
 
 
-def _listed(berkas: str, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def _listed(file: str, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = [item for item in archive.infolist() if not item.is_dir()]
     if len(members) > MAX_MEMBERS:
         much = f"ZIP berisi {len(members)} berkas, paling banyak {MAX_MEMBERS}"
-        raise _fault(berkas, much, "Kemas hanya berkas petanya.")
+        raise _fault(file, much, "Kemas hanya berkas petanya.")
     for item in members:
         path = _path(item)
         if path.is_absolute() or ".." in path.parts or ":" in item.filename:
             nama = "nama di dalam ZIP menunjuk ke luar ZIP"
-            raise _fault(berkas, nama, "Kemas ulang dari satu folder biasa.", item.filename)
+            raise _fault(file, nama, "Kemas ulang dari satu folder biasa.", item.filename)
         if item.flag_bits & 1:
-            raise _fault(berkas, "ZIP dikunci dengan kata sandi", "Kemas ulang tanpa kata sandi.", item.filename)
+            raise _fault(file, "ZIP dikunci dengan kata sandi", "Kemas ulang tanpa kata sandi.", item.filename)
     return members
 
 
@@ -122,24 +122,24 @@ def _grouped(members: list[zipfile.ZipInfo]) -> list[dict[str, zipfile.ZipInfo]]
     return list(groups.values())
 
 
-def _map_files(berkas: str, folder: Path, number: int, parts: dict[str, zipfile.ZipInfo]) -> Iterator[MapFile]:
+def _map_files(upload: str, folder: Path, number: int, parts: dict[str, zipfile.ZipInfo]) -> Iterator[MapFile]:
     if ".shp" in parts and ".shx" not in parts:
-        saran = "Kemas .shp, .shx, .dbf, dan .prj bersama dalam satu ZIP."
-        raise _fault(berkas, "Shapefile tidak lengkap: tidak ada .shx", saran, parts[".shp"].filename)
+        advice = "Kemas .shp, .shx, .dbf, dan .prj bersama dalam satu ZIP."
+        raise _fault(upload, "Shapefile tidak lengkap: tidak ada .shx", advice, parts[".shp"].filename)
     for suffix in sorted(parts.keys() & {".shp", ".gpkg", ".geojson", ".kml"}):
         inside = parts[suffix].filename
         path = folder / f"{number}{suffix}"
         with path.open("rb") as file:
             if _kind(file.read(4096)) != suffix:
-                raise _fault(berkas, "isi berkas di dalam ZIP tidak sesuai jenisnya", _ULANG, inside)
+                raise _fault(upload, "isi berkas di dalam ZIP tidak sesuai jenisnya", _ULANG, inside)
         yield MapFile(path, _path(parts[suffix]).stem)
 
 
 class _Sizes:
     """Counts what really comes out of an archive, whatever its headers claim."""
 
-    def __init__(self, berkas: str, province: str) -> None:
-        self._berkas = berkas
+    def __init__(self, file: str, province: str) -> None:
+        self._file = file
         self._province = province
         self._left = MAX_UNPACKED
 
@@ -149,7 +149,7 @@ class _Sizes:
                 self._left -= len(chunk)
                 if self._left < 0:
                     much = f"isi ZIP lebih dari {_mb(MAX_UNPACKED)}"
-                    raise _fault(self._berkas, much, f"Ambil hanya bagian di {self._province}.", member.filename)
+                    raise _fault(self._file, much, f"Ambil hanya bagian di {self._province}.", member.filename)
                 file.write(chunk)
 
 
@@ -157,5 +157,5 @@ def _mb(size: int) -> str:
     return f"{text.format_number(size / 2**20)} MB"
 
 
-def _fault(berkas: str, masalah: str, saran: str, nilai: str = "") -> DataFileError:
-    return DataFileError(Problem(berkas, masalah, saran, nilai=nilai[:100]))
+def _fault(file: str, fault: str, advice: str, value: str = "") -> DataFileError:
+    return DataFileError(Problem(file, fault, advice, nilai=value[:100]))

@@ -56,11 +56,9 @@ def limit_memory() -> None:
 class Reader:
     """Reads one upload; `answer` is what `read.read_layers` makes its records of."""
 
-    def __init__(
-        self, folder: Path, berkas: str, epsg: int | None, facts: Province, province: shapely.Geometry
-    ) -> None:
+    def __init__(self, folder: Path, file: str, epsg: int | None, facts: Province, province: shapely.Geometry) -> None:
         self.folder = folder
-        self.say = notes.Words(berkas, facts)
+        self.say = notes.Words(file, facts)
         self.epsg = epsg
         self.crs = facts.crs_metrik
         self.province = province
@@ -153,19 +151,19 @@ class Reader:
         self, nama: str, shapes: np.ndarray, names: list[str], origin: dict[str, str], notes: list[Problem]
     ) -> None:
         by_kind = {
-            jenis: layer_shapes.keep_dimension(shapes, dimension) for jenis, dimension in layer_shapes.DIMENSION.items()
+            kind: layer_shapes.keep_dimension(shapes, dimension) for kind, dimension in layer_shapes.DIMENSION.items()
         }
-        by_kind = {jenis: found for jenis, found in by_kind.items() if not shapely.is_missing(found).all()}
+        by_kind = {kind: found for kind, found in by_kind.items() if not shapely.is_missing(found).all()}
         if not by_kind:
             self.problems += map(asdict, notes)
             return self._tell(self.say.empty(nama))
         if len(by_kind) > 1:
             notes = [*notes, self.say.mixed(nama, by_kind)]
-        for jenis, found in by_kind.items():
+        for kind, found in by_kind.items():
             tally: Counter[str] = Counter()
-            drawn = layer_shapes.prepare_shapes(found, jenis, self.province, self.crs, tally)
+            drawn = layer_shapes.prepare_shapes(found, kind, self.province, self.crs, tally)
             kept = ~shapely.is_missing(drawn)
-            called = nama if len(by_kind) == 1 else f"{nama} ({jenis})"
+            called = nama if len(by_kind) == 1 else f"{nama} ({kind})"
             if not kept.any():
                 if tally.pop("luar", 0):
                     self._tell(self.say.outside(called, shapely.total_bounds(found), self.province))
@@ -177,15 +175,15 @@ class Reader:
             else:
                 raw = geojson(drawn[kept], [name for name, inside in zip(names, kept, strict=True) if inside])
                 told = [asdict(item) for item in (*notes, *self.say.tally(called, tally))]
-                about = {"name": called, "kind": jenis, "count": int(kept.sum()), "notes": told}
+                about = {"name": called, "kind": kind, "count": int(kept.sum()), "notes": told}
                 self._keep(about | origin, raw)
         return None
 
     def _keep(self, about: dict[str, object], raw: bytes) -> None:
         file = self.folder / f"isi-{len(self.kept)}.gz"
         file.write_bytes(gzip.compress(raw, mtime=0))
-        sidik = hashlib.sha256(raw).hexdigest()[:16]
-        self.kept.append(about | {"fingerprint": sidik, "content": file.name})
+        fingerprint = hashlib.sha256(raw).hexdigest()[:16]
+        self.kept.append(about | {"fingerprint": fingerprint, "content": file.name})
 
 
 def geojson(shapes: np.ndarray, names: list[str]) -> bytes:

@@ -37,39 +37,39 @@ class CellReader:
         self._codes = {name: Names(entries) for name, entries in code_names(dataset).items()}
         self._known: dict[tuple[str, type, Cell], Reading] = {}
 
-    def read(self, kolom: Column, value: Cell) -> Reading:
+    def read(self, column: Column, value: Cell) -> Reading:
         """Read a cell of a column."""
-        key = (kolom.name, type(value), value)
+        key = (column.name, type(value), value)
         if key not in self._known:
-            self._known[key] = self._read(kolom, value)
+            self._known[key] = self._read(column, value)
         return self._known[key]
 
-    def _read(self, kolom: Column, value: Cell) -> Reading:
+    def _read(self, column: Column, value: Cell) -> Reading:
         if isinstance(value, CellError):
             return Reading(fault="rumus tidak memberi hasil", advice="Ganti rumusnya dengan nilai, atau hitung ulang.")
         text = as_typed(value)
-        if kolom.kind is ColumnKind.TEXT:
+        if column.kind is ColumnKind.TEXT:
             return Reading(clean_text(rearm(text)))
         text = rearm(text)
         if text.casefold() in KOSONG:
             return Reading()
-        if kolom.kind is ColumnKind.CODE:
-            return self._code(kolom, text)
-        if kolom.kind is ColumnKind.LOKUS:
+        if column.kind is ColumnKind.CODE:
+            return self._code(column, text)
+        if column.kind is ColumnKind.LOKUS:
             return self.places.read(text)
-        parse, wanted, saran = _WANTED[kolom.kind]
+        parse, wanted, advice = _WANTED[column.kind]
         try:
             return Reading(parse(rearm(value) if isinstance(value, str) else value))
         except ValueError:
-            return Reading(fault=f"seharusnya {wanted}", advice=saran)
+            return Reading(fault=f"seharusnya {wanted}", advice=advice)
 
-    def _code(self, kolom: Column, text: str) -> Reading:
-        finding = self._codes[kolom.code_list].find(text)
+    def _code(self, column: Column, text: str) -> Reading:
+        finding = self._codes[column.code_list].find(text)
         if len(finding.codes) == 1:
             return Reading(finding.codes[0], taken_for=finding.codes[0] if finding.guessed else "")
         near = finding.codes or finding.near
         hint = "Mungkin maksudnya " + " atau ".join(f"“{kode}”" for kode in near[:3]) + ". " if near else ""
-        known = self._codes[kolom.code_list].codes
+        known = self._codes[column.code_list].codes
         return Reading(
             fault="nilai tidak dikenal",
             advice=hint + (f"Pilihan: {', '.join(known)}." if len(known) <= 10 else "Pilih dari daftar."),
@@ -88,8 +88,8 @@ def code_names(dataset: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]
         ],
         "jenis_data": [(str(kind), (str(kind), f"data {kind}")) for kind in DataKind],
         **{
-            daftar: [(item.kode, (item.kode, item.nama)) for item in dataset.referensi.get(daftar, ())]
-            for daftar in {kolom.code_list for kolom in SHEET_COLUMNS} - {"opd", "jenis_data", ""}
+            list_name: [(item.kode, (item.kode, item.nama)) for item in dataset.referensi.get(list_name, ())]
+            for list_name in {column.code_list for column in SHEET_COLUMNS} - {"opd", "jenis_data", ""}
         },
     }
 

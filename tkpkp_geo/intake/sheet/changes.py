@@ -55,17 +55,17 @@ class RowChange:
     conflicts: tuple[str, ...] = ()
 
 
-def changed_columns(lama: Mapping[str, str], baru: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
-    """Give the columns of `baru` that differ from `lama`; the order of places does not count."""
+def changed_columns(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Give the columns of `after` that differ from `before`; the order of places does not count."""
     return tuple(
-        (kolom, lama.get(kolom, ""), value)
-        for kolom, value in baru.items()
-        if kolom != "id" and not _same(kolom, lama.get(kolom, ""), value)
+        (column, before.get(column, ""), value)
+        for column, value in after.items()
+        if column != "id" and not _same(column, before.get(column, ""), value)
     )
 
 
-def _same(kolom: str, lama: str, baru: str) -> bool:
-    return lama == baru or (kolom == "lokus" and sorted(lama.split(";")) == sorted(baru.split(";")))
+def _same(column: str, before: str, after: str) -> bool:
+    return before == after or (column == "lokus" and sorted(before.split(";")) == sorted(after.split(";")))
 
 
 class Matcher:
@@ -105,7 +105,7 @@ class Matcher:
 
 def _key(cells: Mapping[str, str]) -> tuple[str, ...]:
     places = ";".join(sorted(cells.get("lokus", "").split(";")))
-    return tuple(places if kolom == "lokus" else fold(cells.get(kolom, "")) for kolom in _KEY)
+    return tuple(places if column == "lokus" else fold(cells.get(column, "")) for column in _KEY)
 
 
 def _new_id(kode_opd: str, key: tuple[str, ...], number: int) -> str:

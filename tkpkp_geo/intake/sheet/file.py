@@ -60,14 +60,14 @@ class Sheet:
     cells: list[list[Cell]]
 
 
-def read_sheets(berkas: str, content: bytes, recognise: Callable[[list[str]], int] = len) -> list[Sheet]:
+def read_sheets(file: str, content: bytes, recognise: Callable[[list[str]], int] = len) -> list[Sheet]:
     """Read every sheet of a workbook (XLSX, XLSM, XLSB, XLS, ODS) or the one table of a CSV file.
 
     What the file is comes from its content, not from its name.
 
     Parameters
     ----------
-    berkas : str
+    file : str
         File name, for the messages.
     content : bytes
         The file.
@@ -80,8 +80,8 @@ def read_sheets(berkas: str, content: bytes, recognise: Callable[[list[str]], in
         Where the file cannot be used.
     """
 
-    def refuse(masalah: str, saran: str, baris: int | None = None) -> DataFileError:
-        return DataFileError(Problem(berkas, masalah, saran, baris))
+    def refuse(fault: str, advice: str, line: int | None = None) -> DataFileError:
+        return DataFileError(Problem(file, fault, advice, line))
 
     if not content.strip():
         raise refuse("berkas kosong", "Pilih berkas yang berisi tabel.")

@@ -17,8 +17,8 @@ from tkpkp_geo.intake.values import Cell, as_typed, day_first, is_month_first
 
 _IGNORED = "abaikan"
 _HEADINGS = Names(
-    [(kolom.name, (kolom.name, kolom.heading, *kolom.synonyms)) for kolom in SHEET_COLUMNS]
-    + [(bagian, names) for bagian, names in LOKUS_PARTS.items()]
+    [(column.name, (column.name, column.heading, *column.synonyms)) for column in SHEET_COLUMNS]
+    + [(part, names) for part, names in LOKUS_PARTS.items()]
     + [(_IGNORED, tuple(name.replace("_", " ") for name in sorted(STAMPED)))]
 )
 _TOTAL = re.compile(r"(?:(?:sub|grand) ?)?(?:jumlah|total)(?: keseluruhan| semua| pagu| anggaran)?\s*:?", re.IGNORECASE)
@@ -87,9 +87,9 @@ def find_heading(sheet: Sheet) -> Heading | None:
         names = {column: name for column, value in enumerate(line) if (name := heading_name(value))}
         if len(set(names.values())) > most and "program" in names.values():
             most = len(set(names.values()))
-            judul = {column: " ".join(str(line[column]).split()) for column in names}
+            title = {column: " ".join(str(line[column]).split()) for column in names}
             foreign = [as_typed(v) for n, v in enumerate(line) if n not in names and isinstance(v, str) and v.strip()]
-            best = Heading(number, names, judul, tuple(dict.fromkeys(foreign)))
+            best = Heading(number, names, title, tuple(dict.fromkeys(foreign)))
     return best
 
 
@@ -119,38 +119,38 @@ class SheetRow(StrictRow):
         Columns whose cell has no meaning.
     """
 
-    def __init__(self, berkas: str, lembar: str, baris: int, heading: Heading, problems: list[Problem]) -> None:
-        super().__init__(berkas, baris, {}, problems)
-        self.sheet = lembar
+    def __init__(self, file: str, sheet: str, line: int, heading: Heading, problems: list[Problem]) -> None:
+        super().__init__(file, line, {}, problems)
+        self.sheet = sheet
         self.faults = 0
         self._heading = heading
         self._typed: dict[str, tuple[int, str]] = {}
         self.failed: set[str] = set()
 
-    def take(self, kolom: str, column: int, value: str) -> None:
+    def take(self, name: str, column: int, value: str) -> None:
         """Remember the cell that a column, or one place (by its canonical text), came from."""
-        self._typed.setdefault(kolom, (column, value))
+        self._typed.setdefault(name, (column, value))
 
-    def fail(self, kolom: str, column: int, value: str, masalah: str, saran: str) -> None:
+    def fail(self, name: str, column: int, value: str, fault: str, advice: str) -> None:
         """Report a cell that has no meaning; the rules then say no more about its column."""
-        self.failed.add(kolom)
-        self._add(column, self._heading.titles[column], value, masalah, saran)
+        self.failed.add(name)
+        self._add(column, self._heading.titles[column], value, fault, advice)
 
-    def report(self, kolom: str, masalah: str, saran: str, nilai: str | None = None) -> None:
+    def report(self, name: str, fault: str, advice: str, typed: str | None = None) -> None:
         """Add a problem that the rules found, with the cell as it was typed."""
-        if kolom in self.failed and kolom != LOKUS:
+        if name in self.failed and name != LOKUS:
             return
-        column, value = self._typed.get(nilai or "", self._typed.get(kolom, (None, nilai or self.text(kolom))))
+        column, value = self._typed.get(typed or "", self._typed.get(name, (None, typed or self.text(name))))
         if column is None:
-            judul = BY_NAME[kolom].heading if kolom in BY_NAME else kolom
-            self._problems.append(Problem(self.file, masalah, saran, self.line, judul, value, self.sheet))
+            title = BY_NAME[name].heading if name in BY_NAME else name
+            self._problems.append(Problem(self.file, fault, advice, self.line, title, value, self.sheet))
             self.faults += 1
         else:
-            self._add(column, self._heading.titles[column], value, masalah, saran)
+            self._add(column, self._heading.titles[column], value, fault, advice)
 
-    def _add(self, column: int, judul: str, value: str, masalah: str, saran: str) -> None:
+    def _add(self, column: int, title: str, value: str, fault: str, advice: str) -> None:
         cell = f"{column_letters(column)}{self.line}"
-        self._problems.append(Problem(self.file, masalah, saran, self.line, judul, value[:200], self.sheet, cell))
+        self._problems.append(Problem(self.file, fault, advice, self.line, title, value[:200], self.sheet, cell))
         self.faults += 1
 
 
@@ -177,12 +177,12 @@ class SheetReader:
             if filled and not self._decoration(filled, heading):
                 yield self._row(sheet.name, number + 1, line, heading)
 
-    def _turn_dates(self, lines: list[list[Cell]], column: int, judul: str) -> None:
+    def _turn_dates(self, lines: list[list[Cell]], column: int, title: str) -> None:
         for line in lines:
             cell = line[column] if column < len(line) else None
             if isinstance(cell, str):
                 line[column] = day_first(cell)
-        self.notes.append(f"Kolom {judul} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu.")
+        self.notes.append(f"Kolom {title} dibaca bulan/hari/tahun, karena ada tanggal yang hanya dapat dibaca begitu.")
 
     def _decoration(self, filled: list[tuple[int, Cell]], heading: Heading) -> bool:
         values = [value for _, value in filled]
@@ -196,8 +196,8 @@ class SheetReader:
         first = next((value for value in values if isinstance(value, str)), "")
         return "id" not in named and len(values) <= 5 and bool(_TOTAL.fullmatch(first.strip())) and "tahun" not in named
 
-    def _row(self, lembar: str, baris: int, line: list[Cell], heading: Heading) -> SheetRow:
-        row = SheetRow(self.file, lembar, baris, heading, self.problems)
+    def _row(self, sheet: str, number: int, line: list[Cell], heading: Heading) -> SheetRow:
+        row = SheetRow(self.file, sheet, number, heading, self.problems)
         places: list[str] = []
         parts: dict[str, tuple[int, str]] = {}
         for column, name in heading.columns.items():
@@ -239,12 +239,12 @@ class SheetReader:
         row.take(reading.text, column, shown)
         return [reading.text] if reading.text else []
 
-    def _mended(self, row: SheetRow, column: int, shown: str, dibaca: str) -> None:
-        judul = row._heading.titles[column]
-        if (judul, shown) in self.guesses:
-            self.guesses[judul, shown].times += 1
+    def _mended(self, row: SheetRow, column: int, shown: str, taken_for: str) -> None:
+        title = row._heading.titles[column]
+        if (title, shown) in self.guesses:
+            self.guesses[title, shown].times += 1
         else:
-            self.guesses[judul, shown] = Guess(judul, shown, dibaca)
+            self.guesses[title, shown] = Guess(title, shown, taken_for)
 
 
 def column_letters(number: int) -> str:

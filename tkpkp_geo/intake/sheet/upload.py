@@ -54,7 +54,7 @@ class SheetReading:
 
 
 def read_upload(
-    berkas: str,
+    file: str,
     content: bytes,
     dataset: Dataset,
     boundaries: Boundaries,
@@ -65,7 +65,7 @@ def read_upload(
 
     Parameters
     ----------
-    berkas : str
+    file : str
         File name, for the messages.
     content : bytes
         XLSX, XLSM, XLSB, XLS, ODS or CSV; what it is comes from its content.
@@ -77,13 +77,13 @@ def read_upload(
         Told the fraction done, 0 to 1.
     """
     progress(0.0)
-    reading = _Reading(berkas, dataset, Context.of(dataset, boundaries), kode_opd)
+    reading = _Reading(file, dataset, Context.of(dataset, boundaries), kode_opd)
     try:
-        sheets = read_sheets(berkas, content, recognised)
+        sheets = read_sheets(file, content, recognised)
         progress(0.2)
         reading.take(sheets, progress)
     except DataFileError as error:
-        return SheetReading(berkas, (error.problem,))
+        return SheetReading(file, (error.problem,))
     found = reading.result()
     progress(1.0)
     return found
@@ -188,80 +188,80 @@ class _Reading:
 
     def _with_id(self, row: SheetRow) -> None:
         kode = row.text("id")
-        lama = self.by_id.get(kode)
-        masalah = ""
-        saran = f"Kosongkan kolom ID bila ini program baru. {row.held_hint}"
-        if lama is None:
-            masalah, near = "ID tidak dikenal", self.ids.find(kode)
-            saran = "".join(f"Mungkin maksudnya “{code}”. " for code in (near.codes or near.near)[:1]) + saran
+        before = self.by_id.get(kode)
+        fault = ""
+        advice = f"Kosongkan kolom ID bila ini program baru. {row.held_hint}"
+        if before is None:
+            fault, near = "ID tidak dikenal", self.ids.find(kode)
+            advice = "".join(f"Mungkin maksudnya “{code}”. " for code in (near.codes or near.near)[:1]) + advice
         elif kode in self.present:
-            masalah = f"ID sudah dipakai baris {self.present[kode]}"
-        elif self.kode_opd and lama.kode_opd != self.kode_opd and row.text("kode_opd") == self.kode_opd:
-            masalah = f"ID milik program {lama.kode_opd}"
+            fault = f"ID sudah dipakai baris {self.present[kode]}"
+        elif self.kode_opd and before.kode_opd != self.kode_opd and row.text("kode_opd") == self.kode_opd:
+            fault = f"ID milik program {before.kode_opd}"
         else:
             self.present[kode] = row.line
-        if masalah:
-            row.report("id", masalah, saran)
+        if fault:
+            row.report("id", fault, advice)
             row.failed.add("id")
-        self._settle(row, kode, lama)
+        self._settle(row, kode, before)
 
     def _without_id(self, row: SheetRow, matcher: Matcher) -> None:
         if row.faults or not row.text("kode_opd") or not row.text("program"):
             self.held.add((row.text("kode_opd"), fold(row.text("program"))))
             self._settle(row, "", None)
             return
-        kode, lama = matcher.find(row.cells)
+        kode, before = matcher.find(row.cells)
         self.present[kode] = row.line
-        self._settle(row, kode, lama)
+        self._settle(row, kode, before)
 
-    def _settle(self, row: SheetRow, kode: str, lama: Intervensi | None) -> None:
-        before = program_cells(lama) if lama else {}
+    def _settle(self, row: SheetRow, kode: str, known: Intervensi | None) -> None:
+        before = program_cells(known) if known else {}
         told = "jenis_data" in row.cells
-        bentrok = self._merge(row, before, self.base.get(kode, before)) if lama else ()
+        conflicts = self._merge(row, before, self.base.get(kode, before)) if known else ()
         row.cells = {**before, **row.cells, "id": kode}
-        self._keep_kind(row, lama, told)
+        self._keep_kind(row, known, told)
         item = read_program(row, self.context)
         after = program_cells(item) if item else row.cells
-        kolom = tuple(part for part in changed_columns(before, after) if part[0] not in row.failed)
-        jenis = ChangeKind.CHANGED if lama else ChangeKind.NEW
-        if lama and item:
+        columns = tuple(part for part in changed_columns(before, after) if part[0] not in row.failed)
+        kind = ChangeKind.CHANGED if known else ChangeKind.NEW
+        if known and item:
             item = replace(
                 item,
-                verifikasi=lama.verifikasi,
-                catatan_verifikasi=lama.catatan_verifikasi,
-                diubah_oleh=lama.diubah_oleh,
-                diubah_pada=lama.diubah_pada,
-                revisi=lama.revisi,
+                verifikasi=known.verifikasi,
+                catatan_verifikasi=known.catatan_verifikasi,
+                diubah_oleh=known.diubah_oleh,
+                diubah_pada=known.diubah_pada,
+                revisi=known.revisi,
             )
         if row.faults:
-            self.waiting.append(RowChange(kode, jenis, lama, None, kolom, row.sheet, row.line, bentrok))
-        elif kolom:
-            self.changes.append(RowChange(kode, jenis, lama, item, kolom, row.sheet, row.line, bentrok))
+            self.waiting.append(RowChange(kode, kind, known, None, columns, row.sheet, row.line, conflicts))
+        elif columns:
+            self.changes.append(RowChange(kode, kind, known, item, columns, row.sheet, row.line, conflicts))
         else:
             self.unchanged += 1
 
     def _merge(self, row: SheetRow, before: Mapping[str, str], base: Mapping[str, str]) -> tuple[str, ...]:
         """Keep what stands now where the sheet left it alone; give the columns that both sides changed."""
         both = []
-        for kolom in row.cells.keys() - row.failed - {"id"}:
-            now, then, typed = ({kolom: cells.get(kolom, "")} for cells in (before, base, row.cells))
+        for column in row.cells.keys() - row.failed - {"id"}:
+            now, then, typed = ({column: cells.get(column, "")} for cells in (before, base, row.cells))
             if not changed_columns(then, typed):
-                row.cells[kolom] = now[kolom]
+                row.cells[column] = now[column]
             elif changed_columns(then, now) and changed_columns(now, typed):
-                both.append(kolom)
+                both.append(column)
         return tuple(sorted(both))
 
-    def _keep_kind(self, row: SheetRow, lama: Intervensi | None, told: bool) -> None:
+    def _keep_kind(self, row: SheetRow, before: Intervensi | None, told: bool) -> None:
         kind = row.text("jenis_data")
-        if lama is None:
+        if before is None:
             row.cells["jenis_data"] = kind or DataKind.RESMI
-        elif told and kind and kind != lama.jenis_data and not row.failed & {"id", "jenis_data"}:
-            what = f"program {lama.jenis_data} tidak menjadi {kind} lewat lembar"
+        elif told and kind and kind != before.jenis_data and not row.failed & {"id", "jenis_data"}:
+            what = f"program {before.jenis_data} tidak menjadi {kind} lewat lembar"
             row.report(
-                "jenis_data", what, f"Tulis kembali {lama.jenis_data}, atau buat baris baru tanpa ID. {row.held_hint}"
+                "jenis_data", what, f"Tulis kembali {before.jenis_data}, atau buat baris baru tanpa ID. {row.held_hint}"
             )
         elif not kind:
-            row.cells["jenis_data"] = str(lama.jenis_data)
+            row.cells["jenis_data"] = str(before.jenis_data)
 
     def result(self) -> SheetReading:
         order = {nama: number for number, nama in enumerate(self.sheets)}

@@ -91,10 +91,10 @@ def _build_added_frame(row: AgendaFrame) -> Frame:
     )
 
 
-def _split_paragraphs(isi: str) -> tuple[Section, ...]:
+def _split_paragraphs(content: str) -> tuple[Section, ...]:
     """Divide a text into paragraphs and lists of points, line by line."""
     sections: list[Section] = []
-    for line in filter(None, map(str.strip, isi.splitlines())):
+    for line in filter(None, map(str.strip, content.splitlines())):
         kind = "point" if line.startswith(_POINT) else "prose"
         plain = Line(line[2:].strip() if kind == "point" else line)
         if sections and sections[-1].kind == kind:

@@ -27,12 +27,12 @@ _MOST_TITLES = 2  # flags of a rule that are named; the rest is counted
 _NEED_REASON = (Rule.PHYSICAL_BEHIND, Rule.CHAIN)
 
 
-def build_decision_frames(dataset: Dataset, flt: Filter, today: str, rapat: str = "") -> tuple[Frame, ...]:
-    """Build the frame of the open decisions of other meetings than `rapat`; none where nothing is open."""
+def build_decision_frames(dataset: Dataset, flt: Filter, today: str, meeting: str = "") -> tuple[Frame, ...]:
+    """Build the frame of the open decisions of other meetings than `meeting`; none where nothing is open."""
     narrowed = flt.kawasan or flt.kecamatan
     shown = {item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item)}
     every = meetings.find_open_decisions(dataset, shown if narrowed else ())
-    waiting = [item for item in every if item.meeting.kode != rapat]
+    waiting = [item for item in every if item.meeting.kode != meeting]
     if not waiting or (narrowed and not shown):
         return ()
     return (
@@ -107,7 +107,7 @@ def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame,
     if not waiting:
         return ()
     chances = sum(flag.is_opportunity for flag in waiting)
-    groups = ((aturan, [flag for flag in waiting if flag.rule is aturan]) for aturan in Rule)
+    groups = ((rule, [flag for flag in waiting if flag.rule is rule]) for rule in Rule)
     sample = any(dataset.intervensi[dataset.position[kode]].contoh for flag in every for kode in flag.ids)
     return (
         Frame(
@@ -122,7 +122,7 @@ def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame,
                 Figure(text.format_number(chances), "peluang sinergi"),
                 Figure(text.format_number(len(every) - len(waiting)), "sudah dibahas"),
             ),
-            sections=tuple(_build_rule_section(dataset, aturan, group) for aturan, group in groups if group),
+            sections=tuple(_build_rule_section(dataset, rule, group) for rule, group in groups if group),
             notes=(),
             sample=sample,
             footer=format_footer(dataset, flt),
@@ -130,10 +130,10 @@ def build_flag_frames(dataset: Dataset, flt: Filter, today: str) -> tuple[Frame,
     )
 
 
-def _build_rule_section(dataset: Dataset, aturan: Rule, group: Sequence[Flag]) -> Section:
+def _build_rule_section(dataset: Dataset, rule: Rule, group: Sequence[Flag]) -> Section:
     chance = group[0].is_opportunity
     return Section(
-        format_rule_title(aturan, chance),
+        format_rule_title(rule, chance),
         tuple(Line(flag.title, note=_format_why(dataset, flag)) for flag in group[:_MOST_TITLES]),
         "opportunity" if chance else "flag",
         text.format_number(len(group)),
@@ -152,12 +152,12 @@ def _format_why(dataset: Dataset, flag: Flag) -> str:
 
 def build_opening(dataset: Dataset, plain: Frame, meeting: MeetingView) -> Frame:
     """Make the opening of a presentation that of a meeting: its title, day and place, and where to follow it."""
-    rapat = meeting.meeting
-    areas = [dataset.area_name(kode) for kode in rapat.kawasan]
-    lines = filter(None, (text.format_date(rapat.tanggal), rapat.tempat, text.join_names(areas) if areas else ""))
+    held = meeting.meeting
+    areas = [dataset.area_name(kode) for kode in held.kawasan]
+    lines = filter(None, (text.format_date(held.tanggal), held.tempat, text.join_names(areas) if areas else ""))
     return replace(
         plain,
-        title=rapat.judul,
+        title=held.judul,
         kicker=f"{text.APP_TITLE} · {dataset.province.nama}",
         sections=(Section("", tuple(map(Line, lines)), "event"), *plain.sections),
         link=meeting.link,
@@ -214,18 +214,18 @@ def _build_kind_section(dataset: Dataset, kind: ChangeKind, changes: Sequence[Pr
 
 def build_ending(dataset: Dataset, flt: Filter, meeting: MeetingView) -> tuple[Frame, ...]:
     """Build the frames at the end of a meeting: what it has decided so far, newest first, and the thanks."""
-    rapat = meeting.meeting
+    held = meeting.meeting
     made = [
-        MeetingDecision(item, rapat)
+        MeetingDecision(item, held)
         for item in dataset.keputusan
-        if item.kode_rapat == rapat.kode and item.status is not DecisionStatus.BATAL
+        if item.kode_rapat == held.kode and item.status is not DecisionStatus.BATAL
     ]
     lines = tuple(_build_decided_line(dataset, item) for item in reversed(made))
     today = Frame(
         id="keputusan-hari-ini",
         kind="keputusan",
         title="Keputusan hari ini",
-        kicker=f"{rapat.judul} · {text.format_date(rapat.tanggal)}",
+        kicker=f"{held.judul} · {text.format_date(held.tanggal)}",
         flt=flt,
         focus=(),
         figures=(Figure(text.format_number(len(made)), "keputusan"),) if made else (),
