@@ -17,7 +17,7 @@ from tkpkp_geo.pages.entry import desa_map, form_state
 from tkpkp_geo.pages.entry.form_state import ProgramForm
 from tkpkp_geo.pages.shared.markup import draw_html, draw_note
 
-_SEARCH_KEY, _POINT_KEY = "lokus-search", "lokus-point"
+_SEARCH_KEY, _POINT_KEY = "search-lokus", "point-lokus"
 _HEIGHT = 360  # px
 
 
