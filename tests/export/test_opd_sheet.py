@@ -87,7 +87,7 @@ def test_a_program_with_many_places_has_a_column_for_each_and_one_to_spare():
 
 def test_the_instruction_sheet_speaks_of_samples_only_where_there_are_any():
     def words(dataset: Dataset) -> str:
-        cells = opened(render_opd_sheet(dataset, unduh=date(2026, 11, 24)))["Petunjuk"].iter_rows(values_only=True)
+        cells = opened(render_opd_sheet(dataset, downloaded=date(2026, 11, 24)))["Petunjuk"].iter_rows(values_only=True)
         return "\n".join(str(value) for line in cells for value in line if value)
 
     assert "DATA CONTOH" in words(data()) and "24 November 2026" in words(data())

@@ -52,48 +52,48 @@ class _Paper:
         """Give width and height between the margins."""
         return self.width - 2 * self.side, self.height - self.top - self.bottom
 
-    def map_room(self, mendatar: bool) -> tuple[float, float]:
+    def map_room(self, landscape: bool) -> tuple[float, float]:
         """Give width and height that a map has under its heading, on the sheet as it is or laid on its side."""
-        lebar, tinggi = (self.height, self.width) if mendatar else (self.width, self.height)
-        return lebar - 2 * self.side, tinggi - self.top - self.bottom - self.head
+        width, height = (self.height, self.width) if landscape else (self.width, self.height)
+        return width - 2 * self.side, height - self.top - self.bottom - self.head
 
 
 _PAPERS = {"a4": _Paper(210.0, 297.0, 15.0, 8.6), "a3": _Paper(297.0, 420.0, 18.0, 9.4)}
 
 
-def atlas_sheets(packet: Packet, kertas: str) -> tuple[map_sheets.MapSheet, ...]:
+def atlas_sheets(packet: Packet, paper_size: str) -> tuple[map_sheets.MapSheet, ...]:
     """Give the maps that an atlas wants.
 
     Parameters
     ----------
-    kertas : {"a4", "a3"}
+    paper_size : {"a4", "a3"}
     """
-    paper = _PAPERS[kertas]
+    paper = _PAPERS[paper_size]
     return tuple(
         map_sheets.page_sheet(area, *paper.map_room(map_sheets.is_landscape(packet, area))) for area in packet.areas
     )
 
 
-def render_atlas(packet: Packet, maps: Mapping[map_sheets.MapSheet, bytes], kertas: str) -> bytes:
+def render_atlas(packet: Packet, maps: Mapping[map_sheets.MapSheet, bytes], paper_size: str) -> bytes:
     """Draw an atlas.
 
     Parameters
     ----------
     maps : mapping of Sheet to bytes
         The maps of `atlas_sheets`; one that is missing is said to be missing.
-    kertas : {"a4", "a3"}
+    paper_size : {"a4", "a3"}
 
     Raises
     ------
     TkpkpError
         Where the pages cannot be set as they should be: a font is missing, for example.
     """
-    wanted = atlas_sheets(packet, kertas)
+    wanted = atlas_sheets(packet, paper_size)
     drawn = {_key(item.area): maps[item] for item in wanted if maps.get(item)}
     used = {row.kode_opd for row in (*packet.rows, *packet.unplaced)}
     own = (opd for opd in packet.dataset.opd if opd.kode_opd in used)
     symbols = {f"opd-{opd.kode_opd}": style.symbol_svg(opd).encode() for opd in own}
-    return typesetting.typeset_pdf("atlas.typ", _data(packet, _PAPERS[kertas], set(drawn)), drawn | symbols)
+    return typesetting.typeset_pdf("atlas.typ", _data(packet, _PAPERS[paper_size], set(drawn)), drawn | symbols)
 
 
 def _key(area: Area) -> str:
@@ -118,12 +118,12 @@ def _data(packet: Packet, paper: _Paper, drawn: set[str]) -> dict:
 
 
 def _cover(packet: Packet) -> dict:
-    rapat = packet.meeting.meeting if packet.meeting else None
+    meeting = packet.meeting.meeting if packet.meeting else None
     return {
-        "kicker": f"{text.APP_TITLE} · {packet.dataset.province.nama}" if rapat else packet.dataset.province.nama,
-        "title": rapat.judul if rapat else text.APP_TITLE,
-        "subject": f"Atlas untuk rapat {text.format_date(rapat.tanggal)}"
-        if rapat
+        "kicker": f"{text.APP_TITLE} · {packet.dataset.province.nama}" if meeting else packet.dataset.province.nama,
+        "title": meeting.judul if meeting else text.APP_TITLE,
+        "subject": f"Atlas untuk rapat {text.format_date(meeting.tanggal)}"
+        if meeting
         else "Atlas kawasan perdesaan prioritas",
         "ground": [
             [fact.label, fact.words] for fact in packet_source(packet).facts if fact.kode not in ("judul", "rapat")
@@ -190,7 +190,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     parts = [_grid(numbers)]
     for section in frame.sections:
         if section.kind == "flag":
-            parts += [_words(section.heading, tebal=True), _items(line.text for line in section.lines)]
+            parts += [_words(section.heading, bold=True), _items(line.text for line in section.lines)]
     names = [packet.dataset.area_name(kode) for kode in summary.unreached]
     if len(names) > _NAMED:
         parts.append(_words(f"Desa anggota yang belum terjangkau: {text.join_names(names)}."))
@@ -206,7 +206,7 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     yield from _crossings(packet, paper)
     found = tables.matters_table(packet)
     nothing = "Tidak ada hal yang perlu dibahas menurut data dalam saringan ini."
-    yield _part("Perlu dibahas", 1, [_grid(found, bernama=True) if found else _words(nothing)])
+    yield _part("Perlu dibahas", 1, [_grid(found, named=True) if found else _words(nothing)])
     waiting = _listed(packet, packet.unplaced, "Program belum berlokus") if packet.unplaced else []
     nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
     yield _part(text.WITHOUT_LOKUS, 1, waiting or [_words(nothing)])
@@ -219,8 +219,8 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
 def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
     """Give the matrices, on pages as wide as their columns ask for."""
     first = begun = True
-    for susunan in Arrangement:
-        whole = tables.matrix_table(packet, susunan)
+    for arrangement in Arrangement:
+        whole = tables.matrix_table(packet, arrangement)
         if whole is None:
             continue
         wide = paper.inside[0]
@@ -228,7 +228,7 @@ def _crossings(packet: Packet, paper: _Paper) -> Iterable[dict]:
         room = (paper.height - 2 * paper.side if turned else wide) - _HEAD
         parts = [_grid(part) for part in _columns(whole, int(room / _COLUMN))]
         extra = {"parent": "Matriks" if first else "", "landscape": turned, "new_page": begun}
-        yield _part(tables.MATRIX_NAMES[susunan], 2, parts) | extra
+        yield _part(tables.MATRIX_NAMES[arrangement], 2, parts) | extra
         first, begun = False, turned  # after a page on its side the next one begins anew
     if first:
         yield _part("Matriks", 1, [_words("Tidak ada baris atau kolom matriks dalam saringan ini.")])
@@ -248,24 +248,24 @@ def _columns(whole: Grid, most: int) -> Iterable[Grid]:
         )
 
 
-def _listed(packet: Packet, found: Sequence[Intervensi], judul: str) -> list[dict]:
+def _listed(packet: Packet, found: Sequence[Intervensi], title: str) -> list[dict]:
     if not found:
-        return [_words(_NOTHING, penting=True)]
+        return [_words(_NOTHING, important=True)]
     # The list stands OPD by OPD: each row takes the symbol of its own.
     symbols = [kode for kode, group in select.group_by_opd(packet.dataset, found) for _ in group]
-    grid = replace(tables.program_table(packet, found, judul), widths=_LIST)
+    grid = replace(tables.program_table(packet, found, title), widths=_LIST)
     return [
-        _grid(grid, bernama=True, lambang=symbols),
-        _words(f"Jumlah: {tables.brief_words(tuple(found))}", tebal=True),
+        _grid(grid, named=True, symbols=symbols),
+        _words(f"Jumlah: {tables.brief_words(tuple(found))}", bold=True),
     ]
 
 
-def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:
+def _part(title: str, level: int, content: Sequence[dict]) -> dict:
     return {
         "kind": "section",
-        "title": judul,
-        "level": tingkat,
-        "content": list(isi),
+        "title": title,
+        "level": level,
+        "content": list(content),
         "new_page": True,
         "landscape": False,
         "parent": "",
@@ -273,14 +273,14 @@ def _part(judul: str, tingkat: int, isi: Sequence[dict]) -> dict:
     }
 
 
-def _words(isi: str, tebal: bool = False, penting: bool = False) -> dict:
-    return {"kind": "words", "content": isi, "bold": tebal, "important": penting}
+def _words(content: str, bold: bool = False, important: bool = False) -> dict:
+    return {"kind": "words", "content": content, "bold": bold, "important": important}
 
 
-def _items(isi: Iterable[str]) -> dict:
-    return {"kind": "items", "content": list(isi)}
+def _items(content: Iterable[str]) -> dict:
+    return {"kind": "items", "content": list(content)}
 
 
-def _grid(grid: Grid, bernama: bool = False, lambang: Sequence[str] = ()) -> dict:
-    """Give a table; `bernama` repeats its name with its head, `lambang` are the OPD whose symbols its rows bear."""
-    return asdict(grid) | {"kind": "grid", "whole": grid.whole, "named": bernama, "symbols": list(lambang)}
+def _grid(grid: Grid, named: bool = False, symbols: Sequence[str] = ()) -> dict:
+    """Give a table; `named` repeats its name with its head, `symbols` are the OPD whose symbols its rows bear."""
+    return asdict(grid) | {"kind": "grid", "whole": grid.whole, "named": named, "symbols": list(symbols)}

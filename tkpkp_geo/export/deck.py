@@ -148,7 +148,7 @@ def render_deck_page(
     dataset: Dataset,
     boundaries: Boundaries,
     drawn: DeckContent,
-    rapat: str = "",
+    meeting: str = "",
     place: DeckRole | None = None,
     font: str = "",
 ) -> str:
@@ -156,7 +156,7 @@ def render_deck_page(
 
     Parameters
     ----------
-    rapat : str
+    meeting : str
         Code of the meeting that it follows; "" for a deck that asks for nothing.
     place : Place, optional
         How it takes part there.
@@ -172,14 +172,14 @@ def render_deck_page(
         "content": drawn.rows,
         "areas": drawn.areas,
     }
-    if rapat:
-        data["meeting"] = {"kode": rapat, "mode": place.mode, "leading": place.leads}
+    if meeting:
+        data["meeting"] = {"kode": meeting, "mode": place.mode, "leading": place.leads}
     return _PAGE.format(
-        policy=_LIVE_POLICY if rapat else _POLICY,
+        policy=_LIVE_POLICY if meeting else _POLICY,
         title=text.APP_TITLE,
         sample=text.SAMPLE_DATA,
         styles=fonts.build_font_rule(font or fonts.build_inline_font()) + _styles(),
-        scripts=_scripts(bool(rapat)),
+        scripts=_scripts(bool(meeting)),
         # Inside a script element only "<" can end it early.
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),
     )

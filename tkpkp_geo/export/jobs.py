@@ -121,14 +121,14 @@ class Jobs:
             self._forget()
             return job
 
-    def of(self, kunci: str) -> Job | None:
+    def of(self, key: str) -> Job | None:
         """Give the job that goes by a name."""
         with self._lock:
-            return next((item for item in self._known.values() if item.key == kunci), None)
+            return next((item for item in self._known.values() if item.key == key), None)
 
-    def file(self, kunci: str, nama: str) -> Path | None:
+    def file(self, key: str, nama: str) -> Path | None:
         """Give a ready file by the name of its packet and its own."""
-        job = self.of(kunci)
+        job = self.of(key)
         if job is None or nama not in {item.name for item in job.files}:
             return None
         return job.folder / nama

@@ -57,7 +57,7 @@ _PETUNJUK = (
 )
 
 
-def render_opd_sheet(dataset: Dataset, kode_opd: str | None = None, unduh: date | None = None) -> bytes:
+def render_opd_sheet(dataset: Dataset, kode_opd: str | None = None, downloaded: date | None = None) -> bytes:
     """Make the workbook of one OPD, or of all.
 
     Parameters
@@ -66,7 +66,7 @@ def render_opd_sheet(dataset: Dataset, kode_opd: str | None = None, unduh: date 
         The present data.
     kode_opd : str, optional
         The OPD; all where it is not given.
-    unduh : date, optional
+    downloaded : date, optional
         Day of the download, named on the instruction sheet; today by default.
 
     Returns
@@ -81,7 +81,7 @@ def render_opd_sheet(dataset: Dataset, kode_opd: str | None = None, unduh: date 
         writer = _Writer(book, dataset, kode_opd)
         writer.lists(sheets[2])
         writer.programs(sheets[0], rows)
-        writer.instructions(sheets[1], rows, unduh or date.today())
+        writer.instructions(sheets[1], rows, downloaded or date.today())
         _write_table(sheets[3], base_table(rows))
         sheets[3].very_hidden()
     return buffer.getvalue()
@@ -101,12 +101,12 @@ class _Writer:
 
     def lists(self, sheet: Worksheet) -> None:
         """Write the lists that the dropdowns point to."""
-        lists = {daftar: [code for code, _ in entries] for daftar, entries in code_names(self._dataset).items()}
+        lists = {list_name: [code for code, _ in entries] for list_name, entries in code_names(self._dataset).items()}
         lists["opd"] = [opd_label(self._dataset, kode) for kode in lists["opd"] if self._kode_opd in (None, kode)]
         lists[LOKUS] = self._places.labels()
-        judul = {kolom.code_list or kolom.name: kolom.heading for kolom in SHEET_COLUMNS}
+        title = {field.code_list or field.name: field.heading for field in SHEET_COLUMNS}
         for column, (name, values) in enumerate(lists.items()):
-            sheet.write_string(0, column, judul.get(name, name), self._heading)
+            sheet.write_string(0, column, title.get(name, name), self._heading)
             for number, value in enumerate(values, 1):
                 sheet.write_string(number, column, disarm(value))
             sheet.set_column(column, column, 34 if name in (LOKUS, "opd") else 22)
@@ -118,56 +118,60 @@ class _Writer:
     def programs(self, sheet: Worksheet, rows: Sequence[Intervensi]) -> None:
         """Write the sheet that is filled in."""
         many = max([FEWEST_PLACES, *(len(row.lokus) + 1 for row in rows)])
-        columns = [(kolom, number) for kolom in SHEET_COLUMNS for number in range(many if kolom.name == LOKUS else 1)]
+        columns = [(field, number) for field in SHEET_COLUMNS for number in range(many if field.name == LOKUS else 1)]
         last = len(rows) + BLANK_ROWS
-        for column, (kolom, number) in enumerate(columns):
-            judul = f"{kolom.heading} {number + 1}" if kolom.name == LOKUS else kolom.heading
-            sheet.write_string(0, column, judul, self._heading)
+        for column, (field, number) in enumerate(columns):
+            title = f"{field.heading} {number + 1}" if field.name == LOKUS else field.heading
+            sheet.write_string(0, column, title, self._heading)
             # Beyond the prepared rows a sheet goes on: those cells may be filled too.
-            given = kolom.name == "id" or kolom.kind is ColumnKind.NOTE
-            sheet.set_column(column, column, kolom.width, self._format(kolom.kind, given, False))
-            self._validate(sheet, column, kolom, last)
+            given = field.name == "id" or field.kind is ColumnKind.NOTE
+            sheet.set_column(column, column, field.width, self._format(field.kind, given, False))
+            self._validate(sheet, column, field, last)
         for number, row in enumerate(rows, 1):
-            for column, (kolom, place) in enumerate(columns):
-                self._cell(sheet, number, column, kolom, row, place)
+            for column, (field, place) in enumerate(columns):
+                self._cell(sheet, number, column, field, row, place)
         sheet.set_row(0, 32)
-        sheet.freeze_panes(1, [kolom.name for kolom, _ in columns].index("program") + 1)
+        sheet.freeze_panes(1, [field.name for field, _ in columns].index("program") + 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
 
-    def instructions(self, sheet: Worksheet, rows: Sequence[Intervensi], unduh: date) -> None:
+    def instructions(self, sheet: Worksheet, rows: Sequence[Intervensi], downloaded: date) -> None:
         """Write what to do, in words."""
         bold, wrap = self._book.add_format({"bold": True}), self._book.add_format({"text_wrap": True, "valign": "top"})
         name = opd_label(self._dataset, self._kode_opd) if self._kode_opd else "Semua OPD"
         sheet.set_column(0, 0, 24, wrap)
         sheet.set_column(1, 1, 90, wrap)
-        lines = [("Lembar OPD", name), ("Diunduh", f"{format_date(unduh)}, data revisi {self._dataset.revisi}")]
-        contoh = sum(row.contoh for row in rows)
-        if contoh:
-            lines.append((SAMPLE_DATA, f"{contoh} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
+        lines = [("Lembar OPD", name), ("Diunduh", f"{format_date(downloaded)}, data revisi {self._dataset.revisi}")]
+        samples = sum(row.contoh for row in rows)
+        if samples:
+            lines.append((SAMPLE_DATA, f"{samples} baris bertanda contoh pada kolom Jenis data, bukan data resmi."))
         lines += [("", ""), *((f"{number}.", text) for number, text in enumerate(_PETUNJUK, 1)), ("", "")]
         point = self._dataset.province.example_point
-        lines += [(kolom.heading, kolom.hint.replace("{titik}", point)) for kolom in SHEET_COLUMNS]
+        lines += [(column.heading, column.hint.replace("{titik}", point)) for column in SHEET_COLUMNS]
         for number, (label, words) in enumerate(lines):
             sheet.write_string(number, 0, label, bold)
             sheet.write_string(number, 1, words, wrap)
         sheet.protect()
 
-    def _format(self, isi: ColumnKind, locked: bool, contoh: bool) -> Format:
-        key = (isi, locked, contoh)
+    def _format(self, kind: ColumnKind, locked: bool, samples: bool) -> Format:
+        key = (kind, locked, samples)
         if key not in self._formats:
-            look: dict[str, object] = {"locked": locked, "valign": "top", "num_format": _FORMATS.get(isi, "General")}
-            if isi in (ColumnKind.TEXT, ColumnKind.LOKUS):
+            look: dict[str, object] = {
+                "locked": locked,
+                "valign": "top",
+                "num_format": _FORMATS.get(kind, "General"),
+            }
+            if kind in (ColumnKind.TEXT, ColumnKind.LOKUS):
                 look["text_wrap"] = True
             if locked:
                 look["bg_color"] = _QUIET
-            if contoh:
+            if samples:
                 look["italic"] = True
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
 
-    def _validate(self, sheet: Worksheet, column: int, kolom: Column, last: int) -> None:
-        source = self._lists.get(kolom.code_list or kolom.name)
+    def _validate(self, sheet: Worksheet, column: int, field: Column, last: int) -> None:
+        source = self._lists.get(field.code_list or field.name)
         if source:
             # A warning only: a titik, or a name in other letters, may be typed; the upload reads or refuses it.
             rule: dict[str, object] = {
@@ -177,44 +181,44 @@ class _Writer:
                 "error_title": "Tidak ada dalam daftar",
                 "error_message": "Periksa lagi, atau pilih dari daftar.",
             }
-        elif kolom.kind in (ColumnKind.RUPIAH, ColumnKind.NUMBER):
+        elif field.kind in (ColumnKind.RUPIAH, ColumnKind.NUMBER):
             rule = {
                 "validate": "decimal",
                 "criteria": ">=",
                 "value": 0,
                 "error_type": "warning",
-                "error_title": kolom.heading,
-                "error_message": kolom.hint,
+                "error_title": field.heading,
+                "error_message": field.hint,
             }
-        elif kolom.kind is ColumnKind.PERCENT:
+        elif field.kind is ColumnKind.PERCENT:
             rule = {
                 "validate": "decimal",
                 "criteria": "between",
                 "minimum": 0,
                 "maximum": 100,
                 "error_type": "warning",
-                "error_title": kolom.heading,
-                "error_message": kolom.hint,
+                "error_title": field.heading,
+                "error_message": field.hint,
             }
         else:
             return
         sheet.data_validation(1, column, last, column, rule)
 
-    def _cell(self, sheet: Worksheet, number: int, column: int, kolom: Column, row: Intervensi, place: int) -> None:
-        look = self._format(kolom.kind, kolom.name in ("id", "jenis_data") or kolom.kind is ColumnKind.NOTE, row.contoh)
-        write_cell(sheet, number, column, self._value(kolom, row, place), look)
+    def _cell(self, sheet: Worksheet, number: int, column: int, field: Column, row: Intervensi, place: int) -> None:
+        look = self._format(field.kind, field.name in ("id", "jenis_data") or field.kind is ColumnKind.NOTE, row.contoh)
+        write_cell(sheet, number, column, self._value(field, row, place), look)
 
-    def _value(self, kolom: Column, row: Intervensi, place: int) -> str | float | date | None:
-        if kolom.name == LOKUS:
+    def _value(self, column: Column, row: Intervensi, place: int) -> str | float | date | None:
+        if column.name == LOKUS:
             return self._places.label(format_lokus(row.lokus[place : place + 1])) if place < len(row.lokus) else None
-        value = getattr(row, kolom.name)
-        if kolom.name == "kode_opd":
+        value = getattr(row, column.name)
+        if column.name == "kode_opd":
             return opd_label(self._dataset, value)
-        if kolom.kind is ColumnKind.DATE and value > FIRST_DAY:
+        if column.kind is ColumnKind.DATE and value > FIRST_DAY:
             return date.fromisoformat(value)
-        if kolom.codes_are_numbers and value.isdigit():
+        if column.codes_are_numbers and value.isdigit():
             return int(value)
-        if kolom.kind is ColumnKind.PERCENT and value is not None and 0 < value < 1:
+        if column.kind is ColumnKind.PERCENT and value is not None and 0 < value < 1:
             return with_comma(value) + "%"  # a bare fraction would be read as a share of one
         if isinstance(value, float) and float(f"{value:.15g}") != value:
             return with_comma(value)  # a spreadsheet keeps fifteen digits

@@ -83,11 +83,11 @@ def _alone(render: Callable[[Packet], bytes]) -> _Kind:
     return _Kind(lambda packet: (), lambda order, maps: [("", render(order.packet))])
 
 
-def _atlas(kertas: str) -> _Kind:
+def _atlas(paper_size: str) -> _Kind:
     def parts(order: PacketOrder, maps: Maps) -> Parts:
-        yield "", atlas.render_atlas(order.packet, _drawn(maps), kertas)
+        yield "", atlas.render_atlas(order.packet, _drawn(maps), paper_size)
 
-    return _Kind(_under_filter(lambda packet: atlas.atlas_sheets(packet, kertas)), parts)
+    return _Kind(_under_filter(lambda packet: atlas.atlas_sheets(packet, paper_size)), parts)
 
 
 def _slides(order: PacketOrder, maps: Maps) -> Parts:

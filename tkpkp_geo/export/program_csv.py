@@ -29,17 +29,17 @@ def render_csv(dataset: Dataset, rows: Iterable[Intervensi]) -> bytes:
     places = PlaceNames(dataset)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([kolom.heading for kolom in SHEET_COLUMNS])
-    writer.writerows([disarm(_value(dataset, places, kolom, row)) for kolom in SHEET_COLUMNS] for row in rows)
+    writer.writerow([column.heading for column in SHEET_COLUMNS])
+    writer.writerows([disarm(_value(dataset, places, column, row)) for column in SHEET_COLUMNS] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _value(dataset: Dataset, places: PlaceNames, kolom: Column, row: Intervensi) -> str:
-    if kolom.name == LOKUS:
+def _value(dataset: Dataset, places: PlaceNames, column: Column, row: Intervensi) -> str:
+    if column.name == LOKUS:
         return "\n".join(places.label(format_lokus((place,))) for place in row.lokus)
-    value = getattr(row, kolom.name)
-    if kolom.name == "kode_opd":
+    value = getattr(row, column.name)
+    if column.name == "kode_opd":
         return opd_label(dataset, value)
     if value is None or isinstance(value, str):
         return str(value or "")
-    return with_comma(value) + ("%" if kolom.kind is ColumnKind.PERCENT and 0 < value < 1 else "")
+    return with_comma(value) + ("%" if column.kind is ColumnKind.PERCENT and 0 < value < 1 else "")

@@ -19,10 +19,10 @@ def qr_svg_inline(link: str) -> str:
     return _code(link).svg_inline(omitsize=True, border=_QUIET, svgclass="", lineclass="ink")
 
 
-def qr_svg(link: str, warna: str) -> bytes:
+def qr_svg(link: str, colour: str) -> bytes:
     """Draw a link as an SVG file in a colour."""
     file = io.BytesIO()
-    _code(link).save(file, kind="svg", omitsize=True, border=_QUIET, dark=warna)
+    _code(link).save(file, kind="svg", omitsize=True, border=_QUIET, dark=colour)
     return file.getvalue()
 
 

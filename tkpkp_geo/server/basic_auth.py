@@ -61,25 +61,25 @@ def _credentials(header: str) -> tuple[str, str] | None:
         text = base64.b64decode(coded.strip(), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return None
-    nama, colon, sandi = text.partition(":")
+    nama, colon, password = text.partition(":")
     # A database may know no such character, and the standard forbids it here.
-    return (nama, sandi) if colon and "\0" not in text else None
+    return (nama, password) if colon and "\0" not in text else None
 
 
-def _prove(nama: str, sandi: str, asal: str) -> None:
-    store, key = workspace.store(), hmac.digest(_SALT, f"{nama}\0{sandi}".encode(), "sha256")
+def _prove(nama: str, password: str, side: str) -> None:
+    store, key = workspace.store(), hmac.digest(_SALT, f"{nama}\0{password}".encode(), "sha256")
     if store.sessions.account(_sessions.get(key, "")):
         return
     # A GIS asks many things at once: without turns, its first requests would count as that many attempts.
     with _proving:
         if store.sessions.account(_sessions.get(key, "")):
             return
-        akun = store.accounts.by_name(nama.strip())
-        revisi = akun.revisi if akun else 0
+        account = store.accounts.by_name(nama.strip())
+        revisi = account.revisi if account else 0
         if _refused.get(key) == revisi:
             raise SignInError(WRONG)
         try:
-            secret = store.sessions.sign_in(nama, sandi, asal)
+            secret = store.sessions.sign_in(nama, password, side)
         except SignInError as error:
             if not error.menit:
                 _keep(_refused, key, revisi)

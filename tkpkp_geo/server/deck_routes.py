@@ -62,9 +62,9 @@ def meeting_deck(request: Request, kode: str) -> WhichDeck:
 def build_content(space: Workspace, which: WhichDeck) -> deck.DeckContent:
     """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
     dataset, shapes = space.dataset, space.boundaries
-    rapat = dataset.rapat_by_kode.get(which.meeting)
-    if rapat:
-        shown = meeting_presentation.build_presentation(space, rapat, which.link)
+    meeting = dataset.rapat_by_kode.get(which.meeting)
+    if meeting:
+        shown = meeting_presentation.build_presentation(space, meeting, which.link)
         content = deck.deck_content(dataset, shapes, shown.flt, which.day, shown.unknown, shown.meeting)
     else:
         content = deck.deck_content(dataset, shapes, which.flt, which.day, which.unknown)
@@ -93,10 +93,10 @@ def _page(space: Workspace, which: WhichDeck, place: deck.DeckRole) -> tuple[byt
 
 
 @build_once(64)
-def _news(space: Workspace, which: WhichDeck, sejak: int) -> tuple[bytes, bytes]:
+def _news(space: Workspace, which: WhichDeck, since: int) -> tuple[bytes, bytes]:
     content = build_content(space, which)
     url = space.store.url
-    now, before = (_prints.get((url, which, revisi), {}) for revisi in (content.revision, sejak))
+    now, before = (_prints.get((url, which, revisi), {}) for revisi in (content.revision, since))
     new = {name for name in now if now[name] != before.get(name)}
     body = as_json(
         {

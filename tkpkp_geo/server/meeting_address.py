@@ -34,10 +34,10 @@ def participants_address(request_host: str | None) -> str | None:
     )
 
 
-def choose_address(alamat: str, host: str, listens: str, network: str) -> str | None:
+def choose_address(address: str, host: str, listens: str, network: str) -> str | None:
     """Choose among what is known: the setting, the host asked for, where the server listens, this machine's address."""
-    if alamat.strip():
-        return _with_scheme(alamat.strip()).rstrip("/")
+    if address.strip():
+        return _with_scheme(address.strip()).rstrip("/")
     reached_at = urlsplit(_with_scheme(host))
     if not reached_at.hostname:
         return None

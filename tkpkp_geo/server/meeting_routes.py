@@ -71,21 +71,21 @@ def _from_here(request: Request) -> bool:
 
 
 def _move(request: Request, body: bytes) -> Response:
-    akun, kode = find_account(request), request.path_params["rapat"]
-    if akun is None:
+    account, kode = find_account(request), request.path_params["rapat"]
+    if account is None:
         return refusal(403, "Masuk dahulu sebagai DPMD untuk memindahkan tayangan.")
     try:
         typed = json.loads(body)
     except ValueError:
         return refusal(400, "Permintaan tidak terbaca: bukan JSON.")
-    bingkai = typed.get("bingkai") if isinstance(typed, dict) else None
+    frame = typed.get("bingkai") if isinstance(typed, dict) else None
     space = workspace.current()
     if kode not in space.dataset.rapat_by_kode:
         return _unknown(kode)
-    if bingkai not in deck_routes.build_content(space, deck_routes.meeting_deck(request, kode)).order:
-        return refusal(400, f"bingkai tidak ada pada susunan rapat: {bingkai}", "Muat ulang halaman lalu ulangi.")
+    if frame not in deck_routes.build_content(space, deck_routes.meeting_deck(request, kode)).order:
+        return refusal(400, f"bingkai tidak ada pada susunan rapat: {frame}", "Muat ulang halaman lalu ulangi.")
     try:
-        shown = space.store.show_frame(akun.nama, kode, bingkai)
+        shown = space.store.show_frame(account.nama, kode, frame)
     except NotAllowedError as error:
         return refusal(403, str(error))
     return JSONResponse(_plain(shown), headers={"Cache-Control": "no-store"})
@@ -93,13 +93,13 @@ def _move(request: Request, body: bytes) -> Response:
 
 def picture(request: Request) -> Response:
     """``GET /api/rapat/{rapat}/gambar/{bingkai}?v={sidik}``: the picture of an agenda's frame."""
-    kode, bingkai = request.path_params["rapat"], request.path_params["bingkai"]
+    kode, frame = request.path_params["rapat"], request.path_params["bingkai"]
     space = workspace.current()
-    row = next((row for row in space.dataset.bingkai_rapat if (row.kode_rapat, row.kode) == (kode, bingkai)), None)
-    content = space.store.frame_picture(kode, bingkai) if row else None
+    row = next((row for row in space.dataset.bingkai_rapat if (row.kode_rapat, row.kode) == (kode, frame)), None)
+    content = space.store.frame_picture(kode, frame) if row else None
     kind = next((kind for start, kind in _PICTURES if content and content.startswith(start)), None)
     if row is None or content is None or kind is None:
-        return refusal(404, f"gambar tidak dikenal: {bingkai}")
+        return refusal(404, f"gambar tidak dikenal: {frame}")
     # An address that names its content may be kept for good, unless somebody has just replaced that content.
     named = request.query_params.get("v") == row.sidik and space.store.revision() == space.dataset.revisi
     keep = "private, max-age=31536000, immutable" if named else "no-cache"

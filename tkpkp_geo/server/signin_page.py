@@ -99,12 +99,12 @@ def render_sign_in(back: str, *, nama: str = "", error: SignInError | None = Non
     return _respond("Masuk", body, error)
 
 
-def render_password(akun: Account, back: str, *, error: TkpkpError | None = None) -> Response:
+def render_password(account: Account, back: str, *, error: TkpkpError | None = None) -> Response:
     """Draw the form to change the own password."""
     body = _PASSWORD.format(
         error=_error(error),
         back=back,
-        nama=akun.nama,
+        nama=account.nama,
         shortest=passwords.SHORTEST,
         back_link=_link(back, "Kembali"),
     )

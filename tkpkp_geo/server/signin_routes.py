@@ -168,23 +168,23 @@ def sign_out(request: Request, fields: Form) -> Response:
 
 def password_form(request: Request) -> Response:
     """``GET /sandi``: the form to change the own password."""
-    akun = find_account(request)
-    return page.render_password(akun, _back(request)) if akun else _to("/masuk")
+    account = find_account(request)
+    return page.render_password(account, _back(request)) if account else _to("/masuk")
 
 
 def change_password(request: Request, fields: Form) -> Response:
     """``POST /sandi``: the old password and the new one twice."""
-    akun, back = find_account(request), local_path(fields.get("kembali", "/"))
-    if akun is None:
+    account, back = find_account(request), local_path(fields.get("kembali", "/"))
+    if account is None:
         return _to("/masuk")
     new = fields.get("sandi", "")
     if new != fields.get("ulang"):
-        return page.render_password(akun, back, error=SignInError("Sandi baru dan ulangannya tidak sama."))
+        return page.render_password(account, back, error=SignInError("Sandi baru dan ulangannya tidak sama."))
     proof = {"old": fields.get("lama", ""), "origin": _address(request), "session": request.cookies[COOKIE]}
     try:
-        workspace.store().sessions.set_password(akun.nama, akun.nama, new, **proof)
+        workspace.store().sessions.set_password(account.nama, account.nama, new, **proof)
     except TkpkpError as error:
-        return page.render_password(akun, back, error=error)
+        return page.render_password(account, back, error=error)
     return page.render_message(
         200, "Sandi sudah diganti. Peramban lain yang masuk dengan akun ini sudah dikeluarkan.", back
     )

@@ -136,21 +136,23 @@ def build_tables(item: Packet) -> list[LayerTable]:
     ]
 
 
-def _table(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str]) -> LayerTable:
-    return LayerTable(nama, judul, _frame(records, columns), "", qgis_styles.table_style(columns))
+def _table(nama: str, title: str, records: Iterable[dict], columns: dict[str, str]) -> LayerTable:
+    return LayerTable(nama, title, _frame(records, columns), "", qgis_styles.table_style(columns))
 
 
-def _areas(nama: str, judul: str, records: Iterable[dict], columns: dict[str, str], gaya: Callable) -> LayerTable:
-    return _layer(nama, judul, records, columns, "MultiPolygon", gaya)
+def _areas(
+    nama: str, title: str, records: Iterable[dict], columns: dict[str, str], build_style: Callable
+) -> LayerTable:
+    return _layer(nama, title, records, columns, "MultiPolygon", build_style)
 
 
 def _layer(
-    nama: str, judul: str, records: Iterable[dict], columns: dict[str, str], bentuk: str, gaya: Callable
+    nama: str, title: str, records: Iterable[dict], columns: dict[str, str], shape: str, build_style: Callable
 ) -> LayerTable:
     records = list(records)
     shapes = gpd.GeoSeries([record["geometry"] for record in records], crs=CRS_STORAGE)
     frame = gpd.GeoDataFrame(_frame(records, columns), geometry=shapes, crs=CRS_STORAGE)
-    return LayerTable(nama, judul, frame, bentuk, gaya(columns))
+    return LayerTable(nama, title, frame, shape, build_style(columns))
 
 
 def _frame(records: Iterable[dict], columns: dict[str, str]) -> pd.DataFrame:

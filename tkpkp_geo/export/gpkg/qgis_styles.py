@@ -119,7 +119,7 @@ def _marker(symbol: Element, item: OPD) -> None:
 
 
 def desa_style(
-    kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], ukuran: str, aliases: Mapping[str, str]
+    kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], measure: str, aliases: Mapping[str, str]
 ) -> str:
     """Draw desa by the class of a measure, in the colours of their kawasan; members have the strong outline.
 
@@ -133,10 +133,10 @@ def desa_style(
     rules, symbols = _renderer(root)
     for position, item in kawasan:
         colour = style.kawasan_colours(position).strong
-        name = f"{item.nama}: {style.per_desa(ukuran)}"
+        name = f"{item.nama}: {style.per_desa(measure)}"
         group = SubElement(rules, "rule", key=_key(item.kode_kawasan), label=name)
         group.set("filter", f'"kode_kawasan" = {_quoted(item.kode_kawasan)}')
-        for kelas, (label, fill) in enumerate(zip(labels, style.ramp(colour, _THEME["land"]), strict=False)):
+        for grade, (label, fill) in enumerate(zip(labels, style.ramp(colour, _THEME["land"]), strict=False)):
             member = "\"keanggotaan\" = 'bukan anggota'"
             dynamic = {
                 "outlineColor": f"CASE WHEN {member} THEN '{_rgb(_THEME['line'])}' ELSE '{_rgb(colour)}' END",
@@ -144,8 +144,8 @@ def desa_style(
                 "outlineStyle": f"CASE WHEN {member} THEN 'dash' ELSE 'solid' END",
             }
             number = _area(symbols, fill, colour, 0.5, dynamic)
-            rule = SubElement(group, "rule", key=_key(f"{item.kode_kawasan} {kelas}"), symbol=number, label=label)
-            rule.set("filter", f'"kelas" = {kelas}')
+            rule = SubElement(group, "rule", key=_key(f"{item.kode_kawasan} {grade}"), symbol=number, label=label)
+            rule.set("filter", f'"kelas" = {grade}')
     point = 'make_point("label_lon", "label_lat")'
     _simple(root, Label('"nama"', 7.5, point=point, below=5.4))
     return _text(root)

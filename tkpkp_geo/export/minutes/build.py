@@ -34,18 +34,18 @@ _BEFORE = {"kawasan": "Kawasan ", "provinsi": "Provinsi "}  # what a title on it
 _SIGNED = (("Pimpinan rapat,", ("[Nama]", "[Jabatan]", "[NIP]")), ("Notulis,", ("[Nama]", "[Jabatan]", "[NIP]")))
 
 
-def snapshot_revision(rapat: Meeting) -> int | None:
+def snapshot_revision(meeting: Meeting) -> int | None:
     """Give the revision that the minutes rest on; ``None`` for the data as they are now."""
-    return rapat.revisi_akhir if rapat.status is MeetingStatus.SELESAI else None
+    return meeting.revisi_akhir if meeting.status is MeetingStatus.SELESAI else None
 
 
-def minutes_file_name(rapat: Meeting, revisi: int) -> str:
+def minutes_file_name(meeting: Meeting, revisi: int) -> str:
     """Name a file of the minutes, without its ending."""
-    return f"Berita-acara_{rapat.kode}_rev{revisi}"
+    return f"Berita-acara_{meeting.kode}_rev{revisi}"
 
 
 def build_minutes(
-    dataset: Dataset, now: Dataset, rapat: Meeting, history: Sequence[HistoryRow], today: str
+    dataset: Dataset, now: Dataset, meeting: Meeting, history: Sequence[HistoryRow], today: str
 ) -> MinutesDocument:
     """Write the minutes.
 
@@ -55,23 +55,23 @@ def build_minutes(
         The data at the meeting's snapshot (`snapshot_revision`): every number is of this revision.
     now : Dataset
         The data as they are: decisions that were recorded once the meeting had ended are in these alone.
-    rapat : Meeting
+    meeting : Meeting
         The meeting as it is known now.
     history : sequence of HistoryRow
         The history of this meeting, newest first.
     today : str
         The day in the province, ISO.
     """
-    ended = rapat.status is MeetingStatus.SELESAI
-    day = rapat.tanggal if ended else today
-    flt = meeting_filter(dataset, rapat)
-    own, later = _decisions(dataset, now, rapat)
+    ended = meeting.status is MeetingStatus.SELESAI
+    day = meeting.tanggal if ended else today
+    flt = meeting_filter(dataset, meeting)
+    own, later = _decisions(dataset, now, meeting)
     done = [
         act
         for act in reversed(undo.find_acts([row for row in history if row.revisi <= dataset.revisi]))
         if not act.is_undone
     ]
-    changed = [kept for act in done if (kept := _of_others(act, dataset, rapat)).rows]
+    changed = [kept for act in done if (kept := _of_others(act, dataset, meeting)).rows]
     seen = select.build_view_facts(dataset, flt)
     sample = seen.samples > 0 or any(
         (row.sesudah or {}).get("jenis_data") == "contoh" for act in changed for row in act.rows
@@ -79,29 +79,29 @@ def build_minutes(
     kawasan = tuple(item.kode_kawasan for item in dataset.kawasan if select.shows_kawasan(flt, item))
     view = Packet(dataset, Boundaries(dataset.province), flt, day)
     sections = (
-        Section("Agenda", (NumberedList(_agenda(dataset, rapat, flt, day)),)),
+        Section("Agenda", (NumberedList(_agenda(dataset, meeting, flt, day)),)),
         Section("Keputusan", _decided(dataset, own, later)),
-        Section("Keputusan rapat sebelumnya yang masih terbuka", _earlier(dataset, rapat, day)),
+        Section("Keputusan rapat sebelumnya yang masih terbuka", _earlier(dataset, meeting, day)),
         Section("Perubahan data dalam rapat", _changed(dataset, changed)),
         Section("Program menurut OPD dan kawasan", _matrix(dataset, flt, day)),
         Section(text.WITHOUT_LOKUS, _unplaced(dataset, flt)),
-        Section("Dasar data", (NumberedList(_ground(dataset, rapat, flt, ended)),)),
+        Section("Dasar data", (NumberedList(_ground(dataset, meeting, flt, ended)),)),
     )
     numbered = tuple(replace(item, title=f"{number}. {item.title}") for number, item in enumerate(sections, 1))
     return MinutesDocument(
-        kode_rapat=rapat.kode,
-        date=rapat.tanggal,
+        kode_rapat=meeting.kode,
+        date=meeting.tanggal,
         letterhead=(f"[PEMERINTAH PROVINSI {dataset.province.nama.upper()}]", *_HEAD),
         title="Berita Acara Rapat",
         number="Nomor: [nomor surat]",
-        subject=rapat.judul,
+        subject=meeting.judul,
         is_draft=not ended,
         has_samples=sample,
         sections=(
-            Section("", _opening(dataset, rapat, ended, sample)),
+            Section("", _opening(dataset, meeting, ended, sample)),
             *numbered,
             Section("Penutup", (Paragraph(_CLOSING), Signatures(_SIGNED))),
-            Section("Lampiran: Daftar hadir", (tables.attendance_table(rapat.peserta),), on_own_page=True),
+            Section("Lampiran: Daftar hadir", (tables.attendance_table(meeting.peserta),), on_own_page=True),
             *(
                 Section(
                     f"Lampiran: Peta kawasan {dataset.area_name(kode)}",
@@ -111,7 +111,7 @@ def build_minutes(
                 for kode in kawasan
             ),
         ),
-        foot=f"{rapat.kode} · data revisi {dataset.revisi}",
+        foot=f"{meeting.kode} · data revisi {dataset.revisi}",
         revision=dataset.revisi,
         kawasan=kawasan,
     )
@@ -120,16 +120,16 @@ def build_minutes(
 _CLOSING = "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya."
 
 
-def meeting_filter(dataset: Dataset, rapat: Meeting) -> Filter:
+def meeting_filter(dataset: Dataset, meeting: Meeting) -> Filter:
     """Give the filter of the meeting's presentation, on its kawasan where it was about some alone."""
-    flt = meetings.parse_map_filter(dataset, rapat.saringan) or Filter()
-    about = tuple(item.kode_kawasan for item in dataset.kawasan if item.kode_kawasan in rapat.kawasan)
+    flt = meetings.parse_map_filter(dataset, meeting.saringan) or Filter()
+    about = tuple(item.kode_kawasan for item in dataset.kawasan if item.kode_kawasan in meeting.kawasan)
     if about and len(about) < len(dataset.kawasan) and not (flt.kawasan or flt.kecamatan):
         return replace(flt, kawasan=about)
     return flt
 
 
-def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tuple[Part, ...]:
+def _opening(dataset: Dataset, meeting: Meeting, ended: bool, sample: bool) -> tuple[Part, ...]:
     found: list[Part] = []
     if not ended:
         found.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", important=True))
@@ -138,37 +138,37 @@ def _opening(dataset: Dataset, rapat: Meeting, ended: bool, sample: bool) -> tup
             Paragraph(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", important=True)
         )
     zone = dataset.province.zone
-    begun, over = (text.format_time(moment, zone) if moment else "" for moment in (rapat.mulai, rapat.selesai))
+    begun, over = (text.format_time(moment, zone) if moment else "" for moment in (meeting.mulai, meeting.selesai))
     clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} {dataset.province.clock_name}"
-    names = [dataset.area_name(kode) for kode in rapat.kawasan]
+    names = [dataset.area_name(kode) for kode in meeting.kawasan]
     about = f" mengenai Kawasan Perdesaan Prioritas {text.join_names(names)}" if names else ""
     found.append(
         Paragraph(
-            f"Pada hari {text.format_weekday(rapat.tanggal)}, {text.format_date(rapat.tanggal)}, {clock}, bertempat di "
-            f"{rapat.tempat or '[tempat rapat]'}, telah dilaksanakan rapat “{rapat.judul}”{about}. "
+            f"Pada hari {text.format_weekday(meeting.tanggal)}, {text.format_date(meeting.tanggal)}, {clock}, "
+            f"bertempat di {meeting.tempat or '[tempat rapat]'}, telah dilaksanakan rapat “{meeting.judul}”{about}. "
             "Peserta rapat tercantum dalam lampiran daftar hadir."
         )
     )
     return tuple(found)
 
 
-def _agenda(dataset: Dataset, rapat: Meeting, flt: Filter, day: str) -> tuple[str, ...]:
+def _agenda(dataset: Dataset, meeting: Meeting, flt: Filter, day: str) -> tuple[str, ...]:
     titles = {frame.id: _BEFORE.get(frame.kind, "") + frame.title for frame in build_frames(dataset, flt, day)}
     titles.pop("pembuka")
-    saved = meetings.find_agenda(dataset, rapat.kode)
+    saved = meetings.find_agenda(dataset, meeting.kode)
     if not saved:
         return tuple(titles.values())
     shown = [item.judul or titles.get(item.kode, "") for item in saved if item.tampil]
     return tuple(title for title in shown if title) or tuple(titles.values())
 
 
-def _decisions(dataset: Dataset, now: Dataset, rapat: Meeting) -> tuple[tuple[MeetingDecision, ...], frozenset[str]]:
+def _decisions(dataset: Dataset, now: Dataset, meeting: Meeting) -> tuple[tuple[MeetingDecision, ...], frozenset[str]]:
     """Give what the meeting decided, and the codes of what was recorded only after it had run here."""
-    known = [item for item in dataset.keputusan if item.kode_rapat == rapat.kode]
+    known = [item for item in dataset.keputusan if item.kode_rapat == meeting.kode]
     codes = {item.kode for item in dataset.keputusan}
-    added = [item for item in now.keputusan if item.kode_rapat == rapat.kode and item.kode not in codes]
-    later = frozenset(item.kode for item in added) if rapat.mulai else frozenset()
-    return tuple(MeetingDecision(item, rapat) for item in (*known, *added)), later
+    added = [item for item in now.keputusan if item.kode_rapat == meeting.kode and item.kode not in codes]
+    later = frozenset(item.kode for item in added) if meeting.mulai else frozenset()
+    return tuple(MeetingDecision(item, meeting) for item in (*known, *added)), later
 
 
 def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[str]) -> tuple[Part, ...]:
@@ -186,20 +186,20 @@ def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[
     return tuple(found)
 
 
-def _earlier(dataset: Dataset, rapat: Meeting, day: str) -> tuple[Part, ...]:
+def _earlier(dataset: Dataset, meeting: Meeting, day: str) -> tuple[Part, ...]:
     before = [
         item
         for item in meetings.find_open_decisions(dataset)
-        if item.meeting.kode != rapat.kode and item.meeting.tanggal <= rapat.tanggal
+        if item.meeting.kode != meeting.kode and item.meeting.tanggal <= meeting.tanggal
     ]
     if not before:
         return (Paragraph("Tidak ada keputusan rapat sebelumnya yang masih terbuka."),)
     return (tables.open_decision_table(dataset, before, day),)
 
 
-def _of_others(act: Act, dataset: Dataset, rapat: Meeting) -> Act:
+def _of_others(act: Act, dataset: Dataset, meeting: Meeting) -> Act:
     """Give an act without the meeting's own decisions, which have a table of their own."""
-    own = {item.kode for item in dataset.keputusan if item.kode_rapat == rapat.kode}
+    own = {item.kode for item in dataset.keputusan if item.kode_rapat == meeting.kode}
     return replace(act, rows=tuple(row for row in act.rows if not (row.tabel == "keputusan" and row.kunci in own)))
 
 
@@ -225,20 +225,20 @@ def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
     return (Paragraph(words), tables.unplaced_table(dataset, rows))
 
 
-def _ground(dataset: Dataset, rapat: Meeting, flt: Filter, ended: bool) -> tuple[str, ...]:
+def _ground(dataset: Dataset, meeting: Meeting, flt: Filter, ended: bool) -> tuple[str, ...]:
     seen = select.build_view_facts(dataset, flt)
     found = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
-    if rapat.revisi_data is None:
+    if meeting.revisi_data is None:
         found.append("Rapat ini berlangsung sebelum data dicatat di aplikasi ini; angka bukan yang dilihat rapat.")
-    elif rapat.revisi_data != dataset.revisi:
-        found.append(f"Saat dimulai, rapat melihat data revisi {rapat.revisi_data}.")
+    elif meeting.revisi_data != dataset.revisi:
+        found.append(f"Saat dimulai, rapat melihat data revisi {meeting.revisi_data}.")
     found += [
         f"{view_words.format_data_day(dataset, flt)}.",
         f"Saringan: {view_words.format_filter_with_standing(dataset, flt, 6)}.",
         f"Sumber: {view_words.format_sources(dataset)}",
     ]
-    if rapat.sumber:
-        found.append(f"Sumber catatan rapat: {rapat.sumber}.")
+    if meeting.sumber:
+        found.append(f"Sumber catatan rapat: {meeting.sumber}.")
     if seen.samples:
         found.append(
             f"{text.format_number(seen.samples)} program adalah contoh ({text.SAMPLE_DATA}), bukan data resmi."

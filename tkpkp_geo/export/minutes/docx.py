@@ -36,12 +36,12 @@ _SMALL = 8.0  # points, in tables
 _LANGUAGE = "id-ID"
 
 
-def render_docx(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
+def render_docx(item: MinutesDocument, maps: Mapping[str, bytes]) -> bytes:
     """Draw the minutes.
 
     Parameters
     ----------
-    peta : mapping of str to bytes
+    maps : mapping of str to bytes
         The map of each kawasan as PNG, by its code; one that is missing is said to be missing.
     """
     document = Document()
@@ -58,7 +58,7 @@ def render_docx(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
             heading = document.add_heading(text.for_xml(part.title), level=1)
             heading.paragraph_format.page_break_before = part.on_own_page
         for each, after in zip(part.parts, (*part.parts[1:], None), strict=True):
-            _add(document, each, peta)
+            _add(document, each, maps)
             if isinstance(each, Paragraph) and isinstance(after, Grid | NumberedList):
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
     file = io.BytesIO()
@@ -154,7 +154,7 @@ def _shade(colour: str) -> BaseOxmlElement:
     return shade
 
 
-def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
+def _add(document: Opened, part: Part, maps: Mapping[str, bytes]) -> None:
     if isinstance(part, Paragraph):
         paragraph = document.add_paragraph()
         if part.important:
@@ -171,7 +171,7 @@ def _add(document: Opened, part: Part, peta: Mapping[str, bytes]) -> None:
     elif isinstance(part, Grid):
         _table(document, part)
     elif isinstance(part, KawasanMap):
-        _picture(document, part, peta.get(part.kode_kawasan))
+        _picture(document, part, maps.get(part.kode_kawasan))
     else:
         _signatures(document, part)
 

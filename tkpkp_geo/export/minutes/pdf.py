@@ -19,12 +19,12 @@ from tkpkp_geo.export.minutes.document import (
 from tkpkp_geo.export.paper_map import map_sheets
 
 
-def render_pdf(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
+def render_pdf(item: MinutesDocument, maps: Mapping[str, bytes]) -> bytes:
     """Draw the minutes.
 
     Parameters
     ----------
-    peta : mapping of str to bytes
+    maps : mapping of str to bytes
         The map of each kawasan as SVG, by its code; one that is missing is said to be missing.
 
     Raises
@@ -33,7 +33,7 @@ def render_pdf(item: MinutesDocument, peta: Mapping[str, bytes]) -> bytes:
         Where the page cannot be set as it should be: a font is missing, for example.
     """
     return typesetting.typeset_pdf(
-        "minutes.typ", _data(item), {f"map-{kode}": drawing for kode, drawing in peta.items()}
+        "minutes.typ", _data(item), {f"map-{kode}": drawing for kode, drawing in maps.items()}
     )
 
 

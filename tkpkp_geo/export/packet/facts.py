@@ -59,23 +59,23 @@ def packet_source(packet: Packet) -> Source:
         Fact("sumber", "Sumber", view_words.format_sources(dataset)),
     ]
     if packet.meeting:
-        rapat = packet.meeting.meeting
-        facts.insert(1, Fact("rapat", "Rapat", f"{rapat.judul} ({text.format_date(rapat.tanggal)})"))
+        meeting = packet.meeting.meeting
+        facts.insert(1, Fact("rapat", "Rapat", f"{meeting.judul} ({text.format_date(meeting.tanggal)})"))
     if seen.unverified:
         count = f"{text.format_number(seen.unverified)} program belum terverifikasi ikut dihitung"
         facts.append(Fact("belum_terverifikasi", "Belum terverifikasi", count))
     if seen.samples:
         count = f"{text.format_number(seen.samples)} program adalah contoh, bukan data resmi"
         facts.append(Fact("contoh", text.SAMPLE_DATA, count))
-    tanda = text.SAMPLE_DATA if packet.sample else ""
+    mark = text.SAMPLE_DATA if packet.sample else ""
     parts = [
         view_words.format_filter_line(dataset, flt, 2),
         day,
         f"Revisi {dataset.revisi}",
         dataset.province.boundary_credit,
-        tanda,
+        mark,
     ]
-    return Source(tuple(facts), " · ".join(filter(None, parts)), tanda)
+    return Source(tuple(facts), " · ".join(filter(None, parts)), mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,22 @@ from tkpkp_geo.meeting import presentation
 from tkpkp_geo.workspace import Workspace
 
 
-def packet_of_view(space: Workspace, flt: Filter, today: str, ukuran: str = "program", rapat: str = "") -> Packet:
-    """Give the packet of a view; `rapat` is the code of the meeting whose presentation it takes along.
+def packet_of_view(space: Workspace, flt: Filter, today: str, measure: str = "program", meeting: str = "") -> Packet:
+    """Give the packet of a view; `meeting` is the code of the meeting whose presentation it takes along.
 
     Raises
     ------
     TkpkpError
         Where there is no such meeting, naming those that there are.
     """
-    if not rapat:
-        return Packet(space.dataset, space.boundaries, flt, today, ukuran)
+    if not meeting:
+        return Packet(space.dataset, space.boundaries, flt, today, measure)
     known = space.dataset.rapat_by_kode
-    if rapat not in known:
-        raise TkpkpError(f"Rapat “{rapat}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
-    found = presentation.build_presentation(space, known[rapat])
+    if meeting not in known:
+        raise TkpkpError(f"Rapat “{meeting}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
+    found = presentation.build_presentation(space, known[meeting])
     unknown = found.unknown if flt == found.flt else ()
-    return Packet(space.dataset, space.boundaries, flt, today, ukuran, unknown, found.meeting)
+    return Packet(space.dataset, space.boundaries, flt, today, measure, unknown, found.meeting)
 
 
 def agenda_pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:

@@ -78,16 +78,18 @@ def kawasan_table(packet: Packet) -> Grid:
     )
 
 
-def matrix_table(packet: Packet, susunan: Arrangement) -> Grid | None:
+def matrix_table(packet: Packet, arrangement: Arrangement) -> Grid | None:
     """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
     year = reports.find_report_year(packet.dataset, packet.today)
-    found = build_matrix(packet.dataset, packet.flt, susunan, year)
+    found = build_matrix(packet.dataset, packet.flt, arrangement, year)
     if not found.rows or not found.columns:
         return None
-    return matrix_grid(packet.dataset, found, f"Program dan pagu: {MATRIX_NAMES[susunan]}", text.format_rupiah_in_full)
+    return matrix_grid(
+        packet.dataset, found, f"Program dan pagu: {MATRIX_NAMES[arrangement]}", text.format_rupiah_in_full
+    )
 
 
-def matrix_grid(dataset: Dataset, found: Matrix, judul: str, money: Callable[[int], str]) -> Grid:
+def matrix_grid(dataset: Dataset, found: Matrix, title: str, money: Callable[[int], str]) -> Grid:
     """Give a matrix as a table; `money` writes its pagu, in words or to the last rupiah."""
 
     def cell(item: CellSum | Blank) -> str:
@@ -98,7 +100,7 @@ def matrix_grid(dataset: Dataset, found: Matrix, judul: str, money: Callable[[in
         for kode, cells, total in zip(found.rows, found.cells, found.row_sums, strict=True)
     ]
     return Grid(
-        title=judul,
+        title=title,
         head=(
             MATRIX_NAMES[found.arrangement].partition(" ")[0],
             *(format_matrix_column(dataset, item) for item in found.columns),
@@ -121,12 +123,12 @@ def _cell(item: CellSum | Blank, money: Callable[[int], str]) -> str:
     return "\n".join(lines)
 
 
-def program_table(packet: Packet, rows: Iterable[Intervensi], judul: str = "Daftar program") -> Grid:
+def program_table(packet: Packet, rows: Iterable[Intervensi], title: str = "Daftar program") -> Grid:
     """List programs OPD by OPD, each with its places, no more precisely than they are known."""
     dataset = packet.dataset
     ordered = [row for _, group in select.group_by_opd(dataset, rows) for row in group]
     return Grid(
-        title=judul,
+        title=title,
         head=("No.", "OPD", "Program", "Lokus", "Tahun", "Status", "Sumber dana", "Pagu"),
         rows=tuple(
             (

@@ -34,12 +34,12 @@ def map_title(packet: Packet, area: Area) -> tuple[str, str]:
     return f"Kecamatan {dataset.area_name(area.kode)}", f"Kawasan {kawasan.nama}, {where} · {shown}"
 
 
-def class_labels(ukuran: str, ends: tuple[int, ...]) -> tuple[str, ...]:
+def class_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     """Word the classes of the desa, that of none first."""
-    none, *others = style.legend_labels(ukuran, ends)
-    if ukuran in _MEASURED:
-        return tuple(f"{label} {_MEASURED[ukuran]}" for label in (none, *others))
-    return (f"tanpa {ukuran}, atau {text.NOT_FILLED_IN}", *others)
+    none, *others = style.legend_labels(measure, ends)
+    if measure in _MEASURED:
+        return tuple(f"{label} {_MEASURED[measure]}" for label in (none, *others))
+    return (f"tanpa {measure}, atau {text.NOT_FILLED_IN}", *others)
 
 
 def map_foot(packet: Packet, area: Area) -> str:

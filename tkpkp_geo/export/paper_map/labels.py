@@ -99,9 +99,9 @@ def plan_labels(local: LabelSubject, around: Collection[str], room: Room) -> Pla
         marks += label
         lost += not label
     marks += _around(local, around, room)
-    kunci = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
+    key = tuple((number[kode], _key(local, kode, by_desa.get(kode))) for kode in number)
     missing = [*unlabelled, *unseen, *([f"lambang {text.format_number(lost)} titik program"] if lost else [])]
-    return Plan(tuple(marks), tuple(dots), kunci, no_room_notes(missing))
+    return Plan(tuple(marks), tuple(dots), key, no_room_notes(missing))
 
 
 def _anchor(shape: shapely.Geometry) -> tuple[float, float]:

@@ -281,9 +281,9 @@ def draw_kawasan_maps(
 # Not by the packet: whoever takes Word and PDF of the same revision makes two of them, and waits for the maps once.
 @lru_cache(maxsize=_KEPT)
 def _drawn(
-    dataset: Dataset, boundaries: Boundaries, flt: Filter, ukuran: str, today: str, sheet: MapSheet
+    dataset: Dataset, boundaries: Boundaries, flt: Filter, measure: str, today: str, sheet: MapSheet
 ) -> bytes | None:
-    packet = Packet(dataset, boundaries, flt, today, ukuran)
+    packet = Packet(dataset, boundaries, flt, today, measure)
     with _drawing:
         drawn = sheet_figure(packet, sheet)
         if drawn is None:

@@ -37,8 +37,8 @@ def draw_appendix(book: SlideBook) -> None:
     _grid(book, "Menurut kawasan", tables.kawasan_table(packet), _TWICE)
     draw_program_chart(book)
     draw_pagu_chart(book)
-    for susunan in (Arrangement.OPD_KAWASAN, Arrangement.FUNGSI_KAWASAN):
-        found = tables.matrix_table(packet, susunan)
+    for arrangement in (Arrangement.OPD_KAWASAN, Arrangement.FUNGSI_KAWASAN):
+        found = tables.matrix_table(packet, arrangement)
         if found:
             _grid(book, found.title, found, _TWICE)
     matters = tables.matters_table(packet)

@@ -126,16 +126,16 @@ class Table:
     shown_sums: dict[str, Formula] = field(default_factory=dict)
     paper: int = A4
 
-    def letters(self, kunci: str) -> str:
+    def letters(self, key: str) -> str:
         """Give the letters of a column."""
-        return xl_col_to_name([column.key for column in self.columns].index(kunci))
+        return xl_col_to_name([column.key for column in self.columns].index(key))
 
-    def ref(self, kunci: str) -> str:
+    def ref(self, key: str) -> str:
         """Give the address of a column's cells from anywhere in the workbook.
 
         It holds the empty row after the last one, so that rows inserted above that are counted too.
         """
-        letters = self.letters(kunci)
+        letters = self.letters(key)
         return f"{quoted_sheet_name(self.name)}!${letters}${FIRST}:${letters}${FIRST + len(self.rows)}"
 
 
@@ -177,13 +177,13 @@ class TableBook:
             )
         return self._formats[key]
 
-    def page(self, nama: str, judul: str, kertas: int = A4) -> Worksheet:
+    def page(self, nama: str, title: str, paper_size: int = A4) -> Worksheet:
         """Add a sheet with its title, where it comes from, and the sample band where it is needed."""
         sheet = self.book.add_worksheet(nama)
-        sheet.write_string(0, 0, judul, self.look(bold=True, font_size=14))
+        sheet.write_string(0, 0, title, self.look(bold=True, font_size=14))
         sheet.write_string(1, 0, cell_text(self.told.line), self.look(font_color=_THEME["ink_faint"], font_size=9))
         sheet.set_landscape()
-        sheet.set_paper(kertas)
+        sheet.set_paper(paper_size)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.8)
         sheet.set_footer(self._footer())
@@ -257,9 +257,9 @@ class TableBook:
             wanted |= {"bold": True, "top": 2, "bg_color": _THEME["neighbour"]}
         return self.look(**wanted)
 
-    def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, jenis: CellKind, **wanted: object) -> None:
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Cell, kind: CellKind, **wanted: object) -> None:
         """Write one cell outside of tables."""
-        look = self.look(num_format=_FORMATS[jenis], text_wrap=True, **wanted)
+        look = self.look(num_format=_FORMATS[kind], text_wrap=True, **wanted)
         write_cell(sheet, row, column, value, look)
 
 

@@ -37,9 +37,9 @@ class Sums:
     def __init__(self, program: Table) -> None:
         self._program = program
 
-    def equals(self, kunci: str, other: str) -> str:
+    def equals(self, key: str, other: str) -> str:
         """Give the condition that a column equals a cell or number; texts are compared whole."""
-        return f"({self._program.ref(kunci)}={other})"
+        return f"({self._program.ref(key)}={other})"
 
     def count(self, conditions: Sequence[str]) -> str:
         """Give the number of programs."""
@@ -47,14 +47,14 @@ class Sums:
             return f"COUNTA({self._program.ref('id')})"
         return f"SUMPRODUCT({'*'.join([*conditions, '1'])})"
 
-    def money(self, conditions: Sequence[str], value: int | None, program: int, kunci: str = "pagu") -> Formula:
+    def money(self, conditions: Sequence[str], value: int | None, program: int, key: str = "pagu") -> Formula:
         """Give what they cost together: nothing where there is none, "belum diisi" where none says."""
-        cells = self._program.ref(kunci)
+        cells = self._program.ref(key)
         given = f"SUMPRODUCT({'*'.join([*conditions, f'ISNUMBER({cells})'])}*1)"
         total = f"SUMPRODUCT({'*'.join([*conditions, '1'])},{cells})" if conditions else f"SUM({cells})"
         shown = "" if not program else text.NOT_FILLED_IN if value is None else value
-        rumus = f'IF({self.count(conditions)}=0,"",IF({given}=0,"{text.NOT_FILLED_IN}",{total}))'
-        return Formula(rumus, shown)
+        formula = f'IF({self.count(conditions)}=0,"",IF({given}=0,"{text.NOT_FILLED_IN}",{total}))'
+        return Formula(formula, shown)
 
     def missing(self, conditions: Sequence[str], value: int) -> Formula:
         """Give the number of programs whose pagu is not filled in."""
@@ -65,20 +65,20 @@ class Sums:
 
 def matrix_tables(packet: Packet, program: Table) -> list[Table]:
     """Give the matrices OPD × kawasan, fungsi × kawasan and OPD × fungsi, in this order."""
-    return [_crossing(packet, program, susunan) for susunan in MATRIX_NAMES]
+    return [_crossing(packet, program, arrangement) for arrangement in MATRIX_NAMES]
 
 
-def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
+def _crossing(packet: Packet, program: Table, arrangement: Arrangement) -> Table:
     dataset, sums = packet.dataset, Sums(program)
-    found = build_matrix(dataset, packet.flt, susunan, reports.find_report_year(dataset, packet.today))
-    of_fungsi = susunan is Arrangement.FUNGSI_KAWASAN
+    found = build_matrix(dataset, packet.flt, arrangement, reports.find_report_year(dataset, packet.today))
+    of_fungsi = arrangement is Arrangement.FUNGSI_KAWASAN
     own = "kode_fungsi" if of_fungsi else "kode_opd"
     names = [format_matrix_column(dataset, item) for item in found.columns]
     kinds = [_condition(sums, item, number) for number, item in enumerate(found.columns)]
     rows: list[tuple[Cell, ...]] = []
     for number, (kode, cells, total) in enumerate(zip(found.rows, found.cells, found.row_sums, strict=True)):
         this = sums.equals(own, f"$A{FIRST + number}")
-        line: list[Cell] = [kode or text.NOT_FILLED_IN, format_matrix_row(dataset, susunan, kode)]
+        line: list[Cell] = [kode or text.NOT_FILLED_IN, format_matrix_row(dataset, arrangement, kode)]
         for condition, cell in zip(kinds, cells, strict=True):
             line += _cell(sums, [this, condition], cell)
         rows.append((*line, *_total(sums, [this], total)))
@@ -117,9 +117,9 @@ def _crossing(packet: Packet, program: Table, susunan: Arrangement) -> Table:
         Column("jumlah_pagu", "Jumlah\nPagu (Rp)", CellKind.RUPIAH, "Pagu tiap program dihitung sekali", _RUMUS, 18),
         Column("tanpa_pagu", "Pagu belum diisi", CellKind.WHOLE, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
-    judul = f"{MATRIX_NAMES[susunan]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
+    title = f"{MATRIX_NAMES[arrangement]}: program dan pagu; tiap program dihitung sekali dalam jumlah"
     paper = A3 if len(columns) > _WIDE else A4
-    return Table(MATRIX_NAMES[susunan], judul, columns, tuple(rows), has_totals=True, frozen_columns=2, paper=paper)
+    return Table(MATRIX_NAMES[arrangement], title, columns, tuple(rows), has_totals=True, frozen_columns=2, paper=paper)
 
 
 def _condition(sums: Sums, item: MatrixColumn, number: int) -> str:
@@ -216,11 +216,11 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
         Column("realisasi", "Realisasi (Rp)", CellKind.RUPIAH, "Realisasi program-program itu", _RUMUS, 19),
         Column("tanpa_pagu", "Pagu belum diisi", CellKind.WHOLE, "Program yang pagunya belum diisi", _RUMUS, 10),
     )
-    judul = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
-    return Table("Menurut kawasan", judul, columns, tuple(rows), has_totals=True, frozen_columns=2)
+    title = "Menurut kawasan; jumlahnya menghitung tiap program sekali, juga yang di luar kawasan atau belum berlokus"
+    return Table("Menurut kawasan", title, columns, tuple(rows), has_totals=True, frozen_columns=2)
 
 
-def distinct_count(program: Table, kunci: str, value: int) -> Formula:
+def distinct_count(program: Table, key: str, value: int) -> Formula:
     """Count the different codes in a column of the sheet Program."""
-    cells = program.ref(kunci)
+    cells = program.ref(key)
     return Formula(f'ROUND(SUMPRODUCT(({cells}<>"")/COUNTIF({cells},{cells}&"")),0)', value)

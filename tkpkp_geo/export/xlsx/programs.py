@@ -29,16 +29,16 @@ class _Given:
 
 
 def _given(
-    kunci: str,
-    judul: str,
-    jenis: CellKind,
-    arti: str,
-    nilai: Callable[[Dataset, Intervensi], Cell],
-    lebar: float = 14,
+    key: str,
+    title: str,
+    kind: CellKind,
+    meaning: str,
+    value: Callable[[Dataset, Intervensi], Cell],
+    width: float = 14,
     sumber: str = BY_OPD,
-    cetak: bool = True,
+    printed: bool = True,
 ) -> _Given:
-    return _Given(Column(kunci, judul, jenis, arti, sumber, lebar, cetak), nilai)
+    return _Given(Column(key, title, kind, meaning, sumber, width, printed), value)
 
 
 def _day(value: str) -> Cell:
@@ -146,7 +146,7 @@ _BESIDE = {
         "Kode fungsi kawasan, atau “belum diisi”; dipakai rumus matriks",
         lambda d, r: r.fungsi_kawasan or text.NOT_FILLED_IN,
         18,
-        cetak=False,
+        printed=False,
     ),
 }
 
@@ -263,16 +263,16 @@ def program_table(packet: Packet, lokus: Table) -> Table:
         Column("kawasan", "Kawasan", CellKind.TEXT, "Kawasan tempat-tempat program", BY_APP, 24, False),
         Column("kecamatan", "Kecamatan", CellKind.TEXT, "Kecamatan tempat-tempat program", areas, 24, False),
     ]
-    rumus = "rumus dari lembar Lokus"
+    formula = "rumus dari lembar Lokus"
     helpers = [
-        Column("jumlah_lokus", "Jumlah lokus", CellKind.WHOLE, "Banyaknya baris pada lembar Lokus", rumus, 12, False),
+        Column("jumlah_lokus", "Jumlah lokus", CellKind.WHOLE, "Banyaknya baris pada lembar Lokus", formula, 12, False),
         *(
             Column(
                 kawasan_key(item.kode_kawasan),
                 f"Di {item.nama}",
                 CellKind.MARK,
                 "1 bila program mempunyai tempat di kawasan ini, juga bila beberapa; dipakai rumus matriks",
-                rumus,
+                formula,
                 16,
                 False,
             )
@@ -283,12 +283,12 @@ def program_table(packet: Packet, lokus: Table) -> Table:
             "Jumlah kawasan",
             CellKind.WHOLE,
             "Banyaknya kawasan yang dijangkau; lebih dari 1 berarti lintas kawasan",
-            rumus,
+            formula,
             13,
             False,
         ),
-        Column(LUAR, text.OUTSIDE_KAWASAN, CellKind.MARK, "1 bila semua tempatnya di luar kawasan", rumus, 13, False),
-        Column(BELUM, "Belum berlokus", CellKind.MARK, "1 bila belum mempunyai tempat", rumus, 13, False),
+        Column(LUAR, text.OUTSIDE_KAWASAN, CellKind.MARK, "1 bila semua tempatnya di luar kawasan", formula, 13, False),
+        Column(BELUM, "Belum berlokus", CellKind.MARK, "1 bila belum mempunyai tempat", formula, 13, False),
     ]
     columns = (*(item.column for item in given), *names, *helpers)
     table = Table("Program", "", columns, ())
@@ -342,16 +342,16 @@ def _helpers(packet: Packet, table: Table, lokus: Table, here: tuple[Lokus, ...]
 
 
 def _with_sums(packet: Packet, table: Table) -> Table:
-    def shown(kunci: str) -> str:
-        return table.ref(kunci).rpartition("!")[2]
+    def shown(key: str) -> str:
+        return table.ref(key).rpartition("!")[2]
 
     total = packet.totals
     sums = {"opd": Formula('"Yang tampak:"', "Yang tampak:")}
     sums["program"] = Formula(f'SUBTOTAL(103,{shown("id")})&" program"', f"{total.program} program")
-    for kunci in ("pagu", "realisasi"):
-        value = getattr(total, kunci)
-        sums[kunci] = Formula(
-            f'IF(SUBTOTAL(102,{shown(kunci)})=0,"{text.NOT_FILLED_IN}",SUBTOTAL(109,{shown(kunci)}))', _known(value)
+    for key in ("pagu", "realisasi"):
+        value = getattr(total, key)
+        sums[key] = Formula(
+            f'IF(SUBTOTAL(102,{shown(key)})=0,"{text.NOT_FILLED_IN}",SUBTOTAL(109,{shown(key)}))', _known(value)
         )
     return replace(table, shown_sums=sums)
 

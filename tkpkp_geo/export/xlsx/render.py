@@ -70,10 +70,10 @@ def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> 
         ("Angka pokok", [_number(number, program, unplaced) for number in packet_numbers(item)]),
     ):
         book.cell(sheet, line, 0, title, CellKind.TEXT, bold=True, font_size=12)
-        for label, value, note, kode, jenis in rows:
+        for label, value, note, kode, kind in rows:
             line += 1
             book.cell(sheet, line, 0, label, CellKind.TEXT, border=1)
-            book.cell(sheet, line, 1, value, jenis, border=1, align="left", bold=bool(note))
+            book.cell(sheet, line, 1, value, kind, border=1, align="left", bold=bool(note))
             if note:
                 book.cell(sheet, line, 2, note, CellKind.TEXT, border=1, italic=True)
                 book.cell(sheet, line, 3, kode, CellKind.CODE)
@@ -88,16 +88,16 @@ def _summary(book: TableBook, item: Packet, program: Table, unplaced: Table) -> 
 
 
 def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str, Cell, str, str, CellKind]:
-    def money(kunci: str) -> str:
-        cells = program.ref(kunci)
+    def money(key: str) -> str:
+        cells = program.ref(key)
         return f'IF(COUNT({cells})=0,"{text.NOT_FILLED_IN}",SUM({cells}))'
 
-    def cells(kunci: str) -> str:
-        return program.ref(kunci)
+    def cells(key: str) -> str:
+        return program.ref(key)
 
     every = f"COUNTA({cells('id')})"
     verified = text.VERIFIKASI_LABELS["terverifikasi"]
-    rumus, note = {
+    formula, note = {
         "program": (every, "baris pada lembar Program"),
         "opd": (matrices.distinct_count(program, "kode_opd", 0).formula, "OPD yang berbeda pada lembar Program"),
         "pagu": (money("pagu"), "jumlah kolom Pagu; tiap program sekali"),
@@ -108,7 +108,7 @@ def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str,
         "belum_terverifikasi": (f'{every}-COUNTIF({cells("verifikasi")},"{verified}")', "kolom Verifikasi"),
         "contoh": (f'COUNTIF({cells("jenis_data")},"{text.DATA_LABELS["contoh"]}")', "kolom Jenis data"),
     }[number.kode]
-    value = Formula(rumus, text.NOT_FILLED_IN if number.value is None else number.value)
+    value = Formula(formula, text.NOT_FILLED_IN if number.value is None else number.value)
     label = f"{number.label} (Rp)" if number.is_money else number.label
     return label, value, note, number.kode, CellKind.RUPIAH if number.is_money else CellKind.WHOLE
 
@@ -144,14 +144,14 @@ def _matters(item: Packet) -> Table:
     return Table(
         "Perlu dibahas",
         "Perlu dibahas",
-        tuple(Column(kunci, judul, CellKind.TEXT, arti, "aplikasi", lebar) for kunci, judul, arti, lebar in columns),
+        tuple(Column(key, title, CellKind.TEXT, meaning, "aplikasi", width) for key, title, meaning, width in columns),
         tuple(rows),
         frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
     )
 
 
 def _dictionary(tables: list[Table]) -> Table:
-    satuan = {CellKind.RUPIAH: "rupiah", CellKind.PERCENT: "persen", CellKind.DATE: "hari"}
+    unit = {CellKind.RUPIAH: "rupiah", CellKind.PERCENT: "persen", CellKind.DATE: "hari"}
     head = (("Lembar", 18), ("Kolom", 30), ("Arti", 62), ("Jenis", 14), ("Satuan", 10), ("Sumber", 28))
     rows = [
         (
@@ -159,11 +159,11 @@ def _dictionary(tables: list[Table]) -> Table:
             " ".join(column.title.split()),
             column.meaning,
             str(column.kind),
-            satuan.get(column.kind, ""),
+            unit.get(column.kind, ""),
             column.source + ("" if column.printed else "; tidak dicetak"),
         )
         for table in tables
         for column in table.columns
     ]
-    columns = tuple(Column(judul, judul, CellKind.TEXT, "", "", lebar) for judul, lebar in head)
+    columns = tuple(Column(title, title, CellKind.TEXT, "", "", width) for title, width in head)
     return Table(KAMUS, "Kamus data: arti tiap kolom", columns, tuple(rows), frozen_columns=2)

@@ -88,11 +88,11 @@ class View:
         news = f" {text.MEMBERSHIP_SOURCE}." if rests_on_news(self.space.dataset) else ""
         collections: dict[str, Collection] = {}
         for kode, (columns, load, build) in _SOURCES.items():
-            judul, uraian = _OWN[kode]
+            title, description = _OWN[kode]
             collections[kode] = Collection(
                 kode,
-                judul,
-                f"{uraian.format(provinsi=province, berita=news)} {line}",
+                title,
+                f"{description.format(provinsi=province, berita=news)} {line}",
                 columns,
                 partial(load, self.packet),
                 partial(build, self.packet) if build else _as_it_is,
