@@ -23,7 +23,7 @@ _SCRATCH = tempfile.TemporaryDirectory(prefix="tkpkp-uji-")
 # Tests and the apps they start share a copy of the data: whatever store the project has of its own stays as it is.
 os.environ["TKPKP_DATA_DIR"] = str(copy_data(Path(_SCRATCH.name) / "data"))
 os.environ.pop("TKPKP_DATABASE_URL", None)
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+CHROMIUM = shutil.which("chromium")
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -170,10 +170,13 @@ def test_without_being_asked_only_what_stands_is_shown(dataset, fields, shown):
     status = (Choice("rencana", "Rencana"), Choice("batal", "Batal"))
     data = replace(dataset, intervensi=(row,), referensi=dataset.referensi | {"status": status})
     assert bool(select.select_programs(data, Filter())) is shown
-    assert select.select_programs(data, everything()) == (row,)
+    counted, cancelled = ((), (row,)) if row.status == "batal" else ((row,), ())
+    assert select.select_programs(data, everything()) == counted
+    assert select.find_cancelled(data, everything()) == cancelled and select.find_cancelled(data, Filter()) == ()
     assert select.count_hidden(data, Filter()) == (0 if shown else 1)
     asked = {"data": (row.jenis_data,), "verifikasi": (row.verifikasi or "draf",), "status": (row.status,)}
-    assert select.select_programs(data, Filter(**asked)) == ((row,) if row.verifikasi else ())
+    assert select.select_programs(data, Filter(**asked)) == (counted if row.verifikasi else ())
+    assert select.find_cancelled(data, Filter(**asked)) == cancelled
 
 
 def filters(dataset: Dataset):
@@ -213,7 +216,10 @@ def test_index_agrees_with_reading_the_rows_one_by_one(flt):
         return not (flt.kawasan or flt.kecamatan) or bool(select.find_places(row, flt))
 
     rows = select.select_programs(REAL, flt)
-    assert list(rows) == [row for row in REAL.intervensi if selected(row)]
+    assert list(rows) == [row for row in REAL.intervensi if selected(row) and row.status != "batal"]
+    assert list(select.find_cancelled(REAL, flt)) == [
+        row for row in REAL.intervensi if selected(row) and row.status == "batal"
+    ]
     for key in ("opd", "kawasan", "status"):
         for value, count in build_filter_index(REAL).counts(flt, key).items():
             alone = Filter(**{name: (value,) if name == key else getattr(flt, name) for name in FILTER_KEYS})

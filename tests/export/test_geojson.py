@@ -32,11 +32,11 @@ def test_the_numbers_and_features_of_fifty_filters_are_those_of_the_rows(dataset
             (f["properties"]["id"], f["properties"].get("tingkat_lokus", ""), f["properties"].get("kode_lokus") or "")
             for f in found["features"]
         ]
-        assert sorted(pairs) == sorted(wanted.places), flt
+        assert sorted(pairs) == sorted(wanted.places + (wanted.cancelled_places if "batal" in flt.status else [])), flt
 
 
 def test_a_program_without_a_place_has_no_geometry_and_no_place_lies_outside_the_province(dataset):
-    unplaced = {row.id for row in dataset.intervensi if not row.lokus}
+    unplaced = {row.id for row in dataset.intervensi if not row.lokus and row.status != "batal"}
     features = drawn(EVERYTHING)["features"]
     assert {f["properties"]["id"] for f in features if f["geometry"] is None} == unplaced and unplaced
     for feature in features:
@@ -64,4 +64,6 @@ def test_names_of_any_letters_come_through_gdal(dataset, tmp_path):
     (tmp_path / "a.geojson").write_bytes(geojson.render_geojson(packet(dataset=replace(dataset, intervensi=rows))))
     frame = pyogrio.read_dataframe(tmp_path / "a.geojson")
     assert name in set(frame["program"])
-    assert len(frame) == sum(max(1, len(row.lokus)) for row in rows) and frame.crs == "EPSG:4326"
+    assert (
+        len(frame) == sum(max(1, len(row.lokus)) for row in rows if row.status != "batal") and frame.crs == "EPSG:4326"
+    )

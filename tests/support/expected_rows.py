@@ -22,18 +22,24 @@ _FIELD = {
 
 @dataclass(frozen=True)
 class Expected:
-    """Numbers by their code, the programs, and (id, level, code) of each of their places."""
+    """Numbers by their code, the programs that count, the cancelled ones beside them, and places (id, level, code).
+
+    Of both: a list of programs has the cancelled ones too, a sum never.
+    """
 
     numbers: dict[str, int | None]
     rows: tuple[Intervensi, ...]
+    cancelled: tuple[Intervensi, ...]
     places: list[tuple[str, str, str]]
+    cancelled_places: list[tuple[str, str, str]]
 
 
 def expected(dataset: Dataset, flt: Filter) -> Expected:
     """Count what a filter selects."""
     wanted = [row for row in dataset.intervensi if _wanted(row, flt)]
-    rows = [row for row in wanted if not (flt.kawasan or flt.kecamatan) or inside(row, flt)]
-    unplaced = [row for row in wanted if not row.lokus]
+    listed = [row for row in wanted if not (flt.kawasan or flt.kecamatan) or inside(row, flt)]
+    rows, cancelled = ([row for row in listed if (row.status == BATAL) is gone] for gone in (False, True))
+    unplaced = [row for row in wanted if not row.lokus and row.status != BATAL]
     numbers = {
         "program": len(rows),
         "opd": len({row.kode_opd for row in rows}),
@@ -45,10 +51,15 @@ def expected(dataset: Dataset, flt: Filter) -> Expected:
         "belum_terverifikasi": sum(row.verifikasi != "terverifikasi" for row in rows),
         "contoh": sum(row.jenis_data == "contoh" for row in rows),
     }
-    places = []
-    for row in rows:
-        places += [(row.id, str(place.tingkat), place.kode) for place in inside(row, flt)] or [(row.id, "", "")]
-    return Expected(numbers, tuple(rows), places)
+    places, cancelled_places = (
+        [
+            (row.id, *place)
+            for row in group
+            for place in [(str(place.tingkat), place.kode) for place in inside(row, flt)] or [("", "")]
+        ]
+        for group in (rows, cancelled)
+    )
+    return Expected(numbers, tuple(rows), tuple(cancelled), places, cancelled_places)
 
 
 def money(cells) -> int | None:

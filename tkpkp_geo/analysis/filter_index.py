@@ -9,6 +9,7 @@ import numpy as np
 
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, Filter, filter_values
+from tkpkp_geo.domain.records import BATAL
 from tkpkp_geo.domain.visibility import PLACE_FIELD, ROW_FIELD, STANDING
 
 AREA_KEYS = tuple(PLACE_FIELD)
@@ -97,8 +98,18 @@ class FilterIndex:
         chosen[self.place_row[self.places(flt)]] = True
         return chosen
 
+    @cached_property
+    def cancelled(self) -> np.ndarray:
+        """Whether each row was cancelled: it is listed where the filter shows it, and counts nowhere."""
+        return np.array([row.status == BATAL for row in self.dataset.intervensi], dtype=bool)
+
     def mask(self, flt: Filter, ignore: Iterable[str] = ()) -> np.ndarray:
-        """Tell for every row whether the filter selects it, as if the keys in `ignore` were empty."""
+        """Tell for every row whether it counts under the filter, as if the keys in `ignore` were empty."""
+        counted: np.ndarray = self.listed(flt, ignore) & ~self.cancelled
+        return counted
+
+    def listed(self, flt: Filter, ignore: Iterable[str] = ()) -> np.ndarray:
+        """Tell for every row whether the filter shows it, cancelled ones among them where it asks for these."""
         ignored = set(ignore)
         if ignored & set(AREA_KEYS):
             flt = Filter(**{key: () if key in ignored else getattr(flt, key) for key in FILTER_KEYS})

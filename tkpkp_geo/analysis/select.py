@@ -14,13 +14,28 @@ from tkpkp_geo.analysis.filter_index import AREA_KEYS, build_filter_index
 from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import FILTER_KEYS, SEMUA, Filter
-from tkpkp_geo.domain.records import AreaLevel, DataKind, Intervensi, Kawasan, Lokus, Verification
+from tkpkp_geo.domain.records import BATAL, AreaLevel, DataKind, Intervensi, Kawasan, Lokus, Verification
 from tkpkp_geo.domain.visibility import is_in_areas
 
 
 def select_programs(dataset: Dataset, flt: Filter, ignore: Iterable[str] = ()) -> tuple[Intervensi, ...]:
-    """Select the programs of a filter, in the dataset's order, as if the keys in `ignore` were empty."""
+    """Select the programs that count under a filter, in the dataset's order, as if the keys in `ignore` were empty.
+
+    No cancelled program is among them (`find_cancelled`): what is summed, counted or shaded is summed over these.
+    """
     return tuple(dataset.intervensi[i] for i in np.flatnonzero(build_filter_index(dataset).mask(flt, ignore)))
+
+
+def find_cancelled(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
+    """Find the cancelled programs that a filter shows, to be listed apart from those that count."""
+    index = build_filter_index(dataset)
+    return tuple(dataset.intervensi[i] for i in np.flatnonzero(index.listed(flt) & index.cancelled))
+
+
+def select_features(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
+    """Select the programs of a map feed, whose reader adds up what it is given: cancelled ones only by their status."""
+    cancelled = find_cancelled(dataset, flt) if BATAL in flt.status else ()
+    return (*select_programs(dataset, flt), *cancelled)
 
 
 def find_places(row: Intervensi, flt: Filter) -> tuple[Lokus, ...]:
@@ -36,7 +51,7 @@ def find_unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
 def count_hidden(dataset: Dataset, flt: Filter) -> int:
     """Count the programs that the filter would select if samples, unverified and cancelled ones were shown too."""
     index = build_filter_index(dataset)
-    return int(index.mask(replace(flt, tampil=(SEMUA,))).sum()) - int(index.mask(flt).sum())
+    return int(index.listed(replace(flt, tampil=(SEMUA,))).sum()) - int(index.listed(flt).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +66,12 @@ class ViewFacts:
 def build_view_facts(dataset: Dataset, flt: Filter) -> ViewFacts:
     """Count the samples and unverified programs in view, and find the latest day of a change, "" where none says."""
     index = build_filter_index(dataset)
-    mask = index.mask(flt) | (index.mask(flt, ignore=AREA_KEYS) & index.unplaced)
+    mask = index.listed(flt) | (index.listed(flt, ignore=AREA_KEYS) & index.unplaced)
     verified = index.values["verifikasi"].index(Verification.TERVERIFIKASI)
     sample = index.values["data"].index(DataKind.CONTOH)
     return ViewFacts(
         samples=int((mask & (index.row_code["data"] == sample)).sum()),
-        unverified=int((mask & (index.row_code["verifikasi"] != verified)).sum()),
+        unverified=int((mask & ~index.cancelled & (index.row_code["verifikasi"] != verified)).sum()),
         latest=index.latest(mask),
     )
 

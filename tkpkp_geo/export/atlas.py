@@ -90,7 +90,7 @@ def render_atlas(packet: Packet, maps: Mapping[map_sheets.MapSheet, bytes], pape
     """
     wanted = atlas_sheets(packet, paper_size)
     drawn = {_key(item.area): maps[item] for item in wanted if maps.get(item)}
-    used = {row.kode_opd for row in (*packet.rows, *packet.unplaced)}
+    used = {row.kode_opd for row in (*packet.rows, *packet.unplaced, *packet.cancelled)}
     own = (opd for opd in packet.dataset.opd if opd.kode_opd in used)
     symbols = {f"opd-{opd.kode_opd}": style.symbol_svg(opd).encode() for opd in own}
     return typesetting.typeset_pdf("atlas.typ", _data(packet, _PAPERS[paper_size], set(drawn)), drawn | symbols)
@@ -210,6 +210,8 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     waiting = _listed(packet, packet.unplaced, "Program belum berlokus") if packet.unplaced else []
     nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
     yield _part(text.WITHOUT_LOKUS, 1, waiting or [_words(nothing)])
+    if packet.cancelled:
+        yield _part("Dibatalkan", 1, _listed(packet, packet.cancelled, tables.CANCELLED_PROGRAMS))
     ground = Grid(
         "Dasar data", ("Hal", "Isi"), tuple((f.label, f.words) for f in packet_source(packet).facts), (1.0, 4.0)
     )

@@ -44,14 +44,14 @@ def render_geojson(item: Packet) -> bytes:
 
 
 def program_features(dataset: Dataset, boundaries: Boundaries, flt: Filter) -> list[dict]:
-    """Give a feature for each program and place that the filter selects.
+    """Give a feature for each program and place of the filter; cancelled programs only where it asks for that status.
 
     A program without lokus is one feature whose geometry is ``null``; a place known to its area alone stands at the
     area's label point, and `tingkat_lokus` says so. Coordinates are EPSG:4326 degrees.
     """
     return [
         _feature(dataset, boundaries, row, place)
-        for row in select.select_programs(dataset, flt)
+        for row in select.select_features(dataset, flt)
         for place in (select.find_places(row, flt) or (None,))
     ]
 

@@ -100,9 +100,8 @@ def interventions_table(request: Request) -> Response:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
     except FilterError as error:
         return refuse_unknown_parts(error)
-    sent = answer(
-        request, program_csv.render_csv(space.dataset, select.select_programs(space.dataset, flt)), "text/csv"
-    )
+    rows = (*select.select_programs(space.dataset, flt), *select.find_cancelled(space.dataset, flt))
+    sent = answer(request, program_csv.render_csv(space.dataset, rows), "text/csv")
     name = f"program-tkpkp-revisi-{space.dataset.revisi}.csv"
     sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return sent

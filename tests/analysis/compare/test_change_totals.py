@@ -92,9 +92,9 @@ def test_the_map_shows_exactly_the_programs(compared, dataset):
     assert shown(sample, standing) == (Filter(id=(standing, sample), tampil=("semua",)), {standing, sample})
 
 
-def test_what_was_cancelled_or_sent_back_is_on_the_map_too(compared, dataset):
+def test_what_was_cancelled_is_listed_beside_the_map_too(compared, dataset):
     first = replace(dataset.intervensi[0], status="batal", jenis_data=DataKind.RESMI)
     changed = replace(dataset, intervensi=(first, *dataset.intervensi[1:]))
     found = compared((row(id=first.id), row(id=first.id, status="batal"))).find_changes(Filter())
     flt = build_map_filter(changed, found)
-    assert [item.id for item in select.select_programs(changed, flt)] == [first.id]
+    assert [item.id for item in select.find_cancelled(changed, flt)] == [first.id]

@@ -26,7 +26,7 @@ from tkpkp_geo.export.packet.packet import Packet
 from tkpkp_geo.store.boundaries import Boundaries
 
 LAYERS = ["kabupaten", "desa", "kecamatan", "kawasan", "intervensi"]
-TABLES = ["program", "belum_berlokus", "keterangan", "layer_styles"]
+TABLES = ["program", "belum_berlokus", "dibatalkan", "keterangan", "layer_styles"]
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,12 @@ def test_each_opd_in_view_has_its_own_shape_and_colour(dataset, everything):
 def test_without_boundaries_the_tables_are_all_there(dataset, tmp_path):
     space = workspace.current()
     with opened(Packet(space.dataset, Boundaries(space.dataset.province), EVERYTHING, TODAY), tmp_path) as file:
-        assert ask(file, "SELECT count(*) FROM program") == [(len(dataset.intervensi),)]
+        assert ask(file, "SELECT count(*) FROM program") == [
+            (sum(row.status != "batal" for row in dataset.intervensi),)
+        ]
+        assert ask(file, "SELECT id FROM dibatalkan") == [
+            (row.id,) for row in dataset.intervensi if row.status == "batal"
+        ]
         assert ask(file, "SELECT count(*) FROM desa") == [(0,)]
         assert ask(file, "SELECT count(*) FROM kawasan WHERE geom IS NULL") == [(len(dataset.kawasan),)]
 

@@ -28,6 +28,7 @@ SHEETS = [
     "Program",
     "Lokus",
     "Belum berlokus",
+    "Dibatalkan",
     "OPD × kawasan",
     "Fungsi × kawasan",
     "OPD × fungsi",
@@ -86,6 +87,11 @@ def differences(sheets: dict[str, list[list]], dataset: Dataset, flt: Filter) ->
     told_and_wanted = [
         ("Ringkasan", told(sheets), wanted.numbers),
         ("Program", [row["ID"] for row in records(sheets["Program"])], [row.id for row in wanted.rows]),
+        (
+            "Dibatalkan",
+            [row["ID"] for row in records(sheets.get("Dibatalkan", [[]] * HEADING))],
+            [row.id for row in wanted.cancelled],
+        ),
         ("Lokus", len(records(sheets["Lokus"])), sum(bool(place[1]) for place in wanted.places)),
     ]
     names = {item.nama: item.kode_kawasan for item in dataset.kawasan}
@@ -162,7 +168,7 @@ def test_every_number_of_the_first_sheet_and_every_matrix_cell_is_a_formula(ever
     assert book.sheetnames == SHEETS
     numbers = [row for row in book["Ringkasan"].iter_rows() if row[3].value]
     assert len(numbers) == 9 and all(row[1].data_type == "f" for row in numbers)
-    for title in SHEETS[4:7]:
+    for title in SHEETS[5:8]:
         for row in book[title].iter_rows(min_row=FIRST, min_col=3):
             assert all(cell.data_type == "f" for cell in row), title
     text = " ".join(

@@ -71,7 +71,11 @@ def test_leaders_view_is_the_default_and_samples_are_marked(get, pages, dataset)
     assert shown["keterangan"]["tanda"] is None
     everything = get("/collections/program/items", SEMUA).json()
     marked = {item["id"] for item in everything["features"] if item["properties"]["contoh"]}
-    assert marked == {row.id for row in dataset.intervensi if row.contoh}
+    assert marked == {row.id for row in dataset.intervensi if row.contoh and row.status != "batal"}
+    cancelled = get("/collections/program/items", [*SEMUA, ("status", "batal")]).json()["features"]
+    assert (
+        {item["id"] for item in cancelled} == {row.id for row in dataset.intervensi if row.status == "batal"} != set()
+    )
     assert everything["keterangan"]["tanda"] == "DATA CONTOH" and "contoh" in everything["keterangan"]
     described = get("/collections/program", SEMUA).json()["description"]
     assert "DATA CONTOH" in described and f"Revisi {dataset.revisi}" in described
@@ -79,7 +83,7 @@ def test_leaders_view_is_the_default_and_samples_are_marked(get, pages, dataset)
 
 def test_a_place_is_no_more_precise_than_it_is_known(pages, dataset):
     by_id = {item["id"]: item for item in pages("intervensi", SEMUA)}
-    for row in dataset.intervensi:
+    for row in (row for row in dataset.intervensi if row.status != "batal"):
         for number, place in enumerate(row.lokus, 1):
             found = by_id.pop(f"{row.id}.{number}")
             assert found["properties"]["tingkat_lokus"] == place.tingkat and found["geometry"]["type"] == "Point"

@@ -102,6 +102,6 @@ def test_gdal_signs_in(closed, store):
         pyogrio.list_layers(f"OAPIF:{closed}")
     pyogrio.set_gdal_config_options({"GDAL_HTTP_USERPWD": f"dodi:{SANDI}"})
     try:
-        assert len(pyogrio.read_dataframe(f"OAPIF:{closed}?tampil=semua", layer="program")) == 66
+        assert len(pyogrio.read_dataframe(f"OAPIF:{closed}?tampil=semua", layer="program")) == 64
     finally:
         pyogrio.set_gdal_config_options({"GDAL_HTTP_USERPWD": None})

@@ -102,8 +102,9 @@ class _Side:
         return cls(rows, FilterIndex(replace(dataset, intervensi=tuple(row for row in rows if row))))
 
     def mask(self, flt: Filter, ignore: Sequence[str] = ()) -> np.ndarray:
+        # A program that was cancelled is something that happened.
         mask = np.zeros(len(self.rows), dtype=bool)
-        mask[[row is not None for row in self.rows]] = self.index.mask(flt, ignore)
+        mask[[row is not None for row in self.rows]] = self.index.listed(flt, ignore)
         return mask
 
 

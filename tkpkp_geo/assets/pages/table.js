@@ -20,6 +20,7 @@ const COLUMNS = [
   ["realisasi", "Realisasi (Rp)", (r) => r.realisasi, true],
   ["fisik", "Fisik (%)", (r) => r.fisik, true],
 ];
+const isCancelled = (row) => row.marks.includes("batal");
 const collator = new Intl.Collator("id", { numeric: true });
 
 class ProgramTable {
@@ -91,6 +92,8 @@ class ProgramTable {
         return direction * (column[3] ? x - y : collator.compare(x, y));
       });
     }
+    // A cancelled program is told apart from those that count.
+    rows.sort((a, b) => isCancelled(a) - isCancelled(b));
     for (const [i, [key]] of COLUMNS.entries())
       this.heads[i].setAttribute(
         "aria-sort",
@@ -99,7 +102,7 @@ class ProgramTable {
     this.placeRows(rows.slice(0, this.most));
     this.more.hidden = rows.length <= this.most;
     this.more.textContent = `Tampilkan semua ${rows.length} program`;
-    this.root.dataset.rows = rows.length;
+    this.root.dataset.rows = rows.filter((row) => !isCancelled(row)).length;
   }
 
   /* A row that stays as it was is left alone: somebody may be on it with the keyboard, or be copying from it. */
@@ -127,6 +130,7 @@ class ProgramTable {
   drawRow(row) {
     const tr = document.createElement("tr");
     tr.dataset.id = row.id;
+    tr.classList.toggle("struck", isCancelled(row));
     for (const [key, , readValue, value] of COLUMNS) {
       const content = readValue(row, this.opd);
       const td = element(

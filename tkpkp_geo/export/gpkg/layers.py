@@ -132,6 +132,7 @@ def build_tables(item: Packet) -> list[LayerTable]:
         ),
         _table("program", "Program, satu baris satu program", (_program(item, row) for row in item.rows), program),
         _table("belum_berlokus", "Program belum berlokus", (_program(item, row) for row in item.unplaced), program),
+        _table("dibatalkan", "Program yang dibatalkan", (_program(item, row) for row in item.cancelled), program),
         _table("keterangan", "Keterangan dan angka pokok", _facts(item), _FACTS),
     ]
 

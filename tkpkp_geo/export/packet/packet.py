@@ -78,6 +78,11 @@ class Packet:
         return select.find_unplaced(self.dataset, self.flt)
 
     @cached_property
+    def cancelled(self) -> tuple[Intervensi, ...]:
+        """The cancelled programs that the filter shows: listed apart, in no total."""
+        return select.find_cancelled(self.dataset, self.flt)
+
+    @cached_property
     def totals(self) -> Totals:
         """What `rows` add up to."""
         return select.build_totals(self.rows)
@@ -85,7 +90,7 @@ class Packet:
     @cached_property
     def sample(self) -> bool:
         """Whether anything in the packet is invented."""
-        return any(row.contoh for row in (*self.rows, *self.unplaced))
+        return any(row.contoh for row in (*self.rows, *self.unplaced, *self.cancelled))
 
     @cached_property
     def kawasan(self) -> tuple[Kawasan, ...]:

@@ -30,6 +30,8 @@ MATRIX_NAMES = {
     Arrangement.OPD_FUNGSI: "OPD × fungsi",
 }
 
+CANCELLED_PROGRAMS = "Program yang dibatalkan, tidak ikut dihitung"
+
 
 def summary_table(packet: Packet) -> Grid:
     """Give the packet's numbers, to their last digit."""

@@ -47,6 +47,9 @@ def draw_appendix(book: SlideBook) -> None:
     listed = _programs(book)
     if listed:
         _grid(book, listed.title, listed, most=_MOST_PROGRAMS, unit="program")
+    if packet.cancelled:
+        gone = tables.program_table(packet, packet.cancelled, tables.CANCELLED_PROGRAMS)
+        _grid(book, gone.title, gone, most=_MOST_PROGRAMS, unit="program")
     _source(book)
 
 

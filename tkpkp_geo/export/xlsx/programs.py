@@ -15,7 +15,7 @@ from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.records import AreaLevel, Intervensi, Lokus
 from tkpkp_geo.export.opd_sheet import FIRST_DAY
 from tkpkp_geo.export.packet.packet import Packet
-from tkpkp_geo.export.packet.tables import area_names, mark_words
+from tkpkp_geo.export.packet.tables import CANCELLED_PROGRAMS, area_names, mark_words
 from tkpkp_geo.export.packet.tables import place_words as place_names
 from tkpkp_geo.export.xlsx.book import A3, FIRST, Cell, CellKind, Column, Formula, Table
 
@@ -358,12 +358,21 @@ def _with_sums(packet: Packet, table: Table) -> Table:
 
 def unplaced_table(packet: Packet) -> Table:
     """Give the programs that still need a place, in whatever kawasan they will be."""
-    given = (*_CORE, *_COURSE)
+    title = "Program yang belum berlokus, di kawasan mana pun"
+    return _list(packet, packet.unplaced, "Belum berlokus", title, (*_CORE, *_COURSE))
+
+
+def cancelled_table(packet: Packet) -> Table:
+    """Give the cancelled programs, which no other sheet counts."""
+    return _list(packet, packet.cancelled, "Dibatalkan", CANCELLED_PROGRAMS, (*_CORE, _LOKUS, *_COURSE))
+
+
+def _list(packet: Packet, rows: tuple[Intervensi, ...], name: str, title: str, given: tuple[_Given, ...]) -> Table:
     return Table(
-        "Belum berlokus",
-        "Program yang belum berlokus, di kawasan mana pun",
+        name,
+        title,
         tuple(item.column for item in given),
-        tuple(tuple(item.value(packet.dataset, row) for item in given) for row in packet.unplaced),
-        frozenset(number for number, row in enumerate(packet.unplaced) if row.contoh),
+        tuple(tuple(item.value(packet.dataset, row) for item in given) for row in rows),
+        frozenset(number for number, row in enumerate(rows) if row.contoh),
         frozen_columns=1,
     )

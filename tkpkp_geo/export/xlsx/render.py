@@ -39,11 +39,13 @@ def render_xlsx(item: Packet) -> bytes:
     lokus = programs.place_table(item)
     program = programs.program_table(item, lokus)
     unplaced = programs.unplaced_table(item)
+    cancelled = [programs.cancelled_table(item)] if item.cancelled else []
     crossings = matrices.matrix_tables(item, program)
     tables = [
         program,
         lokus,
         unplaced,
+        *cancelled,
         *crossings,
         matrices.kawasan_table(item, program, crossings[0]),
         _matters(item),

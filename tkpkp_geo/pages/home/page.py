@@ -79,14 +79,15 @@ def _draw_heading(dataset: Dataset, flt: Filter) -> None:
 
 def _draw_table(dataset: Dataset, flt: Filter, count: int) -> None:
     """Draw the programs of the filter: the browser holds all rows and is told which to show; a click selects one."""
+    cancelled = len(select.find_cancelled(dataset, flt))
 
     def take_selection() -> None:
         st.session_state.pilih = st.session_state.table.get("pick") or ""
 
     data = {
         "revisi": dataset.revisi,
-        "mask": payload.mask_text(build_filter_index(dataset).mask(flt)),
-        "title": f"Daftar program ({count})",
+        "mask": payload.mask_text(build_filter_index(dataset).listed(flt)),
+        "title": f"Daftar program ({count})" + (f" · {cancelled} dibatalkan, tidak dihitung" if cancelled else ""),
         "query": urlencode(flt.to_query()),
         "selected": st.session_state.get("pilih", ""),
     }

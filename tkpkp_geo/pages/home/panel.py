@@ -47,7 +47,7 @@ def _build_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequenc
     if program:
         return _build_program(dataset, program)
     if kode:
-        return _build_area(dataset, kode, rows)
+        return _build_area(dataset, flt, kode, rows)
     if len(flt.kawasan) == 1:
         kawasan = dataset.kawasan_by_kode[flt.kawasan[0]]
         where = ", ".join(dataset.area_name(item) for item in kawasan.kecamatan)
@@ -59,7 +59,7 @@ def _build_selection(dataset: Dataset, flt: Filter, view: MapView, rows: Sequenc
     return Markup("")
 
 
-def _build_area(dataset: Dataset, kode: str, rows: Sequence[Intervensi]) -> Markup:
+def _build_area(dataset: Dataset, flt: Filter, kode: str, rows: Sequence[Intervensi]) -> Markup:
     if kode in dataset.kawasan_by_kode:
         level = [AreaLevel.KAWASAN]
         title, note = dataset.area_name(kode), "Program untuk seluruh kawasan, desanya belum ditentukan"
@@ -73,12 +73,26 @@ def _build_area(dataset: Dataset, kode: str, rows: Sequence[Intervensi]) -> Mark
     else:
         level = [AreaLevel.KECAMATAN]
         title, note = f"Kec. {dataset.area_name(kode)}", "Program setingkat kecamatan, desanya belum ditentukan"
-    here = [
-        row
-        for row in rows
-        if any(place.tingkat in level and kode in (place.kode, place.kode_desa) for place in row.lokus)
-    ]
-    return _build_heading(title, note) + _build_opd_lists(dataset, here)
+
+    def find_here(programs: Sequence[Intervensi]) -> list[Intervensi]:
+        return [
+            row
+            for row in programs
+            if any(place.tingkat in level and kode in (place.kode, place.kode_desa) for place in row.lokus)
+        ]
+
+    cancelled = find_here(select.find_cancelled(dataset, flt))
+    return (
+        _build_heading(title, note) + _build_opd_lists(dataset, find_here(rows)) + _build_cancelled(dataset, cancelled)
+    )
+
+
+def _build_cancelled(dataset: Dataset, rows: Sequence[Intervensi]) -> Markup:
+    """Give the cancelled programs, struck through and with a count of their own; nothing where there is none."""
+    if not rows:
+        return Markup("")
+    heading = Markup("<h3>Dibatalkan <b>{}</b></h3>").format(len(rows))
+    return heading + build_list((_build_item(dataset, row) for row in rows), "struck")
 
 
 def _build_heading(title: str, note: str) -> Markup:

@@ -44,14 +44,14 @@ Placed = tuple[Intervensi, int]  # a program, and the number of one of its place
 
 
 def load_programs(packet: Packet) -> dict[str, Intervensi]:
-    """Give every program of the packet by its id."""
-    return {row.id: row for row in packet.rows}
+    """Give every program of the packet by its id; cancelled ones only where its filter asks for that status."""
+    return {row.id: row for row in select.select_features(packet.dataset, packet.flt)}
 
 
 def load_places(packet: Packet) -> dict[str, Placed]:
     """Give every place that the packet's filter leaves, as ``ID.NUMBER``; a program without place is ``ID.0``."""
     loaded: dict[str, Placed] = {}
-    for row in packet.rows:
+    for row in load_programs(packet).values():
         left = select.find_places(row, packet.flt)
         for number, place in enumerate(row.lokus, 1):
             if place in left:
