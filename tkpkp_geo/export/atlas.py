@@ -139,24 +139,24 @@ def _areas(packet: Packet, drawn: set[str]) -> Iterable[dict]:
     colours = {item.kode_kawasan: style.kawasan_colours(i).strong for i, item in enumerate(packet.dataset.kawasan)}
     usual = {frame.id: frame for frame in build_data_frames(packet.dataset, packet.flt, packet.today)}
     for area in packet.areas:
-        found, name = packet.rows_in(area), captions.area_name(packet, area)
+        programs, name = packet.rows_in(area), captions.area_name(packet, area)
         look = {"colour": colours.get(area.kawasan, _THEME["accent"]), "new_page": _key(area) in drawn}
         yield look | {
             "kind": "map",
             "title": name,
             "level": 2 if area.level == "kecamatan" else 1,
             "kicker": _where(packet, area),
-            "brief": tables.brief_words(found),
+            "brief": tables.brief_words(programs),
             "key": _key(area),
             "alt": captions.alt_text(packet, area),
             "missing": captions.missing_map_words(packet, area),
             "landscape": _key(area) in drawn and map_sheets.is_landscape(packet, area),
         }
         if area.level == "kawasan":
-            parts = _figures(packet, area, usual[area.kode.lower()], found)
+            parts = _figures(packet, area, usual[area.kode.lower()], programs)
             yield _part(f"{name}: angka dan program", 2, parts) | look
-        elif area.level == "kecamatan" and found:
-            yield _part("", 0, _listed(packet, found, f"Program di {name}")) | look
+        elif area.level == "kecamatan" and programs:
+            yield _part("", 0, _listed(packet, programs, f"Program di {name}")) | look
 
 
 def _where(packet: Packet, area: Area) -> str:
@@ -167,9 +167,9 @@ def _where(packet: Packet, area: Area) -> str:
     return f"Kawasan {item.nama} · {place}" if area.level == "kecamatan" else f"Kawasan · {place}"
 
 
-def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervensi]) -> list[dict]:
+def _figures(packet: Packet, area: Area, frame: Frame, programs: Sequence[Intervensi]) -> list[dict]:
     """Give a kawasan's numbers to their last digit, what it lacks in the words of the presentation, and its list."""
-    summary = select.build_kawasan_summary(packet.dataset, found, area.kode, packet.flt)
+    summary = select.build_kawasan_summary(packet.dataset, programs, area.kode, packet.flt)
     total, reached = summary.totals, summary.members - len(summary.unreached)
     numbers = Grid(
         title=f"Angka {captions.area_name(packet, area)}",
@@ -194,7 +194,7 @@ def _figures(packet: Packet, area: Area, frame: Frame, found: Sequence[Intervens
     names = [packet.dataset.area_name(kode) for kode in summary.unreached]
     if len(names) > _NAMED:
         parts.append(_words(f"Desa anggota yang belum terjangkau: {text.join_names(names)}."))
-    return [*parts, *_listed(packet, found, f"Program di kawasan {captions.area_name(packet, area)}")]
+    return [*parts, *_listed(packet, programs, f"Program di kawasan {captions.area_name(packet, area)}")]
 
 
 def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
@@ -204,9 +204,9 @@ def _rest(packet: Packet, paper: _Paper) -> Iterable[dict]:
     if outside:
         yield _part(text.OUTSIDE_KAWASAN, 1, _listed(packet, outside, "Program di luar kawasan"))
     yield from _crossings(packet, paper)
-    found = tables.matters_table(packet)
+    matters = tables.matters_table(packet)
     nothing = "Tidak ada hal yang perlu dibahas menurut data dalam saringan ini."
-    yield _part("Perlu dibahas", 1, [_grid(found, named=True) if found else _words(nothing)])
+    yield _part("Perlu dibahas", 1, [_grid(matters, named=True) if matters else _words(nothing)])
     waiting = _listed(packet, packet.unplaced, "Program belum berlokus") if packet.unplaced else []
     nothing = "Tidak ada program yang belum berlokus dalam saringan ini."
     yield _part(text.WITHOUT_LOKUS, 1, waiting or [_words(nothing)])
@@ -250,15 +250,15 @@ def _columns(whole: Grid, most: int) -> Iterable[Grid]:
         )
 
 
-def _listed(packet: Packet, found: Sequence[Intervensi], title: str) -> list[dict]:
-    if not found:
+def _listed(packet: Packet, programs: Sequence[Intervensi], title: str) -> list[dict]:
+    if not programs:
         return [_words(_NOTHING, important=True)]
     # The list stands OPD by OPD: each row takes the symbol of its own.
-    symbols = [kode for kode, group in select.group_by_opd(packet.dataset, found) for _ in group]
-    grid = replace(tables.program_table(packet, found, title), widths=_LIST)
+    symbols = [kode for kode, group in select.group_by_opd(packet.dataset, programs) for _ in group]
+    grid = replace(tables.program_table(packet, programs, title), widths=_LIST)
     return [
         _grid(grid, named=True, symbols=symbols),
-        _words(f"Jumlah: {tables.brief_words(tuple(found))}", bold=True),
+        _words(f"Jumlah: {tables.brief_words(tuple(programs))}", bold=True),
     ]
 
 

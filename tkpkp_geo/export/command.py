@@ -53,35 +53,37 @@ def add_export_command(commands: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=run_export)
 
 
-def run_export(asked: argparse.Namespace) -> int:
+def run_export(arguments: argparse.Namespace) -> int:
     """Draw and save the packet; prints one line a file, or JSON lines for the page that waits for it."""
     # Not at the top: a backup would wait for the imports of everything that draws.
     from tkpkp_geo.export import packing
 
-    if asked.kemajuan and hasattr(os, "nice"):
+    if arguments.kemajuan and hasattr(os, "nice"):
         os.nice(_QUIET)
-    order = _order(asked)
-    asked.ke.mkdir(parents=True, exist_ok=True)
-    tell, saved = _reports(asked)
+    order = _order(arguments)
+    arguments.ke.mkdir(parents=True, exist_ok=True)
+    tell, saved = _reports(arguments)
     files = []
     for item in packing.pack_files(order, tell):
-        _write(asked.ke, item)
+        _write(arguments.ke, item)
         saved(item)
         files.append(item)
-    if asked.zip and len(files) > 1:
+    if arguments.zip and len(files) > 1:
         everything = packing.PacketFile(packet_file_name(order.packet, "zip"), packing.zip_files(files))
-        _write(asked.ke, everything)
+        _write(arguments.ke, everything)
         saved(everything)
     return 0
 
 
-def _order(asked: argparse.Namespace) -> PacketOrder:
+def _order(arguments: argparse.Namespace) -> PacketOrder:
     from tkpkp_geo.export import packing
     from tkpkp_geo.export.pptx import template
 
-    space = workspace.current() if asked.revisi is None else workspace.at(asked.revisi)
-    packet = from_workspace.packet_of_view(space, _filter(asked, space.dataset), today(), asked.ukuran, asked.rapat)
-    formats = _formats(asked.format)
+    space = workspace.current() if arguments.revisi is None else workspace.at(arguments.revisi)
+    packet = from_workspace.packet_of_view(
+        space, _filter(arguments, space.dataset), today(), arguments.ukuran, arguments.rapat
+    )
+    formats = _formats(arguments.format)
     slides = template.read_template(settings.from_environment().template_pptx) if "pptx" in formats else None
     return packing.PacketOrder(packet, formats, slides, from_workspace.agenda_pictures(space, packet))
 
@@ -95,17 +97,17 @@ def _formats(typed: str) -> tuple[str, ...]:
     return wanted
 
 
-def _filter(asked: argparse.Namespace, dataset: Dataset) -> Filter:
-    pairs = parse_qsl(asked.saringan)
+def _filter(arguments: argparse.Namespace, dataset: Dataset) -> Filter:
+    pairs = parse_qsl(arguments.saringan)
     pairs += [
-        (key, part.strip()) for key in _KEYS for value in getattr(asked, key) for part in value.split(",") if part
+        (key, part.strip()) for key in _KEYS for value in getattr(arguments, key) for part in value.split(",") if part
     ]
     try:
         flt = parse_filter(pairs, dataset)
     except FilterError as error:
         accepted = filter_values(dataset)
         raise TkpkpError(" ".join(_unknown(accepted, key, value) for key, value in error.unknown)) from error
-    return replace(flt, tampil=(SEMUA,)) if asked.semua_data else flt
+    return replace(flt, tampil=(SEMUA,)) if arguments.semua_data else flt
 
 
 def _unknown(accepted: dict[str, tuple[str, ...]], key: str, value: str | None) -> str:
@@ -121,8 +123,8 @@ def _write(folder: Path, item: PacketFile) -> None:
     part.replace(folder / item.name)
 
 
-def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Callable[[PacketFile], None]]:
-    if asked.kemajuan:
+def _reports(arguments: argparse.Namespace) -> tuple[Callable[[Progress], None], Callable[[PacketFile], None]]:
+    if arguments.kemajuan:
         return (
             lambda progress: print(json.dumps(asdict(progress)), flush=True),
             lambda item: print(json.dumps({"file": item.name, "size": len(item.content)}), flush=True),
@@ -130,6 +132,6 @@ def _reports(asked: argparse.Namespace) -> tuple[Callable[[Progress], None], Cal
     return (
         lambda progress: print(f"{progress.done}/{progress.total} {progress.step}…", flush=True),
         lambda item: print(
-            f"  {asked.ke / item.name} ({text.format_number(len(item.content) / 1024, 0)} KB)", flush=True
+            f"  {arguments.ke / item.name} ({text.format_number(len(item.content) / 1024, 0)} KB)", flush=True
         ),
     )

@@ -101,12 +101,12 @@ def deck_content(
     meeting: MeetingView | None = None,
 ) -> DeckContent:
     """Give what the presentation of a filter or a meeting draws (`frames.frames`)."""
-    found = build_frames(dataset, flt, today, unknown, meeting)
+    frames = build_frames(dataset, flt, today, unknown, meeting)
     kecamatan = [kode for item in dataset.kawasan for kode in item.kecamatan]
     return DeckContent(
         revision=dataset.revisi,
-        order=tuple(frame.id for frame in found),
-        frames={frame.id: _payload(dataset, frame, meeting) for frame in found},
+        order=tuple(frame.id for frame in frames),
+        frames={frame.id: _payload(dataset, frame, meeting) for frame in frames},
         rows=payload.rows_payload(dataset, boundaries),
         areas={
             "kawasan": payload.feature_collection(boundaries.kawasan_features(dataset.kawasan)),
@@ -224,15 +224,15 @@ def _kecamatan_around(dataset: Dataset, boundaries: Boundaries) -> list[str]:
     """Give the kecamatan that come into sight with a kawasan: all of them would be half the file."""
     if "kecamatan" not in boundaries.layers:
         return []
-    layer, found = boundaries.layers["kecamatan"], set()
+    layer, near = boundaries.layers["kecamatan"], set()
     for item in dataset.kawasan:
         shape = boundaries.kawasan_shape(item)
         if shape.is_empty:
             continue
         west, south, east, north = shape.bounds
         reach = max(east - west, north - south) * _AROUND
-        found |= set(layer.cx[west - reach : east + reach, south - reach : north + reach].index)
-    return sorted(found)
+        near |= set(layer.cx[west - reach : east + reach, south - reach : north + reach].index)
+    return sorted(near)
 
 
 @lru_cache(maxsize=1)

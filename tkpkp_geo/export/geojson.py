@@ -30,11 +30,11 @@ def render_geojson(item: Packet) -> bytes:
         ``fakta`` (what the file has to say of itself) and ``angka`` (the numbers, ``null`` for money of which no
         program gives any): features do not add up to them, since a program of two places is two features.
     """
-    told = packet_source(item)
+    source = packet_source(item)
     collection = payload.feature_collection(program_features(item.dataset, item.boundaries, item.flt))
     collection["keterangan"] = {
-        "tanda": told.sample_mark,
-        "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.words} for fact in told.facts],
+        "tanda": source.sample_mark,
+        "fakta": [{"kode": fact.kode, "label": fact.label, "isi": fact.words} for fact in source.facts],
         "angka": [
             {"kode": number.kode, "label": number.label, "nilai": number.value, "kata": number.words}
             for number in packet_numbers(item)

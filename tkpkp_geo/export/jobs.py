@@ -161,12 +161,12 @@ class Jobs:
 
     def _draw(self, job: Job) -> str:
         """Have a process draw a packet; gives what went wrong, "" where nothing did."""
-        with tempfile.TemporaryFile() as told:
+        with tempfile.TemporaryFile() as errors:
             with self._lock:
                 if self._closed:
                     return _BROKEN
                 process = self._process = subprocess.Popen(
-                    _command(job), env=_environment(job.order), stdout=subprocess.PIPE, stderr=told, encoding="utf-8"
+                    _command(job), env=_environment(job.order), stdout=subprocess.PIPE, stderr=errors, encoding="utf-8"
                 )
             try:
                 with process:
@@ -177,8 +177,8 @@ class Jobs:
                 return ""
             if self._closed:
                 return _BROKEN
-            told.seek(0)
-            words = told.read().decode(errors="replace")
+            errors.seek(0)
+            words = errors.read().decode(errors="replace")
         last = words.strip().rpartition("\n")[2]
         if last.startswith(_FAILED):
             return last.removeprefix(_FAILED)
@@ -220,9 +220,9 @@ def _command(job: Job) -> list[str]:
 
 def _environment(order: JobOrder) -> dict[str, str]:
     """Let the process find the program and the same store from the same folder, and speak UTF-8 on Windows too."""
-    found = filter(None, (str(PROJECT), os.environ.get("PYTHONPATH")))
+    folders = filter(None, (str(PROJECT), os.environ.get("PYTHONPATH")))
     return os.environ | {
-        "PYTHONPATH": os.pathsep.join(found),
+        "PYTHONPATH": os.pathsep.join(folders),
         "PYTHONUTF8": "1",
         "TKPKP_DATABASE_URL": order.database_url,
     }

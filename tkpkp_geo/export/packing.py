@@ -95,9 +95,11 @@ def _slides(order: PacketOrder, maps: Maps) -> Parts:
 
 
 def _page(order: PacketOrder, maps: Maps) -> Parts:
-    asked = order.packet
-    drawn = deck.deck_content(asked.dataset, asked.boundaries, asked.flt, asked.today, asked.unknown, asked.meeting)
-    yield "", deck.render_deck_page(asked.dataset, asked.boundaries, drawn).encode()
+    packet = order.packet
+    drawn = deck.deck_content(
+        packet.dataset, packet.boundaries, packet.flt, packet.today, packet.unknown, packet.meeting
+    )
+    yield "", deck.render_deck_page(packet.dataset, packet.boundaries, drawn).encode()
 
 
 def _map_sheets(packet: Packet) -> list[MapSheet]:
@@ -110,10 +112,10 @@ def _maps(order: PacketOrder, maps: Maps) -> Parts:
 
 def _with_margin(drawing: bytes) -> bytes:
     """Put white round a map that no page has round it: printers and projectors cut what stands at the very edge."""
-    with Image.open(io.BytesIO(drawing)) as found:
-        dots = found.info["dpi"]
+    with Image.open(io.BytesIO(drawing)) as opened:
+        dots = opened.info["dpi"]
         room = round(_MARGIN / 25.4 * dots[0])
-        whole = ImageOps.expand(found.convert("RGB"), room, style.THEMES["light"]["panel"])
+        whole = ImageOps.expand(opened.convert("RGB"), room, style.THEMES["light"]["panel"])
     file = io.BytesIO()
     whole.save(file, "PNG", dpi=dots)
     return file.getvalue()

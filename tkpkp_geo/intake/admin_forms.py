@@ -175,23 +175,23 @@ def parse_account(
     return build_outcome(problems, nama, lambda nama: [Change("akun", nama, content, seen_revision(seen))])
 
 
-def parse_new_layer(dataset: Dataset, found: LayerFound, typed: Cells) -> Outcome:
+def parse_new_layer(dataset: Dataset, layer: LayerFound, typed: Cells) -> Outcome:
     """Add a layer that was found in an uploaded file; the same content is not kept twice."""
     row, problems = form_row(typed)
     nama = row.required("nama")
-    twin = next((item.nama for item in dataset.lapisan if item.sidik == found.fingerprint), None)
+    twin = next((item.nama for item in dataset.lapisan if item.sidik == layer.fingerprint), None)
     if twin:
         row.report("nama", f"isinya sama dengan lapisan {twin}", "Hapus dahulu lapisan itu bila ingin diganti.")
-    kode = f"{fold(nama)[:30] or 'lapisan'}-{found.fingerprint[:8]}"
+    kode = f"{fold(nama)[:30] or 'lapisan'}-{layer.fingerprint[:8]}"
     content = {
         "nama": nama,
-        "jenis": str(found.kind),
+        "jenis": str(layer.kind),
         "sumber": row.text("sumber"),
-        "catatan": "; ".join(str(item) for item in found.notes),
+        "catatan": "; ".join(str(item) for item in layer.notes),
         "warna": next(iter(style.LAYER_COLOURS)),
         "tampil": True,
-        "sidik": found.fingerprint,
-        "isi": found.content,
+        "sidik": layer.fingerprint,
+        "isi": layer.content,
     }
     return build_outcome(problems, nama, lambda nama: [Change("lapisan", kode, content, None)])
 

@@ -34,8 +34,8 @@ class PlaceReader:
 
     def read(self, row: Row) -> tuple[Lokus, ...]:
         """Read the places of one row; a place that does not exist is reported and left out, the row stays."""
-        found = (self._place(row, part.strip()) for part in row.text(KOLOM).split(";") if part.strip())
-        return tuple(dict.fromkeys(place for place in found if place))
+        places = (self._place(row, part.strip()) for part in row.text(KOLOM).split(";") if part.strip())
+        return tuple(dict.fromkeys(place for place in places if place))
 
     def _place(self, row: Row, part: str) -> Lokus | None:
         level, _, kode = part.partition(":")

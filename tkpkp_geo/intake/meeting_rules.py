@@ -78,8 +78,8 @@ def _key(row: Row) -> str:
 
 
 def _kawasan(row: Row, kawasan: Mapping[str, Kawasan]) -> tuple[str, ...]:
-    found = split_codes(row.text("kawasan"))
-    for kode in found:
+    codes = split_codes(row.text("kawasan"))
+    for kode in codes:
         if kode not in kawasan:
             row.report("kawasan", "kode kawasan tidak dikenal", row.emptied_hint, kode)
-    return tuple(kode for kode in found if kode in kawasan)
+    return tuple(kode for kode in codes if kode in kawasan)

@@ -44,11 +44,11 @@ def read_picture(name: str, content: bytes) -> Picture | Problem:
         with warnings.catch_warnings():
             # The pixels are counted below, before any is read.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            found = Image.open(io.BytesIO(content), formats=_FORMATS)
-            if found.width * found.height > _MOST_PIXELS:
-                size = f"{text.format_number(found.width)} × {text.format_number(found.height)}"
+            opened = Image.open(io.BytesIO(content), formats=_FORMATS)
+            if opened.width * opened.height > _MOST_PIXELS:
+                size = f"{text.format_number(opened.width)} × {text.format_number(opened.height)}"
                 return _problem(name, size, "gambar terlalu besar", "Perkecil gambarnya dahulu.")
-            kept = _drawn(found)
+            kept = _drawn(opened)
     except UnidentifiedImageError:
         return _problem(name, "", "bukan gambar JPEG, PNG, atau WebP", "Pilih berkas gambar.")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
@@ -61,12 +61,12 @@ def _problem(name: str, value: str, fault: str, advice: str) -> Problem:
     return Problem(name, fault, advice, nilai=value)
 
 
-def _drawn(found: Image.Image) -> bytes:
-    lossless = found.format == "PNG"
-    if found.format == "JPEG":
+def _drawn(opened: Image.Image) -> bytes:
+    lossless = opened.format == "PNG"
+    if opened.format == "JPEG":
         # A photo of a phone is four times as wide as the screen: decoded at half size it costs a quarter.
-        found.draft("RGB", (WIDTH, HEIGHT))
-    image = ImageOps.exif_transpose(found)
+        opened.draft("RGB", (WIDTH, HEIGHT))
+    image = ImageOps.exif_transpose(opened)
     clear = image.has_transparency_data
     image = image.convert("RGBA" if clear else "RGB")
     image.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)

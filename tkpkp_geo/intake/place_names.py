@@ -114,10 +114,10 @@ class PlaceNames:
         for item in self._dataset.kawasan:
             if re.search(rf"(?<![\w-]){re.escape(item.kode_kawasan)}(?![\w-])", text, re.IGNORECASE):
                 return item.kode_kawasan
-        found = _CODE.search(text)
-        if not found:
+        match = _CODE.search(text)
+        if not match:
             return ""
-        digits = re.sub(r"\D", "", found[0])
+        digits = re.sub(r"\D", "", match[0])
         parts = [digits[:2], digits[2:4], digits[4:6], digits[6:]]
         return ".".join(part for part in parts if part)
 

@@ -139,8 +139,8 @@ _FIRST_BESIDE = ("tonggak", "kata_rantai", "rapat", "keputusan")
 
 def _plain(item: DataclassInstance) -> dict[str, object]:
     """Give the row of a record whose fields are named as the columns."""
-    found = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "revisi"}
-    return {name: _cell(value) for name, value in found.items()}
+    plain = {field.name: getattr(item, field.name) for field in fields(item) if field.name != "revisi"}
+    return {name: _cell(value) for name, value in plain.items()}
 
 
 def _cell(value: object) -> object:
@@ -174,8 +174,8 @@ def build_dataset(content: Content, boundaries: Boundaries, before: Dataset | No
     written = {row["id"]: _intervensi(row, places) for row in content.tables["intervensi"]}
     if content.sejak and before is not None:
         kept = {item.id: item for item in before.intervensi if item.id not in written}
-        told = {_berkas(kode) for kode in kept}
-        problems += [item for item in before.problems if item.berkas in told]
+        files = {_berkas(kode) for kode in kept}
+        problems += [item for item in before.problems if item.berkas in files]
         written |= kept
     return Dataset(
         province=boundaries.province,
@@ -275,9 +275,9 @@ class _Places:
         typed = row["lokus"]
         if typed in self._known:
             return self._known[typed]
-        found: list[Problem] = []
-        places = self._reader.read(Cells(_berkas(row["id"]), None, {"lokus": typed}, found))
-        self._problems.extend(found)
-        if not found:
+        problems: list[Problem] = []
+        places = self._reader.read(Cells(_berkas(row["id"]), None, {"lokus": typed}, problems))
+        self._problems.extend(problems)
+        if not problems:
             self._known[typed] = places
         return places

@@ -46,12 +46,12 @@ def local_path(target: str) -> str:
 
 
 def _back(request: Request) -> str:
-    asked = request.query_params.get("kembali")
-    if asked is None:
+    address = request.query_params.get("kembali")
+    if address is None:
         came = urlsplit(request.headers.get("referer", ""))
-        asked = f"{came.path}?{came.query}" if came.query else came.path
-        asked = asked if came.netloc == request.headers.get("host") else "/"
-    return local_path(asked)
+        address = f"{came.path}?{came.query}" if came.query else came.path
+        address = address if came.netloc == request.headers.get("host") else "/"
+    return local_path(address)
 
 
 async def _form(request: Request) -> Form:

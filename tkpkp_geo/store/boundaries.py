@@ -89,13 +89,13 @@ class Boundaries:
 
     def kawasan_features(self, kawasan: Iterable[Kawasan]) -> list[dict[str, Any]]:
         """Give one GeoJSON feature a kawasan: the union of its kecamatan, with `kode_kawasan` and `nama`."""
-        found = []
+        features = []
         for item in kawasan:
             shape = self.kawasan_shape(item)
             if not shape.is_empty:
                 properties = {"kode_kawasan": item.kode_kawasan, "nama": item.nama, "kode_kab": item.kode_kab}
-                found.append({"type": "Feature", "properties": properties, "geometry": shape.__geo_interface__})
-        return found
+                features.append({"type": "Feature", "properties": properties, "geometry": shape.__geo_interface__})
+        return features
 
     def kawasan_shape(self, kawasan: Kawasan) -> shapely.Geometry:
         """Give the union of the kawasan's kecamatan (EPSG:4326), empty where none is known."""
@@ -176,10 +176,10 @@ def _sound(path: Path, name: str, problems: list[Problem]) -> gpd.GeoDataFrame |
 
 
 def _wilayah(layers: Mapping[str, gpd.GeoDataFrame]) -> dict[str, AdminArea]:
-    found = {}
+    areas = {}
     for level in LEVELS:
         if level in layers:
             for cells in layers[level][list(_COLUMNS)].itertuples(index=False):
                 kode, nama, tingkat, status, luas, lon, lat, radius = cells
-                found[kode] = AdminArea(kode, nama, tingkat, status, luas, lon, lat, radius)
-    return found
+                areas[kode] = AdminArea(kode, nama, tingkat, status, luas, lon, lat, radius)
+    return areas

@@ -129,25 +129,27 @@ class _Reader:
         if layer is None:
             raise self._no_layer("desa", ("kode", "nama"))
         frame = self._shapes_of(layer)
-        found = {role: column for role in _COLUMNS if (column := _column(frame, _COLUMNS[role]))}
-        self._demand(layer, frame, found, {role: _COLUMNS[role] for role in ("kode", "nama")})
-        self._beside = found
+        columns = {role: column for role in _COLUMNS if (column := _column(frame, _COLUMNS[role]))}
+        self._demand(layer, frame, columns, {role: _COLUMNS[role] for role in ("kode", "nama")})
+        self._beside = columns
         kept = frame.geometry.rename("geometry").to_frame()
-        for role, column in found.items():
+        for role, column in columns.items():
             kept[role] = frame[column]
         self._report(
-            "desa", layer, found | ({} if "status" in found else {"status": "angka pertama bagian akhir kode"})
+            "desa", layer, columns | ({} if "status" in columns else {"status": "angka pertama bagian akhir kode"})
         )
-        kept = self._coded(layer, found["kode"], kept)
+        kept = self._coded(layer, columns["kode"], kept)
         if (odd := ~kept["kode"].str.fullmatch(KODE_DESA)).any():
             saran = "Tulis kode Kemendagri sebagai teks, misalnya 99.01.02.2003 atau 9901022003."
-            raise fault(self.path, f"kode desa tidak dikenal di layer {layer}", saran, found["kode"], kept["kode"][odd])
-        if "status" not in found:
+            raise fault(
+                self.path, f"kode desa tidak dikenal di layer {layer}", saran, columns["kode"], kept["kode"][odd]
+            )
+        if "status" not in columns:
             kept["status"] = np.where(kept["kode"].str[9] == _KELURAHAN, "kelurahan", "desa")
-        kept = self._own(layer, found["kode"], kept)
+        kept = self._own(layer, columns["kode"], kept)
         if odd := set(kept["status"]) - {"desa", "kelurahan"}:
             saran = "Isi dengan desa atau kelurahan."
-            raise fault(self.path, "status tidak dikenal", saran, found.get("status", ""), odd)
+            raise fault(self.path, "status tidak dikenal", saran, columns.get("status", ""), odd)
         return self._mended(layer, kept)
 
     def names(self, level: str, desa: gpd.GeoDataFrame) -> dict[str, str]:
@@ -212,24 +214,24 @@ class _Reader:
 
     def _code_and_name(self, level: str, layer: str, frame: pd.DataFrame, quiet: bool = False) -> dict[str, str]:
         accepted = {"kode": _CODES[level], "nama": _NAMES[level]}
-        found = {role: column for role in accepted if (column := _column(frame, accepted[role]))}
-        self._demand(layer, frame, found, accepted)
+        columns = {role: column for role in accepted if (column := _column(frame, accepted[role]))}
+        self._demand(layer, frame, columns, accepted)
         if not quiet:
-            self._report(level, layer, found)
-        return found
+            self._report(level, layer, columns)
+        return columns
 
     def _demand(
-        self, layer: str, frame: pd.DataFrame, found: Mapping[str, str], accepted: Mapping[str, tuple[str, ...]]
+        self, layer: str, frame: pd.DataFrame, columns: Mapping[str, str], accepted: Mapping[str, tuple[str, ...]]
     ) -> None:
-        missing = [role for role in accepted if role not in found]
+        missing = [role for role in accepted if role not in columns]
         if missing:
             wanted = "; ".join(f"{role} (dikenal sebagai {', '.join(accepted[role])})" for role in missing)
             there = ", ".join(str(column) for column in frame.columns if column != "geometry")
             saran = f"Beri nama kolomnya: {wanted}. Kolom yang ada: {there}."
             raise fault(self.path, f"kolom di layer {layer} kurang", saran, nilai=missing)
 
-    def _report(self, level: str, layer: str, found: Mapping[str, str]) -> None:
-        taken = ", ".join(f"{role} dari {column}" for role, column in found.items())
+    def _report(self, level: str, layer: str, columns: Mapping[str, str]) -> None:
+        taken = ", ".join(f"{role} dari {column}" for role, column in columns.items())
         self._tell(f"{level}: layer {layer}; {taken}")
 
     def _coded(self, layer: str, column: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

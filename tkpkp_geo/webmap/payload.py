@@ -99,14 +99,14 @@ def rows_payload(dataset: Dataset, boundaries: Boundaries) -> dict:
 
 def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
     """Describe each kawasan that has a shape: names, colours, label point and bounds (``[[s, w], [n, e]]``)."""
-    found = []
+    items = []
     for position, item in enumerate(dataset.kawasan):
         shape = boundaries.kawasan_shape(item)
         if shape.is_empty:
             continue
         colours = style.kawasan_colours(position)
         label = shape.representative_point()
-        found.append(
+        items.append(
             {
                 "kode": item.kode_kawasan,
                 "nama": item.nama,
@@ -122,7 +122,7 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
                 "bounds": _bounds(shape.bounds),
             }
         )
-    return found
+    return items
 
 
 def _kecamatan_payload(dataset: Dataset, boundaries: Boundaries) -> dict[str, dict]:

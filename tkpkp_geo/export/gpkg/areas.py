@@ -67,11 +67,11 @@ KABUPATEN_COLUMNS = {"kode": "Kode kabupaten", "nama": "Kabupaten", "nama_pendek
 def desa_records(item: Packet, classes: dict[str, int]) -> list[dict]:
     """Give the desa in view, each with its class of the measure."""
     member = {each.kode_desa: each for each in item.dataset.kawasan_desa}
-    found, reached = [], _reached(item, attrgetter("kode_desa"))
+    records, reached = [], _reached(item, attrgetter("kode_desa"))
     for kode, area in _shapes(item, "desa", item.boundaries.desa_in(_kecamatan_codes(item))):
         place = member.get(kode)
         kawasan = place.kode_kawasan if place else None
-        found.append(
+        records.append(
             area
             | {
                 "kode_kec": kecamatan_of(kode),
@@ -83,7 +83,7 @@ def desa_records(item: Packet, classes: dict[str, int]) -> list[dict]:
                 **reached(kode),
             }
         )
-    return found
+    return records
 
 
 def _kecamatan_codes(item: Packet) -> list[str]:
@@ -103,10 +103,10 @@ def kecamatan_records(item: Packet) -> list[dict]:
 
 def kawasan_records(item: Packet) -> list[dict]:
     """Give the kawasan in view."""
-    found, reached = [], _reached(item, attrgetter("kode_kawasan"))
+    records, reached = [], _reached(item, attrgetter("kode_kawasan"))
     for each in item.kawasan:
         shape = item.boundaries.kawasan_shape(each)
-        found.append(
+        records.append(
             {
                 "kode_kawasan": each.kode_kawasan,
                 "nama": each.nama,
@@ -117,7 +117,7 @@ def kawasan_records(item: Packet) -> list[dict]:
                 **reached(each.kode_kawasan),
             }
         )
-    return found
+    return records
 
 
 def kabupaten_records(item: Packet) -> list[dict]:
@@ -140,10 +140,10 @@ def _shapes(item: Packet, layer: str, codes: Iterable[str]) -> list[tuple[str, d
 
 def _reached(item: Packet, area: Callable[[Lokus], str | None]) -> Callable[[str], dict]:
     """Give what says of an area what reaches it."""
-    found = select.build_totals_by_area(item.rows, item.flt, area)
+    totals = select.build_totals_by_area(item.rows, item.flt, area)
 
     def sums(kode: str) -> dict:
-        total = found.get(kode, _NOTHING)
+        total = totals.get(kode, _NOTHING)
         return {column: getattr(total, name) for column, name in _TOTALS.items()}
 
     return sums

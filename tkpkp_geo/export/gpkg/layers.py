@@ -158,11 +158,11 @@ def _layer(
 
 def _frame(records: Iterable[dict], columns: dict[str, str]) -> pd.DataFrame:
     records = list(records)
-    found = {}
+    values = {}
     for name in columns:
         kind = "Int64" if name in _WHOLE else "float64" if name in _BROKEN else object
-        found[name] = pd.Series([record.get(name) for record in records], dtype=kind)
-    return pd.DataFrame(found, columns=list(columns))
+        values[name] = pd.Series([record.get(name) for record in records], dtype=kind)
+    return pd.DataFrame(values, columns=list(columns))
 
 
 def _program(item: Packet, row: Intervensi) -> dict:
@@ -190,19 +190,19 @@ def _plain(value: object) -> object:
 
 def _interventions(item: Packet) -> list[dict]:
     dataset, boundaries = item.dataset, item.boundaries
-    found: list[dict] = []
+    records: list[dict] = []
     together: dict[tuple[AreaLevel, tuple[float, float]], list[tuple[dict, Lokus]]] = {}
     for row in item.rows:
         for place in select.find_places(row, item.flt):
             point = payload.place_point(dataset, boundaries, place)
             record = _of_program(item, row) | select.build_place_columns(dataset, place)
             record["geometry"] = shapely.Point(point) if point else None
-            found.append(record)
+            records.append(record)
             if point:
                 together.setdefault((place.tingkat, point), []).append((record, place))
     for group in together.values():
         _arrange(item, group)
-    return found
+    return records
 
 
 def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
@@ -230,7 +230,7 @@ def _arrange(item: Packet, group: list[tuple[dict, Lokus]]) -> None:
 
 
 def _facts(item: Packet) -> list[dict]:
-    told = [
+    facts = [
         {"jenis": "keterangan", "kode": fact.kode, "label": fact.label, "isi": fact.words}
         for fact in packet_source(item).facts
     ]
@@ -245,4 +245,4 @@ def _facts(item: Packet) -> list[dict]:
         }
         for number in packet_numbers(item)
     ]
-    return told + numbers
+    return facts + numbers

@@ -35,14 +35,14 @@ def render_gpkg(item: Packet) -> bytes:
         says), ``desa``, ``kecamatan``, ``kawasan``, ``kabupaten``, and the tables ``program`` (one row a program:
         totals are over these), ``belum_berlokus``, ``keterangan`` and ``layer_styles``. Empty money is ``NULL``.
     """
-    told = facts.packet_source(item)
-    found = build_tables(item)
+    source = facts.packet_source(item)
+    tables = build_tables(item)
     with TemporaryDirectory(prefix="tkpkp-") as folder:
         path, whole = Path(folder) / "lapisan.gpkg", Path(folder) / "paket.gpkg"
-        for number, table in enumerate(found):
-            _write(path, table, told.line, append=number > 0)
+        for number, table in enumerate(tables):
+            _write(path, table, source.line, append=number > 0)
         with closing(sqlite3.connect(path)) as file:
-            _finish(file, found, item.today, told.line)
+            _finish(file, tables, item.today, source.line)
             # Freed pages hold the clock's time, and the header how often GDAL wrote.
             file.execute("VACUUM INTO ?", (str(whole),))
         return whole.read_bytes()
@@ -65,11 +65,11 @@ def _write(path: Path, table: LayerTable, line: str, append: bool) -> None:
     )
 
 
-def _finish(file: sqlite3.Connection, found: Sequence[LayerTable], today: str, line: str) -> None:
+def _finish(file: sqlite3.Connection, tables: Sequence[LayerTable], today: str, line: str) -> None:
     moment = f"{today}T00:00:00.000Z"
     with file:
         file.execute(_STYLES_SQL)
-        for table in found:
+        for table in tables:
             values = (table.name, "geom" if table.geometry else "", table.name, table.style, line, moment)
             file.execute(_STYLE_SQL, values)
         file.execute(

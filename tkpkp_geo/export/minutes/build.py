@@ -130,11 +130,11 @@ def meeting_filter(dataset: Dataset, meeting: Meeting) -> Filter:
 
 
 def _opening(dataset: Dataset, meeting: Meeting, ended: bool, sample: bool) -> tuple[Part, ...]:
-    found: list[Part] = []
+    parts: list[Part] = []
     if not ended:
-        found.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", important=True))
+        parts.append(Paragraph("KONSEP: rapat belum diakhiri; isi dokumen ini masih dapat berubah.", important=True))
     if sample:
-        found.append(
+        parts.append(
             Paragraph(f"{text.SAMPLE_DATA}: dokumen ini memuat baris contoh, bukan data resmi.", important=True)
         )
     zone = dataset.province.zone
@@ -142,14 +142,14 @@ def _opening(dataset: Dataset, meeting: Meeting, ended: bool, sample: bool) -> t
     clock = f"pukul {begun or '[waktu mulai]'} sampai {over or '[waktu selesai]'} {dataset.province.clock_name}"
     names = [dataset.area_name(kode) for kode in meeting.kawasan]
     about = f" mengenai Kawasan Perdesaan Prioritas {text.join_names(names)}" if names else ""
-    found.append(
+    parts.append(
         Paragraph(
             f"Pada hari {text.format_weekday(meeting.tanggal)}, {text.format_date(meeting.tanggal)}, {clock}, "
             f"bertempat di {meeting.tempat or '[tempat rapat]'}, telah dilaksanakan rapat “{meeting.judul}”{about}. "
             "Peserta rapat tercantum dalam lampiran daftar hadir."
         )
     )
-    return tuple(found)
+    return tuple(parts)
 
 
 def _agenda(dataset: Dataset, meeting: Meeting, flt: Filter, day: str) -> tuple[str, ...]:
@@ -176,14 +176,14 @@ def _decided(dataset: Dataset, own: Sequence[MeetingDecision], later: frozenset[
     withdrawn = tuple(
         f"{item.decision.kode}: {item.decision.isi}" for item in own if item.decision.status is DecisionStatus.BATAL
     )
-    found: list[Part] = (
+    parts: list[Part] = (
         [tables.decision_table(dataset, stands, later)]
         if stands
         else [Paragraph("Rapat ini belum mencatat keputusan.")]
     )
     if withdrawn:
-        found += [Paragraph("Keputusan yang dicatat lalu dibatalkan:"), NumberedList(withdrawn)]
-    return tuple(found)
+        parts += [Paragraph("Keputusan yang dicatat lalu dibatalkan:"), NumberedList(withdrawn)]
+    return tuple(parts)
 
 
 def _earlier(dataset: Dataset, meeting: Meeting, day: str) -> tuple[Part, ...]:
@@ -203,10 +203,10 @@ def _of_others(act: Act, dataset: Dataset, meeting: Meeting) -> Act:
     return replace(act, rows=tuple(row for row in act.rows if not (row.tabel == "keputusan" and row.kunci in own)))
 
 
-def _changed(dataset: Dataset, found: Sequence[Act]) -> tuple[Part, ...]:
-    if not found:
+def _changed(dataset: Dataset, acts: Sequence[Act]) -> tuple[Part, ...]:
+    if not acts:
         return (Paragraph("Tidak ada data program yang diubah dalam rapat ini."),)
-    return (tables.change_table(dataset, found), Paragraph("Perubahan yang dibatalkan dalam rapat tidak dimuat."))
+    return (tables.change_table(dataset, acts), Paragraph("Perubahan yang dibatalkan dalam rapat tidak dimuat."))
 
 
 def _matrix(dataset: Dataset, flt: Filter, day: str) -> tuple[Part, ...]:
@@ -227,22 +227,22 @@ def _unplaced(dataset: Dataset, flt: Filter) -> tuple[Part, ...]:
 
 def _ground(dataset: Dataset, meeting: Meeting, flt: Filter, ended: bool) -> tuple[str, ...]:
     seen = select.build_view_facts(dataset, flt)
-    found = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
+    lines = [f"Angka menurut data revisi {dataset.revisi}{'' if ended else ', saat dokumen ini dibuat'}."]
     if meeting.revisi_data is None:
-        found.append("Rapat ini berlangsung sebelum data dicatat di aplikasi ini; angka bukan yang dilihat rapat.")
+        lines.append("Rapat ini berlangsung sebelum data dicatat di aplikasi ini; angka bukan yang dilihat rapat.")
     elif meeting.revisi_data != dataset.revisi:
-        found.append(f"Saat dimulai, rapat melihat data revisi {meeting.revisi_data}.")
-    found += [
+        lines.append(f"Saat dimulai, rapat melihat data revisi {meeting.revisi_data}.")
+    lines += [
         f"{view_words.format_data_day(dataset, flt)}.",
         f"Saringan: {view_words.format_filter_with_standing(dataset, flt, 6)}.",
         f"Sumber: {view_words.format_sources(dataset)}",
     ]
     if meeting.sumber:
-        found.append(f"Sumber catatan rapat: {meeting.sumber}.")
+        lines.append(f"Sumber catatan rapat: {meeting.sumber}.")
     if seen.samples:
-        found.append(
+        lines.append(
             f"{text.format_number(seen.samples)} program adalah contoh ({text.SAMPLE_DATA}), bukan data resmi."
         )
     if seen.unverified:
-        found.append(f"{text.format_number(seen.unverified)} program belum terverifikasi ikut dihitung.")
-    return tuple(found)
+        lines.append(f"{text.format_number(seen.unverified)} program belum terverifikasi ikut dihitung.")
+    return tuple(lines)

@@ -36,22 +36,22 @@ def attendance_table(peserta: str) -> Grid:
 
 def opd_kawasan_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
     """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
-    found = build_matrix(dataset, flt, Arrangement.OPD_KAWASAN, tahun)
+    matrix = build_matrix(dataset, flt, Arrangement.OPD_KAWASAN, tahun)
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
-    if found.spanning:
-        notes.append(f"{text.format_number(found.spanning)} program lintas kawasan termasuk di dalamnya.")
-    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.join_names(list(found.years))}.")
-    if found.hidden:
+    if matrix.spanning:
+        notes.append(f"{text.format_number(matrix.spanning)} program lintas kawasan termasuk di dalamnya.")
+    notes.append(f"Keterangan sel kosong menurut laporan OPD tahun {text.join_names(list(matrix.years))}.")
+    if matrix.hidden:
         notes.append(
-            f"{text.format_number(found.hidden)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
+            f"{text.format_number(matrix.hidden)} OPD lain tidak dimuat: keanggotaan TKPKP belum dikonfirmasi, "
             "belum melapor, dan tanpa program dalam saringan ini."
         )
-    if not found.rows:
+    if not matrix.rows:
         return None, tuple(notes)
-    return matrix_grid(dataset, found, "Program dan pagu menurut OPD dan kawasan", text.format_rupiah), tuple(notes)
+    return matrix_grid(dataset, matrix, "Program dan pagu menurut OPD dan kawasan", text.format_rupiah), tuple(notes)
 
 
-def decision_table(dataset: Dataset, found: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
+def decision_table(dataset: Dataset, decisions: Sequence[MeetingDecision], later: frozenset[str]) -> Grid:
     """Give what the meeting decided; `later` are codes of decisions recorded after it had ended."""
     return Grid(
         title="Keputusan rapat",
@@ -65,13 +65,13 @@ def decision_table(dataset: Dataset, found: Sequence[MeetingDecision], later: fr
                 _due(item),
                 str(item.decision.status),
             )
-            for item in found
+            for item in decisions
         ),
         widths=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
     )
 
 
-def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day: str) -> Grid:
+def open_decision_table(dataset: Dataset, decisions: Sequence[MeetingDecision], day: str) -> Grid:
     """Give the decisions of earlier meetings that are still open on a day (ISO), with their age."""
     return Grid(
         title="Keputusan rapat sebelumnya yang masih terbuka",
@@ -85,7 +85,7 @@ def open_decision_table(dataset: Dataset, found: Sequence[MeetingDecision], day:
                 _due(item) + (f"\nlewat {text.format_number(late)} hari" if (late := item.days_late(day)) else ""),
                 f"{text.format_number(item.days_since(day))} hari",
             )
-            for item in found
+            for item in decisions
         ),
         widths=(1.3, 4.2, 2.2, 2.2, 1.6, 1.2),
     )
@@ -103,7 +103,7 @@ def _due(item: MeetingDecision) -> str:
     return text.format_date(item.decision.tenggat) if item.decision.tenggat else text.NOT_FILLED_IN
 
 
-def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
+def change_table(dataset: Dataset, acts: Sequence[Act]) -> Grid:
     """Give what was changed about programs, and about decisions of other meetings, in the order in which it was."""
     return Grid(
         title="Perubahan data dalam rapat",
@@ -116,7 +116,7 @@ def change_table(dataset: Dataset, found: Sequence[Act]) -> Grid:
                 "\n".join(_change(dataset, row)),
                 str(act.revisi),
             )
-            for act in found
+            for act in acts
             for row in act.rows
         ),
         widths=(1.1, 2.0, 3.6, 4.2, 1.1),
@@ -140,8 +140,8 @@ def _change(dataset: Dataset, row: HistoryRow) -> list[str]:
         return ["baris baru"]
     if row.sesudah is None:
         return ["dihapus"]
-    found = row_changes.find_field_changes(dataset, row.sebelum, row.sesudah)
-    return [f"{item.name}: {item.before} → {item.after}" for item in found] or ["tanpa perubahan isi"]
+    fields = row_changes.find_field_changes(dataset, row.sebelum, row.sesudah)
+    return [f"{item.name}: {item.before} → {item.after}" for item in fields] or ["tanpa perubahan isi"]
 
 
 def unplaced_table(dataset: Dataset, rows: Sequence[Intervensi]) -> Grid:

@@ -24,9 +24,9 @@ def packet_of_view(space: Workspace, flt: Filter, today: str, measure: str = "pr
     known = space.dataset.rapat_by_kode
     if meeting not in known:
         raise TkpkpError(f"Rapat “{meeting}” tidak dikenal. Yang ada: {', '.join(sorted(known)) or 'belum satu pun'}.")
-    found = presentation.build_presentation(space, known[meeting])
-    unknown = found.unknown if flt == found.flt else ()
-    return Packet(space.dataset, space.boundaries, flt, today, measure, unknown, found.meeting)
+    presented = presentation.build_presentation(space, known[meeting])
+    unknown = presented.unknown if flt == presented.flt else ()
+    return Packet(space.dataset, space.boundaries, flt, today, measure, unknown, presented.meeting)
 
 
 def agenda_pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
@@ -34,5 +34,5 @@ def agenda_pictures(space: Workspace, packet: Packet) -> Mapping[str, bytes]:
     if not packet.meeting:
         return {}
     kode = packet.meeting.meeting.kode
-    found = {item.id: space.store.frame_picture(kode, item.id) for item in packet.frames if item.picture}
-    return {frame: picture for frame, picture in found.items() if picture}
+    pictures = {item.id: space.store.frame_picture(kode, item.id) for item in packet.frames if item.picture}
+    return {frame: picture for frame, picture in pictures.items() if picture}

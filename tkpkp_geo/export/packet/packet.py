@@ -100,15 +100,15 @@ class Packet:
     @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The sheets of the atlas: the province, each kawasan, and after it each of its kecamatan in the filter."""
-        found = [Area("provinsi")]
+        sheets = [Area("provinsi")]
         for item in self.kawasan:
-            found.append(Area.of_kawasan(item.kode_kawasan))
-            found += [
+            sheets.append(Area.of_kawasan(item.kode_kawasan))
+            sheets += [
                 Area("kecamatan", kode, item.kode_kawasan)
                 for kode in item.kecamatan
                 if not self.flt.kecamatan or kode in self.flt.kecamatan
             ]
-        return tuple(found)
+        return tuple(sheets)
 
     def scope(self, area: Area) -> Filter | None:
         """Narrow the filter to an area; ``None`` where it leaves nothing of it."""

@@ -49,16 +49,16 @@ def kawasan_table(packet: Packet) -> Grid:
     rows = []
     for item in packet.kawasan:
         here = packet.rows_in(Area.of_kawasan(item.kode_kawasan))
-        found = select.build_kawasan_summary(packet.dataset, here, item.kode_kawasan, packet.flt)
-        reached = found.members - len(found.unreached)
+        summary = select.build_kawasan_summary(packet.dataset, here, item.kode_kawasan, packet.flt)
+        reached = summary.members - len(summary.unreached)
         rows.append(
             (
                 item.nama,
                 packet.dataset.kabupaten_name(item.kode_kab),
-                f"{reached} dari {found.members}",
-                text.format_number(found.totals.opd),
-                text.format_number(found.totals.program),
-                _money(found.totals.pagu, found.totals.program),
+                f"{reached} dari {summary.members}",
+                text.format_number(summary.totals.opd),
+                text.format_number(summary.totals.program),
+                _money(summary.totals.pagu, summary.totals.program),
             )
         )
     total = packet.totals
@@ -83,33 +83,33 @@ def kawasan_table(packet: Packet) -> Grid:
 def matrix_table(packet: Packet, arrangement: Arrangement) -> Grid | None:
     """Give a matrix with totals that count each program once; ``None`` where it has no row or column."""
     year = reports.find_report_year(packet.dataset, packet.today)
-    found = build_matrix(packet.dataset, packet.flt, arrangement, year)
-    if not found.rows or not found.columns:
+    matrix = build_matrix(packet.dataset, packet.flt, arrangement, year)
+    if not matrix.rows or not matrix.columns:
         return None
     return matrix_grid(
-        packet.dataset, found, f"Program dan pagu: {MATRIX_NAMES[arrangement]}", text.format_rupiah_in_full
+        packet.dataset, matrix, f"Program dan pagu: {MATRIX_NAMES[arrangement]}", text.format_rupiah_in_full
     )
 
 
-def matrix_grid(dataset: Dataset, found: Matrix, title: str, money: Callable[[int], str]) -> Grid:
+def matrix_grid(dataset: Dataset, matrix: Matrix, title: str, money: Callable[[int], str]) -> Grid:
     """Give a matrix as a table; `money` writes its pagu, in words or to the last rupiah."""
 
     def cell(item: CellSum | Blank) -> str:
         return _cell(item, money)
 
     rows = [
-        (format_matrix_row(dataset, found.arrangement, kode), *map(cell, cells), cell(total))
-        for kode, cells, total in zip(found.rows, found.cells, found.row_sums, strict=True)
+        (format_matrix_row(dataset, matrix.arrangement, kode), *map(cell, cells), cell(total))
+        for kode, cells, total in zip(matrix.rows, matrix.cells, matrix.row_sums, strict=True)
     ]
     return Grid(
         title=title,
         head=(
-            MATRIX_NAMES[found.arrangement].partition(" ")[0],
-            *(format_matrix_column(dataset, item) for item in found.columns),
+            MATRIX_NAMES[matrix.arrangement].partition(" ")[0],
+            *(format_matrix_column(dataset, item) for item in matrix.columns),
             "Jumlah",
         ),
-        rows=(*rows, ("Jumlah", *map(cell, found.column_sums), cell(found.total))),
-        widths=(1.9, *(1.95 for _ in found.columns), 1.85),
+        rows=(*rows, ("Jumlah", *map(cell, matrix.column_sums), cell(matrix.total))),
+        widths=(1.9, *(1.95 for _ in matrix.columns), 1.85),
         has_total=True,
     )
 
@@ -152,7 +152,7 @@ def program_table(packet: Packet, rows: Iterable[Intervensi], title: str = "Daft
 
 def program_words(row: Intervensi) -> str:
     """Give a program's name, and under it what does not stand as it is."""
-    return row.program + (f"\n({found})" if (found := mark_words(row)) else "")
+    return row.program + (f"\n({marks})" if (marks := mark_words(row)) else "")
 
 
 def mark_words(row: Intervensi) -> str:
@@ -172,8 +172,8 @@ def area_names(dataset: Dataset, codes: Iterable[str | None]) -> str:
 
 def matters_table(packet: Packet) -> Grid | None:
     """Give what is to be talked about, rule by rule; ``None`` where there is nothing."""
-    found = find_flags(packet.dataset, packet.flt, packet.today)
-    if not found:
+    flags = find_flags(packet.dataset, packet.flt, packet.today)
+    if not flags:
         return None
     return Grid(
         title="Perlu dibahas",
@@ -185,7 +185,7 @@ def matters_table(packet: Packet) -> Grid | None:
                 flag.reason,
                 "sudah dibahas" if flag.answer else "belum dibahas",
             )
-            for flag in found
+            for flag in flags
         ),
         widths=(2.2, 3.0, 3.6, 1.2),
     )

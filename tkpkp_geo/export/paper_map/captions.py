@@ -60,8 +60,8 @@ def format_projection(crs: str) -> str:
 
 def alt_text(packet: Packet, area: Area) -> str:
     """Say what the map of an area shows, for those who cannot see it."""
-    found = packet.rows_in(area)
-    parts = _province(packet) if area.level == "provinsi" else _local(packet, area, found)
+    programs = packet.rows_in(area)
+    parts = _province(packet) if area.level == "provinsi" else _local(packet, area, programs)
     if places.has_sample(packet, area):
         parts.append(text.SAMPLE_DATA)
     return "; ".join(parts) + "."
@@ -79,12 +79,12 @@ def _province(packet: Packet) -> list[str]:
     return parts
 
 
-def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]:
+def _local(packet: Packet, area: Area, programs: Sequence[Intervensi]) -> list[str]:
     dataset, flt = packet.dataset, packet.scope(area) or packet.flt
-    summary = select.build_kawasan_summary(dataset, found, area.kawasan, flt)
+    summary = select.build_kawasan_summary(dataset, programs, area.kawasan, flt)
     name = dataset.area_name(area.kode)
-    parts = [f"Peta {area.level} {name}: {format_brief(found)}, {summary.members} desa anggota"]
-    reached = [f"{dataset.area_name(kode)} {count}" for kode, count in _reached(dataset, found, area)]
+    parts = [f"Peta {area.level} {name}: {format_brief(programs)}, {summary.members} desa anggota"]
+    reached = [f"{dataset.area_name(kode)} {count}" for kode, count in _reached(dataset, programs, area)]
     if reached:
         parts.append(f"program per desa: {', '.join(reached)}")
     parts += [
@@ -100,9 +100,9 @@ def _local(packet: Packet, area: Area, found: Sequence[Intervensi]) -> list[str]
     return parts
 
 
-def _reached(dataset: Dataset, found: Sequence[Intervensi], area: Area) -> list[tuple[str, int]]:
+def _reached(dataset: Dataset, programs: Sequence[Intervensi], area: Area) -> list[tuple[str, int]]:
     count: dict[str, int] = {}
-    for row in found:
+    for row in programs:
         inside = (place.kode_desa for place in row.lokus if place.kode_kawasan == area.kawasan and place.kode_desa)
         for kode in dict.fromkeys(inside):
             if area.level == "kawasan" or kecamatan_of(kode) == area.kode:

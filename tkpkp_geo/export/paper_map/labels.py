@@ -229,10 +229,10 @@ def _border(room: Room, shape: shapely.Geometry, at: tuple[float, float]) -> tup
 
 
 def _around(local: LabelSubject, around: Collection[str], room: Room) -> list[Mark]:
-    found = []
+    ring = []
     for kode in around:
         name = TextLine(local.name(kode), 7, slant="italic", ink=_THEME["ink_faint"])
         at = room.inside(AROUND + kode, [Block((name,))])
         if at:
-            found.append(Mark(at[1], at[0]))
-    return found
+            ring.append(Mark(at[1], at[0]))
+    return ring

@@ -110,17 +110,17 @@ class Legend:
 
     def rows(self, column_width: float) -> list[LegendRow]:
         """Set it in a column of so many mm."""
-        found = [self._bearings()]
-        found += _whole([_heading(self.title), *(_sample(item, column_width) for item in self.swatches)])
+        lines = [self._bearings()]
+        lines += _whole([_heading(self.title), *(_sample(item, column_width) for item in self.swatches)])
         if self.opd:
-            found += _led([_heading(self.opd_title), *_paired([_office(item) for item in self.opd], column_width)])
+            lines += _led([_heading(self.opd_title), *_paired([_office(item) for item in self.opd], column_width)])
         if self.key:
-            found += _led([_heading("Desa bernomor"), *_paired([_numbered(*item) for item in self.key], column_width)])
+            lines += _led([_heading("Desa bernomor"), *_paired([_numbered(*item) for item in self.key], column_width)])
         if self.notes:
-            found += _whole(
+            lines += _whole(
                 [_heading("Keterangan"), *(row for note in self.notes for row in _note(note, column_width))]
             )
-        return found
+        return lines
 
     def _bearings(self) -> LegendRow:
         inset = self.inset
@@ -142,27 +142,27 @@ def fill_columns(legend: Legend, columns: int, column_width: float) -> tuple[flo
     """Set a legend in columns of a width, and give how high they are and what stands in each."""
     rows = legend.rows(column_width)
     high = sum(row.height for row in rows) / columns
-    while (found := _filled(rows, columns, high)) is None:
+    while (filled := _filled(rows, columns, high)) is None:
         high += _STEP
-    return max(sum(row.height for row in column) for column in found), found
+    return max(sum(row.height for row in column) for column in filled), filled
 
 
 def _filled(rows: Sequence[LegendRow], columns: int, high: float) -> list[list[LegendRow]] | None:
-    found: list[list[LegendRow]] = [[]]
+    filled: list[list[LegendRow]] = [[]]
     left = high
     for number, row in enumerate(rows):
         end = number
         while rows[end].leads:
             end += 1
         needed = sum(item.height for item in rows[number : end + 1])
-        if needed > left + 1e-6 and found[-1]:
-            found.append([])
+        if needed > left + 1e-6 and filled[-1]:
+            filled.append([])
             left = high
-        if needed > left + 1e-6 or len(found) > columns:
+        if needed > left + 1e-6 or len(filled) > columns:
             return None
-        found[-1].append(row)
+        filled[-1].append(row)
         left -= row.height
-    return found
+    return filled
 
 
 def draw_legend(axes: Axes, columns: Iterable[Sequence[LegendRow]], x: float, top: float, column_width: float) -> None:

@@ -148,14 +148,14 @@ def draw_figure(packet: Packet, area: Area, width: float, height: float, titled:
 
 def _placed(shown: MapPicture, plain: Legend, width: float, low: float, top: float) -> Placement:
     """Put the legend beside or under the map, whichever leaves the map larger."""
-    found = []
+    placements = []
     for column_width in _BESIDE:
         for columns in (1, 2, 3):
             room = columns * (column_width + GAP)
             high, _ = legend.fill_columns(plain, columns, column_width)
             if high <= top - low and width - room >= _SMALL:
                 box = (0.0, low, width - room, top - low)
-                found.append(_fitted(shown, box, (width - room + GAP, top), columns, column_width))
+                placements.append(_fitted(shown, box, (width - room + GAP, top), columns, column_width))
                 break
     most = max(1, int((width + GAP) / (_BELOW + GAP)))
     for columns in range(1, most + 1):
@@ -163,12 +163,14 @@ def _placed(shown: MapPicture, plain: Legend, width: float, low: float, top: flo
         high, _ = legend.fill_columns(plain, columns, column_width)
         under = low + high + 2.0
         if top - under >= _SMALL:
-            found.append(_fitted(shown, (0.0, under, width, top - under), (0.0, low + high), columns, column_width))
-    if not found:
+            placements.append(
+                _fitted(shown, (0.0, under, width, top - under), (0.0, low + high), columns, column_width)
+            )
+    if not placements:
         column_width = (width - _SMALL - most * GAP) / most
-        found = [_fitted(shown, (0.0, low, _SMALL, top - low), (_SMALL + GAP, top), most, column_width)]
-    largest = min(item.metres for item in found) * _ALIKE
-    return max((item for item in found if item.metres <= largest), key=lambda item: item.box[2] * item.box[3])
+        placements = [_fitted(shown, (0.0, low, _SMALL, top - low), (_SMALL + GAP, top), most, column_width)]
+    largest = min(item.metres for item in placements) * _ALIKE
+    return max((item for item in placements if item.metres <= largest), key=lambda item: item.box[2] * item.box[3])
 
 
 def _fitted(
@@ -261,13 +263,13 @@ def draw_sheets(packet: Packet, sheets: Iterable[MapSheet], tell: Callable[[MapS
 
     One process draws them: a second one would be busy importing for longer than drawing takes.
     """
-    found = {}
+    drawings = {}
     for sheet in sheets:
         tell(sheet)
         drawn = draw_sheet(packet, sheet)
         if drawn is not None:
-            found[sheet] = drawn
-    return found
+            drawings[sheet] = drawn
+    return drawings
 
 
 def draw_kawasan_maps(

@@ -46,24 +46,24 @@ def kawasan_level_place(packet: Packet, area: Area) -> ProgramPlace | None:
     """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
     if area.level != "kecamatan":
         return None
-    found = program_places(packet, Area.of_kawasan(area.kawasan))
-    return next((place for place in found if place.level is AreaLevel.KAWASAN), None)
+    places = program_places(packet, Area.of_kawasan(area.kawasan))
+    return next((place for place in places if place.level is AreaLevel.KAWASAN), None)
 
 
 def has_sample(packet: Packet, area: Area) -> bool:
     """Whether anything that the map of an area counts or names is invented."""
     if area.level == "provinsi":
         return packet.sample
-    found = packet.rows_in(area)
+    programs = packet.rows_in(area)
     if kawasan_level_place(packet, area) is not None:
         wider = packet.rows_in(Area.of_kawasan(area.kawasan))
-        found += tuple(row for row in wider if any(place.tingkat is AreaLevel.KAWASAN for place in row.lokus))
-    return any(row.contoh for row in found)
+        programs += tuple(row for row in wider if any(place.tingkat is AreaLevel.KAWASAN for place in row.lokus))
+    return any(row.contoh for row in programs)
 
 
-def _gathered(dataset: Dataset, found: Iterable[Intervensi], flt: Filter) -> tuple[ProgramPlace, ...]:
+def _gathered(dataset: Dataset, programs: Iterable[Intervensi], flt: Filter) -> tuple[ProgramPlace, ...]:
     here: dict[_Key, dict[str, Intervensi]] = {}
-    for row in found:
+    for row in programs:
         for place in select.find_places(row, flt):
             here.setdefault(_key(place), {})[row.id] = row
     return tuple(

@@ -61,16 +61,16 @@ def no_room_notes(missing: Sequence[str]) -> tuple[str, ...]:
     return (f"Tidak cukup tempat pada peta untuk {text.join_names(list(missing), _NAMED)}.",) if missing else ()
 
 
-def draw_plan(axes: Axes, metres: float, found: Plan) -> None:
+def draw_plan(axes: Axes, metres: float, plan: Plan) -> None:
     """Draw a plan into the axes of its map."""
-    pairs = [(mark.at, mark.anchor) for mark in found.marks if mark.anchor is not None]
+    pairs = [(mark.at, mark.anchor) for mark in plan.marks if mark.anchor is not None]
     _leaders(axes, pairs)
-    for mark in found.marks:
+    for mark in plan.marks:
         if mark.anchor is not None and not mark.dot:
             _point(axes, metres, mark.anchor, "panel", POINT)
-    for at in found.points:
+    for at in plan.points:
         _point(axes, metres, at, "ink", POINT)
-    for number, mark in enumerate(found.marks):
+    for number, mark in enumerate(plan.marks):
         draw_block(axes, metres, mark.block, mark.at, f"{LABEL}-{number}")
 
 
@@ -181,9 +181,9 @@ class Room:
         sums = _sums(blocked)
         for block in blocks:
             h, w = _cells(block)
-            found = np.argwhere(_within(sums, h, w) == 0)
-            if len(found):
-                row, column = found[np.argmin(((found - found.mean(axis=0)) ** 2).sum(axis=1))]
+            spots = np.argwhere(_within(sums, h, w) == 0)
+            if len(spots):
+                row, column = spots[np.argmin(((spots - spots.mean(axis=0)) ** 2).sum(axis=1))]
                 at = self._middle(row + rows.start, column + columns.start, h, w)
                 self.take(at, block.width, block.height)
                 return at, block
@@ -202,12 +202,12 @@ class Room:
     def _near(self, block: Block, anchor: Point, leader: bool, bounds: Extent, foreign: float) -> Point | None:
         rows, columns = self._window(bounds)
         h, w = _cells(block)
-        found = np.argwhere(_within(_sums(self._taken[rows, columns]), h, w) == 0)
-        if not len(found):
+        spots = np.argwhere(_within(_sums(self._taken[rows, columns]), h, w) == 0)
+        if not len(spots):
             return None
-        over = _within(_sums(self._read[rows, columns]), h, w)[found[:, 0], found[:, 1]] > 0
+        over = _within(_sums(self._read[rows, columns]), h, w)[spots[:, 0], spots[:, 1]] > 0
         top, left = self._row(anchor[1]) - rows.start - h / 2, self._column(anchor[0]) - columns.start - w / 2
-        down, across = np.abs(found[:, 0] - top), np.abs(found[:, 1] - left)
+        down, across = np.abs(spots[:, 0] - top), np.abs(spots[:, 1] - left)
         # From border to border, not from middle to middle: else a wide block would never stand above its anchor.
         away = np.hypot(np.maximum(down - h / 2, 0), np.maximum(across - w / 2, 0)) + 0.2 * np.hypot(down, across)
         cost = away + np.where(over, foreign / CELL_SIZE, 0)
@@ -217,7 +217,7 @@ class Room:
         best = best[np.lexsort((best, cost[best]))]
         places = [
             self._middle(row + rows.start, column + columns.start, h, w)
-            for (row, column), each in zip(found[best], cost[best], strict=True)
+            for (row, column), each in zip(spots[best], cost[best], strict=True)
             if np.isfinite(each)
         ]
         for at in places if leader else ():

@@ -42,12 +42,12 @@ class ProvinceMap:
 
     @cached_property
     def _kawasan(self) -> dict[str, tuple[Kawasan, shapely.Geometry]]:
-        found = {}
+        shapes = {}
         for item in self.packet.dataset.kawasan:
             kecamatan, _ = self.ground.own(item.kecamatan)
             if kecamatan:
-                found[item.kode_kawasan] = item, shapely.union_all(list(kecamatan.values()))
-        return found
+                shapes[item.kode_kawasan] = item, shapely.union_all(list(kecamatan.values()))
+        return shapes
 
     def _colour(self, item: Kawasan) -> str:
         return style.colours_of(self.packet.dataset, item.kode_kawasan).strong
@@ -91,9 +91,9 @@ class ProvinceMap:
         room = Room(frame, metres, {kode: shape for kode, (_, shape) in self._kawasan.items()}, around | kabupaten)
         marks, crowded, missing = [], [], []
         for kode in sorted(kabupaten, key=lambda item: -kabupaten[item].area):
-            found = room.inside(kode, self._kabupaten(kode))
-            if found:
-                marks.append(Mark(found[1], found[0]))
+            place = room.inside(kode, self._kabupaten(kode))
+            if place:
+                marks.append(Mark(place[1], place[0]))
             else:
                 crowded.append((kode, kabupaten[kode].representative_point().coords[0]))
         for _, at in crowded:
@@ -112,9 +112,9 @@ class ProvinceMap:
                 marks.append(Mark(block, at, anchor))
         for kode in around:
             name = self.packet.boundaries.layers["tetangga"].nama[kode.removeprefix(AROUND)]
-            found = room.inside(kode, [Block((TextLine(name, 7, slant="italic", ink=THEME["ink_faint"]),))])
-            if found:
-                marks.append(Mark(found[1], found[0]))
+            place = room.inside(kode, [Block((TextLine(name, 7, slant="italic", ink=THEME["ink_faint"]),))])
+            if place:
+                marks.append(Mark(place[1], place[0]))
         return Plan(tuple(marks), notes=no_room_notes(missing)), room
 
     def _kabupaten(self, kode: str) -> Iterator[Block]:
@@ -133,10 +133,10 @@ class ProvinceMap:
         ]
         if item not in self.packet.kawasan:
             return Block((*rows, TextLine("di luar saringan", 6.6, slant="italic")), framed=True)
-        found = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
-        rows.append(TextLine(format_brief(found), 6.6, "bold"))
-        if self.packet.measure in style.MONEY and found:
-            amount = getattr(select.build_totals(found), self.packet.measure)
+        programs = self.packet.rows_in(Area.of_kawasan(item.kode_kawasan))
+        rows.append(TextLine(format_brief(programs), 6.6, "bold"))
+        if self.packet.measure in style.MONEY and programs:
+            amount = getattr(select.build_totals(programs), self.packet.measure)
             rows.append(TextLine(f"{self.packet.measure} {text.format_rupiah(amount)}", 6.6))
         return Block(tuple(rows), framed=True)
 

@@ -77,7 +77,7 @@ def clip_shapes(shapes: Shapes, frame: Extent, metres: float) -> Shapes:
 
 def outline_paths(shapes: Iterable[shapely.Geometry]) -> list[Path]:
     """Give the outline of each shape."""
-    found = []
+    paths = []
     for shape in shapes:
         parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
         rings = shapely.get_rings(shapely.orient_polygons(np.array(parts, dtype=object)))
@@ -87,8 +87,8 @@ def outline_paths(shapes: Iterable[shapely.Geometry]) -> list[Path]:
             starts = np.flatnonzero(np.r_[True, ring[1:] != ring[:-1]])
             codes[starts] = Path.MOVETO
             codes[np.r_[starts[1:] - 1, len(points) - 1]] = Path.CLOSEPOLY
-        found.append(Path(points, codes))
-    return found
+        paths.append(Path(points, codes))
+    return paths
 
 
 def to_metres(points: Sequence[tuple[float, float]], crs: str) -> list[tuple[float, float]]:

@@ -38,9 +38,9 @@ def draw_appendix(book: SlideBook) -> None:
     draw_program_chart(book)
     draw_pagu_chart(book)
     for arrangement in (Arrangement.OPD_KAWASAN, Arrangement.FUNGSI_KAWASAN):
-        found = tables.matrix_table(packet, arrangement)
-        if found:
-            _grid(book, found.title, found, _TWICE)
+        grid = tables.matrix_table(packet, arrangement)
+        if grid:
+            _grid(book, grid.title, grid, _TWICE)
     matters = tables.matters_table(packet)
     if matters:
         _grid(book, f"{matters.title}: daftar lengkap", matters, most=_MOST_MATTERS, unit="butir")
@@ -53,7 +53,7 @@ def draw_appendix(book: SlideBook) -> None:
     _source(book)
 
 
-def _grid(book: SlideBook, title: str, found: Grid, note: str = "", most: int = 0, unit: str = "baris") -> None:
+def _grid(book: SlideBook, title: str, grid: Grid, note: str = "", most: int = 0, unit: str = "baris") -> None:
     pages: list[Slide] = []
 
     def more() -> Slide:
@@ -62,7 +62,7 @@ def _grid(book: SlideBook, title: str, found: Grid, note: str = "", most: int = 
         return pages[-1]
 
     rest = "… {} " + unit + " lainnya ada pada berkas Excel"
-    pptx_tables.draw_grid(more(), found, more, most, rest)
+    pptx_tables.draw_grid(more(), grid, more, most, rest)
 
 
 def _programs(book: SlideBook) -> Grid | None:
@@ -72,18 +72,18 @@ def _programs(book: SlideBook) -> Grid | None:
     waiting = [row for row in packet.unplaced if row.id not in known]
     if not packet.rows and not waiting:
         return None
-    found = tables.program_table(packet, packet.rows)
+    grid = tables.program_table(packet, packet.rows)
     more = tables.program_table(packet, waiting).rows
     # Outside the areas that the filter asks for: they are named, but no total holds them.
-    found = replace(found, rows=(*found.rows, *(("–", *row[1:]) for row in more)))
+    grid = replace(grid, rows=(*grid.rows, *(("–", *row[1:]) for row in more)))
     total = packet.totals
     words = f"{text.format_number(total.program)} program"
     if more:
         words += f"; {text.format_number(len(more))} yang belum berlokus tidak ikut dihitung"
     pagu = text.format_rupiah_in_full(total.pagu) if total.program else "–"
     last = ("", "Jumlah", words, "", "", "", "", pagu)
-    long = sum(len(row[2]) for row in found.rows) > _LONG * len(found.rows)
-    return replace(found, rows=(*found.rows, last), has_total=True, widths=_FOR_LONG if long else _WIDTHS)
+    long = sum(len(row[2]) for row in grid.rows) > _LONG * len(grid.rows)
+    return replace(grid, rows=(*grid.rows, last), has_total=True, widths=_FOR_LONG if long else _WIDTHS)
 
 
 def _source(book: SlideBook) -> None:
@@ -108,17 +108,17 @@ class Series:
 def draw_program_chart(book: SlideBook) -> None:
     """Draw the programs of each OPD by kawasan; none where there is no program."""
     packet, dataset = book.packet, book.packet.dataset
-    found = build_matrix(dataset, packet.flt, Arrangement.OPD_KAWASAN, reports.find_report_year(dataset, packet.today))
+    matrix = build_matrix(dataset, packet.flt, Arrangement.OPD_KAWASAN, reports.find_report_year(dataset, packet.today))
     rows = [
         (dataset.opd_by_kode[kode].nama_pendek, total.program, cells)
-        for kode, cells, total in zip(found.rows, found.cells, found.row_sums, strict=True)
+        for kode, cells, total in zip(matrix.rows, matrix.cells, matrix.row_sums, strict=True)
         if total.program
     ]
     if not rows:
         return
     rows.sort(key=lambda row: -row[1])
     series = []
-    for number, column in enumerate(found.columns):
+    for number, column in enumerate(matrix.columns):
         colour = (
             _ELSEWHERE[column.level] if column.level in _ELSEWHERE else style.colours_of(dataset, column.kode).strong
         )
@@ -127,8 +127,8 @@ def draw_program_chart(book: SlideBook) -> None:
     rest = sum(total for _, total, _ in rows[_MOST:])
     labels = _labels([(nama, text.format_number(total)) for nama, total, _ in rows], text.format_number(rest))
     notes = ["Angka di belakang nama OPD: jumlah programnya."]
-    if found.spanning:
-        notes.append(f"{text.format_number(found.spanning)} program lintas kawasan tampak pada tiap kawasannya.")
+    if matrix.spanning:
+        notes.append(f"{text.format_number(matrix.spanning)} program lintas kawasan tampak pada tiap kawasannya.")
     title = "Program menurut OPD dan kawasan"
     words = "; ".join(f"{nama} {text.format_number(total)} program" for nama, total, _ in rows)
     page = book.extra(title, "Lampiran", notes)
@@ -186,10 +186,10 @@ def _gathered(values: Sequence[int]) -> tuple[int, ...]:
 
 
 def _labels(named: Sequence[tuple[str, str]], rest: str) -> list[str]:
-    found = [_safe(f"{label} ({value})") for label, value in named[:_MOST]]
+    labels = [_safe(f"{label} ({value})") for label, value in named[:_MOST]]
     if len(named) > _MOST:
-        found.append(f"{text.format_number(len(named) - _MOST)} OPD lainnya ({rest})")
-    return found
+        labels.append(f"{text.format_number(len(named) - _MOST)} OPD lainnya ({rest})")
+    return labels
 
 
 def _safe(words: str) -> str:

@@ -66,15 +66,15 @@ def _told(page: Slide, frame: Frame, share: float) -> list[Para]:
     def para(words: str, size: float, after: float, bold: bool = False) -> Para:
         return Para(words, page.pt(size * share), bold, after=after)
 
-    found = [para(frame.kicker, 20, after=page.pt(10))] if frame.kicker else []
+    paras = [para(frame.kicker, 20, after=page.pt(10))] if frame.kicker else []
     for section in frame.sections:
         if section.heading:
-            found.append(para(section.heading, 16, bold=True, after=page.pt(2)))
+            paras.append(para(section.heading, 16, bold=True, after=page.pt(2)))
         size = 20 if section.kind == "event" else 16
-        found += [para(line.text, size, after=page.pt(2)) for line in section.lines]
-        if found:
-            found[-1] = replace(found[-1], after=page.pt(10 * share))
-    return found
+        paras += [para(line.text, size, after=page.pt(2)) for line in section.lines]
+        if paras:
+            paras[-1] = replace(paras[-1], after=page.pt(10 * share))
+    return paras
 
 
 def _code(page: Slide, link: str) -> float:
@@ -132,12 +132,12 @@ def _lists(book: SlideBook, page: Slide, sections: Sequence[Section], columns: i
     wide = (page.body.w - gap * (columns - 1)) / columns
     for size in map(page.pt, lists.SIZES):
         setting = ListSetting(page, book.packet.dataset, size, wide)
-        found = lists.fit_all(setting, sections, page.body.h, columns)
-        if found:
+        pieces = lists.fit_all(setting, sections, page.body.h, columns)
+        if pieces:
             break
     else:
-        found = lists.fit_reduced(setting, sections, page.body.h, columns)
-    lists.draw_columns(setting, sections, found, page.body, gap)
+        pieces = lists.fit_reduced(setting, sections, page.body.h, columns)
+    lists.draw_columns(setting, sections, pieces, page.body, gap)
 
 
 def _going_on(book: SlideBook, frame: Frame) -> None:
@@ -153,17 +153,17 @@ def _going_on(book: SlideBook, frame: Frame) -> None:
     wide = (page.body.w - gap * (columns - 1)) / columns
     for size in map(page.pt, lists.SIZES):
         setting = ListSetting(page, book.packet.dataset, size, wide)
-        found = lists.fit_all(setting, frame.sections, page.body.h, columns)
-        if found:
-            lists.draw_columns(setting, frame.sections, found, page.body, gap)
+        pieces = lists.fit_all(setting, frame.sections, page.body.h, columns)
+        if pieces:
+            lists.draw_columns(setting, frame.sections, pieces, page.body, gap)
             return
     left = [p for i, item in enumerate(frame.sections) for p in setting.pieces(i, item, len(item.lines))]
     for number in range(1, _MOST + 1):
         room = page.body.h - (page.pt(24) if number == _MOST else 0)
-        found, rest = lists.fill_columns(left, room, columns)
+        pieces, rest = lists.fill_columns(left, room, columns)
         if rest and len(rest) == len(left):  # one line that is higher than a slide
-            found, rest = [left[:1]], left[1:]
-        lists.draw_columns(setting, frame.sections, found, page.body, gap)
+            pieces, rest = [left[:1]], left[1:]
+        lists.draw_columns(setting, frame.sections, pieces, page.body, gap)
         if not rest:
             return
         if number == _MOST:
@@ -203,8 +203,8 @@ def _figures(page: Slide, figures: Sequence[Figure], narrow: bool = False) -> No
 
 
 def _figure(page: Slide, item: Figure, big: float, narrow: bool) -> list[Para]:
-    found = [Para(item.value, big, True), Para(item.label, page.pt(12 if narrow else 14))]
-    return found + ([Para(item.note, page.pt(12), ink=page.ink("ink_faint"))] if item.note else [])
+    paras = [Para(item.value, big, True), Para(item.label, page.pt(12 if narrow else 14))]
+    return paras + ([Para(item.note, page.pt(12), ink=page.ink("ink_faint"))] if item.note else [])
 
 
 def _notes(page: Slide, notes: Sequence[str]) -> None:
@@ -231,13 +231,13 @@ def _text(book: SlideBook, frame: Frame) -> None:
 
     for size in map(page.pt, _TEXT):
         for columns in (1, 2) if size <= page.pt(20) else (1,):
-            found = paras(size)
+            chosen = paras(size)
             wide = (page.body.w - (columns - 1) * page.pt(_GAP)) / columns - size * 1.1
             # Where a column ends a paragraph may leave room for a line or two.
-            if paragraphs_height(found, wide) <= columns * (page.body.h - (columns - 1) * 2 * size * LINE_HEIGHT):
-                page.words(page.body, found, "Isi", columns=columns)
+            if paragraphs_height(chosen, wide) <= columns * (page.body.h - (columns - 1) * 2 * size * LINE_HEIGHT):
+                page.words(page.body, chosen, "Isi", columns=columns)
                 return
-    page.words(page.body, found, "Isi", columns=2)
+    page.words(page.body, chosen, "Isi", columns=2)
 
 
 def _picture(book: SlideBook, frame: Frame) -> None:

@@ -74,10 +74,10 @@ class ListSetting:
         """Give the words of a line."""
         most = _MOST.get(section.kind, 0)
         words = shorten_text(line.text, self.size, room, most) if most else line.text
-        found = [Para(words, self.size, section.kind in _BOLD)]
+        lines_of = [Para(words, self.size, section.kind in _BOLD)]
         if line.note:
-            found.append(Para(line.note, max(self.size * 0.86, self.page.pt(12)), ink=self.page.ink("ink_faint")))
-        return tuple(found)
+            lines_of.append(Para(line.note, max(self.size * 0.86, self.page.pt(12)), ink=self.page.ink("ink_faint")))
+        return tuple(lines_of)
 
     def heading(self, section: Section) -> Para:
         """Give a section's heading with its count."""
@@ -90,11 +90,11 @@ class ListSetting:
 
     def pieces(self, number: int, section: Section, shown: int) -> list[Piece]:
         """Divide a section, of which so many lines are shown, into what columns are filled with."""
-        found = []
+        made = []
         if section.heading:
             room = self.wide - (self.symbol * 1.3 if section.opd or section.kawasan else 0)
             high = max(paragraphs_height([self.heading(section)], room), self.symbol if section.opd else 0.0)
-            found.append(Piece(number, high + self.page.pt(10)))
+            made.append(Piece(number, high + self.page.pt(10)))
         across = 2 if section.kind == "opd" else 1
         columns = self.columns(section)
         words = columns[1 if self.before(section) else 0]
@@ -103,13 +103,13 @@ class ListSetting:
             lines = section.lines[start : min(start + across, shown)]
             high = max(paragraphs_height(self.paras(section, line, words - side), words - side) for line in lines)
             least = self.symbol if any(line.opd for line in lines) else 0.0
-            found.append(Piece(number, max(high + above, least + self.page.pt(2)), lines))
+            made.append(Piece(number, max(high + above, least + self.page.pt(2)), lines))
         left = len(section.lines) + section.more - shown
         if left and (shown or section.kind != "inline"):  # of one that is put aside its heading says how many
             unit = "program" if section.kind in ("list", "inline") else "butir"
             rest = f"dan {text.format_number(left)} lainnya" if shown else f"{text.format_number(left)} {unit}"
-            found.append(Piece(number, self.size * LINE_HEIGHT + above, rest=rest))
-        return found
+            made.append(Piece(number, self.size * LINE_HEIGHT + above, rest=rest))
+        return made
 
 
 def fit_all(setting: ListSetting, sections: Sequence[Section], high: float, columns: int) -> list[list[Piece]] | None:
@@ -143,15 +143,15 @@ def fit_reduced(setting: ListSetting, sections: Sequence[Section], high: float, 
             longest = max(able, key=lambda i: sum(piece.height for piece in pieces(i, shown[i])))
             pair = sections[longest].kind == "opd" and shown[longest] % 2 == 0 and shown[longest] - 2 >= least
             shown[longest] -= 2 if pair else 1
-    found = gathered()
+    chosen = gathered()
     kept = len(sections)
-    while kept > 1 and fill_columns(found, high, columns)[1]:
+    while kept > 1 and fill_columns(chosen, high, columns)[1]:
         kept -= 1
         lost = sum(len(item.lines) + item.more for item in sections[kept:])
         words = f"dan {len(sections) - kept} bagian lainnya ({text.format_number(lost)} butir)"
-        found = [piece for i in range(kept) for piece in pieces(i, shown[i])]
-        found.append(Piece(kept - 1, setting.size * LINE_HEIGHT + tables.cell_margins(setting.page)[1], rest=words))
-    return _balanced(found, fill_columns(found, high, columns)[0], high, columns)
+        chosen = [piece for i in range(kept) for piece in pieces(i, shown[i])]
+        chosen.append(Piece(kept - 1, setting.size * LINE_HEIGHT + tables.cell_margins(setting.page)[1], rest=words))
+    return _balanced(chosen, fill_columns(chosen, high, columns)[0], high, columns)
 
 
 def fill_columns(
@@ -161,7 +161,7 @@ def fill_columns(
 
     A heading stays with its first row, or, if `whole`, a section in one column.
     """
-    found: list[list[Piece]] = [[]]
+    filled: list[list[Piece]] = [[]]
     used, i = 0.0, 0
     while i < len(pieces):
         heading = not pieces[i].lines and not pieces[i].rest
@@ -171,15 +171,15 @@ def fill_columns(
             group = pieces[i : i + 2] if heading else pieces[i : i + 1]
         need = sum(item.height for item in group)
         if used + need > high:
-            if not found[-1] or len(found) == columns:
-                return found, list(pieces[i:])
-            found.append([])
+            if not filled[-1] or len(filled) == columns:
+                return filled, list(pieces[i:])
+            filled.append([])
             used = 0.0
             continue
-        found[-1] += group
+        filled[-1] += group
         used += need
         i += len(group)
-    return found, []
+    return filled, []
 
 
 def _balanced(pieces: Sequence[Piece], filled: list[list[Piece]], high: float, columns: int) -> list[list[Piece]]:

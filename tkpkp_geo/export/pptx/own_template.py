@@ -107,9 +107,9 @@ def _theme(prs: Opened) -> None:
     scheme = root.find(".//" + qn("a:clrScheme"))
     scheme.set("name", text.APP_TITLE)
     for name, colour in _COLOURS.items():
-        found = scheme.find(qn(f"a:{name}"))
-        found.clear()
-        etree.SubElement(found, qn("a:srgbClr")).set("val", colour[1:])
+        element = scheme.find(qn(f"a:{name}"))
+        element.clear()
+        etree.SubElement(element, qn("a:srgbClr")).set("val", colour[1:])
     fonts = root.find(".//" + qn("a:fontScheme"))
     fonts.set("name", text.APP_TITLE)
     for kind in ("a:majorFont", "a:minorFont"):
@@ -166,10 +166,10 @@ def _places(shapes: Iterable[BaseShape], places: dict) -> None:
 
 
 def _letters(shape: BaseShape, size: int, ink: str, align: str) -> None:
-    found = text_body(shape).find(qn("a:lstStyle"))
-    for old in list(found):
-        found.remove(old)
-    level = etree.SubElement(found, qn("a:lvl1pPr"))
+    style = text_body(shape).find(qn("a:lstStyle"))
+    for old in list(style):
+        style.remove(old)
+    level = etree.SubElement(style, qn("a:lvl1pPr"))
     level.set("algn", align)
     level.set("marL", "0")
     level.set("indent", "0")

@@ -72,25 +72,25 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
 
 def wrap_text(words: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Break words into lines as a slide does: between words, and inside one that is wider than the room."""
-    found: list[str] = []
+    lines: list[str] = []
     space = text_width(" ", size, bold)
     for part in slide_text(words).split("\n"):
         line, used = "", 0.0
         for word in part.split(" "):
             wide = text_width(word, size, bold)
             if line and used + space + wide > room:
-                found.append(line)
+                lines.append(line)
                 line, used = "", 0.0
             while wide > room and len(word) > 1:
                 cut = next((i for i in range(1, len(word)) if text_width(word[: i + 1], size, bold) > room), len(word))
                 if line:
-                    found.append(line)
-                found.append(word[:cut])
+                    lines.append(line)
+                lines.append(word[:cut])
                 line, used, word = "", 0.0, word[cut:]
                 wide = text_width(word, size, bold)
             line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
-        found.append(line)
-    return found
+        lines.append(line)
+    return lines
 
 
 def longest_word_width(words: str, size: float, bold: bool = False) -> float:
@@ -175,29 +175,29 @@ def write_number_field(body: etree._Element, before: str, size: float, ink: str 
 
 
 def _properties(paragraph: etree._Element, item: Para) -> None:
-    found = etree.SubElement(paragraph, qn("a:pPr"))
+    properties = etree.SubElement(paragraph, qn("a:pPr"))
     if item.align:
-        found.set("algn", item.align)
+        properties.set("algn", item.align)
     indent = round((item.size or 12) * 1.1 * 12700) if item.bullet else 0
-    found.set("marL", str(indent))
-    found.set("indent", str(-indent))
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
     for name, amount in (("a:spcBef", 0.0), ("a:spcAft", item.after)):
-        points = etree.SubElement(etree.SubElement(found, qn(name)), qn("a:spcPts"))
+        points = etree.SubElement(etree.SubElement(properties, qn(name)), qn("a:spcPts"))
         points.set("val", str(round(amount * 100)))
     if item.bullet:
-        etree.SubElement(found, qn("a:buChar")).set("char", "•")
+        etree.SubElement(properties, qn("a:buChar")).set("char", "•")
     else:
-        etree.SubElement(found, qn("a:buNone"))
+        etree.SubElement(properties, qn("a:buNone"))
 
 
-def _look(found: etree._Element, item: Para) -> None:
-    found.set("lang", LANGUAGE)
+def _look(properties: etree._Element, item: Para) -> None:
+    properties.set("lang", LANGUAGE)
     if item.size:
-        found.set("sz", str(round(item.size * 100)))
+        properties.set("sz", str(round(item.size * 100)))
     if item.bold:
-        found.set("b", "1")
+        properties.set("b", "1")
     if item.ink:
-        found.append(solid_fill(item.ink))
+        properties.append(solid_fill(item.ink))
 
 
 def solid_fill(colour: str) -> etree._Element:

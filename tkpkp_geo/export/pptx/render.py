@@ -65,11 +65,11 @@ def render_pptx(
 def _describe(packet: Packet, under: SlideTemplate) -> None:
     core = under.prs.core_properties
     name = packet.meeting.meeting.judul if packet.meeting else packet.dataset.province.nama
-    told = packet_source(packet)
+    source = packet_source(packet)
     core.title = slide_text(f"{text.APP_TITLE} · {name}")[:255]
     core.author = core.last_modified_by = text.APP_TITLE
-    core.subject = slide_text(told.line)[:255]
+    core.subject = slide_text(source.line)[:255]
     core.comments = core.category = core.content_status = core.version = core.identifier = ""
-    core.keywords = told.sample_mark
+    core.keywords = source.sample_mark
     core.language, core.revision = LANGUAGE, 1
     core.created = core.modified = datetime.fromisoformat(packet.today)

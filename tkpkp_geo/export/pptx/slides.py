@@ -105,7 +105,7 @@ class Slide:
         shape.name = "Judul"
         shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvSpPr')}").attrib.pop("txBox", None)
         etree.SubElement(shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}"), qn("p:ph")).set("type", "title")
-        return next(found for found in self.slide.placeholders if found._element is shape._element)
+        return next(own for own in self.slide.placeholders if own._element is shape._element)
 
     def raise_title(self) -> None:
         """Put the title of an opening near the upper edge, where there is much to say below."""
@@ -122,7 +122,7 @@ class Slide:
 
     def subtitle(self) -> BaseShape | None:
         """Give the placeholder below an opening's title."""
-        kinds = (found for found in self.slide.placeholders if found.placeholder_format.type == KIND.SUBTITLE)
+        kinds = (own for own in self.slide.placeholders if own.placeholder_format.type == KIND.SUBTITLE)
         return next(kinds, None)
 
     def _put(self, shape: BaseShape, box: Box) -> None:
@@ -157,8 +157,8 @@ class Slide:
 
     def picture(self, box: Box, content: bytes, alt: str, grow: bool = False) -> Box:
         """Set a picture into a box, as large as it goes; unless it may `grow`, no larger than 200 dots an inch."""
-        with Image.open(io.BytesIO(content)) as found:
-            wide, high = (pixels * 72 / DPI for pixels in found.size)
+        with Image.open(io.BytesIO(content)) as opened:
+            wide, high = (pixels * 72 / DPI for pixels in opened.size)
         share = min(box.w / wide, box.h / high) if grow else min(1.0, box.w / wide, box.h / high)
         wide, high = wide * share, high * share
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - high) / 2, wide, high)
@@ -224,16 +224,16 @@ class Slide:
 
     def _placed(self, shape: BaseShape, kind: KIND) -> None:
         """Make a box the placeholder that the layout has for it, so that the office's own commands know it."""
-        found = next(
+        own = next(
             (item for item in layout_placeholders(self.room.layout) if item.placeholder_format.type == kind), None
         )
-        if found is None:
+        if own is None:
             return
-        asked = found._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
+        place = own._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
         holder = etree.SubElement(shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}"), qn("p:ph"))
         for key in ("type", "sz", "idx"):
-            if asked.get(key):
-                holder.set(key, asked.get(key))
+            if place.get(key):
+                holder.set(key, place.get(key))
         shape._element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvSpPr')}").attrib.pop("txBox", None)
 
     def _band(self, box: Box) -> None:
@@ -254,8 +254,8 @@ class Slide:
 def name_shape(shape: BaseShape, called: str, alt: str) -> None:
     """Name a shape, and say it in words to those who do not see it."""
     shape.name = _called(called)
-    found = shape._element.xpath(".//p:cNvPr")[0]
-    found.set("descr", slide_text(alt))
+    properties = shape._element.xpath(".//p:cNvPr")[0]
+    properties.set("descr", slide_text(alt))
 
 
 def _called(words: str) -> str:

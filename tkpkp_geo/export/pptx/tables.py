@@ -95,7 +95,7 @@ def cell_margins(page: Slide) -> tuple[float, float]:
     return page.pt(2 * _SIDE), page.pt(2 * _ABOVE)
 
 
-def draw_grid(page: Slide, found: Grid, more: Callable[[], Slide], most: int = 0, rest: str = "") -> None:
+def draw_grid(page: Slide, grid: Grid, more: Callable[[], Slide], most: int = 0, rest: str = "") -> None:
     """Set a grid, its heading repeated on each further slide.
 
     Parameters
@@ -107,26 +107,26 @@ def draw_grid(page: Slide, found: Grid, more: Callable[[], Slide], most: int = 0
     rest : str
         What is said of the rows beyond them, with ``{}`` for their number. A last row of totals is set in any case.
     """
-    size, widths = _plan(page, found)
-    head = _row(page, found, found.head, size, widths, "kepala")
-    body = found.rows[:-1] if found.has_total else found.rows
-    last = [_row(page, found, found.rows[-1], size, widths, "jumlah")] if found.has_total else []
-    rows = [_row(page, found, cells, size, widths) for cells in body]
-    told = page.pt(2 * _ABOVE) + size * LINE_HEIGHT
+    size, widths = _plan(page, grid)
+    head = _row(page, grid, grid.head, size, widths, "kepala")
+    body = grid.rows[:-1] if grid.has_total else grid.rows
+    last = [_row(page, grid, grid.rows[-1], size, widths, "jumlah")] if grid.has_total else []
+    rows = [_row(page, grid, cells, size, widths) for cells in body]
+    note_height = page.pt(2 * _ABOVE) + size * LINE_HEIGHT
     ending, used = sum(row.height for row in last), 1
     while True:
         room = page.body.h - head.height
         final = not most or used < most
-        taken = _taken(rows, room - (0 if final else ending + told))
+        taken = _taken(rows, room - (0 if final else ending + note_height))
         whole = not rows or (taken == len(rows) and sum(row.height for row in rows) + ending <= room)
         closing = whole or not final
         left = len(rows) - taken
         shown = [head, *rows[:taken]]
         if closing and left:
             words = Para(rest.format(text.format_number(left)), size, bold=True)
-            shown.append(TableRow(((words,), *(() for _ in widths[1:])), told, span=True))
+            shown.append(TableRow(((words,), *(() for _ in widths[1:])), note_height, span=True))
         shown += last if closing else []
-        draw_table(page, page.body.x, page.body.y, widths, shown, found.title)
+        draw_table(page, page.body.x, page.body.y, widths, shown, grid.title)
         if closing:
             return
         rows = rows[taken:]
@@ -143,49 +143,49 @@ def _taken(rows: Sequence[TableRow], room: float) -> int:
     return len(rows)
 
 
-def _plan(page: Slide, found: Grid) -> tuple[float, list[float]]:
+def _plan(page: Slide, grid: Grid) -> tuple[float, list[float]]:
     """Choose the largest letters in which all fits on one slide, else the smallest, and the widths of columns."""
     for size in map(page.pt, _SIZES):
-        widths = _widths(page, found, size)
+        widths = _widths(page, grid, size)
         if widths is None:
             continue
         used = 0.0
-        for number, cells in enumerate((found.head, *found.rows)):
-            used += _row(page, found, cells, size, widths, "" if number else "kepala").height
+        for number, cells in enumerate((grid.head, *grid.rows)):
+            used += _row(page, grid, cells, size, widths, "" if number else "kepala").height
             if used > page.body.h:
                 break
         else:
             return size, widths
     size = page.pt(_SIZES[-1])
-    return size, _widths(page, found, size) or _shares(found, page.body.w)
+    return size, _widths(page, grid, size) or _shares(grid, page.body.w)
 
 
-def _shares(found: Grid, room: float) -> list[float]:
-    return [room * share / sum(found.widths) for share in found.widths]
+def _shares(grid: Grid, room: float) -> list[float]:
+    return [room * share / sum(grid.widths) for share in grid.widths]
 
 
-def _widths(page: Slide, found: Grid, size: float) -> list[float] | None:
+def _widths(page: Slide, grid: Grid, size: float) -> list[float] | None:
     """Give columns after the grid's shares, none narrower than its widest word; ``None`` where that cannot be."""
     side, room = page.pt(2 * _SIDE) + 1, page.body.w
     least = []
-    for column, head in enumerate(found.head):
-        words = {row[column] for row in found.rows}
-        widest = max((longest_word_width(item, size, found.has_total) for item in words), default=0.0)
+    for column, head in enumerate(grid.head):
+        words = {row[column] for row in grid.rows}
+        widest = max((longest_word_width(item, size, grid.has_total) for item in words), default=0.0)
         least.append(min(max(widest, longest_word_width(head, size, True)) + side, _WIDEST_WORD * room))
     if sum(least) > room:
         return None
     fixed: dict[int, float] = {}
     while True:
         free = [i for i in range(len(least)) if i not in fixed]
-        share = (room - sum(fixed.values())) / sum(found.widths[i] for i in free) if free else 0.0
-        tight = {i: least[i] for i in free if found.widths[i] * share < least[i]}
+        share = (room - sum(fixed.values())) / sum(grid.widths[i] for i in free) if free else 0.0
+        tight = {i: least[i] for i in free if grid.widths[i] * share < least[i]}
         if not tight:
-            return [fixed.get(i, found.widths[i] * share) for i in range(len(least))]
+            return [fixed.get(i, grid.widths[i] * share) for i in range(len(least))]
         fixed |= tight
 
 
 def _row(
-    page: Slide, found: Grid, cells: Sequence[str], size: float, widths: Sequence[float], kind: str = ""
+    page: Slide, grid: Grid, cells: Sequence[str], size: float, widths: Sequence[float], kind: str = ""
 ) -> TableRow:
     side, above = cell_margins(page)
     most = max(1, int((0.8 * page.body.h - above) / (size * LINE_HEIGHT)))
@@ -197,6 +197,6 @@ def _row(
         if len(wrap_text(words, size, wide - side, bold)) > most:
             kept = shorten_text(words, size, wide - side, most, bold)
         ink = _THEME["panel"] if kind == "kepala" else ""
-        paras.append((Para(kept, size, bold, ink, "r" if column in found.right else "l"),))
+        paras.append((Para(kept, size, bold, ink, "r" if column in grid.right else "l"),))
     high = max(paragraphs_height(each, wide - side) for each, wide in zip(paras, widths, strict=True)) + above
     return TableRow(tuple(paras), high, kind)

@@ -250,7 +250,7 @@ def _title_size(layout: SlideLayout, central: bool, scale: float) -> float:
     places = [text_body(holder).find(qn("a:lstStyle")) for holder in holders if holder is not None]
     places.append(master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}"))
     for place in places:
-        found = place.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}") if place is not None else None
-        if found is not None and found.get("sz"):
-            return int(found.get("sz")) / 100
+        properties = place.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}") if place is not None else None
+        if properties is not None and properties.get("sz"):
+            return int(properties.get("sz")) / 100
     return (40 if central else 28) * scale

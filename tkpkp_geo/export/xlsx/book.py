@@ -147,18 +147,18 @@ def quoted_sheet_name(nama: str) -> str:
 class TableBook:
     """Draws tables into a workbook that is written to `file` when it closes."""
 
-    def __init__(self, file: BinaryIO, told: Source, day: str) -> None:
+    def __init__(self, file: BinaryIO, source: Source, day: str) -> None:
         # No text is ever taken for a formula, a number or a link.
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(file, options)
-        self.told = told
+        self.source = source
         self._formats: dict[tuple, Format] = {}
         moment = datetime.fromisoformat(day)
         self.book.set_properties(
             {
                 "title": text.APP_TITLE,
                 "author": text.APP_TITLE,
-                "subject": cell_text(told.line)[:255],
+                "subject": cell_text(source.line)[:255],
                 "created": moment,
             }
         )
@@ -181,7 +181,7 @@ class TableBook:
         """Add a sheet with its title, where it comes from, and the sample band where it is needed."""
         sheet = self.book.add_worksheet(nama)
         sheet.write_string(0, 0, title, self.look(bold=True, font_size=14))
-        sheet.write_string(1, 0, cell_text(self.told.line), self.look(font_color=_THEME["ink_faint"], font_size=9))
+        sheet.write_string(1, 0, cell_text(self.source.line), self.look(font_color=_THEME["ink_faint"], font_size=9))
         sheet.set_landscape()
         sheet.set_paper(paper_size)
         sheet.fit_to_pages(1, 0)
@@ -192,17 +192,17 @@ class TableBook:
 
     def band(self, sheet: Worksheet, columns: int) -> None:
         """Draw the sample band over so many columns, where anything is a sample."""
-        if self.told.sample_mark:
+        if self.source.sample_mark:
             look = self.look(
                 bold=True, bg_color=style.SAMPLE_BAND["ground"], font_color=style.SAMPLE_BAND["ink"], valign="vcenter"
             )
             for column in range(columns):
                 sheet.write_blank(_BAND - 1, column, None, look)
-            words = f"{self.told.sample_mark}: baris bertanda adalah contoh, bukan data resmi"
+            words = f"{self.source.sample_mark}: baris bertanda adalah contoh, bukan data resmi"
             sheet.write_string(_BAND - 1, 0, words, look)
 
     def _footer(self) -> str:
-        lines = wrap(cell_text(" ".join(self.told.line.split())), _FOOTER)
+        lines = wrap(cell_text(" ".join(self.source.line.split())), _FOOTER)
         words = "\n".join(lines).replace("&", "&&")
         # A space after the size: a line may begin with a digit. An ampersand cut in half would be a command.
         words = words[:_MOST_FOOTER].rstrip("&") if len(words) > _MOST_FOOTER else words

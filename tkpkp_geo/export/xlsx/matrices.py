@@ -70,22 +70,22 @@ def matrix_tables(packet: Packet, program: Table) -> list[Table]:
 
 def _crossing(packet: Packet, program: Table, arrangement: Arrangement) -> Table:
     dataset, sums = packet.dataset, Sums(program)
-    found = build_matrix(dataset, packet.flt, arrangement, reports.find_report_year(dataset, packet.today))
+    matrix = build_matrix(dataset, packet.flt, arrangement, reports.find_report_year(dataset, packet.today))
     of_fungsi = arrangement is Arrangement.FUNGSI_KAWASAN
     own = "kode_fungsi" if of_fungsi else "kode_opd"
-    names = [format_matrix_column(dataset, item) for item in found.columns]
-    kinds = [_condition(sums, item, number) for number, item in enumerate(found.columns)]
+    names = [format_matrix_column(dataset, item) for item in matrix.columns]
+    kinds = [_condition(sums, item, number) for number, item in enumerate(matrix.columns)]
     rows: list[tuple[Cell, ...]] = []
-    for number, (kode, cells, total) in enumerate(zip(found.rows, found.cells, found.row_sums, strict=True)):
+    for number, (kode, cells, total) in enumerate(zip(matrix.rows, matrix.cells, matrix.row_sums, strict=True)):
         this = sums.equals(own, f"$A{FIRST + number}")
         line: list[Cell] = [kode or text.NOT_FILLED_IN, format_matrix_row(dataset, arrangement, kode)]
         for condition, cell in zip(kinds, cells, strict=True):
             line += _cell(sums, [this, condition], cell)
         rows.append((*line, *_total(sums, [this], total)))
     last: list[Cell] = ["Jumlah", ""]
-    for condition, total in zip(kinds, found.column_sums, strict=True):
+    for condition, total in zip(kinds, matrix.column_sums, strict=True):
         last += [Formula(sums.count([condition]), total.program), sums.money([condition], total.pagu, total.program)]
-    rows.append((*last, *_total(sums, [], found.total)))
+    rows.append((*last, *_total(sums, [], matrix.total)))
     heads = [
         column
         for number, name in enumerate(names)
@@ -153,8 +153,8 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
     dataset, sums = packet.dataset, Sums(program)
     rows: list[tuple[Cell, ...]] = []
     for number, item in enumerate(packet.kawasan):
-        found = select.build_kawasan_summary(dataset, packet.rows, item.kode_kawasan, packet.flt)
-        total, here = found.totals, [sums.equals(programs.kawasan_key(item.kode_kawasan), "1")]
+        summary = select.build_kawasan_summary(dataset, packet.rows, item.kode_kawasan, packet.flt)
+        total, here = summary.totals, [sums.equals(programs.kawasan_key(item.kode_kawasan), "1")]
         cells = f"{quoted_sheet_name(crossing.name)}!${crossing.letters(f'program_{number}')}${FIRST}"
         end = f"${crossing.letters(f'program_{number}')}${FIRST + len(crossing.rows) - 2}"
         opd = Formula(f'COUNTIF({cells}:{end},">0")', total.opd) if len(crossing.rows) > 1 else total.opd
@@ -163,8 +163,8 @@ def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
                 item.kode_kawasan,
                 item.nama,
                 dataset.kabupaten_name(item.kode_kab),
-                found.members,
-                found.members - len(found.unreached),
+                summary.members,
+                summary.members - len(summary.unreached),
                 opd,
                 Formula(sums.count(here), total.program),
                 sums.money(here, total.pagu, total.program),

@@ -215,18 +215,18 @@ def _build_lokus_columns(areas: str) -> tuple[Column, ...]:
 def place_table(packet: Packet) -> Table:
     """Give one row a program and place inside the filter's areas."""
     dataset = packet.dataset
-    found: list[tuple[Cell, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     samples: set[int] = set()
     for row in packet.rows:
         for place in select.find_places(row, packet.flt):
             if row.contoh:
-                samples.add(len(found))
-            found.append(_place(dataset, row, place))
+                samples.add(len(rows))
+            rows.append(_place(dataset, row, place))
     return Table(
         "Lokus",
         "Lokus: satu baris untuk tiap program dan tempatnya",
         _build_lokus_columns(dataset.province.sumber_batas),
-        tuple(found),
+        tuple(rows),
         frozenset(samples),
         frozen_columns=1,
     )
@@ -292,10 +292,10 @@ def program_table(packet: Packet, lokus: Table) -> Table:
     ]
     columns = (*(item.column for item in given), *names, *helpers)
     table = Table("Program", "", columns, ())
-    found = []
+    rows = []
     for number, row in enumerate(packet.rows):
         here = select.find_places(row, packet.flt)
-        found.append(
+        rows.append(
             (
                 *(item.value(packet.dataset, row) for item in given),
                 area_names(packet.dataset, (place.kode_kawasan for place in here)),
@@ -307,7 +307,7 @@ def program_table(packet: Packet, lokus: Table) -> Table:
         "Program",
         "Program: satu baris satu program",
         columns,
-        tuple(found),
+        tuple(rows),
         frozenset(number for number, row in enumerate(packet.rows) if row.contoh),
         frozen_columns=1,
         paper=A3,

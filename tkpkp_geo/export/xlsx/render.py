@@ -117,7 +117,7 @@ def _number(number: PacketNumber, program: Table, unplaced: Table) -> tuple[str,
 
 def _matters(item: Packet) -> Table:
     dataset, samples = item.dataset, {row.id for row in item.dataset.intervensi if row.contoh}
-    found = find_flags(dataset, item.flt, item.today)
+    flags = find_flags(dataset, item.flt, item.today)
     columns = (
         ("aturan", "Aturan", "Aturan yang menemukannya", 26),
         ("perihal", "Perihal", "Apa yang patut dibahas", 34),
@@ -129,7 +129,7 @@ def _matters(item: Packet) -> Table:
         ("tanggapan", "Tanggapan", "Sudah atau belum dibahas, dan catatannya", 26),
     )
     rows = []
-    for flag in found:
+    for flag in flags:
         answer = f"sudah dibahas: {flag.answer.catatan}" if flag.answer else "belum dibahas"
         rows.append(
             (
@@ -148,7 +148,7 @@ def _matters(item: Packet) -> Table:
         "Perlu dibahas",
         tuple(Column(key, title, CellKind.TEXT, meaning, "aplikasi", width) for key, title, meaning, width in columns),
         tuple(rows),
-        frozenset(number for number, flag in enumerate(found) if samples & set(flag.ids)),
+        frozenset(number for number, flag in enumerate(flags) if samples & set(flag.ids)),
     )
 
 

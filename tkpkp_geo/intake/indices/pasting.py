@@ -71,7 +71,7 @@ def parse_pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: s
     if columns is None:
         return PastedValues([], problems)
     places = _Places(dataset, kode_kawasan)
-    found: dict[tuple[str, str, str], float] = {}
+    values_of: dict[tuple[str, str, str], float] = {}
     rows: dict[tuple[str, str], int] = {}
     for baris, line in body:
         row = _PastedRow(BERKAS, baris, dict(zip(heading, line, strict=False)), problems)
@@ -86,10 +86,10 @@ def parse_pasted(dataset: Dataset, kode_kawasan: str, kode_indeks: str, table: s
                 continue
             number = read_number(row, column)
             if area and tahun and number is not None:
-                found[area, tahun, dimensi] = number
-    if not problems and not found:
+                values_of[area, tahun, dimensi] = number
+    if not problems and not values_of:
         problems.append(Problem(BERKAS, "tidak memuat nilai", "Isi paling sedikit satu nilai di bawah baris judul."))
-    return PastedValues([], problems) if problems else _wanted(dataset, kode_indeks, found, clean_text(sumber))
+    return PastedValues([], problems) if problems else _wanted(dataset, kode_indeks, values_of, clean_text(sumber))
 
 
 def _lines(table: str) -> list[tuple[int, list[str]]]:
@@ -101,17 +101,17 @@ def _lines(table: str) -> list[tuple[int, list[str]]]:
     return [(number, line) for number, line in enumerate(cells, 1) if any(line)]
 
 
-def _wanted(dataset: Dataset, kode: str, found: Mapping[tuple[str, str, str], float], sumber: str) -> PastedValues:
+def _wanted(dataset: Dataset, kode: str, values_of: Mapping[tuple[str, str, str], float], sumber: str) -> PastedValues:
     kept = {(v.kode_wilayah, v.tahun, v.dimensi): v for v in dataset.nilai_indeks if v.kode_indeks == kode}
     changes, changed = [], 0
-    for place, number in found.items():
+    for place, number in values_of.items():
         seen = kept.get(place)
         if seen and seen.nilai == number:
             continue
         changed += seen is not None
         content = {"nilai": number, "sumber": sumber}
         changes.append(Change("nilai_indeks", "|".join((kode, *place)), content, seen_revision(seen)))
-    return PastedValues(changes, [], len(changes) - changed, changed, len(found) - len(changes))
+    return PastedValues(changes, [], len(changes) - changed, changed, len(values_of) - len(changes))
 
 
 def _columns(

@@ -84,20 +84,20 @@ class Words:
         """Tell that there is nothing to draw."""
         return self._say(layer_name, "tidak berisi titik, garis, atau bidang", "Pilih berkas yang berisi peta.")
 
-    def too_many_layers(self, found: int, most: int) -> Problem:
+    def too_many_layers(self, count: int, most: int) -> Problem:
         """Tell that only the first layers were read."""
-        return self._say("", f"berisi {found} lapisan, hanya {most} pertama dibaca", "Bagi menjadi beberapa berkas.")
+        return self._say("", f"berisi {count} lapisan, hanya {most} pertama dibaca", "Bagi menjadi beberapa berkas.")
 
-    def too_many(self, layer_name: str, found: int, most: int) -> Problem:
+    def too_many(self, layer_name: str, count: int, most: int) -> Problem:
         """Tell that there are more features than are read, or than the map draws smoothly."""
         return self._say(
-            layer_name, f"berisi {text.format_number(found)} fitur, paling banyak {text.format_number(most)}", _SARING
+            layer_name, f"berisi {text.format_number(count)} fitur, paling banyak {text.format_number(most)}", _SARING
         )
 
-    def too_detailed(self, layer_name: str, found: int, most: int) -> Problem:
+    def too_detailed(self, layer_name: str, count: int, most: int) -> Problem:
         """Tell that there are more points than the map draws smoothly, even when simplified."""
         much = (
-            f"berisi {text.format_number(found)} titik garis setelah disederhanakan, paling banyak "
+            f"berisi {text.format_number(count)} titik garis setelah disederhanakan, paling banyak "
             f"{text.format_number(most)}"
         )
         return self._say(layer_name, much, _SARING)

@@ -50,10 +50,10 @@ def unpack(file: str, content: bytes, folder: Path, province: str) -> list[MapFi
         raise _fault(file, much, f"Ambil hanya bagian di {province}, atau bagi menjadi beberapa berkas.")
     kind = _kind(content)
     if kind == ".zip":
-        found = list(_members(file, content, folder, province))
-        if not found:
+        files = list(_members(file, content, folder, province))
+        if not files:
             raise _fault(file, "tidak ada berkas peta di dalam ZIP", _SARAN)
-        return found
+        return files
     if kind == ".shp":
         advice = "Kemas .shp, .shx, .dbf, dan .prj bersama dalam satu ZIP, lalu unggah ZIP itu."
         raise _fault(file, "satu berkas .shp saja tidak cukup", advice)

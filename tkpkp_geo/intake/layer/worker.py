@@ -126,10 +126,10 @@ class Reader:
         self._kinds(nama, shapes, names, {"name_column": column, "crs": _label(crs)}, notes)
         return None
 
-    def _crs(self, nama: str, told: str | None, shapes: np.ndarray) -> CRS | None:
+    def _crs(self, nama: str, said: str | None, shapes: np.ndarray) -> CRS | None:
         west, south, east, north = shapely.total_bounds(shapes)
         try:
-            crs = CRS.from_user_input(told) if told else None
+            crs = CRS.from_user_input(said) if said else None
         except CRSError:
             crs = None
         undefined = crs is None or crs.name.startswith("Undefined") or not (crs.is_geographic or crs.is_projected)
@@ -200,9 +200,9 @@ def _check_sqlite(path: Path) -> None:
     """Refuse a GeoPackage with holes, which GDAL would read as far as it goes."""
     if path.suffix == ".gpkg":
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
-            found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if found != "ok":
-                raise sqlite3.DatabaseError(found)
+            verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if verdict != "ok":
+                raise sqlite3.DatabaseError(verdict)
 
 
 def _name_columns(columns: list[str]) -> list[str]:

@@ -168,10 +168,10 @@ def _csv(
     for delimiter in ";,\t":
         with_it = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
         try:
-            found = max((recognise(line) for line in islice(with_it, 40)), default=0)
+            most = max((recognise(line) for line in islice(with_it, 40)), default=0)
         except csv.Error:
             continue
-        best = max(best, (found, delimiter), key=lambda pair: pair[0])
+        best = max(best, (most, delimiter), key=lambda pair: pair[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=best[1], strict=True)
     rows: list[list[Cell]] = []
     cells = 0

@@ -56,12 +56,12 @@ class Heading:
     def doubled(self) -> list[int]:
         """Give the numbers of columns whose heading stands there a second time."""
         seen: set[str] = set()
-        found = []
+        twice = []
         for number, name in self.columns.items():
             if name in seen and name not in (LOKUS, _IGNORED):
-                found.append(number)
+                twice.append(number)
             seen.add(name)
-        return found
+        return twice
 
 
 def heading_name(value: object) -> str:

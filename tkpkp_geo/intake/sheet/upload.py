@@ -84,9 +84,9 @@ def read_upload(
         reading.take(sheets, progress)
     except DataFileError as error:
         return SheetReading(file, (error.problem,))
-    found = reading.result()
+    result = reading.result()
     progress(1.0)
-    return found
+    return result
 
 
 @dataclass
@@ -216,10 +216,10 @@ class _Reading:
 
     def _settle(self, row: SheetRow, kode: str, known: Intervensi | None) -> None:
         before = program_cells(known) if known else {}
-        told = "jenis_data" in row.cells
+        has_kind = "jenis_data" in row.cells
         conflicts = self._merge(row, before, self.base.get(kode, before)) if known else ()
         row.cells = {**before, **row.cells, "id": kode}
-        self._keep_kind(row, known, told)
+        self._keep_kind(row, known, has_kind)
         item = read_program(row, self.context)
         after = program_cells(item) if item else row.cells
         columns = tuple(part for part in changed_columns(before, after) if part[0] not in row.failed)
@@ -251,11 +251,11 @@ class _Reading:
                 both.append(column)
         return tuple(sorted(both))
 
-    def _keep_kind(self, row: SheetRow, before: Intervensi | None, told: bool) -> None:
+    def _keep_kind(self, row: SheetRow, before: Intervensi | None, has_kind: bool) -> None:
         kind = row.text("jenis_data")
         if before is None:
             row.cells["jenis_data"] = kind or DataKind.RESMI
-        elif told and kind and kind != before.jenis_data and not row.failed & {"id", "jenis_data"}:
+        elif has_kind and kind and kind != before.jenis_data and not row.failed & {"id", "jenis_data"}:
             what = f"program {before.jenis_data} tidak menjadi {kind} lewat lembar"
             row.report(
                 "jenis_data", what, f"Tulis kembali {before.jenis_data}, atau buat baris baru tanpa ID. {row.held_hint}"

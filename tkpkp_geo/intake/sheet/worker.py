@@ -64,7 +64,7 @@ def bounded(rows: int, columns: int, cell: str = "") -> None:
 
 def xlsx_errors(book: zipfile.ZipFile) -> list[dict[tuple[int, int], str]]:
     """Give, for each worksheet part in order of the workbook, the cells that the reader would show as empty."""
-    found = []
+    broken = []
     for part in worksheet_parts(book):
         errors: dict[tuple[int, int], str] = {}
         rows = columns = 0
@@ -85,8 +85,8 @@ def xlsx_errors(book: zipfile.ZipFile) -> list[dict[tuple[int, int], str]]:
             elif _FORMULA.search(inner) and not _VALUE.search(inner) and not (kind and kind[1] == b"str"):
                 errors[place] = _RUMUS
         bounded(rows, columns, furthest)
-        found.append(errors)
-    return found
+        broken.append(errors)
+    return broken
 
 
 def worksheet_parts(book: zipfile.ZipFile) -> list[str]:
@@ -109,7 +109,7 @@ def worksheet_parts(book: zipfile.ZipFile) -> list[str]:
 
 def ods_marks(book: zipfile.ZipFile) -> list[tuple[dict[tuple[int, int], str], list[Any]]]:
     """Give errors and merged ranges of each table of an ODS file, which the reader does not tell."""
-    found = []
+    marks = []
     with book.open("content.xml") as stream:
         errors: dict[tuple[int, int], str] = {}
         merged: list[Any] = []
@@ -137,9 +137,9 @@ def ods_marks(book: zipfile.ZipFile) -> list[tuple[dict[tuple[int, int], str], l
                 row += int(item.get(_TABLE + "number-rows-repeated", 1))
                 item.clear()
             elif item.tag == _TABLE + "table":
-                found.append((errors, merged))
+                marks.append((errors, merged))
                 item.clear()
-    return found
+    return marks
 
 
 def jsonable(value: object) -> object:

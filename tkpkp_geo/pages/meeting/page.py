@@ -65,8 +65,8 @@ def _draw_overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawas
 
 def _draw_kawasan_choice(dataset: Dataset) -> str:
     """Draw the choice of a kawasan and give its code, "" for all; an address may ask for one."""
-    asked = st.query_params.get(CHOSEN)
-    known = asked if asked in dataset.kawasan_by_kode else None
+    wanted = st.query_params.get(CHOSEN)
+    known = wanted if wanted in dataset.kawasan_by_kode else None
     chosen = st.pills(
         "Kawasan",
         list(dataset.kawasan_by_kode),
