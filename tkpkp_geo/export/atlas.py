@@ -168,7 +168,7 @@ def _where(packet: Packet, area: Area) -> str:
 
 
 def _figures(packet: Packet, area: Area, frame: Frame, programs: Sequence[Intervensi]) -> list[dict]:
-    """Give a kawasan's numbers to their last digit, what it lacks in the words of the presentation, and its list."""
+    """Give a kawasan's exact numbers, what it lacks as the presentation says it, and its list."""
     summary = select.build_kawasan_summary(packet.dataset, programs, area.kode, packet.flt)
     total, reached = summary.totals, summary.members - len(summary.unreached)
     numbers = Grid(
@@ -284,5 +284,5 @@ def _items(content: Iterable[str]) -> dict:
 
 
 def _grid(grid: Grid, named: bool = False, symbols: Sequence[str] = ()) -> dict:
-    """Give a table; `named` repeats its name with its head, `symbols` are the OPD whose symbols its rows bear."""
+    """Give a table as data; `named` repeats its name with its head, `symbols` are the OPD of its rows."""
     return asdict(grid) | {"kind": "grid", "whole": grid.whole, "named": named, "symbols": list(symbols)}

@@ -186,7 +186,7 @@ def render_deck_page(
 
 
 def outside_hosts(policy: str = _LIVE_POLICY) -> tuple[str, ...]:
-    """Give from where else than this application the presentation may load; its policy keeps the browser from the rest.
+    """Give the hosts other than this application from which the presentation may load.
 
     >>> outside_hosts("default-src 'none'; img-src data: ubin.example.org")
     ('ubin.example.org',)

@@ -108,7 +108,7 @@ class Jobs:
         atexit.register(self.close)
 
     def start(self, order: JobOrder) -> Job:
-        """Give the job of an order, begun if nobody has asked for the same; one without its files is begun anew."""
+        """Give the job of an order; it is begun where there is none, or where its files are gone."""
         with self._lock:
             job = self._known.get(order)
             if job is None or not (job.running or _is_whole(job)):
@@ -219,7 +219,7 @@ def _command(job: Job) -> list[str]:
 
 
 def _environment(order: JobOrder) -> dict[str, str]:
-    """Let the process find the program and the same store from the same folder, and speak UTF-8 on Windows too."""
+    """Give the process an environment with our program, the same store, and UTF-8 on Windows too."""
     folders = filter(None, (str(PROJECT), os.environ.get("PYTHONPATH")))
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(folders),

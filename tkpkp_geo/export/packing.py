@@ -111,7 +111,7 @@ def _maps(order: PacketOrder, maps: Maps) -> Parts:
 
 
 def _with_margin(drawing: bytes) -> bytes:
-    """Put white round a map that no page has round it: printers and projectors cut what stands at the very edge."""
+    """Give a map with white round it: printers and projectors cut what stands at the very edge."""
     with Image.open(io.BytesIO(drawing)) as opened:
         dots = opened.info["dpi"]
         room = round(_MARGIN / 25.4 * dots[0])

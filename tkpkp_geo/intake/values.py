@@ -64,6 +64,9 @@ def as_typed(value: Cell) -> str:
 def parse_number(value: Cell) -> str:
     """Give a number in canonical text: ``1.250.000,00``, ``1250000`` and ``1,25 juta`` alike.
 
+    >>> parse_number("Rp 1,25 juta")
+    '1250000'
+
     Raises
     ------
     ValueError
@@ -81,6 +84,9 @@ def parse_number(value: Cell) -> str:
 def parse_percent(value: Cell) -> str:
     """Give a percentage from 0 to 100 in canonical text.
 
+    >>> parse_percent("62,5 %")
+    '62.5'
+
     Raises
     ------
     ValueError
@@ -96,6 +102,9 @@ def parse_percent(value: Cell) -> str:
 
 def parse_date(value: Cell) -> str:
     """Give a date in ISO form: ``4 Februari 2026``, ``04/02/2026`` (day first), a spreadsheet's own date.
+
+    >>> parse_date("4 Februari 2026")
+    '2026-02-04'
 
     Raises
     ------

@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 def answer(
     request: Request, body: bytes, media_type: str, keep: str = "no-cache", packed: bytes | None = None
 ) -> Response:
-    """Answer with bytes; `packed` are the same ones gzipped, where they are asked for so often as to be kept so."""
+    """Give an answer of bytes; `packed` are the same gzipped, where they are kept so."""
     # Unless told otherwise an answer is revalidated: an unchanged one costs a header, a changed one is never missed.
     headers = {"ETag": f'"{hashlib.sha256(packed or body).hexdigest()[:16]}"', "Cache-Control": keep}
     if packed:
@@ -48,7 +48,7 @@ def refuse_unknown_parts(error: FilterError) -> JSONResponse:
 
 
 def build_once(maxsize: int) -> Callable[[Callable[..., _T]], Callable[..., _T]]:
-    """Keep the last `maxsize` answers of a function; many who ask for one in the same moment have it built once."""
+    """Give a decorator that keeps the last `maxsize` answers, each built once however many ask."""
 
     def wrap(build: Callable[..., _T]) -> Callable[..., _T]:
         kept, turn = lru_cache(maxsize)(build), Lock()

@@ -60,7 +60,7 @@ def meeting_deck(request: Request, kode: str) -> WhichDeck:
 
 @build_once(8)
 def build_content(space: Workspace, which: WhichDeck) -> deck.DeckContent:
-    """Give what a presentation draws at a revision, and remember it for those who will ask what is new since."""
+    """Give what a presentation draws at a revision, remembered to tell later what is new since."""
     dataset, shapes = space.dataset, space.boundaries
     meeting = dataset.rapat_by_kode.get(which.meeting)
     if meeting:
@@ -129,7 +129,7 @@ def presentation(request: Request) -> Response:
 
 
 def changes_since(request: Request) -> Response:
-    """``GET /api/presentasi.json``: the keys of ``/presentasi``, and in ``sejak`` the revision that one has.
+    """``GET /api/presentasi.json``: what is new since the revision ``sejak``; else as ``/presentasi``.
 
     Gives the present order of frames, and of frames and map rows what is otherwise than it was then; everything where
     what one has is not known here any more.

@@ -33,7 +33,7 @@ def refuse_without_session(request: Request) -> Response | None:
 def guard_routes(
     routes: Sequence[Route | Mount], refusal: Callable[[Request], Response | None] = refuse_without_session
 ) -> list[Route | Mount]:
-    """Put the gate before routes, all but those that are `OPEN`: a new route is behind it unless listed there.
+    """Give routes behind the gate, all but those listed in `OPEN`.
 
     Parameters
     ----------

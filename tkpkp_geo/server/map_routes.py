@@ -94,7 +94,7 @@ def interventions(request: Request) -> Response:
 
 
 def interventions_table(request: Request) -> Response:
-    """``GET /api/intervensi.csv``: the programs of a filter as a table that Excel opens; the page's filter keys."""
+    """``GET /api/intervensi.csv``: the programs of a filter (keys as in pages) as a table for Excel."""
     space = workspace.current()
     try:
         flt = parse_filter(request.query_params.multi_items(), space.dataset)
@@ -127,7 +127,7 @@ def _sketches(space: Workspace) -> dict:
 
 
 def extra_layer(request: Request) -> Response:
-    """``GET /api/lapisan/{kode}.geojson?v={sidik}``: one extra layer, EPSG:4326; its features may have a ``nama``."""
+    """``GET /api/lapisan/{kode}.geojson?v={sidik}``: one extra layer, EPSG:4326, ``nama`` if known."""
     space, kode = workspace.current(), request.path_params["kode"]
     item = next((item for item in space.dataset.lapisan if item.kode == kode), None)
     content = None if item is None else space.store.layer_content(kode)

@@ -35,7 +35,7 @@ def participants_address(request_host: str | None) -> str | None:
 
 
 def choose_address(address: str, host: str, listens: str, network: str) -> str | None:
-    """Choose among what is known: the setting, the host asked for, where the server listens, this machine's address."""
+    """Give the best known of setting, host asked for, address listened at and this machine's own."""
     if address.strip():
         return _with_scheme(address.strip()).rstrip("/")
     reached_at = urlsplit(_with_scheme(host))

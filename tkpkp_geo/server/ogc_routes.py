@@ -42,7 +42,7 @@ def features(request: Request) -> Response:
 
 
 def _parts(path: str) -> tuple[str, str, str] | None:
-    """Tell part of the API, collection and feature of a path below ``/ogc/``, ``None`` where it means nothing."""
+    """Give part, collection and feature of a path below ``/ogc/``; ``None`` where it means nothing."""
     match path.removesuffix("/").split("/"):
         case ["" | "conformance" | "openapi" | "collections" as part]:
             return part, "", ""

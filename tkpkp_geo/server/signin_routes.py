@@ -156,7 +156,7 @@ def redeem(request: Request, fields: Form) -> Response:
 
 
 def sign_out(request: Request, fields: Form) -> Response:
-    """``POST /keluar``: ends the session in every tab, and Streamlit's own where the office's provider was used."""
+    """``POST /keluar``: ends the session in every tab, and Streamlit's own with the office's provider."""
     secret = request.cookies.get(COOKIE)
     if secret:
         workspace.store().sessions.end(secret)

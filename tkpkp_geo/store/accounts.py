@@ -45,7 +45,7 @@ class Accounts:
         return self.install(account, passwords.hash_password(password))
 
     def install(self, account: Account, password_hash: str = "") -> int:
-        """Make an account, or set an existing one to be so: the way of the machine's owner, who needs no account.
+        """Save an account, new or existing: the way of the machine's owner, who needs none.
 
         Parameters
         ----------

@@ -235,7 +235,7 @@ class _Reader:
         self._tell(f"{level}: layer {layer}; {taken}")
 
     def _coded(self, layer: str, column: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-        """Leave out rows without a code, which is how such files hold lakes and forests, and write codes with dots."""
+        """Give the rows that have a code (lakes and forests have none), codes written with dots."""
         blank = frame["kode"].isna() | (frame["kode"].astype(str).str.strip() == "")
         if blank.any():
             self._tell(f"{layer}: {int(blank.sum())} baris tanpa {column} dilewati")

@@ -16,7 +16,7 @@ _SECRET = frozenset({"sandi"})  # written by `sessions` and `accounts` alone, as
 
 
 def find_entities(changes: Sequence[Change]) -> list[Entity]:
-    """Give the table of each change; no row may be spoken of twice: the second would not have seen the first.
+    """Give the table of each change; refuse two of one row, as the second has not seen the first.
 
     Raises
     ------

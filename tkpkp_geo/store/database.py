@@ -298,7 +298,7 @@ class Store:
 
 @lru_cache(maxsize=8)
 def open_store(url: str, zone: tzinfo = UTC, local_words: tuple[str, ...] = ()) -> Store:
-    """Open the store at an address (as `Store` has it), its schema brought up to date; the same for the same.
+    """Give the store at an address (as in `Store`), schema up to date; one object an address.
 
     Raises
     ------

@@ -76,7 +76,7 @@ class History:
             return tuple(HistoryRow(**row) for row in all_rows(connection, statement))
 
     def moments(self, limit: int = 200) -> tuple[Moment, ...]:
-        """Give the newest revisions that wrote data, newest first; the last history row of each stands for it."""
+        """Give the newest revisions that wrote data, newest first, each by its last history row."""
         log = schema.riwayat
         last = select(func.max(log.c.id)).where(log.c.tabel.not_in(_NO_DATA)).group_by(log.c.revisi)
         newest = last.order_by(log.c.revisi.desc()).limit(limit)

@@ -38,7 +38,7 @@ def hash_password(password: str) -> str:
 
 
 def matches(kept: str, password: str) -> bool:
-    """Tell whether a password is the one that was hashed; "" (no password) takes as long and is never right."""
+    """Tell whether a password is the one hashed; "" (none) takes as long and never is."""
     with _turns:
         try:
             return _hasher.verify(kept or _nobodys_hash(), password[:LONGEST]) and bool(kept)

@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A row that somebody else wrote meanwhile: how it is now (``None`` once gone), by whom, when (UTC, ISO)."""
+    """A row that somebody else wrote meanwhile: as it is now (``None`` if gone), by whom, when (UTC)."""
 
     tabel: str
     kunci: str
@@ -100,7 +100,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class NetChange:
-    """What became of one row between two revisions, whatever it went through; ``None`` where it is not there."""
+    """One row at two revisions, whatever it went through; ``None`` where it is not there."""
 
     tabel: str
     kunci: str

@@ -77,7 +77,7 @@ class Sessions:
             return _keep(connection, nama, timedelta(seconds=TICKET_SECONDS), _TICKET)
 
     def redeem_ticket(self, ticket: str) -> str:
-        """Change a ticket for a session's secret; `SignInError` where it was used before, or its minute is over."""
+        """Give a session's secret for a ticket; `SignInError` where it was used or its minute is over."""
         this = (_SESSIONS.c.tanda == _mark(ticket, _TICKET), _SESSIONS.c.berakhir >= _second())
         with for_writing(self._engine).begin() as connection:
             nama = connection.execute(delete(_SESSIONS).where(*this).returning(_SESSIONS.c.akun)).scalar_one_or_none()
@@ -138,7 +138,7 @@ class Sessions:
             return revisi + 1
 
     def _prove(self, nama: str, password: str, origin: str) -> bool:
-        """Tell whether a password is that of an active account; one that is right forgets the failures before it."""
+        """Tell whether a password is an active account's; a right one clears the failures before it."""
         self._count_attempt(nama, origin)
         active = select(_ACCOUNTS.c.sandi).where(_ACCOUNTS.c.nama == nama, _ACCOUNTS.c.aktif)
         with self._engine.connect() as connection:

@@ -35,7 +35,7 @@ _RETRY_SECONDS = 1.0
 
 
 class Watcher:
-    """Tells every listener of a store the present revision and what meetings show, and then whatever changes of it.
+    """Tells every listener of a store its revision and what meetings show, at first and on change.
 
     The thread starts with the first listener and ends soon after the last; it never keeps the process alive.
     """

@@ -35,7 +35,7 @@ class Step:
 
 @contextmanager
 def turn(engine: Engine) -> Iterator[tuple[Connection, int]]:
-    """Begin a write when no other is under way; gives the connection and the revision that it starts from."""
+    """Give connection and starting revision of a write, begun when no other is under way."""
     with for_writing(engine).begin() as connection:
         waiting = select(schema.keadaan.c.revisi)
         yield connection, connection.execute(waiting if is_sqlite(engine) else waiting.with_for_update()).scalar_one()
@@ -48,7 +48,7 @@ def raise_revision(connection: Connection, number: int) -> None:
 
 
 def notify(connection: Connection) -> None:
-    """Let every process look at the store again once this transaction stands; SQLite's files tell by themselves."""
+    """Tell every process of this transaction once it stands; SQLite's files tell by themselves."""
     if not is_sqlite(connection.engine):
         connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
@@ -141,7 +141,7 @@ def _visible(entity: Entity, row: Row | None) -> Row | None:
 
 
 def find_writer(connection: Connection, nama: str) -> Account:
-    """Give the account that writes, as the store holds it now; `NotAllowedError` where it may not write at all."""
+    """Give the account that writes, as stored now; `NotAllowedError` where it may write nothing."""
     row = first_row(connection, select(schema.akun).where(schema.akun.c.nama == nama))
     if row is None or not row["aktif"]:
         raise NotAllowedError(f"Akun “{nama}” tidak dikenal atau tidak aktif. Masuk kembali, atau hubungi admin.")

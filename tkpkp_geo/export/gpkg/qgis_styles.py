@@ -61,7 +61,7 @@ class Label:
 
 
 def program_style(opd: Sequence[tuple[OPD, bool]], aliases: Mapping[str, str]) -> str:
-    """Draw programs by OPD: shape, colour and monogram; the rim of what is known to its area alone is dotted.
+    """Give the style of programs: symbol by OPD, its rim dotted where only the area is known.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def _marker(symbol: Element, item: OPD) -> None:
 def desa_style(
     kawasan: Sequence[tuple[int, Kawasan]], labels: Sequence[str], measure: str, aliases: Mapping[str, str]
 ) -> str:
-    """Draw desa by the class of a measure, in the colours of their kawasan; members have the strong outline.
+    """Give the style of desa: class of a measure in the kawasan's colours, members strongly outlined.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ def attendance_table(peserta: str) -> Grid:
 
 
 def opd_kawasan_table(dataset: Dataset, flt: Filter, tahun: str) -> tuple[Grid | None, tuple[str, ...]]:
-    """Give the matrix of OPD and kawasan with totals that count each program once, and how it was counted."""
+    """Give the matrix OPD × kawasan, whose totals count each program once, and how it was counted."""
     matrix = build_matrix(dataset, flt, Arrangement.OPD_KAWASAN, tahun)
     notes = ["Setiap program dihitung sekali pada jumlah, juga bila menjangkau beberapa kawasan."]
     if matrix.spanning:
@@ -104,7 +104,7 @@ def _due(item: MeetingDecision) -> str:
 
 
 def change_table(dataset: Dataset, acts: Sequence[Act]) -> Grid:
-    """Give what was changed about programs, and about decisions of other meetings, in the order in which it was."""
+    """Give what was changed about programs and decisions of other meetings, in its order."""
     return Grid(
         title="Perubahan data dalam rapat",
         head=("Waktu", "OPD", "Program atau keputusan", "Perubahan", "Revisi"),

@@ -67,7 +67,7 @@ _USUAL = "program"  # the measure of the maps that a name does not tell
 
 
 def packet_file_name(packet: Packet, ending: str, part: str = "") -> str:
-    """Name a file so that two views of the data never share a name by accident of being saved in one folder.
+    """Give a file name that differs for each view, so that several can lie in one folder.
 
     Parameters
     ----------

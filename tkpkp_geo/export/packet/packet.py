@@ -99,7 +99,7 @@ class Packet:
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """The sheets of the atlas: the province, each kawasan, and after it each of its kecamatan in the filter."""
+        """The sheets of the atlas: the province, then each kawasan followed by its kecamatan in the filter."""
         sheets = [Area("provinsi")]
         for item in self.kawasan:
             sheets.append(Area.of_kawasan(item.kode_kawasan))

@@ -181,7 +181,7 @@ def _halves(name: str) -> tuple[str, str]:
 
 
 def _areas(local: LabelSubject, room: Room) -> tuple[list[Mark], list[str]]:
-    """Label the kecamatan, and the kawasan where it has programs of its own, with what is known to them only.
+    """Give labels of kecamatan and kawasan, with the programs that are known no more precisely.
 
     The second list is what found no room.
     """

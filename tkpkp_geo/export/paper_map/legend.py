@@ -66,7 +66,7 @@ class Inset:
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One line of a column; `draw_legend` takes axes, left, top and width. A row that `leads` does not end a column."""
+    """One line of a column; `draw` takes axes, left, top and width. One that `leads` ends no column."""
 
     height: float
     draw: Callable[[Axes, float, float, float], None]
@@ -75,7 +75,7 @@ class LegendRow:
 
 @dataclass(frozen=True, slots=True)
 class NamedSign:
-    """A name with a sign of `lead` mm in front of it; the sign stands `at_first` line, or in the middle of several."""
+    """A name after a sign of `lead` mm, which stands `at_first` line or in the middle of several."""
 
     name: str
     size: float
@@ -222,7 +222,7 @@ def _sample(item: Swatch, column_width: float) -> LegendRow:
 
 
 def _paired(entries: Iterable[NamedSign], column_width: float) -> list[LegendRow]:
-    """Set two entries in a line where both are short enough for half of it; a longer one may take more lines."""
+    """Give entries two to a line where both are short enough; a longer one may take more lines."""
     half = (column_width - 2.0) / 2
     rows: list[list[NamedSign]] = []
     open_row = False

@@ -42,7 +42,7 @@ _ALIKE = 1.02  # maps of scales so alike are compared by what they show
 
 
 class MapPicture(Protocol):
-    """A map without its sheet: `plan` and `layers` are asked for a frame (metric CRS) and metres a millimetre."""
+    """A map without its sheet, planned and drawn for a frame (metric CRS) and metres a millimetre."""
 
     @property
     def has_samples(self) -> bool:
@@ -259,7 +259,7 @@ def sheet_figure(packet: Packet, sheet: MapSheet) -> Figure | None:
 
 
 def draw_sheets(packet: Packet, sheets: Iterable[MapSheet], tell: Callable[[MapSheet], None]) -> dict[MapSheet, bytes]:
-    """Draw many maps, those left out of which no boundaries are known, and `tell` of each before it is drawn.
+    """Draw many maps but those without known boundaries, and `tell` of each before it is drawn.
 
     One process draws them: a second one would be busy importing for longer than drawing takes.
     """

@@ -43,7 +43,7 @@ def program_places(packet: Packet, area: Area) -> tuple[ProgramPlace, ...]:
 
 
 def kawasan_level_place(packet: Packet, area: Area) -> ProgramPlace | None:
-    """Give the programs that are known to the kawasan of a kecamatan only, and are therefore drawn in none."""
+    """Give the programs known only to a kecamatan's kawasan, which are drawn in no kecamatan."""
     if area.level != "kecamatan":
         return None
     places = program_places(packet, Area.of_kawasan(area.kawasan))

@@ -28,7 +28,7 @@ _THEME = style.THEMES["light"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A block at its place (metres); `anchor` is where its leader ends, on a program's own point if `dot`."""
+    """A block at its place (metres); its leader ends at `anchor`, a program's own point if `dot`."""
 
     block: Block
     at: tuple[float, float]
@@ -190,7 +190,7 @@ class Room:
         return None
 
     def near(self, block: Block, anchor: Point) -> Point | None:
-        """Take the nearest good place round an anchor, with a free way for a leader; ``None`` where all is full."""
+        """Take the nearest good place round an anchor that a leader can reach; ``None`` for none."""
         reach = _NEAR * self.metres
         round_it = (anchor[0] - reach, anchor[1] - reach, anchor[0] + reach, anchor[1] + reach)
         return self._near(block, anchor, True, round_it, _FOREIGN) or self.apart(block, anchor, leader=True)

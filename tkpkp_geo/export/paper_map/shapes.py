@@ -61,7 +61,7 @@ def project_boundaries(boundaries: Boundaries) -> MapShapes:
 
 
 def clip_shapes(shapes: Shapes, frame: Extent, metres: float) -> Shapes:
-    """Give what a frame shows of shapes, their shared borders still shared, in no more detail than paper can show."""
+    """Give what a frame shows of shapes, as detailed as paper shows, shared borders still shared."""
     box = shapely.box(*frame)
     kode = np.array(list(shapes), dtype=object)
     every = np.array([shapes[item] for item in kode], dtype=object)

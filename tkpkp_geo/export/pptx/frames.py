@@ -125,7 +125,7 @@ def _wide(book: SlideBook, frame: Frame) -> None:
 
 
 def _lists(book: SlideBook, page: Slide, sections: Sequence[Section], columns: int) -> None:
-    """Set lists in the largest letters in which all of them fit, else as much of them as fits in the smallest."""
+    """Draw lists in the largest letters in which all fit, else what fits in the smallest."""
     if not sections:
         return
     gap = page.pt(_GAP)

@@ -120,7 +120,7 @@ def fit_all(setting: ListSetting, sections: Sequence[Section], high: float, colu
 
 
 def fit_reduced(setting: ListSetting, sections: Sequence[Section], high: float, columns: int) -> list[list[Piece]]:
-    """Fill columns with as much as fits: last lines go first, of the longest list, and their number is said."""
+    """Give columns of as much as fits: the longest list loses its last lines and says how many."""
     shown = [len(item.lines) for item in sections]
     cut: dict[tuple[int, int], list[Piece]] = {}
 

@@ -156,7 +156,7 @@ class Slide:
         return shape
 
     def picture(self, box: Box, content: bytes, alt: str, grow: bool = False) -> Box:
-        """Set a picture into a box, as large as it goes; unless it may `grow`, no larger than 200 dots an inch."""
+        """Draw a picture as large as a box allows; unless it may `grow`, with 200 dots an inch at least."""
         with Image.open(io.BytesIO(content)) as opened:
             wide, high = (pixels * 72 / DPI for pixels in opened.size)
         share = min(box.w / wide, box.h / high) if grow else min(1.0, box.w / wide, box.h / high)

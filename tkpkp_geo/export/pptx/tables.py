@@ -144,7 +144,7 @@ def _taken(rows: Sequence[TableRow], room: float) -> int:
 
 
 def _plan(page: Slide, grid: Grid) -> tuple[float, list[float]]:
-    """Choose the largest letters in which all fits on one slide, else the smallest, and the widths of columns."""
+    """Give the largest letters in which all fits on one slide, else the smallest, and column widths."""
     for size in map(page.pt, _SIZES):
         widths = _widths(page, grid, size)
         if widths is None:
@@ -165,7 +165,7 @@ def _shares(grid: Grid, room: float) -> list[float]:
 
 
 def _widths(page: Slide, grid: Grid, size: float) -> list[float] | None:
-    """Give columns after the grid's shares, none narrower than its widest word; ``None`` where that cannot be."""
+    """Give widths by the grid's shares, none narrower than its widest word; ``None`` for no room."""
     side, room = page.pt(2 * _SIDE) + 1, page.body.w
     least = []
     for column, head in enumerate(grid.head):

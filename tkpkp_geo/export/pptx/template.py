@@ -105,7 +105,7 @@ class SlideTemplate:
     beside: LayoutRoom
 
     def ink(self, name: str) -> str:
-        """Give a colour of the theme by what `style` calls it; "" on an office's ground, whose own ink reads there."""
+        """Give a theme colour by its name in `style`; "" on an office's ground, which has its own ink."""
         return _INKS[name] if self.own else ""
 
 
@@ -173,7 +173,7 @@ def _opened(content: bytes, name: str) -> Opened:
 
 
 def _empty(prs: Opened) -> None:
-    """Remove the template's own slides, and what refers to them: PowerPoint would else want to repair the file."""
+    """Remove the template's slides and what refers to them, which PowerPoint would want to repair."""
     listed = prs.slides._sldIdLst
     for item in list(listed):
         prs.part.drop_rel(item.rId)
@@ -232,7 +232,7 @@ def _room(layout: SlideLayout, wide: float, high: float, scale: float) -> Layout
 
 
 def _strip(layout: SlideLayout, wide: float, high: float) -> Box:
-    """Give the room for source and number: that of the layout's own, where it is at the foot of the slide."""
+    """Give the room for source and number: the layout's own, where that is at the foot."""
     boxes = [_box(shape) for shape in layout_placeholders(layout) if shape.placeholder_format.type in _FOOT]
     low = [box for box in boxes if box and box.y > 0.8 * high and box.bottom <= high and box.x >= 0]
     if low and max(box.right for box in low) <= wide:

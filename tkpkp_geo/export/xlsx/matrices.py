@@ -149,7 +149,7 @@ def _total(sums: Sums, conditions: Sequence[str], total: CellSum) -> list[Cell]:
 
 
 def kawasan_table(packet: Packet, program: Table, crossing: Table) -> Table:
-    """Give what each kawasan has; `crossing` is the matrix OPD × kawasan, in whose columns its OPD are counted."""
+    """Give what each kawasan has; its OPD are counted in the columns of `crossing` (OPD × kawasan)."""
     dataset, sums = packet.dataset, Sums(program)
     rows: list[tuple[Cell, ...]] = []
     for number, item in enumerate(packet.kawasan):

@@ -133,5 +133,5 @@ def _as_it_is(area: areas.Area) -> areas.Area:
 
 @lru_cache(maxsize=8)
 def find_view(space: Workspace, flt: Filter, today: str) -> View:
-    """Give the view of a revision under a filter; a client that pages asks for the same one again and again."""
+    """Give the view of a revision under a filter, kept for a client that asks for page after page."""
     return View(space, Packet(space.dataset, space.boundaries, flt, today))

@@ -49,7 +49,7 @@ def load_programs(packet: Packet) -> dict[str, Intervensi]:
 
 
 def load_places(packet: Packet) -> dict[str, Placed]:
-    """Give every place that the packet's filter leaves, as ``ID.NUMBER``; a program without place is ``ID.0``."""
+    """Give every place in the packet's filter as ``ID.NUMBER``; a program without place is ``ID.0``."""
     loaded: dict[str, Placed] = {}
     for row in load_programs(packet).values():
         left = select.find_places(row, packet.flt)

@@ -114,7 +114,7 @@ def _window(bbox: list[float]) -> shapely.Geometry:
 
 
 def _span(interval: str) -> tuple[str, str]:
-    """Give the first and last day (ISO) of a moment or interval as RFC 3339 writes them, open ends with ``..``."""
+    """Give the first and last day (ISO) of an RFC 3339 moment or interval, whose open end is ``..``."""
     ends = interval.split("/")
     try:
         # GDAL writes a day as `2026-06-01T`.
