@@ -31,6 +31,7 @@ def open_deck(chromium, tmp_path):
         path.write_text(
             deck.render_deck(dataset, space.boundaries, flt or Filter(tampil=("semua",)), TODAY), encoding="utf-8"
         )
+        options = {"reduced_motion": "reduce"} | options
         contexts.append(chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options))
         page = contexts[-1].new_page()
         page.on("request", lambda request: requests.append(request.url))

@@ -44,6 +44,8 @@ class Visits:
 
     def open(self, path: str, nama: str = "", size: tuple[int, int] = LAPTOP, **options: object) -> Page:
         """Open a path as an account, "" being a guest, in a browser of its own; waits for `ready` where it is given."""
+        # A flight of the map is waited for where it is looked at: tests/browser/test_home.py.
+        options = {"reduced_motion": "reduce"} | options
         context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         self.contexts.append(context)
         if nama:
