@@ -59,5 +59,6 @@ def test_a_kawasan_is_called_as_it_was_typed(visits):
     page = visits.open("/profil?kawasan_profil=KPP-TBL", "admin")
     page.wait_for_selector(".profile .foot", timeout=LONG_MS)
     assert typed("Kawasan") in page.inner_text(".profile-title h1")
+    page.locator(".st-key-kawasan_profil button").first.wait_for(timeout=LONG_MS)
     choices = page.locator(".st-key-kawasan_profil").inner_text().replace(INVISIBLE, "")
     assert typed("Kawasan") in choices

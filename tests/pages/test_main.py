@@ -73,7 +73,7 @@ def test_ribbon_switch_shows_what_is_not_verified_and_hides_it_again(peta):
     assert "DATA CONTOH" not in html(peta) and figure(peta, "Program") == "6" == str(expected())
     assert "60 program lain" in html(peta) and "4 Februari 2026" in html(peta)
     peta.button(key="show-switch").click().run()
-    assert "DATA CONTOH" in html(peta) and figure(peta, "Program") == "66"
+    assert "DATA CONTOH" in html(peta) and figure(peta, "Program") == "64"
     assert peta.query_params["tampil"] in ("semua", ["semua"])
     peta.button(key="show-switch").click().run()
     assert "DATA CONTOH" not in html(peta) and figure(peta, "Program") == "6"

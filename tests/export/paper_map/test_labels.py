@@ -117,7 +117,7 @@ def test_names_of_any_kind_are_letters_and_nothing_else():
 def test_words_say_what_each_map_shows():
     view = packet()
     words = captions.alt_text(view, BUMBU)
-    assert words.startswith("Peta kawasan Agropolitan: 21 program · 14 OPD, 12 desa anggota")
+    assert words.startswith("Peta kawasan Agropolitan: 20 program · 14 OPD, 12 desa anggota")
     assert "Sepunggur 3" in words and words.endswith("DATA CONTOH.")
     province = captions.alt_text(view, Area("provinsi"))
     assert f"{len(view.rows)} program" in province and all(item.nama in province for item in view.kawasan)

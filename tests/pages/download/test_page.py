@@ -27,7 +27,7 @@ def test_the_numbers_follow_the_filter(open_as, own_store):
     standing = html(page)
     page.session_state["tampil"] = ["semua"]
     everything = html(page.run())
-    assert "<td>66</td>" not in standing and "<td>66</td>" in everything
+    assert "<td>64</td>" not in standing and "<td>64</td>" in everything
     assert "DATA CONTOH" in everything and "adalah contoh" not in standing
 
 
