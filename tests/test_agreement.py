@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from urllib.parse import urlencode
 
 import numpy as np
@@ -18,6 +18,8 @@ from tests.support.small_dataset import dataset as small
 from tkpkp_geo import workspace
 from tkpkp_geo.analysis import charts, select
 from tkpkp_geo.analysis.filter_index import build_filter_index
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.rules import Rule
 from tkpkp_geo.analysis.matrix.build_matrix import build_matrix
 from tkpkp_geo.analysis.matrix.cell_filter import build_cell_filter
 from tkpkp_geo.analysis.matrix.matrix_records import Arrangement, CellSum, Level, Matrix
@@ -178,3 +180,15 @@ def test_more_programs_than_a_link_holds_open_what_lies_round_them(monkeypatch):
     assert not where.is_exact and where.flt == Filter(
         opd=("X",), kawasan=("KPP-A",), kecamatan=(KEC1,), tampil=("semua",)
     )
+
+
+@pytest.mark.parametrize("flt", [Filter(), ALL], ids=str)
+def test_of_each_kawasan_and_kecamatan_a_flag_names_the_desa_that_its_card_counts(flt):
+    for item in REAL.kawasan:
+        for kecamatan in ((), *((kode,) for kode in item.kecamatan)):
+            near = replace(flt, kawasan=(item.kode_kawasan,), kecamatan=kecamatan)
+            card = select.build_kawasan_summary(REAL, select.select_programs(REAL, near), item.kode_kawasan, near)
+            flags = [flag for flag in find_flags(REAL, near, "2026-11-24") if flag.rule is Rule.UNREACHED_DESA]
+            assert [flag.desa for flag in flags] == ([card.unreached] if card.unreached else [])
+            for flag in flags:
+                assert f"{len(card.unreached)} dari {card.members} desa anggota" in flag.title

@@ -46,6 +46,7 @@ def find_flags(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
     OPD serves a fungsi must not become true because one OPD was chosen. Of them the filter keeps a flag if it selects
     one of the programs that the flag rests on and does not ask for other areas. A flag that rests on an absence
     concerns everybody: only another kawasan, kecamatan, year or fungsi leaves it out, or a choice of single programs.
+    Of chosen kecamatan it is worked out anew, for it speaks of all desa and programs of an area.
 
     Parameters
     ----------
@@ -54,29 +55,24 @@ def find_flags(dataset: Dataset, flt: Filter, today: str) -> tuple[Flag, ...]:
     """
     with _working:
         every = _find_every_flag(dataset, keep_standing(flt), today)
+        near = _find_every_flag(dataset, keep_standing(flt), today, flt.kecamatan) if flt.kecamatan else every
     touched = every.find_touched(build_filter_index(dataset).mask(flt))
-    return tuple(flag for flag, rows in zip(every.flags, touched, strict=True) if _concerns(dataset, flag, flt, rows))
+    flags = [flag for flag, rows in zip(every.flags, touched, strict=True) if flag.ids and _concerns(flag, flt, rows)]
+    flags += [flag for flag in near.flags if not flag.ids and _concerns(flag, flt, False)]
+    return tuple(sorted(flags, key=lambda flag: list(_RULES).index(flag.rule)))
 
 
-def _concerns(dataset: Dataset, flag: Flag, flt: Filter, selected: bool) -> bool:
+def _concerns(flag: Flag, flt: Filter, selected: bool) -> bool:
     if not selected and (flag.ids or flt.id):
         return False
     if flt.kawasan and not set(flt.kawasan) & set(flag.kawasan):
         return False
-    if flt.kecamatan and not _in_kecamatan(dataset, flag, set(flt.kecamatan)):
+    if flt.kecamatan and flag.desa and not set(flt.kecamatan) & set(map(kecamatan_of, flag.desa)):
         return False
     return bool(flag.ids) or (
         (not flt.tahun or not flag.tahun or flag.tahun in flt.tahun)
         and (not flt.fungsi or not flag.fungsi or flag.fungsi in flt.fungsi)
     )
-
-
-def _in_kecamatan(dataset: Dataset, flag: Flag, kecamatan: set[str]) -> bool:
-    if flag.desa:
-        return any(kecamatan_of(kode) in kecamatan for kode in flag.desa)
-    if flag.ids:
-        return True
-    return any(kecamatan & set(dataset.kawasan_by_kode[kode].kecamatan) for kode in flag.kawasan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +103,8 @@ class _EveryFlag:
 
 
 @lru_cache(maxsize=4)
-def _find_every_flag(dataset: Dataset, looking: Filter, today: str) -> _EveryFlag:
-    basis = Basis(dataset, looking, date.fromisoformat(today))
+def _find_every_flag(dataset: Dataset, looking: Filter, today: str, kecamatan: tuple[str, ...] = ()) -> _EveryFlag:
+    basis = Basis(dataset, looking, date.fromisoformat(today), kecamatan)
     answers = defaultdict(list)
     for item in dataset.tanggapan:
         answers[item.kode].append(item)
@@ -138,7 +134,8 @@ def _build_map_filter(basis: Basis, flag: Flag) -> tuple[Filter, bool]:
     looking = basis.flt
     if not flag.ids:
         years, functions = tuple(filter(None, (flag.tahun,))), tuple(filter(None, (flag.fungsi,)))
-        return replace(looking, kawasan=flag.kawasan, tahun=years, fungsi=functions), True
+        areas = tuple(kode for kawasan in flag.kawasan for kode in basis.find_kecamatan(kawasan))
+        return replace(looking, kawasan=flag.kawasan, kecamatan=areas, tahun=years, fungsi=functions), True
     if len(flag.ids) <= MOST_IDS:
         # The map flies to the kawasan that is named, so the one that holds all programs is named with them.
         alone = len(flag.kawasan) == 1 and all(flag.kawasan[0] in row.kawasan for row in _find_rows(basis, flag))

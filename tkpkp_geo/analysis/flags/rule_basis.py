@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from tkpkp_geo.analysis import select
+from tkpkp_geo.domain.codes import kecamatan_of
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.domain.records import BATAL, Intervensi
+from tkpkp_geo.domain.records import Intervensi
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,16 +24,34 @@ class Basis:
         The way of looking: its keys `data`, `verifikasi` and `tampil`, no other.
     today : date
         The day for which flags are found.
+    kecamatan : tuple of str
+        The kecamatan that it speaks of; of all where it is empty. A program that is known to its kawasan alone is in
+        none of them.
     """
 
     dataset: Dataset
     flt: Filter
     today: date
+    kecamatan: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[Intervensi, ...]:
-        """The programs that stand; a cancelled one never does."""
-        return tuple(row for row in select.select_programs(self.dataset, self.flt) if row.status != BATAL)
+        """The programs that stand in the kecamatan that it speaks of; a cancelled one never does."""
+        return select.select_programs(self.dataset, self.areas)
+
+    @property
+    def areas(self) -> Filter:
+        """The way of looking, at these kecamatan alone."""
+        return replace(self.flt, kecamatan=self.kecamatan)
+
+    @cached_property
+    def members(self) -> dict[str, list[str]]:
+        """The member desa of each kawasan, in the kecamatan that it speaks of."""
+        members: dict[str, list[str]] = {kode: [] for kode in self.dataset.kawasan_by_kode}
+        for item in self.dataset.kawasan_desa:
+            if item.is_member and (not self.kecamatan or kecamatan_of(item.kode_desa) in self.kecamatan):
+                members[item.kode_kawasan].append(item.kode_desa)
+        return members
 
     @cached_property
     def kawasan_of(self) -> dict[str, str]:
@@ -53,9 +72,19 @@ class Basis:
         """The programs of each kawasan."""
         programs: dict[str, list[Intervensi]] = {kode: [] for kode in self.dataset.kawasan_by_kode}
         for row in self.rows:
-            for kode in row.kawasan & programs.keys():
+            here = {place.kode_kawasan or "" for place in select.find_places(row, self.areas)}
+            for kode in here & programs.keys():
                 programs[kode].append(row)
         return programs
+
+    def find_kecamatan(self, kawasan: str) -> tuple[str, ...]:
+        """Give those of its kecamatan that a kawasan holds; none where it speaks of all."""
+        return tuple(kode for kode in self.dataset.kawasan_by_kode[kawasan].kecamatan if kode in self.kecamatan)
+
+    def format_area_name(self, kawasan: str) -> str:
+        """Name a kawasan, and of it the kecamatan that it speaks of."""
+        parts = [f"Kec. {self.dataset.area_name(kode)}" for kode in self.find_kecamatan(kawasan)]
+        return ", ".join([self.dataset.area_name(kawasan), *parts])
 
     def find_kawasan(self, rows: Iterable[Intervensi]) -> tuple[str, ...]:
         """Give the kawasan that some programs reach, in their order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.flags.flag import Flag, build_fingerprint
 from tkpkp_geo.analysis.flags.rule_basis import Basis
 from tkpkp_geo.analysis.flags.rules import Rule
@@ -22,6 +23,8 @@ def find_unserved_fungsi(basis: Basis) -> list[Flag]:
     """
     flags = []
     for kode, rows in basis.programs_of_kawasan.items():
+        if basis.kecamatan and not basis.find_kecamatan(kode):
+            continue
         years: dict[str, list[Intervensi]] = defaultdict(list)
         for row in rows:
             if row.tahun:
@@ -39,18 +42,19 @@ def find_unserved_fungsi(basis: Basis) -> list[Flag]:
 def _build_unserved_flag(basis: Basis, kawasan: str, tahun: str, fungsi: str, here: list[Intervensi]) -> Flag:
     name = basis.dataset.choice_name("fungsi", fungsi)
     silent = sum(not row.fungsi_kawasan for row in here)
+    area = "kecamatan" if basis.kecamatan else "kawasan"
     if not here:
-        why = f"Kawasan ini belum mempunyai program pada {tahun}."
+        why = f"{area.capitalize()} ini belum mempunyai program pada {tahun}."
     else:
         why = (
-            f"Dari {text.format_number(len(here))} program di kawasan ini pada {tahun}, tidak satu pun "
+            f"Dari {text.format_number(len(here))} program di {area} ini pada {tahun}, tidak satu pun "
             "melayani fungsi itu"
         )
         why += f"; {text.format_number(silent)} belum menyebut fungsinya." if silent else "."
     return Flag(
         Rule.UNSERVED_FUNGSI,
-        (kawasan, tahun, fungsi),
-        f"{name} di {basis.dataset.area_name(kawasan)}, {tahun}: belum ada OPD",
+        (kawasan, tahun, fungsi, *basis.find_kecamatan(kawasan)),
+        f"{name} di {basis.format_area_name(kawasan)}, {tahun}: belum ada OPD",
         why,
         kawasan=(kawasan,),
         tahun=tahun,
@@ -61,13 +65,9 @@ def _build_unserved_flag(basis: Basis, kawasan: str, tahun: str, fungsi: str, he
 
 def find_unreached_desa(basis: Basis) -> list[Flag]:
     """Find the member desa of each kawasan in which no program has a lokus."""
-    members = defaultdict(list)
-    for item in basis.dataset.kawasan_desa:
-        if item.is_member:
-            members[item.kode_kawasan].append(item.kode_desa)
     flags = []
     for kawasan in basis.dataset.kawasan:
-        own = members[kawasan.kode_kawasan]
+        own = basis.members[kawasan.kode_kawasan]
         missing = tuple(kode for kode in own if kode not in basis.programs_of_desa)
         if missing:
             flags.append(_build_unreached_flag(basis, kawasan, missing, len(own)))
@@ -77,7 +77,10 @@ def find_unreached_desa(basis: Basis) -> list[Flag]:
 def _build_unreached_flag(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...], members: int) -> Flag:
     names = text.join_names([basis.dataset.area_name(kode) for kode in desa], _MOST_NAMED)
     wide = sum(
-        any(place.tingkat in _WIDE_LEVELS and place.kode_kawasan == kawasan.kode_kawasan for place in row.lokus)
+        any(
+            place.tingkat in _WIDE_LEVELS and place.kode_kawasan == kawasan.kode_kawasan
+            for place in select.find_places(row, basis.areas)
+        )
         for row in basis.programs_of_kawasan[kawasan.kode_kawasan]
     )
     note = (
@@ -85,8 +88,8 @@ def _build_unreached_flag(basis: Basis, kawasan: Kawasan, desa: tuple[str, ...],
     )
     return Flag(
         Rule.UNREACHED_DESA,
-        (kawasan.kode_kawasan,),
-        f"{kawasan.nama}: {len(desa)} dari {members} desa anggota belum terjangkau",
+        (kawasan.kode_kawasan, *basis.find_kecamatan(kawasan.kode_kawasan)),
+        f"{basis.format_area_name(kawasan.kode_kawasan)}: {len(desa)} dari {members} desa anggota belum terjangkau",
         f"Belum ada program berlokus di {names}.{note}",
         kawasan=(kawasan.kode_kawasan,),
         desa=desa,
