@@ -60,9 +60,9 @@ class BoardRow:
     unplaced: int
 
     @property
-    def latest(self) -> str:
-        """ISO day of the newest report on any kawasan."""
-        return max(item.tanggal for item in self.reports) if self.reports else ""
+    def is_silent(self) -> bool:
+        """Whether nothing was reported for the year; a program that waits for its place was handed in all the same."""
+        return not self.unplaced and not any(item.tanggal for item in self.reports)
 
 
 def build_report(kode_kawasan: str, statement: OpdReport | None, programs: Sequence[Intervensi]) -> Report:

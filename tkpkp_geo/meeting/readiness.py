@@ -209,8 +209,7 @@ def _check_reports(dataset: Dataset, meeting: Meeting) -> Check:
     year = meeting.tanggal[:4]
     concerned = reports.find_concerned(dataset)
     rows = [row for row in reports.build_board(dataset, year) if row.opd in concerned]
-    # A program that still waits for its place was handed in all the same.
-    silent = [row.opd.ringkas for row in rows if not (row.latest or row.unplaced)]
+    silent = [row.opd.ringkas for row in rows if row.is_silent]
     words = f"semua OPD sudah melapor untuk {year}"
     if silent:
         words = (

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from markupsafe import Markup
 
 from tkpkp_geo import workspace
-from tkpkp_geo.analysis.reports import BoardRow, Report, build_board, count_days_since, has_reported
+from tkpkp_geo.analysis.flags.find_flags import find_flags
+from tkpkp_geo.analysis.flags.rules import Rule
+from tkpkp_geo.analysis.reports import BoardRow, Report, build_board, count_days_since, find_latest_days, has_reported
 from tkpkp_geo.domain import text
 from tkpkp_geo.domain.dataset import Dataset
+from tkpkp_geo.domain.filter import Filter
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.domain.synergy_records import Statement
 from tkpkp_geo.pages.shared import account, figures, messages, saving
@@ -18,7 +23,9 @@ from tkpkp_geo.store.records import Change
 from tkpkp_geo.workspace import today
 
 PAGE = "laporan"
-_TO_DISCUSS = ("to-discuss", "⚑", "perlu dibahas")  # class, sign and words
+# Class, sign and words of a statement that its programs deny, and of an OPD about which there is a flag.
+_CONTRADICTED = ("contradicted", "≠", "bertentangan")
+_TO_DISCUSS = ("to-discuss", "⚑", "perlu dibahas")
 _CLASSES = {
     Statement.ADA: "present",
     Statement.TIDAK_ADA: "absent",
@@ -48,7 +55,12 @@ def render() -> None:
                 _draw_statement(dataset, akun, tahun)
     rows = build_board(dataset, tahun)
     messages.draw_messages(PAGE)
-    draw_html(_build_summary(rows) + _build_board(dataset, rows, day))
+    quiet = {
+        flag.opd[0]: flag.title
+        for flag in find_flags(dataset, Filter(), day)
+        if flag.rule is Rule.LONG_SILENT and flag.answer is None
+    }
+    draw_html(_build_summary(rows, len(quiet)) + _build_board(dataset, rows, day, quiet))
 
 
 def _draw_statement(dataset: Dataset, akun: Account, tahun: str) -> None:
@@ -102,12 +114,12 @@ def _save(dataset: Dataset, kode_opd: str, kawasan: list[str], tahun: str, state
         st.session_state.report_kawasan = []
 
 
-def _build_summary(rows: tuple[BoardRow, ...]) -> Markup:
-    """Give how many cells of the board say what; a report that is to be discussed counts as that alone."""
+def _build_summary(rows: tuple[BoardRow, ...], quiet: int) -> Markup:
+    """Give how many cells say what, a contradicted one that alone, and about how many OPD there is a flag."""
     reports = [report for row in rows for report in row.reports]
     settled = [report for report in reports if not report.is_contradicted]
     counts = [(*_look(kind), sum(item.pernyataan is kind for item in settled)) for kind in Statement]
-    counts.append((*_TO_DISCUSS, len(reports) - len(settled)))
+    counts += [(*_CONTRADICTED, len(reports) - len(settled)), (*_TO_DISCUSS, quiet)]
     cell = Markup('<span class="{0}" data-state="{0}"><i>{1}</i> {2} <b>{3}</b></span>')
     return Markup('<p class="report-summary">{}</p>').format(join(cell.format(*count) for count in counts))
 
@@ -117,7 +129,14 @@ def _look(kind: Statement) -> tuple[str, str, str]:
     return _CLASSES[kind], figures.PERNYATAAN[kind], kind.value
 
 
-def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Markup:
+def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str, quiet: Mapping[str, str]) -> Markup:
+    """Give the board; `quiet` are the titles of the flags about OPD that have long been silent."""
+    latest = find_latest_days(dataset)
+
+    def build_line(row: BoardRow) -> Markup:
+        kode = row.opd.kode_opd
+        return _build_line(row, latest.get(kode, ""), day, quiet.get(kode, ""))
+
     heads = join(
         Markup("<th scope='col'>{}<small>{} dari {} melapor</small></th>").format(
             item.nama, sum(has_reported(row.reports[position].pernyataan) for row in rows), len(rows)
@@ -130,20 +149,26 @@ def _build_board(dataset: Dataset, rows: tuple[BoardRow, ...], day: str) -> Mark
         group = [row for row in rows if row.opd.is_member is member]
         if group:
             head = Markup('<tr class="group"><th scope="colgroup" colspan="{}">{}</th></tr>')
-            body += head.format(len(dataset.kawasan) + 2, title) + join(_build_line(row, day) for row in group)
+            body += head.format(len(dataset.kawasan) + 2, title) + join(map(build_line, group))
     return Markup(
         '<div class="board"><table><thead><tr><th scope="col">OPD</th>{}'
         '<th scope="col">Laporan terakhir</th></tr></thead><tbody>{}</tbody></table></div>'
     ).format(heads, body)
 
 
-def _build_line(row: BoardRow, day: str) -> Markup:
+def _build_line(row: BoardRow, latest: str, day: str, flagged: str) -> Markup:
     name = figures.build_symbol(row.opd.kode_opd) + row.opd.nama_pendek
     if row.unplaced:
         name += Markup("<small>{} program belum berlokus</small>").format(row.unplaced)
     last: str = "–"
-    if row.latest:
-        last = Markup("{}<small>{}</small>").format(text.format_date(row.latest), _format_age(row.latest, day))
+    if latest:
+        last = Markup("{}<small>{}</small>").format(text.format_date(latest), _format_age(latest, day))
+    if flagged:
+        kind, sign, words = _TO_DISCUSS
+        last = (
+            Markup('<i class="{}" role="img" aria-label="{}" title="{}">{}</i> ').format(kind, words, flagged, sign)
+            + last
+        )
     return Markup('<tr data-opd="{}"><th scope="row">{}</th>{}<td>{}</td></tr>').format(
         row.opd.kode_opd, name, join(_build_cell(report) for report in row.reports), last
     )
@@ -155,7 +180,7 @@ def _format_age(tanggal: str, day: str) -> str:
 
 
 def _build_cell(report: Report) -> Markup:
-    kind, sign, words = _TO_DISCUSS if report.is_contradicted else _look(report.pernyataan)
+    kind, sign, words = _CONTRADICTED if report.is_contradicted else _look(report.pernyataan)
     notes = []
     if report.is_contradicted:
         notes = [f"dinyatakan {report.pernyataan}, tercatat {report.program} program"]
