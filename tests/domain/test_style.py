@@ -95,7 +95,7 @@ def test_every_value_falls_into_the_class_that_the_legend_names():
     ends = style.breaks([10])
     assert [style.classify(value, ends) for value in (0, 1, 3, 4, 12)] == [0, 1, 1, 2, 4]
     assert style.legend_labels("program", ends) == ("0", "1–3", "4–6", "7–9", "10–12")
-    assert style.legend_labels("pagu", (500_000_000, 10**9)) == ("0", "≤ Rp500 jt", "≤ Rp1 M")
+    assert style.legend_labels("pagu", (500_000_000, 10**9)) == ("0", "≤ Rp500 juta", "≤ Rp1 miliar")
     assert style.legend_labels("program", ()) == ("0",)
 
 

@@ -7,20 +7,37 @@ from tkpkp_geo.domain import text
 
 
 @pytest.mark.parametrize(
-    ("value", "long", "short"),
+    ("value", "words"),
     [
-        (None, "belum diisi", "belum diisi"),
-        (0, "Rp0", "Rp0"),
-        (750_000, "Rp750.000", "Rp750.000"),
-        (12_345_678, "Rp12,35 juta", "Rp12,3 jt"),
-        (1_250_000_000, "Rp1,25 miliar", "Rp1,2 M"),
-        (48_210_000_000, "Rp48,21 miliar", "Rp48,2 M"),
-        (3_000_000_000_000, "Rp3 triliun", "Rp3 T"),
+        (None, "belum diisi"),
+        (0, "Rp0"),
+        (750_000, "Rp750.000"),
+        (999_999, "Rp999.999"),
+        (12_345_678, "Rp12,35 juta"),
+        (999_999_999, "Rp1 miliar"),
+        (1_250_000_000, "Rp1,25 miliar"),
+        (14_845_000_000, "Rp14,85 miliar"),
+        (12_315_000_000, "Rp12,32 miliar"),
+        (48_210_000_000, "Rp48,21 miliar"),
+        (3_000_000_000_000, "Rp3 triliun"),
     ],
 )
-def test_rupiah_is_written_in_words(value, long, short):
-    assert text.format_rupiah(value) == long
-    assert text.format_rupiah(value, short=True) == short
+def test_rupiah_is_written_in_words_and_a_half_goes_up(value, words):
+    assert text.format_rupiah(value) == words
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "is_so"),
+    [
+        ([], None, False),
+        ([2_400_000_000, None], 2_400_000_000, False),
+        ([2_404_000_000, 3_104_000_000, 2_804_000_000], 8_312_000_000, True),
+        ([500_000, 500_000], 1_000_000, False),
+        ([2_404_000_000, 2_404_000_000], 2_404_000_000, False),
+    ],
+)
+def test_shown_parts_that_do_not_add_up_are_told_from_what_is_no_part(parts, total, is_so):
+    assert text.is_off_by_rounding(parts, total) is is_so
 
 
 def test_full_rupiah_keeps_every_digit():
@@ -42,9 +59,9 @@ def test_a_moment_is_told_by_the_clock_of_the_province():
 
 def test_an_axis_in_the_browser_writes_amounts_by_the_same_words():
     assert text.axis_rupiah_expression("datum.value") == (
-        "datum.value >= 1e12 ? replace(format(datum.value / 1e12, '.2~f'), '.', ',') + ' T' : "
-        "datum.value >= 1e9 ? replace(format(datum.value / 1e9, '.2~f'), '.', ',') + ' M' : "
-        "datum.value >= 1e6 ? replace(format(datum.value / 1e6, '.2~f'), '.', ',') + ' jt' : datum.value"
+        "datum.value >= 1e12 ? replace(format(round(datum.value / 1e10) / 100, '.2~f'), '.', ',') + ' triliun' : "
+        "datum.value >= 1e9 ? replace(format(round(datum.value / 1e7) / 100, '.2~f'), '.', ',') + ' miliar' : "
+        "datum.value >= 1e6 ? replace(format(round(datum.value / 1e4) / 100, '.2~f'), '.', ',') + ' juta' : datum.value"
     )
 
 

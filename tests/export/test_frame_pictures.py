@@ -140,7 +140,9 @@ def test_what_does_not_fit_is_counted(two):
     frame = next(frame for frame in two.frames if frame.id == "opd-dpmd")
     longest = max(frame.sections, key=lambda section: len(section.lines))
     seen = len(
-        re.findall(r"Rp\S+ jt|pagu belum diisi|Rp\d jt", pages["opd-dpmd"].split(longest.heading)[1].split("dan ")[0])
+        re.findall(
+            r"Rp\S+ juta|pagu belum diisi|Rp\d juta", pages["opd-dpmd"].split(longest.heading)[1].split("dan ")[0]
+        )
     )
     left = int(re.search(r"dan (\d+) lainnya", pages["opd-dpmd"])[1])
     assert len(longest.lines) == 22 and 0 < left < 22 and seen <= 22 - left

@@ -243,7 +243,7 @@ def per_desa(measure: str) -> str:
 def legend_labels(measure: str, ends: tuple[int, ...]) -> tuple[str, ...]:
     """Word the classes of a choropleth, "tidak ada" first."""
     if measure in MONEY:
-        spans = (f"≤ {text.format_rupiah(end, short=True)}" for end in ends)
+        spans = (f"≤ {text.format_rupiah(end)}" for end in ends)
     else:
         starts = (1, *(end + 1 for end in ends))
         spans = (str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=False))

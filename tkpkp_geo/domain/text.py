@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import dates
@@ -16,6 +19,7 @@ WITHOUT_LOKUS = "Belum berlokus"
 OUTSIDE_KAWASAN = "Di luar kawasan"
 SAMPLE_DATA = "DATA CONTOH"
 APP_TITLE = "Peta Sinergi TKPKP"
+SUBJECT = "Kawasan Perdesaan Prioritas (KPP)"
 MEMBERSHIP_SOURCE = "Keanggotaan desa menurut berita, belum SK"
 
 FILTER_LABELS = {
@@ -135,33 +139,71 @@ CELL_DATE = "[$-421]d mmmm yyyy"
 SLIDE_WHOLE = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
 SLIDE_WHOLE_OR_NOTHING = r"[>=1000]#\.##0;[>0]0;"
 SLIDE_MILLIONS = r"[>=1000000000]#\.##0,,;0,,"
-_SCALES = ((10**12, "triliun", "T"), (10**9, "miliar", "M"), (10**6, "juta", "jt"))
+_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+ROUNDED = "pembulatan"  # where shown parts do not add up to the shown sum
 
 
-def format_number(value: float, most: int = 2) -> str:
-    """Write a number with Indonesian separators and at most so many decimals: ``12.345,5``."""
-    return format_decimal(value, format="#,##0." + "#" * most, locale=LOCALE)
+def format_number(value: float | Decimal, most: int = 2) -> str:
+    """Write a number with Indonesian separators and at most so many decimals; a half goes up.
+
+    Examples
+    --------
+    >>> format_number(12345.5), format_number(14.845), format_number(0.5, 0)
+    ('12.345,5', '14,85', '1')
+    """
+    return format_decimal(round_half_up(value, most), format="#,##0." + "#" * most, locale=LOCALE)
+
+
+def round_half_up(value: float | Decimal, most: int) -> Decimal:
+    """Round to so many decimals as people do: a half goes away from zero."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=8192)  # a matrix writes hundreds of amounts a click, mostly the same ones again
-def format_rupiah(value: int | None, *, short: bool = False) -> str:
-    """Write an amount of rupiah in words that can be read aloud.
+def format_rupiah(value: int | None) -> str:
+    """Write an amount of rupiah in words that can be read aloud; ``None`` is written "belum diisi".
 
-    Parameters
-    ----------
-    value : int or None
-        Whole rupiah; ``None`` is written "belum diisi".
-    short : bool
-        ``Rp1,3 M`` instead of ``Rp1,25 miliar``, for big figures.
+    Examples
+    --------
+    >>> format_rupiah(12_315_000_000), format_rupiah(999_999_999), format_rupiah(None)
+    ('Rp12,32 miliar', 'Rp1 miliar', 'belum diisi')
     """
     if value is None:
         return NOT_FILLED_IN
-    for scale, word, letter in _SCALES:
-        if abs(value) >= scale:
-            pattern = "#,##0.#" if short else "#,##0.##"
-            number = format_decimal(value / scale, format=pattern, locale=LOCALE)
-            return f"Rp{number} {letter if short else word}"
-    return f"Rp{format_number(value)}"
+    number, scale = _scale_down(value)
+    return f"Rp{format_number(number)} {scale}" if scale else f"Rp{format_number(number)}"
+
+
+def _scale_down(value: int) -> tuple[Decimal, str]:
+    """Give an amount as it is shown, in the largest unit of which it shows at least one, and that unit's word."""
+    for scale, word in _SCALES:
+        number = round_half_up(Decimal(value) / scale, 2)
+        # 999,999 juta is 1 miliar as it is shown; what is below a million is shown to the last rupiah.
+        if abs(value) >= scale or (abs(number) >= 1 and word != _SCALES[-1][1]):
+            return number, word
+    return Decimal(value), ""
+
+
+def is_off_by_rounding(parts: Iterable[int | None], total: int | None) -> bool:
+    """Tell whether amounts add up to a total, but not as both are shown; the place then says `ROUNDED`.
+
+    Amounts that are no parts of the total, such as those of programs that are in two kawasan, are not off by rounding.
+
+    Examples
+    --------
+    >>> is_off_by_rounding([1_004_000_000] * 3, 3_012_000_000), is_off_by_rounding([10**9, 10**9], 10**9)
+    (True, False)
+    """
+    amounts = [part or 0 for part in parts]
+    if sum(amounts) != (total or 0):
+        return False
+    scales = {word: scale for scale, word in _SCALES} | {"": 1}
+
+    def shown(value: int) -> Decimal:
+        number, word = _scale_down(value)
+        return number * scales[word]
+
+    return sum(map(shown, amounts)) != shown(total or 0)
 
 
 def format_rupiah_in_full(value: int | None) -> str:
@@ -181,10 +223,10 @@ def format_signed_rupiah(amount: int) -> str:
     Examples
     --------
     >>> format_signed_rupiah(1_250_000_000), format_signed_rupiah(-50_000_000), format_signed_rupiah(0)
-    ('+Rp1,2 M', '−Rp50 jt', 'Rp0')
+    ('+Rp1,25 miliar', '−Rp50 juta', 'Rp0')
     """
     sign = "+" if amount > 0 else "−" if amount < 0 else ""
-    return f"{sign}{format_rupiah(abs(amount), short=True)}"
+    return f"{sign}{format_rupiah(abs(amount))}"
 
 
 def format_percent(value: float | None) -> str:
@@ -203,10 +245,13 @@ def format_points(value: float) -> str:
 
     Examples
     --------
-    >>> format_points(12.0), format_points(33.333)
-    ('12', '33,3')
+    >>> format_points(12.0), format_points(33.333), format_points(12.25)
+    ('12', '33,3', '12,3')
     """
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    # Past what floats tell apart, so that a half that is written exactly goes up.
+    return f"{math.copysign(math.floor(abs(value) * 10 + 0.5 + 1e-9) / 10, value):.1f}".removesuffix(".0").replace(
+        ".", ","
+    )
 
 
 def axis_rupiah_expression(amount: str) -> str:
@@ -220,8 +265,9 @@ def axis_rupiah_expression(amount: str) -> str:
         The expression that gives the amount.
     """
     cases = (
-        f"{amount} >= {scale:.0e} ? replace(format({amount} / {scale:.0e}, '.2~f'), '.', ',') + ' {letter}' : "
-        for scale, _, letter in _SCALES
+        f"{amount} >= {scale:.0e} ? replace(format(round({amount} / {scale // 100:.0e}) / 100, '.2~f'), '.', ',')"
+        f" + ' {word}' : "
+        for scale, word in _SCALES
     )
     return "".join(cases).replace("e+0", "e").replace("e+", "e") + amount
 

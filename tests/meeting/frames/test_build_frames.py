@@ -104,7 +104,7 @@ def test_kecamatan_shows_its_own_kawasan_and_members_alone():
 def test_program_in_two_kawasan_counts_once_in_the_province():
     shown = by_id(dataset())
     assert figures(shown["provinsi"])["program"] == "3"
-    assert figures(shown["provinsi"])["pagu 2026"] == "Rp1,5 M"
+    assert figures(shown["provinsi"])["pagu 2026"] == "Rp1,5 miliar"
     assert figures(shown["kpp-a"])["program"] == "2" and figures(shown["kpp-b"])["program"] == "1"
     assert shown["provinsi"].notes == (
         "1 program lintas kawasan dihitung sekali",

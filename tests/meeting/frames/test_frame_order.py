@@ -172,7 +172,7 @@ def test_what_changed_since_the_meeting_before_is_told_by_kind():
         ("Pagu berubah", "1", ["SATU"]),
     ]
     assert "pagu naik Rp200 juta" in frame.sections[1].lines[0].text
-    assert figures(frame) == {"program berubah": "3", "selisih pagu": "+Rp1,2 M"} and frame.sample
+    assert figures(frame) == {"program berubah": "3", "selisih pagu": "+Rp1,2 miliar"} and frame.sample
     assert frame.kicker == "Dari rapat “Pertama”, 4 Februari 2026 sampai awal rapat ini"
     assert ids(natural(changes=told))[:3] == ["pembuka", "provinsi", "perubahan"]
 

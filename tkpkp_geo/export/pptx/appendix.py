@@ -166,8 +166,8 @@ def draw_pagu_chart(book: SlideBook) -> None:
         )
         for i, year in enumerate(years)
     ]
-    named = [(dataset.opd_by_kode[kode].nama_pendek, text.format_rupiah(totals[kode], short=True)) for kode in order]
-    rest = text.format_rupiah(sum(totals[kode] for kode in order[_MOST:]), short=True)
+    named = [(dataset.opd_by_kode[kode].nama_pendek, text.format_rupiah(totals[kode])) for kode in order]
+    rest = text.format_rupiah(sum(totals[kode] for kode in order[_MOST:]))
     missing = sum(row.without_pagu for row in rows)
     notes = ["Dalam juta rupiah; angka di belakang nama OPD: jumlah pagunya. Tiap program dihitung sekali."]
     if missing:

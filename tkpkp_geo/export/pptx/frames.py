@@ -177,6 +177,9 @@ def _going_on(book: SlideBook, frame: Frame) -> None:
     page.words(Box(page.body.x, page.body.bottom - page.pt(20), page.body.w, page.pt(20)), [words])
 
 
+_MOST_OF_ROW = 0.6  # of the width, that the amount of a figure takes beside its words
+
+
 def _figures(page: Slide, figures: Sequence[Figure], narrow: bool = False) -> None:
     """Set big numbers in a row; beside a map the fourth, which is money, in a line of its own."""
     if not figures:
@@ -192,8 +195,10 @@ def _figures(page: Slide, figures: Sequence[Figure], narrow: bool = False) -> No
         page.words(Box(page.body.x + number * (wide + gap), page.body.y, wide, high), each, first[number].label)
     used = high + page.pt(8)
     for item in figures[len(first) :]:
-        value, *about = _figure(page, item, big, narrow)
-        left = text_width(item.value, big, True) + gap
+        # A long amount leaves room for what it is about.
+        size = min(big, big * _MOST_OF_ROW * page.body.w / text_width(item.value, big, True))
+        value, *about = _figure(page, item, size, narrow)
+        left = text_width(item.value, size, True) + gap
         high = max(paragraphs_height([value], page.body.w), paragraphs_height(about, page.body.w - left))
         page.words(Box(page.body.x, page.body.y + used, left, high), [value], f"{item.label}: angka", "ctr")
         words = Box(page.body.x + left, page.body.y + used, page.body.w - left, high)

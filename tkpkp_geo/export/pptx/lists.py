@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tkpkp_geo.domain import style, text
 from tkpkp_geo.domain.dataset import Dataset
@@ -205,7 +206,7 @@ def draw_columns(
     for number, column in enumerate(columns):
         x, y = box.x + number * (setting.wide + gap), box.y
         group: list[Piece] = []
-        for piece, after in zip(column, [*column[1:], None], strict=True):
+        for piece, after in zip_longest(column, column[1:]):
             if not piece.lines and not piece.rest:
                 _heading(setting, sections[piece.part], Box(x, y, setting.wide, piece.height))
                 y += piece.height

@@ -60,7 +60,7 @@ def build_pagu_figure(rows: Sequence[Intervensi], total: select.Totals) -> Figur
     if not rows:
         return Figure("–", "pagu", "tidak ada program")
     note = f"{total.without_pagu} program {text.NOT_FILLED_IN}" if total.pagu is not None and total.without_pagu else ""
-    return Figure(text.format_rupiah(total.pagu, short=True), f"pagu{span}", note)
+    return Figure(text.format_rupiah(total.pagu), f"pagu{span}", note)
 
 
 def format_pagu_sum(rows: Sequence[Intervensi]) -> str:
@@ -70,4 +70,4 @@ def format_pagu_sum(rows: Sequence[Intervensi]) -> str:
 
 def format_pagu(pagu: int | None) -> str:
     """Write a pagu beside a program's name."""
-    return f"pagu {text.NOT_FILLED_IN}" if pagu is None else text.format_rupiah(pagu, short=True)
+    return f"pagu {text.NOT_FILLED_IN}" if pagu is None else text.format_rupiah(pagu)

@@ -202,7 +202,7 @@ def _build_change_figures(changes: Sequence[ProgramChange]) -> tuple[Figure, ...
         figures.append(Figure(text.format_signed_rupiah(total.growth.rupiah), "selisih pagu", note))
     if total.filled_in.program:
         note = f"{text.format_number(total.filled_in.program)} program, semula {text.NOT_FILLED_IN}"
-        figures.append(Figure(text.format_rupiah(total.filled_in.rupiah, short=True), "pagu diisi", note))
+        figures.append(Figure(text.format_rupiah(total.filled_in.rupiah), "pagu diisi", note))
     return tuple(figures)
 
 

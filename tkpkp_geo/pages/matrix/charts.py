@@ -271,7 +271,7 @@ def _build_money_bars(
                 "label": row.tahun if row.pagu >= _LABELLED * max(totals.values()) else "",
                 "Pagu": text.format_rupiah(row.pagu),
                 "Realisasi": text.format_rupiah(row.realisasi),
-                "jumlah": text.format_rupiah(end, short=True) if end == totals[row.kode_opd] else "",
+                "jumlah": text.format_rupiah(end) if end == totals[row.kode_opd] else "",
                 "Program": text.format_number(row.program),
             }
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from tkpkp_geo.analysis.matrix.cell_filter import needs_ids
@@ -66,7 +68,7 @@ def build_payload(dataset: Dataset, flt: Filter, matrix: Matrix, tampak: str) ->
         return [
             item.program,
             grade,
-            None if amount is None else text.format_rupiah(amount, short=True),
+            None if amount is None else text.format_rupiah(amount),
             item.without_pagu,
         ]
 
@@ -92,6 +94,14 @@ def build_payload(dataset: Dataset, flt: Filter, matrix: Matrix, tampak: str) ->
         "query": flt.to_query(),
         "most": MOST_IDS,
     }
+
+
+def _is_off_by_rounding(line: Iterable[CellSum | Blank], total: CellSum | Blank) -> bool:
+    cells = [cell for cell in line if isinstance(cell, CellSum)]
+    return isinstance(total, CellSum) and any(
+        text.is_off_by_rounding([getattr(cell, money) for cell in cells], getattr(total, money))
+        for money in ("pagu", "realisasi")
+    )
 
 
 def _measure(cell: CellSum, tampak: str) -> int:
@@ -127,6 +137,9 @@ def build_notes(dataset: Dataset, flt: Filter, matrix: Matrix) -> Markup:
         lines.append(f"{text.format_number(matrix.spanning)} program lintas kawasan dihitung sekali pada jumlah.")
     if any(item.is_open for item in matrix.columns):
         lines.append("Program yang menjangkau beberapa kecamatan atau desa dihitung sekali pada jumlahnya.")
+    lines_and_sums = [*zip(matrix.cells, matrix.row_sums, strict=True), (matrix.column_sums, matrix.total)]
+    if any(_is_off_by_rounding(line, total) for line, total in lines_and_sums):
+        lines.append(f"Jumlah dihitung dari angka penuh; selisihnya dengan angka yang tampak adalah {text.ROUNDED}.")
     years = text.join_names(list(matrix.years))
     current = "" if flt.tahun else " (tahun berjalan, karena saringan tidak memilih tahun)"
     lines.append(f"Keterangan sel kosong menurut laporan OPD tahun {years}{current}.")

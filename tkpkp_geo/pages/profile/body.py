@@ -120,7 +120,7 @@ def _kinds(profile: Profile) -> str:
 
 
 def _money(profile: Profile, value: int | None) -> str:
-    return text.format_rupiah(value, short=True) if profile.rows else "–"
+    return text.format_rupiah(value) if profile.rows else "–"
 
 
 def _km2(value: float | None) -> str:

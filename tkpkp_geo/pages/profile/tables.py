@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -30,7 +31,7 @@ def build_money_table(profile: Profile) -> Markup:
     across = profile.totals.spanning
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Tabel anggaran"><table>'
-        "<caption>Pagu, di bawahnya realisasi (Rp).{note}</caption>"
+        "<caption>Pagu, di bawahnya realisasi (juta rupiah).{note}</caption>"
         '<thead><tr><th scope="col">Sumber dana</th>{years}<th scope="col">Jumlah</th></tr></thead>'
         "<tbody>{lines}</tbody><tfoot>{total}</tfoot></table></div>"
     ).format(
@@ -63,7 +64,8 @@ def _spending(item: Spending) -> str:
 
 
 def _amount(value: int | None) -> str:
-    return text.format_rupiah(value, short=True).removeprefix("Rp")
+    """Write an amount in millions: the table names the unit once."""
+    return text.NOT_FILLED_IN if value is None else text.format_number(Decimal(value) / 10**6, 1)
 
 
 def build_index_table(series: IndexSeries) -> Markup:

@@ -24,8 +24,9 @@ KEPUTUSAN = {DecisionStatus.TERBUKA: "○", DecisionStatus.SELESAI: "●", Decis
 def build_brand(dataset: Dataset, day: str, title: str = text.APP_TITLE) -> Markup:
     """Give the page's name, and how old its data is."""
     age = f"Data per {text.format_date(day)} · " if day else ""
+    subject = f"{text.SUBJECT} · {dataset.province.nama}" if title == text.APP_TITLE else dataset.province.nama
     return Markup('<div class="brand"><h1>{}</h1><span>{}</span><span class="age">{}revisi {}</span></div>').format(
-        title, dataset.province.nama, age, dataset.revisi
+        title, subject, age, dataset.revisi
     )
 
 
@@ -48,7 +49,10 @@ def draw_figures(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) ->
         item.kode_desa for item in dataset.kawasan_desa if item.is_member and kecamatan_of(item.kode_desa) in kecamatan
     }
     total = select.build_totals(rows)
-    missing = f"{total.without_pagu} program belum diisi" if total.without_pagu else ""
+    notes = [f"{total.without_pagu} program belum diisi"] if total.without_pagu else []
+    parts = [select.build_kawasan_summary(dataset, rows, item.kode_kawasan, flt).totals.pagu for item in shown]
+    if text.is_off_by_rounding(parts, total.pagu):
+        notes.append(text.ROUNDED)
     lintas = select.count_spanning(rows, flt)
     cross = f"{lintas} lintas kawasan, dihitung sekali" if lintas else ""
     cells = (
@@ -57,8 +61,8 @@ def draw_figures(dataset: Dataset, flt: Filter, rows: tuple[Intervensi, ...]) ->
         ("Desa anggota", str(len(members)), ""),
         ("OPD", str(total.opd), ""),
         ("Program", text.format_number(total.program), cross),
-        ("Pagu", text.format_rupiah(total.pagu, short=True), missing),
-        ("Realisasi", text.format_rupiah(total.realisasi, short=True), ""),
+        ("Pagu", text.format_rupiah(total.pagu), " · ".join(notes)),
+        ("Realisasi", text.format_rupiah(total.realisasi), ""),
     )
     draw_html(build_figures(cells))
 
@@ -70,4 +74,7 @@ def build_figures(cells: Iterable[tuple[str, str, str]]) -> Markup:
 
 def _build_figure(name: str, value: str, note: str) -> Markup:
     aside = Markup('<dd class="note">{}</dd>').format(note) if note else ""
-    return Markup('<div data-figure="{0}"><dt>{0}</dt><dd>{1}</dd>{2}</div>').format(name, value, aside)
+    # A unit is read with its number, and takes less of the room.
+    number, _, unit = value.partition(" ")
+    shown = Markup("{} <small>{}</small>").format(number, unit) if unit and number.startswith("Rp") else value
+    return Markup('<div data-figure="{0}"><dt>{0}</dt><dd>{1}</dd>{2}</div>').format(name, shown, aside)
