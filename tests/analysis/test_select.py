@@ -179,6 +179,20 @@ def test_without_being_asked_only_what_stands_is_shown(dataset, fields, shown):
     assert select.find_cancelled(data, Filter(**asked)) == cancelled
 
 
+def test_a_desa_is_reached_from_its_kecamatan_and_kawasan_too(dataset):
+    rows = select.select_programs(dataset, everything())
+    for kode in (A1, A2, B1):
+        kawasan = {item.kode_kawasan for item in dataset.kawasan_desa if item.kode_desa == kode}
+        expected = [
+            row
+            for row in rows
+            if any(
+                place.tingkat in ("kecamatan", "kawasan") and place.kode in {kode[:8], *kawasan} for place in row.lokus
+            )
+        ]
+        assert list(select.find_wide_programs(dataset, rows, kode)) == expected
+
+
 def filters(dataset: Dataset):
     values = filter_values(dataset)
     return st.builds(

@@ -156,8 +156,8 @@ def test_unknown_value_in_a_link_is_named_and_ignored(open_page, app):
     assert shown.page.evaluate("document.documentElement.lang") == "id"
     assert shown.figure("Program") == str(len(api_programs(app, f"{ALL}&opd=DISPAR")))
     shown.page.get_by_role("button", name="Atur ulang").click()
-    shown.page.wait_for_function("location.search === ''")
-    shown.wait_figure("Program", str(len(api_programs(app, ""))))
+    shown.page.wait_for_function(f"location.search === '?{ALL}'")
+    shown.wait_figure("Program", str(len(api_programs(app, ALL))))
     expect(shown.page.locator("[data-testid=stAlert]")).to_have_count(0)
 
 
@@ -169,7 +169,7 @@ def test_only_what_stands_is_shown_until_the_rest_is_asked_for(open_page, app):
     assert shown.page.locator("span.sample, span.mark, mark").count() == 0
     assert "SITI HAWA LARI" in shown.page.inner_text("section.panel")
     shown.page.get_by_role("button", name="Tampilkan semua", exact=True).click()
-    shown.wait_figure("Program", "66")
+    shown.wait_figure("Program", "64")
     shown.page.wait_for_url(f"**/?{ALL}")
     expect(shown.page.locator(".st-key-ribbon")).to_contain_text("DATA CONTOH")
     shown.page.wait_for_selector("span.sample")
@@ -234,7 +234,7 @@ def test_typed_markup_is_shown_as_characters(open_page, own_app, data_copy):
 def test_without_boundaries_the_page_says_so_and_still_counts(open_page, own_app, data_copy):
     (data_copy / "wilayah.gpkg").write_bytes(b"rusak")
     shown = open_page(base=own_app(data_copy))
-    assert shown.figure("Program") == "66" and shown.table_rows() == 66 and shown.errors == []
+    assert shown.figure("Program") == "64" and shown.table_rows() == 64 and shown.errors == []
     shown.page.get_by_text("masalah pada data perlu diperbaiki").click()
     assert "wilayah.gpkg" in shown.page.wait_for_selector("[data-testid=stExpanderDetails] li").inner_text()
 

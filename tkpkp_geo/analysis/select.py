@@ -48,6 +48,13 @@ def find_unplaced(dataset: Dataset, flt: Filter) -> tuple[Intervensi, ...]:
     return tuple(row for row in select_programs(dataset, flt, ignore=AREA_KEYS) if not row.lokus)
 
 
+def find_wide_programs(dataset: Dataset, rows: Iterable[Intervensi], kode_desa: str) -> tuple[Intervensi, ...]:
+    """Find those of some programs that reach a desa from its kecamatan or kawasan, without naming it."""
+    kawasan = {item.kode_kawasan for item in dataset.kawasan_desa if item.kode_desa == kode_desa}
+    wide = {(AreaLevel.KECAMATAN, kecamatan_of(kode_desa)), *((AreaLevel.KAWASAN, kode) for kode in kawasan)}
+    return tuple(row for row in rows if any((place.tingkat, place.kode) in wide for place in row.lokus))
+
+
 def count_hidden(dataset: Dataset, flt: Filter) -> int:
     """Count the programs that the filter would select if samples, unverified and cancelled ones were shown too."""
     index = build_filter_index(dataset)

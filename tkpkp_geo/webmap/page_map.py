@@ -37,6 +37,8 @@ MESSAGES = {
     "ground": "Peta dasar daring",
     "no_ground": "Tanpa latar",
     "layers": "Lapisan",
+    "out_of_filter": "tidak dalam saringan",
+    "kawasan_edge": "batas kawasan",
     "layer_failed": "tidak dapat dimuat. Coba nyalakan lagi.",
     "tiles_failed": "Peta dasar daring tidak terjangkau. Peta batas tetap lengkap tanpa internet.",
 }

@@ -111,6 +111,7 @@ def kawasan_payload(dataset: Dataset, boundaries: Boundaries) -> list[dict]:
                 "kode": item.kode_kawasan,
                 "nama": item.nama,
                 "kab": dataset.kabupaten_name(item.kode_kab),
+                "kec": {kode: dataset.area_name(kode) for kode in item.kecamatan},
                 "strong": colours.strong,
                 "light": colours.light,
                 "ramp": {

@@ -34,7 +34,9 @@ def _names(dataset: Dataset, position: int) -> dict:
     item, colours = dataset.kawasan[position], style.kawasan_colours(position)
     ink = {"light": colours.strong, "dark": colours.light}
     ramp = {theme: style.ramp(colour, style.THEMES[theme]["land"]) for theme, colour in ink.items()}
-    return {"nama": item.nama, "kab": dataset.kabupaten_name(item.kode_kab), "warna": ink, "ramp": ramp}
+    where = " · ".join(dataset.area_name(kode) for kode in item.kecamatan)
+    kab = f"{dataset.kabupaten_name(item.kode_kab)} · Kec. {where}"
+    return {"nama": item.nama, "kab": kab, "warna": ink, "ramp": ramp}
 
 
 def _drawing(dataset: Dataset, boundaries: Boundaries, kode_kawasan: str) -> dict:

@@ -76,9 +76,13 @@
       for (const [className, name] of [
         ["member", "desa anggota"],
         ["nonmember", "bukan anggota"],
+        ["kawasan-edge", view.config.messages.kawasan_edge],
       ]) {
-        const item = TKPKP.element("span", name);
-        item.prepend(TKPKP.element("i", "", className));
+        const item = TKPKP.element("span", name),
+          swatch = TKPKP.element("i", "", className);
+        // An edge is shown in the colour that it has on the map: a member's is its kawasan's, where one is open.
+        if (className === "member" && only) swatch.style.borderColor = view.kawasanColours(only).line;
+        item.prepend(swatch);
         lines.append(item);
       }
       this.classes.append(classes, lines);

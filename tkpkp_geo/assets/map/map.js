@@ -243,6 +243,16 @@
       };
     }
 
+    /* Whether the filter leaves anything of a kawasan; what it leaves out is grey and has no figures. */
+    isInFilter(kode) {
+      const { kawasan, kecamatan } = this.state,
+        own = this.kawasanByKode.get(kode);
+      if (!own) return false;
+      return (
+        (!kawasan.length || kawasan.includes(kode)) && (!kecamatan.length || kecamatan.some((one) => one in own.kec))
+      );
+    }
+
     desaStyle(desa) {
       const member = desa.keanggotaan !== "bukan anggota";
       const colours = this.kawasanColours(desa.kode_kawasan);
@@ -259,7 +269,9 @@
     }
 
     kawasanStyle(kawasan) {
-      const colours = this.kawasanColours(kawasan.kode_kawasan);
+      const colours = this.isInFilter(kawasan.kode_kawasan)
+        ? this.kawasanColours(kawasan.kode_kawasan)
+        : { line: this.colours.line, fill: this.colours.line };
       return this.detailed
         ? { color: this.colours.ink, weight: 2.2, fill: false, opacity: 0.85 }
         : { color: colours.line, weight: 1, fill: true, fillColor: colours.fill, fillOpacity: 0.95, opacity: 1 };
@@ -269,6 +281,10 @@
       const box = TKPKP.element("div", "");
       box.append(TKPKP.element("b", `${desa.status === "kelurahan" ? "Kelurahan" : "Desa"} ${desa.nama}`));
       if (this.state.without_figures) return box;
+      if (desa.kode_kawasan && !this.isInFilter(desa.kode_kawasan)) {
+        box.append(TKPKP.element("div", this.config.messages.out_of_filter));
+        return box;
+      }
       const programs = new Set();
       for (const { row, places } of this.shown) if (places.some((t) => t.desa === desa.kode)) programs.add(row);
       box.append(TKPKP.element("div", `${desa.keanggotaan} · ${programs.size} program`));
@@ -296,7 +312,11 @@
       const margin = this.bottomMargin(areas.length > 0);
       const options = { paddingTopLeft: [24, 24], paddingBottomRight: [24, margin] };
       const landing = this.map.getBoundsZoom(bounds, false, L.point(48, 24 + margin));
-      this.detailZoom = areas.length ? Math.min(DETAIL_ZOOM, landing) : DETAIL_ZOOM;
+      // Of one kawasan all desa are legible as it lands; two are too far apart for that.
+      const opened = [...this.kawasanByKode.values()].filter(
+        (own) => shown.areas.includes(own.kode) || shown.areas.some((kode) => kode in own.kec),
+      );
+      this.detailZoom = opened.length === 1 ? Math.min(DETAIL_ZOOM, landing) : DETAIL_ZOOM;
       // Leaflet ends a running flight by itself here; its stop() would first snap the zoom, half-way.
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       if (first || atOnce || calm) this.map.fitBounds(bounds, { ...options, animate: false });

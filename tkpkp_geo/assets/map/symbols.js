@@ -74,6 +74,7 @@
         if (a.width) this.taken.push([a.left - b.left, a.top - b.top, a.right - b.left, a.bottom - b.top]);
       }
       this.screen = [0, 0, size.x, size.y];
+      this.boxes = [...this.taken];
       if (this.view.detailed) this.drawDetail();
       else this.drawProvince();
       if (focused)
@@ -304,7 +305,7 @@
       this.drawBox(
         area,
         title,
-        "",
+        [],
         counts,
         view.config.symbol_box || px * 0.85,
         5,
@@ -332,18 +333,23 @@
         const program = this.countShown((t) => t.kaw === kawasan.kode);
         for (const { row, places } of view.shown)
           if (places.some((t) => t.kaw === kawasan.kode)) counts.set(row.opd, (counts.get(row.opd) || 0) + 1);
-        const caption = view.state.without_figures
-          ? kawasan.kab
-          : `${kawasan.kab} · ${program} program · ${counts.size} OPD`;
+        const where = `Kec. ${Object.values(kawasan.kec).join(" · ")}`,
+          inFilter = view.isInFilter(kawasan.kode);
+        const figures = inFilter ? `${program} program · ${counts.size} OPD` : view.config.messages.out_of_filter;
+        const captions = view.state.without_figures
+          ? [kawasan.kab, where]
+          : narrow
+            ? [where]
+            : [where, `${kawasan.kab.replace("Kabupaten", "Kab.")} · ${figures}`];
         this.drawBox(
           kawasan,
           kawasan.nama,
-          caption,
-          narrow ? new Map() : counts,
+          captions,
+          narrow || !inFilter ? new Map() : counts,
           view.config.symbol_box || view.config.symbol * 0.85,
           7,
           () => view.send("kawasan", [kawasan.kode]),
-          this.view.kawasanColours(kawasan.kode).line,
+          inFilter ? view.kawasanColours(kawasan.kode).line : view.colours.line,
         );
       }
       for (const kabupaten of view.kabupaten) {
@@ -365,12 +371,12 @@
     }
 
     /* A box with a leader line, at the free place nearest to what it points at. */
-    drawBox(area, title, caption, counts, px, most, onClick, colour) {
+    drawBox(area, title, captions, counts, px, most, onClick, colour) {
       const node = TKPKP.element("button", "", "callout");
       node.type = "button";
       node.dataset.name = area.nama;
       node.append(TKPKP.element("b", title));
-      if (caption) node.append(TKPKP.element("span", caption));
+      for (const caption of captions) node.append(TKPKP.element("span", caption));
       if (colour) node.style.setProperty("--k", colour);
       if (counts.size) node.append(this.symbolRow(counts, px, most, false).node);
       node.addEventListener("click", (e) => {
@@ -382,14 +388,17 @@
       let width = node.offsetWidth,
         height = node.offsetHeight,
         place = this.findRoom(p, width, height);
-      if (!place && counts.size) {
-        // no room for the symbols: the name alone still says where and how much
+      while (!place && node.childElementCount > 1) {
+        // no room: the symbols go first, then what is said last; the name alone still says where
         node.lastChild.remove();
         [width, height] = [node.offsetWidth, node.offsetHeight];
         place = this.findRoom(p, width, height);
       }
       node.remove();
+      // No kawasan is left out on the map of the province: rather over some of the land than not at all.
+      if (!place && !this.view.detailed) place = findRoom(p, [width, height], this.screen, this.boxes) ?? null;
       if (!place) return;
+      this.boxes.push([place.x, place.y, place.x + width, place.y + height]);
       this.taken.push([place.x - 4, place.y - 4, place.x + width + 4, place.y + height + 4]);
       const end = nearestPoint(p, [place.x, place.y, place.x + width, place.y + height]);
       L.polyline([[area.lat, area.lon], this.map.containerPointToLatLng(L.point(end.x, end.y))], {

@@ -23,7 +23,7 @@ def draw_cards(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple
         "theme": view.theme,
         "title": style.per_desa(view.measure),
         "legend": list(style.legend_labels(view.measure, ends)),
-        "ramp": style.ramp(style.THEMES[view.theme]["ink"], style.THEMES[view.theme]["land"]),
+        "ramp": style.ramp(_find_shade(dataset, flt, view.theme), style.THEMES[view.theme]["land"]),
         "cards": [
             _build_card(dataset, flt, rows, item) | {"classes": _format_classes(dataset, classes, item.kode_kawasan)}
             for item in dataset.kawasan
@@ -34,6 +34,15 @@ def draw_cards(dataset: Dataset, flt: Filter, view: payload.MapView, rows: tuple
         view_state.open_kawasan(st.session_state.cards.get("open") or "")
 
     component("cards")(data=data, key="cards", on_open_change=open_chosen)
+
+
+def _find_shade(dataset: Dataset, flt: Filter, theme: str) -> str:
+    """Find the colour whose shades the legend shows: that of the one kawasan in view, else no kawasan's own."""
+    shown = [number for number, item in enumerate(dataset.kawasan) if select.shows_kawasan(flt, item)]
+    if len(shown) != 1:
+        return style.THEMES[theme]["ink"]
+    colours = style.kawasan_colours(shown[0])
+    return colours.strong if theme == "light" else colours.light
 
 
 def _format_classes(dataset: Dataset, classes: dict[str, int], kode_kawasan: str) -> str:

@@ -81,18 +81,23 @@ def _build_area(dataset: Dataset, flt: Filter, kode: str, rows: Sequence[Interve
             if any(place.tingkat in level and kode in (place.kode, place.kode_desa) for place in row.lokus)
         ]
 
-    cancelled = find_here(select.find_cancelled(dataset, flt))
-    return (
-        _build_heading(title, note) + _build_opd_lists(dataset, find_here(rows)) + _build_cancelled(dataset, cancelled)
-    )
+    parts = [
+        _build_heading(title, note),
+        _build_opd_lists(dataset, find_here(rows)),
+        _build_list(dataset, "Dibatalkan", find_here(select.find_cancelled(dataset, flt)), "struck"),
+    ]
+    if AreaLevel.DESA in level:
+        wide = select.find_wide_programs(dataset, rows, kode)
+        parts.insert(2, _build_list(dataset, "Menjangkau dari kecamatan atau kawasan", wide))
+    return join(parts)
 
 
-def _build_cancelled(dataset: Dataset, rows: Sequence[Intervensi]) -> Markup:
-    """Give the cancelled programs, struck through and with a count of their own; nothing where there is none."""
+def _build_list(dataset: Dataset, title: str, rows: Sequence[Intervensi], kind: str = "") -> Markup:
+    """Give programs that stand apart under a title with a count of their own; nothing where there is none."""
     if not rows:
         return Markup("")
-    heading = Markup("<h3>Dibatalkan <b>{}</b></h3>").format(len(rows))
-    return heading + build_list((_build_item(dataset, row) for row in rows), "struck")
+    heading = Markup("<h3>{} <b>{}</b></h3>").format(title, len(rows))
+    return heading + build_list((_build_item(dataset, row) for row in rows), kind)
 
 
 def _build_heading(title: str, note: str) -> Markup:

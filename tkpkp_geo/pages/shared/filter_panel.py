@@ -14,7 +14,7 @@ from tkpkp_geo.domain.filter import Filter, filter_values
 from tkpkp_geo.domain.visibility import keep_standing
 from tkpkp_geo.pages.shared import view_state
 
-RARER = ("status", "kecamatan", "dana", "data", "verifikasi")
+RARER = ("status", "dana", "data", "verifikasi")
 
 
 def draw_filter_panel(dataset: Dataset, flt: Filter) -> None:
@@ -39,8 +39,9 @@ def draw_filter_panel(dataset: Dataset, flt: Filter) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown("### Saring")
             st.button("Atur ulang", on_click=view_state.reset_filter, type="tertiary", icon=":material/restart_alt:")
-        _draw_pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
         _draw_pills("kawasan", values["kawasan"], format_area)
+        _draw_pills("kecamatan", values["kecamatan"], format_area)
+        _draw_pills("opd", list(names), lambda kode: f"{names[kode]} **{counts[kode]}**")
         _draw_pills("tahun", values["tahun"], str)
         _draw_pills("fungsi", values["fungsi"], choice_namer("fungsi"))
         in_use = any(getattr(flt, key) for key in RARER)
@@ -49,7 +50,6 @@ def draw_filter_panel(dataset: Dataset, flt: Filter) -> None:
         if rarer.open or in_use:
             with rarer:
                 _draw_pills("status", values["status"], choice_namer("status"))
-                _draw_pills("kecamatan", values["kecamatan"], format_area)
                 _draw_pills("dana", values["dana"], choice_namer("dana"))
                 _draw_pills("data", values["data"], text.DATA_LABELS.__getitem__)
                 _draw_pills("verifikasi", values["verifikasi"], text.VERIFIKASI_LABELS.__getitem__)

@@ -136,8 +136,11 @@ def set_filter(flt: Filter) -> None:
 
 
 def reset_filter() -> None:
-    """Clear filter and selection and show the whole province (callback of "Atur ulang")."""
-    set_filter(Filter())
+    """Clear filter and selection and show the whole province (callback of "Atur ulang").
+
+    Whether all rows are shown or only what stands is no part of what was asked for: it stays.
+    """
+    set_filter(Filter(tampil=tuple(st.session_state.get("tampil") or ())))
     st.session_state.pilih = ""
     st.session_state.ukuran = "program"
     st.session_state.unknown_parts = (Filter(), [])
