@@ -7,6 +7,7 @@ from itertools import cycle, islice
 
 import pytest
 
+from tests.support.browser_visits import swipe_left
 from tests.support.deck_page import FAULTS, LANDED, SIZES, TYPE, here, ids
 from tests.support.map_landing import land
 from tkpkp_geo import workspace
@@ -179,11 +180,7 @@ def test_phone_stacks_map_and_words_and_swipes(open_deck):
         assert page.evaluate(
             "document.documentElement.scrollWidth <= innerWidth && sheet.scrollWidth <= sheet.clientWidth"
         )
-        page.evaluate("""() => {
-          const touch = (x) => new Touch({ identifier: 1, target: sheet, clientX: x, clientY: 600 });
-          sheet.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
-          sheet.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
-        }""")
+        swipe_left(page)
     page.click("[aria-label=Sebelumnya]")
     assert here(page) == ids(page)[-2]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import free_port, start_app
-from tests.support.browser_visits import LONG_MS, PHONE, PROJECTOR, Visits, grave, visiting
+from tests.support.browser_visits import LONG_MS, PHONE, PROJECTOR, Visits, grave, swipe_left, visiting
 from tests.support.data_folders import PROJECT, copy_data, store_address
 from tests.support.deck_page import FAULTS, LANDED, SIZES, here, ids
 from tests.support.map_landing import land
@@ -122,14 +122,6 @@ def wait_words(page, words: str) -> None:
     page.wait_for_function("(w) => sheet.innerText.includes(w)", arg=words, timeout=LONG_MS)
 
 
-def swipe(page) -> None:
-    page.evaluate("""() => {
-      const touch = (x) => new Touch({ identifier: 1, target: sheet, clientX: x, clientY: 600 });
-      sheet.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)] }));
-      sheet.dispatchEvent(new TouchEvent("touchend", { changedTouches: [touch(80)] }));
-    }""")
-
-
 def test_phones_follow_the_projector_look_around_and_come_back(hall, visits):
     projector = open_(visits, "layar", "dpmd")
     phone, guest = (open_(visits, "ikuti", size=PHONE, has_touch=True) for _ in range(2))
@@ -148,7 +140,7 @@ def test_phones_follow_the_projector_look_around_and_come_back(hall, visits):
     phone.click("#follow")
     wait_frame(phone, "pembuka")
     assert phone.is_hidden("#follow")
-    swipe(guest)
+    swipe_left(guest)
     assert here(guest) == "teks-1" and guest.is_visible("#follow")
     assert hall.store.shown_frame(KODE).bingkai == "pembuka", "a guest's look around moves nobody"
 
@@ -216,7 +208,7 @@ def test_the_mirror_goes_where_its_page_says_and_nowhere_else(hall, visits):
     mirror = page.frames[1]
     page.evaluate("frames[0].postMessage({ tkpkp: 'frame', id: 'kpp-tnb' }, location.origin)")
     wait_frame(mirror, "kpp-tnb")
-    mirror.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }))")
+    mirror.press("body", "Home")
     assert here(mirror) == "kpp-tnb"
     hall.decide("KPT-301", "Terlihat juga pada cermin")
     page.evaluate("frames[0].postMessage({ tkpkp: 'data' }, location.origin)")

@@ -67,7 +67,7 @@ def listed(page) -> list[str]:
 def open_on(page, flown: str) -> list:
     """Open the words about a desa with programs of several OPD, and give the programs."""
     page.evaluate(f"location.hash = '{flown}'")
-    page.wait_for_timeout(1300)
+    land(page)
     kode = page.evaluate("""() => {
       const opd = (kode) => new Set(
         deck.view.shown.filter(({ places }) => places.some((t) => t.desa === kode)).map(({ row }) => row.opd));

@@ -11,6 +11,7 @@ import requests
 from tests.support import stored_layers
 from tests.support.browser_visits import grave
 from tests.support.data_folders import copy_data
+from tests.support.map_landing import PAGE, land
 from tests.support.map_page import MapPage
 
 CORNERS = [[114.9, -3.3], [115.1, -3.3], [115.1, -3.5], [114.9, -3.5], [114.9, -3.3]]
@@ -153,7 +154,8 @@ def test_the_switches_cover_no_callout(open_page, size, path):
     shown = open_page(path, size)
     shown.settle()
     shown.frame.locator(".legend-layers summary").click()
-    shown.page.wait_for_timeout(300)
+    shown.frame.locator(".legend-layers details[open] ul").wait_for()
+    land(shown.frame, PAGE)
     covered = shown.frame.evaluate(
         """() => { const a = document.querySelector(".legend-layers").getBoundingClientRect();
         return [...document.querySelectorAll(".callout")].filter((e) => { const b = e.getBoundingClientRect();

@@ -72,6 +72,16 @@ def visiting(
     assert found.outside == [] and found.broken == []
 
 
+def swipe_left(page: Page) -> None:
+    """Draw a finger over the middle of a page with touch, from right to left, as the browser gets it from a screen."""
+    size, touch = page.viewport_size, page.context.new_cdp_session(page)
+    y = size["height"] * 0.75
+    for kind, share in (("touchStart", 0.8), ("touchMove", 0.5), ("touchMove", 0.2), ("touchEnd", None)):
+        points = [] if share is None else [{"x": size["width"] * share, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.detach()
+
+
 def settle(page: Page) -> None:
     """Wait until Streamlit has nothing left to do."""
     page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
