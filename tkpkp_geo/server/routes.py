@@ -16,6 +16,7 @@ from tkpkp_geo.server import (
     map_routes,
     meeting_routes,
     ogc_routes,
+    search_routes,
     signin_routes,
 )
 from tkpkp_geo.server.gate import guard_routes
@@ -30,6 +31,7 @@ def health(request: Request) -> Response:
 _GUARDED = [
     Route("/api/sehat", health),
     *map_routes.ROUTES,
+    *search_routes.ROUTES,
     *asset_routes.ROUTES,
     *event_routes.ROUTES,
     *deck_routes.ROUTES,
