@@ -131,6 +131,7 @@ def test_answers_are_compressed_and_not_sent_twice(get, path):
         ("peta-halaman.css", ".leaflet-container"),
         ("halaman-dark.css", "--land"),
         ("cards.js", "export default"),
+        ("search.js", "export default"),
         ("simbol/DPMD.svg", "PMD"),
     ],
 )

@@ -22,6 +22,7 @@ _STYLESHEETS = (
     "account",
     "flags",
     "page",
+    "search",
     "entry",
     "admin",
     "matrix",

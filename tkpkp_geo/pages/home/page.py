@@ -12,7 +12,7 @@ from tkpkp_geo.analysis import select
 from tkpkp_geo.analysis.filter_index import build_filter_index
 from tkpkp_geo.domain.dataset import Dataset
 from tkpkp_geo.domain.filter import Filter
-from tkpkp_geo.pages.home import cards, panel
+from tkpkp_geo.pages.home import cards, panel, search
 from tkpkp_geo.pages.shared import figures, filter_panel, links, page_head, view_state
 from tkpkp_geo.pages.shared.component import component
 from tkpkp_geo.pages.shared.markup import draw_html
@@ -71,6 +71,7 @@ def _draw_heading(dataset: Dataset, flt: Filter) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         links.draw_way_back()
         draw_html(figures.build_brand(dataset, view_facts.latest))
+        search.draw_search(dataset, flt)
         st.link_button(
             "Presentasikan", f"presentasi?{urlencode(flt.to_query())}", icon=":material/slideshow:", type="primary"
         )

@@ -150,9 +150,14 @@ def reset_filter() -> None:
 
 def open_kawasan(kode: str) -> None:
     """Show one kawasan, wherever the map is now."""
-    st.session_state.kawasan = [kode] if kode else []
+    open_place("", [kode] if kode else [])
+
+
+def open_place(kode: str, kawasan: Sequence[str]) -> None:
+    """Select an area or a program, "" for none, and show the kawasan that it lies in, wherever the map is now."""
+    st.session_state.kawasan = list(kawasan)
     st.session_state.kecamatan = []
-    st.session_state.pilih = ""
+    st.session_state.pilih = kode
     st.session_state.flights += 1
 
 
