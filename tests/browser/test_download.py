@@ -69,7 +69,7 @@ def test_a_packet_of_an_earlier_choice_is_said_to_be_one_and_not_saved_again(pag
     expect(page.locator(".download .outdated")).to_be_hidden()
     page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button", has_text="Agropolitan").first.click()
     expect(page.locator(".download .outdated")).to_be_visible()
-    page.wait_for_timeout(1_000)
+    page.wait_for_timeout(1_000)  # long enough for a download that nobody asked for
     assert saved == [] and page.locator(".download li").count() == 1
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.entry_desk import DESA, choose, click_desa, press, settled, type_in
+from tests.support.browser_visits import settle
+from tests.support.entry_desk import DESA, choose, click_desa, press, type_in
 
 
 def test_a_new_program_gets_its_place_by_a_click_and_stands_on_the_map(desk):
@@ -144,7 +145,7 @@ def test_a_guest_and_another_opd_are_told_why_they_cannot_write(desk):
 def test_pages_fit_their_screen_without_english_words(desk, path, size):
     page = desk.sit("dispar", path, size)
     page.wait_for_selector(".st-key-entry h1")
-    settled(page)
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     words = page.inner_text(".stMain")
     english = ("Choose", "Select", "Press Enter", "None", "Search", "Upload", "per file")

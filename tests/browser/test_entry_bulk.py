@@ -8,7 +8,8 @@ from collections.abc import Callable
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.support.entry_desk import press, settled, type_in
+from tests.support.browser_visits import settle
+from tests.support.entry_desk import press, type_in
 
 
 def edit_cell(page: Page, line: int, value: str) -> None:
@@ -21,14 +22,14 @@ def edit_cell(page: Page, line: int, value: str) -> None:
     editor = page.locator("#portal textarea")
     editor.fill(value)
     editor.press("Enter")
-    settled(page)
+    settle(page)
 
 
 def test_the_table_shows_what_would_change_and_keeps_what_somebody_else_was_faster_with(desk):
     page = desk.sit("dispar", "/data")
     page.get_by_text("Ubah dalam tabel").click()
     page.wait_for_selector("canvas td", state="attached")
-    page.wait_for_timeout(1_000)
+    page.wait_for_timeout(1_000)  # the grid does not say when it begins to take the mouse
     edit_cell(page, 0, "125 juta")
     edit_cell(page, 1, "banyak")
     expect(page.get_by_role("button", name="Simpan perubahan pada 2 program")).to_be_disabled()
@@ -42,7 +43,7 @@ def test_the_table_shows_what_would_change_and_keeps_what_somebody_else_was_fast
     type_in(other_page, "Pagu (Rp)", "1.000")
     other_page.locator(".st-key-save button").click()
     expect(other_page.get_by_text("disimpan.")).to_be_visible()
-    settled(page)
+    settle(page)
     save.click()
     expect(page.get_by_text("1 program disimpan.")).to_be_visible()
     assert desk.row(other["id"])["pagu"] == 90_000_000

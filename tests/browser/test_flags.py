@@ -114,7 +114,7 @@ def test_a_flag_is_answered_and_taken_back_with_the_keyboard(page, running):
     # Somebody else saves meanwhile: the page is drawn anew, what is being typed stays.
     row = next(dict(row) for row in store.content().tables["intervensi"] if row["id"] == "T-1")
     store.save("dpmd", [Change("intervensi", "T-1", {"uraian": f"{row['uraian']}."}, row["revisi"])])
-    page.wait_for_timeout(2500)
+    expect(page.locator(".brand .age")).to_contain_text(f"revisi {store.revision()}")
     settle(page)
     expect(flag.get_by_label("Hasil atau alasan")).to_have_value("Lokus ditetapkan pada rapat berikutnya")
     page.keyboard.press("Tab")

@@ -179,7 +179,7 @@ def test_twenty_thousand_lines_can_be_moved_smoothly(open_page):
     shown = open_page()
     shown.frame.locator(".legend-layers summary").click()
     switch(shown, "jalan")
-    shown.page.wait_for_timeout(500)
+    shown.settle()
     middle = shown.frame.evaluate(
         """async () => { const jarak = []; let lalu = performance.now(); const akhir = lalu + 900;
         tkpkp.map.panBy([250, 80], { animate: true, duration: 0.8 });

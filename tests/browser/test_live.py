@@ -92,7 +92,7 @@ def test_a_write_shows_in_every_browser_and_moves_nothing(shared, open_map):
         taken.append(time.monotonic() - start)
         if taken[-1] <= WITHIN_SECONDS:
             break
-        there.page.wait_for_timeout(1500)
+        settle(there.page)
 
     assert min(taken) <= WITHIN_SECONDS, taken
     assert there.page.evaluate("document.activeElement.innerText") == name
@@ -267,7 +267,7 @@ def test_a_server_that_was_away_is_found_again_and_what_was_missed_is_shown(open
     process.terminate()
     process.wait(timeout=10)
     notice.get_by_text("Sambungan terputus, mencoba lagi…").wait_for(timeout=LONG_MS)
-    shown.page.wait_for_timeout(8000)
+    shown.page.wait_for_timeout(8000)  # past the time after which Streamlit puts its dialog up
     assert shown.page.locator(".stDialog").count() == 0, "Streamlit's English dialog locks the page"
     assert not notice.evaluate(COVERED)
     add(store, 1, lokus=f"desa:{DESA}")

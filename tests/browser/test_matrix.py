@@ -153,7 +153,7 @@ def test_view_choices_stand_in_the_url_and_come_back(open_matrix):
 def test_page_has_no_serious_accessibility_violation(open_matrix, scheme):
     shown = open_matrix(f"{ALL}&buka=KPP-TNB", color_scheme=scheme)
     shown.page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
-    shown.page.wait_for_timeout(500)
+    shown.settle()
     assert grave(shown.page) == []
 
 

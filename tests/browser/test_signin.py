@@ -12,8 +12,8 @@ import pytest
 import requests
 
 from tests.conftest import free_port
+from tests.support.browser_visits import LOCAL
 from tests.support.data_folders import copy_data, store_address
-from tests.support.map_page import LOCAL
 from tkpkp_geo.domain.records import Account, Role
 from tkpkp_geo.server.gate import COOKIE
 from tkpkp_geo.store.database import open_store

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
-from tests.support.map_page import LOCAL
 from tkpkp_geo.server.gate import COOKIE
 from tkpkp_geo.store.database import Store
 
+LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 SIZES = PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
 SCHEMES = ("light", "dark")
 # Contrast is the same in every size and room in every scheme: each size is looked at once.
@@ -82,10 +82,19 @@ def swipe_left(page: Page) -> None:
     touch.detach()
 
 
+# Whether no script of Streamlit's has run for a moment: one that a press has asked for begins only a little later.
+_QUIET_MS = 250
+_QUIET = """(quiet) => {
+  const now = performance.now();
+  if (document.querySelector("[data-test-script-state=running]")) window.lastRun = now;
+  return now - window.lastRun > quiet;
+}"""
+
+
 def settle(page: Page) -> None:
     """Wait until Streamlit has nothing left to do."""
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    page.wait_for_timeout(400)
+    page.evaluate("() => { window.lastRun = performance.now(); }")
+    page.wait_for_function(_QUIET, arg=_QUIET_MS)
 
 
 def grave(target: Page | Frame) -> list[tuple[str, list[str]]]:

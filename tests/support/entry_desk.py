@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.support.browser_visits import LAPTOP, Visits
+from tests.support.browser_visits import LAPTOP, Visits, settle
 from tests.support.map_landing import PAGE_VIEW
 from tests.support.map_page import press_area
 from tkpkp_geo.domain.records import Account, Role
@@ -27,15 +27,10 @@ class Desk(Visits):
         return next(dict(row) for row in self.store.content().tables["intervensi"] if row["id"] == kode)
 
 
-def settled(page: Page) -> None:
-    page.wait_for_timeout(150)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-
-
 def type_in(page: Page, label: str, value: str) -> None:
     page.get_by_label(label, exact=True).fill(value)
     page.keyboard.press("Tab")
-    settled(page)
+    settle(page)
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -43,16 +38,16 @@ def choose(page: Page, label: str, value: str) -> None:
     field.click()
     field.fill(value)
     page.get_by_role("option", name=value).first.click()
-    settled(page)
+    settle(page)
 
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
-    settled(page)
+    settle(page)
 
 
 def click_desa(page: Page, kode: str) -> None:
     frame = page.wait_for_selector(FRAME).content_frame()
     frame.wait_for_function("window.tkpkp?.detailed && document.querySelector('#map_div').dataset.drawn")
     press_area(page, frame, PAGE_VIEW, kode)
-    settled(page)
+    settle(page)

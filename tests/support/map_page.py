@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.support.map_landing import PAGE_VIEW, land
+from tests.support.browser_visits import LOCAL, settle
+from tests.support.map_landing import PAGE, PAGE_VIEW, land
 
 # Where an area's name would stand, in px of the map's window; nothing where the map has no such area.
 _LABEL_POINT = """([name, kode]) => {
@@ -15,7 +16,6 @@ _LABEL_POINT = """([name, kode]) => {
   const point = view.map.latLngToContainerPoint(place), box = view.container.getBoundingClientRect();
   return [point.x + box.x, point.y + box.y];
 }"""
-LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 
 
 class MapPage:
@@ -63,8 +63,8 @@ class MapPage:
 
     def settle(self) -> None:
         """Wait until Streamlit has nothing left to do and the map stands still."""
-        self.page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-        self.page.wait_for_timeout(400)
+        settle(self.page)
+        land(self.frame, PAGE)
 
     def pill(self, name: str):
         """Give a pill of the filter panel."""
