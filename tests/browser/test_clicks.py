@@ -43,7 +43,7 @@ def test_a_press_on_each_desa_of_the_page_opens_that_very_desa(chromium, app, ka
         shown.page.wait_for_selector(
             f".st-key-selection h2:text-is('Desa {nama}'), .st-key-selection h2:text-is('Kelurahan {nama}')"
         )
-        assert f"pilih={kode}" in shown.page.url
+        shown.page.wait_for_url(f"**pilih={kode}**")
     shown.close()
 
 

@@ -111,14 +111,14 @@ def find_hits(dataset: Dataset, typed: str, flt: Filter | None = None, most: int
     shown = build_filter_index(dataset).mask(keep_standing(flt or Filter()))
     entries = [number for number, entry in enumerate(index.entries) if entry.row < 0 or shown[entry.row]]
     level = _LEVEL.match(typed)
-    asked = [(_Typed(typed), entries)]
+    questions = [(_Typed(typed), entries)]
     if level:
         kind = next(kind for kind, word in zip(_OF_LEVEL, level.groups(), strict=True) if word)
         of_kind = [number for number in entries if index.entries[number].hit.kind is kind]
-        asked.append((_Typed(typed[level.end() :]), of_kind))
+        questions.append((_Typed(typed[level.end() :]), of_kind))
     ranks: dict[int, tuple[int, int]] = {}
     for find in (index.find_fits, index.find_slips):
-        for words, among in asked:
+        for words, among in questions:
             for number, rank in find(words, among):
                 ranks[number] = min(rank, ranks.get(number, rank))
         if ranks:
@@ -168,8 +168,10 @@ class _Index:
         if not most or any(letter.isdigit() for letter in typed):
             return close
         for length in (len(typed) - 1, len(typed), len(typed) + 1):
-            found = process.extract(typed, self._cut_words(length), scorer=OSA.distance, score_cutoff=most, limit=None)
-            for _, slips, number in found:
+            close_words = process.extract(
+                typed, self._cut_words(length), scorer=OSA.distance, score_cutoff=most, limit=None
+            )
+            for _, slips, number in close_words:
                 word = self._vocabulary[number]
                 close[word] = min(int(slips), close.get(word, most))
         return close
@@ -227,11 +229,11 @@ def find_kawasan_of_areas(dataset: Dataset) -> dict[str, str]:
     """Give the kecamatan and desa that the map can open, each with the code of its kawasan."""
     pairs = [(kode, item.kode_kawasan) for item in dataset.kawasan for kode in item.kecamatan]
     pairs += [(item.kode_desa, item.kode_kawasan) for item in dataset.kawasan_desa]
-    found: dict[str, str] = {}
+    kawasan_of: dict[str, str] = {}
     for kode, kode_kawasan in pairs:
         if kode in dataset.wilayah:
-            found.setdefault(kode, kode_kawasan)
-    return found
+            kawasan_of.setdefault(kode, kode_kawasan)
+    return kawasan_of
 
 
 def _list_opd(dataset: Dataset) -> Iterable[_Entry]:

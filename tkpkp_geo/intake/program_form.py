@@ -61,8 +61,8 @@ class FormRules:
                 if reading.fault:
                     problems[nama] = Problem(BERKAS, reading.fault, reading.advice, None, nama, value)
         sound = {nama: value for nama, value in cells.items() if nama not in problems}
-        item, found = check_program(sound, self._context, BERKAS)
-        for problem in found:
+        item, refused = check_program(sound, self._context, BERKAS)
+        for problem in refused:
             problems.setdefault(problem.kolom, problem)
         return TypedProgram(cells, None if problems else item, problems)
 

@@ -191,9 +191,9 @@ def _balanced(pieces: Sequence[Piece], filled: list[list[Piece]], high: float, c
     for whole in (True, False):
         tried = least
         while tried <= high:
-            found, left = fill_columns(pieces, tried, columns, whole)
+            evenly, left = fill_columns(pieces, tried, columns, whole)
             if not left:
-                return found
+                return evenly
             tried += min(8, max(0.5, high - tried))
     return filled
 

@@ -26,13 +26,13 @@ def keep_dimension(shapes: np.ndarray, dimension: int) -> np.ndarray:
         owner = owner[inner]
     kept = (shapely.get_dimensions(parts) == dimension) & ~shapely.is_empty(parts)
     owners, group = np.unique(owner[kept], return_inverse=True)
-    found = np.full(len(shapes), None, dtype=object)
+    whole = np.full(len(shapes), None, dtype=object)
     if len(owners):
         joined = _JOIN[dimension](parts[kept], indices=group)
         single = shapely.get_num_geometries(joined) == 1
         joined[single] = shapely.get_geometry(joined[single], 0)
-        found[owners] = joined
-    return found
+        whole[owners] = joined
+    return whole
 
 
 def prepare_shapes(

@@ -153,20 +153,20 @@ class Reader:
         by_kind = {
             kind: layer_shapes.keep_dimension(shapes, dimension) for kind, dimension in layer_shapes.DIMENSION.items()
         }
-        by_kind = {kind: found for kind, found in by_kind.items() if not shapely.is_missing(found).all()}
+        by_kind = {kind: parts for kind, parts in by_kind.items() if not shapely.is_missing(parts).all()}
         if not by_kind:
             self.problems += map(asdict, notes)
             return self._tell(self.say.empty(nama))
         if len(by_kind) > 1:
             notes = [*notes, self.say.mixed(nama, by_kind)]
-        for kind, found in by_kind.items():
+        for kind, parts in by_kind.items():
             tally: Counter[str] = Counter()
-            drawn = layer_shapes.prepare_shapes(found, kind, self.province, self.crs, tally)
+            drawn = layer_shapes.prepare_shapes(parts, kind, self.province, self.crs, tally)
             kept = ~shapely.is_missing(drawn)
             called = nama if len(by_kind) == 1 else f"{nama} ({kind})"
             if not kept.any():
                 if tally.pop("luar", 0):
-                    self._tell(self.say.outside(called, shapely.total_bounds(found), self.province))
+                    self._tell(self.say.outside(called, shapely.total_bounds(parts), self.province))
                 self.problems += map(asdict, self.say.tally(called, tally))
             elif kept.sum() > MAX_DRAWN:
                 self._tell(self.say.too_many(called, int(kept.sum()), MAX_DRAWN))
@@ -174,8 +174,8 @@ class Reader:
                 self._tell(self.say.too_detailed(called, points, layer_shapes.MAX_POINTS))
             else:
                 raw = geojson(drawn[kept], [name for name, inside in zip(names, kept, strict=True) if inside])
-                told = [asdict(item) for item in (*notes, *self.say.tally(called, tally))]
-                about = {"name": called, "kind": kind, "count": int(kept.sum()), "notes": told}
+                said = [asdict(item) for item in (*notes, *self.say.tally(called, tally))]
+                about = {"name": called, "kind": kind, "count": int(kept.sum()), "notes": said}
                 self._keep(about | origin, raw)
         return None
 

@@ -20,12 +20,12 @@ FIELDS = ("judul", "isi", "catatan", "menit", "tampil")
 _KEPT = "agenda_draft"  # by the meeting's code: the mark that the draft's widgets bear, and the draft
 
 
-def take_draft(dataset: Dataset, rapat: Meeting) -> AgendaDraft:
+def take_draft(dataset: Dataset, meeting: Meeting) -> AgendaDraft:
     """Give the draft of a meeting with what its widgets hold, begun anew where nothing in it would be lost."""
-    draft = _held(rapat.kode)
+    draft = _held(meeting.kode)
     if draft is None or (agenda.is_stale(draft, dataset) and not agenda.is_changed(draft)):
-        draft = agenda.begin_draft(dataset, rapat)
-        _drafts()[rapat.kode] = (_mark(), draft)
+        draft = agenda.begin_draft(dataset, meeting)
+        _drafts()[meeting.kode] = (_mark(), draft)
     keep_draft(draft)
     return draft
 

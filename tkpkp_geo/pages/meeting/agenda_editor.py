@@ -38,9 +38,9 @@ _KINDS = {
 }
 
 
-def draw_agenda(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_agenda(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Draw the agenda of a meeting."""
-    draft = agenda_draft.take_draft(dataset, rapat)
+    draft = agenda_draft.take_draft(dataset, meeting)
     saved = bool(draft.seen)
     with st.container():  # a block of its own: what is being typed below keeps its place when somebody else saves
         if agenda.is_stale(draft, dataset):
@@ -56,7 +56,7 @@ def draw_agenda(page: str, dataset: Dataset, rapat: Meeting) -> None:
         titles = {frame.id: frame.title for frame in frames}
         adding = st.container()
         chosen = _draw_rows(rows, titles)
-        _draw_length(rapat, rows)
+        _draw_length(meeting, rows)
         with adding:
             _draw_adding(page, draft, chosen)
     with right, st.container(border=True, key="frame-details"):
@@ -118,7 +118,7 @@ def _label(number: int, row: AgendaFrame, own: str) -> str:
     return marked if row.tampil else f"~~{marked}~~ (disembunyikan)"
 
 
-def _draw_length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
+def _draw_length(meeting: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
     shown = sum(row.tampil for row in rows)
     words = f"{text.format_number(shown)} dari {text.format_number(len(rows))} bingkai ditayangkan"
     total = agenda.sum_minutes(rows)
@@ -128,7 +128,7 @@ def _draw_length(rapat: Meeting, rows: tuple[AgendaFrame, ...]) -> None:
         open_ended = sum(row.tampil and row.menit is None for row in rows)
         words += f" · direncanakan {span}"
         words += f", {text.format_number(open_ended)} bingkai tanpa waktu" if open_ended else ""
-    lasted = meetings.count_minutes(rapat)
+    lasted = meetings.count_minutes(meeting)
     words += f" · rapat berlangsung {text.format_number(lasted)} menit" if lasted is not None else ""
     draw_html(Markup('<p class="quiet" data-minutes="{}">{}</p>').format(total, words))
 

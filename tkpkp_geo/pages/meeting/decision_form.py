@@ -129,8 +129,8 @@ def _save(page: str, form: Form[Decision], which: str, close: Callable[[], None]
     done = f"Keputusan “{shorten(' '.join(typed['isi'].split()))}” tersimpan."
     kegiatan = "Keputusan diubah" if seen else "Keputusan dicatat"
     on = {item.kode for item in dataset.rapat if item.status is MeetingStatus.BERLANGSUNG}
-    rapat = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
-    if form.save(page, lambda: forms.parse_decision(dataset, typed, seen), kegiatan, done, rapat) and close:
+    meeting = typed["kode_rapat"] if typed["kode_rapat"] in on else ""
+    if form.save(page, lambda: forms.parse_decision(dataset, typed, seen), kegiatan, done, meeting) and close:
         close()
 
 

@@ -42,45 +42,45 @@ _NOT_NOW = {
 }
 
 
-def draw_desk(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_desk(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Draw the desk of a meeting, for those who may write meetings."""
     akun = account.current()
     if not rights.may_write(akun, "rapat"):
         account.draw_refusal(akun)
         return
     entries = [
-        item for item in presentation.build_meeting_entries(workspace.current(), rapat, today()) if item.row.tampil
+        item for item in presentation.build_meeting_entries(workspace.current(), meeting, today()) if item.row.tampil
     ]
     frames = [item.frame for item in entries]
     with st.container(key="control-desk"):
         left, right = st.columns([1.45, 1], gap="small")
         with left:
-            _draw_screen(dataset.province, rapat, entries, _address(rapat))
+            _draw_screen(dataset.province, meeting, entries, _address(meeting))
         with right, st.container(key="desk-right"):
-            if rapat.status is MeetingStatus.BERLANGSUNG:
-                _draw_acting(page, dataset, rapat, frames)
+            if meeting.status is MeetingStatus.BERLANGSUNG:
+                _draw_acting(page, dataset, meeting, frames)
             else:
-                draw_html(Markup('<p class="desk-note" role="note">{}</p>').format(_NOT_NOW[rapat.status]))
+                draw_html(Markup('<p class="desk-note" role="note">{}</p>').format(_NOT_NOW[meeting.status]))
             messages.draw_messages(page)
-            _draw_acts(page, dataset, rapat)
+            _draw_acts(page, dataset, meeting)
 
 
-def _address(rapat: Meeting) -> str | None:
+def _address(meeting: Meeting) -> str | None:
     host = meeting_address.participants_address(st.context.headers.get("Host", ""))
-    return host and f"{host}/presentasi?rapat={rapat.kode}"
+    return host and f"{host}/presentasi?rapat={meeting.kode}"
 
 
-def _draw_screen(province: Province, rapat: Meeting, entries: Sequence[FrameEntry], alamat: str | None) -> None:
+def _draw_screen(province: Province, meeting: Meeting, entries: Sequence[FrameEntry], alamat: str | None) -> None:
     """Draw the screen's half; `entries` are the frames that the meeting shows, `alamat` where participants follow."""
-    deck = f"presentasi?rapat={quote(rapat.kode, safe='')}"
+    deck = f"presentasi?rapat={quote(meeting.kode, safe='')}"
     data = {
-        "meeting": rapat.kode,
+        "meeting": meeting.kode,
         "deck": deck,
         "screen": f"{deck}&mode=layar",
         "audience": alamat or deck,
         "reachable": alamat is not None,
-        "started": rapat.mulai,
-        "ended": rapat.selesai,
+        "started": meeting.mulai,
+        "ended": meeting.selesai,
         "now": now(),
         "zone": province.zona_waktu,
         "clock": province.clock_name,
@@ -97,7 +97,7 @@ def _draw_screen(province: Province, rapat: Meeting, entries: Sequence[FrameEntr
     component("desk")(data=data, key="desk")
 
 
-def _draw_acting(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
+def _draw_acting(page: str, dataset: Dataset, meeting: Meeting, frames: Sequence[Frame]) -> None:
     part = st.segmented_control(
         "Tindakan",
         list(_PARTS),
@@ -109,21 +109,21 @@ def _draw_acting(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[F
         persist_state="session",
     )
     if part == "putusan":
-        desk_decision.draw_decision_form(page, dataset, rapat, frames)
+        desk_decision.draw_decision_form(page, dataset, meeting, frames)
     elif part == "lokus":
-        frame = desk_decision.find_shown_frame(rapat, frames)
-        desk_programs.draw_places(page, dataset, rapat, frame.focus[0] if frame and frame.focus else "")
+        frame = desk_decision.find_shown_frame(meeting, frames)
+        desk_programs.draw_places(page, dataset, meeting, frame.focus[0] if frame and frame.focus else "")
     else:
-        desk_programs.draw_proposals(page, dataset, rapat)
+        desk_programs.draw_proposals(page, dataset, meeting)
 
 
-def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def _draw_acts(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Draw what the meeting has done so far, newest first, each with the way back while the meeting is on."""
-    acts = meeting_undo.find_acts(workspace.store().history.rows(rapat=rapat.kode, limit=None))
-    on = rapat.status is MeetingStatus.BERLANGSUNG
+    acts = meeting_undo.find_acts(workspace.store().history.rows(rapat=meeting.kode, limit=None))
+    on = meeting.status is MeetingStatus.BERLANGSUNG
 
     def picked() -> None:
-        undo_act(page, rapat, int(sent_value("desk-results", "pick") or 0))
+        undo_act(page, meeting, int(sent_value("desk-results", "pick") or 0))
 
     data = {
         "title": "Hasil rapat ini",
@@ -138,16 +138,16 @@ def _draw_acts(page: str, dataset: Dataset, rapat: Meeting) -> None:
     component("desk-list")(data=data, key="desk-results", on_pick_change=picked)
 
 
-def undo_act(page: str, rapat: Meeting, revisi: int) -> None:
+def undo_act(page: str, meeting: Meeting, revisi: int) -> None:
     """Take back what this meeting did in a revision (callback)."""
-    history = workspace.store().history.rows(rapat=rapat.kode, limit=None)
+    history = workspace.store().history.rows(rapat=meeting.kode, limit=None)
     act = next((item for item in meeting_undo.find_acts(history) if item.revisi == revisi), None)
     if act is None or act.is_undone:
         messages.say(page, Tone.WARNING, "Ini sudah diurungkan.")
         return
     what = meeting_undo.format_act_name(workspace.current().dataset, act)
     saving.save(
-        page, meeting_undo.build_undo(act), f"Diurungkan: {act.kegiatan}", f"“{what}” diurungkan.", rapat.kode, revisi
+        page, meeting_undo.build_undo(act), f"Diurungkan: {act.kegiatan}", f"“{what}” diurungkan.", meeting.kode, revisi
     )
 
 

@@ -29,9 +29,9 @@ _LAYAR, _TANPA = "layar", "tanpa"  # ways to bind a decision beside a frame of o
 _WAYS = {_LAYAR: "Bingkai di layar saat disimpan", _TANPA: "Tanpa tautan peta"}
 
 
-def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequence[Frame]) -> None:
+def draw_decision_form(page: str, dataset: Dataset, meeting: Meeting, frames: Sequence[Frame]) -> None:
     """Draw the form of a new decision of this meeting; `frames` are those that it shows."""
-    form: Form[None] = Form("desk-decision", rapat.kode, None)
+    form: Form[None] = Form("desk-decision", meeting.kode, None)
     st.text_area("Isi keputusan", key=form.key("isi"), max_chars=forms.LONGEST, height=76, persist_state=_KEPT)
     _draw_responsible(dataset, form)
     _draw_deadline(form)
@@ -50,7 +50,7 @@ def draw_decision_form(page: str, dataset: Dataset, rapat: Meeting, frames: Sequ
             icon=":material/check:",
             key="desk-decision-save",
             on_click=_save,
-            args=(page, form, rapat, tuple(frames)),
+            args=(page, form, meeting, tuple(frames)),
         )
         with st.popover("Rincian lain", icon=":material/tune:"):
             _draw_rarer(dataset, form, frames)
@@ -131,27 +131,27 @@ def _draw_rarer(dataset: Dataset, form: Form[None], frames: Sequence[Frame]) -> 
     )
 
 
-def _save(page: str, form: Form[None], rapat: Meeting, frames: Sequence[Frame]) -> None:
-    typed = form.typed(*_FIELDS) | {"kode_rapat": rapat.kode}
-    frame = _bound(form, rapat, frames)
+def _save(page: str, form: Form[None], meeting: Meeting, frames: Sequence[Frame]) -> None:
+    typed = form.typed(*_FIELDS) | {"kode_rapat": meeting.kode}
+    frame = _bound(form, meeting, frames)
     typed["saringan"] = urlencode(frame.flt.to_query()) if frame else ""
     if frame and not typed["kawasan"] and not typed["lokus"]:
         typed["kawasan"] = ";".join(frame.focus)
     # The newest data: the number of a new decision must be free now, not when the form was drawn.
     dataset = workspace.current().dataset
     done = f"Keputusan “{decision_form.shorten(' '.join(typed['isi'].split()))}” tersimpan."
-    form.save(page, lambda: forms.parse_decision(dataset, typed, None), "Keputusan dicatat", done, rapat.kode)
+    form.save(page, lambda: forms.parse_decision(dataset, typed, None), "Keputusan dicatat", done, meeting.kode)
 
 
-def _bound(form: Form[None], rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
+def _bound(form: Form[None], meeting: Meeting, frames: Sequence[Frame]) -> Frame | None:
     way = form.typed("cara")["cara"] or _LAYAR
     if way == _LAYAR:
-        return find_shown_frame(rapat, frames)
+        return find_shown_frame(meeting, frames)
     return next((frame for frame in frames if frame.id == way), None)
 
 
-def find_shown_frame(rapat: Meeting, frames: Sequence[Frame]) -> Frame | None:
+def find_shown_frame(meeting: Meeting, frames: Sequence[Frame]) -> Frame | None:
     """Give the frame that is on screen now: the first one until something else was shown."""
-    on_screen = workspace.store().shown_frame(rapat.kode)
+    on_screen = workspace.store().shown_frame(meeting.kode)
     first = frames[0] if frames else None
     return next((frame for frame in frames if on_screen and frame.id == on_screen.bingkai), first)

@@ -24,7 +24,7 @@ CHOSEN = "desk_program"  # id of the program that the next click gives a desa to
 _HEIGHT = 300  # px, before the stylesheet fits it to the window
 
 
-def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None:
+def draw_places(page: str, dataset: Dataset, meeting: Meeting, focus: str) -> None:
     """Draw the programs without a place, and the map; `focus` is the kawasan on screen, "" for none."""
     item = _chosen(dataset)
     rows = desk_actions.find_unplaced(dataset)
@@ -47,30 +47,30 @@ def draw_places(page: str, dataset: Dataset, rapat: Meeting, focus: str) -> None
     label = f"Klik desa untuk “{text.escape_markdown(item.program)}”" if item else "Pilih program, lalu klik desanya"
     shown = {place.kode_desa for place in item.lokus if place.kode_desa} if item else ()
     first = focus or next(iter(dataset.kawasan_by_kode), "")
-    desa_map.draw_desa_map(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, rapat))
+    desa_map.draw_desa_map(dataset, MAP, label, shown, first, _HEIGHT, partial(_clicked, page, meeting))
 
 
-def draw_proposals(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_proposals(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Draw the programs that are only proposed, each with a button that makes it a commitment."""
     _draw_list(
         "desk-proposals",
         "Program berstatus usulan",
         [_row(dataset, row) for row in desk_actions.find_proposals(dataset)],
-        lambda: commit_proposal(page, rapat, sent_value("desk-proposals", "pick")),
+        lambda: commit_proposal(page, meeting, sent_value("desk-proposals", "pick")),
         button="Jadikan komitmen",
         empty="Tidak ada program yang masih berstatus usulan.",
     )
 
 
-def commit_proposal(page: str, rapat: Meeting, kode: str) -> None:
+def commit_proposal(page: str, meeting: Meeting, kode: str) -> None:
     """Make a proposal a commitment (callback)."""
     item = _program(workspace.current().dataset, kode)
     if item:
         done = f"“{item.program}” menjadi komitmen."
-        saving.save(page, desk_actions.commit_program(item), "Usulan menjadi komitmen", done, rapat.kode)
+        saving.save(page, desk_actions.commit_program(item), "Usulan menjadi komitmen", done, meeting.kode)
 
 
-def place_program(page: str, rapat: Meeting, kode_desa: str) -> None:
+def place_program(page: str, meeting: Meeting, kode_desa: str) -> None:
     """Give the chosen program a desa, at once (callback)."""
     dataset = workspace.current().dataset
     item, where = _chosen(dataset), dataset.area_name(kode_desa)
@@ -80,11 +80,11 @@ def place_program(page: str, rapat: Meeting, kode_desa: str) -> None:
         messages.say(page, Tone.WARNING, f"“{item.program}” sudah berlokus di {where}.")
     else:
         done = f"“{item.program}” berlokus di {where}."
-        saving.save(page, desk_actions.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, rapat.kode)
+        saving.save(page, desk_actions.place_in_desa(item, kode_desa), "Lokus ditetapkan", done, meeting.kode)
 
 
-def _clicked(page: str, rapat: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:
-    place_program(page, rapat, kode_desa)
+def _clicked(page: str, meeting: Meeting, kode_desa: str, _lon: str, _lat: str) -> None:
+    place_program(page, meeting, kode_desa)
 
 
 def _program(dataset: Dataset, kode: str) -> Intervensi | None:

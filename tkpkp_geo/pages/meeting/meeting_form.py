@@ -114,10 +114,10 @@ def _save_edited(page: str, item: Meeting, form: Form[Meeting], close: Callable[
         close()
 
 
-def draw_attendance(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_attendance(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Draw the list of those who take part, and the offices that are not on it yet."""
-    form = Form("attendance", rapat.kode, rapat)
-    seen = form.record or rapat
+    form = Form("attendance", meeting.kode, meeting)
+    seen = form.record or meeting
     field = form.key("peserta")
     st.session_state.setdefault(field, seen.peserta)
     here = _names_in(field)
@@ -137,11 +137,11 @@ def draw_attendance(page: str, dataset: Dataset, rapat: Meeting) -> None:
             icon=":material/group_add:",
             on_click=_add_names,
             args=(field, list(missing)),
-            key=f"all-{rapat.kode}",
+            key=f"all-{meeting.kode}",
         )
     st.text_area("Peserta, satu orang atau kantor per baris", key=field, max_chars=4000, height=180)
     save = partial(_save_attendance, page, seen, form)
-    st.button("Simpan peserta", type="primary", on_click=save, key=f"attendance-save-{rapat.kode}")
+    st.button("Simpan peserta", type="primary", on_click=save, key=f"attendance-save-{meeting.kode}")
 
 
 def _names_in(field: str) -> list[str]:

@@ -22,21 +22,21 @@ KINDS = {
 }
 
 
-def draw_minutes_files(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_minutes_files(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Offer the minutes of a meeting that has begun; `dataset` is the page's, of the present revision."""
-    if rapat.status is MeetingStatus.RENCANA:
+    if meeting.status is MeetingStatus.RENCANA:
         return
-    revisi = build.snapshot_revision(rapat)
-    name = build.minutes_file_name(rapat, dataset.revisi if revisi is None else revisi)
+    revisi = build.snapshot_revision(meeting)
+    name = build.minutes_file_name(meeting, dataset.revisi if revisi is None else revisi)
     for ending, (label, mime, _, _) in KINDS.items():
         st.download_button(
             label,
-            partial(build_content, rapat.kode, ending),
+            partial(build_content, meeting.kode, ending),
             f"{name}.{ending}",
             mime,
             icon=":material/description:",
             on_click="ignore",
-            key=f"{page}-berita-{ending}-{rapat.kode}",
+            key=f"{page}-berita-{ending}-{meeting.kode}",
         )
 
 
@@ -44,11 +44,11 @@ def build_content(kode_rapat: str, ending: str) -> bytes:
     """Draw the minutes of a meeting as they are at this moment, as a file of one of `KINDS`."""
     _, _, drawing, render = KINDS[ending]
     now = workspace.current()
-    rapat = now.dataset.rapat_by_kode[kode_rapat]
-    revisi = build.snapshot_revision(rapat)
+    meeting = now.dataset.rapat_by_kode[kode_rapat]
+    revisi = build.snapshot_revision(meeting)
     then = now if revisi is None else workspace.at(revisi)
     history = now.store.history.rows(rapat=kode_rapat, limit=None)
-    item = build.build_minutes(then.dataset, now.dataset, rapat, history, today())
-    flt = build.meeting_filter(then.dataset, rapat)
+    item = build.build_minutes(then.dataset, now.dataset, meeting, history, today())
+    flt = build.meeting_filter(then.dataset, meeting)
     view = Packet(then.dataset, then.boundaries, flt, today())
     return render(item, map_sheets.draw_kawasan_maps(view, item.kawasan, drawing))

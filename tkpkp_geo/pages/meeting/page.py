@@ -29,13 +29,13 @@ def render() -> None:
     akun = account.current()
     writes = rights.may_write(akun, "rapat") and rights.may_write(akun, "keputusan")
     heading = st.container(key="meeting-head")
-    kawasan, rapat = "", None
+    kawasan, meeting = "", None
     with st.container(key="choose-meeting", horizontal=True, vertical_alignment="bottom"):
         part = choose_meeting.draw_part_choice(writes)
         if part == choose_meeting.RINGKASAN:
             kawasan = _draw_kawasan_choice(dataset)
         else:
-            rapat = choose_meeting.draw_meeting_choice(dataset)
+            meeting = choose_meeting.draw_meeting_choice(dataset)
         if writes:
             meeting_form.draw_new_meeting(PAGE, dataset)
     if part != choose_meeting.MEJA:  # the desk says it beside what was pressed
@@ -46,10 +46,10 @@ def render() -> None:
         _draw_heading(waiting, where if part == choose_meeting.RINGKASAN else choose_meeting.PARTS[part], today())
     if part == choose_meeting.RINGKASAN:
         _draw_overview(dataset, waiting, kawasan, writes)
-    elif rapat is None:
+    elif meeting is None:
         draw_empty("Belum ada rapat. Catat atau rencanakan satu rapat dahulu.")
     else:
-        {"siap": draw_readiness, "agenda": draw_agenda, "meja": draw_desk}[part](PAGE, dataset, rapat)
+        {"siap": draw_readiness, "agenda": draw_agenda, "meja": draw_desk}[part](PAGE, dataset, meeting)
 
 
 def _draw_overview(dataset: Dataset, waiting: tuple[MeetingDecision, ...], kawasan: str, writes: bool) -> None:

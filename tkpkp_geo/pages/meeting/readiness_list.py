@@ -31,23 +31,23 @@ _PAGES = {"laporan": "Laporan OPD", "lembar": "Lembar OPD", "verifikasi": "Verif
 _MOST_OPEN = 5  # decisions that are named; the overview has them all
 
 
-def draw_readiness(page: str, dataset: Dataset, rapat: Meeting) -> None:
+def draw_readiness(page: str, dataset: Dataset, meeting: Meeting) -> None:
     """Draw what is ready for a meeting, and what it opens with."""
     space = workspace.current()
-    shown = presentation.build_presentation(space, rapat)
-    entries = presentation.build_meeting_entries(space, rapat, today())
-    lines = readiness.build_checks(dataset, rapat, shown.flt, entries, today(), _facts(space))
+    shown = presentation.build_presentation(space, meeting)
+    entries = presentation.build_meeting_entries(space, meeting, today())
+    lines = readiness.build_checks(dataset, meeting, shown.flt, entries, today(), _facts(space))
     with st.container(key="readiness-top", horizontal=True, vertical_alignment="center"):
-        draw_html(_summary(rapat, lines))
-        schedule.draw_turn(page, dataset, rapat)
+        draw_html(_summary(meeting, lines))
+        schedule.draw_turn(page, dataset, meeting)
     # What is to be done stands on top: that is what somebody came for.
     order = sorted(lines, key=lambda item: (CheckState.TO_DO, CheckState.READY, CheckState.INFO).index(item.state))
     left, right = st.columns([7, 5], gap="medium")
     with left, st.container(key="readiness-list"):
         for item in order:
-            _draw_check(rapat, item)
+            _draw_check(meeting, item)
     with right, st.container(border=True, key="meeting-opening"):
-        _draw_opening(dataset, rapat)
+        _draw_opening(dataset, meeting)
 
 
 def _facts(space: Workspace) -> Facts:
@@ -62,7 +62,7 @@ def _facts(space: Workspace) -> Facts:
     )
 
 
-def _summary(rapat: Meeting, lines: tuple[Check, ...]) -> Markup:
+def _summary(meeting: Meeting, lines: tuple[Check, ...]) -> Markup:
     ready, wanted = readiness.count_ready(lines)
     return Markup(
         '<div class="readiness {state}" data-ready="{ready}" data-wanted="{wanted}"><b>{ready} dari {wanted} siap</b>'
@@ -71,13 +71,13 @@ def _summary(rapat: Meeting, lines: tuple[Check, ...]) -> Markup:
         state="ready" if ready == wanted else "wanting",
         ready=ready,
         wanted=wanted,
-        title=rapat.judul,
-        day=text.format_date(rapat.tanggal),
-        distance=schedule.format_distance(rapat, today()),
+        title=meeting.judul,
+        day=text.format_date(meeting.tanggal),
+        distance=schedule.format_distance(meeting, today()),
     )
 
 
-def _draw_check(rapat: Meeting, item: Check) -> None:
+def _draw_check(meeting: Meeting, item: Check) -> None:
     line = Markup(
         '<div class="check {kind}" data-check="{item.kode}"><i aria-hidden="true">{sign}</i><div><p>'
         '<b>{item.name}</b> <span class="unseen">({state})</span> {item.words}</p>{advice}</div></div>'
@@ -92,17 +92,17 @@ def _draw_check(rapat: Meeting, item: Check) -> None:
         draw_html(line)
         if item.page.startswith("rapat:"):
             part = item.page.removeprefix("rapat:")
-            go = partial(choose_meeting.open_part, part, rapat.kode)
+            go = partial(choose_meeting.open_part, part, meeting.kode)
             st.button(choose_meeting.PARTS[part], icon=":material/arrow_forward:", on_click=go, key=f"open-{item.kode}")
         elif item.page:
             with st.container(key=f"to-{item.kode}", width="content"):
                 links.draw_link(_PAGES[item.page], item.page, (), icon=":material/arrow_forward:")
 
 
-def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:
+def _draw_opening(dataset: Dataset, meeting: Meeting) -> None:
     """Draw what waits since the meetings before: their open decisions with their age, and what has changed."""
-    last = meetings.find_meeting_before(dataset, rapat)
-    waiting = [item for item in meetings.find_open_decisions(dataset) if item.meeting.kode != rapat.kode]
+    last = meetings.find_meeting_before(dataset, meeting)
+    waiting = [item for item in meetings.find_open_decisions(dataset) if item.meeting.kode != meeting.kode]
     overview.draw_heading("Bekal dari rapat sebelumnya", len(waiting))
     if last:
         draw_note(f"Rapat terakhir: {last.judul}, {text.format_date(last.tanggal)}.")
@@ -111,12 +111,12 @@ def _draw_opening(dataset: Dataset, rapat: Meeting) -> None:
     if rest > 0:
         draw_note(f"{text.format_number(rest)} keputusan lain pada Ringkasan.")
     if last:
-        meeting = presentation.build_presentation(workspace.current(), rapat).meeting
-        changes = meeting.changes if meeting else None
+        presented = presentation.build_presentation(workspace.current(), meeting).meeting
+        changes = presented.changes if presented else None
         number = len(changes.comparison.find_changes(Filter())) if changes else 0
-        since = "sampai rapat ini dimulai" if rapat.status is not MeetingStatus.RENCANA else "sampai sekarang"
+        since = "sampai rapat ini dimulai" if meeting.status is not MeetingStatus.RENCANA else "sampai sekarang"
         words = (
             f"{text.format_number(number)} program resmi berubah" if number else "Belum ada program resmi yang berubah"
         )
         draw_html(Markup('<p class="changed"><b>{}</b> {}.</p>').format(words, since))
-        schedule.draw_way_to_changes(dataset, rapat)
+        schedule.draw_way_to_changes(dataset, meeting)

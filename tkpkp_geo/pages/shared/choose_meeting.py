@@ -58,11 +58,11 @@ def format_meeting(item: Meeting) -> str:
     return f"{text.format_date(item.tanggal)}: {item.judul}{_STATUS.get(item.status, '')}"
 
 
-def open_part(kode: str, rapat: str = "") -> None:
+def open_part(kode: str, meeting: str = "") -> None:
     """Open another part, of a meeting where one is given (callback)."""
     st.session_state[_PART] = kode
-    if rapat:
-        st.session_state[_MEETING] = rapat
+    if meeting:
+        st.session_state[_MEETING] = meeting
 
 
 def keep_in_address(key: str, value: str, usual: str = "") -> None:
