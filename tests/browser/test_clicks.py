@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser_visits import LAPTOP, PROJECTOR
 from tests.support.map_landing import DECK_VIEW, PAGE_VIEW, land
@@ -40,10 +43,10 @@ def test_a_press_on_each_desa_of_the_page_opens_that_very_desa(chromium, app, ka
     shown.settle()
     for kode, nama in desa_of(kawasan):
         shown.press_area(kode)
-        shown.page.wait_for_selector(
-            f".st-key-selection h2:text-is('Desa {nama}'), .st-key-selection h2:text-is('Kelurahan {nama}')"
-        )
         shown.page.wait_for_url(f"**pilih={kode}**")
+        heading = shown.page.locator(".st-key-selection h2")
+        expect(heading).to_have_text(re.compile(f"{re.escape(nama)}$"))
+        assert heading.inner_text() in (f"Desa {nama}", f"Kelurahan {nama}")
     shown.close()
 
 

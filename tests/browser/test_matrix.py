@@ -173,7 +173,10 @@ def test_charts_speak_indonesian(open_matrix, chart):
     spoken = labelled.evaluate_all("l => l.map((e) => e.ariaLabel)")
     assert len(spoken) == 1 and spoken[0].startswith("Grafik ")
     assert shown.page.locator("[data-testid=stElementToolbar]:visible, .vega-embed summary:visible").count() == 0
-    shown.page.locator("[data-testid=stVegaLiteChart] .role-mark path").last.hover(force=True)
+    mark = shown.page.locator("[data-testid=stVegaLiteChart] .role-mark path").last
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    shown.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     tip = shown.page.wait_for_selector("#vg-tooltip-element.visible").inner_text()
     assert "Program" in tip and not any(word in tip for word in ("mulai", "undefined", "null", "NaN"))
     shown.page.click(".chart-figures summary")
