@@ -231,6 +231,7 @@ def test_who_writes_does_not_run_twice(typing):
     assert runs(page) == before + 1
 
 
+# Playwright tells every tab that it has the focus, so that no other tab or window can hide it: this is said by script.
 HIDE = """(hidden) => {
   Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
   document.dispatchEvent(new Event("visibilitychange"));

@@ -60,6 +60,15 @@ def test_the_kawasan_is_the_one_chosen_here_or_the_filters(open_as):
     assert "</small> Agrominapolitan</h1>" in html(test) and "saringan kawasan tidak berlaku di sini" in html(test)
 
 
+def test_a_filter_of_two_kawasan_never_opens_the_third(open_as):
+    test = open_as("profil", "")
+    assert "</small> Agrominapolitan</h1>" in html(test)
+    test.button_group(key="kawasan").set_value(["KPP-TBL", "KPP-TNB"]).run()
+    assert "</small> Agrowisata Hortikultura</h1>" in html(test)
+    test.button_group(key="kawasan").set_value(["KPP-TNB", "KPP-BJR"]).run()
+    assert "</small> Agrominapolitan</h1>" in html(test)
+
+
 def test_the_filter_holds_and_samples_are_said_to_be_samples(open_as):
     test = open_as("profil", "")
     assert figure(test, "Program") == "1" and "DATA CONTOH" not in html(test)

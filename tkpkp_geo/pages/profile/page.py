@@ -67,10 +67,10 @@ def render() -> None:
 
 
 def _settle(dataset: Dataset, flt: Filter) -> None:
-    """Say which kawasan the page shows: the one that was chosen here, unless the filter has moved to another one."""
+    """Say which kawasan the page shows: the one that was chosen here, unless the filter has moved away from it."""
     session = st.session_state
     moved = session.get(_FOLLOWED, flt.kawasan) != flt.kawasan
-    if len(flt.kawasan) == 1 and (moved or not session.get(CHOSEN)):
+    if flt.kawasan and (moved or not session.get(CHOSEN)) and session.get(CHOSEN) not in flt.kawasan:
         session[CHOSEN] = flt.kawasan[0]
     elif session.get(CHOSEN) not in dataset.kawasan_by_kode:
         session[CHOSEN] = dataset.kawasan[0].kode_kawasan
