@@ -23,6 +23,15 @@ _OUT_OF_REACH = """(codes) => codes.filter((kode) => {
   const marker = top?.closest(".leaflet-symbols-pane .leaflet-marker-icon"), own = marker?.getBoundingClientRect();
   return !own || Math.hypot(own.x + own.width / 2 - box.x - point.x, own.y + own.height / 2 - box.y - point.y) > 6;
 })"""
+# The members without a program whose names fit into them, and all names that are drawn.
+_UNREACHED_NAMES = """(kawasan) => {
+  const reached = new Set(tkpkp.shown.flatMap(({ places }) => places.map((place) => place.desa)));
+  const scale = tkpkp.symbols.pxPerMetre(), px = tkpkp.config.font;
+  const fitting = tkpkp.desa.filter((desa) => desa.kode_kawasan === kawasan && desa.keanggotaan !== "bukan anggota"
+    && !reached.has(desa.kode) && desa.radius_m * scale > tkpkp.symbols.textWidth(desa.nama, px) * 0.3);
+  const names = [...document.querySelectorAll(".leaflet-names-pane .name")].map((name) => name.textContent);
+  return [fitting.map((desa) => desa.nama), names];
+}"""
 KAWASAN = ("KPP-BJR", "KPP-TBL", "KPP-TNB")
 _EVERYTHING = Filter(tampil=("semua",))
 
@@ -60,6 +69,15 @@ def test_a_press_on_each_desa_of_the_presentation_opens_that_very_desa(open_deck
         press_area(page, page, DECK_VIEW, kode)
         page.wait_for_function("kode => deck.view.state.selected === kode", arg=kode)
         assert nama in page.inner_text("#sheet h1")
+
+
+@pytest.mark.parametrize("kawasan", KAWASAN[1:])  # those of the first are too small for their names
+def test_members_that_nothing_reaches_are_named_where_their_name_fits(chromium, app, kawasan):
+    shown = MapPage(chromium, app, f"/?tampil=semua&kawasan={kawasan}", LAPTOP)
+    land(shown.frame, f"{PAGE_VIEW}.map")
+    fitting, named = shown.frame.evaluate(_UNREACHED_NAMES, kawasan)
+    assert fitting and set(fitting) <= set(named)
+    shown.close()
 
 
 @pytest.mark.parametrize("size", [PROJECTOR, LAPTOP, (1024, 768)], ids=str)

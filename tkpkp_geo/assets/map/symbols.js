@@ -150,12 +150,11 @@
         }
       const inView = this.map.getBounds().pad(0.1);
       const scale = this.pxPerMetre();
+      // Members that nothing reaches are named first, then other members, then the rest.
+      const rank = (desa) => (desa.keanggotaan === "bukan anggota" ? 2 : byDesa.has(desa.kode) ? 1 : 0);
       const sorted = view.desa
         .filter((d) => inView.contains([d.label_lat, d.label_lon]))
-        .sort(
-          (a, b) =>
-            (b.keanggotaan !== "bukan anggota") - (a.keanggotaan !== "bukan anggota") || b.radius_m - a.radius_m,
-        );
+        .sort((a, b) => rank(a) - rank(b) || b.radius_m - a.radius_m);
       // Each desa stays to be pressed at its middle, however small it is.
       this.anchors = sorted.map((desa) => {
         const { x, y } = this.screenPoint(desa.label_lat, desa.label_lon);
@@ -249,7 +248,7 @@
       }
       const fitting = radius > nameWidth * 0.3;
       const box = [p.x - nameWidth / 2, bottom, p.x + nameWidth / 2, bottom + fontSize * 1.25];
-      if (fitting && this.claim(box)) {
+      if (fitting && this.claim(box, desa.kode)) {
         const className = desa.keanggotaan === "bukan anggota" ? "name" : "name member";
         this.addMarker(
           desa.label_lat,
