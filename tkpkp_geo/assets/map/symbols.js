@@ -20,7 +20,15 @@
       this.map.getPane("points").style.pointerEvents = "none";
       this.drawnDots = [];
       this.anchors = [];
-      this.map.on("click", (e) => this.findPressedDot(e)?.onClick());
+      this.map.on("click", (e) => this.takePress(e));
+    }
+
+    /* A press that no shape took: it is for a dot, or for a tiny desa whose shape, rounded to pixels, is a gap. */
+    takePress(e) {
+      const dot = this.findPressedDot(e),
+        desa = this.findPressedDesa(null, e.containerPoint);
+      if (dot) dot.onClick();
+      else if (desa) this.view.clickDesa(desa, e.latlng);
     }
 
     /* The dot that a point of the layer means, the last drawn first; nothing where there is none. */
