@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.browser_visits import grave, sideways, visiting
+from tests.support.browser_visits import grave, settle, sideways, visiting
 
 ALL = "tampil=semua"
 
@@ -153,7 +153,7 @@ def test_view_choices_stand_in_the_url_and_come_back(open_matrix):
 def test_page_has_no_serious_accessibility_violation(open_matrix, scheme):
     shown = open_matrix(f"{ALL}&buka=KPP-TNB", color_scheme=scheme)
     shown.page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
-    shown.settle()
+    settle(shown.page)
     assert grave(shown.page) == []
 
 
